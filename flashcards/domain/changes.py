@@ -1,0 +1,54 @@
+"""What an action is called and which kinds of thing it changed."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Operation(StrEnum):
+    """A learner's action, as the undo menu names it ("Undo Answer Card")."""
+
+    ANSWER_CARD = "Answer Card"
+    BURY = "Bury"
+    UNBURY = "Unbury"
+    SUSPEND = "Suspend"
+    UNSUSPEND = "Unsuspend"
+    FLAG = "Flag"
+    MARK = "Mark"
+    RESET_CARD = "Reset Card"
+    SET_DUE_DATE = "Set Due Date"
+    EDIT_NOTE = "Edit Note"
+    ADD_NOTE = "Add Note"
+    COPY_NOTE = "Copy Note"
+    DELETE_NOTE = "Delete Note"
+    ADD_DECK = "Add Deck"
+    EDIT_DECK = "Edit Deck"
+    DELETE_DECK = "Delete Deck"
+    IMPORT = "Import"
+    LOAD_BUNDLED_DECKS = "Load Bundled Decks"
+    CHANGE_SETTINGS = "Change Settings"
+
+
+class Kind(Enum):
+    """A kind of thing that can change."""
+
+    CARD = "card"
+    NOTE = "note"
+    NOTE_TYPE = "note type"
+    DECK = "deck"
+    TAG = "tag"
+    REVIEW = "review"
+    SETTINGS = "settings"
+    MEDIA = "media"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """The kinds of thing an operation wrote, for screens to decide whether they are concerned."""
+
+    operation: Operation
+    kinds: frozenset[Kind]
+
+    def touches(self, *kinds: Kind) -> bool:
+        """Say whether any of `kinds` changed."""
+        return not self.kinds.isdisjoint(kinds)

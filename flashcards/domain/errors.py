@@ -1,0 +1,104 @@
+"""Problems the program expects, in words for the learner.
+
+    FlashcardsError
+    ├── DeckFormatError             path, line: a deck file is wrong
+    ├── SettingsError               a preference file or value is wrong
+    ├── CollectionError
+    │   ├── CollectionLockedError   open elsewhere
+    │   ├── CollectionTooNewError   made by a newer version
+    │   └── CollectionDamagedError  failed its check; names the latest good backup
+    ├── StorageError                disk full, read-only, vanished
+    ├── StaleCardError              changed in another window
+    ├── NothingToUndoError
+    └── UnknownDeckError
+
+Anything else that is raised is a bug and is never caught on purpose.
+"""
+
+from pathlib import Path
+
+
+class FlashcardsError(Exception):
+    """An expected problem. Its text says what happened, where, and what to do."""
+
+
+class DeckFormatError(FlashcardsError):
+    """A deck file cannot be read as a deck.
+
+    Attributes:
+        path: the file.
+        line: 1-based line where reading stopped, or None for the whole file.
+    """
+
+    def __init__(self, problem: str, path: Path, line: int | None = None) -> None:
+        """Put the place before the problem."""
+        where = path.name if line is None else f"{path.name}, line {line}"
+        super().__init__(f"{where}: {problem}")
+        self.path = path
+        self.line = line
+
+
+class SettingsError(FlashcardsError):
+    """A preference is missing, misspelt or out of range."""
+
+
+class CollectionError(FlashcardsError):
+    """The collection file cannot be used as it is."""
+
+
+class CollectionLockedError(CollectionError):
+    """Another program has the collection open."""
+
+
+class CollectionTooNewError(CollectionError):
+    """A newer version of Flashcards wrote the collection.
+
+    Attributes:
+        found: schema version of the file.
+        newest_known: the highest version this program can read.
+    """
+
+    def __init__(self, path: Path, *, found: int, newest_known: int) -> None:
+        """Say which versions disagree and that the file was left alone."""
+        super().__init__(
+            f"{path} was made by a newer version of Flashcards (format {found}; this one reads up to {newest_known}). "
+            "Nothing was changed. Update Flashcards, or open another collection with --collection FILE."
+        )
+        self.found = found
+        self.newest_known = newest_known
+
+
+class CollectionDamagedError(CollectionError):
+    """The collection failed its check.
+
+    Attributes:
+        path: the damaged file; it is left as it is.
+        backup: the newest backup that passes its check, or None.
+    """
+
+    def __init__(self, path: Path, *, finding: str, backup: Path | None) -> None:
+        """Say what is wrong and name the way back."""
+        way_back = (
+            f"The newest good backup is {backup}."
+            if backup
+            else "There is no backup yet: move the file away to begin anew, or repair a copy of it."
+        )
+        super().__init__(f"{path} is damaged ({finding}). The file was left as it is. {way_back}")
+        self.path = path
+        self.backup = backup
+
+
+class StorageError(FlashcardsError):
+    """The disk refused: full, read-only, vanished, or out of reach."""
+
+
+class StaleCardError(FlashcardsError):
+    """A card was changed elsewhere since it was read."""
+
+
+class NothingToUndoError(FlashcardsError):
+    """There is no step to undo, or none to redo."""
+
+
+class UnknownDeckError(FlashcardsError):
+    """No deck has the given name."""

@@ -1,0 +1,83 @@
+"""How one learner learns: the preferences that travel with the collection."""
+
+from dataclasses import dataclass
+from datetime import date
+
+DEFAULT_DESIRED_RETENTION = 0.9
+
+FSRS6_DEFAULT_PARAMETERS: tuple[float, ...] = (
+    0.212,
+    1.2931,
+    2.3065,
+    8.2956,
+    6.4133,
+    0.8334,
+    3.0194,
+    0.001,
+    1.8722,
+    0.1666,
+    0.796,
+    1.4835,
+    0.0614,
+    0.2629,
+    1.6483,
+    0.6014,
+    1.8729,
+    0.5425,
+    0.0912,
+    0.0658,
+    0.1542,
+)
+"""The 21 FSRS-6 parameters fitted to many learners. Source: Open Spaced Repetition, FSRS-6 defaults."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearningSettings:
+    """Preferences about learning. Stored in the collection, undoable.
+
+    Attributes:
+        rollover_hour: local hour at which a study day begins.
+        new_limit: new cards a day, over all decks without a limit of their own.
+        review_limit: reviews a day, likewise.
+        desired_retention: the retrievability at which a card falls due, 0.7 to 0.99.
+        learning_steps_s: seconds between the first looks at a new card.
+        relearning_steps_s: seconds between looks after a lapse.
+        leech_threshold: lapses that make a leech.
+        buries_siblings: keep cards of one note on different days.
+        max_interval_days: the longest interval.
+        minutes_a_day: how long the learner means to study.
+        exam_name, exam_on: what is studied for, and when; None without an exam.
+        parameters: the memory model's numbers.
+        model: name and version of the memory model the parameters belong to.
+    """
+
+    rollover_hour: int = 4
+    new_limit: int = 20
+    review_limit: int = 200
+    desired_retention: float = DEFAULT_DESIRED_RETENTION
+    learning_steps_s: tuple[int, ...] = (60, 600)
+    relearning_steps_s: tuple[int, ...] = (600,)
+    leech_threshold: int = 8
+    buries_siblings: bool = True
+    max_interval_days: int = 36500
+    minutes_a_day: int = 25
+    exam_name: str = ""
+    exam_on: date | None = None
+    parameters: tuple[float, ...] = FSRS6_DEFAULT_PARAMETERS
+    model: str = "fsrs-6"
+
+    def __post_init__(self) -> None:
+        """Refuse values no screen offers."""
+        ranges: tuple[tuple[str, float, float, float], ...] = (
+            ("rollover hour", self.rollover_hour, 0, 23),
+            ("new cards a day", self.new_limit, 0, 9999),
+            ("reviews a day", self.review_limit, 0, 9999),
+            ("desired retention", self.desired_retention, 0.7, 0.99),
+            ("leech threshold", self.leech_threshold, 1, 99),
+            ("longest interval", self.max_interval_days, 1, 36500),
+            ("minutes a day", self.minutes_a_day, 1, 1440),
+        )
+        for name, value, low, high in ranges:
+            if not low <= value <= high:
+                problem = f"{name}: {value} is not between {low} and {high}"
+                raise ValueError(problem)
