@@ -1,0 +1,172 @@
+"""Projections: what is due, what was done, and how much there is of everything."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flashcards.domain.card import CardState
+from flashcards.domain.ids import CardId, DeckId, NoteId
+from flashcards.domain.review import ReviewKind
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage.snapshot import Snapshot
+
+_SHOWN = "is_suspended = 0 AND is_reserved = 0 AND (buried_until IS NULL OR buried_until <= ?)"
+
+
+class NewCard(NamedTuple):
+    """A card that could be introduced."""
+
+    id: CardId
+    note_id: NoteId
+    deck_id: DeckId
+
+
+class DueCard(NamedTuple):
+    """A review that is due, with what its order depends on."""
+
+    id: CardId
+    note_id: NoteId
+    deck_id: DeckId
+    stability_days: float
+    last_review_on: StudyDay
+    due_on: StudyDay
+
+
+class LearningCard(NamedTuple):
+    """A card in its learning or relearning steps.
+
+    Attributes:
+        due_at: milliseconds since 1970, or None when it is due from the start of its day.
+    """
+
+    id: CardId
+    note_id: NoteId
+    deck_id: DeckId
+    state: CardState
+    due_on: StudyDay
+    due_at: int | None
+
+
+class Done(NamedTuple):
+    """What was done today in one deck."""
+
+    new: int
+    reviews: int
+
+
+class Pace(NamedTuple):
+    """Milliseconds an answer takes: the median of the newest answers of one kind, and how many there were."""
+
+    median_ms: int
+    answers: int
+
+
+class DeckCounts(NamedTuple):
+    """How much one deck holds, its sub-decks left out."""
+
+    notes: int
+    cards: int
+    seen: int
+
+
+def new_cards(snapshot: Snapshot, today: StudyDay) -> Iterator[NewCard]:
+    """Give the new cards that may be shown today, in their order, as they are asked for."""
+    sql = f"SELECT id, note_id, deck_id FROM card WHERE state = 0 AND {_SHOWN} ORDER BY position, id"
+    return (NewCard(*row) for row in snapshot.rows(sql, (today,)))
+
+
+def due_cards(snapshot: Snapshot, today: StudyDay) -> list[DueCard]:
+    """Give the reviews due by today, in no particular order."""
+    sql = (
+        "SELECT id, note_id, deck_id, stability, coalesce(last_review_on, due_on), due_on FROM card"
+        f" WHERE state = 2 AND due_on <= ? AND {_SHOWN}"
+    )
+    return [DueCard(*row) for row in snapshot.rows(sql, (today, today))]
+
+
+def learning_cards(snapshot: Snapshot, today: StudyDay) -> list[LearningCard]:
+    """Give the cards in their steps that are due by the end of today, soonest first."""
+    sql = (
+        "SELECT id, note_id, deck_id, state, due_on, due_at FROM card"
+        f" WHERE state IN (1, 3) AND due_on <= ? AND {_SHOWN} ORDER BY due_at, id"
+    )
+    return [
+        LearningCard(row[0], row[1], row[2], CardState(row[3]), row[4], row[5])
+        for row in snapshot.rows(sql, (today, today))
+    ]
+
+
+def done_on(snapshot: Snapshot, day: StudyDay) -> dict[DeckId, Done]:
+    """Give what was introduced and reviewed on a day, by the deck the cards are in now."""
+    sql = (
+        "SELECT card.deck_id, sum(review.state = 0 AND review.rating IS NOT NULL), sum(review.kind = ?)"
+        " FROM review JOIN card ON card.id = review.card_id WHERE review.reviewed_on = ? GROUP BY card.deck_id"
+    )
+    return {DeckId(row[0]): Done(row[1], row[2]) for row in snapshot.rows(sql, (ReviewKind.REVIEW, day))}
+
+
+def studied_by_day(snapshot: Snapshot, first: StudyDay, last: StudyDay) -> dict[StudyDay, tuple[int, int]]:
+    """Give answers and milliseconds spent for each study day from `first` to `last`; idle days are left out."""
+    sql = (
+        "SELECT reviewed_on, count(*), sum(duration_ms) FROM review"
+        " WHERE reviewed_on BETWEEN ? AND ? AND rating IS NOT NULL GROUP BY reviewed_on"
+    )
+    return {StudyDay(row[0]): (row[1], row[2]) for row in snapshot.rows(sql, (first, last))}
+
+
+def due_by_day(snapshot: Snapshot, first: StudyDay, last: StudyDay) -> dict[StudyDay, int]:
+    """Give how many cards fall due on each study day from `first` to `last`; empty days are left out."""
+    sql = (
+        "SELECT due_on, count(*) FROM card WHERE state <> 0 AND due_on BETWEEN ? AND ?"
+        " AND is_suspended = 0 AND is_reserved = 0 GROUP BY due_on"
+    )
+    return {StudyDay(row[0]): row[1] for row in snapshot.rows(sql, (first, last))}
+
+
+def next_due_on(snapshot: Snapshot, after: StudyDay) -> StudyDay | None:
+    """Give the first study day later than `after` on which a card falls due."""
+    sql = "SELECT min(due_on) FROM card WHERE state <> 0 AND due_on > ? AND is_suspended = 0 AND is_reserved = 0"
+    row = snapshot.row(sql, (after,))
+    return None if row is None or row[0] is None else StudyDay(row[0])
+
+
+def pace(snapshot: Snapshot, state: CardState, *, newest: int = 400) -> Pace:
+    """Give how long the newest answers to cards in a state took.
+
+    Args:
+        state: the state the cards were in before the answer.
+        newest: how many answers of the whole log, newest first, to look through.
+    """
+    sql = (
+        "SELECT duration_ms FROM (SELECT duration_ms, state, rating FROM review ORDER BY id DESC LIMIT ?)"
+        " WHERE state = ? AND rating IS NOT NULL AND duration_ms > 0 ORDER BY duration_ms"
+    )
+    durations = [row[0] for row in snapshot.rows(sql, (newest, state))]
+    return Pace(durations[len(durations) // 2] if durations else 0, len(durations))
+
+
+def deck_counts(snapshot: Snapshot) -> dict[DeckId, DeckCounts]:
+    """Give notes, cards and cards already seen, by deck. A note counts where its first card is."""
+    sql = (
+        "SELECT deck_id, sum(ordinal = first), count(*), sum(state <> 0) FROM ("
+        "SELECT deck_id, ordinal, state, min(ordinal) OVER (PARTITION BY note_id) AS first FROM card) GROUP BY deck_id"
+    )
+    return {DeckId(row[0]): DeckCounts(row[1], row[2], row[3]) for row in snapshot.rows(sql)}
+
+
+def has_notes(snapshot: Snapshot) -> bool:
+    """Say whether there is anything in the collection."""
+    return snapshot.row("SELECT 1 FROM note LIMIT 1") is not None
+
+
+class UndoNames(NamedTuple):
+    """What undo and redo would do, as the menu names it; None when there is nothing."""
+
+    undo: str | None
+    redo: str | None
+
+
+def undo_names(snapshot: Snapshot) -> UndoNames:
+    """Give the steps that undo and redo would take."""
+    undo = snapshot.row("SELECT operation FROM undo_step WHERE is_undone = 0 ORDER BY id DESC LIMIT 1")
+    redo = snapshot.row("SELECT operation FROM undo_step WHERE is_undone = 1 ORDER BY id LIMIT 1")
+    return UndoNames(undo[0] if undo else None, redo[0] if redo else None)

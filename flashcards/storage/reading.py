@@ -1,0 +1,195 @@
+"""Whole entities read back as domain values."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from flashcards.domain.card import Card, CardState, MemoryState
+from flashcards.domain.deck import Deck
+from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, ReviewId
+from flashcards.domain.learning import LearningSettings
+from flashcards.domain.note import Level, Note, Provenance
+from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
+from flashcards.domain.review import Rating, Review, ReviewKind
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage.instants import from_ms
+from flashcards.storage.settings_codec import LEARNING_KEY, decode_settings
+from flashcards.storage.snapshot import Row, Snapshot
+
+FIELD_SEPARATOR = "\x1f"
+"""Between the fields of a stored note, as in Anki."""
+
+_CARD = (
+    "SELECT id, note_id, deck_id, ordinal, state, stability, difficulty, step, due_on, due_at, position, interval_days,"
+    " last_review_at, last_review_on, reps, lapses, flag, is_suspended, is_reserved, buried_until, revision FROM card"
+)
+_NOTE = (
+    "SELECT id, guid, note_type_id, fields, citation, checked_on, as_of, domain, level, facts, tests, is_exam_only,"
+    " tolerance, origin, created_at, modified_at, revision FROM note"
+)
+_DECK = "SELECT id, name, bundled, description, new_limit, review_limit, desired_retention, is_collapsed FROM deck"
+_REVIEW = (
+    "SELECT id, card_id, reviewed_at, reviewed_on, rating, kind, state, elapsed_days, interval_days, duration_ms,"
+    " retrievability, stability, difficulty FROM review"
+)
+
+
+def learning_settings(snapshot: Snapshot) -> LearningSettings:
+    """Give the learner's settings; a new collection has the defaults."""
+    row = snapshot.row("SELECT value FROM setting WHERE key = ?", (LEARNING_KEY,))
+    return decode_settings(row[0] if row else None)
+
+
+def value(snapshot: Snapshot, key: str) -> object:
+    """Give a stored value by its key, or None."""
+    row = snapshot.row("SELECT value FROM setting WHERE key = ?", (key,))
+    found: object = json.loads(row[0]) if row else None
+    return found
+
+
+def decks(snapshot: Snapshot) -> tuple[Deck, ...]:
+    """Give every deck, parents before children, siblings by name."""
+    found = [_deck(row) for row in snapshot.rows(_DECK)]
+    return tuple(sorted(found, key=lambda deck: tuple(part.casefold() for part in deck.name.split("::"))))
+
+
+def note_types(snapshot: Snapshot) -> dict[NoteTypeId, NoteType]:
+    """Give every note type by its id."""
+    rows = snapshot.rows("SELECT id, name, kind, fields, templates, css FROM note_type")
+    return {NoteTypeId(row[0]): _note_type(row) for row in rows}
+
+
+def cards(snapshot: Snapshot, ids: Sequence[CardId]) -> dict[CardId, Card]:
+    """Give cards by their ids; ids of cards that are gone are left out."""
+    return {CardId(row[0]): _card(row) for row in snapshot.rows_in(f"{_CARD} WHERE id IN", ids)}
+
+
+def cards_of_notes(snapshot: Snapshot, ids: Sequence[NoteId]) -> tuple[Card, ...]:
+    """Give the cards of some notes, by note and ordinal."""
+    found = [_card(row) for row in snapshot.rows_in(f"{_CARD} WHERE note_id IN", ids)]
+    return tuple(sorted(found, key=lambda card: (card.note_id, card.ordinal)))
+
+
+def notes(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[NoteId, Note]:
+    """Give notes by their ids, with their tags; ids of notes that are gone are left out."""
+    tags = _tags(snapshot, ids)
+    rows = snapshot.rows_in(f"{_NOTE} WHERE id IN", ids)
+    return {NoteId(row[0]): _note(row, tags.get(row[0], ())) for row in rows}
+
+
+def note_ids_by_guid(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, NoteId]:
+    """Give the notes that have one of some guids."""
+    rows = snapshot.rows_in("SELECT guid, id FROM note WHERE guid IN", guids)
+    return {row[0]: NoteId(row[1]) for row in rows}
+
+
+def shipped(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[NoteId, str]:
+    """Give what the publisher last shipped of some notes, as JSON; own notes are left out."""
+    rows = snapshot.rows_in("SELECT id, shipped FROM note WHERE shipped IS NOT NULL AND id IN", ids)
+    return {NoteId(row[0]): row[1] for row in rows}
+
+
+def reviews_of_card(snapshot: Snapshot, card_id: CardId) -> tuple[Review, ...]:
+    """Give a card's reviews, oldest first."""
+    rows = snapshot.rows(f"{_REVIEW} WHERE card_id = ? ORDER BY reviewed_at, id", (card_id,))
+    return tuple(_review(row) for row in rows)
+
+
+def bundled_digests(snapshot: Snapshot) -> dict[str, str]:
+    """Give the digest each shipped deck was last loaded from, by its key."""
+    return dict(snapshot.rows("SELECT key, digest FROM bundled_deck"))
+
+
+def _tags(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[int, tuple[str, ...]]:
+    sql = (
+        "SELECT note_tag.note_id, tag.name FROM note_tag JOIN tag ON tag.id = note_tag.tag_id WHERE note_tag.note_id IN"
+    )
+    found: dict[int, list[str]] = {}
+    for note_id, name in snapshot.rows_in(sql, ids):
+        found.setdefault(note_id, []).append(name)
+    return {note_id: tuple(sorted(names, key=str.casefold)) for note_id, names in found.items()}
+
+
+def _deck(row: Row) -> Deck:
+    return Deck(DeckId(row[0]), *row[1:7], is_collapsed=bool(row[7]))
+
+
+def _note_type(row: Row) -> NoteType:
+    templates = tuple(CardTemplate(one["name"], one["question"], one["answer"]) for one in json.loads(row[4]))
+    return NoteType(NoteTypeId(row[0]), row[1], NoteKind(row[2]), tuple(json.loads(row[3])), templates, row[5])
+
+
+def _note(row: Row, tags: tuple[str, ...]) -> Note:
+    provenance = Provenance(
+        citation=row[4],
+        checked_on=date.fromisoformat(row[5]) if row[5] else None,
+        as_of=row[6],
+        domain=row[7],
+        level=Level(row[8]) if row[8] else None,
+        facts=tuple(row[9].split()),
+        tests=tuple(row[10].split()),
+        is_exam_only=bool(row[11]),
+        tolerance=row[12],
+    )
+    return Note(
+        id=NoteId(row[0]),
+        guid=row[1],
+        note_type_id=NoteTypeId(row[2]),
+        fields=tuple(row[3].split(FIELD_SEPARATOR)),
+        tags=tags,
+        provenance=provenance,
+        origin=row[13],
+        created_at=from_ms(row[14]),
+        modified_at=from_ms(row[15]),
+        revision=row[16],
+    )
+
+
+def _memory(stability: float | None, difficulty: float | None) -> MemoryState | None:
+    return None if stability is None or difficulty is None else MemoryState(stability, difficulty)
+
+
+def _day(number: int | None) -> StudyDay | None:
+    return None if number is None else StudyDay(number)
+
+
+def _card(row: Row) -> Card:
+    return Card(
+        id=CardId(row[0]),
+        note_id=NoteId(row[1]),
+        deck_id=DeckId(row[2]),
+        ordinal=row[3],
+        state=CardState(row[4]),
+        memory=_memory(row[5], row[6]),
+        step=row[7],
+        due_on=_day(row[8]),
+        due_at=from_ms(row[9]),
+        position=row[10],
+        interval_days=row[11],
+        last_review_at=from_ms(row[12]),
+        last_review_on=_day(row[13]),
+        reps=row[14],
+        lapses=row[15],
+        flag=row[16],
+        is_suspended=bool(row[17]),
+        is_reserved=bool(row[18]),
+        buried_until=_day(row[19]),
+        revision=row[20],
+    )
+
+
+def _review(row: Row) -> Review:
+    return Review(
+        id=ReviewId(row[0]),
+        card_id=CardId(row[1]),
+        reviewed_at=from_ms(row[2]),
+        reviewed_on=StudyDay(row[3]),
+        rating=None if row[4] is None else Rating(row[4]),
+        kind=ReviewKind(row[5]),
+        state=CardState(row[6]),
+        elapsed_days=row[7],
+        interval_days=row[8],
+        duration_ms=row[9],
+        retrievability=row[10],
+        memory=_memory(row[11], row[12]),
+    )

@@ -1,0 +1,36 @@
+"""Learning settings as the JSON kept in the `setting` table."""
+
+import json
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from flashcards.domain.learning import LearningSettings
+
+LEARNING_KEY = "learning"
+"""The row of `setting` that holds them."""
+
+_TUPLES = frozenset({"learning_steps_s", "relearning_steps_s", "parameters"})
+_NAMES = frozenset(field.name for field in fields(LearningSettings))
+
+
+def encode_settings(settings: LearningSettings) -> str:
+    """Give settings as JSON."""
+    values = asdict(settings)
+    values["exam_on"] = settings.exam_on.isoformat() if settings.exam_on else None
+    return json.dumps(values)
+
+
+def decode_settings(text: str | None) -> LearningSettings:
+    """Read settings from JSON; what is missing has its default, what is unknown is left out.
+
+    Raises:
+        ValueError: a value is out of range or not JSON.
+    """
+    if text is None:
+        return LearningSettings()
+    stored: dict[str, Any] = json.loads(text)
+    known = {name: tuple(value) if name in _TUPLES else value for name, value in stored.items() if name in _NAMES}
+    if known.get("exam_on") is not None:
+        known["exam_on"] = date.fromisoformat(known["exam_on"])
+    return LearningSettings(**known)

@@ -1,0 +1,47 @@
+"""A consistent view of the collection at one moment."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+Row = tuple[Any, ...]
+Parameters = Sequence[int | float | str | None]
+
+_MAX_VARIABLES = 30_000
+
+
+class Snapshot:
+    """Read-only access to a collection, inside one open transaction.
+
+    The queries themselves are functions of `storage.reading` and `storage.counts`; only `storage` writes SQL.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read through a connection whose transaction the caller has begun."""
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
+        """Run a query and give its rows as they come."""
+        return self._connection.execute(sql, parameters)
+
+    def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
+        """Run a query and give its first row, or None."""
+        row: Row | None = self._connection.execute(sql, parameters).fetchone()
+        return row
+
+    def number(self, sql: str, parameters: Parameters = ()) -> int:
+        """Run a query whose answer is one whole number; NULL counts as 0."""
+        row = self.row(sql, parameters)
+        return int(row[0] or 0) if row else 0
+
+    def rows_in(self, sql: str, ids: Sequence[int | str]) -> Iterator[Row]:
+        """Run a query that ends in `IN`, with as many values as there are.
+
+        Args:
+            sql: up to and including the word `IN`.
+            ids: any number of values; long lists are asked for in parts.
+        """
+        for start in range(0, len(ids), _MAX_VARIABLES):
+            part = ids[start : start + _MAX_VARIABLES]
+            marks = ",".join("?" * len(part))
+            yield from self._connection.execute(f"{sql} ({marks})", part)
