@@ -145,11 +145,8 @@ def pace(snapshot: Snapshot, state: CardState, *, newest: int = 400) -> Pace:
 
 
 def deck_counts(snapshot: Snapshot) -> dict[DeckId, DeckCounts]:
-    """Give notes, cards and cards already seen, by deck. A note counts where its first card is."""
-    sql = (
-        "SELECT deck_id, sum(ordinal = first), count(*), sum(state <> 0) FROM ("
-        "SELECT deck_id, ordinal, state, min(ordinal) OVER (PARTITION BY note_id) AS first FROM card) GROUP BY deck_id"
-    )
+    """Give notes, cards and cards already seen, by deck; a note with cards in two decks counts in both."""
+    sql = "SELECT deck_id, count(DISTINCT note_id), count(*), sum(state <> 0) FROM card GROUP BY deck_id"
     return {DeckId(row[0]): DeckCounts(row[1], row[2], row[3]) for row in snapshot.rows(sql)}
 
 

@@ -111,7 +111,16 @@ def _tags(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[int, tuple[str, ...
 
 
 def _deck(row: Row) -> Deck:
-    return Deck(DeckId(row[0]), *row[1:7], is_collapsed=bool(row[7]))
+    return Deck(
+        id=DeckId(row[0]),
+        name=row[1],
+        bundled=row[2],
+        description=row[3],
+        new_limit=row[4],
+        review_limit=row[5],
+        desired_retention=row[6],
+        is_collapsed=bool(row[7]),
+    )
 
 
 def _note_type(row: Row) -> NoteType:

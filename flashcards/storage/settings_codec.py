@@ -30,7 +30,9 @@ def decode_settings(text: str | None) -> LearningSettings:
     if text is None:
         return LearningSettings()
     stored: dict[str, Any] = json.loads(text)
-    known = {name: tuple(value) if name in _TUPLES else value for name, value in stored.items() if name in _NAMES}
+    known: dict[str, Any] = {
+        name: tuple(value) if name in _TUPLES else value for name, value in stored.items() if name in _NAMES
+    }
     if known.get("exam_on") is not None:
         known["exam_on"] = date.fromisoformat(known["exam_on"])
     return LearningSettings(**known)
