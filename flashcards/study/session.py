@@ -1,0 +1,196 @@
+"""A sitting: the cards of today in their order, and what becomes of each when it is answered.
+
+The session is told everything it knows: the queue when it begins, cards as they are fetched, and the time with every
+call. It writes nothing; whoever drives it saves what `answer` returns.
+"""
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from flashcards.domain.card import Card, CardState
+from flashcards.domain.ids import CardId, DeckId, NoteId
+from flashcards.domain.review import Answered, Rating
+from flashcards.domain.study_day import StudyDay
+
+LEARN_AHEAD = timedelta(minutes=20)
+"""A card in its steps may come this much early when nothing else is left, as in Anki."""
+
+PREFETCH = 12
+"""How many cards the session wants to know ahead of the one it shows."""
+
+
+class QueueItem(NamedTuple):
+    """A card waiting its turn.
+
+    Attributes:
+        due_at: when a card in its steps comes back; None for a new card or a review.
+    """
+
+    card_id: CardId
+    note_id: NoteId
+    deck_id: DeckId
+    state: CardState
+    due_at: datetime | None = None
+
+
+class Counts(NamedTuple):
+    """Cards left today: new ones, ones in their steps, and reviews."""
+
+    new: int
+    learning: int
+    due: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.new + self.learning + self.due
+
+
+class Answers(Protocol):
+    """What the session asks of a scheduler."""
+
+    def __call__(self, card: Card, rating: Rating, now: datetime, duration_ms: int) -> Answered:
+        """Answer a card."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What this sitting has done so far."""
+
+    answered: int = 0
+    again: int = 0
+    studied_ms: int = 0
+    forgotten: tuple[CardId, ...] = ()
+
+    def after(self, answered: Answered) -> "Progress":
+        """Count one more answer."""
+        review = answered.review
+        failed = review.rating is Rating.AGAIN
+        lapsed = failed and answered.before.state is CardState.REVIEW
+        return Progress(
+            answered=self.answered + 1,
+            again=self.again + failed,
+            studied_ms=self.studied_ms + review.duration_ms,
+            forgotten=(*self.forgotten, answered.before.id) if lapsed else self.forgotten,
+        )
+
+
+class StudySession:
+    """The cards of one sitting.
+
+    Attributes:
+        progress: what was done so far.
+    """
+
+    def __init__(
+        self,
+        queue: Iterable[QueueItem],
+        today: StudyDay,
+        answers: Answers,
+        *,
+        progress: Progress | None = None,
+    ) -> None:
+        """Begin with a queue in the order it is to be shown; cards in their steps may stand anywhere in it."""
+        items = list(queue)
+        self.progress = progress or Progress()
+        self._today = today
+        self._answers = answers
+        self._main = deque(item for item in items if item.due_at is None)
+        self._steps = [(item.due_at, item.card_id, item) for item in items if item.due_at is not None]
+        heapq.heapify(self._steps)
+        self._current: QueueItem | None = None
+        self._cards: dict[CardId, Card] = {}
+
+    @property
+    def current(self) -> QueueItem | None:
+        """The card being shown, or None before `advance` and at the end."""
+        return self._current
+
+    @property
+    def card(self) -> Card | None:
+        """The card being shown, once it was supplied."""
+        return self._cards.get(self._current.card_id) if self._current else None
+
+    def supply(self, cards: Mapping[CardId, Card]) -> None:
+        """Hand over cards that `wanted` asked for."""
+        self._cards.update(cards)
+
+    def wanted(self) -> tuple[CardId, ...]:
+        """Give the ids of cards to be fetched: the current one and the next few, without those already known."""
+        soon = [self._current] if self._current else []
+        soon += [item for _, _, item in heapq.nsmallest(PREFETCH // 2, self._steps)]
+        soon += [item for item, _ in zip(self._main, range(PREFETCH), strict=False)]
+        return tuple(item.card_id for item in soon if item.card_id not in self._cards)
+
+    def advance(self, now: datetime) -> QueueItem | None:
+        """Move on to the next card and give it; None when nothing can be shown yet or any more.
+
+        A card whose step is over comes first, then the queue, then a card whose step is nearly over.
+        """
+        if self._current is None:
+            self._current = self._take(now)
+        return self._current
+
+    def comes_back_at(self) -> datetime | None:
+        """Give when the next card in its steps may be shown, or None when none waits."""
+        return self._steps[0][0] - LEARN_AHEAD if self._steps else None
+
+    def answer(self, rating: Rating, now: datetime, duration_ms: int) -> Answered:
+        """Answer the current card and let go of it.
+
+        A card that comes back today joins the queue again, as it will be once the answer is stored.
+
+        Raises:
+            ValueError: no card is shown.
+        """
+        card = self.card
+        if card is None or self._current is None:
+            problem = "there is no card to answer"
+            raise ValueError(problem)
+        answered = self._answers(card, rating, now, duration_ms)
+        self.progress = self.progress.after(answered)
+        self._settle(self._current, answered.after)
+        return answered
+
+    def replace(self, card: Card) -> None:
+        """Take over a card that was changed by something other than an answer."""
+        if card.id in self._cards:
+            self._cards[card.id] = card
+
+    def drop(self, gone: Callable[[QueueItem], bool]) -> None:
+        """Take cards out of the queue, the current one included."""
+        self._main = deque(item for item in self._main if not gone(item))
+        self._steps = [entry for entry in self._steps if not gone(entry[2])]
+        heapq.heapify(self._steps)
+        if self._current is not None and gone(self._current):
+            self._current = None
+
+    def counts(self) -> Counts:
+        """Count the cards left, the current one included."""
+        left = [*self._main, *([self._current] if self._current else [])]
+        new = sum(item.state is CardState.NEW for item in left)
+        due = sum(item.state is CardState.REVIEW for item in left)
+        return Counts(new, len(left) - new - due + len(self._steps), due)
+
+    def _take(self, now: datetime) -> QueueItem | None:
+        if self._steps and self._steps[0][0] <= now:
+            return heapq.heappop(self._steps)[2]
+        if self._main:
+            return self._main.popleft()
+        if self._steps and self._steps[0][0] <= now + LEARN_AHEAD:
+            return heapq.heappop(self._steps)[2]
+        return None
+
+    def _settle(self, item: QueueItem, after: Card) -> None:
+        self._current = None
+        self._cards.pop(item.card_id, None)
+        if after.due_at is None or after.due_on is None or after.due_on > self._today:
+            return
+        self._cards[after.id] = replace(after, revision=after.revision + 1)
+        again = item._replace(state=after.state, due_at=after.due_at)
+        heapq.heappush(self._steps, (after.due_at, after.id, again))
