@@ -1,0 +1,201 @@
+"""The design tokens as a Qt stylesheet.
+
+Widgets choose their look by two dynamic properties and nothing else:
+
+    role   on labels, frames and buttons: caption, label, muted, strong, lead, heading, title, number, display,
+           panel, nav, navigation, key, banner …
+    kind   on push buttons: primary, quiet, danger, or a rating (again, hard, good, easy); none is the plain button
+"""
+
+from string import Template
+
+from flashcards.ui.tokens import Palette, Radius, Space, Type
+
+RATINGS = ("again", "hard", "good", "easy")
+
+_BASE = Template("""
+QMainWindow, QDialog, QWidget[role="page"] { background: $background; }
+QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
+QWidget { color: $text; }
+QToolTip { background: $text; color: $background; border: none; padding: ${XS}px ${S}px; }
+QLabel { background: transparent; }
+QLabel:disabled { color: $outline; }
+
+QFrame[role="panel"] { background: $surface; border: 1px solid $border; border-radius: ${PANEL}px; }
+QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="navigation"] { background: $sunken; border: none; border-right: 1px solid $border; }
+QFrame[role="overlay"] { background: $surface; border: 1px solid $outline; border-radius: ${PANEL}px; }
+QFrame[role="banner"] { background: $text; border: none; border-radius: ${CONTROL}px; }
+QFrame[role="banner"] QLabel { color: $background; }
+QFrame[role="banner"][tone="problem"] { background: $again_soft; border: 1px solid $again; }
+QFrame[role="banner"][tone="problem"] QLabel { color: $text; }
+""")
+
+_BUTTONS = Template("""
+QPushButton {
+    background: $surface; color: $text; border: 1px solid $outline; border-radius: ${CONTROL}px;
+    padding: ${S}px ${L}px; min-height: ${line}px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:focus { border: 2px solid $accent; padding: 7px 15px; }
+QPushButton:disabled { color: $outline; border-color: $border; background: $background; }
+
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="primary"]:disabled { background: $pressed; color: $muted; border-color: $pressed; }
+QPushButton[size="large"] { font-size: ${LEAD_px}px; padding: ${M}px ${XL}px; }
+QPushButton[size="large"]:focus { padding: 11px 23px; }
+
+QPushButton[kind="quiet"] {
+    background: transparent; border-color: transparent; color: $accent; padding: ${S}px ${M}px;
+}
+QPushButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:pressed { background: $pressed; }
+QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 7px 11px; }
+QPushButton[kind="danger"] { color: $again; border-color: $again; }
+QPushButton[kind="danger"]:hover { background: $again_soft; }
+
+QFrame[role="banner"] QPushButton {
+    background: transparent; color: $background; border: 1px solid $background; padding: ${XS}px ${M}px;
+}
+QFrame[role="banner"] QPushButton:hover, QFrame[role="banner"] QPushButton:focus {
+    background: $background; color: $text; border: 1px solid $background; padding: ${XS}px ${M}px;
+}
+QFrame[role="banner"][tone="problem"] QPushButton { color: $text; border-color: $outline; }
+QFrame[role="banner"][tone="problem"] QPushButton:hover, QFrame[role="banner"][tone="problem"] QPushButton:focus {
+    background: $surface; border-color: $text;
+}
+QFrame[role="banner"] QToolButton:hover { background: transparent; }
+
+QToolButton {
+    background: transparent; border: 2px solid transparent; border-radius: ${CONTROL}px; padding: ${XS}px;
+}
+QToolButton:hover { background: $hover; }
+QToolButton:pressed { background: $pressed; }
+QToolButton:focus { border-color: $accent; }
+QToolButton[role="nav"] { padding: 7px ${S}px; text-align: left; color: $muted; }
+QToolButton[role="nav"]:hover { color: $text; }
+QToolButton[role="nav"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
+QToolButton::menu-indicator { image: none; }
+""")
+
+_INPUTS = Template("""
+QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit {
+    background: $surface; color: $text; border: 1px solid $outline; border-radius: ${CONTROL}px;
+    padding: 6px ${S}px; min-height: ${line}px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
+    border: 2px solid $accent; padding: 5px 7px;
+}
+QLineEdit:disabled, QAbstractSpinBox:disabled { color: $outline; border-color: $border; background: $background; }
+QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: $again; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QTextBrowser, QTextEdit[role="card"] { border: none; padding: 0; background: transparent; }
+
+QCheckBox, QRadioButton { background: transparent; spacing: ${S}px; }
+
+QListView, QTreeView, QTableView {
+    background: transparent; border: none; outline: none; selection-background-color: $accent_soft;
+    selection-color: $text;
+}
+QMenuBar { background: $sunken; border: none; border-bottom: 1px solid $border; padding: ${HAIR}px ${XS}px; }
+QMenuBar::item { background: transparent; padding: ${XS}px ${S}px; border-radius: ${SMALL}px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $pressed; }
+QMenu { background: $surface; border: 1px solid $outline; border-radius: ${CONTROL}px; padding: ${XS}px; }
+QMenu::item { padding: 6px ${XL}px 6px ${S}px; border-radius: ${SMALL}px; margin: 1px; }
+QMenu::item:selected { background: $accent_soft; }
+QMenu::item:disabled { color: $outline; }
+QMenu::icon { padding-left: ${S}px; }
+QMenu::separator { height: 1px; background: $border; margin: ${XS}px ${S}px; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $outline; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QCalendarWidget QWidget { background: $surface; alternate-background-color: $sunken; }
+QCalendarWidget QAbstractItemView {
+    background: $surface; selection-background-color: $accent; selection-color: $on_accent; outline: none;
+}
+QCalendarWidget QSpinBox, QCalendarWidget QToolButton { min-height: 0; padding: ${XS}px; }
+""")
+
+_ROLES: tuple[tuple[str, Type, str], ...] = (
+    ("caption", Type.CAPTION, "muted"),
+    ("label", Type.LABEL, "muted"),
+    ("muted", Type.BODY, "muted"),
+    ("strong", Type.BODY_STRONG, "text"),
+    ("accent", Type.BODY, "accent"),
+    ("problem", Type.BODY, "again"),
+    ("lead", Type.LEAD, "muted"),
+    ("heading", Type.HEADING, "text"),
+    ("card", Type.CARD, "text"),
+    ("title", Type.TITLE, "text"),
+    ("number", Type.NUMBER, "text"),
+    ("display", Type.DISPLAY, "text"),
+)
+"""Label roles: their type and their colour."""
+
+
+def stylesheet(palette: Palette, text_percent: int) -> str:
+    """Render the stylesheet of the whole application.
+
+    Args:
+        palette: the colours.
+        text_percent: size of all text; paddings stay, heights follow the text.
+    """
+    values = _values(palette, text_percent)
+    blocks = [block.substitute(values) for block in (_BASE, _BUTTONS, _INPUTS)]
+    blocks += [_label(role, kind, getattr(palette, colour), text_percent) for role, kind, colour in _ROLES]
+    blocks += [_rating(rating, palette) for rating in RATINGS]
+    blocks.append(_key(palette, text_percent))
+    return "\n".join(blocks)
+
+
+def _values(palette: Palette, text_percent: int) -> dict[str, object]:
+    values: dict[str, object] = {name: getattr(palette, name) for name in palette.__slots__}
+    values |= {space.name: int(space) for space in Space}
+    values |= {radius.name: int(radius) for radius in Radius}
+    values |= {f"{kind.name}_px": _scaled(kind.pixels, text_percent) for kind in Type}
+    values["line"] = _scaled(20, text_percent)
+    return values
+
+
+def _label(role: str, kind: Type, colour: str, text_percent: int) -> str:
+    size = _scaled(kind.pixels, text_percent)
+    return f'QLabel[role="{role}"] {{ font-size: {size}px; font-weight: {int(kind.weight)}; color: {colour}; }}'
+
+
+def _rating(rating: str, palette: Palette) -> str:
+    """Style one of the four answer buttons: its tint, its colour as text and edge."""
+    ink, tint = getattr(palette, rating), getattr(palette, f"{rating}_soft")
+    mine = f'QPushButton[kind="{rating}"]'
+    return (
+        f"{mine} {{ background: {tint}; color: {palette.text}; border: 1px solid {ink}; }}\n"
+        f"{mine}:hover {{ background: {palette.hover}; }}\n"
+        f"{mine}:pressed {{ background: {palette.pressed}; }}\n"
+        f"{mine}:focus {{ border: 2px solid {ink}; }}\n"
+        f"{mine}:disabled {{ background: {palette.background}; color: {palette.muted}; "
+        f"border-color: {palette.border}; }}\n"
+        f'QLabel[role="{rating}"] {{ color: {ink}; }}'
+    )
+
+
+def _key(palette: Palette, text_percent: int) -> str:
+    """Style the little caps that name a key."""
+    return (
+        f'QLabel[role="key"] {{ color: {palette.muted}; background: {palette.sunken}; '
+        f"border: 1px solid {palette.border}; border-radius: {int(Radius.SMALL)}px; padding: 1px 6px; "
+        f"font-size: {_scaled(Type.CAPTION.pixels, text_percent)}px; }}"
+    )
+
+
+def _scaled(pixels: int, text_percent: int) -> int:
+    return round(pixels * text_percent / 100)

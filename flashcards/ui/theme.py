@@ -1,0 +1,134 @@
+"""Which palette is worn, how large text is, and whether anything moves; told to Qt and to whoever paints."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
+from PySide6.QtWidgets import QApplication
+
+from flashcards.settings import Motion, Preferences, ThemeChoice
+from flashcards.ui.stylesheet import stylesheet
+from flashcards.ui.tokens import DARK, FONT_FALLBACKS, LIGHT, MOTION_MS, Palette, Type
+
+
+class Theme(QObject):
+    """The look in force.
+
+    Widgets style themselves through the application's stylesheet; those that paint ask for `palette`, `colour`
+    and `font`, and repaint on `changed`.
+
+    Signals:
+        changed: the palette or the size of text is another now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, preferences: Preferences) -> None:
+        super().__init__(application)
+        self._application = application
+        self._preferences = preferences
+        self._families = _families(application)
+        self.palette = LIGHT
+        application.setStyle("Fusion")
+        self._hints = application.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._dress()
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark palette is worn."""
+        return self.palette is DARK
+
+    @property
+    def motion_ms(self) -> int:
+        """How long a movement takes; 0 where motion is reduced."""
+        match self._preferences.motion:
+            case Motion.FULL:
+                return MOTION_MS
+            case Motion.REDUCED:
+                return 0
+        return 0 if _reduces_motion(self._hints) else MOTION_MS
+
+    def wear(self, preferences: Preferences) -> None:
+        """Take over other preferences, at once."""
+        if preferences != self._preferences:
+            self._preferences = preferences
+            self._dress()
+
+    def px(self, kind: Type) -> int:
+        """Give the size of a kind of text, in pixels, at the chosen text size."""
+        return self.scaled(kind.pixels)
+
+    def scaled(self, pixels: int) -> int:
+        """Give a length that grows with the text."""
+        return round(pixels * self._preferences.text_percent / 100)
+
+    def font(self, kind: Type) -> QFont:
+        """Give the font of a kind of text."""
+        font = QFont(self._families)
+        font.setPixelSize(self.px(kind))
+        font.setWeight(QFont.Weight(kind.weight))
+        return font
+
+    def colour(self, name: str) -> QColor:
+        """Give a colour of the palette by its token."""
+        return QColor(getattr(self.palette, name))
+
+    def _follow_system(self) -> None:
+        if self._preferences.theme is ThemeChoice.SYSTEM:
+            self._dress()
+
+    def _dress(self) -> None:
+        self.palette = DARK if self._wants_dark() else LIGHT
+        application = self._application
+        application.setPalette(_qt_palette(self.palette))
+        application.setFont(self.font(Type.BODY))
+        application.setStyleSheet(stylesheet(self.palette, self._preferences.text_percent))
+        self.changed.emit()
+
+    def _wants_dark(self) -> bool:
+        if self._preferences.theme is ThemeChoice.SYSTEM:
+            return self._hints.colorScheme() is Qt.ColorScheme.Dark
+        return self._preferences.theme is ThemeChoice.DARK
+
+
+def _families(application: QApplication) -> list[str]:
+    return [application.font().family(), *FONT_FALLBACKS]
+
+
+def _reduces_motion(hints: QStyleHints) -> bool:
+    """Ask the system; versions of Qt before 6.11 cannot, and say no."""
+    accessibility = hints.accessibility() if hasattr(hints, "accessibility") else None
+    if accessibility is None or not hasattr(accessibility, "motionPreference"):
+        return False
+    return accessibility.motionPreference().name == "ReducedMotion"
+
+
+def _qt_palette(colours: Palette) -> QPalette:
+    """Give Qt's roles their tokens, for what the stylesheet does not reach."""
+    roles = {
+        QPalette.ColorRole.Window: colours.background,
+        QPalette.ColorRole.WindowText: colours.text,
+        QPalette.ColorRole.Base: colours.surface,
+        QPalette.ColorRole.AlternateBase: colours.sunken,
+        QPalette.ColorRole.Text: colours.text,
+        QPalette.ColorRole.PlaceholderText: colours.muted,
+        QPalette.ColorRole.Button: colours.surface,
+        QPalette.ColorRole.ButtonText: colours.text,
+        QPalette.ColorRole.BrightText: colours.again,
+        QPalette.ColorRole.Highlight: colours.accent,
+        QPalette.ColorRole.HighlightedText: colours.on_accent,
+        QPalette.ColorRole.Link: colours.accent,
+        QPalette.ColorRole.LinkVisited: colours.accent,
+        QPalette.ColorRole.ToolTipBase: colours.text,
+        QPalette.ColorRole.ToolTipText: colours.background,
+        QPalette.ColorRole.Light: colours.surface,
+        QPalette.ColorRole.Midlight: colours.hover,
+        QPalette.ColorRole.Mid: colours.border,
+        QPalette.ColorRole.Dark: colours.outline,
+        QPalette.ColorRole.Shadow: colours.sunken,
+    }
+    palette = QPalette()
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.outline))
+    return palette

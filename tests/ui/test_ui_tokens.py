@@ -1,0 +1,51 @@
+"""The colours can be read."""
+
+import pytest
+
+from flashcards.ui.tokens import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Palette, Type
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2 relative luminance of `#rrggbb`."""
+
+    def linear(channel: int) -> float:
+        share = channel / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_black_on_white_has_the_contrast_the_standard_gives() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("pair", TEXT_PAIRS, ids="-on-".join)
+def test_every_text_colour_reads_on_every_background_it_lies_on(pair: tuple[str, str], palette: Palette) -> None:
+    ink, paper = pair
+
+    assert contrast(getattr(palette, ink), getattr(palette, paper)) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("pair", SHAPE_PAIRS, ids="-on-".join)
+def test_every_edge_that_carries_meaning_can_be_seen(pair: tuple[str, str], palette: Palette) -> None:
+    shape, paper = pair
+
+    assert contrast(getattr(palette, shape), getattr(palette, paper)) >= 3.0
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_flags_can_be_told_from_the_card_they_lie_on(palette: Palette) -> None:
+    assert len(palette.flags) == 7
+    assert min(contrast(flag, palette.surface) for flag in palette.flags) >= 3.0
+
+
+def test_card_text_is_at_least_twenty_pixels() -> None:
+    assert Type.CARD.pixels >= 20
