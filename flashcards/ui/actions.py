@@ -1,0 +1,239 @@
+"""The one table of actions: what can be done by key or menu, in which place, with which keys.
+
+Menus, shortcuts, the `?` sheet and tooltips are all made from it, so they cannot disagree. Keys are Qt's portable
+names; on macOS Qt shows and takes Ctrl as Cmd. The keys are Anki's wherever Anki has one.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum, unique
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from flashcards.ui.icons import Icons
+
+
+@unique
+class Scope(Enum):
+    """Where an action's keys work."""
+
+    WINDOW = "Everywhere"
+    DECKS = "In the deck list"
+    STUDY = "While studying"
+    CHOICE = "Multiple choice, before it is answered"
+
+
+@unique
+class ActionId(StrEnum):
+    """The name of each action in code."""
+
+    GO_TODAY = "go_today"
+    GO_DECKS = "go_decks"
+    GO_STUDY = "go_study"
+    GO_SETTINGS = "go_settings"
+    DECK_PALETTE = "deck_palette"
+    BACK_UP = "back_up"
+    UNDO = "undo"
+    REDO = "redo"
+    CHEAT_SHEET = "cheat_sheet"
+    FULL_SCREEN = "full_screen"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    ZOOM_RESET = "zoom_reset"
+    CLOSE = "close"
+    QUIT = "quit"
+
+    STUDY_DECK = "study_deck"
+    DECK_OPTIONS = "deck_options"
+    ADD_DECK = "add_deck"
+    RENAME_DECK = "rename_deck"
+    DELETE_DECK = "delete_deck"
+
+    ADVANCE = "advance"
+    RATE_AGAIN = "rate_again"
+    RATE_HARD = "rate_hard"
+    RATE_GOOD = "rate_good"
+    RATE_EASY = "rate_easy"
+    UNDO_ANSWER = "undo_answer"
+    SHOW_SOURCE = "show_source"
+    GUESSED = "guessed"
+    EDIT_NOTE = "edit_note"
+    MARK_NOTE = "mark_note"
+    FLAG_1 = "flag_1"
+    FLAG_2 = "flag_2"
+    FLAG_3 = "flag_3"
+    FLAG_4 = "flag_4"
+    FLAG_5 = "flag_5"
+    FLAG_6 = "flag_6"
+    FLAG_7 = "flag_7"
+    BURY_CARD = "bury_card"
+    BURY_NOTE = "bury_note"
+    SUSPEND_CARD = "suspend_card"
+    SUSPEND_NOTE = "suspend_note"
+    DELETE_NOTE = "delete_note"
+    RESET_CARD = "reset_card"
+    SET_DUE_DATE = "set_due_date"
+    COPY_NOTE = "copy_note"
+    CARD_INFO = "card_info"
+    PREVIOUS_CARD_INFO = "previous_card_info"
+    STUDY_OPTIONS = "study_options"
+    MORE = "more"
+    END_SESSION = "end_session"
+
+    PICK = "pick"
+    SUBMIT = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One line of the table.
+
+    Attributes:
+        text: what it does, as menus say it.
+        keys: portable key names; the first is the one shown.
+        icon: file name of its icon without `.svg`, or "".
+        scope: where its keys work.
+    """
+
+    id: ActionId
+    text: str
+    keys: tuple[str, ...]
+    icon: str
+    scope: Scope
+
+
+def _table(scope: Scope, *lines: tuple[ActionId, str, str, str]) -> tuple[Action, ...]:
+    """Write lines as id, text, keys parted by spaces, icon."""
+    return tuple(Action(name, text, tuple(keys.split()), icon, scope) for name, text, keys, icon in lines)
+
+
+_WINDOW = _table(
+    Scope.WINDOW,
+    (ActionId.GO_TODAY, "Today", "H", "sun"),
+    (ActionId.GO_DECKS, "Decks", "D", "layers"),
+    (ActionId.GO_STUDY, "Study", "S", "graduation-cap"),
+    (ActionId.GO_SETTINGS, "Settings", "Ctrl+P Ctrl+,", "sliders-horizontal"),
+    (ActionId.DECK_PALETTE, "Study a deck by name", "/ Ctrl+Shift+Space", "search"),
+    (ActionId.UNDO, "Undo", "Ctrl+Z", "undo-2"),
+    (ActionId.REDO, "Redo", "Ctrl+Shift+Z", "redo-2"),
+    (ActionId.BACK_UP, "Back up now", "Y", "archive"),
+    (ActionId.CHEAT_SHEET, "Keyboard shortcuts", "? F1", "keyboard"),
+    (ActionId.FULL_SCREEN, "Full screen", "F11", "maximize"),
+    (ActionId.ZOOM_IN, "Larger text", "Ctrl++ Ctrl+=", "zoom-in"),
+    (ActionId.ZOOM_OUT, "Smaller text", "Ctrl+-", "zoom-out"),
+    (ActionId.ZOOM_RESET, "Usual text size", "Ctrl+0", "type"),
+    (ActionId.CLOSE, "Close window", "Ctrl+W", "x"),
+    (ActionId.QUIT, "Quit Flashcards", "Ctrl+Q", "log-out"),
+)
+
+_DECKS = _table(
+    Scope.DECKS,
+    (ActionId.STUDY_DECK, "Study this deck", "Return Enter", "graduation-cap"),
+    (ActionId.DECK_OPTIONS, "Deck options", "O", "sliders-horizontal"),
+    (ActionId.ADD_DECK, "Add deck", "Ctrl+N", "plus"),
+    (ActionId.RENAME_DECK, "Rename deck", "F2", "pencil"),
+    (ActionId.DELETE_DECK, "Delete deck", "Del Ctrl+Del", "trash-2"),
+)
+
+_STUDY = _table(
+    Scope.STUDY,
+    (ActionId.ADVANCE, "Show the answer; then answer Good", "Space Return Enter", "arrow-right"),
+    (ActionId.RATE_AGAIN, "Again", "1", ""),
+    (ActionId.RATE_HARD, "Hard", "2", ""),
+    (ActionId.RATE_GOOD, "Good", "3", ""),
+    (ActionId.RATE_EASY, "Easy", "4", ""),
+    (ActionId.UNDO_ANSWER, "Undo the last answer", "U", "undo-2"),
+    (ActionId.SHOW_SOURCE, "Show the source", "C", "quote"),
+    (ActionId.GUESSED, "I guessed", "G", "circle-question-mark"),
+    (ActionId.EDIT_NOTE, "Edit", "E", "pencil"),
+    (ActionId.MARK_NOTE, "Mark note", "*", "star"),
+    (ActionId.FLAG_1, "Flag red", "Ctrl+1", "flag"),
+    (ActionId.FLAG_2, "Flag orange", "Ctrl+2", "flag"),
+    (ActionId.FLAG_3, "Flag green", "Ctrl+3", "flag"),
+    (ActionId.FLAG_4, "Flag blue", "Ctrl+4", "flag"),
+    (ActionId.FLAG_5, "Flag pink", "Ctrl+5", "flag"),
+    (ActionId.FLAG_6, "Flag turquoise", "Ctrl+6", "flag"),
+    (ActionId.FLAG_7, "Flag purple", "Ctrl+7", "flag"),
+    (ActionId.BURY_CARD, "Bury card until tomorrow", "-", "clock"),
+    (ActionId.BURY_NOTE, "Bury note until tomorrow", "=", "clock"),
+    (ActionId.SUSPEND_CARD, "Suspend card", "@", "pause"),
+    (ActionId.SUSPEND_NOTE, "Suspend note", "!", "pause"),
+    (ActionId.DELETE_NOTE, "Delete note", "Ctrl+Del", "trash-2"),
+    (ActionId.RESET_CARD, "Reset card", "Ctrl+Alt+N", "rotate-ccw"),
+    (ActionId.SET_DUE_DATE, "Set due date", "Ctrl+Shift+D", "calendar-clock"),
+    (ActionId.COPY_NOTE, "Copy note", "Ctrl+Alt+E", "copy"),
+    (ActionId.CARD_INFO, "Card history", "I", "info"),
+    (ActionId.PREVIOUS_CARD_INFO, "History of the card before", "Ctrl+Alt+I", "history"),
+    (ActionId.STUDY_OPTIONS, "Deck options", "O", "sliders-horizontal"),
+    (ActionId.MORE, "More", "M", "ellipsis"),
+    (ActionId.END_SESSION, "End the session", "Esc", "x"),
+)
+
+_CHOICE = _table(
+    Scope.CHOICE,
+    (ActionId.PICK, "Pick an option", "1 2 3 4 5 6 7 8 9", ""),
+    (ActionId.SUBMIT, "Check the answer", "Return Enter", "check"),
+)
+
+ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE
+"""Every action there is."""
+
+SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "Return", "Enter"})
+"""Keys a choice question uses before it is answered and the ratings after; only one set is enabled at a time."""
+
+
+def of_scope(scope: Scope) -> tuple[Action, ...]:
+    """Give the actions of a place, in their order."""
+    return tuple(action for action in ACTIONS if action.scope is scope)
+
+
+def action(name: ActionId) -> Action:
+    """Give one line of the table."""
+    return next(line for line in ACTIONS if line.id is name)
+
+
+def shown_keys(line: Action) -> str:
+    """Give an action's first key as this system writes it, or "" without one."""
+    return QKeySequence(line.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if line.keys else ""
+
+
+class Actions:
+    """The `QAction`s of one place, made from the table.
+
+    Connect to `actions[ActionId.EDIT_NOTE].triggered`; disable what cannot be done now. They do not repeat while a key
+    is held, and belong to `owner`: they work where it is (the window: everywhere in it; a page: while a widget in it
+    has the focus).
+    """
+
+    def __init__(self, owner: QWidget, scope: Scope, icons: Icons) -> None:
+        self._actions = {line.id: _made(line, owner, icons) for line in of_scope(scope)}
+
+    def __getitem__(self, name: ActionId) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[tuple[ActionId, QAction]]:
+        return iter(self._actions.items())
+
+    def enable_only(self, names: Iterable[ActionId]) -> None:
+        """Enable some of the actions and disable the others."""
+        wanted = set(names)
+        for name, made in self._actions.items():
+            made.setEnabled(name in wanted)
+
+
+def _made(line: Action, owner: QWidget, icons: Icons) -> QAction:
+    made = QAction(line.text, owner)
+    made.setObjectName(line.id)
+    made.setShortcuts([QKeySequence(key) for key in line.keys])
+    made.setAutoRepeat(False)
+    everywhere = line.scope is Scope.WINDOW
+    made.setShortcutContext(
+        Qt.ShortcutContext.WindowShortcut if everywhere else Qt.ShortcutContext.WidgetWithChildrenShortcut
+    )
+    if line.icon:
+        made.setIcon(icons.icon(line.icon))
+        made.setIconVisibleInMenu(True)
+    owner.addAction(made)
+    return made

@@ -1,0 +1,124 @@
+"""Work off the GUI thread, and its results back on it."""
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+T = TypeVar("T")
+
+_Job = Callable[[], None]
+
+
+class _Delivery(QObject):
+    """Carries one result to the GUI thread. Belongs to the lane, which keeps it until it has arrived.
+
+    Signals:
+        done: the value.
+        failed: what was raised.
+        settled: the last of all, either way.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    settled = Signal(object)
+
+
+class Lane(QObject):
+    """Threads that do one kind of work. One thread does it first come, first served.
+
+    Results arrive on the thread the lane was made on, in the order the work ended. `on_done` and `on_failed` are
+    connected before the work begins, so no result can be missed; pass bound methods of `QObject`s, which Qt skips
+    when their object is gone.
+
+    Signals:
+        idle: nothing is waiting or running any more.
+    """
+
+    idle = Signal()
+
+    def __init__(self, name: str, threads: int = 1, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._limit = threads
+        self._threads: list[threading.Thread] = []
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._pending: set[_Delivery] = set()
+        self._is_closed = False
+
+    @property
+    def pending(self) -> int:
+        """How many results have not arrived yet."""
+        return len(self._pending)
+
+    def submit(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do work on one of the lane's threads.
+
+        Args:
+            work: called once, on another thread; must not touch a widget.
+            on_done: receives what `work` returned.
+            on_failed: receives what `work` raised, expected or not.
+
+        Raises:
+            RuntimeError: the lane was closed.
+        """
+        if self._is_closed:
+            problem = f"the {self._name} lane is closed"
+            raise RuntimeError(problem)
+        delivery = _Delivery(self)
+        if on_done is not None:
+            delivery.done.connect(on_done)
+        if on_failed is not None:
+            delivery.failed.connect(on_failed)
+        delivery.settled.connect(self._settle)
+        self._pending.add(delivery)
+        self._jobs.put(_job(work, delivery))
+        self._hire()
+
+    def close(self) -> None:
+        """Take no more work, finish what there is, and end the threads. Blocks until they have ended."""
+        self._is_closed = True
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+
+    def _hire(self) -> None:
+        if len(self._threads) < min(self._limit, len(self._pending)):
+            thread = threading.Thread(target=_serve, args=(self._jobs,), name=self._name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    @Slot(object)
+    def _settle(self, delivery: _Delivery) -> None:
+        self._pending.discard(delivery)
+        delivery.deleteLater()
+        if not self._pending:
+            self.idle.emit()
+
+
+def _job(work: Callable[[], T], delivery: _Delivery) -> _Job:
+    def run() -> None:
+        try:
+            value = work()
+        except Exception as error:  # noqa: BLE001  (carried to the GUI thread, where every error is shown)
+            delivery.failed.emit(error)
+        else:
+            delivery.done.emit(value)
+        delivery.settled.emit(delivery)
+
+    return run
+
+
+def _serve(jobs: "SimpleQueue[_Job | None]") -> None:
+    """Work until told to stop. Runs on a thread of its own."""
+    while (job := jobs.get()) is not None:
+        job()

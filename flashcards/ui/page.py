@@ -1,0 +1,92 @@
+"""What the window and its pages know of each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from flashcards.ui.icons import Icons
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.theme import Theme
+
+
+class PageId(StrEnum):
+    """The pages of the window."""
+
+    FIRST_RUN = "first_run"
+    TODAY = "today"
+    DECKS = "decks"
+    STUDY = "study"
+    SETTINGS = "settings"
+
+
+class Notices(QObject):
+    """Short messages at the foot of the window. Anybody may say something; the window shows it.
+
+    Signals:
+        said: text, the words of an action ("" for none), and what to call when it is chosen (or None).
+        problem_said: an exception; expected ones show their sentence, anything else the crash report.
+    """
+
+    said = Signal(str, str, object)
+    problem_said = Signal(object)
+
+    def say(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
+        """Show a message, with an action such as Undo.
+
+        Args:
+            on_action: a bound method of a `QObject`.
+        """
+        self.said.emit(text, action, on_action)
+
+    def problem(self, error: Exception) -> None:
+        """Show what went wrong."""
+        self.problem_said.emit(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What every page is given.
+
+    Attributes:
+        runner: the collection, off the GUI thread.
+        theme, icons: the look.
+        notices: where to say something.
+        clock: gives the time, aware.
+        zone: the learner's time zone; None asks the operating system.
+    """
+
+    runner: CollectionRunner
+    theme: Theme
+    icons: Icons
+    notices: Notices
+    clock: Callable[[], datetime]
+    zone: tzinfo | None = None
+
+
+class Page(QWidget):
+    """One page of the window. Built when it is first visited, kept afterwards.
+
+    The Study page also has `study(deck_id: DeckId | None)`: begin a sitting with a deck and those below it, or with
+    everything. It asks for `TODAY` when the sitting is over.
+
+    Signals:
+        page_wanted: a `PageId`, to go there.
+        study_wanted: a `DeckId`, or None for everything that is due.
+    """
+
+    page_wanted = Signal(object)
+    study_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+
+    def enter(self) -> None:
+        """Called when the page is about to be shown."""
+
+    def leave(self) -> None:
+        """Called when another page is about to be shown."""

@@ -1,0 +1,179 @@
+"""The collection as the window uses it: every question and change off the GUI thread, answers back on it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.changes import ChangeSet, Operation
+from flashcards.ui.background import Lane
+
+if TYPE_CHECKING:
+    from flashcards.collection.collection import Collection
+    from flashcards.storage.counts import UndoNames
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+T = TypeVar("T")
+
+READ_THREADS = 4
+
+
+class CollectionRunner(QObject):
+    """Runs writes on the one write lane, in order, and reads on up to four threads.
+
+    Attributes:
+        last_operation: what was asked of the collection last, for a crash report.
+
+    Signals:
+        changed: a `ChangeSet`, once a write, an undo or a redo is stored; before its `on_done`.
+        undo_names_changed: what undo and redo would do now, "" for nothing.
+        undone: the name of the step that was undone or done again, and whether it was undone.
+        failed: an error nobody else has asked for.
+        closed: the collection is stored and closed.
+    """
+
+    changed = Signal(object)
+    undo_names_changed = Signal(str, str)
+    undone = Signal(str, bool)
+    failed = Signal(object)
+    closed = Signal()
+    _stored = Signal(object)
+
+    def __init__(self, collection: "Collection", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._collection = collection
+        self._writes = Lane("write", 1, self)
+        self._reads = Lane("read", READ_THREADS, self)
+        self.last_operation = "Open Collection"
+        self._stored.connect(self._announce)
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are not known to be stored yet."""
+        return self._writes.pending
+
+    def write(
+        self,
+        operation: Operation,
+        change: "Callable[[Transaction], T]",
+        on_done: Callable[[T], None] | None = None,
+        on_failed: Callable[[Exception], None] | None = None,
+        *,
+        undoable: bool = True,
+    ) -> None:
+        """Change the collection as one step.
+
+        Args:
+            operation: what the undo menu calls it.
+            change: does the work, on the write lane.
+            on_done: receives what `change` returned, once it is stored.
+            on_failed: receives what was raised; nothing was changed. Without it, `failed` is emitted.
+            undoable: False for housekeeping the learner did not ask for.
+        """
+        self.last_operation = str(operation)
+        self._writes.submit(partial(self._transact, operation, change, undoable), on_done, on_failed or self._fail)
+
+    def read(
+        self,
+        query: "Callable[[Snapshot], T]",
+        on_done: Callable[[T], None],
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Ask the collection something, from one consistent view.
+
+        Args:
+            query: does the work, on a read thread.
+            on_done: receives the answer.
+            on_failed: receives what was raised. Without it, `failed` is emitted.
+        """
+        self.work(partial(self._collection.read, query), on_done, on_failed)
+
+    def work(
+        self, job: Callable[[], T], on_done: Callable[[T], None], on_failed: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Do something slow that writes nothing to the collection, on a read thread."""
+        self._reads.submit(job, on_done, on_failed or self._fail)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last step; `undone` says which, or `failed` that there was none."""
+        self.last_operation = "Undo"
+        self._writes.submit(self._undo, self._say_undone, self._fail)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self.last_operation = "Redo"
+        self._writes.submit(self._redo, self._say_redone, self._fail)
+
+    @Slot()
+    def ask_undo_names(self) -> None:
+        """Have `undo_names_changed` emitted with what is stored."""
+        self.read(_undo_names, self._tell_undo_names)
+
+    def warm_up(self) -> None:
+        """Load what the first write needs, so that it does not wait for it."""
+        self._writes.submit(self._collection.warm_up, None, self._fail)
+
+    def close(self) -> None:
+        """Finish every write, close the collection, then emit `closed`; `failed` comes first if it went wrong."""
+        self.last_operation = "Close Collection"
+        self._writes.submit(self._collection.close, self._end, self._end_badly)
+
+    def stop(self) -> None:
+        """End the threads. Blocks until what they do is done."""
+        self._reads.close()
+        self._writes.close()
+
+    def _transact(self, operation: Operation, change: "Callable[[Transaction], T]", undoable: bool) -> T:  # noqa: FBT001
+        done = self._collection.transact(operation, change, undoable=undoable)
+        self._stored.emit(done.changes)
+        return done.value
+
+    def _undo(self) -> ChangeSet:
+        changes = self._collection.undo()
+        self._stored.emit(changes)
+        return changes
+
+    def _redo(self) -> ChangeSet:
+        changes = self._collection.redo()
+        self._stored.emit(changes)
+        return changes
+
+    @Slot(object)
+    def _announce(self, changes: ChangeSet) -> None:
+        self.changed.emit(changes)
+        self.ask_undo_names()
+
+    @Slot(object)
+    def _tell_undo_names(self, names: "UndoNames") -> None:
+        self.undo_names_changed.emit(names.undo or "", names.redo or "")
+
+    @Slot(object)
+    def _say_undone(self, changes: ChangeSet) -> None:
+        self.undone.emit(str(changes.operation), True)  # noqa: FBT003  (a signal has no keywords)
+
+    @Slot(object)
+    def _say_redone(self, changes: ChangeSet) -> None:
+        self.undone.emit(str(changes.operation), False)  # noqa: FBT003
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(error)
+
+    @Slot(object)
+    def _end(self, _nothing: object) -> None:
+        self.closed.emit()
+
+    @Slot(object)
+    def _end_badly(self, error: Exception) -> None:
+        self.failed.emit(error)
+        self.closed.emit()
+
+
+def _undo_names(snapshot: "Snapshot") -> "UndoNames":
+    from flashcards.storage.counts import undo_names
+
+    return undo_names(snapshot)
