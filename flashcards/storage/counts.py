@@ -11,6 +11,8 @@ from flashcards.storage.snapshot import Snapshot
 
 _SHOWN = "is_suspended = 0 AND is_reserved = 0 AND (buried_until IS NULL OR buried_until <= ?)"
 
+_SHOWN_TODAY = _SHOWN.replace("?", "?1")
+
 
 class NewCard(NamedTuple):
     """A card that could be introduced."""
@@ -167,3 +169,49 @@ def undo_names(snapshot: Snapshot) -> UndoNames:
     undo = snapshot.row("SELECT operation FROM undo_step WHERE is_undone = 0 ORDER BY id DESC LIMIT 1")
     redo = snapshot.row("SELECT operation FROM undo_step WHERE is_undone = 1 ORDER BY id LIMIT 1")
     return UndoNames(undo[0] if undo else None, redo[0] if redo else None)
+
+
+class Waiting(NamedTuple):
+    """Cards of one deck that could be shown today, its sub-decks and all limits left out.
+
+    Siblings are kept apart: of a note's cards, one counts; a review goes before a new card.
+    """
+
+    new: int = 0
+    learning: int = 0
+    due: int = 0
+
+
+def waiting_by_deck(snapshot: Snapshot, today: StudyDay) -> dict[DeckId, Waiting]:
+    """Count what could be shown today, by deck; decks with nothing waiting are left out."""
+    learning = f"SELECT note_id FROM card WHERE state IN (1, 3) AND due_on <= ?1 AND {_SHOWN_TODAY}"
+    due = f"SELECT note_id FROM card WHERE state = 2 AND due_on <= ?1 AND {_SHOWN_TODAY}"
+    sql = (
+        "SELECT deck_id, count(DISTINCT note_id), 0, 0 FROM card"
+        f" WHERE state = 0 AND {_SHOWN_TODAY} AND note_id NOT IN ({learning} UNION ALL {due}) GROUP BY deck_id"
+        f" UNION ALL SELECT deck_id, 0, count(*), 0 FROM card"
+        f" WHERE state IN (1, 3) AND due_on <= ?1 AND {_SHOWN_TODAY} GROUP BY deck_id"
+        " UNION ALL SELECT deck_id, 0, 0, count(DISTINCT note_id) FROM card"
+        f" WHERE state = 2 AND due_on <= ?1 AND {_SHOWN_TODAY} AND note_id NOT IN ({learning}) GROUP BY deck_id"
+    )
+    found: dict[DeckId, Waiting] = {}
+    for deck_id, *more in snapshot.rows(sql, (today,)):
+        before = found.get(deck_id, Waiting())
+        found[deck_id] = Waiting(*(a + b for a, b in zip(before, more, strict=True)))
+    return found
+
+
+def cards_and_orphans(snapshot: Snapshot, decks: list[DeckId]) -> tuple[list[CardId], list[NoteId]]:
+    """Give the cards of some decks, and the notes that have no card anywhere else."""
+    inside = [
+        (CardId(row[0]), NoteId(row[1]))
+        for row in snapshot.rows_in("SELECT id, note_id FROM card WHERE deck_id IN", decks)
+    ]
+    all_cards: dict[NoteId, int] = {}
+    for (note_id,) in snapshot.rows_in(
+        "SELECT note_id FROM card WHERE note_id IN", sorted({note for _, note in inside})
+    ):
+        all_cards[note_id] = all_cards.get(note_id, 0) + 1
+    for _, note_id in inside:
+        all_cards[note_id] -= 1
+    return [card for card, _ in inside], [note for note, elsewhere in all_cards.items() if elsewhere == 0]

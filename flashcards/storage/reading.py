@@ -83,6 +83,12 @@ def note_ids_by_guid(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, Note
     return {row[0]: NoteId(row[1]) for row in rows}
 
 
+def notes_of_origin(snapshot: Snapshot, origin: str) -> tuple[Note, ...]:
+    """Give the notes that came from one shipped deck or import, by id."""
+    ids = [NoteId(row[0]) for row in snapshot.rows("SELECT id FROM note WHERE origin = ? ORDER BY id", (origin,))]
+    return tuple(notes(snapshot, ids).values())
+
+
 def shipped(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[NoteId, str]:
     """Give what the publisher last shipped of some notes, as JSON; own notes are left out."""
     rows = snapshot.rows_in("SELECT id, shipped FROM note WHERE shipped IS NOT NULL AND id IN", ids)
