@@ -1,0 +1,95 @@
+"""A short message at the foot of the window, with what can be done about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from flashcards.ui.icons import Icons
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import button, icon_button
+from flashcards.ui.widgets.text import label, set_look
+
+SHOWN_MS = 8000
+
+
+class Banner(QFrame):
+    """Floats over `host`. A message goes by itself; a problem stays until it is put away."""
+
+    def __init__(self, host: QWidget, icons: Icons) -> None:
+        super().__init__(host)
+        self.setProperty("role", "banner")
+        self._host = host
+        self._on_action: Callable[[], None] | None = None
+        self._text = label("", wraps=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._action = button("")
+        self._action.clicked.connect(self._act)
+        self._close = icon_button(icons.icon("x", "outline"), "Dismiss", pixels=16)
+        self._close.clicked.connect(self.hide)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
+        row.setSpacing(Space.M)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        host.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
+        """Show a message for a while."""
+        self._show(text, "", action, on_action)
+        self._timer.start()
+
+    def complain(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
+        """Show a problem until it is put away."""
+        self._timer.stop()
+        self._show(text, "problem", action, on_action)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the host when that changes its size."""
+        if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _show(self, text: str, tone: str, action: str, on_action: Callable[[], None] | None) -> None:
+        self._text.setText(text)
+        self._on_action = on_action
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        set_look(self, "tone", tone)
+        for child in self.findChildren(QLabel):
+            child.style().polish(child)
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._on_action is not None:
+            self._on_action()
+
+    def _place(self) -> None:
+        """Stand centred, as wide as the text needs, at most as the host allows."""
+        room = self._host.width() - 2 * Space.XL
+        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + self._beside()
+        width = min(room, max(wanted, 280), 720)
+        size = QSize(width, max(self._row.totalHeightForWidth(width), self._row.totalSizeHint().height()))
+        self.setGeometry(
+            (self._host.width() - size.width()) // 2,
+            self._host.height() - size.height() - Space.XL,
+            size.width(),
+            size.height(),
+        )
+
+    def _beside(self) -> int:
+        action = self._action.sizeHint().width() + Space.M if self._action.text() else 0
+        return action + self._close.sizeHint().width() + Space.L + Space.S + 2 * Space.M + Space.XS

@@ -1,0 +1,61 @@
+"""Panels, lines, and the column a page of reading stands in."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from flashcards.ui.tokens import PAGE_WIDTH, Space
+from flashcards.ui.widgets.text import label
+
+
+class Panel(QFrame):
+    """A quiet box on the page, with its content in a column.
+
+    Attributes:
+        column: where content goes.
+    """
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        self.column.setSpacing(Space.M)
+        if heading:
+            self.setAccessibleName(heading)
+            self.column.addWidget(label(heading, "label"))
+
+
+class PageColumn(QScrollArea):
+    """A scrolling column, centred, no wider than text can be read.
+
+    Attributes:
+        column: where content goes.
+    """
+
+    def __init__(self, width: int = PAGE_WIDTH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        body.setProperty("role", "page")
+        middle = QWidget()
+        middle.setMaximumWidth(width)
+        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.column = QVBoxLayout(middle)
+        self.column.setContentsMargins(Space.XL, Space.XXL, Space.XL, Space.XXL)
+        self.column.setSpacing(Space.L)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+        self.setWidget(body)
+
+
+def line() -> QFrame:
+    """Make a quiet horizontal line."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made

@@ -1,0 +1,38 @@
+"""One setting: its name, one sentence, and the control."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.text import label
+
+
+class SettingRow(QWidget):
+    """Name and sentence on the left, the control on the right.
+
+    Attributes:
+        words: name and sentence, for a search.
+    """
+
+    def __init__(self, name: str, sentence: str, control: QWidget) -> None:
+        super().__init__()
+        self.words = f"{name} {sentence}".casefold()
+        words = QVBoxLayout()
+        words.setSpacing(Space.HAIR)
+        words.addWidget(label(name, "strong"))
+        self._sentence = label(sentence, "muted", wraps=True)
+        words.addWidget(self._sentence)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, Space.S, 0, Space.S)
+        row.setSpacing(Space.XL)
+        row.addLayout(words, 1)
+        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        control.setAccessibleDescription(sentence)
+
+    def set_sentence(self, sentence: str) -> None:
+        """Say something else."""
+        self._sentence.setText(sentence)
+
+    def matches(self, sought: str) -> bool:
+        """Say whether every word sought is somewhere in it."""
+        return all(word in self.words for word in sought.casefold().split())

@@ -1,0 +1,56 @@
+"""A whole number with less and more beside it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QWidget
+
+from flashcards.ui.icons import Icons
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import icon_button
+
+
+class Stepper(QWidget):
+    """Typed, or changed by the arrow keys or the two buttons.
+
+    Signals:
+        changed: the number, when the learner has changed it and is done typing.
+    """
+
+    changed = Signal(int)
+
+    def __init__(
+        self, name: str, icons: Icons, *, low: int, high: int, step: int = 1, unit: str = "", empty: str = ""
+    ) -> None:
+        super().__init__()
+        self._box = QSpinBox()
+        self._box.setRange(low, high)
+        self._box.setSingleStep(step)
+        self._box.setSuffix(f" {unit}" if unit else "")
+        self._box.setSpecialValueText(empty)
+        self._box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._box.setAccessibleName(name)
+        self._box.setKeyboardTracking(False)
+        self._box.valueChanged.connect(self.changed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS)
+        less = icon_button(icons.icon("minus"), f"Less: {name}", pixels=16)
+        more = icon_button(icons.icon("plus"), f"More: {name}", pixels=16)
+        for part in (less, self._box, more):
+            row.addWidget(part)
+        for part, move in ((less, self._box.stepDown), (more, self._box.stepUp)):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            part.setAutoRepeat(True)
+            part.clicked.connect(move)
+        self.setFocusProxy(self._box)
+
+    @property
+    def value(self) -> int:
+        """The number."""
+        return self._box.value()
+
+    def set_value(self, value: int) -> None:
+        """Show a number, without telling anybody."""
+        self._box.blockSignals(True)  # noqa: FBT003
+        self._box.setValue(value)
+        self._box.blockSignals(False)  # noqa: FBT003
