@@ -5,13 +5,11 @@ from typing import NamedTuple
 
 from flashcards.domain.card import CardState
 from flashcards.domain.ids import CardId, DeckId, NoteId
-from flashcards.domain.review import ReviewKind
+from flashcards.domain.review import Rating, ReviewKind
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage.snapshot import Snapshot
 
 _SHOWN = "is_suspended = 0 AND is_reserved = 0 AND (buried_until IS NULL OR buried_until <= ?)"
-
-_SHOWN_TODAY = _SHOWN.replace("?", "?1")
 
 
 class NewCard(NamedTuple):
@@ -55,11 +53,14 @@ class Done(NamedTuple):
     reviews: int
 
 
-class Pace(NamedTuple):
-    """Milliseconds an answer takes: the median of the newest answers of one kind, and how many there were."""
+class TimedAnswer(NamedTuple):
+    """An answer, as far as time is concerned."""
 
-    median_ms: int
-    answers: int
+    card_id: CardId
+    reviewed_on: StudyDay
+    state: CardState
+    rating: Rating | None
+    duration_ms: int
 
 
 class DeckCounts(NamedTuple):
@@ -131,19 +132,13 @@ def next_due_on(snapshot: Snapshot, after: StudyDay) -> StudyDay | None:
     return None if row is None or row[0] is None else StudyDay(row[0])
 
 
-def pace(snapshot: Snapshot, state: CardState, *, newest: int = 400) -> Pace:
-    """Give how long the newest answers to cards in a state took.
-
-    Args:
-        state: the state the cards were in before the answer.
-        newest: how many answers of the whole log, newest first, to look through.
-    """
-    sql = (
-        "SELECT duration_ms FROM (SELECT duration_ms, state, rating FROM review ORDER BY id DESC LIMIT ?)"
-        " WHERE state = ? AND rating IS NOT NULL AND duration_ms > 0 ORDER BY duration_ms"
-    )
-    durations = [row[0] for row in snapshot.rows(sql, (newest, state))]
-    return Pace(durations[len(durations) // 2] if durations else 0, len(durations))
+def newest_answers(snapshot: Snapshot, number: int = 600) -> list[TimedAnswer]:
+    """Give the newest answers of the review log, newest first."""
+    sql = "SELECT card_id, reviewed_on, state, rating, duration_ms FROM review ORDER BY id DESC LIMIT ?"
+    return [
+        TimedAnswer(CardId(row[0]), StudyDay(row[1]), CardState(row[2]), Rating(row[3]) if row[3] else None, row[4])
+        for row in snapshot.rows(sql, (number,))
+    ]
 
 
 def deck_counts(snapshot: Snapshot) -> dict[DeckId, DeckCounts]:
@@ -169,36 +164,6 @@ def undo_names(snapshot: Snapshot) -> UndoNames:
     undo = snapshot.row("SELECT operation FROM undo_step WHERE is_undone = 0 ORDER BY id DESC LIMIT 1")
     redo = snapshot.row("SELECT operation FROM undo_step WHERE is_undone = 1 ORDER BY id LIMIT 1")
     return UndoNames(undo[0] if undo else None, redo[0] if redo else None)
-
-
-class Waiting(NamedTuple):
-    """Cards of one deck that could be shown today, its sub-decks and all limits left out.
-
-    Siblings are kept apart: of a note's cards, one counts; a review goes before a new card.
-    """
-
-    new: int = 0
-    learning: int = 0
-    due: int = 0
-
-
-def waiting_by_deck(snapshot: Snapshot, today: StudyDay) -> dict[DeckId, Waiting]:
-    """Count what could be shown today, by deck; decks with nothing waiting are left out."""
-    learning = f"SELECT note_id FROM card WHERE state IN (1, 3) AND due_on <= ?1 AND {_SHOWN_TODAY}"
-    due = f"SELECT note_id FROM card WHERE state = 2 AND due_on <= ?1 AND {_SHOWN_TODAY}"
-    sql = (
-        "SELECT deck_id, count(DISTINCT note_id), 0, 0 FROM card"
-        f" WHERE state = 0 AND {_SHOWN_TODAY} AND note_id NOT IN ({learning} UNION ALL {due}) GROUP BY deck_id"
-        f" UNION ALL SELECT deck_id, 0, count(*), 0 FROM card"
-        f" WHERE state IN (1, 3) AND due_on <= ?1 AND {_SHOWN_TODAY} GROUP BY deck_id"
-        " UNION ALL SELECT deck_id, 0, 0, count(DISTINCT note_id) FROM card"
-        f" WHERE state = 2 AND due_on <= ?1 AND {_SHOWN_TODAY} AND note_id NOT IN ({learning}) GROUP BY deck_id"
-    )
-    found: dict[DeckId, Waiting] = {}
-    for deck_id, *more in snapshot.rows(sql, (today,)):
-        before = found.get(deck_id, Waiting())
-        found[deck_id] = Waiting(*(a + b for a, b in zip(before, more, strict=True)))
-    return found
 
 
 def cards_and_orphans(snapshot: Snapshot, decks: list[DeckId]) -> tuple[list[CardId], list[NoteId]]:

@@ -93,9 +93,15 @@ class StudySession:
         today: StudyDay,
         answers: Answers,
         *,
+        current: QueueItem | None = None,
         progress: Progress | None = None,
     ) -> None:
-        """Begin with a queue in the order it is to be shown; cards in their steps may stand anywhere in it."""
+        """Begin a sitting.
+
+        Args:
+            queue: in the order it is to be shown; cards in their steps may stand anywhere in it.
+            current: a card to show before the queue, such as one put back by undo.
+        """
         items = list(queue)
         self.progress = progress or Progress()
         self._today = today
@@ -103,7 +109,7 @@ class StudySession:
         self._main = deque(item for item in items if item.due_at is None)
         self._steps = [(item.due_at, item.card_id, item) for item in items if item.due_at is not None]
         heapq.heapify(self._steps)
-        self._current: QueueItem | None = None
+        self._current = current
         self._cards: dict[CardId, Card] = {}
 
     @property

@@ -1,0 +1,1 @@
+"""The terminal commands: the same collection, without a window. Never loads Qt."""

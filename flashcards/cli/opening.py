@@ -1,0 +1,65 @@
+"""Opening the collection for a terminal command."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from flashcards import paths, resources
+from flashcards.collection import bundled, first_run
+from flashcards.collection.collection import Collection
+from flashcards.domain.changes import Operation
+
+BEGUN = "Began a collection at {path} with the {notes} notes of the bundled decks.\n"
+
+
+@contextmanager
+def opened(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Collection]:
+    """Open a collection, begin it with the bundled decks where there is none, and close it afterwards.
+
+    Args:
+        path: the file, or None for the usual one.
+
+    Raises:
+        FlashcardsError: it cannot be opened.
+    """
+    file = path or paths.collection()
+    collection = Collection.open(file, backups=paths.backups_of(file), clock=clock)
+    try:
+        _begin(collection)
+        yield collection
+    finally:
+        collection.close()
+
+
+@contextmanager
+def looked_at(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Collection]:
+    """Open a collection for reading only; it may be open in the window at the same time.
+
+    Raises:
+        FlashcardsError: it cannot be opened.
+    """
+    file = path or paths.collection()
+    if not file.exists():
+        with opened(file, clock) as collection:
+            yield collection
+        return
+    collection = Collection.peek(file, backups=paths.backups_of(file), clock=clock)
+    try:
+        yield collection
+    finally:
+        collection.close()
+
+
+def _begin(collection: Collection) -> None:
+    if not collection.read(first_run.is_first_run):
+        return
+    folder = resources.decks()
+    wishes = first_run.Wishes(bundled.keys(folder), exam_on=None, minutes_a_day=25)
+    done = collection.transact(
+        Operation.LOAD_BUNDLED_DECKS,
+        lambda transaction: first_run.begin(transaction, folder, wishes, collection.clock()),
+        undoable=False,
+    )
+    sys.stderr.write(BEGUN.format(path=collection.path, notes=done.value.added))

@@ -1,0 +1,87 @@
+"""`flashcards status`, `decks` and `verify`: what the collection says of itself."""
+
+import json
+from datetime import date
+from typing import TextIO
+
+from flashcards.collection import studying
+from flashcards.collection.collection import Collection
+from flashcards.collection.inventory import Inventory, inventory
+from flashcards.collection.studying import Today
+
+
+def print_status(collection: Collection, out: TextIO, *, as_json: bool) -> None:
+    """Print what is due today."""
+    today = collection.read(lambda snapshot: studying.today(snapshot, collection.clock(), collection.zone))
+    if as_json:
+        out.write(json.dumps(_status(today)) + "\n")
+        return
+    out.write(f"{today.on:%A}, {_day(today.on)}\n")
+    if today.new + today.learning + today.due == 0:
+        later = f" The next card comes on {_day(_due(today))}." if today.next_due_on is not None else ""
+        out.write(f"Nothing is due.{later}\n")
+        return
+    out.write(f"{today.due} to review, {today.learning} learning, {today.new} new: about {today.minutes} minutes.\n")
+    if today.days_to_exam is not None and today.days_to_exam >= 0:
+        out.write(f"{today.exam_name}: {today.days_to_exam} days to go.\n")
+
+
+def print_decks(collection: Collection, out: TextIO, *, as_json: bool) -> None:
+    """Print every deck with its counts."""
+    found = collection.read(lambda snapshot: inventory(snapshot, collection.clock(), collection.zone))
+    if as_json:
+        out.write(json.dumps([_deck(one) for one in found], ensure_ascii=False) + "\n")
+        return
+    out.write(f"{'new':>5} {'learning':>9} {'due':>5} {'cards':>6}  deck\n")
+    for one in found:
+        deck = one.deck
+        out.write(f"{deck.new:>5} {deck.learning:>9} {deck.due:>5} {deck.cards:>6}  {'  ' * deck.depth}{deck.leaf}\n")
+
+
+def print_verification(collection: Collection, out: TextIO) -> int:
+    """Print what is wrong with the collection; give how much."""
+    findings = collection.verify()
+    for finding in findings:
+        out.write(f"{finding}\n")
+    out.write(f"{collection.path}: {'all is well' if not findings else f'{len(findings)} findings'}\n")
+    return len(findings)
+
+
+def _status(today: Today) -> dict[str, object]:
+    exam = None
+    if today.exam_on is not None:
+        exam = {"name": today.exam_name, "on": today.exam_on.isoformat(), "days": today.days_to_exam}
+    return {
+        "study_day": today.on.isoformat(),
+        "due": today.due,
+        "learning": today.learning,
+        "new": today.new,
+        "minutes": today.minutes,
+        "exam": exam,
+    }
+
+
+def _deck(one: Inventory) -> dict[str, object]:
+    deck = one.deck
+    return {
+        "name": deck.name,
+        "bundled": deck.bundled,
+        "notes": deck.notes,
+        "cards": deck.cards,
+        "new": deck.new,
+        "learning": deck.learning,
+        "due": deck.due,
+        "kinds": dict(one.kinds),
+        "domains": dict(one.domains),
+        "levels": dict(one.levels),
+    }
+
+
+def _due(today: Today) -> date:
+    from flashcards.domain.study_day import date_of
+
+    return date_of(today.next_due_on) if today.next_due_on is not None else today.on
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"

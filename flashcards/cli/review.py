@@ -1,0 +1,191 @@
+"""`flashcards review`: today's cards in the terminal, one key and Enter at a time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TextIO
+
+from flashcards.cli.wording import delay, percent
+from flashcards.collection import decks, studying
+from flashcards.collection.collection import Collection
+from flashcards.collection.sitting import Sitting, StudyCard, gather, study_cards
+from flashcards.domain.card import Card
+from flashcards.domain.changes import Operation
+from flashcards.domain.choice import shuffled
+from flashcards.domain.errors import NothingToUndoError
+from flashcards.domain.ids import CardId, DeckId
+from flashcards.domain.review import Answered, Rating
+from flashcards.rendering import compare_typed, plain_text
+
+HELP = "Enter shows the answer; then 1 Again, 2 Hard, 3 or Enter Good, 4 Easy. u undoes, c shows the source, q stops.\n"
+_WORDS = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
+_RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY, "": Rating.GOOD}
+
+
+class _Stopped(Exception):  # noqa: N818 - not an error: the learner's wish
+    """The learner has had enough, or the input has ended."""
+
+
+def review_in_terminal(collection: Collection, deck: str | None, inp: TextIO, out: TextIO) -> None:
+    """Study until nothing is left or the learner stops; every answer is stored as it is given.
+
+    Args:
+        deck: its name, or None for all decks.
+
+    Raises:
+        UnknownDeckError: there is no such deck.
+    """
+    deck_id = None if deck is None else collection.read(lambda snapshot: decks.find_deck(snapshot, deck)).id
+    desk = _Desk(collection, deck_id, inp, out)
+    out.write(HELP)
+    try:
+        while desk.study_next():
+            pass
+    except _Stopped:
+        out.write("\n")
+    desk.sum_up()
+
+
+class _Desk:
+    """One terminal sitting."""
+
+    def __init__(self, collection: Collection, deck_id: DeckId | None, inp: TextIO, out: TextIO) -> None:
+        self._collection = collection
+        self._deck_id = deck_id
+        self._in = inp
+        self._out = out
+        self._answered: list[Answered] = []
+        self._sitting = self._gather(None)
+
+    def study_next(self) -> bool:
+        """Show and rate one card; False when none is left for now."""
+        shown = self._next_card()
+        if shown is None:
+            return False
+        self._headline()
+        asked_at = self._collection.clock()
+        self._ask(shown)
+        rating = self._rating(shown)
+        if rating is None:
+            self._undo()
+        else:
+            self._store(rating, asked_at)
+        return True
+
+    def sum_up(self) -> None:
+        """Say what was done and what comes next."""
+        done = self._answered
+        recalled = sum(one.review.rating is not Rating.AGAIN for one in done)
+        if done:
+            self._say(f"{len(done)} answers, {percent(recalled, len(done))} recalled.")
+        waiting = self._sitting.session.comes_back_at()
+        left = self._sitting.session.counts()
+        if left.total == 0:
+            self._say("Nothing is left for today.")
+        elif waiting is not None and left.new + left.due == 0:
+            self._say(f"The next card comes back in {delay(waiting - self._collection.clock())}.")
+
+    def _gather(self, first: CardId | None) -> Sitting:
+        now = self._collection.clock()
+        return self._collection.read(
+            lambda snapshot: gather(snapshot, now, self._deck_id, self._collection.zone, first=first)
+        )
+
+    def _next_card(self) -> StudyCard | None:
+        session = self._sitting.session
+        item = session.advance(self._collection.clock())
+        if item is None:
+            return None
+        found = self._collection.read(lambda snapshot: study_cards(snapshot, [item.card_id]))
+        session.supply({card_id: one.card for card_id, one in found.items()})
+        return found[item.card_id]
+
+    def _headline(self) -> None:
+        left = self._sitting.session.counts()
+        minutes = max(1, round(self._sitting.seconds_left() / 60))
+        self._say(f"\n— {left.due} to review, {left.learning} learning, {left.new} new, about {minutes} min —")
+
+    def _ask(self, shown: StudyCard) -> None:
+        content = shown.content
+        if content.case:
+            self._say(plain_text(content.case) + "\n")
+        self._say(plain_text(content.question))
+        if content.choice:
+            self._ask_choice(shown)
+        elif content.typed is not None:
+            comparison = compare_typed(self._line("> "), content.typed.accepted, shown.note.provenance.tolerance)
+            self._say("Right." if comparison.is_match else "Not quite.")
+        else:
+            self._line("")
+        if content.answer:
+            self._say("\n" + plain_text(content.answer))
+
+    def _ask_choice(self, shown: StudyCard) -> None:
+        options = shown.content.choice
+        order = shuffled(options, seed=shown.card.id * 1000 + shown.card.reps)
+        for number, index in enumerate(order, start=1):
+            self._say(f"  {number}  {plain_text(options[index].text)}")
+        picked = self._picked(order)
+        right = {index for index, option in enumerate(options) if option.is_correct}
+        self._say("Right." if picked == right else "Not quite.")
+        for number, index in enumerate(order, start=1):
+            mark = "✓" if options[index].is_correct else "✗"
+            self._say(f"  {mark} {number}  {plain_text(options[index].text)}")
+            if options[index].rationale:
+                self._say(f"       {plain_text(options[index].rationale)}")
+
+    def _picked(self, order: Sequence[int]) -> set[int]:
+        while True:
+            words = self._line("Which (number, or several)? ").replace(",", " ").split()
+            if words and all(word.isdecimal() and 1 <= int(word) <= len(order) for word in words):
+                return {order[int(word) - 1] for word in words}
+            self._say(f"Give a number from 1 to {len(order)}.")
+
+    def _rating(self, shown: StudyCard) -> Rating | None:
+        card = self._sitting.session.card or shown.card
+        while True:
+            said = self._line(self._buttons(card)).casefold()
+            if said in _RATINGS:
+                return _RATINGS[said]
+            if said == "u":
+                return None
+            if said == "c":
+                self._say(shown.note.provenance.citation or "This card names no source.")
+            else:
+                self._say(HELP.strip())
+
+    def _buttons(self, card: Card) -> str:
+        outcomes = self._sitting.outcomes(card, self._collection.clock())
+        words = [f"{rating.value} {_WORDS[rating]} ({delay(outcomes[rating])})" for rating in Rating]
+        return "   ".join(words) + "  > "
+
+    def _store(self, rating: Rating, asked_at: datetime) -> None:
+        now = self._collection.clock()
+        duration_ms = round((now - asked_at).total_seconds() * 1000)
+        answered = self._sitting.session.answer(rating, now, duration_ms)
+        settings = self._sitting.settings
+        self._collection.transact(
+            Operation.ANSWER_CARD, lambda transaction: studying.record_answer(transaction, answered, settings)
+        )
+        self._answered.append(answered)
+
+    def _undo(self) -> None:
+        try:
+            undone = self._collection.undo().value
+        except NothingToUndoError as error:
+            self._say(str(error))
+            return
+        self._say(f"Undid: {undone.operation}")
+        if self._answered:
+            self._answered.pop()
+        self._sitting = self._gather(undone.card_ids[0] if undone.card_ids else None)
+
+    def _line(self, prompt: str) -> str:
+        self._out.write(prompt)
+        self._out.flush()
+        line = self._in.readline()
+        if not line or line.strip().casefold() == "q":
+            raise _Stopped
+        return line.strip()
+
+    def _say(self, text: str) -> None:
+        self._out.write(text + "\n")

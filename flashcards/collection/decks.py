@@ -1,0 +1,173 @@
+"""The deck tree with what waits in it today, and what can be done to decks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+
+from flashcards.collection.deck_counts import roll_up, shown_today
+from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name, is_within, leaf_name, parent_name
+from flashcards.domain.errors import FlashcardsError, UnknownDeckError
+from flashcards.domain.ids import DeckId
+from flashcards.domain.study_day import StudyCalendar
+from flashcards.storage import counts, reading
+from flashcards.storage.counts import DeckCounts
+from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.transaction import Transaction
+from flashcards.storage.waiting import Waiting, waiting_by_deck
+
+
+class DeckNameTakenError(FlashcardsError):
+    """A deck cannot have the name it was to be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckListing:
+    """One line of the deck tree; every count takes in the sub-decks.
+
+    Attributes:
+        depth: 0 for a top deck.
+        new, learning, due: what studying the deck now would bring, within today's limits.
+        seen: cards that were studied at least once.
+        new_limit, review_limit, desired_retention: the deck's own; None where it inherits.
+    """
+
+    id: DeckId
+    name: str
+    leaf: str
+    depth: int
+    bundled: bool
+    new: int
+    learning: int
+    due: int
+    notes: int
+    cards: int
+    seen: int
+    is_collapsed: bool
+    has_children: bool
+    new_limit: int | None = None
+    review_limit: int | None = None
+    desired_retention: float | None = None
+
+
+def deck_tree(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> tuple[DeckListing, ...]:
+    """Give every deck with its counts, parents before children."""
+    settings = reading.learning_settings(snapshot)
+    today = StudyCalendar(settings.rollover_hour, zone).day(now)
+    decks = reading.decks(snapshot)
+    waiting = waiting_by_deck(snapshot, today, siblings_apart=settings.buries_siblings)
+    shown = shown_today(decks, settings, waiting, counts.done_on(snapshot, today))
+    content = _content(snapshot, decks)
+    parents = {parent_name(deck.name) for deck in decks}
+    return tuple(_listing(deck, shown[deck.id], content[deck.id], has_children=deck.name in parents) for deck in decks)
+
+
+def find_deck(snapshot: Snapshot, name: str) -> Deck:
+    """Give the deck of a name, in any capitals, or the only one whose last part it is.
+
+    Raises:
+        UnknownDeckError: none or several fit.
+    """
+    wanted = name.casefold()
+    decks = reading.decks(snapshot)
+    exact = [deck for deck in decks if deck.name.casefold() == wanted]
+    found = exact or [deck for deck in decks if leaf_name(deck.name).casefold() == wanted]
+    if len(found) == 1:
+        return found[0]
+    problem = f"There is no deck called “{name}”. `flashcards decks` lists them."
+    if found:
+        problem = f"“{name}” could be {' or '.join(deck.name for deck in found)}. Give the full name."
+    raise UnknownDeckError(problem)
+
+
+def rename_deck(transaction: Transaction, deck_id: DeckId, name: str) -> None:
+    """Give a deck another name; its sub-decks move with it, and missing parents are made.
+
+    Raises:
+        DeckNameTakenError: another deck has the name, or the deck would lie inside itself.
+    """
+    decks = reading.decks(transaction.snapshot)
+    deck = next(one for one in decks if one.id == deck_id)
+    new_name = clean_deck_name(name)
+    family = {one.id for one in decks if is_within(one.name, deck.name)}
+    if any(one.name.casefold() == new_name.casefold() for one in decks if one.id != deck_id):
+        problem = f"There is a deck called “{new_name}” already. Choose another name."
+        raise DeckNameTakenError(problem)
+    if new_name != deck.name and is_within(new_name, deck.name):
+        problem = f"“{deck.name}” cannot be moved into itself. Choose another name."
+        raise DeckNameTakenError(problem)
+    parent = parent_name(new_name)
+    for one in decks:
+        if one.id in family:
+            transaction.update_deck(replace(one, name=new_name + one.name[len(deck.name) :]))
+    if parent is not None:
+        transaction.add_deck(parent)
+
+
+def set_deck_options(
+    transaction: Transaction,
+    deck_id: DeckId,
+    *,
+    new_limit: int | None,
+    review_limit: int | None,
+    desired_retention: float | None,
+) -> None:
+    """Give a deck limits and a desired retention of its own; None inherits."""
+    deck = _deck(transaction, deck_id)
+    transaction.update_deck(
+        replace(deck, new_limit=new_limit, review_limit=review_limit, desired_retention=desired_retention)
+    )
+
+
+def fold_deck(transaction: Transaction, deck_id: DeckId, *, is_collapsed: bool) -> None:
+    """Fold or unfold a deck in the tree."""
+    transaction.update_deck(replace(_deck(transaction, deck_id), is_collapsed=is_collapsed))
+
+
+def delete_deck(transaction: Transaction, deck_id: DeckId) -> int:
+    """Delete a deck, its sub-decks and their cards; a note loses its last card and goes too.
+
+    Returns:
+        How many cards were deleted.
+    """
+    deck = _deck(transaction, deck_id)
+    family = [one for one in reading.decks(transaction.snapshot) if is_within(one.name, deck.name)]
+    cards, orphans = counts.cards_and_orphans(transaction.snapshot, [one.id for one in family])
+    transaction.delete_notes(orphans)
+    left = reading.cards(transaction.snapshot, cards)
+    transaction.delete_cards(list(left))
+    for one in reversed(family):
+        transaction.delete_deck(one.id)
+    return len(cards)
+
+
+def _deck(transaction: Transaction, deck_id: DeckId) -> Deck:
+    return next(one for one in reading.decks(transaction.snapshot) if one.id == deck_id)
+
+
+def _listing(deck: Deck, shown: Waiting, content: DeckCounts, *, has_children: bool) -> DeckListing:
+    return DeckListing(
+        id=deck.id,
+        name=deck.name,
+        leaf=leaf_name(deck.name),
+        depth=deck.name.count(SEPARATOR),
+        bundled=deck.bundled is not None,
+        new=shown.new,
+        learning=shown.learning,
+        due=shown.due,
+        notes=content.notes,
+        cards=content.cards,
+        seen=content.seen,
+        is_collapsed=deck.is_collapsed,
+        has_children=has_children,
+        new_limit=deck.new_limit,
+        review_limit=deck.review_limit,
+        desired_retention=deck.desired_retention,
+    )
+
+
+def _content(snapshot: Snapshot, decks: Sequence[Deck]) -> dict[DeckId, DeckCounts]:
+    found = counts.deck_counts(snapshot)
+    notes = roll_up(decks, {key: one.notes for key, one in found.items()})
+    cards = roll_up(decks, {key: one.cards for key, one in found.items()})
+    seen = roll_up(decks, {key: one.seen for key, one in found.items()})
+    return {deck.id: DeckCounts(notes[deck.id], cards[deck.id], seen[deck.id]) for deck in decks}

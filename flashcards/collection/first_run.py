@@ -1,0 +1,66 @@
+"""The first start: which decks, an exam date or none, minutes a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from flashcards.collection import bundled
+from flashcards.storage import counts, reading
+from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.transaction import Transaction
+
+_WELCOMED = "welcomed"
+NEW_CARD_SECONDS = 38
+"""What a new card takes on its first day. Source: fsrs-rs defaults, learning steps included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the learner asks for at the first start.
+
+    Attributes:
+        decks: keys of the shipped decks to load; may be empty.
+        exam_on: the exam's date, or None.
+    """
+
+    decks: tuple[str, ...]
+    exam_on: date | None
+    minutes_a_day: int
+
+
+def is_first_run(snapshot: Snapshot) -> bool:
+    """Say whether the learner has not been asked yet and there is nothing in the collection."""
+    return reading.value(snapshot, _WELCOMED) is None and not counts.has_notes(snapshot)
+
+
+def new_limit_for(minutes_a_day: int) -> int:
+    """Give the new cards a day that leave about half of the time for reviews, in steps of five.
+
+    A new card costs its own 38 seconds and, over the following weeks, about as much again in reviews.
+    """
+    cards = minutes_a_day * 60 / 2 / NEW_CARD_SECONDS
+    return max(5, 5 * round(cards / 5))
+
+
+def begin(transaction: Transaction, folder: Path, wishes: Wishes, now: datetime) -> bundled.Loaded:
+    """Load the chosen decks and keep the learner's wishes."""
+    loaded = bundled.load(transaction, folder, known(folder, wishes.decks), now)
+    settings = reading.learning_settings(transaction.snapshot)
+    transaction.set_learning_settings(
+        replace(
+            settings,
+            minutes_a_day=wishes.minutes_a_day,
+            new_limit=new_limit_for(wishes.minutes_a_day),
+            exam_on=wishes.exam_on,
+            exam_name="RHIT exam" if wishes.exam_on else "",
+        )
+    )
+    transaction.set_value(_WELCOMED, now.isoformat())
+    return loaded
+
+
+def known(folder: Path, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Keep the keys for which there is a deck."""
+    there = set(bundled.keys(folder))
+    return tuple(key for key in wanted if key in there)

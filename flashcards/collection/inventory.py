@@ -1,0 +1,58 @@
+"""What each deck holds, by kind, domain and level."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from flashcards.collection.decks import DeckListing, deck_tree
+from flashcards.domain.deck import Deck, parent_name
+from flashcards.domain.ids import DeckId
+from flashcards.domain.note import Level
+from flashcards.domain.note_type import NoteKind
+from flashcards.storage import inventory as stored
+from flashcards.storage import reading
+from flashcards.storage.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """One deck and what is in it, its sub-decks included.
+
+    Attributes:
+        kinds, domains, levels: notes by the word or number of each; notes without one are left out.
+    """
+
+    deck: DeckListing
+    kinds: Mapping[str, int]
+    domains: Mapping[str, int]
+    levels: Mapping[str, int]
+
+
+def inventory(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> tuple[Inventory, ...]:
+    """Give every deck with what it holds, parents before children."""
+    decks = reading.decks(snapshot)
+    kinds = _by_deck(decks, stored.notes_by_kind(snapshot))
+    domains = _by_deck(decks, stored.notes_by_domain(snapshot))
+    levels = _by_deck(decks, stored.notes_by_level(snapshot))
+    return tuple(
+        Inventory(
+            deck,
+            {NoteKind(kind).label: number for kind, number in sorted(kinds[deck.id].items())},
+            {str(domain): number for domain, number in sorted(domains[deck.id].items())},
+            {Level(level).label: number for level, number in sorted(levels[deck.id].items())},
+        )
+        for deck in deck_tree(snapshot, now, zone)
+    )
+
+
+def _by_deck(decks: Sequence[Deck], rows: Sequence[tuple[DeckId, int, int]]) -> dict[DeckId, Counter[int]]:
+    found: dict[DeckId, Counter[int]] = {deck.id: Counter() for deck in decks}
+    for deck_id, group, number in rows:
+        found[deck_id][group] += number
+    ids = {deck.name: deck.id for deck in decks}
+    for deck in reversed(decks):
+        parent = ids.get(parent_name(deck.name) or "")
+        if parent is not None:
+            found[parent].update(found[deck.id])
+    return found

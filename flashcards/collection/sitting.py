@@ -1,0 +1,177 @@
+"""Sitting down to study: today's cards gathered, what the buttons promise, and the cards' content."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from flashcards.collection.studying import learner_pace, seconds_for
+from flashcards.domain.card import Card, CardState
+from flashcards.domain.deck import Deck, is_within, parent_name
+from flashcards.domain.ids import CardId, DeckId
+from flashcards.domain.learning import LearningSettings
+from flashcards.domain.note import Note
+from flashcards.domain.note_type import NoteType
+from flashcards.domain.review import Answered, Rating
+from flashcards.domain.study_day import StudyCalendar, StudyDay
+from flashcards.rendering import RenderedCard, render
+from flashcards.scheduling.limits import Limits
+from flashcards.scheduling.pace import Pace
+from flashcards.scheduling.queue import by_retrievability, todays_cards
+from flashcards.scheduling.scheduler import Outcomes, Scheduler
+from flashcards.storage import counts, reading
+from flashcards.storage.counts import DueCard, LearningCard, NewCard
+from flashcards.storage.instants import from_ms
+from flashcards.storage.snapshot import Snapshot
+from flashcards.study.session import QueueItem, StudySession
+
+LOAD_DAYS = 400
+"""How far ahead the number of due cards is known when a due day is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCard:
+    """A card with all that is shown of it.
+
+    Attributes:
+        deck: full name of its deck.
+        content: safe HTML for both sides.
+    """
+
+    card: Card
+    note: Note
+    note_type: NoteType
+    deck: str
+    content: RenderedCard
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A session and everything it is played by.
+
+    Attributes:
+        deck: the deck studied, or None for all of them.
+        day: the study day the cards were gathered for.
+    """
+
+    settings: LearningSettings
+    calendar: StudyCalendar
+    day: StudyDay
+    deck: Deck | None
+    pace: Pace
+    scheduler: Scheduler
+    retentions: Mapping[DeckId, float]
+    load: dict[StudyDay, int]
+    session: StudySession = field(init=False)
+
+    def begin(self, queue: Iterable[QueueItem], current: QueueItem | None) -> None:
+        """Start with a queue, and the card to show before it."""
+        self.session = StudySession(queue, self.day, self._answer, current=current)
+
+    def outcomes(self, card: Card, now: datetime) -> Outcomes:
+        """Give what each button does to a card: exactly what answering does."""
+        return self.scheduler.outcomes(card, now, desired_retention=self.retentions[card.deck_id], load=self.load)
+
+    def seconds_left(self) -> float:
+        """Give the seconds the cards left are expected to take."""
+        return seconds_for(self.session.counts(), self.pace, self.settings.desired_retention)
+
+    def _answer(self, card: Card, rating: Rating, now: datetime, duration_ms: int) -> Answered:
+        answered = self.scheduler.answer(
+            card, rating, now, duration_ms, desired_retention=self.retentions[card.deck_id], load=self.load
+        )
+        due_on = answered.after.due_on
+        if due_on is not None:
+            self.load[due_on] = self.load.get(due_on, 0) + 1
+        return answered
+
+
+def gather(
+    snapshot: Snapshot,
+    now: datetime,
+    deck_id: DeckId | None = None,
+    zone: tzinfo | None = None,
+    *,
+    first: CardId | None = None,
+) -> Sitting:
+    """Gather today's cards of a deck, or of all decks, in the order they are to be shown.
+
+    Args:
+        deck_id: with all its sub-decks; None for everything.
+        first: a card to begin with, due or not, such as one just put back by undo.
+    """
+    settings = reading.learning_settings(snapshot)
+    calendar = StudyCalendar(settings.rollover_hour, zone)
+    day = calendar.day(now)
+    decks = reading.decks(snapshot)
+    deck = next((one for one in decks if one.id == deck_id), None)
+    sitting = Sitting(
+        settings=settings,
+        calendar=calendar,
+        day=day,
+        deck=deck,
+        pace=learner_pace(snapshot),
+        scheduler=Scheduler(settings, calendar),
+        retentions=retention_by_deck(decks, settings.desired_retention),
+        load=counts.due_by_day(snapshot, day, StudyDay(day + LOAD_DAYS)),
+    )
+    queue = _queue(snapshot, sitting, decks)
+    current = None if first is None else _put_back(snapshot, first)
+    sitting.begin((item for item in queue if item.card_id != first), current)
+    return sitting
+
+
+def retention_by_deck(decks: Sequence[Deck], general: float) -> dict[DeckId, float]:
+    """Give each deck's desired retention: its own, or that of the nearest deck above that has one."""
+    by_name: dict[str, float] = {}
+    found: dict[DeckId, float] = {}
+    for deck in decks:
+        inherited = by_name.get(parent_name(deck.name) or "", general)
+        by_name[deck.name] = inherited if deck.desired_retention is None else deck.desired_retention
+        found[deck.id] = by_name[deck.name]
+    return found
+
+
+def study_cards(snapshot: Snapshot, ids: Sequence[CardId]) -> dict[CardId, StudyCard]:
+    """Give cards with their content; ids of cards that are gone are left out."""
+    cards = reading.cards(snapshot, ids)
+    notes = reading.notes(snapshot, list({card.note_id for card in cards.values()}))
+    note_types = reading.note_types(snapshot)
+    names = {deck.id: deck.name for deck in reading.decks(snapshot)}
+    return {
+        card.id: _study_card(
+            card, notes[card.note_id], note_types[notes[card.note_id].note_type_id], names[card.deck_id]
+        )
+        for card in cards.values()
+    }
+
+
+def _study_card(card: Card, note: Note, note_type: NoteType, deck: str) -> StudyCard:
+    content = render(note_type, note.fields, card.ordinal, deck=deck, tags=note.tags)
+    return StudyCard(card, note, note_type, deck, content)
+
+
+def _queue(snapshot: Snapshot, sitting: Sitting, decks: Sequence[Deck]) -> list[QueueItem]:
+    deck = sitting.deck
+    inside = {one.id for one in decks if deck is None or is_within(one.name, deck.name)}
+    due = [card for card in counts.due_cards(snapshot, sitting.day) if card.deck_id in inside]
+    found = todays_cards(
+        [card for card in counts.learning_cards(snapshot, sitting.day) if card.deck_id in inside],
+        by_retrievability(due, sitting.scheduler.model, sitting.day),
+        (card for card in counts.new_cards(snapshot, sitting.day) if card.deck_id in inside),
+        limits=Limits(decks, sitting.settings, counts.done_on(snapshot, sitting.day)),
+        seen=() if sitting.settings.buries_siblings else None,
+    )
+    return [_item(card, sitting) for card in found.in_order()]
+
+
+def _item(card: LearningCard | DueCard | NewCard, sitting: Sitting) -> QueueItem:
+    if isinstance(card, LearningCard):
+        due_at = from_ms(card.due_at) if card.due_at is not None else sitting.calendar.start(sitting.day)
+        return QueueItem(card.id, card.note_id, card.deck_id, card.state, due_at)
+    state = CardState.REVIEW if isinstance(card, DueCard) else CardState.NEW
+    return QueueItem(card.id, card.note_id, card.deck_id, state)
+
+
+def _put_back(snapshot: Snapshot, card_id: CardId) -> QueueItem | None:
+    card = reading.cards(snapshot, [card_id]).get(card_id)
+    return None if card is None else QueueItem(card.id, card.note_id, card.deck_id, card.state)

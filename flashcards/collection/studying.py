@@ -1,0 +1,131 @@
+"""Today's numbers, today's cards, and keeping an answer."""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+
+from flashcards.collection.deck_counts import shown_today
+from flashcards.domain.card import Card, CardState
+from flashcards.domain.ids import ReviewId
+from flashcards.domain.learning import LearningSettings
+from flashcards.domain.note import LEECH
+from flashcards.domain.review import Answered
+from flashcards.domain.study_day import StudyCalendar, StudyDay, date_of, study_day_of
+from flashcards.scheduling.pace import Pace
+from flashcards.storage import counts, reading
+from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.transaction import Transaction
+from flashcards.storage.waiting import Waiting, waiting_by_deck
+from flashcards.study.session import Counts
+
+WEEKS_SHOWN = 12
+DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the learner sees first.
+
+    Attributes:
+        new, learning, due: cards to study today, within the limits.
+        minutes: what they will take, relearning included, rounded up.
+        days_to_exam: study days until the exam; 0 on its day, negative after it; None without one.
+        reviewed_today: answers given today.
+        weeks: answers on each of the last 84 study days, oldest first, today last.
+        ahead: cards that fall due on each of the next 7 study days, tomorrow first.
+        next_due_on: the next study day after today on which something falls due.
+    """
+
+    day: StudyDay
+    on: date
+    new: int
+    learning: int
+    due: int
+    minutes: int
+    exam_name: str
+    exam_on: date | None
+    days_to_exam: int | None
+    reviewed_today: int
+    minutes_today: float
+    weeks: tuple[int, ...]
+    ahead: tuple[int, ...]
+    next_due_on: StudyDay | None
+    has_notes: bool
+
+
+def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> Today:
+    """Give today's numbers."""
+    settings = reading.learning_settings(snapshot)
+    day = StudyCalendar(settings.rollover_hour, zone).day(now)
+    shown = _shown(snapshot, settings, day)
+    first = StudyDay(day - 7 * WEEKS_SHOWN + 1)
+    studied = counts.studied_by_day(snapshot, first, day)
+    ahead = counts.due_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD))
+    return Today(
+        day=day,
+        on=date_of(day),
+        new=shown.new,
+        learning=shown.learning,
+        due=shown.due,
+        minutes=math.ceil(seconds_for(Counts(*shown), learner_pace(snapshot), settings.desired_retention) / 60),
+        exam_name=settings.exam_name,
+        exam_on=settings.exam_on,
+        days_to_exam=None if settings.exam_on is None else study_day_of(settings.exam_on) - day,
+        reviewed_today=studied.get(day, (0, 0))[0],
+        minutes_today=studied.get(day, (0, 0))[1] / 60_000,
+        weeks=tuple(studied.get(StudyDay(one), (0, 0))[0] for one in range(first, day + 1)),
+        ahead=tuple(ahead.get(StudyDay(one), 0) for one in range(day + 1, day + 1 + DAYS_AHEAD)),
+        next_due_on=counts.next_due_on(snapshot, day),
+        has_notes=counts.has_notes(snapshot),
+    )
+
+
+def learner_pace(snapshot: Snapshot) -> Pace:
+    """Give how long the learner takes for a card, from the newest answers."""
+    return Pace.of(counts.newest_answers(snapshot))
+
+
+def seconds_for(left: Counts, pace: Pace, desired_retention: float) -> float:
+    """Give the seconds a number of cards is expected to take; each review counts as recalled as often as desired."""
+    return 60 * pace.minutes(new=left.new, steps=left.learning, retrievabilities=[desired_retention] * left.due)
+
+
+def record_answer(transaction: Transaction, answered: Answered, settings: LearningSettings) -> ReviewId:
+    """Store an answer: the card, the line in the review log, and the day's rest for its siblings.
+
+    Raises:
+        StaleCardError: the card was changed elsewhere since it was shown.
+    """
+    review_id = transaction.add_review(answered.review)
+    transaction.update_card(answered.after)
+    if settings.buries_siblings:
+        _bury_siblings(transaction, answered.after, answered.review.reviewed_on)
+    if answered.became_leech:
+        _tag_leech(transaction, answered.after)
+    return review_id
+
+
+def _shown(snapshot: Snapshot, settings: LearningSettings, day: StudyDay) -> Waiting:
+    waiting = waiting_by_deck(snapshot, day, siblings_apart=settings.buries_siblings)
+    done = counts.done_on(snapshot, day)
+    return shown_today(reading.decks(snapshot), settings, waiting, done)[None]
+
+
+def _bury_siblings(transaction: Transaction, card: Card, day: StudyDay) -> None:
+    family = reading.cards_of_notes(transaction.snapshot, [card.note_id])
+    waiting = [one for one in family if one.id != card.id and _would_show(one, day)]
+    transaction.update_cards([replace(one, buried_until=StudyDay(day + 1)) for one in waiting])
+
+
+def _would_show(card: Card, day: StudyDay) -> bool:
+    if card.is_suspended or card.is_reserved or card.is_buried(day):
+        return False
+    return card.state is CardState.NEW or (
+        card.state is CardState.REVIEW and card.due_on is not None and card.due_on <= day
+    )
+
+
+def _tag_leech(transaction: Transaction, card: Card) -> None:
+    note = reading.notes(transaction.snapshot, [card.note_id])[card.note_id]
+    if LEECH not in note.tags:
+        transaction.update_note(replace(note, tags=(*note.tags, LEECH)))
