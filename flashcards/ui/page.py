@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from flashcards.ui.icons import Icons
+from flashcards.ui.look import Look
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.theme import Theme
 
@@ -48,22 +50,41 @@ class Notices(QObject):
 
 
 @dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things are kept.
+
+    Attributes:
+        collection: the collection file.
+        backups: its backups.
+        decks: the decks that come with the program.
+    """
+
+    collection: Path
+    backups: Path
+    decks: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """What every page is given.
 
     Attributes:
         runner: the collection, off the GUI thread.
-        theme, icons: the look.
+        theme, icons: how things look.
+        look: changes that.
         notices: where to say something.
         clock: gives the time, aware.
+        folders: where things are kept.
         zone: the learner's time zone; None asks the operating system.
     """
 
     runner: CollectionRunner
     theme: Theme
     icons: Icons
+    look: Look
     notices: Notices
     clock: Callable[[], datetime]
+    folders: Folders
     zone: tzinfo | None = None
 
 

@@ -10,6 +10,8 @@ from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.ui.background import Lane
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flashcards.collection.collection import Collection
     from flashcards.storage.counts import UndoNames
     from flashcards.storage.snapshot import Snapshot
@@ -112,6 +114,11 @@ class CollectionRunner(QObject):
     def ask_undo_names(self) -> None:
         """Have `undo_names_changed` emitted with what is stored."""
         self.read(_undo_names, self._tell_undo_names)
+
+    def back_up(self, on_done: "Callable[[Path | None], None]") -> None:
+        """Make a verified backup now; `on_done` receives its file, or None when nothing had changed."""
+        self.last_operation = "Back Up"
+        self.work(self._collection.back_up, on_done)
 
     def warm_up(self) -> None:
         """Load what the first write needs, so that it does not wait for it."""

@@ -1,0 +1,1 @@
+"""The deck tree and the options of a deck."""

@@ -1,0 +1,61 @@
+"""Changing how the window looks, and remembering it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.errors import SettingsError
+from flashcards.settings import DEFAULTS, LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Preferences
+from flashcards.ui.theme import Theme
+
+ZOOM_STEP_PERCENT = 10
+
+
+class Look(QObject):
+    """The preferences in force: worn by the theme at once, and saved.
+
+    Signals:
+        changed: `preferences` is another now.
+        failed: they could not be saved; they hold until the window closes.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, preferences: Preferences, theme: Theme, save: Callable[[Preferences], None]) -> None:
+        super().__init__(theme)
+        self.preferences = preferences
+        self._theme = theme
+        self._save = save
+
+    def change(self, preferences: Preferences) -> None:
+        """Wear and save other preferences."""
+        if preferences == self.preferences:
+            return
+        self.preferences = preferences
+        self._theme.wear(preferences)
+        self.changed.emit()
+        try:
+            self._save(preferences)
+        except SettingsError as error:
+            self.failed.emit(error)
+
+    @Slot()
+    def zoom_in(self) -> None:
+        """Make all text a step larger."""
+        self._zoom(self.preferences.text_percent + ZOOM_STEP_PERCENT)
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """Make all text a step smaller."""
+        self._zoom(self.preferences.text_percent - ZOOM_STEP_PERCENT)
+
+    @Slot()
+    def zoom_reset(self) -> None:
+        """Give all text its usual size."""
+        self._zoom(DEFAULTS.text_percent)
+
+    def _zoom(self, percent: int) -> None:
+        allowed = min(max(percent, SMALLEST_TEXT_PERCENT), LARGEST_TEXT_PERCENT)
+        self.change(replace(self.preferences, text_percent=allowed))

@@ -1,0 +1,70 @@
+"""The left navigation: the pages, by icon and word."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.text import label
+
+WIDTH = 188
+ICON_PIXELS = 20
+
+
+class Navigation(QFrame):
+    """One button a page; the page that is open is on. `foot` actions stand at the bottom."""
+
+    def __init__(self, pages: list[QAction], foot: list[QAction], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "navigation")
+        self.setAccessibleName("Pages")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[QAction, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.M, Space.XL, Space.M, Space.L)
+        column.setSpacing(Space.XS)
+        name = label("Flashcards", "heading")
+        name.setContentsMargins(Space.M, 0, 0, Space.L)
+        column.addWidget(name)
+        for action in pages:
+            column.addWidget(self._page_button(action))
+        column.addStretch(1)
+        for action in foot:
+            column.addWidget(_button(action))
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def mark(self, action: QAction) -> None:
+        """Show which page is open."""
+        self._buttons[action].setChecked(True)
+
+    def _page_button(self, action: QAction) -> QToolButton:
+        made = _button(action)
+        made.setCheckable(True)
+        self._group.addButton(made)
+        self._buttons[action] = made
+        return made
+
+    def _dress(self) -> None:
+        self.setFixedWidth(self._theme.scaled(WIDTH))
+        size = self._theme.scaled(ICON_PIXELS)
+        for button in self.findChildren(QToolButton):
+            button.setIconSize(QSize(size, size))
+
+
+def _button(action: QAction) -> QToolButton:
+    keys = action.shortcut().toString()
+    made = QToolButton()
+    made.setText(f"  {action.text()}")
+    made.setIcon(action.icon())
+    made.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+    made.setAccessibleName(action.text())
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setProperty("role", "nav")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(action.trigger)
+    return made

@@ -1,0 +1,79 @@
+"""A sheet that lies over the window until Esc or a click beside it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from flashcards.ui.tokens import Space
+
+DIMMED = QColor(0, 0, 0, 110)
+
+
+class Overlay(QWidget):
+    """Dims `host` and holds a sheet in its middle. Gives the keyboard back when it goes.
+
+    Attributes:
+        sheet: where content goes.
+    """
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._before: QWidget | None = None
+        self.sheet = QFrame(self)
+        self.sheet.setProperty("role", "overlay")
+        self.column = QVBoxLayout(self.sheet)
+        self.column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        self.column.setSpacing(Space.M)
+        host.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Show the sheet and take the keyboard."""
+        if self.isHidden():
+            self._before = self._host.window().focusWidget()
+        self.place()
+        self.show()
+        self.raise_()
+        self.take_focus()
+
+    def close_sheet(self) -> None:
+        """Put the sheet away."""
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+        self._before = None
+
+    def take_focus(self) -> None:
+        """Put the keyboard where it is wanted first."""
+        self.sheet.setFocus()
+
+    def place(self) -> None:
+        """Cover the host; the sheet stands in the middle, as large as it needs and fits."""
+        self.setGeometry(self._host.rect())
+        wanted = self.sheet.sizeHint()
+        width = min(wanted.width(), self.width() - 2 * Space.XL)
+        height = min(wanted.height(), self.height() - 2 * Space.XL)
+        self.sheet.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep covering the host."""
+        if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the sheet puts it away."""
+        if not self.sheet.geometry().contains(event.position().toPoint()):
+            self.close_sheet()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dim what lies behind."""
+        QPainter(self).fillRect(self.rect(), DIMMED)

@@ -1,0 +1,114 @@
+"""How errors are shown: the only place that turns one into words on screen."""
+
+import logging
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal, Slot, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from flashcards import __version__
+from flashcards.domain.errors import FlashcardsError
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.text import label
+
+log = logging.getLogger("flashcards")
+
+
+class Problems(QObject):
+    """Sorts errors into the learner's (a sentence) and ours (the crash report), and logs ours.
+
+    Lane errors, notices of problems and whatever reaches `sys.excepthook` arrive here. Nothing is swallowed.
+
+    Signals:
+        sentence: an expected problem, in words for the learner.
+        crashed: a bug, as the text of its report.
+    """
+
+    sentence = Signal(str)
+    crashed = Signal(str)
+    _arrived = Signal(object)
+
+    def __init__(self, log_file: Path, last_operation: Callable[[], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log_file = log_file
+        self._last_operation = last_operation
+        self._arrived.connect(self.show)
+
+    @Slot(object)
+    def show(self, error: BaseException) -> None:
+        """Show an error of either kind."""
+        if isinstance(error, FlashcardsError):
+            self.sentence.emit(str(error))
+            return
+        report = report_of(error, self._last_operation(), self._log_file)
+        log.error(report)
+        self.crashed.emit(report)
+
+    def catch_everything(self) -> None:
+        """Receive what nobody caught, from any thread."""
+        sys.excepthook = self._uncaught
+
+    def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self._arrived.emit(error)
+
+
+def report_of(error: BaseException, last_operation: str, log_file: Path) -> str:
+    """Write what a developer needs to know, and nothing of what the learner wrote."""
+    trace = "".join(traceback.format_exception(error)).rstrip()
+    return (
+        f"Flashcards {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n"
+        f"Last operation: {last_operation}\n"
+        f"Log: {log_file}\n\n"
+        f"{trace}\n"
+    )
+
+
+class CrashReport(QDialog):
+    """Says that the program erred, that answers are safe, and how to tell us."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Flashcards has a problem")
+        self.resize(680, 460)
+        self._report = report
+        text = QPlainTextEdit(report)
+        text.setReadOnly(True)
+        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        text.setAccessibleName("Report")
+        copy = button("Copy report")
+        copy.clicked.connect(self.copy)
+        go_on = button("Continue", "primary")
+        go_on.clicked.connect(self.accept)
+        buttons = QDialogButtonBox()
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(go_on, QDialogButtonBox.ButtonRole.AcceptRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(label("Something went wrong in Flashcards", "heading"))
+        column.addWidget(
+            label(
+                "It is our mistake, not yours. Everything you answered before is stored. "
+                "Please send us this report; it says what happened and nothing of what is on your cards.",
+                "muted",
+                wraps=True,
+            )
+        )
+        column.addWidget(text, 1)
+        column.addWidget(buttons)
+        go_on.setFocus()
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the report on the clipboard."""
+        QGuiApplication.clipboard().setText(self._report)

@@ -1,0 +1,114 @@
+"""The parts of the Today page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from flashcards.ui.page import Services
+from flashcards.ui.today.view_model import TodayState
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.number_tile import NumberTile
+from flashcards.ui.widgets.panel import Panel, line
+from flashcards.ui.widgets.text import label
+
+BOTTOM = Qt.AlignmentFlag.AlignBottom
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class DuePanel(Panel):
+    """Minutes, large; the one button; and what is due, in three numbers.
+
+    Attributes:
+        study: the button.
+    """
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.study = button("Study now", "primary", is_large=True)
+        self.study.setToolTip("Study everything that is due (S)")
+        self._minutes = label("", "display")
+        self._unit = label("", "lead")
+        self._tiles = {name: NumberTile(name.capitalize(), services.theme, name) for name in ("new", "learning", "due")}
+        self.column.setContentsMargins(Space.XXL, Space.L, Space.XXL, Space.XL)
+        self.column.setSpacing(Space.L)
+        self.column.addLayout(self._headline())
+        self.column.addWidget(line())
+        self.column.addLayout(self._numbers())
+
+    def render_state(self, state: TodayState) -> None:
+        """Set every widget."""
+        self._minutes.setText(state.minutes)
+        self._unit.setText(state.unit)
+        for name, tile in self._tiles.items():
+            tile.set_value(getattr(state, name))
+
+    def _headline(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        row.addWidget(self._minutes)
+        self._unit.setContentsMargins(0, 0, 0, Space.M)
+        row.addWidget(self._unit, 0, BOTTOM)
+        row.addStretch(1)
+        row.addWidget(self.study, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _numbers(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.XXXL)
+        for tile in self._tiles.values():
+            tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row.addWidget(tile, 1)
+        return row
+
+
+class Countdown(QWidget):
+    """Days to the exam, at the right of the heading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days = label("", "number")
+        self._text = label("", "label")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self._days)
+        row.addWidget(self._text)
+
+    def render_state(self, state: TodayState) -> None:
+        """Set every widget; without an exam there is nothing."""
+        self._days.setText(state.exam_days)
+        self._days.setVisible(bool(state.exam_days))
+        self._text.setText(state.exam_text)
+        self.setVisible(bool(state.exam_text))
+        self.setAccessibleName(f"{state.exam_days} {state.exam_text}".replace("\n", ", ").strip())
+
+
+class ChartPanel(Panel):
+    """A heading, a line that sums up, and a picture."""
+
+    def __init__(self, heading: str, picture: QWidget) -> None:
+        super().__init__()
+        self._summary = label("", "caption")
+        head = QHBoxLayout()
+        head.addWidget(label(heading, "strong"))
+        head.addStretch(1)
+        head.addWidget(self._summary)
+        self.column.addLayout(head)
+        self.column.addWidget(picture, 1)
+        self.setAccessibleName(heading)
+
+    def set_summary(self, text: str) -> None:
+        """Say what the picture adds up to."""
+        self._summary.setText(text)
+
+
+def heading(title: QWidget, below: QWidget, beside: QWidget) -> QHBoxLayout:
+    """Lay out a page's title with a line below it and something at the right."""
+    words = QVBoxLayout()
+    words.setSpacing(Space.XS)
+    words.addWidget(title)
+    words.addWidget(below)
+    row = QHBoxLayout()
+    row.addLayout(words, 1)
+    row.addWidget(beside, 0, RIGHT)
+    return row

@@ -1,0 +1,107 @@
+"""The Today page."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.today.panels import ChartPanel, Countdown, DuePanel, heading
+from flashcards.ui.today.view_model import Mood, TodayState, TodayViewModel
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.empty_state import EmptyState
+from flashcards.ui.widgets.forecast import Forecast
+from flashcards.ui.widgets.heat_strip import HeatStrip
+from flashcards.ui.widgets.panel import PageColumn, Panel
+from flashcards.ui.widgets.text import label
+
+REFRESH_MS = 60_000
+"""Learning cards fall due by the minute, and the day may roll over while the window is open."""
+
+
+class TodayPage(Page):
+    """What is due, how long it takes, one button; below it where you come from and what is ahead."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view_model = TodayViewModel(services.runner, services.clock, services.zone, self)
+        self._title = label("", "title")
+        self._done_today = label("", "muted")
+        self._countdown = Countdown()
+        self._due = DuePanel(services)
+        self._empty = EmptyState("circle-check", services.theme, services.icons)
+        self._nothing_due = Panel()
+        self._nothing_due.column.addWidget(self._empty)
+        self._heat = HeatStrip(services.theme)
+        self._forecast = Forecast(services.theme)
+        self._past = ChartPanel("Last 12 weeks", self._heat)
+        self._ahead = ChartPanel("Next 7 days", self._forecast)
+        self._timer = QTimer(self, interval=REFRESH_MS)
+        self._timer.timeout.connect(self.view_model.refresh)
+        self._lay_out()
+        self._due.study.clicked.connect(self._study)
+        self._empty.button.clicked.connect(self._go_to_decks)
+        self.view_model.changed.connect(self._render)
+
+    def enter(self) -> None:
+        """Bring the numbers up to date, and keep them so."""
+        self.view_model.show()
+        self._timer.start()
+
+    def leave(self) -> None:
+        """Stop reading numbers nobody sees."""
+        self.view_model.hide()
+        self._timer.stop()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the one button."""
+        (self._due.study if self._due.isVisible() else self._empty.button).setFocus()
+
+    def render_state(self, state: TodayState) -> None:
+        """Set every widget."""
+        is_studying = state.mood is Mood.TO_STUDY
+        has_cards = state.mood is not Mood.NO_CARDS
+        self._title.setText(state.title)
+        self._done_today.setText(state.done_today)
+        self._done_today.setVisible(bool(state.done_today))
+        self._countdown.render_state(state)
+        self._due.render_state(state)
+        self._due.setVisible(is_studying)
+        self._empty.say(state.done_title, state.done_text, state.done_action)
+        self._nothing_due.setVisible(not is_studying)
+        self._heat.set_days(state.weeks, state.on)
+        self._past.set_summary(state.weeks_text)
+        self._past.setVisible(has_cards)
+        self._forecast.set_days(state.ahead, state.on + timedelta(days=1))
+        self._ahead.set_summary(state.ahead_text)
+        self._ahead.setVisible(has_cards)
+        self._column.setVisible(state.is_ready)
+        if state.is_ready and self.focusWidget() is None:
+            self.take_focus()
+
+    def _render(self) -> None:
+        self.render_state(self.view_model.state)
+
+    def _lay_out(self) -> None:
+        self._column = PageColumn()
+        column = self._column.column
+        column.addLayout(heading(self._title, self._done_today, self._countdown))
+        column.addSpacing(Space.S)
+        column.addWidget(self._due)
+        column.addWidget(self._nothing_due)
+        charts = QHBoxLayout()
+        charts.setSpacing(Space.L)
+        charts.addWidget(self._past, 1)
+        charts.addWidget(self._ahead, 1)
+        column.addLayout(charts)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._column)
+        self._column.hide()
+
+    def _study(self) -> None:
+        self.study_wanted.emit(None)
+
+    def _go_to_decks(self) -> None:
+        self.page_wanted.emit(PageId.DECKS)

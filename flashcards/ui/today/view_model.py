@@ -1,0 +1,184 @@
+"""What the Today page shows, in words and numbers ready to be set."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.changes import ChangeSet, Kind
+from flashcards.domain.study_day import date_of
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.wording import counted, day_and_month, long_date
+
+if TYPE_CHECKING:
+    from flashcards.collection.studying import Today
+    from flashcards.storage.snapshot import Snapshot
+
+NO_DAY = date(1970, 1, 1)
+
+
+class Mood(Enum):
+    """Which of its three faces the page shows."""
+
+    TO_STUDY = "to study"
+    DONE = "done"
+    NO_CARDS = "no cards"
+
+
+@dataclass(frozen=True, slots=True)
+class TodayState:
+    """Everything on the page.
+
+    Attributes:
+        title: the date.
+        minutes: what is due takes this long; shown large.
+        unit: what stands beside it.
+        done_title, done_text, done_action: said instead when nothing is due; the words of the button, or "".
+        done_today: what was done already, or "".
+        exam_days: shown large, or "" without an exam.
+        exam_text: what is counted down to, and its date.
+        weeks: answers a day, oldest first, the last of them on `on`.
+        ahead: cards that fall due on the days after `on`.
+    """
+
+    is_ready: bool = False
+    mood: Mood = Mood.TO_STUDY
+    on: date = NO_DAY
+    title: str = ""
+    minutes: str = ""
+    unit: str = ""
+    new: int = 0
+    learning: int = 0
+    due: int = 0
+    done_title: str = ""
+    done_text: str = ""
+    done_action: str = ""
+    done_today: str = ""
+    exam_days: str = ""
+    exam_text: str = ""
+    weeks: tuple[int, ...] = ()
+    weeks_text: str = ""
+    ahead: tuple[int, ...] = ()
+    ahead_text: str = ""
+
+
+def state_of(today: "Today") -> TodayState:
+    """Put today's numbers into words."""
+    cards = today.new + today.learning + today.due
+    exam_days, exam_text = _exam(today)
+    done_title, done_text, done_action = _done(today)
+    return TodayState(
+        is_ready=True,
+        mood=_mood(today, cards),
+        on=today.on,
+        title=f"{today.on:%A}, {day_and_month(today.on)}",
+        minutes=str(max(1, today.minutes)),
+        unit=f"{'minute' if today.minutes <= 1 else 'minutes'} for {counted(cards, 'card')}",
+        new=today.new,
+        learning=today.learning,
+        due=today.due,
+        done_title=done_title,
+        done_text=done_text,
+        done_action=done_action,
+        done_today=_done_today(today),
+        exam_days=exam_days,
+        exam_text=exam_text,
+        weeks=today.weeks,
+        weeks_text=counted(sum(today.weeks), "answer"),
+        ahead=today.ahead,
+        ahead_text=f"{counted(sum(today.ahead), 'card')} due",
+    )
+
+
+def _mood(today: "Today", cards: int) -> Mood:
+    if not today.has_notes:
+        return Mood.NO_CARDS
+    return Mood.TO_STUDY if cards else Mood.DONE
+
+
+def _done(today: "Today") -> tuple[str, str, str]:
+    """Say that nothing is due, and when something will be; or that there are no cards, and how to get some."""
+    if not today.has_notes:
+        return "There are no cards yet", "Take one of the decks that come with Flashcards.", "Choose decks"
+    title = "Done for today" if today.reviewed_today else "Nothing is due today"
+    if today.next_due_on is None:
+        return title, "No card is scheduled. New cards come when the daily limit in Settings allows them.", ""
+    on = date_of(today.next_due_on)
+    when = "tomorrow" if on == today.on + timedelta(days=1) else f"on {on:%A}, {day_and_month(on)}"
+    return title, f"The next card comes back {when}.", ""
+
+
+def _done_today(today: "Today") -> str:
+    if not today.reviewed_today:
+        return ""
+    minutes = max(1, round(today.minutes_today))
+    return f"{counted(today.reviewed_today, 'answer')} in {counted(minutes, 'minute')} today"
+
+
+def _exam(today: "Today") -> tuple[str, str]:
+    days, on = today.days_to_exam, today.exam_on
+    if days is None or on is None:
+        return "", ""
+    name = today.exam_name or "exam"
+    if days < 0:
+        return "", f"The {name} was on {long_date(on)}."
+    if days == 0:
+        return "Today", f"is the {name}. Good luck."
+    return str(days), f"{'day' if days == 1 else 'days'} to the {name}\n{on:%A}, {long_date(on)}"
+
+
+class TodayViewModel(QObject):
+    """Reads today's numbers, and again whenever something they depend on has changed.
+
+    Signals:
+        changed: `state` is another now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._clock = clock
+        self._zone = zone
+        self._is_shown = False
+        self.state = TodayState()
+        runner.changed.connect(self._heed)
+
+    def show(self) -> None:
+        """The page is seen: bring it up to date."""
+        self._is_shown = True
+        self.refresh()
+
+    def hide(self) -> None:
+        """The page is not seen: leave it as it is."""
+        self._is_shown = False
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask for today's numbers."""
+        self._runner.read(self._query, self._take)
+
+    def _query(self, snapshot: "Snapshot") -> "Today":
+        from flashcards.collection.studying import today
+
+        return today(snapshot, self._clock(), self._zone)
+
+    @Slot(object)
+    def _take(self, today: "Today") -> None:
+        self.state = state_of(today)
+        self.changed.emit()
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        if self._is_shown and changes.touches(Kind.CARD, Kind.REVIEW, Kind.DECK, Kind.NOTE, Kind.SETTINGS):
+            self.refresh()
