@@ -2,14 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from flashcards import paths, resources
 from flashcards.collection import bundled, first_run
-from flashcards.collection.collection import Collection
+from flashcards.collection.collection import Collection, Look
 from flashcards.domain.changes import Operation
+from flashcards.domain.errors import CollectionLockedError
 
 BEGUN = "Began a collection at {path} with the {notes} notes of the bundled decks.\n"
 
@@ -34,22 +35,20 @@ def opened(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Collect
 
 
 @contextmanager
-def looked_at(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Collection]:
-    """Open a collection for reading only; it may be open in the window at the same time.
+def looked_at(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Look]:
+    """Open a collection to read it; it may be open in the window at the same time.
 
     Raises:
         FlashcardsError: it cannot be opened.
     """
     file = path or paths.collection()
-    if not file.exists():
-        with opened(file, clock) as collection:
-            yield collection
-        return
-    collection = Collection.peek(file, backups=paths.backups_of(file), clock=clock)
-    try:
-        yield collection
-    finally:
-        collection.close()
+    with ExitStack() as stack:
+        try:
+            look: Look = stack.enter_context(opened(file, clock))
+        except CollectionLockedError:
+            look = Look.into(file, backups=paths.backups_of(file), clock=clock)
+            stack.callback(look.close)
+        yield look
 
 
 def _begin(collection: Collection) -> None:

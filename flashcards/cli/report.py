@@ -5,12 +5,12 @@ from datetime import date
 from typing import TextIO
 
 from flashcards.collection import studying
-from flashcards.collection.collection import Collection
+from flashcards.collection.collection import Look
 from flashcards.collection.inventory import Inventory, inventory
 from flashcards.collection.studying import Today
 
 
-def print_status(collection: Collection, out: TextIO, *, as_json: bool) -> None:
+def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
     """Print what is due today."""
     today = collection.read(lambda snapshot: studying.today(snapshot, collection.clock(), collection.zone))
     if as_json:
@@ -26,7 +26,7 @@ def print_status(collection: Collection, out: TextIO, *, as_json: bool) -> None:
         out.write(f"{today.exam_name}: {today.days_to_exam} days to go.\n")
 
 
-def print_decks(collection: Collection, out: TextIO, *, as_json: bool) -> None:
+def print_decks(collection: Look, out: TextIO, *, as_json: bool) -> None:
     """Print every deck with its counts."""
     found = collection.read(lambda snapshot: inventory(snapshot, collection.clock(), collection.zone))
     if as_json:
@@ -38,7 +38,7 @@ def print_decks(collection: Collection, out: TextIO, *, as_json: bool) -> None:
         out.write(f"{deck.new:>5} {deck.learning:>9} {deck.due:>5} {deck.cards:>6}  {'  ' * deck.depth}{deck.leaf}\n")
 
 
-def print_verification(collection: Collection, out: TextIO) -> int:
+def print_verification(collection: Look, out: TextIO) -> int:
     """Print what is wrong with the collection; give how much."""
     findings = collection.verify()
     for finding in findings:

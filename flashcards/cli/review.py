@@ -177,7 +177,7 @@ class _Desk:
         self._say(f"Undid: {undone.operation}")
         if self._answered:
             self._answered.pop()
-        self._sitting = self._gather(undone.card_ids[0] if undone.card_ids else None)
+        self._sitting = self._gather(undone.card_id)
 
     def _line(self, prompt: str) -> str:
         self._out.write(prompt)

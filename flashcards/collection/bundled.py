@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.collection.shipped import Shipped, decode_shipped, encode_shipped, is_edited, merged
 from flashcards.domain.card import Card
@@ -19,7 +20,9 @@ from flashcards.formats.draft import DeckDraft, NoteDraft
 from flashcards.rendering import card_ordinals
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
-from flashcards.storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
 
 RETIRED = "retired"
 """The tag of a studied note that its publisher has withdrawn; its cards are suspended."""
@@ -86,7 +89,7 @@ def not_loaded(snapshot: Snapshot, folder: Path) -> tuple[str, ...]:
     return tuple(key for key in keys(folder) if key not in loaded)
 
 
-def load(transaction: Transaction, folder: Path, chosen: Iterable[str], now: datetime) -> Loaded:
+def load(transaction: "Transaction", folder: Path, chosen: Iterable[str], now: datetime) -> Loaded:
     """Load decks, or bring loaded ones up to date.
 
     Args:
@@ -115,7 +118,7 @@ def _described(deck: Path) -> BundledDeck:
     )
 
 
-def _load_deck(transaction: Transaction, deck: Path, now: datetime) -> Loaded:
+def _load_deck(transaction: "Transaction", deck: Path, now: datetime) -> Loaded:
     drafts = _note_drafts(read_deck_folder(deck))
     origin = f"bundled:{deck.name}"
     known = reading.note_ids_by_guid(transaction.snapshot, [draft.guid for draft in drafts])
@@ -138,7 +141,7 @@ def _shipped(draft: NoteDraft) -> Shipped:
 
 
 def _add(
-    transaction: Transaction,
+    transaction: "Transaction",
     fresh: Sequence[tuple[int, NoteDraft]],
     decks: dict[str, DeckId],
     origin: str,
@@ -173,7 +176,7 @@ def _new_card(note_id: NoteId, deck_id: DeckId, ordinal: int, position: int, *, 
 
 
 def _update(
-    transaction: Transaction, known: Sequence[tuple[NoteDraft, NoteId]], decks: dict[str, DeckId], now: datetime
+    transaction: "Transaction", known: Sequence[tuple[NoteDraft, NoteId]], decks: dict[str, DeckId], now: datetime
 ) -> int:
     ids = [note_id for _, note_id in known]
     notes = reading.notes(transaction.snapshot, ids)
@@ -189,7 +192,7 @@ def _update(
     return changed
 
 
-def _update_note(transaction: Transaction, note: Note, old: Shipped, new: Shipped, now: datetime) -> None:
+def _update_note(transaction: "Transaction", note: Note, old: Shipped, new: Shipped, now: datetime) -> None:
     if old.kind is new.kind:
         after = merged(note, old, new)
     elif is_edited(note, old):
@@ -202,7 +205,7 @@ def _update_note(transaction: Transaction, note: Note, old: Shipped, new: Shippe
     sync_cards(transaction, after)
 
 
-def sync_cards(transaction: Transaction, note: Note) -> None:
+def sync_cards(transaction: "Transaction", note: Note) -> None:
     """Give a note exactly the cards its fields make; cards that stay keep their schedule."""
     cards = reading.cards_of_notes(transaction.snapshot, [note.id])
     note_type = reading.note_types(transaction.snapshot)[note.note_type_id]
@@ -223,14 +226,14 @@ def sync_cards(transaction: Transaction, note: Note) -> None:
     transaction.update_cards([replace(card, is_reserved=is_reserved) for card in stay])
 
 
-def _move(transaction: Transaction, note_id: NoteId, old_deck: str, deck_id: DeckId) -> None:
+def _move(transaction: "Transaction", note_id: NoteId, old_deck: str, deck_id: DeckId) -> None:
     by_name = {deck.name: deck.id for deck in reading.decks(transaction.snapshot)}
     cards = reading.cards_of_notes(transaction.snapshot, [note_id])
     moved = [card for card in cards if card.deck_id == by_name.get(old_deck) and card.deck_id != deck_id]
     transaction.update_cards([replace(card, deck_id=deck_id) for card in moved])
 
 
-def _retire(transaction: Transaction, origin: str, guids: set[str]) -> int:
+def _retire(transaction: "Transaction", origin: str, guids: set[str]) -> int:
     gone = [note for note in reading.notes_of_origin(transaction.snapshot, origin) if note.guid not in guids]
     before = reading.shipped(transaction.snapshot, [note.id for note in gone])
     removed = 0

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.ids import CardId, NoteId
@@ -10,40 +11,42 @@ from flashcards.domain.note import MARKED, Note
 from flashcards.domain.review import Review, ReviewKind
 from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.storage import reading
-from flashcards.storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
 
 
-def bury_cards(transaction: Transaction, ids: Sequence[CardId], today: StudyDay) -> None:
+def bury_cards(transaction: "Transaction", ids: Sequence[CardId], today: StudyDay) -> None:
     """Set cards aside until the next study day."""
     _change(transaction, ids, lambda card: replace(card, buried_until=StudyDay(today + 1)))
 
 
-def unbury_all(transaction: Transaction, ids: Sequence[CardId]) -> None:
+def unbury_all(transaction: "Transaction", ids: Sequence[CardId]) -> None:
     """Show buried cards again today."""
     _change(transaction, ids, lambda card: replace(card, buried_until=None))
 
 
-def suspend_cards(transaction: Transaction, ids: Sequence[CardId]) -> None:
+def suspend_cards(transaction: "Transaction", ids: Sequence[CardId]) -> None:
     """Set cards aside until they are released."""
     _change(transaction, ids, lambda card: replace(card, is_suspended=True))
 
 
-def unsuspend_cards(transaction: Transaction, ids: Sequence[CardId]) -> None:
+def unsuspend_cards(transaction: "Transaction", ids: Sequence[CardId]) -> None:
     """Release suspended cards."""
     _change(transaction, ids, lambda card: replace(card, is_suspended=False))
 
 
-def flag_cards(transaction: Transaction, ids: Sequence[CardId], flag: int) -> None:
+def flag_cards(transaction: "Transaction", ids: Sequence[CardId], flag: int) -> None:
     """Give cards a flag from 1 to 7, or take it away with 0."""
     _change(transaction, ids, lambda card: replace(card, flag=flag))
 
 
-def siblings(transaction: Transaction, note_id: NoteId) -> tuple[CardId, ...]:
+def siblings(transaction: "Transaction", note_id: NoteId) -> tuple[CardId, ...]:
     """Give the ids of all cards of a note."""
     return tuple(card.id for card in reading.cards_of_notes(transaction.snapshot, [note_id]))
 
 
-def toggle_mark(transaction: Transaction, note_id: NoteId) -> bool:
+def toggle_mark(transaction: "Transaction", note_id: NoteId) -> bool:
     """Mark a note, or take its mark away; give whether it is marked now."""
     note = reading.notes(transaction.snapshot, [note_id])[note_id]
     is_marked = MARKED not in note.tags
@@ -52,12 +55,12 @@ def toggle_mark(transaction: Transaction, note_id: NoteId) -> bool:
     return is_marked
 
 
-def delete_note(transaction: Transaction, note_id: NoteId) -> None:
+def delete_note(transaction: "Transaction", note_id: NoteId) -> None:
     """Delete a note and its cards. Its reviews stay in the log."""
     transaction.delete_notes([note_id])
 
 
-def copy_note(transaction: Transaction, note_id: NoteId, guid: str, now: datetime) -> NoteId:
+def copy_note(transaction: "Transaction", note_id: NoteId, guid: str, now: datetime) -> NoteId:
     """Add a copy of a note as one of the learner's own, with new cards in the same decks.
 
     Args:
@@ -71,12 +74,12 @@ def copy_note(transaction: Transaction, note_id: NoteId, guid: str, now: datetim
     return copy_id
 
 
-def edit_note(transaction: Transaction, note: Note, now: datetime) -> None:
+def edit_note(transaction: "Transaction", note: Note, now: datetime) -> None:
     """Store a note's changed fields, tags or citation. Its cards keep their schedule."""
     transaction.update_note(replace(note, modified_at=now))
 
 
-def reset_cards(transaction: Transaction, ids: Sequence[CardId], now: datetime, calendar: StudyCalendar) -> None:
+def reset_cards(transaction: "Transaction", ids: Sequence[CardId], now: datetime, calendar: StudyCalendar) -> None:
     """Make cards new again. Their reviews stay in the log, with a line that says they were reset."""
     cards = reading.cards(transaction.snapshot, ids)
     transaction.update_cards([_fresh(card, card.note_id) for card in cards.values()])
@@ -84,7 +87,7 @@ def reset_cards(transaction: Transaction, ids: Sequence[CardId], now: datetime, 
 
 
 def set_due(
-    transaction: Transaction, ids: Sequence[CardId], due_on: StudyDay, now: datetime, calendar: StudyCalendar
+    transaction: "Transaction", ids: Sequence[CardId], due_on: StudyDay, now: datetime, calendar: StudyCalendar
 ) -> int:
     """Make cards due on a study day, keeping what is known of their memory.
 
@@ -142,5 +145,5 @@ def _manual(card: Card, now: datetime, calendar: StudyCalendar, *, interval_days
     )
 
 
-def _change(transaction: Transaction, ids: Sequence[CardId], change: Callable[[Card], Card]) -> None:
+def _change(transaction: "Transaction", ids: Sequence[CardId], change: Callable[[Card], Card]) -> None:
     transaction.update_cards([change(card) for card in reading.cards(transaction.snapshot, ids).values()])

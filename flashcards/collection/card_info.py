@@ -61,11 +61,9 @@ def why_today(card: Card, retrievability: float | None, today: StudyDay) -> str:
         return "It is suspended: it will not come until you release it."
     if card.is_buried(today):
         return "It is buried until tomorrow."
-    if card.state is CardState.NEW:
-        return "It is new: you have not seen it yet."
     if card.due_on is None or retrievability is None:
-        return "It is waiting for its first review."
-    if card.state in (CardState.LEARNING, CardState.RELEARNING):
+        return "It is new: you have not seen it yet."
+    if card.state is not CardState.REVIEW:
         return "You are still learning it: it comes back the same day until you know it."
     return _why_review(card.due_on, retrievability, today)
 

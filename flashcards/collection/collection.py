@@ -4,12 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from flashcards.domain.changes import ChangeSet, Operation
+from flashcards.domain.ids import CardId
+from flashcards.storage import counts
 from flashcards.storage.database import Database
 from flashcards.storage.snapshot import Snapshot
-from flashcards.storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from flashcards.storage.peek import Peek
+    from flashcards.storage.transaction import Transaction
 
 T = TypeVar("T")
 
@@ -22,11 +27,20 @@ class Done(Generic[T]):
     changes: ChangeSet
 
 
-class Collection:
-    """Everything one learner has, in one file.
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A step that was undone or redone.
 
-    `read` may be called on any thread. Everything that writes (`transact`, `undo`, `redo`, `warm_up`, `close`)
-    belongs to the one write lane.
+    Attributes:
+        card_id: the card it was about first, or None when it was about none.
+    """
+
+    operation: Operation
+    card_id: CardId | None
+
+
+class Look:
+    """A collection to be read, on any thread.
 
     Attributes:
         path: the collection file.
@@ -34,11 +48,51 @@ class Collection:
         zone: the learner's time zone; None asks the operating system.
     """
 
-    def __init__(self, database: Database, path: Path, clock: Callable[[], datetime], zone: tzinfo | None) -> None:
-        """Wrap an open database."""
+    def __init__(
+        self, store: "Database | Peek", path: Path, clock: Callable[[], datetime], zone: tzinfo | None = None
+    ) -> None:
+        """Read from an open file."""
         self.path = path
         self.clock = clock
         self.zone = zone
+        self._store = store
+
+    @classmethod
+    def into(cls, path: Path, *, backups: Path, clock: Callable[[], datetime], zone: tzinfo | None = None) -> "Look":
+        """Look into a collection that is open elsewhere.
+
+        Raises:
+            CollectionError: it cannot be read.
+        """
+        from flashcards.storage.peek import Peek
+
+        return Look(Peek(path, backups=backups), path, clock, zone)
+
+    def read(self, query: Callable[[Snapshot], T]) -> T:
+        """Answer a question from one consistent view."""
+        with self._store.snapshot() as snapshot:
+            return query(snapshot)
+
+    def verify(self) -> tuple[str, ...]:
+        """Check the whole file; give what is wrong, one sentence each."""
+        return self._store.verify()
+
+    def close(self) -> None:
+        """Let go of the file; a collection puts everything in it first."""
+        self._store.close()
+
+
+class Collection(Look):
+    """Everything one learner has, in one file, open here alone.
+
+    Everything that writes (`transact`, `undo`, `redo`, `warm_up`, `checkpoint`, `close`) belongs to the one write lane.
+    """
+
+    def __init__(
+        self, database: Database, path: Path, clock: Callable[[], datetime], zone: tzinfo | None = None
+    ) -> None:
+        """Wrap an open database."""
+        super().__init__(database, path, clock, zone)
         self._database = database
 
     @classmethod
@@ -53,12 +107,7 @@ class Collection:
         """
         return cls(Database.open(path, now=clock(), backups=backups), path, clock, zone)
 
-    def read(self, query: Callable[[Snapshot], T]) -> T:
-        """Answer a question from one consistent view."""
-        with self._database.snapshot() as snapshot:
-            return query(snapshot)
-
-    def transact(self, operation: Operation, change: Callable[[Transaction], T], *, undoable: bool = True) -> Done[T]:
+    def transact(self, operation: Operation, change: "Callable[[Transaction], T]", *, undoable: bool = True) -> Done[T]:
         """Carry out a change as one step: wholly or not at all.
 
         Args:
@@ -72,3 +121,39 @@ class Collection:
         with self._database.begin(operation, self.clock(), undoable=undoable) as transaction:
             value = change(transaction)
         return Done(value, ChangeSet(operation, frozenset(transaction.kinds)))
+
+    def undo(self) -> Done[Turned]:
+        """Take back the newest step.
+
+        Raises:
+            NothingToUndoError: no step is left.
+            StorageError: the disk refuses; nothing was changed.
+        """
+        card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=False))
+        return _turned(self._database.undo(self.clock()), card_id)
+
+    def redo(self) -> Done[Turned]:
+        """Do again the step undone last.
+
+        Raises:
+            NothingToUndoError: no step was undone since the last change.
+            StorageError: the disk refuses; nothing was changed.
+        """
+        card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=True))
+        return _turned(self._database.redo(self.clock()), card_id)
+
+    def warm_up(self) -> None:
+        """Load what the first write needs, so that it does not have to."""
+        self._database.warm_up()
+
+    def checkpoint(self) -> None:
+        """Tidy the write-ahead log; for idle moments."""
+        self._database.checkpoint()
+
+    def back_up(self) -> Path | None:
+        """Write a verified backup if anything changed since the last one; give its path."""
+        return self._database.back_up(self.clock())
+
+
+def _turned(changes: ChangeSet, card_id: CardId | None) -> Done[Turned]:
+    return Done(Turned(changes.operation, card_id), changes)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from flashcards.collection.deck_counts import roll_up, shown_today
 from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name, is_within, leaf_name, parent_name
@@ -12,8 +13,10 @@ from flashcards.domain.study_day import StudyCalendar
 from flashcards.storage import counts, reading
 from flashcards.storage.counts import DeckCounts
 from flashcards.storage.snapshot import Snapshot
-from flashcards.storage.transaction import Transaction
 from flashcards.storage.waiting import Waiting, waiting_by_deck
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
 
 
 class DeckNameTakenError(FlashcardsError):
@@ -79,7 +82,7 @@ def find_deck(snapshot: Snapshot, name: str) -> Deck:
     raise UnknownDeckError(problem)
 
 
-def rename_deck(transaction: Transaction, deck_id: DeckId, name: str) -> None:
+def rename_deck(transaction: "Transaction", deck_id: DeckId, name: str) -> None:
     """Give a deck another name; its sub-decks move with it, and missing parents are made.
 
     Raises:
@@ -104,7 +107,7 @@ def rename_deck(transaction: Transaction, deck_id: DeckId, name: str) -> None:
 
 
 def set_deck_options(
-    transaction: Transaction,
+    transaction: "Transaction",
     deck_id: DeckId,
     *,
     new_limit: int | None,
@@ -118,12 +121,12 @@ def set_deck_options(
     )
 
 
-def fold_deck(transaction: Transaction, deck_id: DeckId, *, is_collapsed: bool) -> None:
+def fold_deck(transaction: "Transaction", deck_id: DeckId, *, is_collapsed: bool) -> None:
     """Fold or unfold a deck in the tree."""
     transaction.update_deck(replace(_deck(transaction, deck_id), is_collapsed=is_collapsed))
 
 
-def delete_deck(transaction: Transaction, deck_id: DeckId) -> int:
+def delete_deck(transaction: "Transaction", deck_id: DeckId) -> int:
     """Delete a deck, its sub-decks and their cards; a note loses its last card and goes too.
 
     Returns:
@@ -140,7 +143,7 @@ def delete_deck(transaction: Transaction, deck_id: DeckId) -> int:
     return len(cards)
 
 
-def _deck(transaction: Transaction, deck_id: DeckId) -> Deck:
+def _deck(transaction: "Transaction", deck_id: DeckId) -> Deck:
     return next(one for one in reading.decks(transaction.snapshot) if one.id == deck_id)
 
 

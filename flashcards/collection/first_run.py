@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.collection import bundled
 from flashcards.storage import counts, reading
 from flashcards.storage.snapshot import Snapshot
-from flashcards.storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
 
 _WELCOMED = "welcomed"
 NEW_CARD_SECONDS = 38
@@ -43,7 +46,7 @@ def new_limit_for(minutes_a_day: int) -> int:
     return max(5, 5 * round(cards / 5))
 
 
-def begin(transaction: Transaction, folder: Path, wishes: Wishes, now: datetime) -> bundled.Loaded:
+def begin(transaction: "Transaction", folder: Path, wishes: Wishes, now: datetime) -> bundled.Loaded:
     """Load the chosen decks and keep the learner's wishes."""
     loaded = bundled.load(transaction, folder, known(folder, wishes.decks), now)
     settings = reading.learning_settings(transaction.snapshot)

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from flashcards.collection.deck_counts import shown_today
 from flashcards.domain.card import Card, CardState
@@ -14,9 +15,11 @@ from flashcards.domain.study_day import StudyCalendar, StudyDay, date_of, study_
 from flashcards.scheduling.pace import Pace
 from flashcards.storage import counts, reading
 from flashcards.storage.snapshot import Snapshot
-from flashcards.storage.transaction import Transaction
 from flashcards.storage.waiting import Waiting, waiting_by_deck
 from flashcards.study.session import Counts
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
 
 WEEKS_SHOWN = 12
 DAYS_AHEAD = 7
@@ -90,7 +93,7 @@ def seconds_for(left: Counts, pace: Pace, desired_retention: float) -> float:
     return 60 * pace.minutes(new=left.new, steps=left.learning, retrievabilities=[desired_retention] * left.due)
 
 
-def record_answer(transaction: Transaction, answered: Answered, settings: LearningSettings) -> ReviewId:
+def record_answer(transaction: "Transaction", answered: Answered, settings: LearningSettings) -> ReviewId:
     """Store an answer: the card, the line in the review log, and the day's rest for its siblings.
 
     Raises:
@@ -111,7 +114,7 @@ def _shown(snapshot: Snapshot, settings: LearningSettings, day: StudyDay) -> Wai
     return shown_today(reading.decks(snapshot), settings, waiting, done)[None]
 
 
-def _bury_siblings(transaction: Transaction, card: Card, day: StudyDay) -> None:
+def _bury_siblings(transaction: "Transaction", card: Card, day: StudyDay) -> None:
     family = reading.cards_of_notes(transaction.snapshot, [card.note_id])
     waiting = [one for one in family if one.id != card.id and _would_show(one, day)]
     transaction.update_cards([replace(one, buried_until=StudyDay(day + 1)) for one in waiting])
@@ -125,7 +128,7 @@ def _would_show(card: Card, day: StudyDay) -> bool:
     )
 
 
-def _tag_leech(transaction: Transaction, card: Card) -> None:
+def _tag_leech(transaction: "Transaction", card: Card) -> None:
     note = reading.notes(transaction.snapshot, [card.note_id])[card.note_id]
     if LEECH not in note.tags:
         transaction.update_note(replace(note, tags=(*note.tags, LEECH)))

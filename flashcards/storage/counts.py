@@ -180,3 +180,13 @@ def cards_and_orphans(snapshot: Snapshot, decks: list[DeckId]) -> tuple[list[Car
     for _, note_id in inside:
         all_cards[note_id] -= 1
     return [card for card, _ in inside], [note for note, elsewhere in all_cards.items() if elsewhere == 0]
+
+
+def card_of_step(snapshot: Snapshot, *, is_undone: bool) -> CardId | None:
+    """Give the first card written by the step that undo would take, or that redo would; None when it wrote none."""
+    chosen = "min(id) FROM undo_step WHERE is_undone = 1" if is_undone else "max(id) FROM undo_step WHERE is_undone = 0"
+    row = snapshot.row(
+        "SELECT row_id FROM undo_change WHERE table_name = 'card'"
+        f" AND step_id = (SELECT {chosen}) ORDER BY sequence LIMIT 1"
+    )
+    return None if row is None else CardId(row[0])
