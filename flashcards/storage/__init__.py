@@ -1,0 +1,1 @@
+"""The collection file: all SQL, and nothing else that knows of it."""

@@ -1,0 +1,99 @@
+"""SQLite connections, set up the one way each side needs them. SQLAlchemy is not loaded here."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+BUSY_TIMEOUT_MS = 5000
+
+_COMMON = (f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
+_WRITING = ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", "PRAGMA wal_autocheckpoint = 0")
+_READING = ("PRAGMA query_only = ON",)
+_MAX_IDLE = 4
+
+
+def connect(path: Path, *, mode: str) -> sqlite3.Connection:
+    """Open a file that begins and ends its transactions only when told.
+
+    Args:
+        mode: `ro`, `rw` (the file must exist) or `rwc` (it may be created).
+    """
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def connect_for_writing(path: Path) -> sqlite3.Connection:
+    """Open the one write connection.
+
+    Commits reach the disk before they return (`synchronous = FULL`); the checkpoint is left to `Database.checkpoint`.
+    """
+    return _set_up(connect(path, mode="rwc"), (*_COMMON, *_WRITING))
+
+
+def connect_for_reading(path: Path) -> sqlite3.Connection:
+    """Open a connection that cannot write."""
+    return _set_up(connect(path, mode="rw"), (*_COMMON, *_READING))
+
+
+def _set_up(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    try:
+        for pragma in pragmas:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class ReadPool:
+    """Read connections, kept for the next reader. A reader waits for nobody."""
+
+    def __init__(self, path: Path) -> None:
+        """Read from a file that exists."""
+        self._path = path
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = Lock()
+        self._is_closed = False
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that sees the collection as it is now, whatever is written meanwhile."""
+        connection = self._take()
+        try:
+            connection.execute("BEGIN")
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()  # BEGIN alone sees nothing yet
+            yield connection
+        finally:
+            self._give_back(connection)
+
+    def close(self) -> None:
+        """Close what is idle; what is lent is closed when it comes back."""
+        with self._lock:
+            self._is_closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def _take(self) -> sqlite3.Connection:
+        with self._lock:
+            if self._is_closed:
+                problem = "the collection is closed"
+                raise RuntimeError(problem)
+            if self._idle:
+                return self._idle.pop()
+        return connect_for_reading(self._path)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        try:
+            connection.rollback()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        with self._lock:
+            is_kept = not self._is_closed and len(self._idle) < _MAX_IDLE
+            if is_kept:
+                self._idle.append(connection)
+        if not is_kept:
+            connection.close()

@@ -1,0 +1,202 @@
+"""The open collection file: lock, format, transactions, snapshots, checkpoint, close.
+
+Opening and reading go through plain sqlite3. SQLAlchemy is loaded by the first write, or by `warm_up`.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from threading import Lock, get_ident
+from typing import TYPE_CHECKING, Self
+
+from flashcards.domain.changes import ChangeSet, Operation
+from flashcards.storage import backup, opening, verify
+from flashcards.storage.connections import ReadPool
+from flashcards.storage.problems import Place, disk_problems, sqlite_problems
+from flashcards.storage.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from flashcards.storage.transaction import Transaction
+    from flashcards.storage.writer import Writer
+
+LARGEST_LOG_BYTES = 32 * 1024 * 1024
+"""A write-ahead log longer than this is moved into the collection after the next write."""
+
+
+class Database:
+    """A collection file this process alone has open.
+
+    Any thread may read. What writes (`begin`, `undo`, `redo`, `warm_up`, `checkpoint`, `close`) belongs to one lane; a
+    second writer waits.
+
+    Attributes:
+        path: the collection file.
+        backups: the folder its backups are in.
+    """
+
+    def __init__(self, place: Place, connection: sqlite3.Connection, resources: ExitStack) -> None:
+        """Take over a checked file; `Database.open` makes one.
+
+        Args:
+            connection: the write connection.
+            resources: what to let go of at the end, the lock last.
+        """
+        self.path = place.path
+        self.backups = place.backups
+        self._place = place
+        self._connection = connection
+        self._resources = resources
+        self._pool = ReadPool(place.path)
+        self._inode = place.path.stat().st_ino
+        self._writer: Writer | None = None
+        self._writing = Lock()
+        self._writer_thread: int | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, now: datetime, backups: Path) -> Self:
+        """Open a collection, or begin one where there is no file.
+
+        Args:
+            path: its folder is made when missing.
+            backups: the folder for backups, made when the first is written.
+
+        Raises:
+            CollectionLockedError: it is open elsewhere.
+            CollectionTooNewError: a newer version wrote it.
+            CollectionDamagedError: it is not what a collection must be.
+            CollectionError: it is the file of another program.
+            StorageError: the disk refuses.
+        """
+        place = Place(path, backups)
+        with disk_problems(place), ExitStack() as resources:
+            connection = opening.open_collection(place, now, resources)
+            return cls(place, connection, resources.pop_all())
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Read the collection as it is now, whatever is written meanwhile; never waits for a writer.
+
+        Raises:
+            CollectionDamagedError: damage was found while reading.
+            StorageError: the disk refuses.
+        """
+        with sqlite_problems(self._place), self._pool.transaction() as connection:
+            yield Snapshot(connection)
+
+    @contextmanager
+    def begin(self, operation: Operation, now: datetime, *, undoable: bool = True) -> Iterator["Transaction"]:
+        """Write, wholly or not at all, as one step for undo.
+
+        Args:
+            operation: what the undo menu calls it.
+            undoable: False for housekeeping that is no step of the learner. It cannot be taken back, and with it goes
+                what could be undone before, because older images no longer fit.
+
+        Raises:
+            CollectionDamagedError: damage was found.
+            StorageError: the disk refuses; nothing was changed.
+        """
+        with self._write() as connection:
+            from flashcards.storage.gate import Gate
+            from flashcards.storage.journal import NewStep, NoStep
+            from flashcards.storage.transaction import Transaction
+
+            recorder = NewStep(connection, operation, now) if undoable else NoStep(connection)
+            yield Transaction(Gate(connection, recorder), recorder, Snapshot(self._connection), now)
+
+    def undo(self, now: datetime) -> ChangeSet:
+        """Take back the newest step and say what it was.
+
+        Raises:
+            NothingToUndoError: no step is left.
+            StorageError: the disk refuses; nothing was changed.
+        """
+        with self._write() as connection:
+            from flashcards.storage.undo import undo_step
+
+            return undo_step(connection, now)
+
+    def redo(self, now: datetime) -> ChangeSet:
+        """Do again the step undone last and say what it was.
+
+        Raises:
+            NothingToUndoError: no step was undone since the last change.
+            StorageError: the disk refuses; nothing was changed.
+        """
+        with self._write() as connection:
+            from flashcards.storage.undo import redo_step
+
+            return redo_step(connection, now)
+
+    def warm_up(self) -> None:
+        """Load and prepare the write side, so that the first write does not have to."""
+        with self._alone():
+            self._ready()
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the collection, as far as readers allow; waits for nobody."""
+        with self._alone(), disk_problems(self._place):
+            opening.checkpoint(self._connection)
+
+    def back_up(self, now: datetime) -> Path | None:
+        """Write a verified backup if anything was written since the last one, and thin the old ones.
+
+        Returns:
+            The new backup, or None when the last one is still current.
+
+        Raises:
+            CollectionDamagedError: the copy did not pass its check.
+            StorageError: the disk refuses.
+        """
+        with disk_problems(self._place), self._pool.transaction() as connection:
+            if not backup.is_backup_due(connection, self.backups):
+                return None
+            return backup.make_backup(connection, self.backups, now)
+
+    def verify(self) -> tuple[str, ...]:
+        """Check the file and what must always hold in it; give what is wrong, one sentence each."""
+        with sqlite_problems(self._place), self._pool.transaction() as connection:
+            return verify.verify(connection)
+
+    def close(self) -> None:
+        """Put everything in the one file and let others open it. Doing it twice is harmless."""
+        with self._alone(), self._resources:
+            self._pool.close()
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+
+    @contextmanager
+    def _write(self) -> Iterator["Connection"]:
+        with self._alone():
+            opening.check_in_place(self.path, self._inode)
+            with sqlite_problems(self._place, is_writing=True), self._ready().transaction() as connection:
+                before = self._connection.total_changes
+                yield connection
+                if self._connection.total_changes != before:
+                    self._connection.execute("UPDATE write_count SET writes = writes + 1")
+            with suppress(sqlite3.Error):  # it is committed: what fails here must not look like a failure of the write
+                opening.keep_log_short(self._connection, self.path, LARGEST_LOG_BYTES)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._writer_thread == get_ident():
+            problem = "a transaction is already open on this thread"
+            raise RuntimeError(problem)
+        with self._writing:
+            self._writer_thread = get_ident()
+            try:
+                yield
+            finally:
+                self._writer_thread = None
+
+    def _ready(self) -> "Writer":
+        if self._writer is None:
+            from flashcards.storage.writer import Writer
+
+            self._writer = Writer(self._connection)
+        return self._writer

@@ -1,0 +1,130 @@
+"""The one way rows are written: each write first leaves in the journal what was there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
+from typing import TypeVar
+
+from sqlalchemy import Connection, RowMapping, text
+
+from flashcards.domain.errors import StaleCardError
+from flashcards.storage.recording import Recorder
+from flashcards.storage.rows import Values
+from flashcards.storage.statements import addition, alteration, id_list, removal, rows_by_id
+from flashcards.storage.tables import BY_NAME, TableInfo
+
+T = TypeVar("T")
+
+_PART = 1000
+
+_LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+
+
+class Gate:
+    """Writes rows by id, through one recorder.
+
+    Attributes:
+        tables: the names of the tables written so far.
+    """
+
+    def __init__(self, connection: Connection, recorder: Recorder) -> None:
+        """Write through a connection whose transaction the caller has begun."""
+        self.tables: set[str] = set()
+        self._connection = connection
+        self._recorder = recorder
+
+    def add(self, table: str, rows: Sequence[Values]) -> range:
+        """Insert rows and give them ids never used before, which are also put in `rows`."""
+        first = int(self._connection.execute(_LAST_ID, {"name": table}).scalar() or 0) + 1
+        for row_id, row in enumerate(rows, start=first):
+            row["id"] = row_id
+        self.put(table, rows)
+        return range(first, first + len(rows))
+
+    def put(self, table: str, rows: Sequence[Values]) -> None:
+        """Insert rows that bring their ids; all name the same columns."""
+        if rows:
+            self._recorder.added(table, [row_id(row) for row in rows])
+            sql, order = addition(table, tuple(rows[0]))
+            self._connection.exec_driver_sql(sql, list(map(itemgetter(*order), rows)))
+            self.tables.add(table)
+
+    def change(self, table: str, rows: Iterable[Values]) -> None:
+        """Set the columns that rows name, on rows that exist, and count up their revisions.
+
+        A row's `revision`, if it names one, is the one its writer has read. What only concerns the view leaves no trace
+        in the journal.
+
+        Raises:
+            StaleCardError: a row was written or deleted since its writer read it.
+        """
+        info = BY_NAME[table]
+        for part in _parts(rows):
+            before = {row["id"]: row for row in self._read(table, map(row_id, part))}
+            pairs = [(_still_current(info, row, before), row) for row in part]
+            new = [(old, _difference(old, row)) for old, row in pairs]
+            self._record(table, [old for old, columns in new if not columns.keys() <= info.view_columns])
+            self._alter(info, new)
+
+    def remove(self, table: str, ids: Iterable[int]) -> dict[int, Values]:
+        """Delete rows; ids that are gone are passed over.
+
+        Returns:
+            Of each row deleted, by its id, its revision and its view columns.
+        """
+        info = BY_NAME[table]
+        columns = (*info.view_columns, "revision") if info.has_revision else ()
+        kept: dict[int, Values] = {}
+        for part in _parts(ids):
+            rows = self._read(table, part)
+            self._record(table, rows)
+            self._connection.execute(removal(table), id_list(part))
+            if columns:
+                kept.update((row["id"], {name: row[name] for name in columns}) for row in rows)
+        return kept
+
+    def _read(self, table: str, ids: Iterable[int]) -> Sequence[RowMapping]:
+        return self._connection.execute(rows_by_id(table), id_list(ids)).mappings().all()
+
+    def _record(self, table: str, rows: Sequence[RowMapping]) -> None:
+        if rows:
+            self._recorder.changed(table, rows)
+            self.tables.add(table)
+
+    def _alter(self, info: TableInfo, new: Iterable[tuple[RowMapping, Values]]) -> None:
+        alike: dict[tuple[str, ...], list[Values]] = {}
+        for old, columns in new:
+            if info.has_revision:
+                columns["revision"] = old["revision"] + 1
+            if columns:
+                alike.setdefault(tuple(columns), []).append(columns | {"row_id": old["id"]})
+        for rows in alike.values():
+            self._connection.execute(alteration(info.name), rows)
+            self.tables.add(info.name)
+
+
+def row_id(row: Values) -> int:
+    """Give the id of a row that has one."""
+    return int(row["id"] or 0)
+
+
+def _still_current(info: TableInfo, row: Values, before: dict[int, RowMapping]) -> RowMapping:
+    old = before.get(row_id(row))
+    if old is None or (info.has_revision and row.get("revision", old["revision"]) != old["revision"]):
+        what = "deleted" if old is None else "changed"
+        message = (
+            f"This {info.kind.value} was {what} elsewhere since you opened it. "
+            "Nothing was overwritten: open it again and repeat what you did."
+        )
+        raise StaleCardError(message)
+    return old
+
+
+def _difference(old: RowMapping, row: Values) -> Values:
+    return {name: value for name, value in row.items() if name != "revision" and old[name] != value}
+
+
+def _parts(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while part := list(islice(rest, _PART)):
+        yield part

@@ -1,0 +1,100 @@
+"""The undo journal: the learner's last steps, those done and those undone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+
+from flashcards.domain.changes import Operation
+from flashcards.storage.instants import to_ms
+from flashcards.storage.recording import StepRecorder
+from flashcards.storage.rows import table_named
+from flashcards.storage.rows_about import UndoChangeRow, UndoStepRow
+
+KEPT_STEPS = 100
+
+_STEP = table_named(UndoStepRow.__tablename__)
+_CHANGE = table_named(UndoChangeRow.__tablename__)
+
+_ADD = insert(_STEP)
+_UNDONE = select(_STEP.c.id).where(_STEP.c.is_undone == 1)
+_OLD = select(_STEP.c.id).order_by(_STEP.c.id.desc()).limit(-1).offset(KEPT_STEPS)
+
+
+class NewStep:
+    """Records what a transaction writes as a new step, begun by the first write.
+
+    Attributes:
+        step_id: None until something is written; a transaction that writes nothing leaves no step.
+    """
+
+    def __init__(self, connection: Connection, operation: Operation, now: datetime) -> None:
+        """Prepare a step."""
+        self.step_id: int | None = None
+        self._connection = connection
+        self._operation = operation
+        self._now = now
+        self._recorder: StepRecorder | None = None
+
+    def added(self, table: str, ids: Sequence[int]) -> None:
+        """Note that rows did not exist."""
+        self._begun().added(table, ids)
+
+    def changed(self, table: str, rows: Sequence[RowMapping]) -> None:
+        """Keep rows as they are before they are written."""
+        self._begun().changed(table, rows)
+
+    def _begun(self) -> StepRecorder:
+        if self._recorder is None:
+            self._forget(list(self._connection.execute(_UNDONE).scalars()))
+            values = {"operation": self._operation.value, "at": to_ms(self._now), "is_undone": 0}
+            self.step_id = int(self._connection.execute(_ADD, values).lastrowid)
+            self._forget(list(self._connection.execute(_OLD).scalars()))
+            self._recorder = StepRecorder(self._connection, self.step_id)
+        return self._recorder
+
+    def _forget(self, steps: Sequence[int]) -> None:
+        if steps:
+            self._connection.execute(delete(_CHANGE).where(_CHANGE.c.step_id.in_(steps)))
+            self._connection.execute(delete(_STEP).where(_STEP.c.id.in_(steps)))
+
+
+class NoStep:
+    """Records nothing, for housekeeping that is no step of the learner.
+
+    What is written cannot be taken back, so the first write also ends what could be undone before it: older images no
+    longer fit what is there now.
+    """
+
+    step_id: int | None = None
+
+    def __init__(self, connection: Connection) -> None:
+        """Leave the journal alone until something is written."""
+        self._connection = connection
+        self._has_forgotten = False
+
+    def added(self, table: str, ids: Sequence[int]) -> None:  # noqa: ARG002 - it does not matter what is written
+        """Forget the steps before."""
+        self._forget_all()
+
+    def changed(self, table: str, rows: Sequence[RowMapping]) -> None:  # noqa: ARG002 - as above
+        """Forget the steps before."""
+        self._forget_all()
+
+    def _forget_all(self) -> None:
+        if not self._has_forgotten:
+            self._connection.execute(delete(_CHANGE))
+            self._connection.execute(delete(_STEP))
+            self._has_forgotten = True
+
+
+def next_step(connection: Connection, *, is_undone: bool) -> RowMapping | None:
+    """Give the step that undo would take (`is_undone=False`), or that redo would."""
+    first = _STEP.c.id.asc() if is_undone else _STEP.c.id.desc()
+    found = select(_STEP).where(_STEP.c.is_undone == int(is_undone)).order_by(first).limit(1)
+    return connection.execute(found).mappings().one_or_none()
+
+
+def turn(connection: Connection, step_id: int, *, is_undone: bool, now: datetime) -> None:
+    """Mark a step as undone, or as done again."""
+    connection.execute(update(_STEP).where(_STEP.c.id == step_id).values(is_undone=int(is_undone), at=to_ms(now)))

@@ -1,0 +1,78 @@
+"""The format of the collection file, one numbered step after another over `PRAGMA user_version`.
+
+A new file runs the same steps from nothing, so there is one schema and not two. A step that was shipped is never
+edited. Each statement is executed by itself: `executescript` would commit the open transaction first.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from flashcards.domain.errors import CollectionTooNewError
+from flashcards.storage import schema_1
+
+APPLICATION_ID = 0x464C5348
+"""What marks a SQLite file as a collection of ours: `FLSH`."""
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def _format_1(connection: sqlite3.Connection) -> None:
+    for statement in (*schema_1.TABLES, *schema_1.INDEXES, *schema_1.TRIGGERS):
+        connection.execute(statement)
+    connection.execute("INSERT INTO write_count (id, writes) VALUES (1, 0)")
+    for type_id, name, kind, fields, templates in schema_1.BUILT_IN_NOTE_TYPES:
+        rows = [{"name": one, "question": question, "answer": answer} for one, question, answer in templates]
+        connection.execute(
+            "INSERT INTO note_type (id, name, kind, fields, templates, is_built_in) VALUES (?, ?, ?, ?, ?, 1)",
+            (type_id, name, kind, json.dumps(fields), json.dumps(rows)),
+        )
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_format_1,)
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    back_up: Callable[[], object],
+    steps: Sequence[Migration] = MIGRATIONS,
+) -> int:
+    """Bring a collection file to the newest format, one transaction for each step.
+
+    Args:
+        connection: with `isolation_level=None` and no transaction open.
+        path: the file, for the message.
+        back_up: called once before the first step on a file that holds something.
+
+    Returns:
+        The format the file had; 0 for a new one.
+
+    Raises:
+        CollectionTooNewError: the file has a format this program does not know. It is left alone.
+    """
+    (current,) = connection.execute("PRAGMA user_version").fetchone()
+    if current > len(steps):
+        raise CollectionTooNewError(path, found=current, newest_known=len(steps))
+    if 0 < current < len(steps):
+        back_up()
+    for version, step in enumerate(steps[current:], start=current + 1):
+        _apply(connection, step, version)
+    return int(current)
+
+
+def _apply(connection: sqlite3.Connection, step: Migration, version: int) -> None:
+    connection.execute("PRAGMA foreign_keys = OFF")  # a step may rebuild tables; inside a transaction this does nothing
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        step(connection)
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")

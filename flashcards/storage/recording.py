@@ -1,0 +1,136 @@
+"""What rows were before a step wrote them: recorded while it writes, read back to undo it.
+
+A change either says that rows did not exist (`image` is null; a run of new ids is one change, so a hundred thousand new
+notes cost one line) or holds whole rows as they were (`image` is JSON, many rows to a change). Images name their
+columns, so they can be put back after a later format has added some.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
+
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
+
+from flashcards.storage.rows import Values, table_named
+from flashcards.storage.rows_about import UndoChangeRow
+
+_IMAGE_ROWS = 500
+
+_CHANGE = table_named(UndoChangeRow.__tablename__)
+
+_ADD = insert(_CHANGE)
+_OF_STEP = (
+    select(_CHANGE.c.id, _CHANGE.c.table_name)
+    .where(_CHANGE.c.step_id == bindparam("step"))
+    .order_by(_CHANGE.c.sequence)
+)
+_ONE = select(_CHANGE).where(_CHANGE.c.id == bindparam("change"))
+_DROP = delete(_CHANGE).where(_CHANGE.c.id == bindparam("change"))
+
+
+class Recorder(Protocol):
+    """What the write gate tells of the rows it is about to write."""
+
+    def added(self, table: str, ids: Sequence[int]) -> None:
+        """Rows with these ids did not exist."""
+
+    def changed(self, table: str, rows: Sequence[RowMapping]) -> None:
+        """These rows were as given."""
+
+
+class StepRecorder:
+    """Records one step. Only the first image of a row counts, so the order of changes does not matter."""
+
+    def __init__(self, connection: Connection, step_id: int) -> None:
+        """Record for a step that exists."""
+        self._connection = connection
+        self._step_id = step_id
+        self._sequence = 0
+        self._known: dict[str, set[int]] = {}
+
+    def added(self, table: str, ids: Sequence[int]) -> None:
+        """Note that rows did not exist."""
+        known = self._known.setdefault(table, set())
+        fresh = sorted(set(ids) - known)
+        known.update(fresh)
+        self._write([self._line(table, run, None) for run in _runs(fresh)])
+
+    def changed(self, table: str, rows: Sequence[RowMapping]) -> None:
+        """Keep rows as they are before they are written."""
+        known = self._known.setdefault(table, set())
+        fresh = [row for row in rows if row["id"] not in known]
+        known.update(row["id"] for row in fresh)
+        parts = [fresh[start : start + _IMAGE_ROWS] for start in range(0, len(fresh), _IMAGE_ROWS)]
+        self._write([self._line(table, [row["id"] for row in part], _image(part)) for part in parts])
+
+    def _line(self, table: str, ids: Sequence[int], image: str | None) -> Values:
+        self._sequence += 1
+        return {
+            "step_id": self._step_id,
+            "sequence": self._sequence,
+            "table_name": table,
+            "row_id": min(ids),
+            "last_row_id": max(ids),
+            "image": image,
+        }
+
+    def _write(self, lines: list[Values]) -> None:
+        if lines:
+            self._connection.execute(_ADD, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What some rows of one table were before a step.
+
+    Attributes:
+        first, last: the run of ids that did not exist, when there are no `rows`.
+        rows: the rows as they were.
+    """
+
+    table: str
+    first: int
+    last: int
+    rows: Sequence[Values] = ()
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The rows it is about."""
+        return [int(row["id"] or 0) for row in self.rows] if self.rows else range(self.first, self.last + 1)
+
+
+def changes_of(connection: Connection, step_id: int) -> dict[str, list[int]]:
+    """Give the ids of a step's changes by table, in the order they were recorded."""
+    found: dict[str, list[int]] = {}
+    for row in connection.execute(_OF_STEP, {"step": step_id}):
+        found.setdefault(row.table_name, []).append(row.id)
+    return found
+
+
+def read_change(connection: Connection, change_id: int) -> Change:
+    """Read one change."""
+    row = connection.execute(_ONE, {"change": change_id}).one()
+    return Change(row.table_name, row.row_id, row.last_row_id, _rows(row.image))
+
+
+def drop_changes(connection: Connection, ids: Sequence[int]) -> None:
+    """Delete changes that have been put back."""
+    connection.execute(_DROP, [{"change": change_id} for change_id in ids])
+
+
+def _runs(ids: Sequence[int]) -> Iterator[list[int]]:
+    for _, run in groupby(enumerate(ids), key=lambda pair: pair[1] - pair[0]):
+        yield [number for _, number in run]
+
+
+def _image(rows: Sequence[RowMapping]) -> str:
+    return json.dumps({"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]}, ensure_ascii=False)
+
+
+def _rows(image: str | None) -> list[Values]:
+    if image is None:
+        return []
+    stored = json.loads(image)
+    return [dict(zip(stored["columns"], row, strict=True)) for row in stored["rows"]]

@@ -1,0 +1,75 @@
+"""The tables about the collection itself: media, imports, shipped decks, the undo journal."""
+
+from sqlmodel import Field, SQLModel
+
+
+class MediaRow(SQLModel, table=True):
+    """A media file, by the digest of its contents."""
+
+    __tablename__ = "media"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    sha256: str
+    size: int
+    added_at: int
+
+
+class ImportRow(SQLModel, table=True):
+    """An import: what came in, from where, and the step that undoes it."""
+
+    __tablename__ = "import_run"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: int
+    format: str
+    source: str
+    deck: str
+    summary: str
+    step_id: int | None = None
+    reverted_at: int | None = None
+
+
+class BundledDeckRow(SQLModel, table=True):
+    """A shipped deck that was loaded, and the digest of the files it was loaded from."""
+
+    __tablename__ = "bundled_deck"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    digest: str
+    loaded_at: int
+
+
+class UndoStepRow(SQLModel, table=True):
+    """A learner's action that can be undone, or redone when it is undone."""
+
+    __tablename__ = "undo_step"
+
+    id: int | None = Field(default=None, primary_key=True)
+    operation: str
+    at: int
+    is_undone: int = 0
+
+
+class UndoChangeRow(SQLModel, table=True):
+    """Rows a step wrote: as `image` says, or without one, none of `row_id` to `last_row_id` existed."""
+
+    __tablename__ = "undo_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    step_id: int
+    sequence: int
+    table_name: str
+    row_id: int
+    last_row_id: int
+    image: str | None = None
+
+
+class WriteCountRow(SQLModel, table=True):
+    """How many transactions ever wrote; tells whether a backup is still current."""
+
+    __tablename__ = "write_count"
+
+    id: int | None = Field(default=None, primary_key=True)
+    writes: int

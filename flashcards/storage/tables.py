@@ -1,0 +1,47 @@
+"""The journalled tables: how their rows are ordered, named and restored. Standard library only."""
+
+from dataclasses import dataclass
+
+from flashcards.domain.changes import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TableInfo:
+    """What the write gate must know of a table beyond its columns.
+
+    Attributes:
+        kind: what screens are told has changed.
+        has_revision: its rows count their writes in a column `revision`.
+        view_columns: how a screen shows the row, not what it is; undo leaves these alone and they are no step.
+    """
+
+    name: str
+    kind: Kind
+    has_revision: bool = False
+    view_columns: frozenset[str] = frozenset()
+
+
+JOURNALLED: tuple[TableInfo, ...] = (
+    TableInfo("setting", Kind.SETTINGS),
+    TableInfo("note_type", Kind.NOTE_TYPE, has_revision=True),
+    TableInfo("deck", Kind.DECK, has_revision=True, view_columns=frozenset({"is_collapsed"})),
+    TableInfo("tag", Kind.TAG),
+    TableInfo("note", Kind.NOTE, has_revision=True),
+    TableInfo("note_tag", Kind.TAG),
+    TableInfo("card", Kind.CARD, has_revision=True),
+    TableInfo("review", Kind.REVIEW),
+    TableInfo("media", Kind.MEDIA),
+    TableInfo("import_run", Kind.IMPORT),
+    TableInfo("bundled_deck", Kind.IMPORT),
+)
+"""Every table undo covers, each after the ones it refers to."""
+
+BY_NAME: dict[str, TableInfo] = {table.name: table for table in JOURNALLED}
+
+ALL_TABLES: frozenset[str] = frozenset(BY_NAME) | {"undo_step", "undo_change", "write_count"}
+"""Every table a sound collection has."""
+
+
+def kinds_of(names: frozenset[str] | set[str]) -> frozenset[Kind]:
+    """Give the kinds of thing some tables hold."""
+    return frozenset(BY_NAME[name].kind for name in names)

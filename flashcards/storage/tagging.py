@@ -1,0 +1,57 @@
+"""The tags of notes: written with the note, and gone with the last note that has them."""
+
+import string
+from collections.abc import Iterable, Sequence
+
+from flashcards.storage.gate import Gate
+from flashcards.storage.rows import Values
+from flashcards.storage.snapshot import Snapshot
+
+_FOLDED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+_IDS = "SELECT id, name FROM tag"
+_OF_NOTES = "SELECT id, note_id, tag_id FROM note_tag WHERE note_id IN"
+_STILL_USED = "SELECT DISTINCT tag_id FROM note_tag WHERE tag_id IN"
+
+
+def folded(tag: str) -> str:
+    """Give a tag as the collection compares it: letters A to Z in lower case."""
+    return tag.translate(_FOLDED)
+
+
+class Tagger:
+    """Writes tags through the gate."""
+
+    def __init__(self, gate: Gate, snapshot: Snapshot) -> None:
+        """Write through a transaction's gate, and read what it has written."""
+        self._gate = gate
+        self._snapshot = snapshot
+
+    def tag(self, tags_by_note: dict[int, Sequence[str]]) -> None:
+        """Give notes exactly these tags. A tag that exists keeps its spelling."""
+        ids = self._ids({tag for tags in tags_by_note.values() for tag in tags})
+        wanted = {(note_id, ids[folded(tag)]) for note_id, tags in tags_by_note.items() for tag in tags}
+        have = {(row[1], row[2]): row[0] for row in self._snapshot.rows_in(_OF_NOTES, list(tags_by_note))}
+        fresh: list[Values] = [{"note_id": note, "tag_id": tag} for note, tag in sorted(wanted - have.keys())]
+        self._gate.add("note_tag", fresh)
+        self._remove({row_id: pair[1] for pair, row_id in have.items() if pair not in wanted})
+
+    def untag(self, note_ids: Sequence[int]) -> None:
+        """Take every tag off notes."""
+        self._remove({row[0]: row[2] for row in self._snapshot.rows_in(_OF_NOTES, note_ids)})
+
+    def _ids(self, tags: Iterable[str]) -> dict[str, int]:
+        wanted = {folded(tag): tag for tag in sorted(tags)}
+        if not wanted:
+            return {}
+        ids = {folded(row[1]): int(row[0]) for row in self._snapshot.rows(_IDS)}
+        names = [tag for key, tag in wanted.items() if key not in ids]
+        added = self._gate.add("tag", [{"name": name} for name in names])
+        return ids | {folded(name): tag_id for name, tag_id in zip(names, added, strict=True)}
+
+    def _remove(self, tag_by_row: dict[int, int]) -> None:
+        if tag_by_row:
+            self._gate.remove("note_tag", sorted(tag_by_row))
+            tags = set(tag_by_row.values())
+            used = {row[0] for row in self._snapshot.rows_in(_STILL_USED, sorted(tags))}
+            self._gate.remove("tag", sorted(tags - used))

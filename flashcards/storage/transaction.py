@@ -1,0 +1,226 @@
+"""Every write, each with its inverse."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum
+from typing import Final
+
+from flashcards.domain.card import Card
+from flashcards.domain.changes import Kind
+from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name
+from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, ReviewId
+from flashcards.domain.learning import LearningSettings
+from flashcards.domain.note import Note
+from flashcards.domain.note_type import NoteType
+from flashcards.domain.review import Review
+from flashcards.storage import reading
+from flashcards.storage.gate import Gate
+from flashcards.storage.instants import to_ms
+from flashcards.storage.journal import NewStep, NoStep
+from flashcards.storage.rows import CardRow, DeckRow, NoteRow, NoteTypeRow, ReviewRow, Values
+from flashcards.storage.settings_codec import LEARNING_KEY, encode_settings
+from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.tables import kinds_of
+from flashcards.storage.tagging import Tagger
+
+
+class Keep(Enum):
+    """Says that a column stays as it is, where None would clear it."""
+
+    KEEP = "keep"
+
+
+KEEP: Final = Keep.KEEP
+
+
+class Transaction:
+    """The writes of one step. What it wrote is read through `snapshot`; others see it when the step is over.
+
+    Attributes:
+        snapshot: the collection as this transaction has left it so far.
+    """
+
+    def __init__(self, gate: Gate, recorder: NewStep | NoStep, snapshot: Snapshot, now: datetime) -> None:
+        """Write through a gate."""
+        self.snapshot = snapshot
+        self._gate = gate
+        self._recorder = recorder
+        self._now = now
+        self._tagger = Tagger(gate, snapshot)
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of thing written so far."""
+        return kinds_of(self._gate.tables)
+
+    def add_notes(self, notes: Sequence[Note], shipped: Sequence[str | None] | None = None) -> tuple[NoteId, ...]:
+        """Store new notes with their tags; their cards are stored by `add_cards`.
+
+        Args:
+            notes: their ids and revisions do not count.
+            shipped: what the publisher shipped of each, as JSON.
+
+        Returns:
+            Their ids, shape (len(notes),).
+        """
+        published = shipped if shipped is not None else [None] * len(notes)
+        rows = [
+            NoteRow.of(note, self._now) | {"shipped": one, "revision": 0}
+            for note, one in zip(notes, published, strict=True)
+        ]
+        ids = self._gate.add("note", rows)
+        self._tagger.tag({note_id: note.tags for note_id, note in zip(ids, notes, strict=True) if note.tags})
+        return tuple(NoteId(note_id) for note_id in ids)
+
+    def update_note(self, note: Note, shipped: str | Keep | None = KEEP) -> Note:
+        """Store a note and its tags.
+
+        Args:
+            shipped: what the publisher shipped of it, as JSON, or None for nothing; left out, it stays.
+
+        Returns:
+            The note with its new revision.
+
+        Raises:
+            StaleCardError: it was written since `note` was read.
+        """
+        row = NoteRow.of(note, self._now) | {"id": note.id, "revision": note.revision}
+        if not isinstance(shipped, Keep):
+            row["shipped"] = shipped
+        self._gate.change("note", [row])
+        self._tagger.tag({note.id: note.tags})
+        return replace(note, revision=note.revision + 1)
+
+    def delete_notes(self, ids: Sequence[NoteId]) -> None:
+        """Delete notes with their cards and tags. Their reviews stay in the log."""
+        cards = [row[0] for row in self.snapshot.rows_in("SELECT id FROM card WHERE note_id IN", ids)]
+        self._gate.remove("card", cards)
+        self._tagger.untag(ids)
+        self._gate.remove("note", ids)
+
+    def add_cards(self, cards: Sequence[Card]) -> tuple[CardId, ...]:
+        """Store new cards; their ids and revisions do not count.
+
+        Returns:
+            Their ids, shape (len(cards),).
+        """
+        ids = self._gate.add("card", [CardRow.of(card) | {"revision": 0} for card in cards])
+        return tuple(CardId(card_id) for card_id in ids)
+
+    def update_card(self, card: Card) -> Card:
+        """Store a card and give it with its new revision.
+
+        Raises:
+            StaleCardError: it was written or deleted since `card` was read.
+        """
+        self.update_cards([card])
+        return replace(card, revision=card.revision + 1)
+
+    def update_cards(self, cards: Iterable[Card]) -> None:
+        """Store cards.
+
+        Raises:
+            StaleCardError: one was written or deleted since it was read.
+        """
+        self._gate.change("card", (CardRow.of(card) | {"id": card.id, "revision": card.revision} for card in cards))
+
+    def delete_cards(self, ids: Sequence[CardId]) -> None:
+        """Delete cards. Their notes stay, and their reviews stay in the log."""
+        self._gate.remove("card", ids)
+
+    def add_review(self, review: Review) -> ReviewId:
+        """Write a line of the review log."""
+        (review_id,) = self.add_reviews([review])
+        return review_id
+
+    def add_reviews(self, reviews: Sequence[Review]) -> tuple[ReviewId, ...]:
+        """Write lines of the review log; their ids do not count."""
+        return tuple(ReviewId(one) for one in self._gate.add("review", [ReviewRow.of(review) for review in reviews]))
+
+    def add_deck(self, name: str, bundled: str | None = None) -> Deck:
+        """Give the deck of a name, made together with the decks above it where they are missing.
+
+        Args:
+            name: in full; letters A to Z match in either case.
+            bundled: the shipped deck that new ones belong to.
+
+        Raises:
+            ValueError: the name is empty.
+        """
+        parts = clean_deck_name(name).split(SEPARATOR)
+        decks = [self._deck(SEPARATOR.join(parts[: depth + 1]), bundled) for depth in range(len(parts))]
+        return decks[-1]
+
+    def update_deck(self, deck: Deck) -> None:
+        """Store a deck. Its sub-decks keep their names. Folding it is no step of its own.
+
+        Raises:
+            StaleCardError: it was deleted.
+        """
+        self._gate.change("deck", [DeckRow.of(deck) | {"id": deck.id}])
+
+    def delete_deck(self, deck_id: DeckId) -> None:
+        """Delete a deck that holds no cards. Decks below it stay."""
+        self._gate.remove("deck", [deck_id])
+
+    def add_note_type(self, note_type: NoteType) -> NoteTypeId:
+        """Store a note type; its id does not count."""
+        (type_id,) = self._gate.add("note_type", [NoteTypeRow.of(replace(note_type, id=NoteTypeId(0)))])
+        return NoteTypeId(type_id)
+
+    def update_note_type(self, note_type: NoteType) -> None:
+        """Store a note type. Its notes and their cards are the caller's to bring in line."""
+        self._gate.change("note_type", [NoteTypeRow.of(note_type) | {"id": note_type.id}])
+
+    def set_learning_settings(self, settings: LearningSettings) -> None:
+        """Store the learner's settings."""
+        self._set(LEARNING_KEY, encode_settings(settings))
+
+    def set_value(self, key: str, value: object) -> None:
+        """Store a value that JSON can hold."""
+        self._set(key, json.dumps(value, ensure_ascii=False))
+
+    def set_bundled(self, key: str, digest: str) -> None:
+        """Store from which files a shipped deck was loaded."""
+        values: Values = {"digest": digest, "loaded_at": to_ms(self._now)}
+        self._set_row("bundled_deck", "SELECT id FROM bundled_deck WHERE key = ?", key, values)
+
+    def add_import(self, *, file_format: str, source: str, deck: str, summary: Mapping[str, object]) -> int:
+        """Enter this step in the import history and give the entry's id.
+
+        Args:
+            file_format: as the format registry calls it.
+            source: the file it came from.
+            deck: where it went.
+            summary: numbers and choices, for JSON.
+        """
+        row: Values = {
+            "at": to_ms(self._now),
+            "format": file_format,
+            "source": source,
+            "deck": deck,
+            "summary": json.dumps(summary, ensure_ascii=False),
+            "step_id": self._recorder.step_id,
+        }
+        (import_id,) = self._gate.add("import_run", [row])
+        return import_id
+
+    def _deck(self, name: str, bundled: str | None) -> Deck:
+        found = self.snapshot.row("SELECT id FROM deck WHERE name = ?", (name,))
+        if found is None:
+            deck = Deck(DeckId(0), name, bundled=bundled)
+            (deck_id,) = self._gate.add("deck", [DeckRow.of(deck) | {"revision": 0}])
+            return replace(deck, id=DeckId(deck_id))
+        return next(deck for deck in reading.decks(self.snapshot) if deck.id == found[0])
+
+    def _set(self, key: str, value: str) -> None:
+        self._set_row("setting", "SELECT id FROM setting WHERE key = ?", key, {"value": value})
+
+    def _set_row(self, table: str, find: str, key: str, values: Values) -> None:
+        found = self.snapshot.row(find, (key,))
+        if found is None:
+            self._gate.add(table, [values | {"key": key}])
+        else:
+            self._gate.change(table, [values | {"id": found[0]}])
