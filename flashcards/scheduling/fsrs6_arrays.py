@@ -1,0 +1,98 @@
+"""FSRS-6 for many cards at once: the formulae of `fsrs6` over numpy arrays.
+
+For planning, forecasts, statistics and imports. Arrays of one call have the same length, one element a card.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from flashcards.scheduling.fsrs6 import MIN_STABILITY, Arithmetic, Formulas
+
+Floats = NDArray[np.float64]
+
+
+def _clip(values: Floats, low: float, high: float) -> Floats:
+    return np.minimum(np.maximum(values, low), high)
+
+
+_exp: Callable[[Floats], Floats] = np.exp
+
+ARRAYS: Arithmetic[Floats] = Arithmetic(exp=_exp, choose=np.where, clip=_clip)
+"""Arithmetic on numpy arrays."""
+
+
+class FSRS6Arrays:
+    """FSRS-6 for many cards at a time, with the same results as `fsrs6.FSRS6`."""
+
+    def __init__(self, parameters: Sequence[float]) -> None:
+        """Take 21 parameters.
+
+        Raises:
+            ValueError: they are not 21 finite numbers.
+        """
+        self._formulas: Formulas[Floats] = Formulas(parameters, ARRAYS)
+
+    def first(self, ratings: ArrayLike) -> tuple[Floats, Floats]:
+        """Give stability in days and difficulty after first answers.
+
+        Args:
+            ratings: 1 to 4, shape (cards,).
+        """
+        return self._formulas.first(_floats(ratings))
+
+    def following(
+        self, stability_days: ArrayLike, difficulty: ArrayLike, elapsed_days: ArrayLike, ratings: ArrayLike
+    ) -> tuple[Floats, Floats]:
+        """Give stability in days and difficulty after later answers.
+
+        Args:
+            elapsed_days: study days since the answer before, shape (cards,); 0 or less is the same study day.
+            ratings: 1 to 4, shape (cards,).
+        """
+        return self._formulas.following(
+            _floats(stability_days), _floats(difficulty), _floats(elapsed_days), _floats(ratings)
+        )
+
+    def replay(self, histories: Iterable[tuple[ArrayLike, ArrayLike]]) -> tuple[Floats, Floats]:
+        """Give stability in days and difficulty after whole histories, review by review.
+
+        Args:
+            histories: for the first review of every card, then the second, and so on: study days since the review
+                before and ratings, each of shape (cards,). Rating 0 means that a card has no further review.
+
+        Returns:
+            Stability and difficulty, shape (cards,); not a number for a card without any review.
+
+        Raises:
+            ValueError: there is no review at all.
+        """
+        stability = difficulty = np.empty(0)
+        for column, (elapsed_days, ratings) in enumerate(histories):
+            rating = _floats(ratings)
+            if column == 0:
+                after = self._formulas.first(rating)
+                stability = difficulty = np.full_like(rating, np.nan)
+            else:
+                after = self._formulas.following(stability, difficulty, _floats(elapsed_days), rating)
+            stability = np.where(rating > 0, after[0], stability)
+            difficulty = np.where(rating > 0, after[1], difficulty)
+        if stability.size == 0:
+            problem = "there is no review to replay"
+            raise ValueError(problem)
+        return stability, difficulty
+
+    def retrievability(self, stability_days: ArrayLike, elapsed_days: ArrayLike) -> Floats:
+        """Give the probability of recall, shape (cards,), `elapsed_days` study days after the last review."""
+        stability = np.maximum(_floats(stability_days), MIN_STABILITY)
+        return self._formulas.curve.retrievability(np.maximum(_floats(elapsed_days), 0.0), stability)
+
+    def interval(self, stability_days: ArrayLike, desired_retention: float) -> Floats:
+        """Give the days, unrounded, shape (cards,), until recall falls to `desired_retention` (0 to 1)."""
+        stability = np.maximum(_floats(stability_days), MIN_STABILITY)
+        return self._formulas.curve.days_until(desired_retention, stability)
+
+
+def _floats(values: ArrayLike) -> Floats:
+    return np.asarray(values, dtype=np.float64)

@@ -1,0 +1,123 @@
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.domain.ids import CardId
+from flashcards.domain.study_day import StudyDay
+from flashcards.scheduling.fuzz import Fuzz, chance, fuzz_range, hashed, rounded
+
+TODAY = StudyDay(20_000)
+LAST = 1 - 2**-53
+
+
+@pytest.mark.parametrize(
+    ("interval", "minimum", "maximum", "expected"),
+    [
+        (1.0, 1, 1000, (1, 1)),
+        (2.49, 1, 1000, (2, 2)),
+        (2.5, 1, 1000, (2, 4)),
+        (7.0, 1, 1000, (5, 9)),
+        (17.0, 1, 1000, (14, 20)),
+        (37.0, 1, 1000, (33, 41)),
+        (2.0, 2, 1000, (2, 2)),
+        (2.0, 3, 1000, (3, 4)),
+        (2.0, 3, 3, (3, 3)),
+        (6.9, 3, 1000, (5, 9)),
+        (7.1, 3, 1000, (5, 9)),
+        (19.9, 3, 1000, (17, 23)),
+        (20.1, 3, 1000, (17, 23)),
+        (100.0, 101, 1000, (101, 108)),
+        (100.0, 1, 99, (92, 99)),
+        (100.0, 97, 103, (97, 103)),
+        (1.0, 3, 2, (2, 2)),
+    ],
+)
+def test_the_range_is_that_of_anki(interval: float, minimum: int, maximum: int, expected: tuple[int, int]) -> None:
+    assert fuzz_range(interval, minimum, maximum) == expected
+
+
+def test_halves_are_rounded_up() -> None:
+    assert [rounded(days) for days in (0.49, 0.5, 1.5, 2.5, 2.51)] == [0, 1, 2, 3, 3]
+
+
+def test_short_intervals_are_left_alone() -> None:
+    assert {Fuzz(share / 10, TODAY).spread(2.4, 1, 1000) for share in range(10)} == {2}
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.0, 14), (0.5, 17), (LAST, 20)])
+def test_without_a_load_every_day_of_the_range_is_as_likely(share: float, expected: int) -> None:
+    assert Fuzz(share, TODAY).spread(17.0, 1, 1000) == expected
+
+
+def test_a_load_spread_evenly_changes_nothing() -> None:
+    load = {StudyDay(TODAY + day): 12 for day in range(200)}
+
+    for step in range(100):
+        assert Fuzz(step / 100, TODAY, load).spread(17.0, 1, 1000) == Fuzz(step / 100, TODAY).spread(17.0, 1, 1000)
+
+
+def test_a_free_day_is_nearly_always_chosen_among_busy_ones() -> None:
+    load = {StudyDay(TODAY + day): 30 for day in range(60) if day != 18}
+
+    chosen = Counter(Fuzz(step / 1000, TODAY, load).spread(17.0, 1, 1000) for step in range(1000))
+
+    assert chosen[18] > 980
+
+
+def test_cards_learned_together_end_up_on_days_with_like_loads() -> None:
+    load: dict[StudyDay, int] = {StudyDay(TODAY + 17): 40}
+    for card in range(300):
+        day = StudyDay(TODAY + Fuzz(chance(CardId(card), 3), TODAY, load).spread(17.0, 1, 1000))
+        load[day] = load.get(day, 0) + 1
+
+    counts = [load[StudyDay(TODAY + day)] for day in range(14, 21)]
+    assert max(counts) - min(counts) < 15
+
+
+def test_beyond_ninety_days_the_load_is_not_asked() -> None:
+    load = {StudyDay(TODAY + day): day for day in range(400)}
+
+    assert Fuzz(0.0, TODAY, load).spread(91.0, 1, 1000) == Fuzz(0.0, TODAY).spread(91.0, 1, 1000) == 84
+    assert Fuzz(LAST, TODAY, load).spread(91.0, 1, 1000) == 98
+
+
+def test_the_last_day_is_given_when_rounding_leaves_a_rest() -> None:
+    load = {StudyDay(TODAY + day): 7 for day in range(30)}
+
+    assert Fuzz(1.0, TODAY, load).spread(17.0, 1, 1000) == 20
+
+
+@given(
+    st.floats(0, 1, exclude_max=True),
+    st.floats(0, 40_000),
+    st.integers(1, 40_000),
+    st.integers(1, 36_500),
+    st.dictionaries(st.integers(20_000, 20_100).map(StudyDay), st.integers(0, 500), max_size=40),
+)
+def test_an_interval_never_leaves_its_bounds(
+    share: float, interval: float, minimum: int, maximum: int, load: dict[StudyDay, int]
+) -> None:
+    found = Fuzz(share, TODAY, load).spread(interval, minimum, maximum)
+
+    lower, upper = fuzz_range(interval, minimum, maximum)
+    assert lower <= found <= upper <= maximum
+    assert found >= min(minimum, maximum)
+
+
+def test_chance_depends_on_the_card_and_on_its_answers_alone() -> None:
+    assert chance(CardId(1), 4) == chance(CardId(1), 4)
+    assert len({chance(CardId(card), reps) for card in range(100) for reps in range(20)}) == 2000
+
+
+def test_chance_is_the_same_for_ever() -> None:
+    assert hashed(0) == 0xE220A8397B1DCDAF
+    assert chance(CardId(1_234_567), 5) == pytest.approx(0.7975549151448961)
+
+
+def test_chance_is_even() -> None:
+    drawn = Counter(int(chance(CardId(card), reps) * 10) for card in range(1000, 2000) for reps in range(10))
+
+    assert sorted(drawn) == list(range(10))
+    assert all(900 < count < 1100 for count in drawn.values())
