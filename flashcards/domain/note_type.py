@@ -62,7 +62,7 @@ class NoteType:
         return self.fields.index(name)
 
 
-_MORE = "{{#More}}<hr>{{More}}{{/More}}"
+_MORE = '{{#More}}<hr><div class="more">{{More}}</div>{{/More}}'
 
 BUILT_IN: tuple[NoteType, ...] = (
     NoteType(

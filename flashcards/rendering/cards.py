@@ -1,0 +1,161 @@
+"""A note and its type made into one card: question, answer, and what is typed or picked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from flashcards.domain.choice import Option, decode_options
+from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.rendering import cloze, templates
+from flashcards.rendering.filling import Filling, Hint, TypedAnswer, is_empty
+from flashcards.rendering.sanitising import clean_html, is_media_name
+from flashcards.rendering.sides import Sides, sides_of, yields_card
+from flashcards.rendering.templates import TemplateError
+
+_SOUND = re.compile(r"\[sound:([^\[\]]*)\]")
+_RULE = re.compile(r"(?:\s|<hr\b[^<>]*>|<br\s*/?>)+")
+_OPTIONS = "Options"
+_CASE = "Case"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedCard:
+    """A card ready to show. All HTML is safe for Qt rich text.
+
+    Attributes:
+        question: HTML.
+        answer: HTML to show below the question, or instead of it when `answer_replaces_question`.
+        case: HTML of the situation several choice notes share, to show above the question; empty when there is none.
+        typed: what the learner is to type, or None.
+        choice: options in the order written, their HTML made safe; empty but for choice notes.
+        sounds: media names of the question's sounds, in order.
+        answer_sounds: media names of the answer's sounds, in order.
+        hints: what the question's `{{hint:…}}` fields hide.
+    """
+
+    question: str
+    answer: str
+    case: str = ""
+    typed: TypedAnswer | None = None
+    choice: tuple[Option, ...] = ()
+    answer_replaces_question: bool = False
+    sounds: tuple[str, ...] = ()
+    answer_sounds: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
+
+
+def card_ordinals(note_type: NoteType, fields: Sequence[str]) -> tuple[int, ...]:
+    """Give the ordinals of the cards a note yields, ascending.
+
+    A template yields a card when its question shows a field that has text; a gap number yields one card. A template
+    that cannot be understood yields one, so that its problem is seen. May be empty.
+    """
+    values = _values(note_type, fields)
+    if _is_cloze(note_type):
+        sides = _sides(note_type, 0)
+        named = sides.cloze_fields if sides else ()
+        numbers = frozenset[int]().union(*(cloze.numbers(values.get(name, "")) for name in named))
+        return tuple(number - 1 for number in sorted(numbers))
+    filled = {name for name, value in values.items() if not is_empty(value)}
+    every = ((ordinal, _sides(note_type, ordinal)) for ordinal in range(len(note_type.templates)))
+    return tuple(ordinal for ordinal, sides in every if sides is None or yields_card(sides.question, filled))
+
+
+def render(
+    note_type: NoteType, fields: Sequence[str], ordinal: int, *, deck: str = "", tags: Sequence[str] = ()
+) -> RenderedCard:
+    """Make one card of a note. Whatever is wrong with note or template becomes a sentence on the card.
+
+    Args:
+        note_type: the note's type.
+        fields: HTML, one for each field of the type; missing ones count as empty.
+        ordinal: which card: 0-based template, or gap number minus one.
+        deck: the deck's full name, for `{{Deck}}`.
+        tags: for `{{Tags}}`.
+    """
+    is_cloze = _is_cloze(note_type)
+    index = 0 if is_cloze else ordinal
+    if not 0 <= index < len(note_type.templates):
+        return _only(f"The note type “{note_type.name}” has no card {ordinal + 1} any more.")
+    template = note_type.templates[index]
+    filling = Filling(note_type, template, _values(note_type, fields), deck, tags, ordinal + 1 if is_cloze else None)
+    try:
+        return _render(sides_of(template), filling)
+    except TemplateError as problem:
+        return _only(f"The template “{template.name}” of “{note_type.name}” cannot be shown: {problem}.")
+
+
+def _render(sides: Sides, filling: Filling) -> RenderedCard:
+    number = filling.number
+    if number is not None and not any(number in cloze.numbers(filling.raw(name)) for name in sides.cloze_fields):
+        return _only(f"This note has no gap {number} any more.")
+    front, sounds = _without_sounds(templates.evaluate(sides.question, filling.on_question, filling.is_filled))
+    filling.front = front
+    back, answer_sounds = _without_sounds(templates.evaluate(sides.answer, filling.on_answer, filling.is_filled))
+    if not sides.answer_replaces_question and (rule := _RULE.match(back)):
+        back = back[rule.end() :]
+    question = clean_html(front)
+    choice, case, notice = _choice(filling)
+    if not question.strip() and not sounds:
+        notice = notice or "The question of this card is empty."
+    return RenderedCard(
+        question=question + _sentence(notice),
+        answer=clean_html(back),
+        case=case,
+        typed=filling.typed,
+        choice=choice,
+        answer_replaces_question=sides.answer_replaces_question,
+        sounds=sounds,
+        answer_sounds=answer_sounds,
+        hints=tuple(Hint(hint.label, clean_html(hint.html)) for hint in filling.hints),
+    )
+
+
+def _choice(filling: Filling) -> tuple[tuple[Option, ...], str, str]:
+    """Give options, case text and, when the options cannot be read, a sentence that says so."""
+    if filling.note_type.kind is not NoteKind.CHOICE:
+        return (), "", ""
+    case = clean_html(filling.raw(_CASE))
+    try:
+        options = decode_options(filling.raw(_OPTIONS))
+    except ValueError:
+        return (), case, "The options of this note cannot be read. Edit the note to write them anew."
+    cleaned = tuple(
+        Option(clean_html(option.text), option.is_correct, clean_html(option.rationale), option.is_pinned)
+        for option in options
+    )
+    return cleaned, case, ""
+
+
+def _values(note_type: NoteType, fields: Sequence[str]) -> dict[str, str]:
+    return dict.fromkeys(note_type.fields, "") | dict(zip(note_type.fields, fields, strict=False))
+
+
+def _is_cloze(note_type: NoteType) -> bool:
+    if note_type.kind is NoteKind.CUSTOM and len(note_type.templates) == 1:
+        sides = _sides(note_type, 0)
+        return sides is not None and bool(sides.cloze_fields)
+    return note_type.kind is NoteKind.CLOZE
+
+
+def _sides(note_type: NoteType, index: int) -> Sides | None:
+    """Give a parsed template, or None when it cannot be understood."""
+    try:
+        return sides_of(note_type.templates[index])
+    except (TemplateError, IndexError):
+        return None
+
+
+def _without_sounds(html: str) -> tuple[str, tuple[str, ...]]:
+    if "[sound:" not in html:
+        return html, ()
+    return _SOUND.sub("", html), tuple(name for name in _SOUND.findall(html) if is_media_name(name))
+
+
+def _sentence(text: str) -> str:
+    return f"<p>{escape(text, quote=False)}</p>" if text else ""
+
+
+def _only(problem: str) -> RenderedCard:
+    return RenderedCard(question=_sentence(problem), answer="")
