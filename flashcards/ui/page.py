@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from flashcards.domain.ids import DeckId
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.runner import CollectionRunner
@@ -91,8 +92,7 @@ class Services:
 class Page(QWidget):
     """One page of the window. Built when it is first visited, kept afterwards.
 
-    The Study page also has `study(deck_id: DeckId | None)`: begin a sitting with a deck and those below it, or with
-    everything. It asks for `TODAY` when the sitting is over.
+    The Study page asks for `TODAY` when a sitting is over.
 
     Signals:
         page_wanted: a `PageId`, to go there.
@@ -111,3 +111,15 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Called when another page is about to be shown."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where it is wanted first."""
+        self.setFocus()
+
+    def study(self, deck_id: DeckId | None) -> None:
+        """Begin a sitting with a deck and those below it, or with everything. Only the Study page can.
+
+        Raises:
+            NotImplementedError: this is another page.
+        """
+        raise NotImplementedError

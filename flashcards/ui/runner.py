@@ -12,7 +12,7 @@ from flashcards.ui.background import Lane
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flashcards.collection.collection import Collection
+    from flashcards.collection.collection import Collection, Done, Turned
     from flashcards.storage.counts import UndoNames
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
@@ -31,16 +31,18 @@ class CollectionRunner(QObject):
     Signals:
         changed: a `ChangeSet`, once a write, an undo or a redo is stored; before its `on_done`.
         undo_names_changed: what undo and redo would do now, "" for nothing.
-        undone: the name of the step that was undone or done again, and whether it was undone.
+        undone: the step (a `Turned`) that was undone or done again, and whether it was undone; before `changed`.
         failed: an error nobody else has asked for.
-        closed: the collection is stored and closed.
+        closed: the collection is backed up and closed.
+        closed_badly: the collection is closed, but this went wrong.
     """
 
     changed = Signal(object)
     undo_names_changed = Signal(str, str)
-    undone = Signal(str, bool)
+    undone = Signal(object, bool)
     failed = Signal(object)
     closed = Signal()
+    closed_badly = Signal(object)
     _stored = Signal(object)
 
     def __init__(self, collection: "Collection", parent: QObject | None = None) -> None:
@@ -125,9 +127,9 @@ class CollectionRunner(QObject):
         self._writes.submit(self._collection.warm_up, None, self._fail)
 
     def close(self) -> None:
-        """Finish every write, close the collection, then emit `closed`; `failed` comes first if it went wrong."""
+        """Finish every write, back up, close the collection, then emit `closed` or `closed_badly`."""
         self.last_operation = "Close Collection"
-        self._writes.submit(self._collection.close, self._end, self._end_badly)
+        self._writes.submit(self._finish, self._end, self._end_badly)
 
     def stop(self) -> None:
         """End the threads. Blocks until what they do is done."""
@@ -139,15 +141,18 @@ class CollectionRunner(QObject):
         self._stored.emit(done.changes)
         return done.value
 
-    def _undo(self) -> ChangeSet:
-        changes = self._collection.undo()
-        self._stored.emit(changes)
-        return changes
+    def _undo(self) -> "Done[Turned]":
+        return self._collection.undo()
 
-    def _redo(self) -> ChangeSet:
-        changes = self._collection.redo()
-        self._stored.emit(changes)
-        return changes
+    def _redo(self) -> "Done[Turned]":
+        return self._collection.redo()
+
+    def _finish(self) -> None:
+        """Back up and close; the collection is closed even when the backup cannot be made."""
+        try:
+            self._collection.back_up()
+        finally:
+            self._collection.close()
 
     @Slot(object)
     def _announce(self, changes: ChangeSet) -> None:
@@ -159,12 +164,16 @@ class CollectionRunner(QObject):
         self.undo_names_changed.emit(names.undo or "", names.redo or "")
 
     @Slot(object)
-    def _say_undone(self, changes: ChangeSet) -> None:
-        self.undone.emit(str(changes.operation), True)  # noqa: FBT003  (a signal has no keywords)
+    def _say_undone(self, done: "Done[Turned]") -> None:
+        self._say_turned(done, is_undo=True)
 
     @Slot(object)
-    def _say_redone(self, changes: ChangeSet) -> None:
-        self.undone.emit(str(changes.operation), False)  # noqa: FBT003
+    def _say_redone(self, done: "Done[Turned]") -> None:
+        self._say_turned(done, is_undo=False)
+
+    def _say_turned(self, done: "Done[Turned]", *, is_undo: bool) -> None:
+        self.undone.emit(done.value, is_undo)
+        self._announce(done.changes)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -176,8 +185,7 @@ class CollectionRunner(QObject):
 
     @Slot(object)
     def _end_badly(self, error: Exception) -> None:
-        self.failed.emit(error)
-        self.closed.emit()
+        self.closed_badly.emit(error)
 
 
 def _undo_names(snapshot: "Snapshot") -> "UndoNames":

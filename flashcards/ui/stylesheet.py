@@ -101,6 +101,11 @@ QListView, QTreeView, QTableView {
     background: transparent; border: none; outline: none; selection-background-color: $accent_soft;
     selection-color: $text;
 }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+    background: transparent; color: $muted; border: none; border-bottom: 1px solid $border;
+    padding: ${XS}px ${S}px; font-size: ${CAPTION_px}px;
+}
 QMenuBar { background: $sunken; border: none; border-bottom: 1px solid $border; padding: ${HAIR}px ${XS}px; }
 QMenuBar::item { background: transparent; padding: ${XS}px ${S}px; border-radius: ${SMALL}px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $pressed; }

@@ -99,7 +99,7 @@ def _reduces_motion(hints: QStyleHints) -> bool:
     accessibility = hints.accessibility() if hasattr(hints, "accessibility") else None
     if accessibility is None or not hasattr(accessibility, "motionPreference"):
         return False
-    return accessibility.motionPreference().name == "ReducedMotion"
+    return str(accessibility.motionPreference().name) == "ReducedMotion"
 
 
 def _qt_palette(colours: Palette) -> QPalette:

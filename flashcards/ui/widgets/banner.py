@@ -14,11 +14,16 @@ SHOWN_MS = 8000
 
 
 class Banner(QFrame):
-    """Floats over `host`. A message goes by itself; a problem stays until it is put away."""
+    """Floats over `host`. A message goes by itself; a problem stays until it is put away.
+
+    Attributes:
+        is_at_top: stand at the head instead, where the foot of a page is needed.
+    """
 
     def __init__(self, host: QWidget, icons: Icons) -> None:
         super().__init__(host)
         self.setProperty("role", "banner")
+        self.is_at_top = False
         self._host = host
         self._on_action: Callable[[], None] | None = None
         self._text = label("", wraps=True)
@@ -85,7 +90,7 @@ class Banner(QFrame):
         size = QSize(width, max(self._row.totalHeightForWidth(width), self._row.totalSizeHint().height()))
         self.setGeometry(
             (self._host.width() - size.width()) // 2,
-            self._host.height() - size.height() - Space.XL,
+            Space.L if self.is_at_top else self._host.height() - size.height() - Space.XL,
             size.width(),
             size.height(),
         )

@@ -41,6 +41,13 @@ class Segmented(Painted):
         self._tell()
         self.update()
 
+    def set_options(self, options: Sequence[str]) -> None:
+        """Name the options anew."""
+        self._options = tuple(options)
+        self._tell()
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As wide as the longest word, for each."""
         return QSize(round(self._width()) * len(self._options) + 2 * Space.HAIR, self.theme.scaled(22) + Space.M)

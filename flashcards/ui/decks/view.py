@@ -1,0 +1,180 @@
+"""The Decks page."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from flashcards.domain.ids import DeckId
+from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.decks.available import AvailableDecks
+from flashcards.ui.decks.deck_model import DeckModel
+from flashcards.ui.decks.deck_tree import DeckTree
+from flashcards.ui.decks.sheets import NameSheet, OptionsSheet
+from flashcards.ui.decks.view_model import DecksState, DecksViewModel, inherited
+from flashcards.ui.page import Page, Services
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import action_button
+from flashcards.ui.widgets.empty_state import EmptyState
+from flashcards.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from flashcards.collection.decks import DeckListing
+
+MENU = (
+    ActionId.STUDY_DECK,
+    None,
+    ActionId.DECK_OPTIONS,
+    ActionId.RENAME_DECK,
+    None,
+    ActionId.DELETE_DECK,
+)
+
+
+class DecksPage(Page):
+    """The tree, what can be done to a deck, and the shipped decks that were not taken."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.view_model = DecksViewModel(services.runner, services.clock, services.zone, services.folders.decks, self)
+        self._main = QWidget()  # the keys of the deck list work in here, and not in the sheets over it
+        self._commands = Actions(self._main, Scope.DECKS, services.icons)
+        self._summary = label("", "muted")
+        self._model = DeckModel(self)
+        self.tree = DeckTree(self._model, services.theme, services.icons)
+        self._empty = EmptyState("layers", services.theme, services.icons)
+        self._empty.say("There are no decks yet", "Take one of the decks below, or add one of your own.")
+        self._available = AvailableDecks(services)
+        self._name_sheet: NameSheet | None = None
+        self._options_sheet: OptionsSheet | None = None
+        self._lay_out()
+        self._connect()
+
+    def enter(self) -> None:
+        """Bring the tree up to date, and keep it so."""
+        self.view_model.show()
+
+    def leave(self) -> None:
+        """Stop reading what nobody sees."""
+        self.view_model.hide()
+
+    def take_focus(self) -> None:
+        """Move in the tree at once."""
+        self.tree.setFocus()
+
+    def render_state(self, state: DecksState) -> None:
+        """Set every widget."""
+        self._summary.setText(state.summary if state.decks else "")
+        current = self.tree.current_deck()
+        if self._model.set_rows(state.decks):
+            self.tree.arrange()
+            if current is not None:
+                self.tree.go_to(current)
+        self.tree.setVisible(bool(state.decks))
+        self._empty.setVisible(state.is_ready and not state.decks)
+        self._available.set_decks(state.available)
+        for name in filter(None, MENU):
+            self._commands[name].setEnabled(bool(state.decks))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(Space.XS)
+        words.addWidget(label("Decks", "title"))
+        words.addWidget(self._summary)
+        head.addLayout(words, 1)
+        head.addWidget(action_button(self._commands[ActionId.ADD_DECK]))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._main)
+        column = QVBoxLayout(self._main)
+        column.setContentsMargins(Space.XXL, Space.XXL, Space.XXL, Space.XL)
+        column.setSpacing(Space.L)
+        column.addLayout(head)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._available)
+        self._empty.hide()
+
+    def _connect(self) -> None:
+        acts = {
+            ActionId.STUDY_DECK: self._study,
+            ActionId.DECK_OPTIONS: self._ask_options,
+            ActionId.ADD_DECK: self._ask_new_name,
+            ActionId.RENAME_DECK: self._ask_name,
+            ActionId.DELETE_DECK: self._delete,
+        }
+        for name, act in acts.items():
+            self._commands[name].triggered.connect(act)
+        self.view_model.changed.connect(self._render)
+        self.view_model.deleted.connect(self._say_deleted)
+        self.view_model.loaded.connect(self._services.notices.say)
+        self._available.wanted.connect(self.view_model.load)
+        self.tree.folded.connect(self._fold)
+        self.tree.doubleClicked.connect(self._study)
+        self.tree.customContextMenuRequested.connect(self._open_menu)
+
+    @Slot()
+    def _render(self) -> None:
+        self.render_state(self.view_model.state)
+
+    @Slot(object, bool)
+    def _fold(self, deck_id: DeckId, is_collapsed: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        self.view_model.fold(deck_id, is_collapsed=is_collapsed)
+
+    @Slot()
+    def _study(self) -> None:
+        deck_id = self.tree.current_deck()
+        if deck_id is not None:
+            self.study_wanted.emit(deck_id)
+
+    @Slot()
+    def _delete(self) -> None:
+        deck_id = self.tree.current_deck()
+        if deck_id is not None:
+            self.view_model.delete(deck_id)
+
+    @Slot()
+    def _ask_new_name(self) -> None:
+        self._names().ask("New deck", "Add deck", "", self.view_model.add)
+
+    @Slot()
+    def _ask_name(self) -> None:
+        deck = self._current()
+        if deck is not None:
+            self._names().ask("Rename deck", "Rename deck", deck.name, partial(self.view_model.rename, deck.id))
+
+    @Slot()
+    def _ask_options(self) -> None:
+        deck = self._current()
+        if deck is not None:
+            if self._options_sheet is None:
+                self._options_sheet = OptionsSheet(self, self._services)
+            state = self.view_model.state
+            above = inherited(state.decks, deck, state.settings)
+            self._options_sheet.ask(deck, above, partial(self.view_model.set_options, deck.id))
+
+    @Slot(str)
+    def _say_deleted(self, sentence: str) -> None:
+        self._services.notices.say(sentence, "Undo", self._services.runner.undo)
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for name in MENU:
+            if name is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._commands[name])
+        menu.popup(self.tree.viewport().mapToGlobal(place))
+
+    def _current(self) -> "DeckListing | None":
+        deck_id = self.tree.current_deck()
+        return None if deck_id is None else self.view_model.deck(deck_id)
+
+    def _names(self) -> NameSheet:
+        if self._name_sheet is None:
+            self._name_sheet = NameSheet(self)
+        return self._name_sheet

@@ -1,0 +1,236 @@
+"""The deck tree: what is in it, and what the learner does to it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.domain.ids import DeckId
+from flashcards.domain.learning import LearningSettings
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.wording import counted
+
+if TYPE_CHECKING:
+    from flashcards.collection.bundled import BundledDeck, Loaded
+    from flashcards.collection.decks import DeckListing
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class DecksState:
+    """Everything on the page.
+
+    Attributes:
+        summary: what the whole collection holds.
+        available: shipped decks the learner has not taken.
+    """
+
+    is_ready: bool = False
+    decks: "tuple[DeckListing, ...]" = ()
+    settings: LearningSettings = field(default_factory=LearningSettings)
+    summary: str = ""
+    available: "tuple[BundledDeck, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a deck takes over where it has nothing of its own, and from where."""
+
+    new_limit: int
+    review_limit: int
+    desired_retention: float
+    new_from: str
+    review_from: str
+    retention_from: str
+
+
+def inherited(decks: "Sequence[DeckListing]", deck: "DeckListing", settings: LearningSettings) -> Inherited:
+    """Give what the nearest deck above with a value of its own says, or the general settings."""
+
+    def nearest(name: str) -> tuple[float, str]:
+        above = [one for one in decks if deck.name.startswith(one.name + "::") and getattr(one, name) is not None]
+        if not above:
+            return getattr(settings, name), "Settings"
+        closest = max(above, key=lambda one: one.depth)
+        return getattr(closest, name), closest.leaf
+
+    new, new_from = nearest("new_limit")
+    review, review_from = nearest("review_limit")
+    retention, retention_from = nearest("desired_retention")
+    return Inherited(int(new), int(review), retention, new_from, review_from, retention_from)
+
+
+@dataclass(frozen=True, slots=True)
+class DeckOptions:
+    """A deck's own limits and desired retention; None where it inherits."""
+
+    new_limit: int | None
+    review_limit: int | None
+    desired_retention: float | None
+
+
+class DecksViewModel(QObject):
+    """Reads the tree, again whenever something in it changed, and carries out what is asked of decks.
+
+    Signals:
+        changed: `state` is another now.
+        deleted: a sentence that says what was deleted; it can be undone.
+        loaded: a sentence that says what a shipped deck brought.
+    """
+
+    changed = Signal()
+    deleted = Signal(str)
+    loaded = Signal(str)
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        decks_folder: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._clock = clock
+        self._zone = zone
+        self._folder = decks_folder
+        self._is_shown = False
+        self._shipped: tuple[BundledDeck, ...] | None = None
+        self.state = DecksState()
+        runner.changed.connect(self._heed)
+
+    def show(self) -> None:
+        """The page is seen: bring it up to date."""
+        self._is_shown = True
+        self.refresh()
+
+    def hide(self) -> None:
+        """The page is not seen: leave it as it is."""
+        self._is_shown = False
+
+    def deck(self, deck_id: DeckId) -> "DeckListing | None":
+        """Give a deck of the tree."""
+        return next((deck for deck in self.state.decks if deck.id == deck_id), None)
+
+    def fold(self, deck_id: DeckId, *, is_collapsed: bool) -> None:
+        """Remember whether a deck is folded."""
+        self._runner.write(Operation.EDIT_DECK, partial(_fold, deck_id, is_collapsed), undoable=False)
+
+    def add(self, name: str) -> None:
+        """Add a deck."""
+        self._runner.write(Operation.ADD_DECK, partial(_add, name))
+
+    def rename(self, deck_id: DeckId, name: str) -> None:
+        """Give a deck another name."""
+        self._runner.write(Operation.EDIT_DECK, partial(_rename, deck_id, name))
+
+    def set_options(self, deck_id: DeckId, options: DeckOptions) -> None:
+        """Give a deck limits and a desired retention of its own, or let it inherit."""
+        self._runner.write(Operation.EDIT_DECK, partial(_set_options, deck_id, options))
+
+    def delete(self, deck_id: DeckId) -> None:
+        """Delete a deck with what is in it. It can be undone."""
+        deck = self.deck(deck_id)
+        if deck is not None:
+            self._runner.write(Operation.DELETE_DECK, partial(_delete, deck), self._say_deleted)
+
+    def load(self, key: str) -> None:
+        """Take one of the decks that come with the program."""
+        work = partial(_load, self._folder, key, self._clock)
+        self._runner.write(Operation.LOAD_BUNDLED_DECKS, work, self._say_loaded)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask for the tree."""
+        self._runner.read(self._query, self._take)
+
+    def _query(self, snapshot: "Snapshot") -> DecksState:
+        from flashcards.collection import bundled
+        from flashcards.collection.decks import deck_tree
+        from flashcards.storage.reading import learning_settings
+
+        if self._shipped is None:
+            self._shipped = bundled.available(self._folder)
+        missing = set(bundled.not_loaded(snapshot, self._folder))
+        decks = deck_tree(snapshot, self._clock(), self._zone)
+        return DecksState(
+            is_ready=True,
+            decks=decks,
+            settings=learning_settings(snapshot),
+            summary=_summary(decks),
+            available=tuple(deck for deck in self._shipped if deck.key in missing),
+        )
+
+    @Slot(object)
+    def _take(self, state: DecksState) -> None:
+        self.state = state
+        self.changed.emit()
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        if self._is_shown and changes.touches(Kind.CARD, Kind.REVIEW, Kind.DECK, Kind.NOTE, Kind.SETTINGS):
+            self.refresh()
+
+    @Slot(object)
+    def _say_deleted(self, deleted: tuple[str, int]) -> None:
+        name, cards = deleted
+        self.deleted.emit(f"Deleted “{name}” with {counted(cards, 'card')}.")
+
+    @Slot(object)
+    def _say_loaded(self, loaded: "Loaded") -> None:
+        self.loaded.emit(f"Added {counted(loaded.added, 'note')}.")
+
+
+def _summary(decks: "Sequence[DeckListing]") -> str:
+    tops = [deck for deck in decks if deck.depth == 0]
+    cards, seen = sum(deck.cards for deck in tops), sum(deck.seen for deck in tops)
+    return f"{counted(cards, 'card')} in {counted(len(decks), 'deck')}, {seen} studied at least once"
+
+
+def _fold(deck_id: DeckId, is_collapsed: bool, transaction: "Transaction") -> None:  # noqa: FBT001  (bound by partial)
+    from flashcards.collection.decks import fold_deck
+
+    fold_deck(transaction, deck_id, is_collapsed=is_collapsed)
+
+
+def _add(name: str, transaction: "Transaction") -> None:
+    from flashcards.domain.deck import clean_deck_name
+
+    transaction.add_deck(clean_deck_name(name))
+
+
+def _rename(deck_id: DeckId, name: str, transaction: "Transaction") -> None:
+    from flashcards.collection.decks import rename_deck
+
+    rename_deck(transaction, deck_id, name)
+
+
+def _set_options(deck_id: DeckId, options: DeckOptions, transaction: "Transaction") -> None:
+    from flashcards.collection.decks import set_deck_options
+
+    set_deck_options(
+        transaction,
+        deck_id,
+        new_limit=options.new_limit,
+        review_limit=options.review_limit,
+        desired_retention=options.desired_retention,
+    )
+
+
+def _delete(deck: "DeckListing", transaction: "Transaction") -> tuple[str, int]:
+    from flashcards.collection.decks import delete_deck
+
+    return deck.leaf, delete_deck(transaction, deck.id)
+
+
+def _load(folder: Path, key: str, clock: Callable[[], datetime], transaction: "Transaction") -> "Loaded":
+    from flashcards.collection.bundled import load
+
+    return load(transaction, folder, [key], clock())

@@ -1,0 +1,282 @@
+"""The window: builds its pages when they are first wanted and connects signals. Nothing else."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from flashcards.domain.errors import FlashcardsError
+from flashcards.domain.ids import DeckId
+from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.navigation import Navigation
+from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.problems import Problems
+from flashcards.ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flashcards.collection.collection import Turned
+    from flashcards.ui.cheat_sheet import CheatSheet
+    from flashcards.ui.crash_report import CrashReport
+    from flashcards.ui.deck_palette import DeckPalette
+
+PageMaker = Callable[[Services], Page]
+
+SAVING_SHOWN_AFTER_MS = 200
+SMALLEST = (720, 520)
+USUAL = (1120, 780)
+MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
+    ("&File", (ActionId.BACK_UP, None, ActionId.CLOSE, ActionId.QUIT)),
+    ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_SETTINGS)),
+    ("&Go", (ActionId.GO_TODAY, ActionId.GO_DECKS, ActionId.GO_STUDY, None, ActionId.DECK_PALETTE)),
+    ("&View", (ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET, None, ActionId.FULL_SCREEN)),
+    ("&Help", (ActionId.CHEAT_SHEET,)),
+)
+PAGE_ACTIONS = {
+    PageId.TODAY: ActionId.GO_TODAY,
+    PageId.DECKS: ActionId.GO_DECKS,
+    PageId.STUDY: ActionId.GO_STUDY,
+    PageId.SETTINGS: ActionId.GO_SETTINGS,
+}
+NOT_WHEN_WELCOMING = (*PAGE_ACTIONS.values(), ActionId.DECK_PALETTE, ActionId.BACK_UP)
+GEOMETRY = "geometry"
+
+
+class MainWindow(QMainWindow):
+    """Navigation on the left, one page on the right, messages at the foot."""
+
+    def __init__(self, services: Services, pages: Mapping[PageId, PageMaker], problems: Problems) -> None:
+        super().__init__()
+        self.setWindowTitle("Flashcards")
+        self.setMinimumSize(*SMALLEST)
+        self._services = services
+        self._makers = pages
+        self._built: dict[PageId, Page] = {}
+        self._current: PageId | None = None
+        self._is_saved = False
+        self._sheet: CheatSheet | None = None
+        self._palette: DeckPalette | None = None
+        self._report: CrashReport | None = None
+        self.commands = Actions(self, Scope.WINDOW, services.icons)
+        self._navigation = Navigation(
+            [self.commands[name] for name in PAGE_ACTIONS.values()],
+            [self.commands[ActionId.CHEAT_SHEET]],
+            services.theme,
+        )
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._banner = Banner(self._stack, services.icons)
+        self._saving = QTimer(self, singleShot=True, interval=SAVING_SHOWN_AFTER_MS)
+        self._fill_menus()
+        self._connect_actions()
+        self._connect_services(problems)
+        self._restore_geometry()
+
+    def go(self, page_id: PageId) -> None:
+        """Show a page."""
+        if page_id is self._current:
+            return
+        if self._current is not None:
+            self._built[self._current].leave()
+        page = self.page(page_id)
+        self._current = page_id
+        self._stack.setCurrentWidget(page)
+        self._frame(page_id)
+        page.enter()
+        page.take_focus()
+
+    def page(self, page_id: PageId) -> Page:
+        """Give a page, building it when it is first wanted."""
+        if page_id not in self._built:
+            page = self._makers[page_id](self._services)
+            page.page_wanted.connect(self.go)
+            page.study_wanted.connect(self.study)
+            self._built[page_id] = page
+            self._stack.addWidget(page)
+        return self._built[page_id]
+
+    @Slot(object)
+    def study(self, deck_id: DeckId | None = None) -> None:
+        """Begin a sitting with a deck, or with everything that is due."""
+        page = self.page(PageId.STUDY)
+        self.go(PageId.STUDY)
+        page.study(deck_id)
+
+    def come_forward(self) -> None:
+        """Show the window above others: somebody started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once everything is stored; say so when that takes a moment."""
+        QSettings().setValue(GEOMETRY, self.saveGeometry())
+        if self._is_saved:
+            event.accept()
+            return
+        event.ignore()
+        if not self.isEnabled():
+            return
+        self.setEnabled(False)
+        if self._current is not None:
+            self._built[self._current].leave()
+        self._saving.start()
+        self._services.runner.close()
+
+    def _lay_out(self) -> None:
+        self._body = QWidget()
+        row = QHBoxLayout(self._body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._navigation)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(self._body)
+
+    def _fill_menus(self) -> None:
+        for title, names in MENUS:
+            menu = self.menuBar().addMenu(title)
+            for name in names:
+                if name is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self.commands[name])
+
+    def _connect_actions(self) -> None:
+        runner, look = self._services.runner, self._services.look
+        acts: dict[ActionId, Callable[[], object]] = {
+            ActionId.GO_TODAY: self._go_today,
+            ActionId.GO_DECKS: self._go_decks,
+            ActionId.GO_STUDY: self._study_all,
+            ActionId.GO_SETTINGS: self._go_settings,
+            ActionId.DECK_PALETTE: self._open_palette,
+            ActionId.BACK_UP: self._back_up,
+            ActionId.UNDO: runner.undo,
+            ActionId.REDO: runner.redo,
+            ActionId.CHEAT_SHEET: self._open_cheat_sheet,
+            ActionId.FULL_SCREEN: self._toggle_full_screen,
+            ActionId.ZOOM_IN: look.zoom_in,
+            ActionId.ZOOM_OUT: look.zoom_out,
+            ActionId.ZOOM_RESET: look.zoom_reset,
+            ActionId.CLOSE: self.close,
+            ActionId.QUIT: self.close,
+        }
+        for name, act in acts.items():
+            self.commands[name].triggered.connect(act)
+
+    def _connect_services(self, problems: Problems) -> None:
+        runner = self._services.runner
+        runner.failed.connect(problems.show)
+        runner.undo_names_changed.connect(self._name_undo)
+        runner.undone.connect(self._say_undone)
+        runner.closed.connect(self._end)
+        runner.closed_badly.connect(self._end_badly)
+        self._services.look.failed.connect(problems.show)
+        self._services.notices.said.connect(self._banner.say)
+        self._services.notices.problem_said.connect(problems.show)
+        problems.sentence.connect(self._banner.complain)
+        problems.crashed.connect(self._report_crash)
+        self._saving.timeout.connect(self._say_saving)
+        self._name_undo("", "")
+        runner.ask_undo_names()
+
+    def _frame(self, page_id: PageId) -> None:
+        """Fit what surrounds a page to it: nothing surrounds the first one, and study keeps its foot free."""
+        is_welcome = page_id is PageId.FIRST_RUN
+        self._navigation.setHidden(is_welcome)
+        self.menuBar().setHidden(is_welcome)
+        for name in NOT_WHEN_WELCOMING:
+            self.commands[name].setEnabled(not is_welcome)
+        self._banner.is_at_top = page_id is PageId.STUDY
+        if page_id in PAGE_ACTIONS:
+            self._navigation.mark(self.commands[PAGE_ACTIONS[page_id]])
+
+    @Slot(str, str)
+    def _name_undo(self, undo: str, redo: str) -> None:
+        for name, word, step in ((ActionId.UNDO, "Undo", undo), (ActionId.REDO, "Redo", redo)):
+            self.commands[name].setText(f"{word} {step}".rstrip())
+            self.commands[name].setEnabled(bool(step))
+
+    @Slot(object, bool)
+    def _say_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        self._banner.say(f"{'Undone' if is_undo else 'Done again'}: {turned.operation}")
+
+    @Slot()
+    def _go_today(self) -> None:
+        self.go(PageId.TODAY)
+
+    @Slot()
+    def _go_decks(self) -> None:
+        self.go(PageId.DECKS)
+
+    @Slot()
+    def _go_settings(self) -> None:
+        self.go(PageId.SETTINGS)
+
+    @Slot()
+    def _study_all(self) -> None:
+        self.study(None)
+
+    @Slot()
+    def _back_up(self) -> None:
+        self._services.runner.back_up(self._say_backed_up)
+
+    @Slot(object)
+    def _say_backed_up(self, path: "Path | None") -> None:
+        self._banner.say(f"Backed up to {path}" if path else "Nothing has changed since the last backup.")
+
+    @Slot()
+    def _open_cheat_sheet(self) -> None:
+        if self._sheet is None:
+            from flashcards.ui.cheat_sheet import CheatSheet
+
+            self._sheet = CheatSheet(self._body, self._services.icons)
+        self._sheet.open()
+
+    @Slot()
+    def _open_palette(self) -> None:
+        if self._palette is None:
+            from flashcards.ui.deck_palette import DeckPalette
+
+            self._palette = DeckPalette(self._body, self._services)
+            self._palette.chosen.connect(self.study)
+        self._palette.open()
+
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot(str)
+    def _report_crash(self, report: str) -> None:
+        if self._report is not None and self._report.isVisible():
+            return
+        from flashcards.ui.crash_report import CrashReport
+
+        self._report = CrashReport(report, self)
+        self._report.open()
+
+    @Slot()
+    def _say_saving(self) -> None:
+        self._banner.say("Saving…")
+
+    @Slot()
+    def _end(self) -> None:
+        self._is_saved = True
+        self.close()
+
+    @Slot(object)
+    def _end_badly(self, error: Exception) -> None:
+        """Everything answered is stored; only the closing failed. Say so before going."""
+        self._saving.stop()
+        self._is_saved = True
+        self.setEnabled(True)
+        self._services.notices.problem(error)
+        if isinstance(error, FlashcardsError):
+            self._banner.complain(str(error), "Close Flashcards", self._end)
+
+    def _restore_geometry(self) -> None:
+        stored = QSettings().value(GEOMETRY)
+        if not (isinstance(stored, QByteArray) and self.restoreGeometry(stored)):
+            self.resize(*USUAL)
