@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from flashcards import __version__, clock
@@ -45,13 +44,18 @@ def run_command(arguments: Sequence[str]) -> int:
         code = app(list(arguments), prog_name="flashcards", standalone_mode=False)
     except FlashcardsError as error:
         return _refuse(str(error))
-    except click.UsageError as error:
-        return _refuse(f"{error.format_message()} `flashcards --help` lists the commands.")
-    except click.Abort:
+    except typer.TyperException as error:
+        return _refuse(f"{_sentence(error)} `flashcards --help` lists the commands.")
+    except typer.Abort:
         return _refuse("Stopped.")
     except BrokenPipeError:
         return 0
     return int(code or 0)
+
+
+def _sentence(error: typer.TyperException) -> str:
+    said = str(error).strip()
+    return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _refuse(sentence: str) -> int:

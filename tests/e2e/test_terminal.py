@@ -1,0 +1,211 @@
+"""The terminal commands, from the entry point: their words, their JSON and their exit codes."""
+
+import io
+import json
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from flashcards import paths, resources
+from flashcards.__main__ import has_display, run, window_collection
+from flashcards.cli.review import review_in_terminal
+from flashcards.collection.collection import Collection
+from flashcards.domain.card import CardState
+from flashcards.domain.ids import CardId
+from flashcards.domain.note_type import NoteKind
+from flashcards.storage import reading
+from tests.builders import Clock, a_collection, a_note, add_notes
+
+GOOD_DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: me\ndomain: 1\n---\n\n## one\nQ: One?\nA: Two\n"
+
+
+@pytest.fixture
+def usual(home: Path) -> Path:
+    """Put three cards in the collection that is opened when none is named."""
+    with closing(Collection.open(paths.collection(), backups=paths.backups(), clock=Clock())) as collection:
+        add_notes(collection, "Filing", [a_note("one"), a_note("two"), a_note("three")])
+    return paths.collection()
+
+
+def test_status_as_json_has_its_six_keys(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["status", "--json"], {})
+
+    found = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert list(found) == ["study_day", "due", "learning", "new", "minutes", "exam"]
+    assert (found["due"], found["learning"], found["new"], found["exam"]) == (0, 0, 3, None)
+
+
+def test_decks_as_json_counts_kinds_domains_and_levels(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["decks", "--json"], {})
+
+    found = {deck["name"]: deck for deck in json.loads(capsys.readouterr().out)}
+    top = [found[name] for name in ("Clerk duties", "Privacy rules", "RHIT exam topics")]
+    assert code == 0
+    assert list(top[0]) == [
+        "name", "bundled", "notes", "cards", "new", "learning", "due", "kinds", "domains", "levels",
+    ]  # fmt: skip
+    assert all(deck["bundled"] and deck["notes"] >= 60 for deck in top)
+    assert all(set(deck["kinds"]) == {"basic", "reversed", "cloze", "choice", "typed"} for deck in top)
+    assert all(sum(deck["kinds"].values()) == deck["notes"] for deck in top)
+    assert set(found["RHIT exam topics"]["domains"]) == {"1", "2", "3", "4", "5", "6"}
+
+
+def test_a_clean_deck_file_passes_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.md").write_text(GOOD_DECK, encoding="utf-8")
+
+    assert run(["check", str(tmp_path / "mine.md")], {}) == 0
+    assert capsys.readouterr().out == "1 files, 1 notes, 0 findings\n"
+
+
+def test_a_deck_file_with_errors_names_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mine.md"
+    file.write_text(GOOD_DECK + "Souce: a book\n\n## two\nQ: No answer?\n", encoding="utf-8")
+
+    code = run(["check", str(file)], {})
+
+    lines = capsys.readouterr().out.splitlines()
+    assert code == 1
+    assert lines[0].startswith(f"{file}:11: ")
+    assert "Source" in lines[0]
+    assert any(line.startswith(f"{file}:13: ") for line in lines)
+
+
+def test_an_unknown_command_is_one_sentence_and_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["studdy"], {})
+
+    said = capsys.readouterr().err
+    assert code == 2
+    assert said.count("\n") == 1
+    assert "studdy" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "nowhere.md"], "There is no file nowhere.md"),
+        (["review", "--deck", "Coding"], "There is no deck called “Coding”"),
+        (["status", "--colour"], "--colour"),
+    ],
+)
+def test_expected_errors_are_one_sentence_and_exit_2(
+    usual: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    code = run(arguments, {})
+
+    said = capsys.readouterr().err
+    assert (code, said.count("\n")) == (2, 1)
+    assert words in said
+
+
+def test_a_damaged_collection_is_told_and_left_alone(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    usual.write_bytes(b"no collection at all")
+
+    code = run(["status"], {})
+
+    assert code == 2
+    assert "damaged" in capsys.readouterr().err
+    assert usual.read_bytes() == b"no collection at all"
+
+
+def test_status_works_while_the_window_has_the_collection(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(Collection.open(usual, backups=paths.backups(), clock=Clock())):
+        assert run(["status", "--json"], {}) == 0
+        assert run(["verify"], {}) == 0
+        assert run(["review"], {}) == 2
+
+    assert "open" in capsys.readouterr().err
+
+
+def test_verify_finds_nothing_in_a_sound_collection(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify"], {}) == 0
+    assert capsys.readouterr().out == f"{usual}: all is well\n"
+
+
+def test_without_a_display_the_plan_is_shown_with_the_command(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("other systems always have a display")
+
+    code = run([], {})
+
+    said = capsys.readouterr().out
+    assert code == 0
+    assert "There is no display" in said
+    assert "flashcards review" in said
+    assert "3 new" in said
+
+
+def test_only_a_bare_call_or_a_collection_opens_the_window() -> None:
+    assert window_collection([]) is not None
+    named = window_collection(["--collection", "a.db"])
+    assert named is not None
+    assert named.path == Path("a.db")
+    assert window_collection(["--collection", "a.db", "status"]) is None
+    assert has_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
+    assert has_display({}, "win32")
+
+
+def test_the_commands_do_not_load_qt(usual: Path) -> None:
+    program = (
+        "import sys; from flashcards.__main__ import run; run(['status'], {});"
+        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False, capture_output=True).returncode == 0
+
+
+def test_every_kind_is_studied_in_the_terminal_and_saved(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as collection:
+        cards = add_notes(
+            collection,
+            "Filing",
+            [a_note(kind.label, kind) for kind in (NoteKind.BASIC, NoteKind.CLOZE, NoteKind.TYPED, NoteKind.CHOICE)],
+        )
+        said = study(collection, "", "4", "", "4", "310", "4", "1", "4")
+
+        states = collection.read(lambda snapshot: reading.cards(snapshot, cards)).values()
+        assert [card.state for card in states if card.reps] == [CardState.REVIEW] * 4
+    assert "Right." in said
+    assert "It counts." in said
+    assert "4 answers, 100 % recalled." in said
+
+
+def test_undo_in_the_terminal_brings_the_card_back(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as collection:
+        (card_id,) = add_notes(collection, "Filing", [a_note("one")])
+        study(collection, "", "4")
+
+        add_notes(collection, "Filing", [])
+        said = study(collection, "q")
+        assert "Nothing is left for today." in said
+        collection.undo()
+
+        assert reps(collection, card_id) == 0
+
+
+def test_the_end_of_the_input_stops_politely(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as collection:
+        (card_id,) = add_notes(collection, "Filing", [a_note("one")])
+
+        study(collection)
+
+        assert reps(collection, card_id) == 0
+
+
+def test_the_bundled_decks_pass_their_own_check(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["check", str(resources.decks())], {})
+
+    assert code == 0, capsys.readouterr().out
+
+
+def study(collection: Collection, *lines: str) -> str:
+    out = io.StringIO()
+    review_in_terminal(collection, None, io.StringIO("".join(f"{line}\n" for line in lines)), out)
+    return out.getvalue()
+
+
+def reps(collection: Collection, card_id: CardId) -> int:
+    return collection.read(lambda snapshot: reading.cards(snapshot, [card_id]))[card_id].reps

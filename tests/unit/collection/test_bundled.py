@@ -1,0 +1,201 @@
+"""Bundled decks: loaded once, brought up to date by id, and never at the learner's cost."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flashcards.collection import bundled, card_actions, first_run
+from flashcards.collection.bundled import RETIRED, Loaded
+from flashcards.collection.collection import Collection
+from flashcards.domain.card import Card, CardState
+from flashcards.domain.changes import Operation
+from flashcards.domain.note import Note
+from flashcards.storage import reading
+from flashcards.storage.snapshot import Snapshot
+from tests.builders import NOON
+from tests.unit.collection.test_sitting import make_due
+
+HEAD = "---\ndeck: Clerk duties::Filing\nchecked: 2026-11-23\nsource: AHIMA\ndomain: 1\n---\n\n"
+PRIMARY = "## filing-primary\nQ: Which pair is read first?\nA: The last pair\nTags: filing\n\n"
+UNIT = "## filing-unit\nTerm: Unit numbering\nMeaning: One number for life\n\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    deck = tmp_path / "decks" / "clerk"
+    deck.mkdir(parents=True)
+    write(tmp_path / "decks", HEAD + PRIMARY + UNIT)
+    return tmp_path / "decks"
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "clerk" / "filing.md").write_text(text, encoding="utf-8")
+
+
+def load(collection: Collection, folder: Path) -> Loaded:
+    return collection.transact(
+        Operation.LOAD_BUNDLED_DECKS,
+        lambda transaction: bundled.load(transaction, folder, ["clerk"], NOON),
+        undoable=False,
+    ).value
+
+
+def note(collection: Collection, guid: str) -> Note:
+    def look(snapshot: Snapshot) -> Note:
+        note_id = reading.note_ids_by_guid(snapshot, [guid])[guid]
+        return reading.notes(snapshot, [note_id])[note_id]
+
+    return collection.read(look)
+
+
+def cards(collection: Collection, guid: str) -> tuple[Card, ...]:
+    note_id = note(collection, guid).id
+    return collection.read(lambda snapshot: reading.cards_of_notes(snapshot, [note_id]))
+
+
+def edit(collection: Collection, changed: Note) -> None:
+    collection.transact(Operation.EDIT_NOTE, lambda transaction: card_actions.edit_note(transaction, changed, NOON))
+
+
+def test_a_deck_is_loaded_with_its_notes_cards_and_deck_names(collection: Collection, folder: Path) -> None:
+    loaded = load(collection, folder)
+
+    assert loaded == Loaded(added=2)
+    assert len(cards(collection, "filing-unit")) == 2
+    assert note(collection, "filing-primary").tags == ("filing",)
+    assert note(collection, "filing-primary").provenance.citation == "AHIMA"
+    decks = collection.read(reading.decks)
+    assert [(deck.name, deck.bundled) for deck in decks] == [
+        ("Clerk duties", "clerk"),
+        ("Clerk duties::Filing", "clerk"),
+    ]
+
+
+def test_loading_the_same_files_again_changes_nothing(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+
+    assert collection.read(lambda snapshot: bundled.outdated(snapshot, folder)) == ()
+    assert load(collection, folder) == Loaded()
+
+
+def test_a_corrected_text_keeps_the_schedule(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    (card,) = cards(collection, "filing-primary")
+    make_due(collection, {card.id: 30.0})
+    write(folder, HEAD + PRIMARY.replace("The last pair", "The last two digits") + UNIT)
+
+    assert collection.read(lambda snapshot: bundled.outdated(snapshot, folder)) == ("clerk",)
+    loaded = load(collection, folder)
+
+    assert loaded == Loaded(changed=1)
+    assert note(collection, "filing-primary").fields[1] == "The last two digits"
+    (after,) = cards(collection, "filing-primary")
+    assert (after.state, after.memory) == (CardState.REVIEW, cards(collection, "filing-primary")[0].memory)
+    assert after.memory is not None
+    assert after.memory.stability_days == 30.0
+
+
+def test_the_learners_own_words_stay_field_by_field(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    mine = note(collection, "filing-primary")
+    edit(collection, replace(mine, fields=("My own question?", *mine.fields[1:]), tags=("filing", "hard")))
+    changed = PRIMARY.replace("Which pair is read first?", "Which two digits?").replace(
+        "The last pair", "The final two"
+    )
+    write(folder, HEAD + changed.replace("Tags: filing", "Tags: numbering") + UNIT)
+
+    load(collection, folder)
+
+    after = note(collection, "filing-primary")
+    assert after.fields[:2] == ("My own question?", "The final two")
+    assert after.tags == ("hard", "numbering")
+
+
+def test_a_note_moved_to_another_deck_moves_unless_the_learner_moved_it(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    (card,) = cards(collection, "filing-primary")
+    write(folder, HEAD.replace("Filing", "Numbering") + PRIMARY + UNIT)
+
+    load(collection, folder)
+
+    decks = {deck.id: deck.name for deck in collection.read(reading.decks)}
+    assert decks[cards(collection, "filing-primary")[0].deck_id] == "Clerk duties::Numbering"
+    assert decks[card.deck_id] == "Clerk duties::Filing"
+
+
+def test_a_new_gap_makes_a_card_and_a_lost_one_takes_its_card_away(collection: Collection, folder: Path) -> None:
+    write(folder, HEAD + "## c\nCloze: {{c1::a}} and {{c2::b}} and c\n")
+    load(collection, folder)
+    make_due(collection, {cards(collection, "c")[1].id: 30.0})
+    write(folder, HEAD + "## c\nCloze: a and {{c2::b}} and {{c3::c}}\n")
+
+    load(collection, folder)
+
+    after = cards(collection, "c")
+    assert [(one.ordinal, one.state) for one in after] == [(1, CardState.REVIEW), (2, CardState.NEW)]
+
+
+def test_a_withdrawn_note_goes_if_it_was_never_studied(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    write(folder, HEAD + UNIT)
+
+    loaded = load(collection, folder)
+
+    assert loaded == Loaded(removed=1)
+    assert collection.read(lambda snapshot: reading.note_ids_by_guid(snapshot, ["filing-primary"])) == {}
+
+
+def test_a_withdrawn_note_that_was_studied_is_suspended_and_tagged(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    (card,) = cards(collection, "filing-primary")
+    make_due(collection, {card.id: 30.0})
+    write(folder, HEAD + UNIT)
+
+    loaded = load(collection, folder)
+
+    assert loaded == Loaded()
+    assert cards(collection, "filing-primary")[0].is_suspended
+    assert RETIRED in note(collection, "filing-primary").tags
+
+
+def test_a_question_kept_for_exams_has_a_reserved_card(collection: Collection, folder: Path) -> None:
+    write(folder, HEAD + "## q\nQ: Which?\n- [x] This\n  Yes.\n- [ ] That\n  No.\nUse: exam\nLevel: recall\n")
+
+    load(collection, folder)
+
+    assert [card.is_reserved for card in cards(collection, "q")] == [True]
+
+
+def test_the_first_start_loads_the_chosen_decks_and_keeps_the_wishes(collection: Collection, folder: Path) -> None:
+    assert collection.read(first_run.is_first_run)
+    wishes = first_run.Wishes(("clerk", "no-such-deck"), exam_on=NOON.date(), minutes_a_day=40)
+
+    collection.transact(
+        Operation.LOAD_BUNDLED_DECKS,
+        lambda transaction: first_run.begin(transaction, folder, wishes, NOON),
+        undoable=False,
+    )
+
+    assert not collection.read(first_run.is_first_run)
+    settings = collection.read(reading.learning_settings)
+    assert (settings.minutes_a_day, settings.new_limit, settings.exam_on) == (40, 30, NOON.date())
+
+
+def test_a_learner_who_wants_no_deck_is_not_asked_again(collection: Collection, folder: Path) -> None:
+    collection.transact(
+        Operation.LOAD_BUNDLED_DECKS,
+        lambda transaction: first_run.begin(transaction, folder, first_run.Wishes((), None, 25), NOON),
+        undoable=False,
+    )
+
+    assert not collection.read(first_run.is_first_run)
+    assert collection.read(lambda snapshot: bundled.not_loaded(snapshot, folder)) == ("clerk",)
+
+
+def test_available_decks_are_named_and_counted(folder: Path) -> None:
+    (folder / "clerk" / "about.txt").write_text("The work of a clerk.\n", encoding="utf-8")
+
+    (deck,) = bundled.available(folder)
+
+    assert (deck.key, deck.name, deck.notes, deck.description) == ("clerk", "Clerk duties", 2, "The work of a clerk.")
