@@ -62,8 +62,6 @@ def fuzz_range(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
         reach = 1.0 + sum(share * max(min(middle, end) - start, 0.0) for start, end, share in _BANDS)
     lower = min(max(rounded(middle - reach), minimum), maximum)
     upper = min(max(rounded(middle + reach), minimum), maximum)
-    if upper == lower and 2 < upper < maximum:
-        upper += 1
     return lower, upper
 
 
