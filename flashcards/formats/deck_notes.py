@@ -1,0 +1,192 @@
+"""Blocks of a deck file made into notes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from flashcards.domain.choice import MAX_OPTIONS, MIN_OPTIONS, Option, encode_options
+from flashcards.domain.note import Provenance
+from flashcards.domain.note_type import NoteKind
+from flashcards.formats import calculation, deck_values
+from flashcards.formats.deck_blocks import Block
+from flashcards.formats.deck_reader import ValueReader
+from flashcards.formats.draft import NoteDraft
+from flashcards.formats.markdown import to_html
+
+_GAP = re.compile(r"\{\{c([1-9]\d{0,2})::(?!\}\}|::)")
+_GAP_LIKE = re.compile(r"\{\{\s*c\d*\s*:|\{\{[^{}]*\}\}|\{c\d+::", re.IGNORECASE)
+_MAX_GAP = 499
+
+_KEYS_OF_KIND: dict[NoteKind, frozenset[str]] = {
+    NoteKind.BASIC: frozenset({"Q", "A"}),
+    NoteKind.REVERSED: frozenset({"Term", "Meaning"}),
+    NoteKind.CLOZE: frozenset({"Cloze"}),
+    NoteKind.TYPED: frozenset({"Q", "Typed", "Tolerance"}),
+    NoteKind.CHOICE: frozenset({"Q", "Pin"}),
+}
+_ALL_KIND_KEYS = frozenset[str]().union(*_KEYS_OF_KIND.values())
+_SIGNS_OF_KIND = {"A": NoteKind.BASIC, "Term": NoteKind.REVERSED, "Meaning": NoteKind.REVERSED, "Cloze": NoteKind.CLOZE}
+_NAMES = {
+    NoteKind.BASIC: "“A:” (basic)",
+    NoteKind.REVERSED: "“Term:” and “Meaning:”",
+    NoteKind.CLOZE: "“Cloze:”",
+    NoteKind.TYPED: "“Typed:”",
+    NoteKind.CHOICE: "options (choice)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the top of a file says for all its notes."""
+
+    deck: str
+    provenance: Provenance
+    tags: tuple[str, ...]
+
+
+class NoteBuilder:
+    """Makes one block into a note and collects what is wrong with it.
+
+    Attributes:
+        found: line and message of each problem.
+    """
+
+    def __init__(self, block: Block, defaults: Defaults, cases: Mapping[str, str]) -> None:
+        self._block = block
+        self._reader = ValueReader(block.values)
+        self.found = self._reader.found
+        self._defaults = defaults
+        self._cases = cases
+
+    def build(self) -> NoteDraft | None:
+        """Give the note, or None when anything is wrong with it."""
+        block = self._block
+        reader = self._reader
+        guid = reader.attempt(block.line, deck_values.read_id, block.id)
+        kind = self._kind()
+        fields = self._fields(kind) if kind else ()
+        provenance = reader.provenance(self._defaults.provenance)
+        allowed = frozenset(reader.each("Allow", deck_values.read_allowed))
+        reader.each("Check", calculation.check)
+        if guid is None or kind is None or self.found or block.faults:
+            return None
+        return NoteDraft(
+            guid=guid,
+            kind=kind,
+            fields=fields,
+            deck=self._defaults.deck,
+            tags=tuple(sorted({*self._defaults.tags, *reader.words("Tags")})),
+            provenance=provenance,
+            line=block.line,
+            case_id=reader.plain("Case"),
+            allowed=allowed,
+            lines=self._lines(),
+        )
+
+    def _kind(self) -> NoteKind | None:
+        block = self._block
+        kinds = {kind: None for key, kind in _SIGNS_OF_KIND.items() if key in block.values}
+        if "Typed" in block.values:
+            kinds[NoteKind.TYPED] = None
+        if block.options:
+            kinds[NoteKind.CHOICE] = None
+        if len(kinds) > 1:
+            self._report(block.line, f"this note is two kinds at once: {' and '.join(_NAMES[kind] for kind in kinds)}")
+            return None
+        if not kinds:
+            missing = "“A:”, “Typed:” or options below its “Q:”" if "Q" in block.values else "“Q:”, “Term:” or “Cloze:”"
+            self._report(block.line, f"this note is of no kind: it needs {missing}")
+            return None
+        (kind,) = kinds
+        self._check_keys(kind)
+        return kind
+
+    def _check_keys(self, kind: NoteKind) -> None:
+        allowed = _KEYS_OF_KIND[kind]
+        for key in (allowed - {"Tolerance", "Pin"}) - self._block.values.keys():
+            self._report(self._block.line, f"“{key}:” is missing: the note has {_NAMES[kind]}")
+        for key in (_ALL_KIND_KEYS - allowed) & self._block.values.keys():
+            self._report(self._line(key), f"“{key}:” does not go with {_NAMES[kind]}")
+
+    def _fields(self, kind: NoteKind) -> tuple[str, ...]:
+        more = self._html("More", is_required=False)
+        case = self._case()
+        if kind is NoteKind.CHOICE:
+            return self._html("Q"), self._options(), more, case
+        above = f"{case}<hr>" if case else ""
+        if kind is NoteKind.TYPED:
+            return above + self._html("Q"), self._typed(), more
+        if kind is NoteKind.CLOZE:
+            return above + self._cloze(), more
+        front, back = ("Term", "Meaning") if kind is NoteKind.REVERSED else ("Q", "A")
+        return above + self._html(front), self._html(back), more
+
+    def _html(self, key: str, *, is_required: bool = True) -> str:
+        values = self._block.values.get(key)
+        if not values:
+            return ""
+        html = to_html(values[0].markup)
+        if not html and is_required:
+            self._report(values[0].line, f"“{key}:” is empty")
+        return html
+
+    def _cloze(self) -> str:
+        value = self._block.values["Cloze"][0]
+        html = self._html("Cloze")
+        gaps = [int(number) for number in _GAP.findall(html)]
+        if html and not gaps:
+            wrong = _GAP_LIKE.search(html)
+            hint = f"; “{wrong[0][:30]}” is none" if wrong else ""
+            self._report(value.line, f"this cloze has no gap, such as {{{{c1::words}}}}{hint}")
+        elif html.count("{{c") != len(gaps) or max(gaps, default=0) > _MAX_GAP:
+            self._report(value.line, "a gap is written {{c1::words}} or {{c1::words::hint}}, numbered from 1")
+        elif html.count("}}") < len(gaps):
+            self._report(value.line, "a gap of this cloze is never closed by }}")
+        return html
+
+    def _typed(self) -> str:
+        accepted = []
+        for value in self._block.values["Typed"]:
+            if not value.plain:
+                self._report(value.line, "“Typed:” is empty")
+            accepted.append(escape(value.plain, quote=False))
+        return "<br>".join(dict.fromkeys(accepted))
+
+    def _options(self) -> str:
+        blocks = self._block.options
+        pins = self._block.values.get("Pin")
+        pinned: frozenset[int] | None = frozenset()
+        if pins:
+            pinned = self._reader.attempt(
+                pins[0].line, lambda text: deck_values.read_pinned(text, len(blocks)), pins[0].plain
+            )
+        if not MIN_OPTIONS <= len(blocks) <= MAX_OPTIONS:
+            self._report(blocks[0].line, f"a note has {MIN_OPTIONS} to {MAX_OPTIONS} options, not {len(blocks)}")
+        if not any(block.is_correct for block in blocks):
+            self._report(blocks[0].line, "none of the options is right: mark the right one “- [x]”")
+        return encode_options(
+            [
+                Option(to_html(block.text), block.is_correct, to_html(block.rationale.markup), place in (pinned or ()))
+                for place, block in enumerate(blocks)
+            ]
+        )
+
+    def _case(self) -> str:
+        values = self._block.values.get("Case")
+        if not values:
+            return ""
+        name = values[0].plain
+        if name not in self._cases:
+            self._report(values[0].line, f"there is no case text “{name}”: a heading “## case {name}” is missing")
+        return self._cases.get(name, "")
+
+    def _line(self, key: str) -> int:
+        return self._block.values[key][0].line
+
+    def _lines(self) -> dict[str, int]:
+        options = {f"option {chr(ord('A') + place)}": option.line for place, option in enumerate(self._block.options)}
+        return {key: values[0].line for key, values in self._block.values.items()} | options
+
+    def _report(self, line: int, message: str) -> None:
+        self.found.append((line, message))
