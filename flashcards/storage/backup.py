@@ -1,18 +1,16 @@
-"""Make, verify, thin and restore backups.
+"""Make, verify and thin backups.
 
 A collection is never copied as a file: what is still in its write-ahead log would be missing.
 """
 
 import os
-import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from flashcards.storage.backup_names import backups_in, free_name, superfluous
 from flashcards.storage.connections import connect
-from flashcards.storage.lock import FileLock
 
 _WRITE_COUNT = "SELECT writes FROM write_count"
 
@@ -32,12 +30,12 @@ def make_backup(connection: sqlite3.Connection, folder: Path, now: datetime) -> 
     partial = folder / "backup.partial"
     partial.unlink(missing_ok=True)
     try:
-        _copy(connection, partial)
+        copy_database(connection, partial)
         path = free_name(folder, now)
         partial.rename(path)
     finally:
         partial.unlink(missing_ok=True)
-    _sync_folder(folder)
+    sync_folder(folder)
     for old in superfluous(backups_in(folder), now):
         old.unlink(missing_ok=True)
     return path
@@ -72,41 +70,13 @@ def is_good(path: Path) -> bool:
         return False
 
 
-def restore_backup(backup: Path, collection: Path, *, folder: Path, now: datetime) -> Path | None:
-    """Put a backup in the place of a collection that is not open.
-
-    What is there now is kept first: as a backup when it is sound, else as it is, beside the backups.
-
-    Args:
-        backup: stays where it is.
-        folder: where backups are kept.
-
-    Returns:
-        Where what was there before is kept; None when there was nothing.
+def copy_database(source: sqlite3.Connection, path: Path) -> None:
+    """Write a verified copy to a path where nothing is.
 
     Raises:
-        CollectionLockedError: the collection is open.
-        sqlite3.DatabaseError: the backup does not pass its check; nothing was changed.
-        OSError: a folder cannot be written.
+        sqlite3.DatabaseError: the copy does not pass its check, or the disk refuses.
+        OSError: the folder cannot be written.
     """
-    collection.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock.acquire(collection)
-    try:
-        fresh = collection.with_name(collection.name + ".restoring")
-        with closing(connect(backup, mode="ro")) as source:
-            fresh.unlink(missing_ok=True)
-            _copy(source, fresh)
-        kept = _keep(collection, folder, now)
-        for path in _log_files(collection):
-            path.unlink(missing_ok=True)
-        fresh.replace(collection)
-        _sync_folder(collection.parent)
-    finally:
-        lock.release()
-    return kept
-
-
-def _copy(source: sqlite3.Connection, path: Path) -> None:
     with closing(connect(path, mode="rwc")) as target:
         target.execute("PRAGMA synchronous = OFF")  # the file is synchronised once, below
         source.backup(target)
@@ -121,30 +91,13 @@ def _copy(source: sqlite3.Connection, path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _keep(collection: Path, folder: Path, now: datetime) -> Path | None:
-    if not collection.exists():
-        return None
-    if is_good(collection):
-        with closing(connect(collection, mode="rw")) as connection:
-            return make_backup(connection, folder, now)
-    folder.mkdir(parents=True, exist_ok=True)
-    name = free_name(folder, now, prefix="damaged").name
-    for suffix in ("", "-wal"):
-        with suppress(FileNotFoundError):
-            shutil.copyfile(collection.with_name(collection.name + suffix), folder / (name + suffix))
-    return folder / name
-
-
-def _log_files(collection: Path) -> tuple[Path, Path]:
-    return collection.with_name(collection.name + "-wal"), collection.with_name(collection.name + "-shm")
-
-
 def _quick_check(connection: sqlite3.Connection) -> str:
     (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     return str(finding)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make what was renamed in a folder survive a power cut."""
     if os.name == "nt":  # Windows cannot open a folder, and orders renames itself
         return
     descriptor = os.open(folder, os.O_RDONLY)

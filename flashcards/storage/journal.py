@@ -22,15 +22,10 @@ _OLD = select(_STEP.c.id).order_by(_STEP.c.id.desc()).limit(-1).offset(KEPT_STEP
 
 
 class NewStep:
-    """Records what a transaction writes as a new step, begun by the first write.
-
-    Attributes:
-        step_id: None until something is written; a transaction that writes nothing leaves no step.
-    """
+    """Records what a transaction writes as a new step. One that writes nothing leaves no step."""
 
     def __init__(self, connection: Connection, operation: Operation, now: datetime) -> None:
         """Prepare a step."""
-        self.step_id: int | None = None
         self._connection = connection
         self._operation = operation
         self._now = now
@@ -38,19 +33,23 @@ class NewStep:
 
     def added(self, table: str, ids: Sequence[int]) -> None:
         """Note that rows did not exist."""
-        self._begun().added(table, ids)
+        self._recording().added(table, ids)
 
     def changed(self, table: str, rows: Sequence[RowMapping]) -> None:
         """Keep rows as they are before they are written."""
-        self._begun().changed(table, rows)
+        self._recording().changed(table, rows)
 
-    def _begun(self) -> StepRecorder:
+    def begin(self) -> int:
+        """Give the id of the step, which exists from now on."""
+        return self._recording().step_id
+
+    def _recording(self) -> StepRecorder:
         if self._recorder is None:
             self._forget(list(self._connection.execute(_UNDONE).scalars()))
             values = {"operation": self._operation.value, "at": to_ms(self._now), "is_undone": 0}
-            self.step_id = int(self._connection.execute(_ADD, values).lastrowid)
+            step_id = int(self._connection.execute(_ADD, values).lastrowid)
             self._forget(list(self._connection.execute(_OLD).scalars()))
-            self._recorder = StepRecorder(self._connection, self.step_id)
+            self._recorder = StepRecorder(self._connection, step_id)
         return self._recorder
 
     def _forget(self, steps: Sequence[int]) -> None:
@@ -66,8 +65,6 @@ class NoStep:
     longer fit what is there now.
     """
 
-    step_id: int | None = None
-
     def __init__(self, connection: Connection) -> None:
         """Leave the journal alone until something is written."""
         self._connection = connection
@@ -80,6 +77,9 @@ class NoStep:
     def changed(self, table: str, rows: Sequence[RowMapping]) -> None:  # noqa: ARG002 - as above
         """Forget the steps before."""
         self._forget_all()
+
+    def begin(self) -> None:
+        """Say that there is no step."""
 
     def _forget_all(self) -> None:
         if not self._has_forgotten:

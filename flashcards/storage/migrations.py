@@ -54,14 +54,24 @@ def migrate(
     Raises:
         CollectionTooNewError: the file has a format this program does not know. It is left alone.
     """
-    (current,) = connection.execute("PRAGMA user_version").fetchone()
-    if current > len(steps):
-        raise CollectionTooNewError(path, found=current, newest_known=len(steps))
+    current = known_format(connection, path, newest=len(steps))
     if 0 < current < len(steps):
         back_up()
     for version, step in enumerate(steps[current:], start=current + 1):
         _apply(connection, step, version)
-    return int(current)
+    return current
+
+
+def known_format(connection: sqlite3.Connection, path: Path, *, newest: int = len(MIGRATIONS)) -> int:
+    """Give the format of a file; 0 for a new one.
+
+    Raises:
+        CollectionTooNewError: it is newer than `newest`.
+    """
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    if found > newest:
+        raise CollectionTooNewError(path, found=found, newest_known=newest)
+    return int(found)
 
 
 def _apply(connection: sqlite3.Connection, step: Migration, version: int) -> None:

@@ -9,7 +9,7 @@ from flashcards.domain.errors import CollectionDamagedError, CollectionError, St
 from flashcards.storage.backup import make_backup, newest_good_backup
 from flashcards.storage.connections import BUSY_TIMEOUT_MS, connect_for_writing
 from flashcards.storage.lock import FileLock
-from flashcards.storage.migrations import APPLICATION_ID, migrate
+from flashcards.storage.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from flashcards.storage.problems import Place
 from flashcards.storage.tables import ALL_TABLES
 
@@ -34,7 +34,7 @@ def open_collection(place: Place, now: datetime, resources: ExitStack) -> sqlite
     connection = connect_for_writing(place.path)
     resources.callback(_close, connection)
     _check_owner(connection, place.path)
-    migrate(connection, place.path, back_up=lambda: make_backup(connection, place.backups, now))
+    migrate(connection, place.path, back_up=lambda: make_backup(connection, place.backups, now), steps=MIGRATIONS)
     connection.execute("PRAGMA journal_mode = WAL")
     _check_schema(connection, place)
     return connection
@@ -75,7 +75,7 @@ def check_in_place(path: Path, inode: int) -> None:
 
 
 def _close(connection: sqlite3.Connection) -> None:
-    with closing(connection), suppress(sqlite3.OperationalError):  # what stays in the log is read at the next start
+    with closing(connection), suppress(sqlite3.DatabaseError):  # what stays in the log is read at the next start
         checkpoint(connection)
 
 

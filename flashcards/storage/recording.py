@@ -46,7 +46,7 @@ class StepRecorder:
     def __init__(self, connection: Connection, step_id: int) -> None:
         """Record for a step that exists."""
         self._connection = connection
-        self._step_id = step_id
+        self.step_id = step_id
         self._sequence = 0
         self._known: dict[str, set[int]] = {}
 
@@ -68,7 +68,7 @@ class StepRecorder:
     def _line(self, table: str, ids: Sequence[int], image: str | None) -> Values:
         self._sequence += 1
         return {
-            "step_id": self._step_id,
+            "step_id": self.step_id,
             "sequence": self._sequence,
             "table_name": table,
             "row_id": min(ids),

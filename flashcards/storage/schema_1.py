@@ -158,7 +158,7 @@ TRIGGERS: tuple[str, ...] = (
     " BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END",
 )
 
-_BASIC_MORE = "{{#More}}<hr>{{More}}{{/More}}"
+_MORE = '{{#More}}<hr><div class="more">{{More}}</div>{{/More}}'
 
 BUILT_IN_NOTE_TYPES: tuple[tuple[int, str, int, tuple[str, ...], tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -166,7 +166,7 @@ BUILT_IN_NOTE_TYPES: tuple[tuple[int, str, int, tuple[str, ...], tuple[tuple[str
         "Basic",
         1,
         ("Front", "Back", "More"),
-        (("Card 1", "{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}" + _BASIC_MORE),),
+        (("Card 1", "{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}" + _MORE),),
     ),
     (
         2,
@@ -174,24 +174,24 @@ BUILT_IN_NOTE_TYPES: tuple[tuple[int, str, int, tuple[str, ...], tuple[tuple[str
         2,
         ("Front", "Back", "More"),
         (
-            ("Card 1", "{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}" + _BASIC_MORE),
-            ("Card 2", "{{Back}}", "{{FrontSide}}<hr id=answer>{{Front}}" + _BASIC_MORE),
+            ("Card 1", "{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}" + _MORE),
+            ("Card 2", "{{Back}}", "{{FrontSide}}<hr id=answer>{{Front}}" + _MORE),
         ),
     ),
-    (3, "Cloze", 3, ("Text", "More"), (("Cloze", "{{cloze:Text}}", "{{cloze:Text}}" + _BASIC_MORE),)),
+    (3, "Cloze", 3, ("Text", "More"), (("Cloze", "{{cloze:Text}}", "{{cloze:Text}}" + _MORE),)),
     (
         4,
         "Choice",
         4,
         ("Question", "Options", "More", "Case"),
-        (("Card 1", "{{Question}}", "{{Question}}" + _BASIC_MORE),),
+        (("Card 1", "{{Question}}", "{{Question}}" + _MORE),),
     ),
     (
         5,
         "Typed answer",
         5,
         ("Front", "Answer", "More"),
-        (("Card 1", "{{Front}}{{type:Answer}}", "{{Front}}<hr id=answer>{{type:Answer}}" + _BASIC_MORE),),
+        (("Card 1", "{{Front}}{{type:Answer}}", "{{Front}}<hr id=answer>{{type:Answer}}" + _MORE),),
     ),
 )
 """Id, name, kind, fields, and templates as name, question and answer."""

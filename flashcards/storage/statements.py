@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Delete, Select, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import Delete, Select, TableClause, Update, bindparam, column, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.sql.selectable import ScalarSelect
 
@@ -39,7 +39,8 @@ def addition(table: str, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]
 
     It is run as it stands: SQLAlchemy takes about as long to read rows from dictionaries as SQLite to insert them.
     """
-    compiled = insert(table_named(table)).compile(dialect=_DIALECT, column_keys=list(columns))
+    named = TableClause(table, *(column(name) for name in columns))  # the file's own defaults fill what is left out
+    compiled = insert(named).compile(dialect=_DIALECT)
     return str(compiled), tuple(compiled.positiontup or ())
 
 

@@ -29,7 +29,7 @@ class Tagger:
 
     def tag(self, tags_by_note: dict[int, Sequence[str]]) -> None:
         """Give notes exactly these tags. A tag that exists keeps its spelling."""
-        ids = self._ids({tag for tags in tags_by_note.values() for tag in tags})
+        ids = self._ids(tag for tags in tags_by_note.values() for tag in tags)
         wanted = {(note_id, ids[folded(tag)]) for note_id, tags in tags_by_note.items() for tag in tags}
         have = {(row[1], row[2]): row[0] for row in self._snapshot.rows_in(_OF_NOTES, list(tags_by_note))}
         fresh: list[Values] = [{"note_id": note, "tag_id": tag} for note, tag in sorted(wanted - have.keys())]
@@ -41,7 +41,9 @@ class Tagger:
         self._remove({row[0]: row[2] for row in self._snapshot.rows_in(_OF_NOTES, note_ids)})
 
     def _ids(self, tags: Iterable[str]) -> dict[str, int]:
-        wanted = {folded(tag): tag for tag in sorted(tags)}
+        wanted: dict[str, str] = {}
+        for tag in dict.fromkeys(tags):
+            wanted.setdefault(folded(tag), tag)
         if not wanted:
             return {}
         ids = {folded(row[1]): int(row[0]) for row in self._snapshot.rows(_IDS)}

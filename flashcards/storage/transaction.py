@@ -66,10 +66,7 @@ class Transaction:
             Their ids, shape (len(notes),).
         """
         published = shipped if shipped is not None else [None] * len(notes)
-        rows = [
-            NoteRow.of(note, self._now) | {"shipped": one, "revision": 0}
-            for note, one in zip(notes, published, strict=True)
-        ]
+        rows = [NoteRow.of(note, self._now) | {"shipped": one} for note, one in zip(notes, published, strict=True)]
         ids = self._gate.add("note", rows)
         self._tagger.tag({note_id: note.tags for note_id, note in zip(ids, notes, strict=True) if note.tags})
         return tuple(NoteId(note_id) for note_id in ids)
@@ -106,7 +103,7 @@ class Transaction:
         Returns:
             Their ids, shape (len(cards),).
         """
-        ids = self._gate.add("card", [CardRow.of(card) | {"revision": 0} for card in cards])
+        ids = self._gate.add("card", [CardRow.of(card) for card in cards])
         return tuple(CardId(card_id) for card_id in ids)
 
     def update_card(self, card: Card) -> Card:
@@ -149,9 +146,11 @@ class Transaction:
         Raises:
             ValueError: the name is empty.
         """
-        parts = clean_deck_name(name).split(SEPARATOR)
-        decks = [self._deck(SEPARATOR.join(parts[: depth + 1]), bundled) for depth in range(len(parts))]
-        return decks[-1]
+        first, *below = clean_deck_name(name).split(SEPARATOR)
+        deck = self._deck(first, bundled)
+        for part in below:
+            deck = self._deck(f"{deck.name}{SEPARATOR}{part}", bundled)
+        return deck
 
     def update_deck(self, deck: Deck) -> None:
         """Store a deck. Its sub-decks keep their names. Folding it is no step of its own.
@@ -202,7 +201,7 @@ class Transaction:
             "source": source,
             "deck": deck,
             "summary": json.dumps(summary, ensure_ascii=False),
-            "step_id": self._recorder.step_id,
+            "step_id": self._recorder.begin(),
         }
         (import_id,) = self._gate.add("import_run", [row])
         return import_id
@@ -211,7 +210,7 @@ class Transaction:
         found = self.snapshot.row("SELECT id FROM deck WHERE name = ?", (name,))
         if found is None:
             deck = Deck(DeckId(0), name, bundled=bundled)
-            (deck_id,) = self._gate.add("deck", [DeckRow.of(deck) | {"revision": 0}])
+            (deck_id,) = self._gate.add("deck", [DeckRow.of(deck)])
             return replace(deck, id=DeckId(deck_id))
         return next(deck for deck in reading.decks(self.snapshot) if deck.id == found[0])
 
