@@ -1,7 +1,7 @@
 """Set up everything the app or its checks need, into `.venv`. Runs on a bare Python 3.11 or newer.
 
-    python scripts/set_up.py run     what the app needs
-    python scripts/set_up.py test    that, and what the checks need
+python scripts/set_up.py run     what the app needs
+python scripts/set_up.py test    that, and what the checks need
 """
 
 import os
@@ -18,18 +18,39 @@ BIN = "Scripts" if os.name == "nt" else "bin"
 UV = "uv>=0.9,<1"
 
 QT_LIBRARIES = (
-    "fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libopengl0 libx11-xcb1 libxcb-cursor0"
-    " libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0"
-    " libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0"
-).split()
+    "fonts-dejavu-core",
+    "libdbus-1-3",
+    "libegl1",
+    "libfontconfig1",
+    "libgl1",
+    "libglib2.0-0",
+    "libopengl0",
+    "libx11-xcb1",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-render0",
+    "libxcb-shape0",
+    "libxcb-shm0",
+    "libxcb-sync1",
+    "libxcb-xfixes0",
+    "libxcb-xinerama0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+    "libxkbcommon0",
+)
 """What Qt loads from the system at start, as Debian and Ubuntu name it."""
 
 PROBE = """
 from pathlib import Path
 import subprocess, PySide6
 folder = Path(PySide6.__file__).parent / "Qt"
-for name in ("lib/libQt6Widgets.so.6", "lib/libQt6Svg.so.6", "plugins/platforms/libqxcb.so", "plugins/platforms/libqoffscreen.so"):
-    for line in subprocess.run(["ldd", folder / name], capture_output=True, text=True, check=True).stdout.splitlines():
+plugins = folder / "plugins" / "platforms"
+for name in (folder / "lib" / "libQt6Widgets.so.6", plugins / "libqxcb.so", plugins / "libqoffscreen.so"):
+    for line in subprocess.run(["ldd", name], capture_output=True, text=True, check=True).stdout.splitlines():
         if "not found" in line:
             print(line.split()[0])
 """
@@ -37,7 +58,7 @@ for name in ("lib/libQt6Widgets.so.6", "lib/libQt6Svg.so.6", "plugins/platforms/
 
 def main(purpose: str) -> int:
     """Set up for one purpose, `run` or `test`, and leave a stamp that says so."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this script is what says so
         return _refuse(f"Flashcards needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     try:
         _sync(_uv(), purpose)
@@ -111,9 +132,7 @@ def _qt_libraries(purpose: str) -> None:
 
 
 def _missing_libraries() -> list[str]:
-    probe = subprocess.run(
-        [VENV / BIN / "python", "-c", PROBE], capture_output=True, text=True, check=True, cwd=ROOT
-    )
+    probe = subprocess.run([VENV / BIN / "python", "-c", PROBE], capture_output=True, text=True, check=True, cwd=ROOT)
     return sorted(set(probe.stdout.split()))
 
 
