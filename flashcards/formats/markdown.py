@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[*`\\|\t\x00]|^ {0,3}(?:-|\d{1,9}[.)])(?: |$)", re.MULTILINE)
 _LIST_MARK = re.compile(r"(?:[-+*]|\d{1,9}(?=[.)]))(?=[.)]?(?:\s|$))")
 _PLUS = re.compile(r"^( *)\+(?=\s|$)", re.MULTILINE)
+_LINE_END = re.compile(r" +$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _ALIGNED = re.compile(r'style="text-align:(left|center|right)"')
 _RULES = ("backticks", "emphasis", "escape", "list", "newline", "table")
@@ -44,7 +45,8 @@ def _plain(text: str) -> str:
 
 def _marked(text: str) -> str:
     parser = _parser()
-    tokens = parser.parse(_PLUS.sub(r"\1\\+", text.strip("\n")))
+    bare = _LINE_END.sub("", text).strip("\n")
+    tokens = parser.parse(_PLUS.sub(r"\1\\+", bare))
     if len(tokens) == 3 and tokens[0].type == "paragraph_open":
         tokens = tokens[1:2]
     html = parser.renderer.render(tokens, parser.options, {}).strip()

@@ -62,7 +62,7 @@ _ATTRIBUTES = {
 }
 _STYLES = frozenset({"color", "font-style", "font-weight", "text-decoration", "vertical-align"})
 _LIMITS = {"colspan": MAX_SPAN, "rowspan": MAX_SPAN, "border": 20, "cellpadding": 40, "cellspacing": 40}
-_NEEDS_CLEANING = re.compile(r"[<&\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NEEDS_CLEANING = re.compile(r"[<&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _FILE_NAME = re.compile(r"[^/\\:?#<>\"'|*\x00-\x1f\x7f]{1,255}")
 _COUNT = re.compile(r"[0-9]{1,3}")
 _WORD = re.compile(r"[a-zA-Z0-9-]{1,20}")
@@ -85,6 +85,7 @@ def clean_html(html: str) -> str:
     """
     if _NEEDS_CLEANING.search(html) is None and len(html) <= MAX_CHARACTERS:
         return html
+    html = html.encode("utf-8", "replace").decode()  # half a character, as JSON may spell it, cannot be shown
     if not _is_bearable(html):
         return _as_text(html)
     cleaned = _cleaner().clean(html)

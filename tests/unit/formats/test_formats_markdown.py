@@ -16,6 +16,8 @@ from flashcards.formats.markdown import _marked, _plain, to_html, without_list_m
         ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
         ("*a* **b** `c<d>`", "<em>a</em> <strong>b</strong> <code>c&lt;d&gt;</code>"),
         ("2 * 3 * 4", "2 * 3 * 4"),
+        ("*a*  \nb", "<em>a</em> b"),
+        ("100 *x*\n+ 20", "100 <em>x</em> + 20"),
         ("_a_ ____ `x`", "_a_ ____ <code>x</code>"),
         (r"\*a\*", "*a*"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),

@@ -72,6 +72,14 @@ def test_options_that_cannot_be_read_are_said_to_be(options: str) -> None:
     assert card.question == "Which?<p>The options of this note cannot be read. Edit the note to write them anew.</p>"
 
 
+def test_half_a_character_in_an_option_is_shown_as_a_question_mark() -> None:
+    options = '[{"text": "a\\ud800", "correct": true}, {"text": "<b>\\udfff", "correct": false}]'
+
+    card = render(built_in(NoteKind.CHOICE), ("Which?", options, "", ""), 0)
+
+    assert [option.text for option in card.choice] == ["a?", "<b>?</b>"]
+
+
 def test_names_every_card_has_are_filled_in() -> None:
     assert question_of("{{Deck}}|{{Subdeck}}|{{Tags}}|{{Card}}|{{Type}}") == (
         "Clerk::Filing|Filing|a b&lt;c&gt;|Card 1|Mine"
