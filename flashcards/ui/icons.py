@@ -29,6 +29,10 @@ class Icons:
         """
         return QIcon(_Engine(self, name, colour, active))
 
+    def window_icon(self) -> QIcon:
+        """Give the program's own icon, in its own colours."""
+        return QIcon(str(self._folder / "flashcards.svg"))
+
     def pixmap(self, name: str, colour: str, pixels: int, scale: float) -> QPixmap:
         """Draw an icon.
 

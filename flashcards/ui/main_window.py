@@ -48,8 +48,11 @@ GEOMETRY = "geometry"
 class MainWindow(QMainWindow):
     """Navigation on the left, one page on the right, messages at the foot."""
 
-    def __init__(self, services: Services, pages: Mapping[PageId, PageMaker], problems: Problems) -> None:
+    def __init__(
+        self, services: Services, pages: Mapping[PageId, PageMaker], problems: Problems, geometry: QSettings
+    ) -> None:
         super().__init__()
+        self._geometry = geometry
         self.setWindowTitle("Flashcards")
         self.setMinimumSize(*SMALLEST)
         self._services = services
@@ -113,7 +116,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is stored; say so when that takes a moment."""
-        QSettings().setValue(GEOMETRY, self.saveGeometry())
+        self._geometry.setValue(GEOMETRY, self.saveGeometry())
         if self._is_saved:
             event.accept()
             return
@@ -277,6 +280,6 @@ class MainWindow(QMainWindow):
             self._banner.complain(str(error), "Close Flashcards", self._end)
 
     def _restore_geometry(self) -> None:
-        stored = QSettings().value(GEOMETRY)
+        stored = self._geometry.value(GEOMETRY)
         if not (isinstance(stored, QByteArray) and self.restoreGeometry(stored)):
             self.resize(*USUAL)

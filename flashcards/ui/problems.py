@@ -1,9 +1,7 @@
 """How errors are shown: the only place that turns one into words on screen."""
 
-import logging
-import platform
+import contextlib
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +10,6 @@ from PySide6.QtCore import QObject, Signal, Slot, qVersion
 
 from flashcards import __version__
 from flashcards.domain.errors import FlashcardsError
-
-log = logging.getLogger("flashcards")
-
 
 class Problems(QObject):
     """Sorts errors into the learner's (a sentence) and ours (the crash report), and logs ours.
@@ -43,12 +38,19 @@ class Problems(QObject):
             self.sentence.emit(str(error))
             return
         report = report_of(error, self._last_operation(), self._log_file)
-        log.error(report)
+        self._keep(report)
         self.crashed.emit(report)
 
     def catch_everything(self) -> None:
         """Receive what nobody caught, from any thread."""
         sys.excepthook = self._uncaught
+
+    def _keep(self, report: str) -> None:
+        """Add a report to the log; a disk that refuses must not hide the report itself."""
+        with contextlib.suppress(OSError):
+            self._log_file.parent.mkdir(parents=True, exist_ok=True)
+            with self._log_file.open("a", encoding="utf-8") as log:
+                log.write(f"{report}\n")
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -59,6 +61,9 @@ class Problems(QObject):
 
 def report_of(error: BaseException, last_operation: str, log_file: Path) -> str:
     """Write what a developer needs to know, and nothing of what the learner wrote."""
+    import platform  # only a crash needs these
+    import traceback
+
     trace = "".join(traceback.format_exception(error)).rstrip()
     return (
         f"Flashcards {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n"

@@ -1,0 +1,195 @@
+"""The composition root of the window: the only module that knows every part of it."""
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from flashcards import clock, paths, resources, settings
+from flashcards.collection.collection import Collection
+from flashcards.domain.errors import CollectionLockedError, FlashcardsError, SettingsError
+from flashcards.storage.snapshot import Snapshot
+from flashcards.ui.housekeeping import Housekeeping
+from flashcards.ui.icons import Icons
+from flashcards.ui.look import Look
+from flashcards.ui.main_window import MainWindow
+from flashcards.ui.page import Folders, Notices, Page, PageId, Services
+from flashcards.ui.problems import Problems
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.theme import Theme
+
+EXPECTED_PROBLEM = 2
+
+
+def run_window(collection_path: Path | None) -> int:
+    """Open the window and stay until it closes.
+
+    Args:
+        collection_path: the collection file, or None for the usual one.
+
+    Returns:
+        0, or 2 when the collection cannot be opened.
+    """
+    application = make_application(sys.argv)
+    path = collection_path or paths.collection()
+    preferences, refused = _preferences()
+    theme = Theme(application, preferences)
+    try:
+        collection = Collection.open(path, backups=paths.backups_of(path), clock=clock.now)
+    except CollectionLockedError as error:
+        return 0 if _raise_first_window(path) else _refuse(error)
+    except FlashcardsError as error:
+        return _refuse(error)
+    opened = Opened(application, collection, theme, preferences)
+    if refused is not None:
+        opened.notices.problem(refused)
+    opened.window.show()
+    opened.housekeeping.start()
+    code = application.exec()
+    opened.end()
+    return code
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Make Qt's application object."""
+    application = QApplication(arguments)
+    application.setApplicationName("Flashcards")
+    application.setDesktopFileName("flashcards")
+    return application
+
+
+class Opened:
+    """Everything that lives as long as the window.
+
+    Attributes:
+        window: not shown yet; its first page is already asking for its numbers.
+    """
+
+    def __init__(
+        self, application: QApplication, collection: Collection, theme: Theme, preferences: settings.Preferences
+    ) -> None:
+        """Build the parts and connect them."""
+        save = partial(settings.save, preferences_file())
+        icons = Icons(resources.icons(), theme)
+        self.notices = Notices(application)
+        self.runner = CollectionRunner(collection, application)
+        self.problems = Problems(paths.cache() / "flashcards.log", self._last_operation, application)
+        self.problems.catch_everything()
+        self.services = Services(
+            runner=self.runner,
+            theme=theme,
+            icons=icons,
+            look=Look(preferences, theme, save),
+            notices=self.notices,
+            clock=clock.now,
+            folders=Folders(collection.path, paths.backups_of(collection.path), resources.decks()),
+        )
+        self.window = MainWindow(self.services, page_makers(), self.problems, _geometry())
+        self.window.setWindowIcon(icons.window_icon())
+        self.housekeeping = Housekeeping(self.runner, self.notices, self.services.folders.decks, clock.now, application)
+        self.window.go(PageId.FIRST_RUN if collection.read(_is_first_run) else PageId.TODAY)
+        self._first_window: QObject | None = None
+        QTimer.singleShot(0, self.window, self._listen)
+
+    def end(self) -> None:
+        """Stop the threads, once the window has closed the collection."""
+        self.housekeeping.stop()
+        self.runner.stop()
+
+    def _last_operation(self) -> str:
+        return self.runner.last_operation
+
+    def _listen(self) -> None:
+        from flashcards.ui.first_window import FirstWindow  # QtNetwork, not needed to paint
+
+        first = FirstWindow(self.services.folders.collection, self.window)
+        first.wanted.connect(self.window.come_forward)
+        self._first_window = first
+
+
+def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
+    """Give what builds each page; its modules are loaded when it is first visited."""
+    return {
+        PageId.FIRST_RUN: _first_run_page,
+        PageId.TODAY: _today_page,
+        PageId.DECKS: _decks_page,
+        PageId.STUDY: _study_page,
+        PageId.SETTINGS: _settings_page,
+    }
+
+
+def preferences_file() -> Path:
+    """Give the file of this machine's preferences."""
+    return paths.config() / "preferences.toml"
+
+
+def _geometry() -> QSettings:
+    """Give where the window remembers its size and place: on this machine, beside the preferences."""
+    return QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def _first_run_page(services: Services) -> Page:
+    from flashcards.ui.first_run.view import FirstRunPage
+
+    return FirstRunPage(services)
+
+
+def _today_page(services: Services) -> Page:
+    from flashcards.ui.today.view import TodayPage
+
+    return TodayPage(services)
+
+
+def _decks_page(services: Services) -> Page:
+    from flashcards.ui.decks.view import DecksPage
+
+    return DecksPage(services)
+
+
+def _study_page(services: Services) -> Page:
+    from flashcards.ui.study.view import StudyPage
+
+    return StudyPage(services)
+
+
+def _settings_page(services: Services) -> Page:
+    from flashcards.ui.settings.view import SettingsPage
+
+    return SettingsPage(services)
+
+
+def _preferences() -> tuple[settings.Preferences, SettingsError | None]:
+    """Read the preferences; a file that cannot be used leaves the defaults, and is told of once there is a window."""
+    try:
+        return settings.load(preferences_file()), None
+    except SettingsError as error:
+        return settings.DEFAULTS, error
+
+
+def _is_first_run(snapshot: Snapshot) -> bool:
+    from flashcards.storage.counts import has_notes
+
+    if has_notes(snapshot):
+        return False
+    from flashcards.collection.first_run import is_first_run  # reads deck files; not needed on later starts
+
+    return is_first_run(snapshot)
+
+
+def _raise_first_window(path: Path) -> bool:
+    from flashcards.ui.first_window import raise_first_window
+
+    return raise_first_window(path)
+
+
+def _refuse(error: FlashcardsError) -> int:
+    """Say why there is no window, on the screen and in the terminal."""
+    from flashcards.ui.start_problem import StartProblem
+
+    sys.stderr.write(f"{error}\n")
+    sys.stderr.flush()
+    StartProblem(str(error)).exec()
+    return EXPECTED_PROBLEM

@@ -1,0 +1,128 @@
+"""What is asked once: which decks, an exam date or none, minutes a day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.changes import Operation
+from flashcards.ui.runner import CollectionRunner
+
+if TYPE_CHECKING:
+    from flashcards.collection.bundled import BundledDeck, Loaded
+    from flashcards.storage.transaction import Transaction
+
+MINUTES_OFFERED = (10, 15, 25, 40, 60)
+USUAL_MINUTES = 25
+EXAM_SUGGESTED_AFTER = timedelta(weeks=12)
+NEW_CARDS = "About {cards} new cards a day to begin with. You can change all of this in Settings."
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRunState:
+    """Everything on the page.
+
+    Attributes:
+        chosen: keys of the decks that are ticked.
+        pace: what the minutes mean, in a sentence.
+        action: the words of the one button.
+    """
+
+    decks: "tuple[BundledDeck, ...]" = ()
+    chosen: frozenset[str] = frozenset()
+    exam_on: date | None = None
+    minutes: int = USUAL_MINUTES
+    pace: str = ""
+    action: str = ""
+    is_busy: bool = True
+
+
+class FirstRunViewModel(QObject):
+    """Offers the shipped decks, all of them ticked, and begins.
+
+    Signals:
+        changed: `state` is another now.
+        begun: everything is loaded; whether there is anything to study.
+    """
+
+    changed = Signal()
+    begun = Signal(bool)
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        decks_folder: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._clock = clock
+        self._folder = decks_folder
+        self.state = FirstRunState()
+        self.today = clock().astimezone().date()
+
+    def load(self) -> None:
+        """Ask which decks there are."""
+        self._runner.work(self._available, self._offer)
+
+    def choose(self, key: str, *, is_chosen: bool) -> None:
+        """Tick or untick a deck."""
+        chosen = self.state.chosen | {key} if is_chosen else self.state.chosen - {key}
+        self._set(replace(self.state, chosen=chosen))
+
+    def set_exam(self, on: date | None) -> None:
+        """Set the exam's date, or that there is none."""
+        self._set(replace(self.state, exam_on=on))
+
+    def set_minutes(self, minutes: int) -> None:
+        """Set how long a day's study may take."""
+        self._set(replace(self.state, minutes=minutes))
+
+    def begin(self) -> None:
+        """Load what was chosen, once."""
+        if not self.state.is_busy:
+            self._set(replace(self.state, is_busy=True))
+            self._runner.write(Operation.LOAD_BUNDLED_DECKS, self._begin, self._say_begun, self._give_up)
+
+    def _available(self) -> "tuple[BundledDeck, ...]":
+        from flashcards.collection.bundled import available
+
+        return available(self._folder)
+
+    @Slot(object)
+    def _offer(self, decks: "tuple[BundledDeck, ...]") -> None:
+        self._set(replace(self.state, decks=decks, chosen=frozenset(deck.key for deck in decks), is_busy=False))
+
+    def _begin(self, transaction: "Transaction") -> "Loaded":
+        from flashcards.collection.first_run import Wishes, begin
+
+        keys = tuple(deck.key for deck in self.state.decks if deck.key in self.state.chosen)
+        wishes = Wishes(keys, self.state.exam_on, self.state.minutes)
+        return begin(transaction, self._folder, wishes, self._clock())
+
+    @Slot(object)
+    def _say_begun(self, loaded: "Loaded") -> None:
+        self.begun.emit(loaded.added > 0)
+
+    @Slot(object)
+    def _give_up(self, error: Exception) -> None:
+        """Nothing was loaded: let the learner try again."""
+        self._set(replace(self.state, is_busy=False))
+        self._runner.failed.emit(error)
+
+    def _set(self, state: FirstRunState) -> None:
+        from flashcards.collection.first_run import new_limit_for
+
+        pace = NEW_CARDS.format(cards=new_limit_for(state.minutes))
+        self.state = replace(state, pace=pace, action=_action(state))
+        self.changed.emit()
+
+
+def _action(state: FirstRunState) -> str:
+    if state.is_busy:
+        return "Loading decks…"
+    return "Start studying" if state.chosen else "Start without a deck"

@@ -1,0 +1,93 @@
+"""What the program does unasked, once the first page is on screen and whenever there is time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from flashcards.domain.changes import Operation
+from flashcards.ui.page import Notices
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.wording import counted
+
+if TYPE_CHECKING:
+    from flashcards.collection.bundled import Loaded
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+FIRST_CHORES_MS = 400
+BACKUP_EVERY_MS = 30 * 60 * 1000
+
+
+class Housekeeping(QObject):
+    """Readies the write lane, brings shipped decks up to date, and backs up every half hour."""
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        notices: Notices,
+        decks_folder: Path,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._notices = notices
+        self._folder = decks_folder
+        self._clock = clock
+        self._outdated: tuple[str, ...] = ()
+        self._first = QTimer(self, singleShot=True, interval=FIRST_CHORES_MS)
+        self._first.timeout.connect(self.begin)
+        self._backup = QTimer(self, interval=BACKUP_EVERY_MS)
+        self._backup.timeout.connect(self._back_up)
+
+    def start(self) -> None:
+        """Begin in a moment."""
+        self._first.start()
+        self._backup.start()
+
+    @Slot()
+    def begin(self) -> None:
+        """Do what is done once."""
+        self._runner.warm_up()
+        self._runner.read(self._find_outdated, self._update)
+
+    def stop(self) -> None:
+        """Begin nothing any more."""
+        self._first.stop()
+        self._backup.stop()
+
+    def _find_outdated(self, snapshot: "Snapshot") -> tuple[str, ...]:
+        from flashcards.collection.bundled import outdated
+
+        return outdated(snapshot, self._folder)
+
+    @Slot(object)
+    def _update(self, keys: tuple[str, ...]) -> None:
+        if keys:
+            self._outdated = keys
+            self._runner.write(Operation.LOAD_BUNDLED_DECKS, self._load, self._say_updated)
+
+    def _load(self, transaction: "Transaction") -> "Loaded":
+        from flashcards.collection.bundled import load
+
+        return load(transaction, self._folder, self._outdated, self._clock())
+
+    @Slot(object)
+    def _say_updated(self, loaded: "Loaded") -> None:
+        self._notices.say(
+            f"The decks were brought up to date: {counted(loaded.added, 'note')} added, "
+            f"{loaded.changed} changed, {loaded.removed} removed. Your schedule and your own edits are kept.",
+            "Undo",
+            self._runner.undo,
+        )
+
+    @Slot()
+    def _back_up(self) -> None:
+        self._runner.back_up(self._note_backup)
+
+    @Slot(object)
+    def _note_backup(self, _path: Path | None) -> None:
+        """A backup nobody asked for needs no words; a failed one is said by the runner."""

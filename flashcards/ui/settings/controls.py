@@ -1,0 +1,187 @@
+"""The control of each setting: shows it, and tells the view model when the learner changes it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from flashcards.settings import LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Motion, ThemeChoice
+from flashcards.ui.look import ZOOM_STEP_PERCENT
+from flashcards.ui.page import Services
+from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel, shown_steps
+from flashcards.ui.widgets.date_field import DateField
+from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.setting_row import SettingRow
+from flashcards.ui.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from datetime import date
+
+THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
+MOTIONS = (Motion.SYSTEM, Motion.FULL, Motion.REDUCED)
+TEXT_FIELD_WIDTH = 200
+
+
+class Controls(QObject):
+    """Every control of the Settings page, in its groups."""
+
+    def __init__(self, services: Services, view_model: SettingsViewModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme, icons = services.theme, services.icons
+        self._view_model = view_model
+        self.theme = Segmented("Theme", ("System", "Light", "Dark"), theme)
+        self.text_size = Stepper(
+            "Text size",
+            icons,
+            low=SMALLEST_TEXT_PERCENT,
+            high=LARGEST_TEXT_PERCENT,
+            step=ZOOM_STEP_PERCENT,
+            unit="%",
+        )
+        self.motion = Segmented("Motion", ("System", "Full", "Reduced"), theme)
+        self.minutes = Stepper("Minutes a day", icons, low=1, high=1440, step=5)
+        self.new_limit = Stepper("New cards a day", icons, low=0, high=9999, step=5)
+        self.review_limit = Stepper("Reviews a day", icons, low=0, high=9999, step=10)
+        self.rollover = Stepper("The day begins at", icons, low=0, high=23, unit="h")
+        self.exam_on = DateField("Exam date", "None", theme, icons)
+        self.exam_name = _text_field("Exam name")
+        self.retention = Stepper("Desired retention", icons, low=70, high=99, unit="%")
+        self.learning_steps = _text_field("Learning steps")
+        self.relearning_steps = _text_field("Relearning steps")
+        today = services.clock().astimezone().date()
+        self.exam_on.offer(today, today)
+        self._connect()
+
+    def groups(self) -> tuple[tuple[str, list[SettingRow]], ...]:
+        """Give the settings, grouped, each with its sentence."""
+        return (
+            ("Look", self._look()),
+            ("Daily study", self._daily()),
+            ("Exam", self._exam()),
+            ("Memory", self._memory()),
+        )
+
+    def show_state(self, state: SettingsState) -> None:
+        """Set every control, without telling anybody."""
+        learning = state.learning
+        self.theme.set_current(THEMES.index(state.look.theme))
+        self.text_size.set_value(state.look.text_percent)
+        self.motion.set_current(MOTIONS.index(state.look.motion))
+        self.minutes.set_value(learning.minutes_a_day)
+        self.new_limit.set_value(learning.new_limit)
+        self.review_limit.set_value(learning.review_limit)
+        self.rollover.set_value(learning.rollover_hour)
+        self.exam_on.set_value(learning.exam_on)
+        self.exam_name.setText(learning.exam_name)
+        self.retention.set_value(round(learning.desired_retention * 100))
+        self.learning_steps.setText(shown_steps(learning.learning_steps_s))
+        self.relearning_steps.setText(shown_steps(learning.relearning_steps_s))
+
+    def _look(self) -> list[SettingRow]:
+        return [
+            SettingRow("Theme", "Light or dark colours, or as your system says.", self.theme),
+            SettingRow("Text size", "Makes all text larger or smaller; Ctrl + and Ctrl − do the same.", self.text_size),
+            SettingRow("Motion", "Reduced keeps everything still.", self.motion),
+        ]
+
+    def _daily(self) -> list[SettingRow]:
+        return [
+            SettingRow("Minutes a day", "How long you mean to study; a promise to yourself.", self.minutes),
+            SettingRow("New cards a day", "More bring you on sooner and more reviews later.", self.new_limit),
+            SettingRow(
+                "Reviews a day", "The most you will be shown; what is left waits for tomorrow.", self.review_limit
+            ),
+            SettingRow(
+                "The day begins at", "Studying after midnight counts for the day before until then.", self.rollover
+            ),
+        ]
+
+    def _exam(self) -> list[SettingRow]:
+        return [
+            SettingRow("Exam date", "Shown as a countdown on Today.", self.exam_on),
+            SettingRow("Exam name", "What the countdown calls it.", self.exam_name),
+        ]
+
+    def _memory(self) -> list[SettingRow]:
+        return [
+            SettingRow(
+                "Desired retention",
+                "How likely you are to know a card when it comes back. Higher means more reviews.",
+                self.retention,
+            ),
+            SettingRow(
+                "Learning steps", "When a new card comes back the same day, such as 1m 10m.", self.learning_steps
+            ),
+            SettingRow(
+                "Relearning steps", "When a forgotten card comes back the same day, such as 10m.", self.relearning_steps
+            ),
+        ]
+
+    def _connect(self) -> None:
+        self.theme.chosen.connect(self._set_theme)
+        self.text_size.changed.connect(self._set_text_size)
+        self.motion.chosen.connect(self._set_motion)
+        self.minutes.changed.connect(self._set_minutes)
+        self.new_limit.changed.connect(self._set_new_limit)
+        self.review_limit.changed.connect(self._set_review_limit)
+        self.rollover.changed.connect(self._set_rollover)
+        self.exam_on.changed.connect(self._set_exam_on)
+        self.exam_name.editingFinished.connect(self._set_exam_name)
+        self.retention.changed.connect(self._set_retention)
+        self.learning_steps.editingFinished.connect(self._set_learning_steps)
+        self.relearning_steps.editingFinished.connect(self._set_relearning_steps)
+
+    @Slot(int)
+    def _set_theme(self, place: int) -> None:
+        self._view_model.set_look(theme=THEMES[place])
+
+    @Slot(int)
+    def _set_text_size(self, percent: int) -> None:
+        self._view_model.set_look(text_percent=percent)
+
+    @Slot(int)
+    def _set_motion(self, place: int) -> None:
+        self._view_model.set_look(motion=MOTIONS[place])
+
+    @Slot(int)
+    def _set_minutes(self, minutes: int) -> None:
+        self._view_model.set_learning(minutes_a_day=minutes)
+
+    @Slot(int)
+    def _set_new_limit(self, cards: int) -> None:
+        self._view_model.set_learning(new_limit=cards)
+
+    @Slot(int)
+    def _set_review_limit(self, cards: int) -> None:
+        self._view_model.set_learning(review_limit=cards)
+
+    @Slot(int)
+    def _set_rollover(self, hour: int) -> None:
+        self._view_model.set_learning(rollover_hour=hour)
+
+    @Slot(object)
+    def _set_exam_on(self, on: "date | None") -> None:
+        self._view_model.set_learning(exam_on=on)
+
+    @Slot()
+    def _set_exam_name(self) -> None:
+        self._view_model.set_learning(exam_name=self.exam_name.text().strip())
+
+    @Slot(int)
+    def _set_retention(self, percent: int) -> None:
+        self._view_model.set_learning(desired_retention=percent / 100)
+
+    @Slot()
+    def _set_learning_steps(self) -> None:
+        self._view_model.set_steps("learning_steps_s", self.learning_steps.text())
+
+    @Slot()
+    def _set_relearning_steps(self) -> None:
+        self._view_model.set_steps("relearning_steps_s", self.relearning_steps.text())
+
+
+def _text_field(name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setMinimumWidth(TEXT_FIELD_WIDTH)
+    return made

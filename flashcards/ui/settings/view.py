@@ -1,0 +1,140 @@
+"""The Settings page: few, grouped, searchable, each with one sentence."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from flashcards import __version__
+from flashcards.ui.page import Page, Services
+from flashcards.ui.settings.controls import Controls
+from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.panel import PageColumn, Panel, line
+from flashcards.ui.widgets.setting_row import SettingRow
+from flashcards.ui.widgets.text import label
+
+WIDTH = 800
+ABOUT = "Study for medical-records work and the RHIT exam: cited decks, a daily plan, honest numbers."
+
+
+class SettingsPage(Page):
+    """Groups of settings under a line to search them."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.view_model = SettingsViewModel(services.runner, services.look, self)
+        self.controls = Controls(services, self.view_model, self)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Search settings")
+        self._search.setAccessibleName("Search settings")
+        self._search.setClearButtonEnabled(False)
+        self._search.addAction(services.icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._nothing = label("No setting is called that.", "muted")
+        self._groups: list[_Group] = []
+        self._lay_out()
+        self._search.textChanged.connect(self._filter)
+        self.view_model.changed.connect(self._render)
+        self.view_model.refused.connect(services.notices.problem)
+        self.view_model.backed_up.connect(self._say_backed_up)
+
+    def enter(self) -> None:
+        """Bring the settings up to date."""
+        self.view_model.refresh()
+
+    def take_focus(self) -> None:
+        """Search at once."""
+        self._search.setFocus()
+
+    def render_state(self, state: SettingsState) -> None:
+        """Set every control."""
+        self.controls.show_state(state)
+
+    def _lay_out(self) -> None:
+        page = PageColumn(WIDTH)
+        head = QHBoxLayout()
+        head.addWidget(label("Settings", "title"), 1)
+        self._search.setFixedWidth(260)
+        head.addWidget(self._search)
+        page.column.addLayout(head)
+        page.column.addWidget(self._nothing)
+        self._nothing.hide()
+        for title, rows in (*self.controls.groups(), ("Your data", self._data_rows())):
+            group = _Group(title, rows)
+            self._groups.append(group)
+            page.column.addWidget(group)
+        page.column.addWidget(label(f"Flashcards {__version__}\n{ABOUT}", "caption"))
+        page.column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(page)
+
+    def _data_rows(self) -> list[SettingRow]:
+        folder = self._services.folders.collection.parent
+        open_folder = button("Open folder", icon=self._services.icons.icon("folder-open"))
+        open_folder.clicked.connect(self._open_folder)
+        back_up = button("Back up now", icon=self._services.icons.icon("archive"))
+        back_up.clicked.connect(self.view_model.back_up)
+        return [
+            SettingRow("Where it is kept", f"Everything you have is in {folder}, in one file.", open_folder),
+            SettingRow(
+                "Backup",
+                "Made and checked by itself on closing and every half hour; you can make one now as well.",
+                back_up,
+            ),
+        ]
+
+    @Slot()
+    def _render(self) -> None:
+        self.render_state(self.view_model.state)
+
+    @Slot(str)
+    def _filter(self, sought: str) -> None:
+        found = [group.show_matching(sought) for group in self._groups]
+        self._nothing.setVisible(not any(found))
+
+    @Slot()
+    def _open_folder(self) -> None:
+        folder = self._services.folders.collection.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    @Slot(object)
+    def _say_backed_up(self, path: object) -> None:
+        self._services.notices.say(f"Backed up to {path}" if path else "Nothing has changed since the last backup.")
+
+
+class _Group(QWidget):
+    """A heading over a panel of settings."""
+
+    def __init__(self, title: str, rows: Sequence[SettingRow]) -> None:
+        super().__init__()
+        self._title = title.casefold()
+        self._rows = rows
+        self._lines: list[QWidget] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.S, 0, Space.S)
+        column.setSpacing(Space.S)
+        column.addWidget(label(title, "heading"))
+        panel = Panel()
+        panel.column.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
+        panel.column.setSpacing(0)
+        for place, row in enumerate(rows):
+            if place:
+                self._lines.append(line())
+                panel.column.addWidget(self._lines[-1])
+            panel.column.addWidget(row)
+        column.addWidget(panel)
+
+    def show_matching(self, sought: str) -> bool:
+        """Hide what does not match; a group whose name matches shows whole. Say whether anything is left."""
+        whole = bool(sought) and sought.casefold().strip() in self._title
+        shown = [whole or row.matches(sought) for row in self._rows]
+        for row, is_shown in zip(self._rows, shown, strict=True):
+            row.setVisible(is_shown)
+        for place, one in enumerate(self._lines, 1):
+            one.setVisible(shown[place] and any(shown[:place]))
+        self.setVisible(any(shown))
+        return any(shown)
