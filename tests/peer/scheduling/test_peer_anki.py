@@ -136,7 +136,13 @@ def _standings(rng: random.Random, presets: list[Preset]) -> Iterator[Standing]:
         )
 
 
-def test_the_four_buttons_of_ten_thousand_cards_do_the_same(tmp_path: Path) -> None:
+def compare_buttons(path: Path) -> tuple[int, int, bool]:
+    """Compare 10,000 cards in all states under 48 presets, fuzz left out.
+
+    Returns:
+        How many buttons are the same, how many there are, and whether all the others belong to cards with an interval
+        half-way between two days.
+    """
     rng = random.Random(99)
     presets = [
         Preset(
@@ -149,18 +155,25 @@ def test_the_four_buttons_of_ten_thousand_cards_do_the_same(tmp_path: Path) -> N
         for number in range(48)
     ]
     cards = list(islice(_standings(rng, presets), 10_000))
-    anki = Anki(tmp_path / "buttons.anki2", presets)
+    anki = Anki(path, presets)
 
-    differing = []
+    same, are_half_way = 0, True
     for card_id, card in zip(anki.add_standing(cards), cards, strict=True):
         theirs = anki.buttons(card_id)
         ours, memories = our_buttons(presets[card.preset], card)
+        equal = [rating for rating in Rating if agrees(ours[rating], theirs[rating])]
+        same += len(equal)
+        are_half_way = are_half_way and (len(equal) == 4 or is_half_way(presets[card.preset], memories))
         for rating in Rating:
             assert memories[rating].stability_days == pytest.approx(theirs[rating].memory.stability_days, rel=TOLERANCE)
             assert memories[rating].difficulty == pytest.approx(theirs[rating].memory.difficulty, rel=TOLERANCE)
-        if not all(agrees(ours[rating], theirs[rating]) for rating in Rating):
-            differing.append((card, presets[card.preset], ours, theirs))
-            assert is_half_way(presets[card.preset], memories), (card, presets[card.preset], ours, theirs)
     anki.close()
+    return same, 4 * len(cards), are_half_way
 
-    assert len(differing) <= 5
+
+def test_the_four_buttons_of_ten_thousand_cards_do_the_same(tmp_path: Path) -> None:
+    same, total, are_half_way = compare_buttons(tmp_path / "buttons.anki2")
+
+    assert total == 40_000
+    assert same >= total - 8
+    assert are_half_way
