@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TextIO
 
 from flashcards.domain.errors import FlashcardsError
-from flashcards.formats.deck_text import read_deck_file
+from flashcards.formats.deck_text import read_deck_files
 from flashcards.formats.lint import lint
 
 
@@ -13,7 +13,7 @@ def check_files(files: Sequence[Path], out: TextIO) -> int:
     """Print what is wrong in deck files.
 
     Args:
-        files: files, or folders whose `.md` files are meant.
+        files: files, or folders whose `.md` files are meant. With a folder, links to notes that are nowhere count too.
 
     Returns:
         How many findings there are.
@@ -21,8 +21,8 @@ def check_files(files: Sequence[Path], out: TextIO) -> int:
     Raises:
         FlashcardsError: a file is not there.
     """
-    drafts = [read_deck_file(path) for path in _expanded(files)]
-    problems = lint(drafts)
+    drafts = read_deck_files(_expanded(files))
+    problems = lint(drafts, is_complete=any(path.is_dir() for path in files))
     for problem in problems:
         out.write(f"{problem}\n")
     notes = sum(len(draft.notes) for draft in drafts)
