@@ -53,6 +53,7 @@ class Database:
         self._pool = ReadPool(place.path)
         self._inode = place.path.stat().st_ino
         self._writer: Writer | None = None
+        self._backing_up = Lock()
         self._writing = Lock()
         self._writer_thread: int | None = None
 
@@ -152,7 +153,7 @@ class Database:
             CollectionDamagedError: the copy did not pass its check.
             StorageError: the disk refuses.
         """
-        with disk_problems(self._place), self._pool.transaction() as connection:
+        with disk_problems(self._place), self._backing_up, self._pool.transaction() as connection:
             if not backup.is_backup_due(connection, self.backups):
                 return None
             return backup.make_backup(connection, self.backups, now)
