@@ -84,12 +84,15 @@ class Opened:
             icons=icons,
             look=Look(preferences, theme, save),
             notices=self.notices,
-            clock=clock.now,
+            clock=collection.clock,
+            zone=collection.zone,
             folders=Folders(collection.path, paths.backups_of(collection.path), resources.decks()),
         )
         self.window = MainWindow(self.services, page_makers(), self.problems, _geometry())
         self.window.setWindowIcon(icons.window_icon())
-        self.housekeeping = Housekeeping(self.runner, self.notices, self.services.folders.decks, clock.now, application)
+        self.housekeeping = Housekeeping(
+            self.runner, self.notices, self.services.folders.decks, collection.clock, application
+        )
         self.window.go(PageId.FIRST_RUN if collection.read(_is_first_run) else PageId.TODAY)
         self._first_window: QObject | None = None
         QTimer.singleShot(0, self.window, self._listen)

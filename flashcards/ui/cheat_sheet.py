@@ -1,6 +1,6 @@
 """The `?` sheet: every key, from the table of actions."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,7 +12,8 @@ from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.text import label
 
 COLUMNS = ((Scope.WINDOW, Scope.DECKS), (Scope.STUDY,), (Scope.CHOICE,))
-FLAGS = "flag_"
+FAMILIES = {"flag_": ("7", "Flag; the same again clears it"), "rate_": ("4", "Again, Hard, Good, Easy")}
+"""Actions that share a line: their last key, and what they do together."""
 
 
 class CheatSheet(Overlay):
@@ -27,7 +28,7 @@ class CheatSheet(Overlay):
         head.addWidget(label("Keyboard shortcuts", "heading"), 1)
         head.addWidget(self._close)
         self.column.addLayout(head)
-        self.column.addWidget(_scrolling(_columns()))
+        self.column.addWidget(_Area(_columns()))
 
     def take_focus(self) -> None:
         """Put the keyboard on Close, so that Space and Enter put the sheet away too."""
@@ -35,14 +36,16 @@ class CheatSheet(Overlay):
 
 
 def lines(scope: Scope) -> list[tuple[str, str]]:
-    """Give what the sheet says of a place: keys and words. The seven flags share a line, as do picks."""
-    found: list[tuple[str, str]] = []
-    for action in of_scope(scope):
-        if not action.id.startswith(FLAGS):
-            found.append((keys_of(action), action.text))
-        elif action.id.endswith("1"):
-            found.append((f"{_native(action.keys[0])} … 7", "Flag the card; again to clear"))
-    return found
+    """Give what the sheet says of a place: keys and words. Ratings share a line, and so do flags."""
+    found = {_family(action): (keys_of(action), action.text) for action in reversed(of_scope(scope))}
+    for family, words in FAMILIES.items():
+        if family in found:
+            found[family] = (f"{found[family][0]} … {words[0]}", words[1])
+    return list(reversed(found.values()))
+
+
+def _family(action: Action) -> str:
+    return next((family for family in FAMILIES if action.id.startswith(family)), action.id)
 
 
 def keys_of(action: Action) -> str:
@@ -54,11 +57,12 @@ def keys_of(action: Action) -> str:
 
 
 def _native(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def _columns() -> QWidget:
     body = QWidget()
+    body.setProperty("role", "page")
     row = QHBoxLayout(body)
     row.setContentsMargins(0, 0, Space.M, 0)
     row.setSpacing(Space.XXXL)
@@ -85,12 +89,18 @@ def _table(scope: Scope) -> QGridLayout:
     return grid
 
 
-def _scrolling(body: QWidget) -> QScrollArea:
-    body.setProperty("role", "page")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-    area.setWidget(body)
-    return area
+class _Area(QScrollArea):
+    """As large as what is in it, where there is room."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self._body = body
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(body)
+
+    def sizeHint(self) -> QSize:
+        """Ask for all of it."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self._body.sizeHint() + QSize(bar, 0)

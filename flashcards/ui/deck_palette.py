@@ -4,21 +4,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from flashcards.domain.ids import DeckId
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Radius, Space, Type
+from flashcards.ui.widgets.painted import fill
 from flashcards.ui.wording import counted
 
 if TYPE_CHECKING:
-    from flashcards.collection.decks import DeckListing
     from flashcards.storage.snapshot import Snapshot
 
-WIDTH = 520
-ROWS_SHOWN = 8
+Index = QModelIndex | QPersistentModelIndex
+
+WIDTH = 560
+ROWS_SHOWN = 9
+ROW_PIXELS = 34
+COUNT_PIXELS = 56
 EVERYTHING = "Everything that is due"
 
 
@@ -61,6 +75,8 @@ class DeckPalette(Overlay):
         self._list = QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setAccessibleName("Decks that match")
+        self._list.setItemDelegate(_Lines(services.theme, self._list))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._take)
         self.column.addWidget(self._line)
         self.column.addWidget(self._list)
@@ -101,30 +117,32 @@ class DeckPalette(Overlay):
             return True
         return False
 
-    def _query(self, snapshot: "Snapshot") -> "tuple[DeckListing, ...]":
+    def _query(self, snapshot: "Snapshot") -> tuple[Choice, ...]:
         from flashcards.collection.decks import deck_tree
+        from flashcards.collection.studying import today
 
-        return deck_tree(snapshot, self._services.clock(), self._services.zone)
+        now, zone = self._services.clock(), self._services.zone
+        whole = today(snapshot, now, zone)
+        everything = Choice(EVERYTHING, None, whole.new + whole.learning + whole.due)
+        decks = deck_tree(snapshot, now, zone)
+        return (everything, *(Choice(deck.name, deck.id, deck.new + deck.learning + deck.due) for deck in decks))
 
     @Slot(object)
-    def _fill(self, decks: "tuple[DeckListing, ...]") -> None:
-        tops = [deck for deck in decks if deck.depth == 0]
-        waiting = sum(deck.new + deck.learning + deck.due for deck in tops)
-        everything = Choice(EVERYTHING, None, waiting)
-        listed = (Choice(deck.name, deck.id, deck.new + deck.learning + deck.due) for deck in decks)
-        self._choices = (everything, *listed)
+    def _fill(self, choices: tuple[Choice, ...]) -> None:
+        self._choices = choices
         self._filter()
 
     @Slot()
     def _filter(self) -> None:
         self._list.clear()
         for choice in matching(self._choices, self._line.text()):
-            item = QListWidgetItem(f"{choice.name.replace('::', ' › ')}  ·  {counted(choice.waiting, 'card')}")
+            item = QListWidgetItem(choice.name.replace("::", " › "))
             item.setData(Qt.ItemDataRole.UserRole, choice)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.name}, {counted(choice.waiting, 'card')}")
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        row = self._list.sizeHintForRow(0) if self._list.count() else 0
-        self._list.setFixedHeight(max(1, min(self._list.count(), ROWS_SHOWN)) * max(row, 24))
+        rows = min(max(self._list.count(), 1), ROWS_SHOWN)
+        self._list.setFixedHeight(rows * self._services.theme.scaled(ROW_PIXELS))
         self.place()
 
     @Slot(object)
@@ -132,3 +150,33 @@ class DeckPalette(Overlay):
         choice: Choice = item.data(Qt.ItemDataRole.UserRole)
         self.close_sheet()
         self.chosen.emit(choice.deck_id)
+
+
+class _Lines(QStyledItemDelegate):
+    """A deck's name, and at the right how many cards wait in it."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Rows of one height."""
+        return QSize(120, self._theme.scaled(ROW_PIXELS))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line."""
+        choice: Choice = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if QStyle.StateFlag.State_Selected in option.state:
+            fill(painter, QRectF(option.rect).adjusted(0, 1, 0, -1), self._theme.colour("accent_soft"), Radius.CONTROL)
+        room = QRectF(option.rect).adjusted(Space.S, 0, -Space.M, 0)
+        painter.setFont(self._theme.font(Type.BODY))
+        painter.setPen(self._theme.colour("muted"))
+        count = str(choice.waiting) if choice.waiting else "–"
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        room.setRight(room.right() - COUNT_PIXELS)
+        painter.setPen(self._theme.colour("text"))
+        name = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.restore()

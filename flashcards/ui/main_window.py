@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._palette: DeckPalette | None = None
         self._report: CrashReport | None = None
         self.commands = Actions(self, Scope.WINDOW, services.icons)
+        self.commands[ActionId.CHEAT_SHEET].setIconText("Shortcuts")
         self._navigation = Navigation(
             [self.commands[name] for name in PAGE_ACTIONS.values()],
             [self.commands[ActionId.CHEAT_SHEET]],
@@ -107,6 +108,12 @@ class MainWindow(QMainWindow):
         page = self.page(PageId.STUDY)
         self.go(PageId.STUDY)
         page.study(deck_id)
+
+    def close_sheets(self) -> None:
+        """Put away what lies over the page."""
+        for sheet in (self._sheet, self._palette):
+            if sheet is not None:
+                sheet.close_sheet()
 
     def come_forward(self) -> None:
         """Show the window above others: somebody started the program again."""
@@ -235,7 +242,7 @@ class MainWindow(QMainWindow):
         if self._sheet is None:
             from flashcards.ui.cheat_sheet import CheatSheet
 
-            self._sheet = CheatSheet(self._body, self._services.icons)
+            self._sheet = CheatSheet(self, self._services.icons)
         self._sheet.open()
 
     @Slot()
@@ -243,7 +250,7 @@ class MainWindow(QMainWindow):
         if self._palette is None:
             from flashcards.ui.deck_palette import DeckPalette
 
-            self._palette = DeckPalette(self._body, self._services)
+            self._palette = DeckPalette(self, self._services)
             self._palette.chosen.connect(self.study)
         self._palette.open()
 

@@ -8,7 +8,7 @@ from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.text import label
 
-WIDTH = 188
+WIDTH = 196
 ICON_PIXELS = 20
 
 
@@ -58,7 +58,7 @@ class Navigation(QFrame):
 def _button(action: QAction) -> QToolButton:
     keys = action.shortcut().toString()
     made = QToolButton()
-    made.setText(f"  {action.text()}")
+    made.setText(f"  {action.iconText()}")
     made.setIcon(action.icon())
     made.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
     made.setAccessibleName(action.text())

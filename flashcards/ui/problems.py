@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot, qVersion
 from flashcards import __version__
 from flashcards.domain.errors import FlashcardsError
 
+
 class Problems(QObject):
     """Sorts errors into the learner's (a sentence) and ours (the crash report), and logs ours.
 

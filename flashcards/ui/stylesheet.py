@@ -93,6 +93,7 @@ QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
 QLineEdit:disabled, QAbstractSpinBox:disabled { color: $outline; border-color: $border; background: $background; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: $again; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
 QTextBrowser, QTextEdit[role="card"] { border: none; padding: 0; background: transparent; }
 
 QCheckBox, QRadioButton { background: transparent; spacing: ${S}px; }
@@ -101,6 +102,8 @@ QListView, QTreeView, QTableView {
     background: transparent; border: none; outline: none; selection-background-color: $accent_soft;
     selection-color: $text;
 }
+QTreeView { selection-background-color: transparent; }
+QTreeView::branch { background: transparent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: transparent; color: $muted; border: none; border-bottom: 1px solid $border;

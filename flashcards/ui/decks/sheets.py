@@ -75,7 +75,7 @@ class OptionsSheet(Overlay):
         self._lines = (
             _Line("New cards a day", services, high=9999, step=5),
             _Line("Reviews a day", services, high=9999, step=10),
-            _Line("Desired retention", services, low=70, high=99, unit="%"),
+            _Line("Desired retention", services, low=70, high=99, unit=" %"),
         )
         save = button("Save options", "primary")
         save.clicked.connect(self._accept)

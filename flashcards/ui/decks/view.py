@@ -14,7 +14,7 @@ from flashcards.ui.decks.deck_tree import DeckTree
 from flashcards.ui.decks.sheets import NameSheet, OptionsSheet
 from flashcards.ui.decks.view_model import DecksState, DecksViewModel, inherited
 from flashcards.ui.page import Page, Services
-from flashcards.ui.tokens import Space
+from flashcards.ui.tokens import PAGE_WIDTH, Space
 from flashcards.ui.widgets.buttons import action_button
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.text import label
@@ -72,7 +72,7 @@ class DecksPage(Page):
             self.tree.arrange()
             if current is not None:
                 self.tree.go_to(current)
-        self.tree.setVisible(bool(state.decks))
+        self.tree.setVisible(bool(state.decks) or not state.is_ready)
         self._empty.setVisible(state.is_ready and not state.decks)
         self._available.set_decks(state.available)
         for name in filter(None, MENU):
@@ -86,11 +86,14 @@ class DecksPage(Page):
         words.addWidget(self._summary)
         head.addLayout(words, 1)
         head.addWidget(action_button(self._commands[ActionId.ADD_DECK]))
-        whole = QVBoxLayout(self)
+        self._main.setMaximumWidth(PAGE_WIDTH)
+        whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._main)
+        whole.addStretch(1)
+        whole.addWidget(self._main, 100)
+        whole.addStretch(1)
         column = QVBoxLayout(self._main)
-        column.setContentsMargins(Space.XXL, Space.XXL, Space.XXL, Space.XL)
+        column.setContentsMargins(Space.XL, Space.XXL, Space.XL, Space.XL)
         column.setSpacing(Space.L)
         column.addLayout(head)
         column.addWidget(self.tree, 1)

@@ -1,7 +1,7 @@
 """The deck tree: what is in it, and what the learner does to it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
@@ -148,29 +148,36 @@ class DecksViewModel(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Ask for the tree."""
-        self._runner.read(self._query, self._take)
+        """Ask for the tree, and then for the shipped decks that are not in it."""
+        self._runner.read(self._tree, self._take_tree)
+        self._runner.read(self._missing, self._take_missing)
 
-    def _query(self, snapshot: "Snapshot") -> DecksState:
-        from flashcards.collection import bundled
+    def _tree(self, snapshot: "Snapshot") -> "tuple[tuple[DeckListing, ...], LearningSettings]":
         from flashcards.collection.decks import deck_tree
         from flashcards.storage.reading import learning_settings
 
+        return deck_tree(snapshot, self._clock(), self._zone), learning_settings(snapshot)
+
+    def _missing(self, snapshot: "Snapshot") -> "tuple[BundledDeck, ...]":
+        """Give the shipped decks that were not taken; their files are read only when there are any."""
+        from flashcards.collection import bundled
+
+        missing = set(bundled.not_loaded(snapshot, self._folder))
+        if not missing:
+            return ()
         if self._shipped is None:
             self._shipped = bundled.available(self._folder)
-        missing = set(bundled.not_loaded(snapshot, self._folder))
-        decks = deck_tree(snapshot, self._clock(), self._zone)
-        return DecksState(
-            is_ready=True,
-            decks=decks,
-            settings=learning_settings(snapshot),
-            summary=_summary(decks),
-            available=tuple(deck for deck in self._shipped if deck.key in missing),
-        )
+        return tuple(deck for deck in self._shipped if deck.key in missing)
 
     @Slot(object)
-    def _take(self, state: DecksState) -> None:
-        self.state = state
+    def _take_tree(self, found: "tuple[tuple[DeckListing, ...], LearningSettings]") -> None:
+        decks, settings = found
+        self.state = replace(self.state, is_ready=True, decks=decks, settings=settings, summary=_summary(decks))
+        self.changed.emit()
+
+    @Slot(object)
+    def _take_missing(self, available: "tuple[BundledDeck, ...]") -> None:
+        self.state = replace(self.state, available=available)
         self.changed.emit()
 
     @Slot(object)

@@ -34,6 +34,8 @@ class FirstRunPage(Page):
         self._boxes: dict[str, CheckBox] = {}
         self._decks = QVBoxLayout()
         self._decks.setSpacing(Space.M)
+        self._reading = label("Reading the decks that come with Flashcards…", "muted")
+        self._decks.addWidget(self._reading)
         self._exam = DateField("Exam date", "No exam", services.theme, services.icons)
         today = self.view_model.today
         self._exam.offer(today, today + EXAM_SUGGESTED_AFTER)
@@ -43,6 +45,7 @@ class FirstRunPage(Page):
         self.start = button("", "primary", is_large=True)
         self._lay_out()
         self._connect()
+        self.render_state(self.view_model.state)
 
     def enter(self) -> None:
         """Ask which decks there are."""
@@ -64,6 +67,7 @@ class FirstRunPage(Page):
         self.start.setEnabled(not state.is_busy)
 
     def _offer(self, state: FirstRunState) -> None:
+        self._reading.hide()
         for deck in state.decks:
             box = CheckBox(f"{deck.name}", self._services.theme)
             box.setAccessibleDescription(f"{counted(deck.notes, 'note')}. {deck.description}")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MINUTES_OFFERED = (10, 15, 25, 40, 60)
 USUAL_MINUTES = 25
+LOADING = "Loading decks…"
 EXAM_SUGGESTED_AFTER = timedelta(weeks=12)
 NEW_CARDS = "About {cards} new cards a day to begin with. You can change all of this in Settings."
 
@@ -62,7 +63,7 @@ class FirstRunViewModel(QObject):
         self._runner = runner
         self._clock = clock
         self._folder = decks_folder
-        self.state = FirstRunState()
+        self.state = FirstRunState(action=LOADING)
         self.today = clock().astimezone().date()
 
     def load(self) -> None:
@@ -124,5 +125,5 @@ class FirstRunViewModel(QObject):
 
 def _action(state: FirstRunState) -> str:
     if state.is_busy:
-        return "Loading decks…"
+        return LOADING
     return "Start studying" if state.chosen else "Start without a deck"

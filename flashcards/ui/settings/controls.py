@@ -36,16 +36,16 @@ class Controls(QObject):
             low=SMALLEST_TEXT_PERCENT,
             high=LARGEST_TEXT_PERCENT,
             step=ZOOM_STEP_PERCENT,
-            unit="%",
+            unit=" %",
         )
         self.motion = Segmented("Motion", ("System", "Full", "Reduced"), theme)
         self.minutes = Stepper("Minutes a day", icons, low=1, high=1440, step=5)
         self.new_limit = Stepper("New cards a day", icons, low=0, high=9999, step=5)
         self.review_limit = Stepper("Reviews a day", icons, low=0, high=9999, step=10)
-        self.rollover = Stepper("The day begins at", icons, low=0, high=23, unit="h")
+        self.rollover = Stepper("The day begins at", icons, low=0, high=23, unit=":00")
         self.exam_on = DateField("Exam date", "None", theme, icons)
         self.exam_name = _text_field("Exam name")
-        self.retention = Stepper("Desired retention", icons, low=70, high=99, unit="%")
+        self.retention = Stepper("Desired retention", icons, low=70, high=99, unit=" %")
         self.learning_steps = _text_field("Learning steps")
         self.relearning_steps = _text_field("Relearning steps")
         today = services.clock().astimezone().date()

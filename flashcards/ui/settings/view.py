@@ -16,7 +16,6 @@ from flashcards.ui.widgets.panel import PageColumn, Panel, line
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.text import label
 
-WIDTH = 800
 ABOUT = "Study for medical-records work and the RHIT exam: cited decks, a daily plan, honest numbers."
 
 
@@ -54,7 +53,7 @@ class SettingsPage(Page):
         self.controls.show_state(state)
 
     def _lay_out(self) -> None:
-        page = PageColumn(WIDTH)
+        page = PageColumn()
         head = QHBoxLayout()
         head.addWidget(label("Settings", "title"), 1)
         self._search.setFixedWidth(260)

@@ -25,6 +25,7 @@ class TodayPage(Page):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view_model = TodayViewModel(services.runner, services.clock, services.zone, self)
+        self._wants_focus = False
         self._title = label("", "title")
         self._done_today = label("", "muted")
         self._countdown = Countdown()
@@ -55,6 +56,7 @@ class TodayPage(Page):
 
     def take_focus(self) -> None:
         """Put the keyboard on the one button."""
+        self._wants_focus = not self.view_model.state.is_ready
         (self._due.study if self._due.isVisible() else self._empty.button).setFocus()
 
     def render_state(self, state: TodayState) -> None:
@@ -76,11 +78,11 @@ class TodayPage(Page):
         self._ahead.set_summary(state.ahead_text)
         self._ahead.setVisible(has_cards)
         self._column.setVisible(state.is_ready)
-        if state.is_ready and self.focusWidget() is None:
-            self.take_focus()
 
     def _render(self) -> None:
         self.render_state(self.view_model.state)
+        if self._wants_focus:
+            self.take_focus()
 
     def _lay_out(self) -> None:
         self._column = PageColumn()

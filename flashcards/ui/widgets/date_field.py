@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
@@ -28,8 +28,8 @@ class DateField(QWidget):
         self._choice.chosen.connect(self._choose)
         self._edit = QDateEdit()
         self._edit.setDisplayFormat("d MMMM yyyy")
-        self._edit.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._edit.setAccessibleName(name)
+        self._edit.lineEdit().setTextMargins(Space.S, 0, Space.S, 0)
         self._edit.setKeyboardTracking(False)
         self._edit.dateChanged.connect(self._tell)
         self._open = icon_button(icons.icon("calendar"), "Choose from a calendar")

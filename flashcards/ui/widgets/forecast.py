@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flashcards.ui.theme import Theme
@@ -53,7 +53,8 @@ class Forecast(Painted):
         room = slot.height() - 2 * line
         height = max(2.0, room * share)
         bar = QRectF(slot.center().x() - BAR_WIDTH / 2, slot.bottom() - line - height, BAR_WIDTH, height)
-        fill(painter, bar, self.theme.colour("accent" if count else "border"), min(Radius.SMALL, height / 2))
+        shade = QColor(self.theme.palette.heat[2] if count else self.theme.palette.heat[0])
+        fill(painter, bar, shade, min(Radius.SMALL, height / 2))
         painter.setPen(self.theme.colour("text" if count else "muted"))
         above = QRectF(slot.x(), bar.top() - line, slot.width(), line - Space.HAIR)
         painter.drawText(above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, str(count))

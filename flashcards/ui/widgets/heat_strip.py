@@ -13,7 +13,7 @@ from flashcards.ui.widgets.painted import Painted, fill, ring
 
 WEEKS = 12
 GAP = 4
-LARGEST_CELL = 20
+LARGEST_CELL = 23
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 
 

@@ -1,11 +1,13 @@
 """A whole number with less and more beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import icon_button
+
+WIDTH = 96
 
 
 class Stepper(QWidget):
@@ -17,16 +19,14 @@ class Stepper(QWidget):
 
     changed = Signal(int)
 
-    def __init__(
-        self, name: str, icons: Icons, *, low: int, high: int, step: int = 1, unit: str = "", empty: str = ""
-    ) -> None:
+    def __init__(self, name: str, icons: Icons, *, low: int, high: int, step: int = 1, unit: str = "") -> None:
         super().__init__()
         self._box = QSpinBox()
         self._box.setRange(low, high)
         self._box.setSingleStep(step)
-        self._box.setSuffix(f" {unit}" if unit else "")
-        self._box.setSpecialValueText(empty)
-        self._box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self._box.setSuffix(unit)
+        self._box.lineEdit().setTextMargins(Space.S, 0, Space.S, 0)
+        self._box.setMinimumWidth(WIDTH)
         self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._box.setAccessibleName(name)
         self._box.setKeyboardTracking(False)

@@ -1,0 +1,187 @@
+"""Pictures of every page, light and dark, from a collection with twelve weeks of study in it.
+
+    python scripts/screenshots.py [FOLDER]
+
+writes them into FOLDER (./screenshots), without a screen. Look at them.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from flashcards import app, resources
+from flashcards.collection.collection import Collection
+from flashcards.collection.first_run import Wishes, begin
+from flashcards.collection.sitting import Sitting, gather
+from flashcards.collection.studying import record_answer
+from flashcards.domain.changes import Operation
+from flashcards.domain.review import Answered, Rating
+from flashcards.settings import DEFAULTS, ThemeChoice
+from flashcards.storage import reading
+from flashcards.ui.actions import ActionId
+from flashcards.ui.page import PageId
+from flashcards.ui.theme import Theme
+
+TODAY = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
+EXAM = date(2027, 2, 13)
+DAYS_STUDIED = 82
+SETTLE_MS = 500
+SIZES = {"": (1120, 780), "-small": (1024, 700)}
+
+
+class Time:
+    """A clock that is set."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Give the time it was set to."""
+        return self.now
+
+
+def studied_collection(folder: Path, clock: Time) -> Collection:
+    """Make a collection and study in it for twelve weeks, as a learner would: not every day, not always right."""
+    chance = random.Random(11)  # a seed, so that the pictures differ only when the program does
+    clock.now = TODAY - timedelta(days=DAYS_STUDIED)
+    collection = Collection.open(folder / "collection.db", backups=folder / "backups", clock=clock, zone=UTC)
+    decks = resources.decks()
+    keys = tuple(path.name for path in sorted(decks.iterdir()) if path.is_dir())
+    collection.transact(
+        Operation.LOAD_BUNDLED_DECKS, lambda change: begin(change, decks, Wishes(keys, EXAM, 15), clock())
+    )
+    for day in range(DAYS_STUDIED, -1, -1):
+        clock.now = TODAY - timedelta(days=day)
+        if day == 0 or chance.random() < 0.8:
+            study(collection, clock, chance, most=chance.randint(8, 60) if day else 12)
+    clock.now = TODAY
+    return collection
+
+
+def study(collection: Collection, clock: Time, chance: random.Random, most: int) -> None:
+    """Study for a while; all answers of a sitting are stored at once, which is quick."""
+    sitting = collection.read(lambda snapshot: gather(snapshot, clock(), zone=UTC))
+    answers: list[Answered] = []
+    while len(answers) < most and sitting.session.advance(clock()) is not None:
+        answers.append(answer(collection, sitting, clock, chance))
+    settings = sitting.settings
+    collection.transact(
+        Operation.ANSWER_CARD, lambda change: [record_answer(change, answered, settings) for answered in answers]
+    )
+
+
+def answer(collection: Collection, sitting: Sitting, clock: Time, chance: random.Random) -> Answered:
+    """Answer the card that is shown, after some seconds."""
+    wanted = sitting.session.wanted()
+    sitting.session.supply(collection.read(lambda snapshot: reading.cards(snapshot, wanted)))
+    seconds = chance.uniform(6, 30)
+    clock.now += timedelta(seconds=seconds)
+    rating = chance.choices((Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY), (9, 12, 70, 9))[0]
+    return sitting.session.answer(rating, clock(), round(seconds * 1000))
+
+
+class Camera:
+    """Takes pictures of one window."""
+
+    def __init__(self, opened: app.Opened, folder: Path, suffix: str) -> None:
+        self.opened = opened
+        self.window = opened.window
+        self._folder = folder
+        self._suffix = suffix
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self.window.show()
+
+    def go(self, page: PageId) -> None:
+        """Show a page and wait for its numbers."""
+        self.window.go(page)
+        QTest.qWait(SETTLE_MS)
+
+    def press(self, name: ActionId) -> None:
+        """Do an action of the window."""
+        self.window.commands[name].trigger()
+        QTest.qWait(SETTLE_MS)
+
+    def take(self, name: str) -> None:
+        """Write a picture in each theme."""
+        for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            self.opened.services.look.change(replace(self.opened.services.look.preferences, theme=theme))
+            QTest.qWait(SETTLE_MS // 3)
+            self.window.grab().save(str(self._folder / f"{name}-{theme}{self._suffix}.png"))
+
+
+def visit_everything(camera: Camera) -> None:
+    """Take every page, and what can lie over it."""
+    for page in (PageId.TODAY, PageId.DECKS, PageId.SETTINGS):
+        camera.go(page)
+        camera.take(page)
+    camera.go(PageId.DECKS)
+    camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS).trigger()
+    QTest.qWait(SETTLE_MS)
+    camera.take("deck-options")
+    camera.go(PageId.TODAY)
+    camera.opened.notices.say("Deleted “Record formats” with 41 cards.", "Undo")
+    QTest.qWait(SETTLE_MS)
+    camera.take("notice")
+    for action, name in ((ActionId.CHEAT_SHEET, "shortcuts"), (ActionId.DECK_PALETTE, "palette")):
+        camera.press(action)
+        camera.take(name)
+        camera.window.close_sheets()
+
+
+def open_window(application: QApplication, collection: Collection, theme: Theme) -> app.Opened:
+    """Open the program's window on a collection, as the program does, without its chores."""
+    opened = app.Opened(application, collection, theme, DEFAULTS)
+    opened.problems.crashed.connect(sys.exit)
+    return opened
+
+
+def close(opened: app.Opened) -> None:
+    """Close a window and wait until everything is stored."""
+    loop = QEventLoop()
+    opened.runner.closed.connect(loop.quit)
+    opened.window.close()
+    loop.exec()
+    opened.end()
+
+
+def main(folder: Path, scale: str) -> None:
+    """Write all pictures."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = app.make_application([])
+    theme = Theme(application, DEFAULTS)
+    suffix = "" if scale == "1" else f"-{scale.replace('.', '')}x"
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["FLASHCARDS_HOME"] = home
+        fresh = Collection.open(Path(home, "fresh.db"), backups=Path(home, "fresh"), clock=Time(TODAY), zone=UTC)
+        opened = open_window(application, fresh, theme)
+        camera = Camera(opened, folder, suffix)
+        camera.go(PageId.FIRST_RUN)
+        camera.take("first-run")
+        camera.go(PageId.TODAY)
+        camera.take("no-cards")
+        close(opened)
+        opened = open_window(application, studied_collection(Path(home), Time(TODAY)), theme)
+        for size, (width, height) in SIZES.items():
+            opened.window.resize(width, height)
+            visit_everything(Camera(opened, folder, suffix + size))
+        close(opened)
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots").absolute()
+    target.mkdir(parents=True, exist_ok=True)
+    if "QT_SCALE_FACTOR" not in os.environ:
+        large = {**os.environ, "QT_SCALE_FACTOR": "1.5"}
+        subprocess.run([sys.executable, __file__, str(target)], env=large, check=True)
+    main(target, os.environ.get("QT_SCALE_FACTOR", "1"))
+    print(f"{len(list(target.glob('*.png')))} pictures in {target}")
