@@ -31,6 +31,7 @@ from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.page import PageId
 from flashcards.ui.theme import Theme
+from flashcards.ui.widgets.check_box import CheckBox
 
 TODAY = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
 EXAM = date(2027, 2, 13)
@@ -125,13 +126,12 @@ def visit_everything(camera: Camera) -> None:
         camera.go(page)
         camera.take(page)
     camera.go(PageId.DECKS)
-    camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS).trigger()
+    options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)
+    if isinstance(options, QAction):
+        options.trigger()
     QTest.qWait(SETTLE_MS)
     camera.take("deck-options")
     camera.go(PageId.TODAY)
-    camera.opened.notices.say("Deleted “Record formats” with 41 cards.", "Undo")
-    QTest.qWait(SETTLE_MS)
-    camera.take("notice")
     for action, name in ((ActionId.CHEAT_SHEET, "shortcuts"), (ActionId.DECK_PALETTE, "palette")):
         camera.press(action)
         camera.take(name)
@@ -166,6 +166,8 @@ def main(folder: Path, scale: str) -> None:
         opened = open_window(application, fresh, theme)
         camera = Camera(opened, folder, suffix)
         camera.go(PageId.FIRST_RUN)
+        while not camera.window.page(PageId.FIRST_RUN).findChildren(CheckBox):
+            QTest.qWait(SETTLE_MS)
         camera.take("first-run")
         camera.go(PageId.TODAY)
         camera.take("no-cards")
@@ -174,6 +176,9 @@ def main(folder: Path, scale: str) -> None:
         for size, (width, height) in SIZES.items():
             opened.window.resize(width, height)
             visit_everything(Camera(opened, folder, suffix + size))
+        opened.notices.say("Deleted “Record formats” with 41 cards.", "Undo")
+        QTest.qWait(SETTLE_MS)
+        Camera(opened, folder, suffix).take("notice")
         close(opened)
 
 

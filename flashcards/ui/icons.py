@@ -94,9 +94,8 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Draw for a screen of another scale; `size` is in physical pixels."""
-        pixels = round(min(size.width(), size.height()) / scale)
-        return self._icons.pixmap(self._name, self._token(mode, state), pixels, scale)
+        """Draw for a screen of another scale; `size` is in device-independent pixels."""
+        return self._icons.pixmap(self._name, self._token(mode, state), min(size.width(), size.height()), scale)
 
     def _token(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         if mode is QIcon.Mode.Disabled:

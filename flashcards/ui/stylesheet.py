@@ -94,7 +94,9 @@ QLineEdit:disabled, QAbstractSpinBox:disabled { color: $outline; border-color: $
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: $again; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
-QTextBrowser, QTextEdit[role="card"] { border: none; padding: 0; background: transparent; }
+QTextBrowser, QTextEdit[role="card"], QTextEdit[role="card"]:focus {
+    border: none; padding: 0; min-height: 0; background: transparent;
+}
 
 QCheckBox, QRadioButton { background: transparent; spacing: ${S}px; }
 
@@ -148,6 +150,11 @@ _ROLES: tuple[tuple[str, Type, str], ...] = (
     ("title", Type.TITLE, "text"),
     ("number", Type.NUMBER, "text"),
     ("display", Type.DISPLAY, "text"),
+    ("right", Type.BODY_STRONG, "good"),
+    ("wrong", Type.BODY_STRONG, "again"),
+    ("count-new", Type.LABEL, "new"),
+    ("count-learning", Type.LABEL, "learning"),
+    ("count-due", Type.LABEL, "due"),
 )
 """Label roles: their type and their colour."""
 
@@ -192,7 +199,9 @@ def _rating(rating: str, palette: Palette) -> str:
         f"{mine}:focus {{ border: 2px solid {ink}; }}\n"
         f"{mine}:disabled {{ background: {palette.background}; color: {palette.muted}; "
         f"border-color: {palette.border}; }}\n"
-        f'QLabel[role="{rating}"] {{ color: {ink}; }}'
+        f'{mine}[suggested="true"] {{ border: 2px solid {ink}; }}\n'
+        f'{mine}[size="rating"] {{ padding: 0; min-height: 0; }}\n'
+        f'QLabel[role="{rating}"] {{ color: {ink}; font-weight: {int(Type.BODY_STRONG.weight)}; }}'
     )
 
 

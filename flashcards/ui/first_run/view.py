@@ -16,12 +16,12 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
-from flashcards.ui.widgets.panel import PageColumn, Panel
+from flashcards.ui.widgets.panel import PageColumn, Panel, line
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.text import label
 from flashcards.ui.wording import counted
 
-WIDTH = 680
+WIDTH = 760
 
 
 class FirstRunPage(Page):
@@ -78,7 +78,7 @@ class FirstRunPage(Page):
     def _lay_out(self) -> None:
         page = PageColumn(WIDTH)
         column = page.column
-        column.setSpacing(Space.L)
+        column.setSpacing(Space.S)
         column.addStretch(1)
         column.addWidget(label("Welcome to Flashcards", "title"))
         column.addWidget(label("Three questions, and the first card comes.", "lead"))
@@ -89,10 +89,13 @@ class FirstRunPage(Page):
         _ask(panel, "What do you want to learn?", self._decks)
         _ask(panel, "When is your exam?", self._exam)
         _ask(panel, "How many minutes a day?", self._minutes)
-        panel.column.addWidget(self._pace)
+        panel.column.addWidget(line())
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.XL)
+        foot.addWidget(self._pace, 1)
+        foot.addWidget(self.start)
+        panel.column.addLayout(foot)
         column.addWidget(panel)
-        column.addSpacing(Space.S)
-        column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +137,7 @@ def _ask(panel: Panel, question: str, answer: QWidget | QVBoxLayout) -> None:
         panel.column.addWidget(answer, 0, Qt.AlignmentFlag.AlignLeft)
     else:
         panel.column.addLayout(answer)
-    panel.column.addSpacing(Space.M)
+    panel.column.addSpacing(Space.S)
 
 
 def _deck_line(box: CheckBox, description: str, notes: str) -> QVBoxLayout:
@@ -144,7 +147,7 @@ def _deck_line(box: CheckBox, description: str, notes: str) -> QVBoxLayout:
     row.addWidget(box, 1)
     row.addWidget(label(notes, "muted"))
     words.addLayout(row)
-    about = label(description, "muted", wraps=True)
+    about = label(description, "caption", wraps=True)
     about.setContentsMargins(32, 0, 0, 0)
     words.addWidget(about)
     return words

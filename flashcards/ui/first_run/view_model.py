@@ -1,6 +1,6 @@
 """What is asked once: which decks, an exam date or none, minutes a day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -41,6 +41,14 @@ class FirstRunState:
     is_busy: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What can be chosen: decks, and the new cards a day each length of study leaves time for."""
+
+    decks: "tuple[BundledDeck, ...]"
+    new_limits: Mapping[int, int]
+
+
 class FirstRunViewModel(QObject):
     """Offers the shipped decks, all of them ticked, and begins.
 
@@ -63,6 +71,7 @@ class FirstRunViewModel(QObject):
         self._runner = runner
         self._clock = clock
         self._folder = decks_folder
+        self._new_limits: Mapping[int, int] = {}
         self.state = FirstRunState(action=LOADING)
         self.today = clock().astimezone().date()
 
@@ -89,13 +98,16 @@ class FirstRunViewModel(QObject):
             self._set(replace(self.state, is_busy=True))
             self._runner.write(Operation.LOAD_BUNDLED_DECKS, self._begin, self._say_begun, self._give_up)
 
-    def _available(self) -> "tuple[BundledDeck, ...]":
+    def _available(self) -> "_Offer":
         from flashcards.collection.bundled import available
+        from flashcards.collection.first_run import new_limit_for
 
-        return available(self._folder)
+        return _Offer(available(self._folder), {minutes: new_limit_for(minutes) for minutes in MINUTES_OFFERED})
 
     @Slot(object)
-    def _offer(self, decks: "tuple[BundledDeck, ...]") -> None:
+    def _offer(self, offer: "_Offer") -> None:
+        decks = offer.decks
+        self._new_limits = offer.new_limits
         self._set(replace(self.state, decks=decks, chosen=frozenset(deck.key for deck in decks), is_busy=False))
 
     def _begin(self, transaction: "Transaction") -> "Loaded":
@@ -116,9 +128,7 @@ class FirstRunViewModel(QObject):
         self._runner.failed.emit(error)
 
     def _set(self, state: FirstRunState) -> None:
-        from flashcards.collection.first_run import new_limit_for
-
-        pace = NEW_CARDS.format(cards=new_limit_for(state.minutes))
+        pace = NEW_CARDS.format(cards=self._new_limits[state.minutes]) if self._new_limits else ""
         self.state = replace(state, pace=pace, action=_action(state))
         self.changed.emit()
 

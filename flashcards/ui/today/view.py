@@ -69,7 +69,7 @@ class TodayPage(Page):
         self._countdown.render_state(state)
         self._due.render_state(state)
         self._due.setVisible(is_studying)
-        self._empty.say(state.done_title, state.done_text, state.done_action)
+        self._empty.say(state.done_title, state.done_text, state.done_action, state.done_icon)
         self._nothing_due.setVisible(not is_studying)
         self._heat.set_days(state.weeks, state.on)
         self._past.set_summary(state.weeks_text)

@@ -56,6 +56,7 @@ class TodayState:
     done_title: str = ""
     done_text: str = ""
     done_action: str = ""
+    done_icon: str = "circle-check"
     done_today: str = ""
     exam_days: str = ""
     exam_text: str = ""
@@ -83,6 +84,7 @@ def state_of(today: "Today") -> TodayState:
         done_title=done_title,
         done_text=done_text,
         done_action=done_action,
+        done_icon="circle-check" if today.has_notes else "layers",
         done_today=_done_today(today),
         exam_days=exam_days,
         exam_text=exam_text,

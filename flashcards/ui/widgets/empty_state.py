@@ -38,8 +38,10 @@ class EmptyState(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def say(self, title: str, text: str, action: str = "") -> None:
-        """Set the words; without an action there is no button."""
+    def say(self, title: str, text: str, action: str = "", icon: str = "") -> None:
+        """Set the words, and the icon; without an action there is no button."""
+        self._icon = icon or self._icon
+        self._dress()
         self._title.setText(title)
         self._text.setText(text)
         self.button.setText(action)
