@@ -1,0 +1,1 @@
+"""The Study page: one card, nothing else."""

@@ -1,0 +1,139 @@
+"""The card: case, question, what is typed or picked, the rule, the answer."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from flashcards.ui.icons import Icons
+from flashcards.ui.study.choice_list import ChoiceList
+from flashcards.ui.study.document import measure
+from flashcards.ui.study.rich_text import RichText
+from flashcards.ui.study.state import Phase, StudyState
+from flashcards.ui.study.typed_entry import TypedEntry
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import CARD_MEASURE_CHARACTERS, Space, Type
+from flashcards.ui.widgets.panel import Panel, line
+
+LINE_STEP = 48
+"""Pixels scrolled by one press of an arrow key."""
+
+
+class CardView(QScrollArea):
+    """Built once; shows one card after another in a centred column that scrolls when the card is long.
+
+    Attributes:
+        entry: where an answer is typed.
+        choice: the options.
+
+    Signals:
+        link_wanted: a `QUrl` in the card was clicked.
+    """
+
+    link_wanted = Signal(QUrl)
+
+    def __init__(self, theme: Theme, icons: Icons, media: Path | None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._serial = -1
+        self._phase = Phase.LOADING
+        self.case = RichText("Case", theme, media, Type.LEAD)
+        self.question = RichText("Question", theme, media)
+        self.answer = RichText("Answer", theme, media)
+        self.entry = TypedEntry(theme, media)
+        self.choice = ChoiceList(theme, icons, media)
+        self._case_panel = Panel("Case")
+        self._case_panel.column.addWidget(self.case)
+        self._rule = line()
+        self._lay_out()
+        for text in (self.case, self.question, self.answer, self.entry.comparison):
+            text.scroll_wanted.connect(self._scroll)
+            text.anchorClicked.connect(self.link_wanted)
+        self.verticalScrollBar().rangeChanged.connect(self._balance)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def render_state(self, state: StudyState) -> None:
+        """Show a card's side; the keyboard goes where it is wanted when that is another."""
+        face = state.face
+        if face is None:
+            return
+        is_new_side = (state.serial, state.phase) != (self._serial, self._phase)
+        is_answer = state.phase is Phase.ANSWER
+        content = face.content
+        self._case_panel.setVisible(bool(content.case))
+        self.case.show_html(content.case)
+        replaces = is_answer and content.answer_replaces_question
+        self.question.show_html(_revealed(content.answer) if replaces else f"<div>{content.question}</div>")
+        self._show_entry(state, is_new=state.serial != self._serial)
+        self.choice.setVisible(state.choice is not None)
+        if state.choice is not None:
+            self.choice.show_choice(state.choice)
+        has_below = is_answer and not replaces and bool(content.answer)
+        self._rule.setVisible(has_below and state.choice is None)
+        self.answer.setVisible(has_below)
+        self.answer.show_html(f"<div>{content.answer}</div>" if has_below else "")
+        self._serial, self._phase = state.serial, state.phase
+        if is_new_side:
+            self.take_focus(state)
+
+    def take_focus(self, state: StudyState) -> None:
+        """Put the keyboard on what is to be read or done first."""
+        if state.face is None:
+            return
+        if state.phase is Phase.ANSWER:
+            has_answer = self.answer.isVisibleTo(self) and state.choice is None
+            (self.answer if has_answer else self.question).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif state.face.content.typed is not None:
+            self.entry.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.question.setFocus(Qt.FocusReason.OtherFocusReason)
+        if state.phase is Phase.QUESTION:
+            self.verticalScrollBar().setValue(0)
+
+    def _show_entry(self, state: StudyState, *, is_new: bool) -> None:
+        is_typed = state.face is not None and state.face.content.typed is not None
+        if is_typed and is_new:
+            self.entry.ask()
+        if is_typed and state.phase is Phase.ANSWER:
+            self.entry.show_typed(state.typed)
+        self.entry.setVisible(is_typed)
+
+    def _lay_out(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._middle = QWidget()
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(Space.XL, Space.XXL, Space.XL, Space.XXL)
+        column.setSpacing(Space.L)
+        for part in (self._case_panel, self.question, self.entry, self.choice, self._rule, self.answer):
+            column.addWidget(part)
+        column.addStretch(1)
+        body = QWidget()
+        body.setProperty("role", "page")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self._middle, 100)
+        row.addStretch(1)
+        self.setWidget(body)
+
+    def _dress(self) -> None:
+        width = measure(self._theme.font(Type.CARD), CARD_MEASURE_CHARACTERS)
+        self._middle.setMaximumWidth(width + 2 * Space.XL + 2 * Space.XS)
+
+    def _balance(self, _low: int, high: int) -> None:
+        """Leave as much room at the left as the scroll bar takes at the right, so that no card stands askew."""
+        width = self.verticalScrollBar().sizeHint().width() if high > 0 else 0
+        self.setViewportMargins(width, 0, 0, 0)
+
+    def _scroll(self, steps: int) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + steps * self._theme.scaled(LINE_STEP))
+
+
+def _revealed(html: str) -> str:
+    """Mark text whose gaps are filled, so that the filling stands out."""
+    return f'<div class="revealed">{html}</div>'

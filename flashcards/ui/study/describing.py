@@ -1,0 +1,135 @@
+"""Cards, outcomes and sittings put into what the page shows. Pure."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from flashcards.domain.choice import shuffled
+from flashcards.domain.ids import CardId
+from flashcards.domain.note import MARKED, Note
+from flashcards.domain.review import Rating
+from flashcards.rendering import compare_typed, plain_text, render
+from flashcards.study.session import Progress
+from flashcards.ui.study import wording
+from flashcards.ui.study.state import Choice, Face, History, Promise, Summary, Typed, Waiting
+from flashcards.ui.wording import counted, percent
+
+if TYPE_CHECKING:
+    from flashcards.collection.card_info import CardInfo
+    from flashcards.collection.sitting import StudyCard
+    from flashcards.collection.studying import Today
+    from flashcards.scheduling.scheduler import Outcomes
+
+FORGOTTEN_SHOWN = 10
+TITLE_CHARACTERS = 160
+SEED_STEP = 1_000_003
+"""Keeps the seeds of one card's answers apart from those of the next card."""
+
+
+def face(card: "StudyCard") -> Face:
+    """Give what is shown of a card."""
+    return Face(
+        card_id=card.card.id,
+        note=card.note,
+        note_type=card.note_type,
+        deck=card.deck,
+        content=card.content,
+        flag=card.card.flag,
+        is_marked=MARKED in card.note.tags,
+    )
+
+
+def choice(card: "StudyCard") -> Choice | None:
+    """Lay out a choice question's options, otherwise each time the card is answered; None for other cards."""
+    options = card.content.choice
+    if not options:
+        return None
+    order = shuffled(options, card.card.id * SEED_STEP + card.card.reps)
+    needed = sum(option.is_correct for option in options)
+    return Choice(options=tuple(options[index] for index in order), needed=max(1, needed))
+
+
+def typed(text: str, accepted: Sequence[str], note: Note) -> Typed | None:
+    """Compare what was typed; None when nothing was."""
+    if not text.strip():
+        return None
+    comparison = compare_typed(text, accepted, note.provenance.tolerance)
+    said = {accepted[0], comparison.shown}
+    return Typed(comparison, tuple(answer for answer in accepted if answer not in said))
+
+
+def promises(outcomes: "Outcomes", suggested: Rating) -> tuple[Promise, ...]:
+    """Say on the four buttons what each will do."""
+    return tuple(
+        Promise(rating, wording.return_time(one.interval_days, one.delay_s), rating is suggested)
+        for rating, one in sorted(outcomes.items())
+    )
+
+
+def title(card: "StudyCard") -> str:
+    """Give a card's question as one line of plain text."""
+    return _one_line(card.content.question)
+
+
+def waiting(returns_at: datetime, now: datetime, zone: tzinfo | None) -> Waiting:
+    """Say when the next card comes back."""
+    return Waiting(
+        f"The next card comes back at {wording.clock_time(returns_at, zone)}",
+        f"That is {wording.wait(returns_at, now)}. It will show here by itself; until then you are free.",
+    )
+
+
+def summary(progress: Progress, titles: Mapping[CardId, str], *, left: int) -> Summary:
+    """Sum up a sitting."""
+    forgotten = tuple(dict.fromkeys(progress.forgotten))
+    shown = tuple(titles[card_id] for card_id in forgotten[:FORGOTTEN_SHOWN] if card_id in titles)
+    answered = progress.answered
+    return Summary(
+        title="Session ended" if left else "Done for today",
+        answered=answered,
+        minutes=str(max(1, round(progress.studied_ms / 60_000))) if answered else "0",
+        recalled=percent((answered - progress.again) / answered) if answered else "",
+        forgotten=shown,
+        more_forgotten=max(0, len(forgotten) - len(shown)),
+        can_go_on=left > 0,
+    )
+
+
+def tomorrow(today: "Today", seconds_a_review: float) -> str:
+    """Say what the next day holds."""
+    cards = today.ahead[0]
+    if not cards:
+        return "Nothing is due tomorrow yet; new cards may come."
+    minutes = max(1, math.ceil(cards * seconds_a_review / 60))
+    return f"{counted(cards, 'card')} due so far, about {counted(minutes, 'minute')}, and new cards if you want them."
+
+
+def history(info: "CardInfo", today: int, zone: tzinfo | None) -> History:
+    """Put all that is known of a card into words."""
+    card, memory = info.card, info.card.memory
+    facts = [("State", _standing(info)), ("Due", wording.due(card, today))]
+    if memory is not None and info.retrievability is not None:
+        facts += [
+            ("Recall now", wording.recall(info.retrievability)),
+            ("Stability", wording.stability(memory.stability_days)),
+            ("Difficulty", wording.difficulty(memory.difficulty)),
+        ]
+    facts += [("Answers", f"{card.reps}, forgotten {_times(card.lapses)}"), ("Deck", wording.deck_path(info.deck))]
+    rows = tuple(wording.review_row(review, zone) for review in reversed(info.reviews))
+    content = render(info.note_type, info.note.fields, card.ordinal, deck=info.deck, tags=info.note.tags)
+    return History(title=_one_line(content.question), why=info.why, facts=tuple(facts), rows=rows)
+
+
+def _one_line(html: str) -> str:
+    line = " ".join(plain_text(html).split())
+    return line if len(line) <= TITLE_CHARACTERS else line[: TITLE_CHARACTERS - 1].rstrip() + "…"
+
+
+def _standing(info: "CardInfo") -> str:
+    words = wording.STATE_NAMES[info.card.state]
+    return f"{words}, suspended" if info.card.is_suspended else words
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")

@@ -1,0 +1,193 @@
+"""The head of the page: which deck, how many cards are left, how long they take, flag and mark."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from flashcards.ui.icons import Icons
+from flashcards.ui.study.state import StudyState
+from flashcards.ui.study.wording import FLAG_NAMES
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space, Type
+from flashcards.ui.widgets.buttons import icon_button
+from flashcards.ui.widgets.painted import Painted
+from flashcards.ui.widgets.progress_bar import ProgressBar
+from flashcards.ui.widgets.text import label
+from flashcards.ui.wording import grouped
+
+COUNTS = ("new", "learning", "due")
+DECK_WIDTH = 200
+"""Pixels the deck's name is to have beside the numbers."""
+
+
+class Header(QWidget):
+    """Always true: set anew with every state.
+
+    Attributes:
+        more: opens the menu of what can be done to the card.
+        end: ends the session.
+    """
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme = theme
+        self._deck = ElidedLabel()
+        self._flag = FlagChip(theme)
+        self._mark = MarkChip(icons, theme)
+        self._counts = {name: label("", f"count-{name}") for name in COUNTS}
+        self._minutes = label("", "label")
+        self._numbers = QWidget()
+        self._is_narrow = False
+        self._progress = ProgressBar(theme, "Done in this session")
+        self.more = icon_button(icons.icon("ellipsis"), "More (M)")
+        self.end = icon_button(icons.icon("x"), "End the session (Esc)")
+        self._lay_out()
+
+    def render_state(self, state: StudyState) -> None:
+        """Set every widget."""
+        self._deck.set_text(state.title)
+        face = state.face
+        self._flag.set_flag(face.flag if face is not None else 0)
+        self._mark.setVisible(face is not None and face.is_marked)
+        for name, count in zip(COUNTS, state.counts, strict=True):
+            self._counts[name].setText(f"{grouped(count)} {name}")
+        minutes = "minute" if state.minutes_left == 1 else "min"
+        self._minutes.setText(f"{state.minutes_left} {minutes} left" if state.minutes_left else "")
+        self._progress.set_share(state.share)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the numbers a line of their own where they do not fit beside the deck."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def buttons(self) -> tuple[QToolButton, QToolButton]:
+        """Give the buttons, in the order they are reached."""
+        return self.more, self.end
+
+    def _arrange(self) -> None:
+        numbers = self._numbers.sizeHint().width()
+        beside = sum(part.sizeHint().width() + Space.M for part in (self._mark, self._flag, self.more, self.end))
+        is_narrow = self.width() < numbers + beside + self._theme.scaled(DECK_WIDTH)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            if is_narrow:
+                self._below.insertWidget(0, self._numbers)
+            else:
+                self._row.insertWidget(self._row.indexOf(self.more), self._numbers)
+
+    def _lay_out(self) -> None:
+        numbers = QHBoxLayout(self._numbers)
+        numbers.setContentsMargins(0, 0, 0, 0)
+        numbers.setSpacing(Space.M)
+        for count in (*self._counts.values(), self._minutes):
+            numbers.addWidget(count)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(Space.M)
+        self._row.addWidget(self._deck, 1)
+        for part in (self._mark, self._flag, self._numbers, self.more, self.end):
+            self._row.addWidget(part)
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.M, Space.L, 0)
+        column.setSpacing(Space.S)
+        column.addLayout(self._row)
+        column.addLayout(self._below)
+        column.addWidget(self._progress)
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: what does not fit is cut and said by the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "label")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(60)
+
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
+        self.setText(shown)
+        self.setToolTip(self._text if shown != self._text else "")
+
+
+class FlagChip(Painted):
+    """A flag in its colour, with the colour's name; nothing without a flag."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._number = 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def set_flag(self, number: int) -> None:
+        """Show a flag from 1 to 7, or none with 0."""
+        if number != self._number:
+            self._number = number
+            self.setAccessibleName(f"Flag: {FLAG_NAMES[number]}" if number else "")
+            self.updateGeometry()
+            self.update()
+        self.setVisible(number > 0)
+
+    def sizeHint(self) -> QSize:
+        """The flag and its name."""
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(FLAG_NAMES[self._number].capitalize())
+        return QSize(self.theme.scaled(16) + Space.XS + words + Space.HAIR, metrics.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a flag on its pole, and the name."""
+        if not self._number:
+            return
+        painter = self.painter()
+        colour = QColor(self.theme.palette.flags[self._number - 1])
+        side = self.theme.scaled(14)
+        _draw_flag(painter, QRectF(0, (self.height() - side) / 2, side, side), colour)
+        painter.setPen(self.theme.colour("text"))
+        painter.setFont(self.theme.font(Type.LABEL))
+        words = QRectF(side + Space.XS, 0, self.width(), self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, FLAG_NAMES[self._number].capitalize())
+
+
+class MarkChip(QLabel):
+    """The star of a marked note."""
+
+    def __init__(self, icons: Icons, theme: Theme) -> None:
+        super().__init__()
+        self._icons = icons
+        self._theme = theme
+        self.setAccessibleName("Marked")
+        self.setToolTip("This note is marked (*)")
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        pixels = self._theme.scaled(16)
+        self.setPixmap(self._icons.pixmap("star", "accent", pixels, self.devicePixelRatioF()))
+
+
+def _draw_flag(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    pole = box.width() / 7
+    painter.drawRect(QRectF(box.x() + pole, box.y(), pole, box.height()))
+    left, right = box.x() + 2 * pole, box.right()
+    top, bottom = box.y(), box.y() + box.height() * 0.62
+    notch = right - box.width() * 0.22
+    corners = ((left, top), (right, top), (notch, (top + bottom) / 2), (right, bottom), (left, bottom))
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))

@@ -1,0 +1,223 @@
+"""What the Study page asks of the collection, off the GUI thread."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.domain.ids import CardId, DeckId
+from flashcards.domain.review import Answered
+from flashcards.ui.runner import CollectionRunner
+
+if TYPE_CHECKING:
+    from flashcards.collection.card_info import CardInfo
+    from flashcards.collection.collection import Turned
+    from flashcards.collection.sitting import Sitting, StudyCard
+    from flashcards.collection.studying import Today
+    from flashcards.domain.learning import LearningSettings
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+CONCERNS = (Kind.CARD, Kind.NOTE, Kind.NOTE_TYPE, Kind.DECK, Kind.REVIEW, Kind.SETTINGS)
+"""What a sitting is made from; it is gathered anew when one of these changes elsewhere."""
+
+
+class Gathered(NamedTuple):
+    """A sitting with the cards it wants first."""
+
+    generation: int
+    sitting: "Sitting"
+    cards: "dict[CardId, StudyCard]"
+
+
+class Fetched(NamedTuple):
+    """Cards that were asked for; ids that are not among the cards are gone."""
+
+    generation: int
+    asked: tuple[CardId, ...]
+    cards: "dict[CardId, StudyCard]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """A change on its way to the disk: what it is called, and the answer it stores, if it is one."""
+
+    operation: Operation
+    answered: Answered | None
+
+
+class StudyLanes(QObject):
+    """Gathers, fetches and stores. A sitting is gathered only when all that was changed here is stored.
+
+    Signals:
+        gathered: a `Gathered`, unless a newer one was asked for meanwhile.
+        fetched: a `Fetched` of the sitting gathered last.
+        refused: an `Answered` that could not be stored (None for another change), and what was raised.
+        stored: the `Operation` of a change made here that is on disk now.
+        described: all that is known of a card (a `CardInfo`), or None when it is gone.
+        foreseen: what the next days hold (a `Today`).
+        changed_elsewhere: the collection is another, and this page did not do it.
+        turned: a `Turned` that was undone or redone, and whether it was undone.
+    """
+
+    gathered = Signal(object)
+    fetched = Signal(object)
+    refused = Signal(object, object)
+    stored = Signal(object)
+    described = Signal(object)
+    foreseen = Signal(object)
+    changed_elsewhere = Signal()
+    turned = Signal(object, bool)
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._clock = clock
+        self._zone = zone
+        self._writes: deque[_Write] = deque()
+        self._generation = 0
+        self._wanted: tuple[DeckId | None, CardId | None] | None = None
+        self._is_turned = False
+        runner.undone.connect(self._turn)
+        runner.changed.connect(self._heed)
+
+    @property
+    def is_gathering(self) -> bool:
+        """Whether a sitting was asked for and has not arrived."""
+        return self._wanted is not None
+
+    def gather(self, deck_id: DeckId | None, first: CardId | None = None) -> None:
+        """Ask for a sitting; `gathered` gives it."""
+        self._generation += 1
+        self._wanted = (deck_id, first)
+        self._gather_when_stored()
+
+    def fetch(self, ids: Sequence[CardId]) -> None:
+        """Ask for cards with their content; `fetched` gives them."""
+        self._runner.read(partial(_fetch, ids=tuple(ids), generation=self._generation), self._take_cards)
+
+    def save(self, answered: Answered, settings: "LearningSettings") -> None:
+        """Store an answer."""
+        self._write(_Write(Operation.ANSWER_CARD, answered), partial(_record, answered=answered, settings=settings))
+
+    def change(self, operation: Operation, change: "Callable[[Transaction], object]") -> None:
+        """Store another change."""
+        self._write(_Write(operation, None), change)
+
+    def describe(self, card_id: CardId) -> None:
+        """Ask for all that is known of a card; `described` gives it."""
+        self._runner.read(partial(_describe, card_id=card_id, now=self._clock(), zone=self._zone), self._take_info)
+
+    def look_ahead(self) -> None:
+        """Ask what the next days hold; `foreseen` gives it."""
+        self._runner.read(partial(_look_ahead, now=self._clock(), zone=self._zone), self._take_days)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._runner.undo()
+
+    def _write(self, write: _Write, change: "Callable[[Transaction], object]") -> None:
+        self._writes.append(write)
+        self._runner.write(write.operation, change, None, self._refuse)
+
+    def _gather_when_stored(self) -> None:
+        if self._wanted is None or self._writes:
+            return
+        deck_id, first = self._wanted
+        query = partial(
+            _gather, now=self._clock(), deck_id=deck_id, zone=self._zone, first=first, generation=self._generation
+        )
+        self._runner.read(query, self._take_sitting)
+
+    @Slot(object)
+    def _take_sitting(self, found: Gathered) -> None:
+        if found.generation == self._generation and self._wanted is not None:
+            self._wanted = None
+            self.gathered.emit(found)
+
+    @Slot(object)
+    def _take_cards(self, found: Fetched) -> None:
+        if found.generation == self._generation:
+            self.fetched.emit(found)
+
+    @Slot(object)
+    def _take_info(self, info: "CardInfo | None") -> None:
+        self.described.emit(info)
+
+    @Slot(object)
+    def _take_days(self, today: "Today") -> None:
+        self.foreseen.emit(today)
+
+    @Slot(object)
+    def _refuse(self, error: Exception) -> None:
+        write = self._writes.popleft()
+        self.refused.emit(write.answered, error)
+        self._gather_when_stored()
+
+    @Slot(object, bool)
+    def _turn(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        self._is_turned = True
+        self.turned.emit(turned, is_undo)
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        """Tell changes made here from others. Writes are stored in order, so ours come in the order they were made."""
+        if self._is_turned:
+            self._is_turned = False
+        elif self._writes and self._writes[0].operation is changes.operation:
+            self._writes.popleft()
+            self.stored.emit(changes.operation)
+            self._gather_when_stored()
+        elif changes.touches(*CONCERNS):
+            self.changed_elsewhere.emit()
+
+
+def _gather(
+    snapshot: "Snapshot",
+    *,
+    now: datetime,
+    deck_id: DeckId | None,
+    zone: tzinfo | None,
+    first: CardId | None,
+    generation: int,
+) -> Gathered:
+    from flashcards.collection.sitting import gather, study_cards
+
+    sitting = gather(snapshot, now, deck_id, zone, first=first)
+    sitting.session.advance(now)
+    return Gathered(generation, sitting, study_cards(snapshot, sitting.session.wanted()))
+
+
+def _fetch(snapshot: "Snapshot", *, ids: tuple[CardId, ...], generation: int) -> Fetched:
+    from flashcards.collection.sitting import study_cards
+
+    return Fetched(generation, ids, study_cards(snapshot, ids))
+
+
+def _describe(snapshot: "Snapshot", *, card_id: CardId, now: datetime, zone: tzinfo | None) -> "CardInfo | None":
+    from flashcards.collection.card_info import card_info
+
+    return card_info(snapshot, card_id, now, zone)
+
+
+def _look_ahead(snapshot: "Snapshot", *, now: datetime, zone: tzinfo | None) -> "Today":
+    from flashcards.collection.studying import today
+
+    return today(snapshot, now, zone)
+
+
+def _record(transaction: "Transaction", *, answered: Answered, settings: "LearningSettings") -> None:
+    from flashcards.collection.studying import record_answer
+
+    record_answer(transaction, answered, settings)

@@ -1,0 +1,197 @@
+"""One option of a multiple-choice question: picked, then judged and explained."""
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from flashcards.domain.choice import Option
+from flashcards.ui.icons import Icons
+from flashcards.ui.study.document import LINE_HEIGHT, CardDocument
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Radius, Space, Type
+from flashcards.ui.widgets.painted import fill, ring
+
+LETTERS = "ABCDEFGHIJ"
+ICON_PIXELS = 18
+NARROWEST = 160
+
+
+class Verdict(Enum):
+    """What an option turned out to be; the value is said and shown."""
+
+    OPEN = ""
+    RIGHT_PICKED = "Right, and you picked it"
+    RIGHT_MISSED = "Right: you did not pick it"
+    WRONG_PICKED = "Wrong: you picked it"
+    WRONG_LEFT = "Wrong"
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the option is a right one."""
+        return self in {Verdict.RIGHT_PICKED, Verdict.RIGHT_MISSED}
+
+
+class OptionRow(QCheckBox):
+    """A letter, the text, the key; afterwards the verdict in colour, mark and word, and the rationale.
+
+    Signals:
+        picked: its place, 0-based, when it is clicked or chosen by key.
+    """
+
+    picked = Signal(int)
+
+    def __init__(self, place: int, theme: Theme, icons: Icons, media: Path | None, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._theme = theme
+        self._icons = icons
+        self._verdict = Verdict.OPEN
+        self._text = CardDocument(theme, media, Type.LEAD, self)
+        self._why = CardDocument(theme, media, Type.BODY, self)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self._fit)
+
+    def show_option(self, option: Option, *, is_picked: bool, verdict: Verdict) -> None:
+        """Show an option."""
+        self._verdict = verdict
+        self._text.show_html(f"<div>{option.text}</div>")
+        self._why.show_html(f"<div>{option.rationale}</div>" if verdict is not Verdict.OPEN else "")
+        self.setChecked(is_picked)
+        self.setAccessibleName(f"{LETTERS[self._place]}: {self._text.toPlainText()}")
+        self.setAccessibleDescription(f"{verdict.value}. {self._why.toPlainText()}" if verdict.value else "")
+        self._fit()
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """Ask to be picked; whoever is asked shows what comes of it."""
+        self.picked.emit(self._place)
+
+    def hitButton(self, pos: object) -> bool:  # noqa: ARG002
+        """Take clicks anywhere."""
+        return True
+
+    def sizeHint(self) -> QSize:
+        """As tall as the text needs at the width there is."""
+        return QSize(NARROWEST, self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than the text: it breaks into lines."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the text to the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box, the letter, the text, and what it turned out to be."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paper, edge = self._colours()
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        fill(painter, box, self._theme.colour(paper), Radius.CONTROL)
+        is_strong = self.isChecked() or self._verdict.is_right
+        ring(painter, box, self._theme.colour(edge), Radius.CONTROL, 2 if is_strong else 1)
+        if self.hasFocus():
+            ring(painter, QRectF(self.rect()), self._theme.colour("text"), Radius.CONTROL + 1, 2)
+        self._draw_letter(painter)
+        self._draw(painter, self._text, self._top() + self._lead(), "text")
+        if self._verdict is not Verdict.OPEN:
+            self._draw_verdict(painter)
+        else:
+            self._draw_key(painter)
+
+    def _colours(self) -> tuple[str, str]:
+        """Give the tokens of paper and edge."""
+        if self._verdict.is_right:
+            return "good_soft", "good"
+        if self._verdict is Verdict.WRONG_PICKED:
+            return "again_soft", "again"
+        if self.isChecked():
+            return "accent_soft", "accent"
+        is_hovered = self._verdict is Verdict.OPEN and self.underMouse()
+        return ("hover" if is_hovered else "surface"), ("outline" if self._verdict is Verdict.OPEN else "border")
+
+    def _draw_letter(self, painter: QPainter) -> None:
+        side = self._badge()
+        badge = QRectF(Space.M, self._top() - (side - self._line()) / 2, side, side)
+        is_full = self.isChecked() and self._verdict is Verdict.OPEN
+        fill(painter, badge, self._theme.colour("accent" if is_full else "sunken"), side / 2)
+        painter.setFont(self._theme.font(Type.BODY_STRONG))
+        painter.setPen(self._theme.colour("on_accent" if is_full else "text"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, LETTERS[self._place])
+
+    def _draw_key(self, painter: QPainter) -> None:
+        """Write the digit that picks the option; a tenth has none."""
+        if self._place > 8:
+            return
+        side = self._theme.scaled(22)
+        cap = QRectF(self.width() - Space.M - side, self._top() + (self._line() - side) / 2, side, side)
+        ring(painter, cap, self._theme.colour("border"), Radius.SMALL, 1)
+        painter.setFont(self._theme.font(Type.CAPTION))
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, str(self._place + 1))
+
+    def _draw_verdict(self, painter: QPainter) -> None:
+        """Draw the mark and its word, and below them why."""
+        top = self._top() + self._text.size().height() + Space.S
+        pixels = self._theme.scaled(ICON_PIXELS)
+        ink = "good" if self._verdict.is_right else "again" if self._verdict is Verdict.WRONG_PICKED else "muted"
+        icon = self._icons.pixmap(
+            "check" if self._verdict.is_right else "x", ink, pixels, painter.device().devicePixelRatio()
+        )
+        painter.drawPixmap(QPointF(self._left(), top), icon)
+        painter.setFont(self._theme.font(Type.BODY_STRONG))
+        painter.setPen(self._theme.colour(ink))
+        words = QRectF(self._left() + pixels + Space.XS, top, self.width(), pixels)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._verdict.value)
+        if not self._why.isEmpty():
+            self._draw(painter, self._why, top + pixels + Space.XS, "text")
+
+    def _draw(self, painter: QPainter, document: CardDocument, top: float, colour: str) -> None:
+        context = QAbstractTextDocumentLayout.PaintContext()
+        palette = QPalette(context.palette)
+        palette.setColor(QPalette.ColorRole.Text, self._theme.colour(colour))
+        context.palette = palette
+        painter.save()
+        painter.translate(self._left(), top)
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _fit(self) -> None:
+        """Take the height the content needs."""
+        width = max(NARROWEST // 2, self.width() - self._left() - Space.M - self._theme.scaled(22) - Space.S)
+        self._text.setTextWidth(width)
+        self._why.setTextWidth(width)
+        height = 2 * self._top() + self._text.size().height()
+        if self._verdict is not Verdict.OPEN:
+            height += Space.S + self._theme.scaled(ICON_PIXELS)
+            height += 0 if self._why.isEmpty() else Space.XS + self._why.size().height()
+        wanted = max(round(height), self._badge() + 2 * Space.S)
+        if wanted != self.minimumHeight():
+            self.setFixedHeight(wanted)
+
+    def _top(self) -> int:
+        return Space.M
+
+    def _left(self) -> int:
+        return Space.M + self._badge() + Space.M
+
+    def _badge(self) -> int:
+        return self._theme.scaled(28)
+
+    def _line(self) -> float:
+        """Give the height of one line of the text."""
+        return self._letters() * LINE_HEIGHT
+
+    def _lead(self) -> float:
+        """Give how far to lower the text: Qt puts all the space between lines below them."""
+        return (self._line() - self._letters()) / 2
+
+    def _letters(self) -> float:
+        return QFontMetricsF(self._theme.font(Type.LEAD)).height()

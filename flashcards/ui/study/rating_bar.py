@@ -1,0 +1,154 @@
+"""The foot of the page: show the answer, then the four ratings with what each will do."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from flashcards.domain.review import Rating
+from flashcards.ui.study.state import Phase, Promise, StudyState
+from flashcards.ui.study.wording import RATING_NAMES
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.text import label, set_look
+
+WIDEST = 720
+
+
+class RatingButton(QPushButton):
+    """A rating's word, its key, and when the card then returns."""
+
+    def __init__(self, rating: Rating) -> None:
+        super().__init__()
+        self._rating = rating
+        kind = RATING_NAMES[rating].lower()
+        self.setProperty("kind", kind)
+        self.setProperty("size", "rating")
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._word = label(RATING_NAMES[rating], kind)
+        self._key = label(str(int(rating)), "key")
+        self._space = label("Space", "key")
+        self._returns = label("", "muted")
+        self._lay_out()
+
+    def show_promise(self, promise: Promise) -> None:
+        """Say when the card returns, and whether Space gives this rating."""
+        word = RATING_NAMES[self._rating]
+        self._returns.setText(promise.returns)
+        self._space.setVisible(promise.is_suggested)
+        set_look(self, "suggested", "true" if promise.is_suggested else "false")
+        hint = ", suggested" if promise.is_suggested else ""
+        self.setAccessibleName(f"{word}: comes back in {promise.returns}, key {int(self._rating)}{hint}")
+
+    def sizeHint(self) -> QSize:
+        """As large as what it says."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller than what it says."""
+        return self._column.minimumSize()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.XS)
+        head.addStretch(1)
+        for part in (self._word, self._key, self._space):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
+        column.setSpacing(Space.HAIR)
+        column.addLayout(head)
+        column.addWidget(self._returns, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self._word, self._key, self._space, self._returns):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class RatingBar(QStackedWidget):
+    """One button before the answer is shown, four after it; the height stays.
+
+    Signals:
+        rated: a `Rating`.
+    """
+
+    rated = Signal(object)
+
+    def __init__(self, theme: Theme, advance: QAction) -> None:
+        super().__init__()
+        self._show = button("Show answer", "primary", is_large=True)
+        self._show.clicked.connect(advance.trigger)
+        self._hint = label("", "caption")
+        self._buttons = {rating: RatingButton(rating) for rating in Rating}
+        for rating, one in self._buttons.items():
+            one.clicked.connect(lambda _checked=False, given=rating: self.rated.emit(given))
+        self._columns = 0
+        self.addWidget(self._before())
+        self.addWidget(self._after())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._widen)
+        self._theme = theme
+        self._widen()
+
+    def render_state(self, state: StudyState) -> None:
+        """Set every button."""
+        for promise in state.promises:
+            self._buttons[promise.rating].show_promise(promise)
+        if state.phase is Phase.QUESTION:
+            is_typed = state.face is not None and state.face.content.typed is not None
+            is_check = state.choice is not None or is_typed
+            self._show.setText("Check answer" if is_check else "Show answer")
+            self._hint.setText("Enter" if is_check else "Space or Enter")
+        self.setCurrentIndex(1 if state.phase is Phase.ANSWER else 0)
+        if self._columns < len(self._buttons):
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Two buttons wide: where there is no more room, they stand two by two."""
+        widest = max(one.minimumSizeHint().width() for one in self._buttons.values())
+        return QSize(2 * widest + Space.S, self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """As tall as the buttons, so that nothing jumps; where they stand two by two, as tall as what is shown."""
+        whole = super().sizeHint()
+        current = self.currentWidget()
+        if self._columns == len(self._buttons) or current is None:
+            return whole
+        return QSize(whole.width(), current.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the buttons two by two where four do not fit beside each other."""
+        super().resizeEvent(event)
+        needed = 4 * max(one.minimumSizeHint().width() for one in self._buttons.values()) + 3 * Space.S
+        self._arrange(2 if needed > self.width() else 4)
+
+    def _widen(self) -> None:
+        self.setMaximumWidth(self._theme.scaled(WIDEST))
+        self.updateGeometry()
+
+    def _arrange(self, columns: int) -> None:
+        if columns != self._columns:
+            self._columns = columns
+            for place, one in enumerate(self._buttons.values()):
+                self._grid.addWidget(one, place // columns, place % columns)
+            for column in range(len(self._buttons)):
+                self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _before(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addStretch(1)
+        column.addWidget(self._show, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return made
+
+    def _after(self) -> QWidget:
+        made = QWidget()
+        self._grid = QGridLayout(made)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.S)
+        self._arrange(4)
+        return made

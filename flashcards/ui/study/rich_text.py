@@ -1,0 +1,98 @@
+"""Card text on the page: read, selected and heard, never edited; as tall as what it says."""
+
+import math
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from flashcards.ui.study.document import CardDocument
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space, Type
+from flashcards.ui.widgets.painted import ring
+
+SCROLL_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class RichText(QTextBrowser):
+    """HTML that grows with its content. The page around it scrolls.
+
+    Signals:
+        scroll_wanted: steps to scroll the page by; a whole page is ten.
+    """
+
+    scroll_wanted = Signal(int)
+
+    def __init__(
+        self, name: str, theme: Theme, media: Path | None, kind: Type = Type.CARD, parent: QWidget | None = None
+    ) -> None:
+        """Make an empty one.
+
+        Args:
+            name: what a screen reader calls it.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self._has_ring = False
+        self._content = CardDocument(theme, media, kind, self)
+        self.setDocument(self._content)
+        self._content.setDocumentMargin(Space.XS)
+        self.setProperty("role", "card")
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursorWidth(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content.documentLayout().documentSizeChanged.connect(self._fit)
+
+    @property
+    def text(self) -> str:
+        """What it says, without markup."""
+        return self._content.toPlainText()
+
+    def show_html(self, html: str) -> None:
+        """Say something else."""
+        self._content.show_html(html)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the page by the keys that scroll; leave the rest to Qt."""
+        key = Qt.Key(event.key())
+        if key not in SCROLL_KEYS or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        steps = 10 if key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} else 1
+        self.scroll_wanted.emit(steps if key in {Qt.Key.Key_Down, Qt.Key.Key_PageDown} else -steps)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is when the learner moved it here; not each time a card is shown."""
+        self._has_ring = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self._has_ring = False
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and the ring around it when the keyboard was moved here."""
+        super().paintEvent(event)
+        if self._has_ring:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ring(painter, QRectF(self.viewport().rect()), self._theme.colour("accent"))
+
+    def _fit(self, size: QSizeF) -> None:
+        height = math.ceil(size.height())
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)

@@ -1,0 +1,270 @@
+"""The Study page: construction, keys, and which part is seen."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from flashcards.domain.ids import DeckId
+from flashcards.domain.review import Rating
+from flashcards.ui.actions import ActionId, Actions, Scope, action, of_scope
+from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.study.desk import Desk
+from flashcards.ui.study.header import Header
+from flashcards.ui.study.more_menu import FLAGS, more_menu
+from flashcards.ui.study.option_row import OptionRow
+from flashcards.ui.study.rating_bar import RatingBar
+from flashcards.ui.study.stage import Stage
+from flashcards.ui.study.state import Panel, Phase, StudyState
+from flashcards.ui.study.strips import DuePanel, ProblemStrip, SourcePanel
+from flashcards.ui.study.unsaved import Unsaved
+from flashcards.ui.study.view_model import StudyViewModel
+from flashcards.ui.tokens import PAGE_WIDTH, Space
+
+PRESSES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+RATINGS = {
+    ActionId.RATE_AGAIN: Rating.AGAIN,
+    ActionId.RATE_HARD: Rating.HARD,
+    ActionId.RATE_GOOD: Rating.GOOD,
+    ActionId.RATE_EASY: Rating.EASY,
+}
+ALWAYS = frozenset({ActionId.UNDO_ANSWER, ActionId.STUDY_OPTIONS, ActionId.END_SESSION})
+WITH_INFO = frozenset({ActionId.CARD_INFO, ActionId.PREVIOUS_CARD_INFO, ActionId.END_SESSION})
+WITH_DUE = frozenset({ActionId.ADVANCE, ActionId.SET_DUE_DATE, ActionId.END_SESSION})
+
+
+class StudyPage(Page):
+    """One card, nothing else.
+
+    Attributes:
+        view_model: what is shown.
+        stage: the card, or what stands in its place.
+        desk: what can be done to the card besides answering it.
+        commands: the actions of this page.
+    """
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notices = services.notices
+        theme, icons, media = services.theme, services.icons, media_of(services.folders.collection)
+        self.view_model = StudyViewModel(services.runner, services.clock, services.zone, self)
+        self.desk = Desk(self.view_model)
+        self.unsaved = Unsaved(self.view_model)
+        self.commands = Actions(self, Scope.STUDY, icons)
+        self._picks = [self._pick_key(place, key) for place, key in enumerate(action(ActionId.PICK).keys)]
+        self.header = Header(theme, icons)
+        self.problem = ProblemStrip()
+        self.stage = Stage(services, media)
+        self.source = SourcePanel()
+        self.due = DuePanel(self.desk.set_due)
+        self.ratings = RatingBar(theme, self.commands[ActionId.ADVANCE])
+        self._menu = more_menu(self.commands, self)
+        self._panel = Panel.NONE
+        self._phase = Phase.LOADING
+        self._lay_out()
+        self._connect_actions()
+        self._connect_parts()
+        self._render()
+
+    def study(self, deck_id: DeckId | None) -> None:
+        """Begin a sitting with a deck and those below it, or with everything; go on with the one there is."""
+        self.view_model.study(deck_id)
+
+    def enter(self) -> None:
+        """Bring the page up to date."""
+        self.view_model.show()
+
+    def leave(self) -> None:
+        """Leave everything as it is; a half-read card waits."""
+        self.view_model.hide()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the card, or on what stands in its place."""
+        state = self.view_model.state
+        if state.panel not in {Panel.EDIT, Panel.DUE} and not self.stage.take_focus(state):
+            self.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Let the button that has the keyboard be pressed by it, although the page knows the same keys."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            focused = self.focusWidget()
+            is_row = isinstance(focused, OptionRow) and event.key() != Qt.Key.Key_Space
+            if isinstance(focused, QAbstractButton) and not is_row and Qt.Key(event.key()) in PRESSES:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def render_state(self, state: StudyState) -> None:
+        """Set every widget."""
+        self.commands.enable_only(enabled(state))
+        for pick in self._picks:
+            pick.setEnabled(
+                state.phase is Phase.QUESTION and state.choice is not None and state.panel is not Panel.EDIT
+            )
+        self.header.render_state(state)
+        self.problem.show_problem(state.problem)
+        self.stage.render_state(state)
+        if state.face is not None:
+            self.ratings.render_state(state)
+            self.source.show_source(state.face.note.provenance)
+        self._foot.setVisible(state.has_card and state.panel not in {Panel.INFO, Panel.EDIT})
+        self.source.setVisible(state.panel is Panel.SOURCE)
+        self.due.setVisible(state.panel is Panel.DUE)
+        self._move_focus(state)
+
+    @Slot()
+    def _render(self) -> None:
+        self.render_state(self.view_model.state)
+
+    def _move_focus(self, state: StudyState) -> None:
+        """Follow what opened or closed with the keyboard."""
+        before, phase = self._panel, self._phase
+        self._panel, self._phase = state.panel, state.phase
+        if state.panel is Panel.DUE and before is not Panel.DUE:
+            self.due.ask()
+        elif state.panel is not before or (state.phase is not phase and not state.has_card):
+            self.stage.take_focus(state)
+
+    def _advance(self) -> None:
+        if self.view_model.state.panel is Panel.DUE:
+            self.due.submit()
+        else:
+            self.view_model.advance(self.stage.card.entry.text)
+
+    def _escape(self) -> None:
+        """Close what is open; with nothing open end the session; with that ended leave."""
+        state = self.view_model.state
+        if state.panel is not Panel.NONE:
+            self.desk.close_panel()
+        elif state.phase in {Phase.QUESTION, Phase.ANSWER, Phase.WAITING}:
+            self.view_model.end()
+        else:
+            self._go_to_today()
+
+    def _go_to_today(self) -> None:
+        self.page_wanted.emit(PageId.TODAY)
+
+    def _go_to_decks(self) -> None:
+        self.page_wanted.emit(PageId.DECKS)
+
+    def _open_menu(self) -> None:
+        button = self.header.more
+        self._menu.popup(button.mapToGlobal(QPoint(button.width() - self._menu.sizeHint().width(), button.height())))
+
+    @Slot(QUrl)
+    def _ask_about_link(self, link: QUrl) -> None:
+        """Name a link before it is opened, outside: a card may come from anybody."""
+        self._link = link
+        self._notices.say(f"This card links to {link.toDisplayString()}", "Open", self._open_link)
+
+    @Slot()
+    def _open_link(self) -> None:
+        if self._link.scheme() in {"http", "https", "mailto"}:
+            QDesktopServices.openUrl(self._link)
+
+    def _pick_key(self, place: int, key: str) -> QShortcut:
+        made = QShortcut(QKeySequence(key), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.setAutoRepeat(False)
+        made.activated.connect(partial(self.view_model.pick, place))
+        return made
+
+    def _connect_actions(self) -> None:
+        desk = self.desk
+        acts: dict[ActionId, Callable[[], object]] = {
+            ActionId.ADVANCE: self._advance,
+            ActionId.UNDO_ANSWER: self.view_model.undo,
+            ActionId.SHOW_SOURCE: desk.toggle_source,
+            ActionId.EDIT_NOTE: desk.edit,
+            ActionId.MARK_NOTE: desk.mark,
+            ActionId.BURY_CARD: desk.bury_card,
+            ActionId.BURY_NOTE: desk.bury_note,
+            ActionId.SUSPEND_CARD: desk.suspend_card,
+            ActionId.SUSPEND_NOTE: desk.suspend_note,
+            ActionId.DELETE_NOTE: desk.delete_note,
+            ActionId.RESET_CARD: desk.reset_card,
+            ActionId.SET_DUE_DATE: desk.toggle_due,
+            ActionId.COPY_NOTE: desk.copy_note,
+            ActionId.CARD_INFO: desk.toggle_info,
+            ActionId.PREVIOUS_CARD_INFO: desk.show_previous_info,
+            ActionId.STUDY_OPTIONS: self._go_to_decks,
+            ActionId.MORE: self._open_menu,
+            ActionId.END_SESSION: self._escape,
+        }
+        acts |= {name: partial(self.view_model.rate, rating) for name, rating in RATINGS.items()}
+        acts |= {name: partial(desk.flag, number) for number, name in enumerate(FLAGS, start=1)}
+        for name, act in acts.items():
+            self.commands[name].triggered.connect(partial(_call, act))
+
+    def _connect_parts(self) -> None:
+        view_model, desk, stage = self.view_model, self.desk, self.stage
+        view_model.changed.connect(self._render)
+        view_model.told.connect(self._notices.said)
+        view_model.failed.connect(self._notices.problem_said)
+        stage.card.choice.picked.connect(view_model.pick)
+        stage.card.link_wanted.connect(self._ask_about_link)
+        self.ratings.rated.connect(view_model.rate)
+        self.problem.retry_wanted.connect(self.unsaved.retry)
+        stage.editor.saved.connect(desk.save)
+        stage.editor.cancelled.connect(desk.close_panel)
+        stage.info.closed.connect(desk.close_panel)
+        stage.summary.left.connect(self._go_to_today)
+        stage.summary.go_on_wanted.connect(view_model.go_on)
+        stage.waiting.button.clicked.connect(view_model.end)
+        stage.nothing.button.clicked.connect(self._go_to_today)
+        self.header.more.clicked.connect(self._open_menu)
+        self.header.end.clicked.connect(self._escape)
+
+    def _lay_out(self) -> None:
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(Space.XL, Space.S, Space.XL, Space.L)
+        foot.setSpacing(Space.M)
+        for part in (self.source, self.due):
+            part.setMaximumWidth(PAGE_WIDTH)
+        for row in (self.source, self.due, self.ratings):
+            foot.addLayout(_centred(row))
+        strip = QHBoxLayout()
+        strip.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
+        strip.addWidget(self.problem)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(strip)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self._foot)
+
+
+def enabled(state: StudyState) -> frozenset[ActionId]:
+    """Say which actions can be used now."""
+    if state.panel is Panel.EDIT:
+        return frozenset()
+    if state.panel is Panel.INFO:
+        return WITH_INFO
+    if state.panel is Panel.DUE:
+        return WITH_DUE
+    if not state.has_card:
+        return ALWAYS
+    every = frozenset(line.id for line in of_scope(Scope.STUDY))
+    return every if state.phase is Phase.ANSWER else every - RATINGS.keys()
+
+
+def media_of(collection: Path) -> Path:
+    """Give the media store of a collection: a folder beside its file."""
+    return collection.with_name("media")
+
+
+def _call(act: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (Qt's signal)
+    act()
+
+
+def _centred(part: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(part, 100)
+    row.addStretch(1)
+    return row

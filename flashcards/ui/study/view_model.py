@@ -1,0 +1,301 @@
+"""The Study page's state, and what the learner can do with the card shown: answer it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from flashcards.domain.changes import Operation
+from flashcards.domain.ids import CardId, DeckId
+from flashcards.domain.review import Rating
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.study import describing, screens
+from flashcards.ui.study.lanes import Fetched, Gathered, StudyLanes
+from flashcards.ui.study.play import Play
+from flashcards.ui.study.state import Panel, Phase, StudyState
+
+if TYPE_CHECKING:
+    from flashcards.collection.collection import Turned
+    from flashcards.collection.sitting import StudyCard
+    from flashcards.collection.studying import Today
+
+LONGEST_ANSWER = timedelta(minutes=1)
+"""Time that counts for one answer, as in Anki: a learner who walked away was not thinking."""
+
+LONGEST_WAIT_MS = 60_000
+"""How long a waiting page sleeps before it looks at the clock again."""
+
+CARD_OPERATIONS = frozenset(
+    {
+        Operation.ANSWER_CARD,
+        Operation.BURY,
+        Operation.SUSPEND,
+        Operation.FLAG,
+        Operation.RESET_CARD,
+        Operation.SET_DUE_DATE,
+        Operation.DELETE_NOTE,
+    }
+)
+"""Steps about a card: undoing one brings the card back before the learner's eyes."""
+
+_MS = timedelta(milliseconds=1)
+
+
+class StudyViewModel(QObject):
+    """Plays sittings: shows a card, takes the answer, shows the next, then stores the answer.
+
+    Signals:
+        changed: `state` is another now.
+        told: a short message, the words of an action ("" for none), and what to call when it is chosen (or None).
+        answered: an `Answered` that is being stored, and the card's question in plain text.
+        failed: an exception to be shown.
+    """
+
+    changed = Signal()
+    told = Signal(str, str, object)
+    answered = Signal(object, str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.state = StudyState()
+        self.zone = zone
+        self.clock = clock
+        self.play = Play()
+        self.lanes = StudyLanes(runner, clock, zone, self)
+        self._deck_id: DeckId | None = None
+        self._is_begun = False
+        self._is_shown = False
+        self._is_stale = False
+        self._is_held = False
+        self._shown_at = clock()
+        self._suggested = Rating.GOOD
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.wake)
+        self.lanes.gathered.connect(self._take_sitting)
+        self.lanes.fetched.connect(self._take_cards)
+        self.lanes.changed_elsewhere.connect(self._heed_others)
+        self.lanes.turned.connect(self._take_turn)
+        self.lanes.foreseen.connect(self._take_days)
+        runner.failed.connect(self._let_go)
+
+    @property
+    def can_act(self) -> bool:
+        """Whether something can be done to a card now."""
+        return self.state.has_card and not self._is_held and self.state.panel is not Panel.EDIT
+
+    def study(self, deck_id: DeckId | None) -> None:
+        """Begin a sitting with a deck, or with everything; the one that is going on goes on."""
+        is_going_on = self.state.has_card or self.state.phase is Phase.WAITING
+        if self._is_begun and deck_id == self._deck_id and is_going_on:
+            return
+        self._deck_id = deck_id
+        self._is_begun = True
+        self._is_stale = False
+        self.play = Play()
+        self.publish(screens.loading(self.state))
+        self.lanes.gather(deck_id)
+
+    def show(self) -> None:
+        """The page is seen: bring it up to date."""
+        self._is_shown = True
+        if self._is_stale:
+            self.reload()
+
+    def hide(self) -> None:
+        """The page is not seen: leave it as it is."""
+        self._is_shown = False
+
+    @Slot()
+    def wake(self) -> None:
+        """Look whether the card that is waited for has come."""
+        if self.state.phase is Phase.WAITING:
+            self.proceed()
+
+    def advance(self, text: str = "") -> None:
+        """Do the next thing: show the answer, or rate as suggested.
+
+        Args:
+            text: what was typed, for a typed question.
+        """
+        if not self.can_act:
+            return
+        if self.state.phase is Phase.ANSWER:
+            self.rate(self._suggested)
+        elif self.state.choice is not None:
+            self._submit()
+        else:
+            self._reveal(text)
+
+    def pick(self, place: int) -> None:
+        """Pick an option by its place, 0-based."""
+        if self.can_act:
+            self.publish(screens.picked(self.state, place))
+
+    def rate(self, rating: Rating) -> None:
+        """Answer the card: show the next one, then store the answer."""
+        card, sitting = self.play.card, self.play.sitting
+        if not self.can_act or self.state.phase is not Phase.ANSWER or card is None or sitting is None:
+            return
+        now = self.clock()
+        spent = min(max(now - self._shown_at, timedelta()), LONGEST_ANSWER)
+        answered = self.play.answer(rating, now, round(spent / _MS))
+        self.proceed()
+        self.lanes.save(answered, sitting.settings)
+        self.gather_again()
+        self.answered.emit(answered, describing.title(card))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last step; nothing else is done until its card is back."""
+        self._is_held = True
+        self.lanes.undo()
+
+    def end(self) -> None:
+        """End the session and sum it up."""
+        if (self.can_act or self.state.phase is Phase.WAITING) and not self._is_held:
+            self.publish(screens.over(self.state, self.play))
+            self.lanes.look_ahead()
+
+    def go_on(self) -> None:
+        """Go on with a session that was ended."""
+        if self.state.phase is Phase.OVER:
+            self.proceed()
+
+    def proceed(self) -> None:
+        """Show what comes next: a card, a wait, or the end."""
+        now = self.clock()
+        self.play.advance(now)
+        card, sitting = self.play.card, self.play.sitting
+        if card is not None:
+            self._shown_at = now
+            self._suggested = Rating.GOOD
+            self.publish(screens.question(self.state, self.play, card))
+        elif self.play.current is not None:
+            self.publish(screens.loading(self.state))
+        else:
+            self._come_to_end(now)
+        if missing := self.play.missing():
+            self.lanes.fetch(missing)
+        if sitting is not None and sitting.calendar.day(now) != sitting.day and not self.lanes.is_gathering:
+            self.reload()
+
+    def reload(self) -> None:
+        """Gather the sitting anew from disk, beginning with the card that is shown."""
+        self._is_stale = False
+        current = self.play.current
+        self.gather(None if current is None else current.card_id)
+
+    def gather(self, first: CardId | None) -> None:
+        """Gather the sitting anew from disk, beginning with a card, or with the queue."""
+        self.lanes.gather(self._deck_id, first)
+
+    def gather_again(self) -> None:
+        """Ask once more for a sitting that is being gathered, because something was changed meanwhile."""
+        if self.lanes.is_gathering:
+            self.reload()
+
+    def refresh(self) -> None:
+        """Show the card as it is now, without asking it anew."""
+        self.publish(screens.refreshed(self.state, self.play, self._suggested, self.clock()))
+
+    def publish(self, state: StudyState) -> None:
+        """Show another state."""
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _submit(self) -> None:
+        """Check the picked options. The first time, picking too few or too many only earns a reminder."""
+        reminded = screens.reminded(self.state)
+        if reminded is not None:
+            self.publish(reminded)
+            return
+        choice = self.state.choice
+        self._suggested = Rating.GOOD if choice is not None and choice.is_right else Rating.AGAIN
+        self.publish(screens.answer(screens.checked(self.state), self.play, self._suggested, self.clock()))
+
+    def _reveal(self, text: str) -> None:
+        card = self.play.card
+        if card is None:
+            return
+        asked = card.content.typed
+        typed = None if asked is None else describing.typed(text, asked.accepted, card.note)
+        self._suggested = Rating.GOOD if typed is None or typed.comparison.is_match else Rating.AGAIN
+        state = replace(self.state, typed=typed)
+        self.publish(screens.answer(state, self.play, self._suggested, self.clock()))
+
+    def _come_to_end(self, now: datetime) -> None:
+        state = screens.end(self.state, self.play, now, self.zone)
+        self.publish(state)
+        if state.phase is Phase.WAITING:
+            self._timer.start(LONGEST_WAIT_MS)
+        elif state.phase is Phase.OVER:
+            self.lanes.look_ahead()
+
+    @Slot(object)
+    def _take_sitting(self, gathered: Gathered) -> None:
+        shown = self.play.card
+        self._is_held = False
+        self.play.take(gathered)
+        card = self.play.card
+        is_same = self.state.has_card and shown is not None and card is not None and _schedule(shown) == _schedule(card)
+        if is_same:
+            self.refresh()
+        elif self.state.phase is not Phase.OVER:
+            self.proceed()
+
+    @Slot(object)
+    def _take_cards(self, fetched: Fetched) -> None:
+        self.play.receive(fetched)
+        if self.state.phase is Phase.LOADING:
+            self.proceed()
+
+    @Slot()
+    def _heed_others(self) -> None:
+        self._is_stale = self._is_begun
+        if self._is_stale and self._is_shown:
+            self.reload()
+
+    @Slot(object, bool)
+    def _take_turn(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        """Begin anew after undo or redo: with the card that was put back, if one was."""
+        if turned.operation is Operation.ANSWER_CARD:
+            (self.play.count_back if is_undo else self.play.count_forth)()
+        if not self._is_begun:
+            return
+        current = self.play.current
+        first = None if current is None else current.card_id
+        if turned.operation in CARD_OPERATIONS and turned.card_id is not None:
+            first = turned.card_id if is_undo else _other(first, turned.card_id)
+        self._is_held = True
+        if self.state.phase in {Phase.OVER, Phase.EMPTY} and first is not None:
+            self.publish(screens.loading(self.state))
+        self.gather(first)
+
+    @Slot(object)
+    def _take_days(self, today: "Today") -> None:
+        summary, sitting = self.state.summary, self.play.sitting
+        if summary is not None and sitting is not None:
+            words = describing.tomorrow(today, sitting.pace.review_cost_s(sitting.settings.desired_retention))
+            self.publish(replace(self.state, summary=replace(summary, tomorrow=words)))
+
+    @Slot(object)
+    def _let_go(self, _error: Exception) -> None:
+        self._is_held = self.lanes.is_gathering
+
+
+def _schedule(card: "StudyCard") -> tuple[CardId, int]:
+    return card.card.id, card.card.reps
+
+
+def _other(card_id: CardId | None, than: CardId) -> CardId | None:
+    return None if card_id == than else card_id
