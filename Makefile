@@ -7,7 +7,7 @@ SOURCES := pyproject.toml uv.lock scripts/set_up.py
 # The bytecode is compiled by the set-up; this would only slow every start down.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint format types contracts unit wheel bench screenshots clean
+.PHONY: run test lint format types contracts unit wheel bench screenshots acceptance clean
 
 run: .venv/.ready-run
 	@$(BIN)/flashcards
@@ -48,3 +48,7 @@ clean:
 
 .venv/.ready-test: $(SOURCES)
 	@$(PYTHON) scripts/set_up.py test
+
+# By keyboard on a virtual screen, killed in the middle: needs Debian's xvfb and xdotool.
+acceptance: .venv/.ready-test
+	$(BIN)/python scripts/acceptance.py

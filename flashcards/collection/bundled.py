@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.collection.introducing import introduction_order
 from flashcards.collection.shipped import Shipped, decode_shipped, encode_shipped, is_edited, merged
 from flashcards.domain.card import Card
 from flashcards.domain.ids import CardId, DeckId, NoteId
@@ -125,7 +126,8 @@ def _load_deck(transaction: "Transaction", deck: Path, now: datetime) -> Loaded:
     decks = {
         name: transaction.add_deck(name, bundled=deck.name).id for name in dict.fromkeys(draft.deck for draft in drafts)
     }
-    fresh = [(place, draft) for place, draft in enumerate(drafts) if draft.guid not in known]
+    places = introduction_order(drafts)
+    fresh = [(places[draft.guid], draft) for draft in drafts if draft.guid not in known]
     _add(transaction, fresh, decks, origin, now)
     changed = _update(transaction, [(draft, known[draft.guid]) for draft in drafts if draft.guid in known], decks, now)
     removed = _retire(transaction, origin, {draft.guid for draft in drafts})
