@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flashcards.formats.draft import NoteDraft
 
-QUESTION_AFTER = 4
+QUESTION_AFTER = 3
 """A question that tests recall notes comes this many notes after the last of them: soon, but not at once."""
 
 

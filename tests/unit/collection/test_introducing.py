@@ -25,7 +25,7 @@ def test_a_question_follows_what_it_tests_by_some_notes() -> None:
 
     order = in_order(*recall, a_draft("q", "r00", "r02"))
 
-    assert order.index("q") == 7
+    assert order.index("q") == 6
     assert [guid for guid in order if guid != "q"] == [draft.guid for draft in recall]
 
 
