@@ -101,7 +101,7 @@ def check(
     """Check deck files; print each finding as file:line: message, and leave with 1 when there is one."""
     from flashcards.cli.check import check_files
 
-    findings = check_files(files, sys.stdout)
+    findings = check_files(files, sys.stdout, clock.now().date())
     raise typer.Exit(FINDINGS if findings else 0)
 
 
