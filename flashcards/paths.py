@@ -32,6 +32,11 @@ def backups() -> Path:
     return data() / "backups"
 
 
+def backups_of(file: Path) -> Path:
+    """Give the folder of the backups of one collection file; every file has its own."""
+    return backups() if file.absolute() == collection() else file.with_name(f"{file.stem}-backups")
+
+
 def collection() -> Path:
     """Give the collection opened when none is named."""
     return data() / "collection.db"
