@@ -56,6 +56,7 @@ class StudyLanes(QObject):
 
     Signals:
         gathered: a `Gathered`, unless a newer one was asked for meanwhile.
+        not_gathered: why a sitting could not be gathered.
         fetched: a `Fetched` of the sitting gathered last.
         refused: an `Answered` that could not be stored (None for another change), and what was raised.
         stored: the `Operation` of a change made here that is on disk now.
@@ -66,6 +67,7 @@ class StudyLanes(QObject):
     """
 
     gathered = Signal(object)
+    not_gathered = Signal(object)
     fetched = Signal(object)
     refused = Signal(object, object)
     stored = Signal(object)
@@ -88,6 +90,7 @@ class StudyLanes(QObject):
         self._writes: deque[_Write] = deque()
         self._generation = 0
         self._wanted: tuple[DeckId | None, CardId | None] | None = None
+        self._to_describe: CardId | None = None
         self._is_turned = False
         runner.undone.connect(self._turn)
         runner.changed.connect(self._heed)
@@ -101,7 +104,7 @@ class StudyLanes(QObject):
         """Ask for a sitting; `gathered` gives it."""
         self._generation += 1
         self._wanted = (deck_id, first)
-        self._gather_when_stored()
+        self._read_when_stored()
 
     def fetch(self, ids: Sequence[CardId]) -> None:
         """Ask for cards with their content; `fetched` gives them."""
@@ -116,8 +119,9 @@ class StudyLanes(QObject):
         self._write(_Write(operation, None), change)
 
     def describe(self, card_id: CardId) -> None:
-        """Ask for all that is known of a card; `described` gives it."""
-        self._runner.read(partial(_describe, card_id=card_id, now=self._clock(), zone=self._zone), self._take_info)
+        """Ask for all that is known of a card, once what was done here is stored; `described` gives it."""
+        self._to_describe = card_id
+        self._read_when_stored()
 
     def look_ahead(self) -> None:
         """Ask what the next days hold; `foreseen` gives it."""
@@ -131,20 +135,33 @@ class StudyLanes(QObject):
         self._writes.append(write)
         self._runner.write(write.operation, change, None, self._refuse)
 
-    def _gather_when_stored(self) -> None:
-        if self._wanted is None or self._writes:
+    def _read_when_stored(self) -> None:
+        if self._writes:
             return
-        deck_id, first = self._wanted
+        if self._wanted is not None:
+            self._read_sitting(*self._wanted)
+        if self._to_describe is not None:
+            query = partial(_describe, card_id=self._to_describe, now=self._clock(), zone=self._zone)
+            self._to_describe = None
+            self._runner.read(query, self._take_info)
+
+    def _read_sitting(self, deck_id: DeckId | None, first: CardId | None) -> None:
         query = partial(
             _gather, now=self._clock(), deck_id=deck_id, zone=self._zone, first=first, generation=self._generation
         )
-        self._runner.read(query, self._take_sitting)
+        self._runner.read(query, self._take_sitting, self._give_up_gathering)
 
     @Slot(object)
     def _take_sitting(self, found: Gathered) -> None:
         if found.generation == self._generation and self._wanted is not None:
             self._wanted = None
             self.gathered.emit(found)
+
+    @Slot(object)
+    def _give_up_gathering(self, error: Exception) -> None:
+        """The sitting goes on as it is; whatever is done next has it gathered again."""
+        self._wanted = None
+        self.not_gathered.emit(error)
 
     @Slot(object)
     def _take_cards(self, found: Fetched) -> None:
@@ -163,7 +180,7 @@ class StudyLanes(QObject):
     def _refuse(self, error: Exception) -> None:
         write = self._writes.popleft()
         self.refused.emit(write.answered, error)
-        self._gather_when_stored()
+        self._read_when_stored()
 
     @Slot(object, bool)
     def _turn(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
@@ -178,7 +195,7 @@ class StudyLanes(QObject):
         elif self._writes and self._writes[0].operation is changes.operation:
             self._writes.popleft()
             self.stored.emit(changes.operation)
-            self._gather_when_stored()
+            self._read_when_stored()
         elif changes.touches(*CONCERNS):
             self.changed_elsewhere.emit()
 

@@ -15,6 +15,7 @@ from flashcards.ui.study import describing, screens
 from flashcards.ui.study.lanes import Fetched, Gathered, StudyLanes
 from flashcards.ui.study.play import Play
 from flashcards.ui.study.state import Panel, Phase, StudyState
+from flashcards.ui.study.turning import first_after
 
 if TYPE_CHECKING:
     from flashcards.collection.collection import Turned
@@ -26,19 +27,6 @@ LONGEST_ANSWER = timedelta(minutes=1)
 
 LONGEST_WAIT_MS = 60_000
 """How long a waiting page sleeps before it looks at the clock again."""
-
-CARD_OPERATIONS = frozenset(
-    {
-        Operation.ANSWER_CARD,
-        Operation.BURY,
-        Operation.SUSPEND,
-        Operation.FLAG,
-        Operation.RESET_CARD,
-        Operation.SET_DUE_DATE,
-        Operation.DELETE_NOTE,
-    }
-)
-"""Steps about a card: undoing one brings the card back before the learner's eyes."""
 
 _MS = timedelta(milliseconds=1)
 
@@ -81,6 +69,7 @@ class StudyViewModel(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.wake)
         self.lanes.gathered.connect(self._take_sitting)
+        self.lanes.not_gathered.connect(self._go_on_as_it_is)
         self.lanes.fetched.connect(self._take_cards)
         self.lanes.changed_elsewhere.connect(self._heed_others)
         self.lanes.turned.connect(self._take_turn)
@@ -273,9 +262,7 @@ class StudyViewModel(QObject):
         if not self._is_begun:
             return
         current = self.play.current
-        first = None if current is None else current.card_id
-        if turned.operation in CARD_OPERATIONS and turned.card_id is not None:
-            first = turned.card_id if is_undo else _other(first, turned.card_id)
+        first = first_after(turned, None if current is None else current.card_id, is_undo=is_undo)
         self._is_held = True
         if self.state.phase in {Phase.OVER, Phase.EMPTY} and first is not None:
             self.publish(screens.loading(self.state))
@@ -289,13 +276,15 @@ class StudyViewModel(QObject):
             self.publish(replace(self.state, summary=replace(summary, tomorrow=words)))
 
     @Slot(object)
+    def _go_on_as_it_is(self, error: Exception) -> None:
+        self._is_held = False
+        self._is_stale = True
+        self.failed.emit(error)
+
+    @Slot(object)
     def _let_go(self, _error: Exception) -> None:
         self._is_held = self.lanes.is_gathering
 
 
 def _schedule(card: "StudyCard") -> tuple[CardId, int]:
     return card.card.id, card.card.reps
-
-
-def _other(card_id: CardId | None, than: CardId) -> CardId | None:
-    return None if card_id == than else card_id

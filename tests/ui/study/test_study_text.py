@@ -1,0 +1,137 @@
+"""Fields as text to edit, intervals in words, and documents that load nothing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextDocument
+
+from flashcards.rendering import compare_typed
+from flashcards.ui.study import wording
+from flashcards.ui.study.document import CardDocument, measure
+from flashcards.ui.study.field_text import FieldText, Markup
+from flashcards.ui.study.typed_entry import comparison_html
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Type
+
+IMAGE = QTextDocument.ResourceType.ImageResource.value
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "markup"),
+    [
+        ("30 days", "30 days", Markup.PLAIN),
+        ("a &lt; b &amp; c", "a < b & c", Markup.PLAIN),
+        ("one<br>two", "one\ntwo", Markup.PLAIN),
+        ("<p>one</p><p>two<br>three</p>", "one\n\ntwo\nthree", Markup.PLAIN),
+        ("<p>a <b>bold</b> &lt; word</p>", "a <b>bold</b> &lt; word", Markup.INLINE),
+        ("<ul><li>a</li></ul>", "<ul><li>a</li></ul>", Markup.SOURCE),
+        ("<p>one</p><ul><li>a</li></ul>", "<p>one</p><ul><li>a</li></ul>", Markup.SOURCE),
+        ("", "", Markup.PLAIN),
+    ],
+)
+def test_a_field_is_edited_as_plainly_as_it_can_be(html: str, text: str, markup: Markup) -> None:
+    field = FieldText.of(html)
+
+    assert (field.text, field.markup) == (text, markup)
+    assert field.edited(field.text) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "typed", "stored"),
+    [
+        ("30 days", "60 < 90 & more", "60 &lt; 90 &amp; more"),
+        ("30 days", "one\ntwo", "one<br>two"),
+        ("<p>one</p>", "one\n\n\ntwo\nthree\n", "<p>one</p><p>two<br>three</p>"),
+        ("<b>one</b>", "<b>two</b>\n&amp;", "<b>two</b><br>&amp;"),
+        ("<ul><li>a</li></ul>", "<ul>\n<li>b</li></ul>", "<ul>\n<li>b</li></ul>"),
+    ],
+)
+def test_an_edited_field_is_html_again(html: str, typed: str, stored: str) -> None:
+    assert FieldText.of(html).edited(typed) == stored
+
+
+@pytest.mark.parametrize(
+    ("interval_days", "delay_s", "words"),
+    [
+        (0, 30, "30 s"),
+        (0, 60, "1 min"),
+        (0, 600, "10 min"),
+        (0, 5400, "1.5 h"),
+        (1, None, "1 day"),
+        (3, None, "3 days"),
+        (29, None, "29 days"),
+        (31, None, "1 month"),
+        (64, None, "2.1 months"),
+        (300, None, "9.9 months"),
+        (360, None, "12 months"),
+        (366, None, "1 year"),
+        (480, None, "1.3 years"),
+        (9000, None, "25 years"),
+    ],
+)
+def test_intervals_are_said_in_the_unit_people_use(interval_days: int, delay_s: int | None, words: str) -> None:
+    assert wording.return_time(interval_days, delay_s) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [("3", (3, 3)), (" 2 - 5 ", (2, 5)), ("2–5", (2, 5)), ("5-2", None), ("", None), ("-1", None), ("1.5", None)],
+)
+def test_days_are_read_as_a_number_or_a_range(text: str, span: tuple[int, int] | None) -> None:
+    assert wording.parse_days(text) == span
+
+
+def test_a_document_loads_no_file_from_outside_the_media_store(theme: Theme, tmp_path: Path) -> None:
+    media, outside = tmp_path / "media", tmp_path / "secret.png"
+    media.mkdir()
+    picture = QImage(7, 5, QImage.Format.Format_RGB32)
+    for path in (outside, media / "scan.png"):
+        assert picture.save(str(path))
+    (media / "link.png").symlink_to(outside)
+    document = CardDocument(theme, media)
+
+    def size(name: str) -> tuple[int, int]:
+        loaded = document.loadResource(IMAGE, QUrl(name))
+        assert isinstance(loaded, QImage)
+        return loaded.width(), loaded.height()
+
+    assert size("scan.png") == (7, 5)
+    refused = (str(outside), outside.as_uri(), "../secret.png", "link.png", "http://127.0.0.1/x.png", "nowhere.png", "")
+    assert [size(name) for name in refused] == [(1, 1)] * len(refused)
+
+
+def test_an_image_named_in_a_card_is_never_looked_for_elsewhere(theme: Theme, tmp_path: Path) -> None:
+    outside = tmp_path / "secret.png"
+    picture = QImage(300, 200, QImage.Format.Format_RGB32)
+    assert picture.save(str(outside))
+    document = CardDocument(theme, None)
+
+    document.show_html(f'<img src="{outside}">')
+
+    assert document.size().height() < 100
+
+
+def test_a_huge_image_is_read_smaller(theme: Theme, tmp_path: Path) -> None:
+    picture = QImage(4000, 1000, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    assert picture.save(str(tmp_path / "scan.png"))
+
+    loaded = CardDocument(theme, tmp_path).loadResource(IMAGE, QUrl("scan.png"))
+
+    assert isinstance(loaded, QImage)
+    assert (loaded.width(), loaded.height()) == (1600, 400)
+
+
+def test_the_measure_grows_with_the_text(theme: Theme) -> None:
+    card, lead = theme.font(Type.CARD), theme.font(Type.LEAD)
+
+    assert measure(card, 70) > measure(lead, 70) > 300
+
+
+def test_what_was_typed_differs_in_form_as_well_as_in_colour() -> None:
+    html = comparison_html(compare_typed("310 <d", ["320 <d"], None).parts)
+
+    assert 'class="wrong"' in html
+    assert 'class="missing"' in html
+    assert "&lt;" in html

@@ -1,0 +1,111 @@
+"""Undo and redo while studying, also after a restart."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+
+from flashcards.collection.collection import Collection
+from flashcards.collection.sitting import gather
+from flashcards.collection.studying import record_answer
+from flashcards.domain.changes import Operation
+from flashcards.domain.ids import CardId
+from flashcards.domain.note_type import NoteKind
+from flashcards.domain.review import Rating
+from flashcards.storage import reading
+from flashcards.ui.study.state import Phase
+from tests.ui.study.conftest import Learner
+
+Add = Callable[..., tuple[CardId, ...]]
+
+
+def test_u_brings_back_the_card_answered_last(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+    learner.answer()
+    learner.answer()
+
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.question == "Question 2?")
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.question == "Question 1?")
+
+    assert learner.reviews(basic[0]) == ()
+    assert learner.state.share == 0.0
+    assert tuple(learner.state.counts) == (4, 0, 0)
+
+
+def test_keys_pressed_while_undo_is_on_its_way_do_nothing(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+    learner.answer()
+
+    learner.press(Qt.Key.Key_U)
+    learner.answer()
+    learner.until(lambda: learner.question == "Question 1?")
+
+    assert learner.state.phase is Phase.QUESTION
+    assert learner.reviews(basic[1]) == ()
+
+
+def test_redo_answers_the_card_again(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+    learner.answer()
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.question == "Question 1?")
+    learner.until_stored()
+
+    learner.page.view_model.lanes._runner.redo()
+    learner.until(lambda: learner.question == "Question 2?")
+
+    assert len(learner.reviews(basic[0])) == 1
+    assert learner.state.share == 0.2
+
+
+def test_undo_works_in_a_session_begun_after_the_answer(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection
+) -> None:
+    sitting = collection.read(lambda snapshot: gather(snapshot, learner.clock()))
+    sitting.session.advance(learner.clock())
+    sitting.session.supply(collection.read(lambda snapshot: reading.cards(snapshot, basic)))
+    answered = sitting.session.answer(Rating.EASY, learner.clock() + timedelta(seconds=3), 3000)
+    collection.transact(Operation.ANSWER_CARD, lambda change: record_answer(change, answered, sitting.settings))
+    learner.study()
+    assert learner.question == "Question 2?"
+
+    learner.press(Qt.Key.Key_U)
+
+    learner.until(lambda: learner.question == "Question 1?")
+    assert learner.reviews(basic[0]) == ()
+
+
+def test_undo_in_the_summary_brings_the_last_card_back(learner: Learner, add: Add) -> None:
+    (card_id,) = add(NoteKind.BASIC)
+    learner.study()
+    learner.press(Qt.Key.Key_Space)
+    learner.press(Qt.Key.Key_4)
+    assert learner.state.phase is Phase.OVER
+
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.state.phase is Phase.QUESTION)
+
+    assert learner.reviews(card_id) == ()
+
+
+def test_undoing_a_bury_shows_the_card_again(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+    learner.press(Qt.Key.Key_Minus)
+
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.question == "Question 1?")
+
+    assert learner.card(basic[0]).buried_until is None
+
+
+def test_undo_with_nothing_to_undo_lets_the_learner_go_on(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.said.problems != [] or learner.state.phase is Phase.EMPTY)
+
+    learner.page.view_model.study(None)
+    learner.until(lambda: learner.state.phase is not Phase.LOADING)
+
+    assert learner.page.view_model._is_held is False
