@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TextIO
 
 from flashcards.domain.errors import FlashcardsError
-from flashcards.formats.deck_text import NOT_A_DECK, read_deck_files
+from flashcards.formats.deck_changes import CHANGES_FILE, read_changes_file, unknown_notes
+from flashcards.formats.deck_text import NOT_A_DECK, read_deck_files, read_deck_folder
+from flashcards.formats.draft import DeckDraft, Problem
 from flashcards.formats.lint import Scope, lint
 from flashcards.formats.lint_facts import FACTS_FILE, read_fact_list
 from flashcards.formats.lint_spelling import WORDS_FILE, read_words
@@ -16,8 +18,9 @@ def check_files(files: Sequence[Path], out: TextIO, today: date) -> int:
     """Print what is wrong in deck files.
 
     Args:
-        files: files, or folders whose `.md` files are meant. With a folder, links to notes that are nowhere count too.
-            Spelling and facts are checked when a `words.txt` or `facts.txt` lies in the folder, or in the one above.
+        files: files, or folders whose `.md` and `CHANGES` files are meant. With a folder, links to notes that are
+            nowhere count too. Spelling and facts are checked when a `words.txt` or `facts.txt` lies in the
+            folder, or in the one above.
         today: the day on which a note may have been checked too long ago.
 
     Returns:
@@ -27,7 +30,7 @@ def check_files(files: Sequence[Path], out: TextIO, today: date) -> int:
         FlashcardsError: a file is not there.
     """
     drafts = read_deck_files(_expanded(files))
-    problems = lint(drafts, _scope(files, today))
+    problems = [*lint(drafts, _scope(files, today)), *_of_changes(files)]
     for problem in problems:
         out.write(f"{problem}\n")
     notes = sum(len(draft.notes) for draft in drafts)
@@ -45,11 +48,30 @@ def _expanded(files: Sequence[Path]) -> list[Path]:
                 problem = f"There is no deck file (.md) in {path}."
                 raise FlashcardsError(problem)
         elif path.is_file():
-            found.append(path)
+            found += [path] if path.name != CHANGES_FILE else []
         else:
             problem = f"There is no file {path}. Give the path of a deck file, or of a folder of them."
             raise FlashcardsError(problem)
     return found
+
+
+def _of_changes(files: Sequence[Path]) -> list[Problem]:
+    """Give what is wrong in the files of changes among `files`; each is about the notes of its own folder."""
+    found: list[Problem] = []
+    for path in (one for file in files for one in _changes_files(file)):
+        changes = read_changes_file(path)
+        found += sorted([*changes.problems, *unknown_notes(changes, _guids(read_deck_folder(path.parent)))])
+    return found
+
+
+def _changes_files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(path.rglob(CHANGES_FILE))
+    return [path] if path.name == CHANGES_FILE else []
+
+
+def _guids(drafts: Sequence[DeckDraft]) -> frozenset[str]:
+    return frozenset(note.guid for draft in drafts for note in draft.notes)
 
 
 def _scope(files: Sequence[Path], today: date) -> Scope:

@@ -52,7 +52,7 @@ def read_deck_folder(folder: Path) -> tuple[DeckDraft, ...]:
 
 def read_deck_files(paths: Sequence[Path]) -> tuple[DeckDraft, ...]:
     """Read several deck files that belong together, in the order given; ids are unique over all of them."""
-    contents = [_content(path) for path in paths]
+    contents = [read_content(path) for path in paths]
     readable = [(path, text) for path, text in zip(paths, contents, strict=True) if isinstance(text, str)]
     drafts = iter(_read_all(readable))
     return tuple(
@@ -61,7 +61,8 @@ def read_deck_files(paths: Sequence[Path]) -> tuple[DeckDraft, ...]:
     )
 
 
-def _content(path: Path) -> str | Problem:
+def read_content(path: Path) -> str | Problem:
+    """Give the text of a file, or why it cannot be read."""
     try:
         data = path.read_bytes()
     except OSError as error:
