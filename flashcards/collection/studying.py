@@ -90,7 +90,8 @@ def learner_pace(snapshot: Snapshot) -> Pace:
 
 def seconds_for(left: Counts, pace: Pace, desired_retention: float) -> float:
     """Give the seconds a number of cards is expected to take; each review counts as recalled as often as desired."""
-    return 60 * pace.minutes(new=left.new, steps=left.learning, retrievabilities=[desired_retention] * left.due)
+    others = 60 * pace.minutes(new=left.new, steps=left.learning, retrievabilities=())
+    return others + left.due * pace.review_cost_s(desired_retention)
 
 
 def record_answer(transaction: "Transaction", answered: Answered, settings: LearningSettings) -> ReviewId:

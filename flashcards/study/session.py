@@ -5,7 +5,7 @@ call. It writes nothing; whoever drives it saves what `answer` returns.
 """
 
 import heapq
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -107,6 +107,7 @@ class StudySession:
         self._today = today
         self._answers = answers
         self._main = deque(item for item in items if item.due_at is None)
+        self._left = Counter(item.state for item in self._main)
         self._steps = [(item.due_at, item.card_id, item) for item in items if item.due_at is not None]
         heapq.heapify(self._steps)
         self._current = current
@@ -171,6 +172,7 @@ class StudySession:
     def drop(self, gone: Callable[[QueueItem], bool]) -> None:
         """Take cards out of the queue, the current one included."""
         self._main = deque(item for item in self._main if not gone(item))
+        self._left = Counter(item.state for item in self._main)
         self._steps = [entry for entry in self._steps if not gone(entry[2])]
         heapq.heapify(self._steps)
         if self._current is not None and gone(self._current):
@@ -178,16 +180,19 @@ class StudySession:
 
     def counts(self) -> Counts:
         """Count the cards left, the current one included."""
-        left = [*self._main, *([self._current] if self._current else [])]
-        new = sum(item.state is CardState.NEW for item in left)
-        due = sum(item.state is CardState.REVIEW for item in left)
-        return Counts(new, len(left) - new - due + len(self._steps), due)
+        left = Counter(self._left)
+        if self._current is not None:
+            left[self._current.state] += 1
+        new, due = left[CardState.NEW], left[CardState.REVIEW]
+        return Counts(new, left.total() - new - due + len(self._steps), due)
 
     def _take(self, now: datetime) -> QueueItem | None:
         if self._steps and self._steps[0][0] <= now:
             return heapq.heappop(self._steps)[2]
         if self._main:
-            return self._main.popleft()
+            item = self._main.popleft()
+            self._left[item.state] -= 1
+            return item
         if self._steps and self._steps[0][0] <= now + LEARN_AHEAD:
             return heapq.heappop(self._steps)[2]
         return None
