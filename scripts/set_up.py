@@ -62,6 +62,7 @@ def main(purpose: str) -> int:
         return _refuse(f"Flashcards needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     try:
         _sync(_uv(), purpose)
+        _run(VENV / BIN / "python", "-m", "compileall", "-q", "flashcards")
         _qt_libraries(purpose)
     except subprocess.CalledProcessError as error:
         return _refuse(f"This step of the set-up failed (its own message is above): {' '.join(map(str, error.cmd))}")
