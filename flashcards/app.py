@@ -12,6 +12,7 @@ from flashcards import clock, paths, resources, settings
 from flashcards.collection.collection import Collection
 from flashcards.domain.errors import CollectionLockedError, FlashcardsError, SettingsError
 from flashcards.storage.snapshot import Snapshot
+from flashcards.ui.garbage import GarbageCollection
 from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
@@ -47,6 +48,7 @@ def run_window(collection_path: Path | None) -> int:
     if refused is not None:
         opened.notices.problem(refused)
     opened.window.show()
+    opened.window.activateWindow()  # where no window manager does, nobody else gives it the keyboard
     opened.housekeeping.start()
     code = application.exec()
     opened.end()
@@ -94,6 +96,7 @@ class Opened:
             self.runner, self.notices, self.services.folders.decks, collection.clock, application
         )
         self.window.go(PageId.FIRST_RUN if collection.read(_is_first_run) else PageId.TODAY)
+        self._garbage = GarbageCollection(application)
         self._first_window: QObject | None = None
         QTimer.singleShot(0, self.window, self._listen)
 
@@ -101,6 +104,7 @@ class Opened:
         """Stop the threads, once the window has closed the collection."""
         self.housekeeping.stop()
         self.runner.stop()
+        self._garbage.stop()
 
     def _last_operation(self) -> str:
         return self.runner.last_operation

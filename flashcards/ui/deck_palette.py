@@ -57,6 +57,9 @@ def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
 class DeckPalette(Overlay):
     """A line to type in over the decks that match.
 
+    Attributes:
+        choices: every deck, and everything at once.
+
     Signals:
         chosen: a `DeckId`, or None for everything.
     """
@@ -66,7 +69,7 @@ class DeckPalette(Overlay):
     def __init__(self, host: QWidget, services: Services) -> None:
         super().__init__(host)
         self._services = services
-        self._choices: tuple[Choice, ...] = ()
+        self.choices: tuple[Choice, ...] = ()
         self._line = QLineEdit()
         self._line.setPlaceholderText("Study a deck: type part of its name")
         self._line.setAccessibleName("Deck to study")
@@ -129,13 +132,13 @@ class DeckPalette(Overlay):
 
     @Slot(object)
     def _fill(self, choices: tuple[Choice, ...]) -> None:
-        self._choices = choices
+        self.choices = choices
         self._filter()
 
     @Slot()
     def _filter(self) -> None:
         self._list.clear()
-        for choice in matching(self._choices, self._line.text()):
+        for choice in matching(self.choices, self._line.text()):
             item = QListWidgetItem(choice.name.replace("::", " › "))
             item.setData(Qt.ItemDataRole.UserRole, choice)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.name}, {counted(choice.waiting, 'card')}")

@@ -27,6 +27,11 @@ class FirstWindow(QObject):
         QLocalServer.removeServer(name)  # left over from a crash: the lock says that nobody else is here
         self._server.listen(name)
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether later starts are heard."""
+        return self._server.isListening()
+
     def close(self) -> None:
         """Listen no more."""
         self._server.close()

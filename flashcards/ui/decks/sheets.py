@@ -65,27 +65,31 @@ class NameSheet(Overlay):
 
 
 class OptionsSheet(Overlay):
-    """A deck's limits and desired retention: its own, or what it inherits, shown."""
+    """A deck's limits and desired retention: its own, or what it inherits, shown.
+
+    Attributes:
+        lines: new cards, reviews, desired retention.
+    """
 
     def __init__(self, host: QWidget, services: Services) -> None:
         super().__init__(host)
         self._services = services
         self._on_options: Callable[[DeckOptions], None] | None = None
         self._title = label("", "heading")
-        self._lines = (
-            _Line("New cards a day", services, high=9999, step=5),
-            _Line("Reviews a day", services, high=9999, step=10),
-            _Line("Desired retention", services, low=70, high=99, unit=" %"),
+        self.lines = (
+            OptionLine("New cards a day", services, high=9999, step=5),
+            OptionLine("Reviews a day", services, high=9999, step=10),
+            OptionLine("Desired retention", services, low=70, high=99, unit=" %"),
         )
         save = button("Save options", "primary")
-        save.clicked.connect(self._accept)
+        save.clicked.connect(self.accept)
         cancel = button("Cancel")
         cancel.clicked.connect(self.close_sheet)
         self.column.addWidget(self._title)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.M)
-        for row, line in enumerate(self._lines):
+        for row, line in enumerate(self.lines):
             grid.addWidget(label(line.name, "strong"), row, 0)
             grid.addWidget(line.choice, row, 1)
             grid.addWidget(line.number, row, 2)
@@ -98,7 +102,7 @@ class OptionsSheet(Overlay):
         """Show a deck's options; `on_options` receives what is saved."""
         self._on_options = on_options
         self._title.setText(f"Options for {deck.leaf}")
-        new, review, retention = self._lines
+        new, review, retention = self.lines
         new.show_value(deck.new_limit, above.new_limit, above.new_from)
         review.show_value(deck.review_limit, above.review_limit, above.review_from)
         own = None if deck.desired_retention is None else round(deck.desired_retention * 100)
@@ -107,16 +111,17 @@ class OptionsSheet(Overlay):
 
     def take_focus(self) -> None:
         """Begin with the first line."""
-        self._lines[0].choice.setFocus()
+        self.lines[0].choice.setFocus()
 
-    def _accept(self) -> None:
-        new, review, retention = (line.value() for line in self._lines)
+    def accept(self) -> None:
+        """Save what is shown."""
+        new, review, retention = (line.value() for line in self.lines)
         self.close_sheet()
         if self._on_options is not None:
             self._on_options(DeckOptions(new, review, None if retention is None else retention / 100))
 
 
-class _Line:
+class OptionLine:
     """One option: inherited or own, and the number."""
 
     def __init__(

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from flashcards.domain.ids import DeckId
@@ -48,7 +48,7 @@ class DecksPage(Page):
         self._empty.say("There are no decks yet", "Take one of the decks below, or add one of your own.")
         self._available = AvailableDecks(services)
         self._name_sheet: NameSheet | None = None
-        self._options_sheet: OptionsSheet | None = None
+        self.options_sheet: OptionsSheet | None = None
         self._lay_out()
         self._connect()
 
@@ -63,6 +63,16 @@ class DecksPage(Page):
     def take_focus(self) -> None:
         """Move in the tree at once."""
         self.tree.setFocus()
+
+    def commands_menu(self) -> QMenu:
+        """Give a menu of what can be done to the deck under the cursor."""
+        menu = QMenu(self)
+        for name in MENU:
+            if name is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._commands[name])
+        return menu
 
     def render_state(self, state: DecksState) -> None:
         """Set every widget."""
@@ -153,11 +163,11 @@ class DecksPage(Page):
     def _ask_options(self) -> None:
         deck = self._current()
         if deck is not None:
-            if self._options_sheet is None:
-                self._options_sheet = OptionsSheet(self, self._services)
+            if self.options_sheet is None:
+                self.options_sheet = OptionsSheet(self, self._services)
             state = self.view_model.state
             above = inherited(state.decks, deck, state.settings)
-            self._options_sheet.ask(deck, above, partial(self.view_model.set_options, deck.id))
+            self.options_sheet.ask(deck, above, partial(self.view_model.set_options, deck.id))
 
     @Slot(str)
     def _say_deleted(self, sentence: str) -> None:
@@ -165,12 +175,8 @@ class DecksPage(Page):
 
     @Slot(QPoint)
     def _open_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        for name in MENU:
-            if name is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(self._commands[name])
+        menu = self.commands_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.tree.viewport().mapToGlobal(place))
 
     def _current(self) -> "DeckListing | None":

@@ -62,7 +62,8 @@ class Segmented(Painted):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what was clicked."""
-        self._choose(int((event.position().x() - Space.HAIR) // self._width()))
+        place = int((event.position().x() - Space.HAIR) // self._width())
+        self._choose(min(max(place, 0), len(self._options) - 1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the trough, the option that is on, and the words."""

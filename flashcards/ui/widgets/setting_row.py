@@ -11,17 +11,17 @@ class SettingRow(QWidget):
     """Name and sentence on the left, the control on the right.
 
     Attributes:
-        words: name and sentence, for a search.
+        name, sentence: what is set, and what that changes.
     """
 
     def __init__(self, name: str, sentence: str, control: QWidget) -> None:
         super().__init__()
-        self.words = f"{name} {sentence}".casefold()
+        self.name = name
+        self.sentence = sentence
         words = QVBoxLayout()
         words.setSpacing(Space.HAIR)
         words.addWidget(label(name, "strong"))
-        self._sentence = label(sentence, "muted", wraps=True)
-        words.addWidget(self._sentence)
+        words.addWidget(label(sentence, "muted", wraps=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, Space.S, 0, Space.S)
         row.setSpacing(Space.XL)
@@ -29,10 +29,7 @@ class SettingRow(QWidget):
         row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         control.setAccessibleDescription(sentence)
 
-    def set_sentence(self, sentence: str) -> None:
-        """Say something else."""
-        self._sentence.setText(sentence)
-
     def matches(self, sought: str) -> bool:
         """Say whether every word sought is somewhere in it."""
-        return all(word in self.words for word in sought.casefold().split())
+        words = f"{self.name} {self.sentence}".casefold()
+        return all(word in words for word in sought.casefold().split())

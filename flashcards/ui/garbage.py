@@ -1,0 +1,36 @@
+"""Python's cyclic garbage is collected on the GUI thread only.
+
+Left to itself the collector runs on whichever thread makes the next object. When that is a lane, and the garbage
+holds a widget, Qt's object is destroyed off the GUI thread, and the program crashes. Collecting between events also
+keeps the pauses away from answers.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+CHECK_EVERY_MS = 1000
+
+
+class GarbageCollection(QObject):
+    """Takes over from the automatic collector until it is stopped; collects what has aged, between events."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=CHECK_EVERY_MS)
+        self._timer.timeout.connect(self.check)
+        self._timer.start()
+
+    @Slot()
+    def check(self) -> None:
+        """Collect the oldest generation that is full, as the automatic collector would."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Hand over to the automatic collector again."""
+        self._timer.stop()
+        gc.enable()

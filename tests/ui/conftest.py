@@ -1,0 +1,127 @@
+"""The parts of a window on a real collection, without a visible window."""
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from flashcards import resources
+from flashcards.collection.collection import Collection
+from flashcards.settings import DEFAULTS, Preferences, ThemeChoice
+from flashcards.ui.icons import Icons
+from flashcards.ui.look import Look
+from flashcards.ui.page import Folders, Notices, Services
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.theme import Theme
+from tests.builders import Clock, a_collection
+
+LIGHT_PREFERENCES = Preferences(theme=ThemeChoice.LIGHT)
+
+
+@dataclass
+class Saved:
+    """What was handed over to be saved, newest last."""
+
+    preferences: list[Preferences] = field(default_factory=list)
+
+    def __call__(self, preferences: Preferences) -> None:
+        self.preferences.append(preferences)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_stays_on_this_thread() -> Iterator[None]:
+    """Collect a test's widgets here: on a lane's thread they would crash Qt (see `ui.garbage`)."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def collection(tmp_path: Path, clock: Clock) -> Iterator[Collection]:
+    """An empty collection; closed at the end unless the test closed it."""
+    found = a_collection(tmp_path, clock)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def one_theme(qapp: QApplication) -> Theme:
+    """The theme, made once before any widget, as in the program.
+
+    Replacing the application's style while widgets live would leave Qt's style caches with widgets they are not told
+    of when these go.
+    """
+    return Theme(qapp, LIGHT_PREFERENCES)
+
+
+@pytest.fixture
+def theme(one_theme: Theme) -> Theme:
+    """The theme, light and at its usual size whatever the test before did."""
+    one_theme.wear(LIGHT_PREFERENCES)
+    return one_theme
+
+
+@pytest.fixture
+def icons(theme: Theme) -> Icons:
+    return Icons(resources.icons(), theme)
+
+
+@pytest.fixture
+def runner(qtbot: QtBot, collection: Collection) -> Iterator[CollectionRunner]:
+    """A runner whose threads have ended when the test is over."""
+    made = CollectionRunner(collection)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def saved() -> Saved:
+    return Saved()
+
+
+@pytest.fixture
+def deck_folder(tmp_path: Path) -> Path:
+    """Two small shipped decks."""
+    folder = tmp_path / "shipped"
+    for key, name, notes in (("filing", "Filing", 2), ("privacy", "Privacy", 1)):
+        (folder / key).mkdir(parents=True)
+        (folder / key / "about.txt").write_text(f"All about {key}.\n", encoding="utf-8")
+        lines = [f"## {key}-{i}\nQ: Question {i} of {key}?\nA: Answer {i}\n" for i in range(notes)]
+        head = (
+            f"---\ndeck: {name}::Basics\nchecked: 2026-11-23\nsource: 45 CFR 164.524\ndomain: 1\nlevel: recall\n---\n\n"
+        )
+        (folder / key / "01.md").write_text(head + "\n".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def services(
+    runner: CollectionRunner,
+    collection: Collection,
+    theme: Theme,
+    icons: Icons,
+    saved: Saved,
+    deck_folder: Path,
+    clock: Clock,
+) -> Services:
+    return Services(
+        runner=runner,
+        theme=theme,
+        icons=icons,
+        look=Look(DEFAULTS, theme, saved),
+        notices=Notices(theme),
+        clock=clock,
+        folders=Folders(collection.path, collection.path.parent / "backups", deck_folder),
+        zone=UTC,
+    )

@@ -1,0 +1,119 @@
+"""The Decks page by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.collection import Collection
+from flashcards.storage import reading
+from flashcards.ui.actions import ActionId
+from flashcards.ui.decks.view import DecksPage
+from flashcards.ui.page import Services
+from tests.builders import a_note, add_notes
+
+
+@pytest.fixture
+def page(services: Services, collection: Collection, qtbot: QtBot) -> DecksPage:
+    """The page, shown and filled, with the keyboard on the tree."""
+    add_notes(collection, "Clerk::Filing", [a_note("one")])
+    add_notes(collection, "Privacy", [a_note("two")])
+    made = DecksPage(services)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    with qtbot.waitActive(made):
+        made.show()
+    made.enter()
+    made.take_focus()
+    qtbot.waitUntil(lambda: made.tree.current_deck() is not None)
+    return made
+
+
+def current(page: DecksPage) -> str:
+    deck = page.view_model.deck(page.tree.current_deck())  # type: ignore[arg-type]  # there is one
+    return deck.name if deck else ""
+
+
+def test_arrow_keys_move_and_enter_studies(page: DecksPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_Down)
+    on = current(page)
+
+    with qtbot.waitSignal(page.study_wanted) as wanted:
+        QTest.keyClick(page.tree, Qt.Key.Key_Return)
+
+    assert on == "Clerk::Filing"
+    assert wanted.args == [page.tree.current_deck()]
+
+
+def test_left_folds_and_right_unfolds_and_it_is_remembered(
+    page: DecksPage, collection: Collection, qtbot: QtBot
+) -> None:
+    def folded() -> bool:
+        return collection.read(reading.decks)[0].is_collapsed
+
+    QTest.keyClick(page.tree, Qt.Key.Key_Left)
+    qtbot.waitUntil(folded)
+    QTest.keyClick(page.tree, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: not folded())
+
+
+def test_delete_acts_and_offers_undo(page: DecksPage, services: Services, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(services.notices.said) as said:
+        QTest.keyClick(page.tree, Qt.Key.Key_Delete)
+
+    text, action, undo = said.args
+    assert (text, action) == ("Deleted “Clerk” with 1 card.", "Undo")
+    qtbot.waitUntil(lambda: current(page) == "Privacy")
+
+    undo()
+
+    qtbot.waitUntil(lambda: len(page.view_model.state.decks) == 3)
+
+
+def test_renaming_takes_a_name_and_gives_the_keyboard_back(page: DecksPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_F2)
+    line = next(one for one in page.findChildren(QLineEdit) if one.isVisible())
+    offered = line.text()
+
+    line.selectAll()
+    QTest.keyClicks(line, "Office")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: current(page) == "Office")
+    assert offered == "Clerk"
+    assert page.tree.hasFocus()
+
+
+def test_options_show_what_is_inherited_and_save_what_is_own(
+    page: DecksPage, collection: Collection, qtbot: QtBot
+) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_O)
+    sheet = page.options_sheet
+    assert sheet is not None
+    new = sheet.lines[0]
+    inherited_number, is_inherited = new.number.value, new.value() is None
+
+    QTest.keyClick(new.choice, Qt.Key.Key_Right)
+    new.number.set_value(7)
+    sheet.accept()
+
+    qtbot.waitUntil(lambda: collection.read(reading.decks)[0].new_limit == 7)
+    assert (inherited_number, is_inherited) == (20, True)
+
+
+def test_letters_are_left_to_the_window(page: DecksPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_P)
+
+    assert current(page) == "Clerk"
+
+
+def test_every_action_of_the_list_can_be_reached(page: DecksPage) -> None:
+    texts = {one.objectName() for one in page.commands_menu().actions() if not one.isSeparator()}
+
+    assert texts == {
+        ActionId.STUDY_DECK,
+        ActionId.DECK_OPTIONS,
+        ActionId.RENAME_DECK,
+        ActionId.DELETE_DECK,
+    }

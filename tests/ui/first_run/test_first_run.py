@@ -1,0 +1,100 @@
+"""Three questions, and the first card comes."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.collection import Collection
+from flashcards.collection.first_run import is_first_run
+from flashcards.storage import counts, reading
+from flashcards.ui.first_run.view import FirstRunPage
+from flashcards.ui.page import PageId, Services
+from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.segmented import Segmented
+
+
+@pytest.fixture
+def page(services: Services, qtbot: QtBot) -> FirstRunPage:
+    """The page with its decks."""
+    made = FirstRunPage(services)
+    qtbot.addWidget(made)
+    made.show()
+    made.take_focus()
+    made.enter()
+    qtbot.waitUntil(lambda: bool(made.findChildren(CheckBox)))
+    return made
+
+
+def box(page: FirstRunPage, name: str) -> CheckBox:
+    return next(one for one in page.findChildren(CheckBox) if one.text() == name)
+
+
+def test_enter_alone_takes_every_deck_and_goes_to_the_first_card(
+    page: FirstRunPage, collection: Collection, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.study_wanted) as wanted:
+        QTest.keyClick(page.start, Qt.Key.Key_Return)
+
+    settings = collection.read(reading.learning_settings)
+    assert wanted.args == [None]
+    assert [deck.name for deck in collection.read(reading.decks)] == [
+        "Filing",
+        "Filing::Basics",
+        "Privacy",
+        "Privacy::Basics",
+    ]
+    assert (settings.minutes_a_day, settings.exam_on) == (25, None)
+    assert not collection.read(is_first_run)
+
+
+def test_what_is_chosen_is_kept(page: FirstRunPage, collection: Collection, qtbot: QtBot) -> None:
+    box(page, "Filing").click()
+    exam, minutes = page.findChildren(Segmented)
+    QTest.keyClick(exam, Qt.Key.Key_Right)
+    QTest.keyClick(minutes, Qt.Key.Key_Right)
+
+    with qtbot.waitSignal(page.study_wanted):
+        page.start.click()
+
+    settings = collection.read(reading.learning_settings)
+    assert [deck.name for deck in collection.read(reading.decks)] == ["Privacy", "Privacy::Basics"]
+    assert (settings.minutes_a_day, settings.exam_on, settings.exam_name) == (40, date(2027, 2, 15), "RHIT exam")
+
+
+def test_the_minutes_say_what_they_mean(page: FirstRunPage, qtbot: QtBot) -> None:
+    before = page.view_model.state.pace
+    page.view_model.set_minutes(60)
+
+    assert before.startswith("About 20 new cards a day")
+    assert page.view_model.state.pace.startswith("About 45 new cards a day")
+
+
+def test_without_a_deck_one_starts_on_today(page: FirstRunPage, collection: Collection, qtbot: QtBot) -> None:
+    for one in page.findChildren(CheckBox):
+        one.click()
+    words = page.start.text()
+
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        page.start.click()
+
+    assert words == "Start without a deck"
+    assert wanted.args == [PageId.TODAY]
+    assert not collection.read(is_first_run)
+    assert not collection.read(counts.has_notes)
+
+
+def test_what_cannot_be_loaded_is_said_and_can_be_tried_again(
+    page: FirstRunPage, services: Services, collection: Collection, deck_folder: Path, qtbot: QtBot
+) -> None:
+    deck_folder.rename(deck_folder.with_name("moved away"))
+
+    with qtbot.waitSignal(services.runner.failed) as failed:
+        page.start.click()
+
+    assert isinstance(failed.args[0], FileNotFoundError)
+    assert page.start.isEnabled()
+    assert collection.read(reading.decks) == ()

@@ -1,0 +1,89 @@
+"""The Settings page on screen."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.collection import Collection
+from flashcards.settings import Motion, ThemeChoice
+from flashcards.storage import reading
+from flashcards.ui.page import Services
+from flashcards.ui.settings.view import SettingsPage
+from flashcards.ui.widgets.setting_row import SettingRow
+
+
+@pytest.fixture
+def page(services: Services, qtbot: QtBot) -> SettingsPage:
+    made = SettingsPage(services)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    with qtbot.waitSignal(made.view_model.changed):
+        made.enter()
+    return made
+
+
+def rows_shown(page: SettingsPage) -> list[str]:
+    return [row.name for row in page.findChildren(SettingRow) if row.isVisible()]
+
+
+def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:
+    page.take_focus()
+    search = page.focusWidget()
+    assert isinstance(search, QLineEdit)
+
+    QTest.keyClicks(search, "exam")
+    of_group = rows_shown(page)
+    search.clear()
+    QTest.keyClicks(search, "more reviews")
+
+    assert of_group == ["Exam date", "Exam name"]
+    assert rows_shown(page) == ["New cards a day", "Desired retention"]
+
+
+def test_every_setting_has_one_sentence(page: SettingsPage) -> None:
+    for row in page.findChildren(SettingRow):
+        assert row.sentence.endswith(".")
+        assert len(row.sentence) < 110
+
+
+def test_every_control_stores_what_it_shows(
+    page: SettingsPage, services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    controls = page.controls
+    controls.minutes.changed.emit(40)
+    controls.new_limit.changed.emit(15)
+    controls.review_limit.changed.emit(120)
+    controls.rollover.changed.emit(3)
+    controls.exam_on.changed.emit(date(2027, 2, 13))
+    controls.retention.changed.emit(85)
+    controls.exam_name.setText(" RHIT ")
+    QTest.keyClick(controls.exam_name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: collection.read(reading.learning_settings).exam_name == "RHIT")
+    controls.learning_steps.setText("5m")
+    QTest.keyClick(controls.learning_steps, Qt.Key.Key_Return)
+    controls.relearning_steps.setText("20m")
+    QTest.keyClick(controls.relearning_steps, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: collection.read(reading.learning_settings).relearning_steps_s == (1200,))
+
+    stored = collection.read(reading.learning_settings)
+    assert (stored.minutes_a_day, stored.new_limit, stored.review_limit) == (40, 15, 120)
+    assert (stored.rollover_hour, stored.exam_on, stored.desired_retention) == (3, date(2027, 2, 13), 0.85)
+    assert stored.learning_steps_s == (300,)
+    qtbot.waitUntil(lambda: controls.minutes.value == 40)
+
+
+def test_the_look_changes_at_once(page: SettingsPage, services: Services, qtbot: QtBot) -> None:
+    for _ in range(2):
+        QTest.keyClick(page.controls.theme, Qt.Key.Key_Right)
+        QTest.keyClick(page.controls.motion, Qt.Key.Key_Right)
+    page.controls.text_size.changed.emit(150)
+
+    assert services.theme.is_dark
+    assert services.look.preferences.theme is ThemeChoice.DARK
+    assert services.look.preferences.motion is Motion.REDUCED
+    assert services.theme.scaled(100) == 150

@@ -1,0 +1,115 @@
+"""The table of actions agrees with itself and with the keys learners know."""
+
+from collections import Counter
+from itertools import chain
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards import resources
+from flashcards.ui.actions import ACTIONS, SHARED_BY_SIDE, Action, ActionId, Actions, Scope, action, of_scope
+from flashcards.ui.cheat_sheet import lines
+from flashcards.ui.icons import Icons
+
+
+def keys(*scopes: Scope) -> Counter[str]:
+    return Counter(chain.from_iterable(line.keys for scope in scopes for line in of_scope(scope)))
+
+
+def test_every_action_is_in_the_table_once() -> None:
+    assert Counter(line.id for line in ACTIONS) == Counter(ActionId)
+
+
+@pytest.mark.parametrize("scope", [Scope.DECKS, Scope.STUDY, Scope.CHOICE])
+def test_no_key_means_two_things_in_one_place(scope: Scope) -> None:
+    repeated = [key for key, count in keys(Scope.WINDOW, scope).items() if count > 1]
+
+    assert repeated == []
+
+
+def test_choice_and_study_share_only_keys_of_different_sides() -> None:
+    assert set(keys(Scope.CHOICE)) & set(keys(Scope.STUDY)) == SHARED_BY_SIDE
+
+
+@pytest.mark.parametrize("line", ACTIONS, ids=lambda line: line.id)
+def test_every_key_is_one_qt_knows(line: Action) -> None:
+    for key in line.keys:
+        sequence = QKeySequence(key)
+        assert sequence.toString(QKeySequence.SequenceFormat.PortableText) == key
+
+
+@pytest.mark.parametrize("line", ACTIONS, ids=lambda line: line.id)
+def test_every_icon_is_there(line: Action) -> None:
+    assert not line.icon or (resources.icons() / f"{line.icon}.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        (ActionId.GO_DECKS, "D"),
+        (ActionId.GO_STUDY, "S"),
+        (ActionId.DECK_PALETTE, "/"),
+        (ActionId.UNDO, "Ctrl+Z"),
+        (ActionId.REDO, "Ctrl+Shift+Z"),
+        (ActionId.GO_SETTINGS, "Ctrl+P"),
+        (ActionId.FULL_SCREEN, "F11"),
+        (ActionId.ZOOM_RESET, "Ctrl+0"),
+        (ActionId.QUIT, "Ctrl+Q"),
+        (ActionId.CHEAT_SHEET, "?"),
+        (ActionId.ADVANCE, "Space"),
+        (ActionId.RATE_AGAIN, "1"),
+        (ActionId.RATE_EASY, "4"),
+        (ActionId.UNDO_ANSWER, "U"),
+        (ActionId.EDIT_NOTE, "E"),
+        (ActionId.BURY_CARD, "-"),
+        (ActionId.BURY_NOTE, "="),
+        (ActionId.SUSPEND_CARD, "@"),
+        (ActionId.SUSPEND_NOTE, "!"),
+        (ActionId.MARK_NOTE, "*"),
+        (ActionId.FLAG_7, "Ctrl+7"),
+        (ActionId.DELETE_NOTE, "Ctrl+Del"),
+        (ActionId.RESET_CARD, "Ctrl+Alt+N"),
+        (ActionId.SET_DUE_DATE, "Ctrl+Shift+D"),
+        (ActionId.COPY_NOTE, "Ctrl+Alt+E"),
+        (ActionId.CARD_INFO, "I"),
+        (ActionId.STUDY_OPTIONS, "O"),
+        (ActionId.MORE, "M"),
+        (ActionId.SHOW_SOURCE, "C"),
+        (ActionId.GUESSED, "G"),
+        (ActionId.END_SESSION, "Esc"),
+    ],
+)
+def test_the_keys_are_those_learners_know(name: ActionId, key: str) -> None:
+    assert action(name).keys[0] == key
+
+
+def test_holding_a_key_does_not_repeat_an_action(qtbot: QtBot, icons: Icons) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+
+    made = Actions(owner, Scope.STUDY, icons)
+
+    assert not any(one.autoRepeat() for _, one in made)
+    assert [one.text() for one in owner.actions()] == [line.text for line in of_scope(Scope.STUDY)]
+
+
+def test_only_what_can_be_done_is_enabled(qtbot: QtBot, icons: Icons) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    made = Actions(owner, Scope.STUDY, icons)
+
+    made.enable_only([ActionId.RATE_GOOD])
+
+    assert [name for name, one in made if one.isEnabled()] == [ActionId.RATE_GOOD]
+
+
+def test_the_sheet_of_keys_tells_all_of_them_and_joins_families() -> None:
+    told = dict(lines(Scope.STUDY))
+
+    assert told["1 … 4"] == "Again, Hard, Good, Easy"
+    assert told["Ctrl+1 … 7"] == "Flag; the same again clears it"
+    assert told["Space  or  Enter"] == "Show the answer; then answer Good"
+    assert dict(lines(Scope.CHOICE))["1 … 9"] == "Pick an option"
+    assert len(told) == len(of_scope(Scope.STUDY)) - 3 - 6

@@ -1,0 +1,124 @@
+"""Work happens elsewhere, and every result arrives."""
+
+import threading
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QObject, Slot
+from pytestqt.qtbot import QtBot
+
+from flashcards.ui.background import Lane
+
+
+class Receiver(QObject):
+    """Keeps what arrives, and on which thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: list[object] = []
+        self.errors: list[Exception] = []
+        self.threads: set[int] = set()
+
+    @Slot(object)
+    def take(self, value: object) -> None:
+        self.values.append(value)
+        self.threads.add(threading.get_ident())
+
+    @Slot(object)
+    def fail(self, error: Exception) -> None:
+        self.errors.append(error)
+
+
+def finish(lane: Lane, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: lane.pending == 0, timeout=10_000)
+    lane.close()
+
+
+def test_one_thread_works_in_order_and_loses_nothing(qtbot: QtBot) -> None:
+    lane, receiver = Lane("write"), Receiver()
+
+    for number in range(2000):
+        lane.submit(partial(int, number), receiver.take)
+    finish(lane, qtbot)
+
+    assert receiver.values == list(range(2000))
+
+
+def test_results_arrive_on_the_thread_that_asked(qtbot: QtBot) -> None:
+    lane, receiver = Lane("read", 4), Receiver()
+
+    lane.submit(threading.get_ident, receiver.take)
+    finish(lane, qtbot)
+
+    assert receiver.threads == {threading.get_ident()}
+    assert receiver.values != [threading.get_ident()]
+
+
+def test_four_threads_work_at_once(qtbot: QtBot) -> None:
+    lane, receiver = Lane("read", 4), Receiver()
+    together = threading.Barrier(4, timeout=10)
+
+    for _ in range(4):
+        lane.submit(together.wait, receiver.take)
+    finish(lane, qtbot)
+
+    assert sorted(receiver.values, key=str) == [0, 1, 2, 3]
+
+
+def test_an_error_is_carried_back_and_the_lane_goes_on(qtbot: QtBot) -> None:
+    lane, receiver = Lane("write"), Receiver()
+    error = KeyError("a bug")
+
+    def fail() -> None:
+        raise error
+
+    lane.submit(fail, receiver.take, receiver.fail)
+    lane.submit(lambda: "next", receiver.take, receiver.fail)
+    finish(lane, qtbot)
+
+    assert receiver.errors == [error]
+    assert receiver.values == ["next"]
+
+
+def test_a_receiver_that_is_gone_is_skipped(qtbot: QtBot) -> None:
+    lane, gone, here = Lane("write"), Receiver(), Receiver()
+    may_go_on = threading.Event()
+
+    lane.submit(lambda: may_go_on.wait(10), gone.take)
+    lane.submit(lambda: "arrived", here.take)
+    del gone
+    may_go_on.set()
+    finish(lane, qtbot)
+
+    assert here.values == ["arrived"]
+
+
+def test_closing_finishes_what_was_asked(qtbot: QtBot) -> None:
+    lane, receiver = Lane("write"), Receiver()
+    done: list[int] = []
+
+    for number in range(50):
+        lane.submit(partial(done.append, number))
+    lane.submit(lambda: "last", receiver.take)
+    lane.close()
+
+    assert done == list(range(50))
+    qtbot.waitUntil(lambda: receiver.values == ["last"])
+
+
+def test_a_closed_lane_takes_no_work(qtbot: QtBot) -> None:
+    lane = Lane("write")
+    lane.close()
+
+    with pytest.raises(RuntimeError, match="the write lane is closed"):
+        lane.submit(lambda: None)
+
+
+def test_idle_is_said_when_nothing_is_left(qtbot: QtBot) -> None:
+    lane, receiver = Lane("write"), Receiver()
+
+    with qtbot.waitSignal(lane.idle):
+        lane.submit(lambda: 1, receiver.take)
+
+    assert lane.pending == 0
+    lane.close()

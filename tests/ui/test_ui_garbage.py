@@ -1,0 +1,51 @@
+"""Widgets are destroyed on the GUI thread."""
+
+import gc
+import threading
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from flashcards.ui.garbage import GarbageCollection
+
+
+class Knot:
+    """Refers to itself, and notes on which thread it goes."""
+
+    def __init__(self, gone: list[int]) -> None:
+        self.itself = self
+        self.gone = gone
+
+    def __del__(self) -> None:
+        self.gone.append(threading.get_ident())
+
+
+def test_garbage_made_while_a_lane_works_is_collected_here(qtbot: QtBot) -> None:
+    gone: list[int] = []
+    owner = QObject()
+    collection = GarbageCollection(owner)
+    Knot(gone)
+    thread = threading.Thread(target=lambda: [[number] for number in range(200_000)])
+    thread.start()
+    thread.join()
+    before = list(gone)
+
+    gc.collect(0)
+    collection.stop()
+
+    assert before == []
+    assert gone == [threading.get_ident()]
+
+
+def test_what_has_piled_up_is_collected_between_events(qtbot: QtBot) -> None:
+    gone: list[int] = []
+    owner = QObject()
+    collection = GarbageCollection(owner)
+    for _ in range(1000):
+        Knot(gone)
+
+    collection.check()
+    collection.stop()
+
+    assert len(gone) == 1000
+    assert gc.isenabled()

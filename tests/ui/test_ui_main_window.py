@@ -1,0 +1,278 @@
+"""The window: one page at a time, every key in its place, and nothing lost on closing."""
+
+from collections.abc import Callable, Iterator
+from operator import methodcaller
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.collection import Collection
+from flashcards.domain.changes import Operation
+from flashcards.domain.errors import StorageError
+from flashcards.domain.ids import DeckId
+from flashcards.storage import reading
+from flashcards.ui.actions import ActionId
+from flashcards.ui.main_window import GEOMETRY, MainWindow
+from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.problems import Problems
+from flashcards.ui.widgets.banner import Banner
+
+
+class Sheet(Page):
+    """A page that remembers what happened to it."""
+
+    def __init__(self, log: list[str], name: str) -> None:
+        super().__init__()
+        self._log = log
+        self._name = name
+        self.field = QLineEdit(self)
+        log.append(f"build {name}")
+
+    def enter(self) -> None:
+        self._log.append(f"enter {self._name}")
+
+    def leave(self) -> None:
+        self._log.append(f"leave {self._name}")
+
+    def study(self, deck_id: DeckId | None) -> None:
+        self._log.append(f"study {deck_id}")
+
+
+@pytest.fixture
+def log() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def geometry(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def window(
+    services: Services, log: list[str], geometry: QSettings, tmp_path: Path, qtbot: QtBot
+) -> Iterator[MainWindow]:
+    """The window on Today, active, with pages that only keep a log."""
+
+    def maker(name: str) -> Callable[[Services], Page]:
+        return lambda _services: Sheet(log, name)
+
+    problems = Problems(tmp_path / "log", lambda: "Test")
+    made = MainWindow(services, {page: maker(page) for page in PageId}, problems, geometry)
+    made.problems = problems  # type: ignore[attr-defined]  # kept alive with the window
+    with qtbot.waitActive(made):
+        made.show()
+    made.go(PageId.TODAY)
+    yield made
+    made.deleteLater()
+
+
+def press(window: MainWindow, keys: str) -> None:
+    QTest.keySequence(window, QKeySequence(keys))
+
+
+def banner(window: MainWindow) -> Banner:
+    found = window.findChild(Banner)
+    assert found is not None
+    return found
+
+
+def test_pages_are_built_when_they_are_first_visited_and_kept(window: MainWindow, log: list[str]) -> None:
+    press(window, "D")
+    press(window, "H")
+    press(window, "D")
+
+    assert log == [
+        "build today",
+        "enter today",
+        "leave today",
+        "build decks",
+        "enter decks",
+        "leave decks",
+        "enter today",
+        "leave today",
+        "enter decks",
+    ]
+
+
+def test_the_navigation_names_only_pages_there_are(window: MainWindow, log: list[str]) -> None:
+    buttons = [one for one in window.findChildren(QToolButton) if one.property("role") == "nav"]
+
+    next(one for one in buttons if one.accessibleName() == "Settings").click()
+
+    assert [one.accessibleName() for one in buttons] == [
+        "Today",
+        "Decks",
+        "Study",
+        "Settings",
+        "Keyboard shortcuts",
+    ]
+    assert [one.accessibleName() for one in buttons if one.isChecked()] == ["Settings"]
+    assert log[-1] == "enter settings"
+
+
+def test_s_studies_everything_and_a_page_can_ask_for_one_deck(window: MainWindow, log: list[str]) -> None:
+    press(window, "S")
+    window.page(PageId.DECKS).study_wanted.emit(DeckId(7))
+
+    assert [entry for entry in log if entry.startswith("study")] == ["study None", "study 7"]
+
+
+def test_letters_typed_into_a_field_are_no_commands(window: MainWindow, log: list[str], qtbot: QtBot) -> None:
+    field = window.page(PageId.TODAY).findChild(QLineEdit)
+    assert field is not None
+    field.setFocus()
+
+    QTest.keyClicks(field, "sd/?")
+
+    assert field.text() == "sd/?"
+    assert log == ["build today", "enter today"]
+
+
+def test_the_first_page_stands_alone(window: MainWindow, log: list[str]) -> None:
+    window.go(PageId.FIRST_RUN)
+
+    press(window, "D")
+
+    assert log[-1] == "enter first_run"
+    assert window.menuBar().isHidden()
+    assert not window.commands[ActionId.GO_DECKS].isEnabled()
+    assert window.commands[ActionId.QUIT].isEnabled()
+
+
+def test_the_menu_says_what_undo_takes_back(window: MainWindow, services: Services, qtbot: QtBot) -> None:
+    undo, redo = window.commands[ActionId.UNDO], window.commands[ActionId.REDO]
+    before = (undo.text(), undo.isEnabled())
+
+    services.runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Filing"))
+    qtbot.waitUntil(lambda: undo.text() == "Undo Add Deck")
+    press(window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: redo.text() == "Redo Add Deck")
+
+    assert before == ("Undo", False)
+    assert (undo.text(), undo.isEnabled(), redo.isEnabled()) == ("Undo", False, True)
+    assert banner(window).text == "Undone: Add Deck"
+
+
+def test_a_question_mark_shows_the_keys_and_escape_puts_them_away(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, "?")
+    sheet = next(
+        one
+        for one in window.findChildren(QWidget)
+        if one.accessibleName() == "Keyboard shortcuts" and one.isVisible() and not isinstance(one, QToolButton)
+    )
+
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+
+    assert sheet.isHidden()
+
+
+def test_a_slash_finds_a_deck(window: MainWindow, log: list[str], collection: Collection, qtbot: QtBot) -> None:
+    collection.transact(Operation.ADD_DECK, lambda change: change.add_deck("Filing"))
+    press(window, "/")
+    line = window.focusWidget()
+    assert isinstance(line, QLineEdit)
+
+    QTest.keyClicks(line, "fil")
+    qtbot.waitUntil(lambda: _enter_studies(line, log, qtbot))
+
+    assert log[-1] == f"study {collection.read(reading.decks)[0].id}"
+
+
+def _enter_studies(line: QLineEdit, log: list[str], qtbot: QtBot) -> bool:
+    """Press Enter; it does nothing until the decks have arrived."""
+    if line.isVisible():
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    return log[-1].startswith("study")
+
+
+def test_text_grows_by_key(window: MainWindow, services: Services) -> None:
+    press(window, "Ctrl++")
+    press(window, "Ctrl++")
+    press(window, "Ctrl+-")
+
+    assert services.look.preferences.text_percent == 110
+
+
+def test_an_expected_problem_is_a_sentence_that_stays(window: MainWindow, services: Services) -> None:
+    services.notices.problem(StorageError("The disk is full. Nothing was changed."))
+
+    assert banner(window).text == "The disk is full. Nothing was changed."
+    assert banner(window).property("tone") == "problem"
+
+
+def test_a_bug_is_reported_once(window: MainWindow, services: Services) -> None:
+    services.notices.problem(KeyError("one"))
+    services.notices.problem(KeyError("two"))
+
+    reports = [one for one in window.findChildren(QPushButton) if one.text() == "Copy report"]
+    assert len(reports) == 1
+    reports[0].window().close()
+
+
+def test_backing_up_says_where(window: MainWindow, services: Services, collection: Collection, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(services.runner.changed):
+        services.runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Filing"))
+
+    press(window, "Y")
+
+    folder = str(collection.path.parent / "backups")
+    qtbot.waitUntil(lambda: banner(window).text.startswith(f"Backed up to {folder}"))
+
+
+def test_closing_waits_until_everything_is_stored(
+    window: MainWindow, services: Services, collection: Collection, log: list[str], qtbot: QtBot
+) -> None:
+    for number in range(10):
+        services.runner.write(Operation.ADD_DECK, methodcaller("add_deck", f"Deck {number}"))
+
+    at_once = window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+    again = Collection.open(collection.path, backups=collection.path.parent / "backups", clock=collection.clock)
+    assert not at_once
+    assert len(again.read(reading.decks)) == 10
+    assert log[-1] == "leave today"
+    again.close()
+
+
+def test_a_backup_that_fails_on_closing_is_said_before_the_window_goes(
+    window: MainWindow, services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(services.runner.changed):
+        services.runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Filing"))
+    (collection.path.parent / "backups").write_text("a file where the folder should be", encoding="utf-8")
+
+    window.close()
+    qtbot.waitUntil(lambda: banner(window).property("tone") == "problem")
+    is_still_there = window.isVisible()
+    next(one for one in banner(window).findChildren(QPushButton) if one.text() == "Close Flashcards").click()
+
+    assert is_still_there
+    assert not window.isVisible()
+
+
+def test_the_window_comes_back_where_it_was(
+    services: Services, geometry: QSettings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = QMainWindow()
+    qtbot.addWidget(before)
+    before.setGeometry(20, 40, 740, 560)
+    geometry.setValue(GEOMETRY, before.saveGeometry())
+
+    window = MainWindow(services, {}, Problems(tmp_path / "log", lambda: "Test"), geometry)
+    qtbot.addWidget(window)
+
+    assert (window.width(), window.height()) == (740, 560)
+
+
+def test_closing_remembers_where_the_window_was(window: MainWindow, geometry: QSettings, qtbot: QtBot) -> None:
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+    assert geometry.value(GEOMETRY) == window.saveGeometry()

@@ -1,0 +1,207 @@
+"""The small parts do what they say, by keyboard and to a screen reader."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards.ui.icons import Icons
+from flashcards.ui.theme import Theme
+from flashcards.ui.widgets.banner import Banner
+from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.date_field import DateField
+from flashcards.ui.widgets.empty_state import EmptyState
+from flashcards.ui.widgets.forecast import Forecast
+from flashcards.ui.widgets.heat_strip import HeatStrip, level
+from flashcards.ui.widgets.number_tile import NumberTile
+from flashcards.ui.widgets.progress_bar import ProgressBar
+from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.setting_row import SettingRow
+from flashcards.ui.widgets.stepper import Stepper
+
+
+class Listener(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+
+    @Slot(object)
+    def hear(self, value: object) -> None:
+        self.heard.append(value)
+
+    @Slot()
+    def act(self) -> None:
+        self.heard.append("acted")
+
+
+@pytest.mark.parametrize(
+    ("count", "strength"), [(0, 0), (1, 1), (9, 1), (10, 1), (11, 2), (20, 2), (21, 3), (31, 4), (40, 4)]
+)
+def test_a_square_is_as_strong_as_its_share_of_the_most(count: int, strength: int) -> None:
+    assert level(count, most=40) == strength
+
+
+def test_the_strip_says_what_it_shows(qtbot: QtBot, theme: Theme) -> None:
+    strip = HeatStrip(theme)
+    qtbot.addWidget(strip)
+
+    strip.set_days([0] * 81 + [5, 0, 7], date(2026, 11, 23))
+    strip.grab()
+
+    assert strip.accessibleDescription() == "12 answers on 2 of the last 84 days"
+
+
+def test_the_forecast_says_what_it_shows(qtbot: QtBot, theme: Theme) -> None:
+    forecast = Forecast(theme)
+    qtbot.addWidget(forecast)
+
+    forecast.set_days([3, 0], date(2026, 11, 24))
+    forecast.grab()
+
+    assert forecast.accessibleDescription() == "Tuesday 3, Wednesday 0"
+
+
+def test_arrow_keys_choose_in_a_segmented_control(qtbot: QtBot, theme: Theme) -> None:
+    control, listener = Segmented("Theme", ("System", "Light", "Dark"), theme), Listener()
+    qtbot.addWidget(control)
+    control.chosen.connect(listener.hear)
+
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(control, key)
+
+    assert listener.heard == [1, 2, 1]
+    assert control.accessibleName() == "Theme: Light"
+
+
+def test_a_click_chooses_in_a_segmented_control(qtbot: QtBot, theme: Theme) -> None:
+    control = Segmented("Theme", ("System", "Light", "Dark"), theme)
+    qtbot.addWidget(control)
+    control.resize(control.sizeHint())
+
+    QTest.mouseClick(control, Qt.MouseButton.LeftButton, pos=control.rect().bottomRight())
+
+    assert control.current == 2
+
+
+def test_showing_a_value_tells_nobody(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    listener = Listener()
+    stepper = Stepper("New cards", icons, low=0, high=99)
+    dates = DateField("Exam", "None", theme, icons)
+    control = Segmented("Theme", ("Light", "Dark"), theme)
+    for widget, signal in ((stepper, stepper.changed), (dates, dates.changed), (control, control.chosen)):
+        qtbot.addWidget(widget)
+        signal.connect(listener.hear)
+
+    stepper.set_value(20)
+    dates.set_value(date(2027, 2, 13))
+    control.set_current(1)
+
+    assert listener.heard == []
+    assert (stepper.value, dates.value, control.current) == (20, date(2027, 2, 13), 1)
+
+
+def test_a_number_can_be_typed_and_stepped(qtbot: QtBot, icons: Icons) -> None:
+    stepper, listener = Stepper("New cards", icons, low=0, high=99, step=5), Listener()
+    qtbot.addWidget(stepper)
+    stepper.changed.connect(listener.hear)
+    box = stepper.findChild(QSpinBox)
+    assert box is not None
+
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    box.selectAll()
+    QTest.keyClicks(box, "42")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+
+    assert listener.heard == [5, 42]
+
+
+def test_a_date_can_be_taken_away(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    dates, listener = DateField("Exam", "No exam", theme, icons), Listener()
+    qtbot.addWidget(dates)
+    dates.changed.connect(listener.hear)
+    dates.offer(date(2026, 11, 23), date(2027, 2, 15))
+    dates.set_value(None)
+    choice = dates.findChild(Segmented)
+    assert choice is not None
+
+    QTest.keyClick(choice, Qt.Key.Key_Right)
+    QTest.keyClick(choice, Qt.Key.Key_Left)
+
+    assert listener.heard == [date(2027, 2, 15), None]
+
+
+def test_space_ticks_a_box(qtbot: QtBot, theme: Theme) -> None:
+    box = CheckBox("Clerk duties", theme)
+    qtbot.addWidget(box)
+
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    box.grab()
+
+    assert box.isChecked()
+
+
+def test_a_banner_acts_once_and_goes(qtbot: QtBot, icons: Icons) -> None:
+    host, listener = QWidget(), Listener()
+    qtbot.addWidget(host)
+    host.resize(800, 600)
+    host.show()
+    banner = Banner(host, icons)
+
+    banner.say("Deleted “Filing” with 12 cards.", "Undo", listener.act)
+    undo = next(button for button in banner.findChildren(QPushButton) if button.text() == "Undo")
+    inside = host.rect().contains(banner.geometry())
+    undo.click()
+
+    assert inside
+    assert listener.heard == ["acted"]
+    assert banner.isHidden()
+
+
+def test_a_long_message_stays_inside_a_small_window(qtbot: QtBot, icons: Icons) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(500, 400)
+    host.show()
+    banner = Banner(host, icons)
+
+    banner.complain("The disk refused. " * 20, "Try again")
+    host.resize(450, 400)
+
+    assert host.rect().contains(banner.geometry())
+
+
+def test_a_tile_and_a_bar_speak(qtbot: QtBot, theme: Theme) -> None:
+    tile, bar = NumberTile("Due", theme, "due"), ProgressBar(theme, "Seen")
+    qtbot.addWidget(tile)
+    qtbot.addWidget(bar)
+
+    tile.set_value(1234)
+    bar.set_share(1.5)
+
+    assert tile.accessibleName() == "Due: 1234"
+    assert bar.accessibleName() == "Seen: 100 %"
+
+
+def test_an_empty_state_has_a_button_only_when_there_is_something_to_do(
+    qtbot: QtBot, theme: Theme, icons: Icons
+) -> None:
+    empty = EmptyState("layers", theme, icons)
+    qtbot.addWidget(empty)
+
+    empty.say("Done for today", "The next card comes back tomorrow.")
+    without = empty.button.isHidden()
+    empty.say("There are no cards yet", "Take a deck.", "Choose decks")
+
+    assert without
+    assert not empty.button.isHidden()
+
+
+def test_a_setting_is_found_by_words_of_its_name_or_sentence(qtbot: QtBot) -> None:
+    row = SettingRow("New cards a day", "More bring you on sooner.", QLineEdit())
+    qtbot.addWidget(row)
+
+    assert row.matches("CARDS sooner")
+    assert not row.matches("cards theme")

@@ -1,0 +1,57 @@
+"""The Today page on screen."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from flashcards.ui.page import PageId, Services
+from flashcards.ui.today.view import TodayPage
+from flashcards.ui.today.view_model import state_of
+from tests.builders import a_note, add_notes
+from tests.ui.today.test_today_view_model import TODAY
+
+
+def test_enter_on_the_button_studies_everything(services: Services, collection: object, qtbot: QtBot) -> None:
+    add_notes(collection, "Filing", [a_note("one")])  # type: ignore[arg-type]  # a Collection
+    page = TodayPage(services)
+    qtbot.addWidget(page)
+    page.show()
+    page.take_focus()
+    with qtbot.waitSignal(page.view_model.changed):
+        page.enter()
+    page.leave()
+
+    with qtbot.waitSignal(page.study_wanted) as wanted:
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+
+    assert wanted.args == [None]
+
+
+def test_without_cards_the_button_leads_to_the_decks(services: Services, qtbot: QtBot) -> None:
+    page = TodayPage(services)
+    qtbot.addWidget(page)
+    page.show()
+    page.take_focus()
+    with qtbot.waitSignal(page.view_model.changed):
+        page.enter()
+    page.leave()
+
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+
+    assert wanted.args == [PageId.DECKS]
+
+
+def test_every_face_of_the_page_can_be_drawn_in_a_small_window_with_large_text(
+    services: Services, qtbot: QtBot
+) -> None:
+    page = TodayPage(services)
+    qtbot.addWidget(page)
+    page.resize(700, 500)
+    services.theme.wear(replace(services.look.preferences, text_percent=200))
+
+    for today in (TODAY, replace(TODAY, new=0, learning=0, due=0), replace(TODAY, has_notes=False, new=0, due=0)):
+        page.render_state(state_of(today))
+        assert page.grab().width() == 700

@@ -1,0 +1,135 @@
+"""Today's numbers in words, and up to date."""
+
+from dataclasses import replace
+from datetime import UTC, date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.collection import Collection
+from flashcards.collection.studying import Today
+from flashcards.domain.changes import Operation
+from flashcards.domain.study_day import study_day_of
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.today.view_model import Mood, TodayViewModel, state_of
+from tests.builders import Clock, a_note, add_notes
+
+MONDAY = date(2026, 11, 23)
+TODAY = Today(
+    day=study_day_of(MONDAY),
+    on=MONDAY,
+    new=12,
+    learning=3,
+    due=27,
+    minutes=18,
+    exam_name="RHIT exam",
+    exam_on=date(2027, 2, 15),
+    days_to_exam=84,
+    reviewed_today=35,
+    minutes_today=14.2,
+    weeks=(0,) * 83 + (35,),
+    ahead=(31, 28, 22, 40, 18, 9, 25),
+    next_due_on=study_day_of(date(2026, 11, 24)),
+    has_notes=True,
+)
+
+
+def test_the_numbers_become_words() -> None:
+    state = state_of(TODAY)
+
+    assert state.mood is Mood.TO_STUDY
+    assert state.title == "Monday, 23 November"
+    assert (state.minutes, state.unit) == ("18", "minutes for 42 cards")
+    assert (state.new, state.learning, state.due) == (12, 3, 27)
+    assert state.done_today == "35 answers in 14 minutes today"
+    assert state.exam_days == "84"
+    assert state.exam_text == "days to the RHIT exam\nMonday, 15 February 2027"
+    assert (state.weeks_text, state.ahead_text) == ("35 answers", "173 cards due")
+
+
+def test_one_is_one() -> None:
+    state = state_of(
+        replace(TODAY, new=1, learning=0, due=0, minutes=1, reviewed_today=1, minutes_today=0.2, days_to_exam=1)
+    )
+
+    assert state.unit == "minute for 1 card"
+    assert state.done_today == "1 answer in 1 minute today"
+    assert state.exam_text.startswith("day to the RHIT exam")
+
+
+@pytest.mark.parametrize(
+    ("days", "large", "text"),
+    [
+        (0, "Today", "is the RHIT exam. Good luck."),
+        (-2, "", "The RHIT exam was on 15 February 2027."),
+    ],
+)
+def test_the_countdown_ends(days: int, large: str, text: str) -> None:
+    state = state_of(replace(TODAY, days_to_exam=days))
+
+    assert (state.exam_days, state.exam_text) == (large, text)
+
+
+def test_without_an_exam_there_is_no_countdown() -> None:
+    state = state_of(replace(TODAY, exam_on=None, days_to_exam=None))
+
+    assert (state.exam_days, state.exam_text) == ("", "")
+
+
+def test_when_nothing_is_due_the_page_says_when_something_will_be() -> None:
+    nothing = replace(TODAY, new=0, learning=0, due=0)
+
+    tomorrow = state_of(nothing)
+    later = state_of(replace(nothing, next_due_on=study_day_of(date(2026, 11, 28)), reviewed_today=0))
+    never = state_of(replace(nothing, next_due_on=None))
+
+    assert tomorrow.mood is Mood.DONE
+    assert (tomorrow.done_title, tomorrow.done_text) == ("Done for today", "The next card comes back tomorrow.")
+    assert later.done_title == "Nothing is due today"
+    assert later.done_text == "The next card comes back on Saturday, 28 November."
+    assert never.done_text == "No card is scheduled. New cards come when the daily limit in Settings allows them."
+
+
+def test_without_cards_the_page_leads_to_the_decks() -> None:
+    state = state_of(replace(TODAY, new=0, learning=0, due=0, has_notes=False))
+
+    assert state.mood is Mood.NO_CARDS
+    assert (state.done_title, state.done_action) == ("There are no cards yet", "Choose decks")
+
+
+@pytest.fixture
+def view_model(runner: CollectionRunner, clock: Clock) -> TodayViewModel:
+    return TodayViewModel(runner, clock, UTC)
+
+
+def test_the_numbers_are_read_when_the_page_is_shown(
+    view_model: TodayViewModel, collection: Collection, qtbot: QtBot
+) -> None:
+    add_notes(collection, "Filing", [a_note("one"), a_note("two")])
+
+    with qtbot.waitSignal(view_model.changed):
+        view_model.show()
+
+    assert view_model.state.new == 2
+    assert view_model.state.is_ready
+
+
+def test_the_numbers_follow_every_change_while_the_page_is_shown(
+    view_model: TodayViewModel, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(view_model.changed):
+        view_model.show()
+
+    with qtbot.waitSignal(view_model.changed):
+        runner.write(Operation.ADD_NOTE, lambda change: change.add_notes([a_note("one")]))
+
+    assert view_model.state.mood is not Mood.NO_CARDS
+
+
+def test_a_page_nobody_sees_reads_nothing(view_model: TodayViewModel, runner: CollectionRunner, qtbot: QtBot) -> None:
+    view_model.show()
+    view_model.hide()
+    qtbot.waitUntil(lambda: view_model.state.is_ready)
+
+    with qtbot.assertNotEmitted(view_model.changed), qtbot.waitSignal(runner.undo_names_changed):
+        runner.write(Operation.ADD_NOTE, lambda change: change.add_notes([a_note("one")]))
