@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -112,6 +112,11 @@ class Camera:
         self.window.commands[name].trigger()
         QTest.qWait(SETTLE_MS)
 
+    def key(self, key: Qt.Key) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(self.window.focusWidget(), key)
+        QTest.qWait(SETTLE_MS)
+
     def take(self, name: str) -> None:
         """Write a picture in each theme."""
         for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
@@ -125,6 +130,12 @@ def visit_everything(camera: Camera) -> None:
     for page in (PageId.TODAY, PageId.DECKS, PageId.SETTINGS):
         camera.go(page)
         camera.take(page)
+    camera.window.study(None)
+    QTest.qWait(SETTLE_MS)
+    camera.take("study-question")
+    camera.key(Qt.Key.Key_Space)
+    camera.take("study-answer")
+    camera.key(Qt.Key.Key_Space)
     camera.go(PageId.DECKS)
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)
     if isinstance(options, QAction):
