@@ -87,9 +87,17 @@ def reset_cards(transaction: "Transaction", ids: Sequence[CardId], now: datetime
 
 
 def set_due(
-    transaction: "Transaction", ids: Sequence[CardId], due_on: StudyDay, now: datetime, calendar: StudyCalendar
+    transaction: "Transaction",
+    ids: Sequence[CardId],
+    due_on: StudyDay,
+    now: datetime,
+    calendar: StudyCalendar,
+    kind: ReviewKind = ReviewKind.MANUAL,
 ) -> int:
     """Make cards due on a study day, keeping what is known of their memory.
+
+    Args:
+        kind: what the review log calls it: by hand, or by the program.
 
     Returns:
         How many cards were moved. A new card has no memory to schedule, so it is left as it is.
@@ -97,7 +105,8 @@ def set_due(
     today = calendar.day(now)
     seen = [card for card in reading.cards(transaction.snapshot, ids).values() if card.memory is not None]
     transaction.update_cards([_due_on(card, due_on, today) for card in seen])
-    transaction.add_reviews([_manual(card, now, calendar, interval_days=due_on - today) for card in seen])
+    lines = [(card, _manual(card, now, calendar, interval_days=due_on - today)) for card in seen]
+    transaction.add_reviews([replace(line, kind=kind, memory=card.memory) for card, line in lines])
     return len(seen)
 
 

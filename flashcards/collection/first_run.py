@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.collection import bundled
+from flashcards.collection.deck_updates import Loaded
 from flashcards.storage import counts, reading
 from flashcards.storage.snapshot import Snapshot
 
@@ -46,7 +47,7 @@ def new_limit_for(minutes_a_day: int) -> int:
     return max(5, 5 * round(cards / 5))
 
 
-def begin(transaction: "Transaction", folder: Path, wishes: Wishes, now: datetime) -> bundled.Loaded:
+def begin(transaction: "Transaction", folder: Path, wishes: Wishes, now: datetime) -> Loaded:
     """Load the chosen decks and keep the learner's wishes."""
     loaded = bundled.load(transaction, folder, known(folder, wishes.decks), now)
     settings = reading.learning_settings(transaction.snapshot)

@@ -7,7 +7,10 @@ from datetime import date
 from typing import Any
 
 from flashcards.domain.note import Level, Note, Provenance
-from flashcards.domain.note_type import NoteKind
+from flashcards.domain.note_type import NoteKind, built_in
+
+CITATION = "Citation"
+"""What a note's citation is called beside the names of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +57,90 @@ def decode_shipped(text: str) -> Shipped:
     )
 
 
-def merged(note: Note, old: Shipped, new: Shipped) -> Note:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A note brought up to a new shipped text.
+
+    Attributes:
+        disputed: parts that the learner and the publisher changed, each in their own way; the learner's stay.
+    """
+
+    note: Note
+    disputed: tuple[str, ...] = ()
+
+
+def merged(note: Note, old: Shipped, new: Shipped) -> Merged:
     """Bring a note up to a new shipped text, and keep what the learner changed.
 
     Each field, the citation and every tag is decided by itself: where the learner's differs from what was shipped
-    before, the learner's stays.
+    before, the learner's stays. A note that became one of another kind is decided as a whole.
 
     Args:
         note: as the learner has it.
         old: as it was shipped before.
-        new: as it is shipped now; of the same kind as `old`.
+        new: as it is shipped now.
     """
-    citation = _own(note.provenance.citation, old.provenance.citation, new.provenance.citation)
+    if old.kind is new.kind and is_of_kind(note, new.kind):
+        return _merged_parts(note, old, new)
+    if not is_edited(note, old):
+        return Merged(as_shipped(note, new, old.tags))
+    if is_of_kind(note, new.kind) and note.fields == new.fields:
+        return Merged(note)
+    return Merged(note, parts_of(new.kind))
+
+
+def as_shipped(note: Note, shipped: Shipped, old_tags: Sequence[str] = ()) -> Note:
+    """Give a note with everything its publisher ships, and with the learner's own tags besides.
+
+    Args:
+        old_tags: those shipped before, which are not the learner's own.
+    """
     return replace(
         note,
-        fields=tuple(_own(*three) for three in zip(note.fields, old.fields, new.fields, strict=True)),
-        tags=_merged_tags(note.tags, old.tags, new.tags),
-        provenance=replace(new.provenance, citation=citation),
+        note_type_id=built_in(shipped.kind).id,
+        fields=shipped.fields,
+        tags=_merged_tags(note.tags, old_tags, shipped.tags),
+        provenance=shipped.provenance,
     )
 
 
 def is_edited(note: Note, old: Shipped) -> bool:
     """Say whether the learner changed a shipped note's fields or citation."""
-    return note.fields != old.fields or note.provenance.citation != old.provenance.citation
+    return (
+        not is_of_kind(note, old.kind)
+        or note.fields != old.fields
+        or note.provenance.citation != old.provenance.citation
+    )
+
+
+def is_of_kind(note: Note, kind: NoteKind) -> bool:
+    """Say whether a note has the built-in type of a kind."""
+    return note.note_type_id == built_in(kind).id
+
+
+def parts_of(kind: NoteKind) -> tuple[str, ...]:
+    """Name the parts of a note that are decided one by one."""
+    return (*built_in(kind).fields, CITATION)
+
+
+def texts_of(fields: Sequence[str], citation: str) -> tuple[str, ...]:
+    """Give the texts of those parts, in the same order."""
+    return (*fields, citation)
+
+
+def _merged_parts(note: Note, old: Shipped, new: Shipped) -> Merged:
+    mine = texts_of(note.fields, note.provenance.citation)
+    theirs = texts_of(new.fields, new.provenance.citation)
+    threes = list(zip(mine, texts_of(old.fields, old.provenance.citation), theirs, strict=True))
+    *fields, citation = (_own(*three) for three in threes)
+    after = replace(
+        note,
+        fields=tuple(fields),
+        tags=_merged_tags(note.tags, old.tags, new.tags),
+        provenance=replace(new.provenance, citation=citation),
+    )
+    names = parts_of(new.kind)
+    return Merged(after, tuple(name for name, three in zip(names, threes, strict=True) if len(set(three)) == 3))
 
 
 def _own(mine: str, old: str, new: str) -> str:

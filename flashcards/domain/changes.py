@@ -25,6 +25,7 @@ class Operation(StrEnum):
     DELETE_DECK = "Delete Deck"
     IMPORT = "Import"
     LOAD_BUNDLED_DECKS = "Load Bundled Decks"
+    CHOOSE_WORDS = "Choose Words"
     CHANGE_SETTINGS = "Change Settings"
 
 

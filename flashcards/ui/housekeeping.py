@@ -13,7 +13,7 @@ from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.wording import counted
 
 if TYPE_CHECKING:
-    from flashcards.collection.bundled import Loaded
+    from flashcards.collection.deck_updates import Loaded
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 

@@ -16,7 +16,8 @@ from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.wording import counted
 
 if TYPE_CHECKING:
-    from flashcards.collection.bundled import BundledDeck, Loaded
+    from flashcards.collection.bundled import BundledDeck
+    from flashcards.collection.deck_updates import Loaded
     from flashcards.collection.decks import DeckListing
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction

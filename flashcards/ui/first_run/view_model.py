@@ -12,7 +12,8 @@ from flashcards.domain.changes import Operation
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
-    from flashcards.collection.bundled import BundledDeck, Loaded
+    from flashcards.collection.bundled import BundledDeck
+    from flashcards.collection.deck_updates import Loaded
     from flashcards.storage.transaction import Transaction
 
 MINUTES_OFFERED = (10, 15, 25, 40, 60)

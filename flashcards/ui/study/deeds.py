@@ -152,8 +152,8 @@ def _set_due(transaction: "Transaction", *, card: Card, ahead: int, now: datetim
 
 
 def _edit(transaction: "Transaction", *, note: Note, now: datetime) -> None:
-    from flashcards.collection.bundled import sync_cards
     from flashcards.collection.card_actions import edit_note as edit
+    from flashcards.collection.note_cards import sync_cards
 
     edit(transaction, note, now)
     sync_cards(transaction, note)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import bundled, card_actions, first_run
-from flashcards.collection.bundled import RETIRED, Loaded
 from flashcards.collection.collection import Collection
+from flashcards.collection.deck_loading import RETIRED
+from flashcards.collection.deck_updates import Loaded
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Note
