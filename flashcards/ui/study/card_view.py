@@ -74,6 +74,7 @@ class CardView(QScrollArea):
         self.answer.setVisible(has_below)
         self.answer.show_html(f"<div>{content.answer}</div>" if has_below else "")
         self._serial, self._phase = state.serial, state.phase
+        self._settle()
         if is_new_side:
             self.take_focus(state)
 
@@ -90,6 +91,12 @@ class CardView(QScrollArea):
             self.question.setFocus(Qt.FocusReason.OtherFocusReason)
         if state.phase is Phase.QUESTION:
             self.verticalScrollBar().setValue(0)
+
+    def _settle(self) -> None:
+        """Lay everything out now, inside out, so that the first paint is already right."""
+        for layout in (self._case_panel.layout(), self.entry.layout(), self._middle.layout(), self._body.layout()):
+            if layout is not None:
+                layout.activate()
 
     def _show_entry(self, state: StudyState, *, is_new: bool) -> None:
         is_typed = state.face is not None and state.face.content.typed is not None
@@ -111,7 +118,7 @@ class CardView(QScrollArea):
         for part in (self._case_panel, self.question, self.entry, self.choice, self._rule, self.answer):
             column.addWidget(part)
         column.addStretch(1)
-        body = QWidget()
+        body = self._body = QWidget()
         body.setProperty("role", "page")
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.choice import MAX_OPTIONS
 from flashcards.ui.icons import Icons
-from flashcards.ui.study.option_row import OptionRow, Verdict
+from flashcards.ui.study.option_row import NARROWEST, OptionRow, Verdict
 from flashcards.ui.study.state import Choice
 from flashcards.ui.study.wording import choose
 from flashcards.ui.theme import Theme
@@ -27,15 +28,12 @@ class ChoiceList(QWidget):
     def __init__(self, theme: Theme, icons: Icons, media: Path | None) -> None:
         super().__init__()
         self.setAccessibleName("Options")
-        self._prompt = label("", "label")
+        self._prompt = label("", "label", wraps=True)
         self._rows = [OptionRow(place, theme, icons, media, self) for place in range(MAX_OPTIONS)]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(self._prompt)
+        self._prompt.setParent(self)
         for row in self._rows:
             row.picked.connect(self.picked)
-            column.addWidget(row)
+        theme.changed.connect(self._place)
 
     def show_choice(self, choice: Choice) -> None:
         """Set every row."""
@@ -47,10 +45,30 @@ class ChoiceList(QWidget):
                 row.show_option(
                     choice.options[place], is_picked=place in choice.picked, verdict=_verdict(choice, place)
                 )
+        self._place()
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first option."""
-        self._rows[0].setFocus()
+    def sizeHint(self) -> QSize:
+        """As tall as the rows."""
+        return QSize(NARROWEST, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rows the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place()
+
+    @Slot()
+    def _place(self) -> None:
+        """Stand the rows below each other at once: a layout would do so only after the next paint."""
+        top = self._prompt.heightForWidth(self.width())
+        self._prompt.setGeometry(0, 0, self.width(), top)
+        for row in self._rows:
+            if not row.isHidden():
+                top += Space.S
+                row.setGeometry(0, top, self.width(), row.fit(self.width()))
+                top += row.height()
+        if top != self.minimumHeight():
+            self.setFixedHeight(top)
 
 
 def _verdict(choice: Choice, place: int) -> Verdict:

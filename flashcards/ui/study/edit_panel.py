@@ -87,8 +87,8 @@ class EditPanel(PageColumn):
     cancelled = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme=theme)
+        self._look = theme
         self._note: Note | None = None
         self._form: QWidget | None = None
         self._fields: list[FieldEdit | None] = []
@@ -169,8 +169,8 @@ class EditPanel(PageColumn):
         self._fields, self._options = [], []
         for name, html in zip(face.note_type.fields, face.note.fields, strict=False):
             options = _options(html) if face.note_type.kind is NoteKind.CHOICE and name == OPTIONS else []
-            self._fields.append(None if options else FieldEdit(name, html, self._theme))
-            self._options += [OptionEdit(place, option, self._theme) for place, option in enumerate(options)]
+            self._fields.append(None if options else FieldEdit(name, html, self._look))
+            self._options += [OptionEdit(place, option, self._look) for place, option in enumerate(options)]
             for part in self._options if options else self._fields[-1:]:
                 if part is not None:
                     column.addWidget(part)

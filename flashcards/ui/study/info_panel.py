@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.study.state import History
+from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.panel import PageColumn, Panel
@@ -34,8 +35,8 @@ class InfoPanel(PageColumn):
 
     closed = Signal()
 
-    def __init__(self, icons: Icons) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme=theme)
         self._shown: History | None = None
         self._title = label("", "heading", wraps=True)
         self._why = label("", "lead", wraps=True)

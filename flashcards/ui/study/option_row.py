@@ -3,8 +3,8 @@
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from flashcards.domain.choice import Option
@@ -37,6 +37,8 @@ class Verdict(Enum):
 class OptionRow(QCheckBox):
     """A letter, the text, the key; afterwards the verdict in colour, mark and word, and the rationale.
 
+    Whoever holds it gives it its place, and the height `fit` asks for.
+
     Signals:
         picked: its place, 0-based, when it is clicked or chosen by key.
     """
@@ -53,7 +55,6 @@ class OptionRow(QCheckBox):
         self._why = CardDocument(theme, media, Type.BODY, self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.changed.connect(self._fit)
 
     def show_option(self, option: Option, *, is_picked: bool, verdict: Verdict) -> None:
         """Show an option."""
@@ -63,7 +64,6 @@ class OptionRow(QCheckBox):
         self.setChecked(is_picked)
         self.setAccessibleName(f"{LETTERS[self._place]}: {self._text.toPlainText()}")
         self.setAccessibleDescription(f"{verdict.value}. {self._why.toPlainText()}" if verdict.value else "")
-        self._fit()
         self.update()
 
     def nextCheckState(self) -> None:
@@ -73,20 +73,6 @@ class OptionRow(QCheckBox):
     def hitButton(self, pos: object) -> bool:  # noqa: ARG002
         """Take clicks anywhere."""
         return True
-
-    def sizeHint(self) -> QSize:
-        """As tall as the text needs at the width there is."""
-        return QSize(NARROWEST, self.minimumHeight())
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrower than the text: it breaks into lines."""
-        return self.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the text to the new width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box, the letter, the text, and what it turned out to be."""
@@ -163,18 +149,17 @@ class OptionRow(QCheckBox):
         document.documentLayout().draw(painter, context)
         painter.restore()
 
-    def _fit(self) -> None:
-        """Take the height the content needs."""
-        width = max(NARROWEST // 2, self.width() - self._left() - Space.M - self._theme.scaled(22) - Space.S)
-        self._text.setTextWidth(width)
-        self._why.setTextWidth(width)
+    def fit(self, width: int) -> int:
+        """Break the text to a width, and give the height it then needs."""
+        room = max(NARROWEST // 2, width - self._left() - Space.M - self._theme.scaled(22) - Space.S)
+        for document in (self._text, self._why):
+            if document.textWidth() != room:
+                document.setTextWidth(room)
         height = 2 * self._top() + self._text.size().height()
         if self._verdict is not Verdict.OPEN:
             height += Space.S + self._theme.scaled(ICON_PIXELS)
             height += 0 if self._why.isEmpty() else Space.XS + self._why.size().height()
-        wanted = max(round(height), self._badge() + 2 * Space.S)
-        if wanted != self.minimumHeight():
-            self.setFixedHeight(wanted)
+        return max(round(height), self._badge() + 2 * Space.S)
 
     def _top(self) -> int:
         return Space.M

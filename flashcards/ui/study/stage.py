@@ -28,9 +28,9 @@ class Stage(QStackedWidget):
         super().__init__()
         theme, icons = services.theme, services.icons
         self.card = CardView(theme, icons, media)
-        self.info = InfoPanel(icons)
+        self.info = InfoPanel(theme, icons)
         self.editor = EditPanel(theme)
-        self.summary = SummaryView()
+        self.summary = SummaryView(theme)
         self.waiting = EmptyState("clock", theme, icons)
         self.nothing = EmptyState("circle-check", theme, icons)
         self._blank = QWidget()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.ui.study.state import Summary
+from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import PageColumn, Panel
@@ -28,8 +29,8 @@ class SummaryView(PageColumn):
     left = Signal()
     go_on_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(READING_WIDTH)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(READING_WIDTH, theme=theme)
         self._title = label("", "title")
         self._tiles = [Figure(caption) for caption in ("Answers", "Minutes", "Recalled")]
         self._forgotten = Panel("Forgotten this time")

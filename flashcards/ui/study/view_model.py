@@ -100,8 +100,9 @@ class StudyViewModel(QObject):
             self.reload()
 
     def hide(self) -> None:
-        """The page is not seen: leave it as it is."""
+        """The page is not seen: leave it as it is, and let go of nothing."""
         self._is_shown = False
+        self.lanes.post()
 
     @Slot()
     def wake(self) -> None:

@@ -75,8 +75,8 @@ class Learner:
 
     def until_stored(self) -> None:
         """Wait until nothing is on its way to the disk or from it."""
-        runner = self.page.view_model.lanes._runner
-        self.until(lambda: runner.unsaved == 0 and not self.page.view_model.lanes.is_gathering)
+        lanes = self.page.view_model.lanes
+        self.until(lambda: not lanes._writes and lanes._runner.unsaved == 0 and not lanes.is_gathering)
 
     def card(self, card_id: CardId) -> Card:
         """Give a card as it is on disk."""

@@ -90,9 +90,10 @@ def test_the_next_card_shows_before_the_answer_is_stored(learner: Learner, basic
     learner.press(Qt.Key.Key_Space)
 
     learner.press(Qt.Key.Key_3)
-    unsaved = learner.page.view_model.lanes._runner.unsaved
+    stored = learner.collection.read(lambda snapshot: reading.reviews_of_card(snapshot, basic[0]))
 
-    assert (learner.question, unsaved) == ("Question 2?", 1)
+    assert (learner.question, stored) == ("Question 2?", ())
+    assert len(learner.reviews(basic[0])) == 1
 
 
 def test_the_counts_and_the_progress_follow_every_answer(learner: Learner, basic: tuple[CardId, ...]) -> None:

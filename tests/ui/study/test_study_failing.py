@@ -1,5 +1,7 @@
 """What happens when an answer cannot be stored, or the collection changes under the page."""
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +16,36 @@ from flashcards.ui.study.state import Phase
 from tests.ui.study.conftest import Learner
 
 
+class Disk:
+    """Another program that keeps the collection locked for writing, for as long as it likes."""
+
+    def __init__(self, collection: Collection) -> None:
+        collection._database._connection.execute("PRAGMA busy_timeout = 0")  # so that no test waits for it
+        self._other = sqlite3.connect(collection.path, isolation_level=None)
+
+    def refuse(self) -> None:
+        self._other.execute("BEGIN IMMEDIATE")
+
+    def relent(self) -> None:
+        self._other.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self._other.close()
+
+
 @pytest.fixture
-def lost(collection: Collection) -> Path:
-    """Where to put the collection file so that nothing can be written."""
-    return collection.path.with_name("elsewhere.db")
+def disk(collection: Collection) -> Iterator[Disk]:
+    made = Disk(collection)
+    yield made
+    made.close()
 
 
 def test_an_answer_that_is_not_stored_is_asked_again_and_can_be_retried(
-    learner: Learner, basic: tuple[CardId, ...], collection: Collection, lost: Path
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection, disk: Disk
 ) -> None:
     learner.study()
     learner.press(Qt.Key.Key_Space)
-    collection.path.rename(lost)
+    disk.refuse()
 
     learner.press(Qt.Key.Key_4)
     learner.until(lambda: learner.state.problem != "")
@@ -34,7 +54,7 @@ def test_an_answer_that_is_not_stored_is_asked_again_and_can_be_retried(
     learner.until(lambda: learner.question == "Question 1?")
     assert learner.state.share == 0.0
 
-    lost.rename(collection.path)
+    disk.relent()
     learner.page.problem.retry.click()
 
     assert len(learner.reviews(basic[0])) == 1
@@ -43,14 +63,14 @@ def test_an_answer_that_is_not_stored_is_asked_again_and_can_be_retried(
 
 
 def test_answering_the_card_anew_replaces_the_answer_that_was_not_stored(
-    learner: Learner, basic: tuple[CardId, ...], collection: Collection, lost: Path
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection, disk: Disk
 ) -> None:
     learner.study()
     learner.press(Qt.Key.Key_Space)
-    collection.path.rename(lost)
+    disk.refuse()
     learner.press(Qt.Key.Key_4)
     learner.until(lambda: learner.state.problem != "" and learner.question == "Question 1?")
-    lost.rename(collection.path)
+    disk.relent()
 
     learner.answer()
 
@@ -59,16 +79,16 @@ def test_answering_the_card_anew_replaces_the_answer_that_was_not_stored(
 
 
 def test_several_answers_that_are_not_stored_are_all_kept(
-    learner: Learner, basic: tuple[CardId, ...], collection: Collection, lost: Path
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection, disk: Disk
 ) -> None:
     learner.study()
-    collection.path.rename(lost)
+    disk.refuse()
 
     for _ in range(2):
         learner.press(Qt.Key.Key_Space)
         learner.press(Qt.Key.Key_4)
     learner.until(lambda: learner.state.problem.startswith("Your last 2 answers were not saved."))
-    lost.rename(collection.path)
+    disk.relent()
     learner.page.problem.retry.click()
 
     assert [len(learner.reviews(card_id)) for card_id in basic] == [1, 1, 0, 0]
@@ -116,26 +136,26 @@ def test_a_change_made_elsewhere_leaves_the_answer_shown(
 
 
 def test_a_deed_that_cannot_be_stored_is_reported_and_the_card_comes_back(
-    learner: Learner, basic: tuple[CardId, ...], collection: Collection, lost: Path
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection, disk: Disk
 ) -> None:
     learner.study()
-    collection.path.rename(lost)
+    disk.refuse()
 
     learner.press(Qt.Key.Key_Minus)
     learner.until(lambda: learner.said.problems != [])
-    lost.rename(collection.path)
+    disk.relent()
 
     assert isinstance(learner.said.problems[0], StorageError)
     learner.until(lambda: learner.state.counts.new == 4)
 
 
 def test_an_edit_that_cannot_be_stored_stays_in_the_editor(
-    learner: Learner, basic: tuple[CardId, ...], collection: Collection, lost: Path
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection, disk: Disk
 ) -> None:
     learner.study()
     learner.press(Qt.Key.Key_E)
     learner.page.stage.editor.areas["Front"].setPlainText("Better question?")
-    collection.path.rename(lost)
+    disk.refuse()
 
     learner.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     learner.until(lambda: learner.said.problems != [])
@@ -143,7 +163,24 @@ def test_an_edit_that_cannot_be_stored_stays_in_the_editor(
     assert learner.page.stage.editor.areas["Front"].toPlainText() == "Better question?"
     assert learner.page.stage.editor.isVisible()
 
-    lost.rename(collection.path)
+    disk.relent()
     learner.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     learner.until(lambda: learner.question == "Better question?")
     assert learner.note(basic[0]).fields[0] == "Better question?"
+
+
+def test_when_even_reading_fails_nothing_is_lost_and_retry_stores_the_answer(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection, tmp_path: Path
+) -> None:
+    learner.study()
+    learner.press(Qt.Key.Key_Space)
+    collection.path.rename(tmp_path / "elsewhere.db")
+
+    learner.press(Qt.Key.Key_4)
+    learner.until(lambda: learner.state.problem != "")
+    learner.until_stored()
+    (tmp_path / "elsewhere.db").rename(collection.path)
+    learner.page.problem.retry.click()
+
+    assert len(learner.reviews(basic[0])) == 1
+    learner.until(lambda: learner.question == "Question 2?")
