@@ -11,6 +11,7 @@ from flashcards.collection import bundled, card_actions, deciding
 from flashcards.collection.collection import Collection
 from flashcards.collection.deck_loading import RETIRED
 from flashcards.collection.deck_updates import Conflict, Decision, DeckUpdate, Loaded, Reason
+from flashcards.collection.rule_changes import UpdateShown, changes_of_last_update
 from flashcards.collection.shipped import CITATION
 from flashcards.collection.sitting import Sitting
 from flashcards.collection.studying import today
@@ -445,3 +446,59 @@ def test_a_decision_about_a_note_without_a_conflict_is_no_decision(learner: Coll
     assert note(learner, PROHIBITED) == before
     assert [one.guid for one in update(learner).conflicts] == [WHEN]
     assert isinstance(update(learner).conflicts[0], Conflict)
+
+
+def shown(collection: Collection) -> UpdateShown:
+    return collection.read(changes_of_last_update)
+
+
+def test_the_screen_is_told_of_every_change_with_the_learners_words(learner: Collection) -> None:
+    load(learner, VACATED)
+
+    by_guid = {one.guid: one for one in shown(learner).notes}
+
+    when = by_guid[WHEN]
+    assert list(by_guid) == [CONTENT, WHEN, PROHIBITED, "privacy-attestation-detective"]
+    assert when.mine is not None
+    assert (when.mine.note.fields[1], when.mine.is_own, when.decision) == (MY_ANSWER, True, Decision.WAITING)
+    assert (by_guid[PROHIBITED].decision, by_guid[CONTENT].after) == (None, None)
+    assert shown(learner).waiting == 1
+
+
+def test_nothing_is_shown_before_the_first_change(collection: Collection) -> None:
+    assert shown(collection) == UpdateShown()
+
+
+def test_a_conflict_is_over_once_the_words_agree(learner: Collection) -> None:
+    load(learner, VACATED)
+    theirs = "Never; a court vacated the 2024 rule on June 18, 2025"
+    edit(learner, WHEN, lambda one: replace(one, fields=(one.fields[0], theirs, one.fields[2])))
+
+    when = next(one for one in shown(learner).notes if one.guid == WHEN)
+
+    assert (when.decision, when.mine is not None and when.mine.is_own) == (None, False)
+
+
+def test_a_mended_note_the_learner_had_changed_is_shown_without_a_reason(learner: Collection) -> None:
+    edit(learner, ASSURANCE, lambda one: replace(one, fields=(one.fields[0], "Notice or protection", one.fields[2])))
+
+    load(learner, VACATED)
+
+    last = shown(learner).notes[-1]
+    assert (last.guid, last.reasons, last.decision) == (ASSURANCE, (), Decision.WAITING)
+    assert last.after is not None
+    assert (last.before.fields[1], last.after.fields[1]) == (
+        "Satisfactory assurence of notice or of a protective order",
+        "Satisfactory assurance of notice or of a protective order",
+    )
+
+
+def test_a_deleted_note_has_nothing_to_decide(learner: Collection) -> None:
+    load(learner, VACATED)
+    note_id = note(learner, WHEN).id
+    learner.transact(Operation.DELETE_NOTE, lambda transaction: card_actions.delete_note(transaction, note_id))
+
+    when = next(one for one in shown(learner).notes if one.guid == WHEN)
+
+    assert (when.mine, when.decision) == (None, None)
+    decide(learner, lambda transaction: deciding.take_theirs(transaction, WHEN, NOON))
