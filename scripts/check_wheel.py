@@ -16,9 +16,24 @@ SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
 WINDOW = """
 import sys
-from pathlib import Path
-from flashcards.app import run_window
-sys.exit(run_window(None, leave_when_painted=True))
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from flashcards import app
+
+make = app.make_application
+
+def make_and_close_when_painted(arguments):
+    application = make(arguments)
+    timer = QTimer(application, interval=200)
+    timer.timeout.connect(lambda: [window.close() for window in QApplication.topLevelWidgets() if painted(window)])
+    timer.start()
+    return application
+
+def painted(window):
+    return window.isVisible() and window.windowTitle() == "Flashcards" and not window.grab().isNull()
+
+app.make_application = make_and_close_when_painted
+sys.exit(app.run_window(None))
 """
 
 
