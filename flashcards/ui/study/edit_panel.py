@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from flashcards.domain.choice import Option, decode_options, encode_options
 from flashcards.domain.note import Note
-from flashcards.domain.note_type import NoteKind
+from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.ui.study.field_text import FieldText, Markup
 from flashcards.ui.study.option_row import LETTERS
-from flashcards.ui.study.state import Face
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
@@ -119,13 +118,13 @@ class EditPanel(PageColumn):
         """Whether each option is right."""
         return [one.is_right for one in self._options]
 
-    def open(self, face: Face) -> None:
+    def open(self, note: Note, note_type: NoteType) -> None:
         """Edit a note, beginning with its first field."""
-        self._note = face.note
+        self._note = note
         self._problem.hide()
-        self._build(face)
-        self.citation.setText(face.note.provenance.citation)
-        self.tags.setText(" ".join(face.note.tags))
+        self._build(note, note_type)
+        self.citation.setText(note.provenance.citation)
+        self.tags.setText(" ".join(note.tags))
         self.verticalScrollBar().setValue(0)
         first = next(iter(self.areas.values()), None)
         (first or self.citation).setFocus()
@@ -159,7 +158,7 @@ class EditPanel(PageColumn):
         is_unchanged = not self._options or [one.option for one in self._options] == _options(note.fields[index])
         return note.fields[index] if is_unchanged else encode_options([one.option for one in self._options])
 
-    def _build(self, face: Face) -> None:
+    def _build(self, note: Note, note_type: NoteType) -> None:
         if self._form is not None:
             self._form.deleteLater()
         form = self._form = QWidget()
@@ -167,8 +166,8 @@ class EditPanel(PageColumn):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         self._fields, self._options = [], []
-        for name, html in zip(face.note_type.fields, face.note.fields, strict=False):
-            options = _options(html) if face.note_type.kind is NoteKind.CHOICE and name == OPTIONS else []
+        for name, html in zip(note_type.fields, note.fields, strict=False):
+            options = _options(html) if note_type.kind is NoteKind.CHOICE and name == OPTIONS else []
             self._fields.append(None if options else FieldEdit(name, html, self._look))
             self._options += [OptionEdit(place, option, self._look) for place, option in enumerate(options)]
             for part in self._options if options else self._fields[-1:]:

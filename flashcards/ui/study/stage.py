@@ -54,7 +54,7 @@ class Stage(QStackedWidget):
     def take_focus(self, state: StudyState) -> bool:
         """Put the keyboard on what is seen; say whether there was something to put it on."""
         if state.panel is Panel.EDIT and state.face is not None:
-            self.editor.open(state.face)
+            self.editor.open(state.face.note, state.face.note_type)
         elif state.panel is Panel.INFO:
             self.info.close_button.setFocus()
         elif state.has_card:
