@@ -36,7 +36,7 @@ def run_window(collection_path: Path | None) -> int:
     """
     application = make_application(sys.argv)
     path = collection_path or paths.collection()
-    preferences, refused = _preferences()
+    preferences, refused = read_preferences()
     theme = Theme(application, preferences)
     try:
         collection = Collection.open(path, backups=paths.backups_of(path), clock=clock.now)
@@ -168,7 +168,7 @@ def _settings_page(services: Services) -> Page:
     return SettingsPage(services)
 
 
-def _preferences() -> tuple[settings.Preferences, SettingsError | None]:
+def read_preferences() -> tuple[settings.Preferences, SettingsError | None]:
     """Read the preferences; a file that cannot be used leaves the defaults, and is told of once there is a window."""
     try:
         return settings.load(preferences_file()), None

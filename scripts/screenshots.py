@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -36,7 +36,7 @@ from flashcards.ui.widgets.check_box import CheckBox
 TODAY = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
 EXAM = date(2027, 2, 13)
 DAYS_STUDIED = 82
-SETTLE_MS = 500
+SETTLE_MS = 300
 SIZES = {"": (1120, 780), "-small": (1024, 700)}
 
 
@@ -91,6 +91,13 @@ def answer(collection: Collection, sitting: Sitting, clock: Time, chance: random
     return sitting.session.answer(rating, clock(), round(seconds * 1000))
 
 
+def wait(milliseconds: int) -> None:
+    """Let the window work. `QTest.qWait` would not do: it keeps the interpreter from the lanes."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Camera:
     """Takes pictures of one window."""
 
@@ -105,23 +112,23 @@ class Camera:
     def go(self, page: PageId) -> None:
         """Show a page and wait for its numbers."""
         self.window.go(page)
-        QTest.qWait(SETTLE_MS)
+        wait(SETTLE_MS)
 
     def press(self, name: ActionId) -> None:
         """Do an action of the window."""
         self.window.commands[name].trigger()
-        QTest.qWait(SETTLE_MS)
+        wait(SETTLE_MS)
 
     def key(self, key: Qt.Key) -> None:
         """Press a key where the keyboard is."""
         QTest.keyClick(self.window.focusWidget(), key)
-        QTest.qWait(SETTLE_MS)
+        wait(SETTLE_MS)
 
     def take(self, name: str) -> None:
         """Write a picture in each theme."""
         for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
             self.opened.services.look.change(replace(self.opened.services.look.preferences, theme=theme))
-            QTest.qWait(SETTLE_MS // 3)
+            wait(SETTLE_MS // 3)
             self.window.grab().save(str(self._folder / f"{name}-{theme}{self._suffix}.png"))
 
 
@@ -131,7 +138,7 @@ def visit_everything(camera: Camera) -> None:
         camera.go(page)
         camera.take(page)
     camera.window.study(None)
-    QTest.qWait(SETTLE_MS)
+    wait(SETTLE_MS)
     camera.take("study-question")
     camera.key(Qt.Key.Key_Space)
     camera.take("study-answer")
@@ -140,13 +147,13 @@ def visit_everything(camera: Camera) -> None:
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)
     if isinstance(options, QAction):
         options.trigger()
-    QTest.qWait(SETTLE_MS)
+    wait(SETTLE_MS)
     camera.take("deck-options")
     camera.go(PageId.TODAY)
     for action, name in ((ActionId.CHEAT_SHEET, "shortcuts"), (ActionId.DECK_PALETTE, "palette")):
         camera.press(action)
         camera.take(name)
-        camera.window.close_sheets()
+        camera.window.sheets.close()
 
 
 def open_window(application: QApplication, collection: Collection, theme: Theme) -> app.Opened:
@@ -178,7 +185,7 @@ def main(folder: Path, scale: str) -> None:
         camera = Camera(opened, folder, suffix)
         camera.go(PageId.FIRST_RUN)
         while not camera.window.page(PageId.FIRST_RUN).findChildren(CheckBox):
-            QTest.qWait(SETTLE_MS)
+            wait(SETTLE_MS)
         camera.take("first-run")
         camera.go(PageId.TODAY)
         camera.take("no-cards")
@@ -188,7 +195,7 @@ def main(folder: Path, scale: str) -> None:
             opened.window.resize(width, height)
             visit_everything(Camera(opened, folder, suffix + size))
         opened.notices.say("Deleted “Record formats” with 41 cards.", "Undo")
-        QTest.qWait(SETTLE_MS)
+        wait(SETTLE_MS)
         Camera(opened, folder, suffix).take("notice")
         close(opened)
 

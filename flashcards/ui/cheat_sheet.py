@@ -1,5 +1,7 @@
 """The `?` sheet: every key, from the table of actions."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -8,10 +10,11 @@ from flashcards.ui.actions import Action, Scope, of_scope
 from flashcards.ui.icons import Icons
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.text import label
 
-COLUMNS = ((Scope.WINDOW, Scope.DECKS), (Scope.STUDY,), (Scope.CHOICE,))
+COLUMNS = ((Scope.WINDOW, Scope.DECKS), (Scope.STUDY, Scope.CHOICE))
 FAMILIES = {"flag_": ("7", "Flag; the same again clears it"), "rate_": ("4", "Again, Hard, Good, Easy")}
 """Actions that share a line: their last key, and what they do together."""
 
@@ -61,20 +64,21 @@ def _native(key: str) -> str:
 
 
 def _columns() -> QWidget:
-    body = QWidget()
+    body = Beside(*(_column(scopes) for scopes in COLUMNS), spacing=Space.XXXL, is_even=True)
     body.setProperty("role", "page")
-    row = QHBoxLayout(body)
-    row.setContentsMargins(0, 0, Space.M, 0)
-    row.setSpacing(Space.XXXL)
-    for scopes in (COLUMNS[0], COLUMNS[1] + COLUMNS[2]):
-        column = QVBoxLayout()
-        column.setSpacing(Space.S)
-        for scope in scopes:
-            column.addWidget(label(scope.value, "label"))
-            column.addLayout(_table(scope))
-            column.addSpacing(Space.M)
-        column.addStretch(1)
-        row.addLayout(column)
+    return body
+
+
+def _column(scopes: Sequence[Scope]) -> QWidget:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.S)
+    for scope in scopes:
+        column.addWidget(label(scope.value, "label"))
+        column.addLayout(_table(scope))
+        column.addSpacing(Space.M)
+    column.addStretch(1)
     return body
 
 

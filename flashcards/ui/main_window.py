@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from flashcards.domain.errors import FlashcardsError
@@ -13,21 +13,21 @@ from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
+from flashcards.ui.sheets import Sheets
 from flashcards.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.collection.collection import Turned
-    from flashcards.ui.cheat_sheet import CheatSheet
-    from flashcards.ui.crash_report import CrashReport
-    from flashcards.ui.deck_palette import DeckPalette
 
 PageMaker = Callable[[Services], Page]
 
 SAVING_SHOWN_AFTER_MS = 200
 SMALLEST = (720, 520)
 USUAL = (1120, 780)
+ROOM_FOR_WORDS = 860
+"""The width, at 100 % text, below which the navigation shows only icons."""
 MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
     ("&File", (ActionId.BACK_UP, None, ActionId.CLOSE, ActionId.QUIT)),
     ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_SETTINGS)),
@@ -46,7 +46,12 @@ GEOMETRY = "geometry"
 
 
 class MainWindow(QMainWindow):
-    """Navigation on the left, one page on the right, messages at the foot."""
+    """Navigation on the left, one page on the right, messages at the foot.
+
+    Attributes:
+        commands: the actions that work everywhere.
+        sheets: what can lie over the page.
+    """
 
     def __init__(
         self, services: Services, pages: Mapping[PageId, PageMaker], problems: Problems, geometry: QSettings
@@ -60,9 +65,7 @@ class MainWindow(QMainWindow):
         self._built: dict[PageId, Page] = {}
         self._current: PageId | None = None
         self._is_saved = False
-        self._sheet: CheatSheet | None = None
-        self._palette: DeckPalette | None = None
-        self._report: CrashReport | None = None
+        self.sheets = Sheets(self, services)
         self.commands = Actions(self, Scope.WINDOW, services.icons)
         self.commands[ActionId.CHEAT_SHEET].setIconText("Shortcuts")
         self._navigation = Navigation(
@@ -78,6 +81,11 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_services(problems)
         self._restore_geometry()
+
+    @property
+    def page_shown(self) -> PageId | None:
+        """The page that is open."""
+        return self._current
 
     def go(self, page_id: PageId) -> None:
         """Show a page."""
@@ -109,17 +117,16 @@ class MainWindow(QMainWindow):
         self.go(PageId.STUDY)
         page.study(deck_id)
 
-    def close_sheets(self) -> None:
-        """Put away what lies over the page."""
-        for sheet in (self._sheet, self._palette):
-            if sheet is not None:
-                sheet.close_sheet()
-
     def come_forward(self) -> None:
         """Show the window above others: somebody started the program again."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the page in a small window, or with large text."""
+        super().resizeEvent(event)
+        self._fit_navigation()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is stored; say so when that takes a moment."""
@@ -135,6 +142,10 @@ class MainWindow(QMainWindow):
             self._built[self._current].leave()
         self._saving.start()
         self._services.runner.close()
+
+    @Slot()
+    def _fit_navigation(self) -> None:
+        self._navigation.set_narrow(is_narrow=self.width() < self._services.theme.scaled(ROOM_FOR_WORDS))
 
     def _lay_out(self) -> None:
         self._body = QWidget()
@@ -161,11 +172,11 @@ class MainWindow(QMainWindow):
             ActionId.GO_DECKS: self._go_decks,
             ActionId.GO_STUDY: self._study_all,
             ActionId.GO_SETTINGS: self._go_settings,
-            ActionId.DECK_PALETTE: self._open_palette,
+            ActionId.DECK_PALETTE: self.sheets.open_palette,
             ActionId.BACK_UP: self._back_up,
             ActionId.UNDO: runner.undo,
             ActionId.REDO: runner.redo,
-            ActionId.CHEAT_SHEET: self._open_cheat_sheet,
+            ActionId.CHEAT_SHEET: self.sheets.open_keys,
             ActionId.FULL_SCREEN: self._toggle_full_screen,
             ActionId.ZOOM_IN: look.zoom_in,
             ActionId.ZOOM_OUT: look.zoom_out,
@@ -183,11 +194,13 @@ class MainWindow(QMainWindow):
         runner.undone.connect(self._say_undone)
         runner.closed.connect(self._end)
         runner.closed_badly.connect(self._end_badly)
+        self._services.theme.changed.connect(self._fit_navigation)
         self._services.look.failed.connect(problems.show)
         self._services.notices.said.connect(self._banner.say)
         self._services.notices.problem_said.connect(problems.show)
         problems.sentence.connect(self._banner.complain)
-        problems.crashed.connect(self._report_crash)
+        problems.crashed.connect(self.sheets.report_crash)
+        self.sheets.deck_chosen.connect(self.study)
         self._saving.timeout.connect(self._say_saving)
         self._name_undo("", "")
         runner.ask_undo_names()
@@ -238,34 +251,8 @@ class MainWindow(QMainWindow):
         self._banner.say(f"Backed up to {path}" if path else "Nothing has changed since the last backup.")
 
     @Slot()
-    def _open_cheat_sheet(self) -> None:
-        if self._sheet is None:
-            from flashcards.ui.cheat_sheet import CheatSheet
-
-            self._sheet = CheatSheet(self, self._services.icons)
-        self._sheet.open()
-
-    @Slot()
-    def _open_palette(self) -> None:
-        if self._palette is None:
-            from flashcards.ui.deck_palette import DeckPalette
-
-            self._palette = DeckPalette(self, self._services)
-            self._palette.chosen.connect(self.study)
-        self._palette.open()
-
-    @Slot()
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    @Slot(str)
-    def _report_crash(self, report: str) -> None:
-        if self._report is not None and self._report.isVisible():
-            return
-        from flashcards.ui.crash_report import CrashReport
-
-        self._report = CrashReport(report, self)
-        self._report.open()
 
     @Slot()
     def _say_saving(self) -> None:

@@ -10,6 +10,7 @@ from flashcards.ui.widgets.text import label
 
 WIDTH = 196
 ICON_PIXELS = 20
+NARROW_MARGINS = 2 * (Space.M + Space.S + Space.XS)
 
 
 class Navigation(QFrame):
@@ -18,6 +19,7 @@ class Navigation(QFrame):
     def __init__(self, pages: list[QAction], foot: list[QAction], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_narrow = False
         self.setProperty("role", "navigation")
         self.setAccessibleName("Pages")
         self._group = QButtonGroup(self)
@@ -26,9 +28,9 @@ class Navigation(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.XL, Space.M, Space.L)
         column.setSpacing(Space.XS)
-        name = label("Flashcards", "heading")
-        name.setContentsMargins(Space.M, 0, 0, Space.L)
-        column.addWidget(name)
+        self._name = label("Flashcards", "heading")
+        self._name.setContentsMargins(Space.M, 0, 0, Space.L)
+        column.addWidget(self._name)
         for action in pages:
             column.addWidget(self._page_button(action))
         column.addStretch(1)
@@ -36,6 +38,12 @@ class Navigation(QFrame):
             column.addWidget(_button(action))
         theme.changed.connect(self._dress)
         self._dress()
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Show only the icons, where the window has no room for words."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._dress()
 
     def mark(self, action: QAction) -> None:
         """Show which page is open."""
@@ -49,10 +57,13 @@ class Navigation(QFrame):
         return made
 
     def _dress(self) -> None:
-        self.setFixedWidth(self._theme.scaled(WIDTH))
         size = self._theme.scaled(ICON_PIXELS)
+        self.setFixedWidth(size + NARROW_MARGINS if self._is_narrow else self._theme.scaled(WIDTH))
+        self._name.setHidden(self._is_narrow)
+        words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self.findChildren(QToolButton):
             button.setIconSize(QSize(size, size))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if self._is_narrow else words)
 
 
 def _button(action: QAction) -> QToolButton:

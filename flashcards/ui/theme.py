@@ -15,6 +15,10 @@ class Theme(QObject):
     Widgets style themselves through the application's stylesheet; those that paint ask for `palette`, `colour`
     and `font`, and repaint on `changed`.
 
+    Attributes:
+        application: Qt's application object.
+        palette: the colours worn.
+
     Signals:
         changed: the palette or the size of text is another now.
     """
@@ -23,7 +27,7 @@ class Theme(QObject):
 
     def __init__(self, application: QApplication, preferences: Preferences) -> None:
         super().__init__(application)
-        self._application = application
+        self.application = application
         self._preferences = preferences
         self._families = _families(application)
         self.palette = LIGHT
@@ -78,7 +82,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         self.palette = DARK if self._wants_dark() else LIGHT
-        application = self._application
+        application = self.application
         application.setPalette(_qt_palette(self.palette))
         application.setFont(self.font(Type.BODY))
         application.setStyleSheet(stylesheet(self.palette, self._preferences.text_percent))

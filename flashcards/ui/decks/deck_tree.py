@@ -1,7 +1,7 @@
 """The deck tree on screen."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,7 +22,9 @@ from flashcards.ui.widgets.progress_bar import draw_progress
 ROW_PIXELS = 44
 INDENT = 24
 CHEVRON = 16
-WIDTHS = {1: 150, 2: 72, 3: 96, 4: 72}
+WIDTHS = {1: 150, 2: 64, 3: 88, 4: 64}
+ROOM_FOR_BARS = 560
+"""The width, at 100 % text, below which the bars give way to the names."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -82,6 +84,11 @@ class DeckTree(QTreeView):
         deck = self._decks.deck(self.currentIndex())
         return deck.id if deck else None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the names where there is little."""
+        super().resizeEvent(event)
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to the actions, and single letters to the window: names are sought with `/`."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not event.modifiers()):
@@ -125,8 +132,12 @@ class DeckTree(QTreeView):
     def _dress(self) -> None:
         for column, width in WIDTHS.items():
             self.header().resizeSection(column, self._theme.scaled(width))
+        self._fit()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+    def _fit(self) -> None:
+        self.setColumnHidden(SEEN, self.viewport().width() < self._theme.scaled(ROOM_FOR_BARS))
 
     def _tell_expanded(self, index: QModelIndex) -> None:
         self._tell(index, is_collapsed=False)

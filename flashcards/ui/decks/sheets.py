@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from flashcards.ui.decks.view_model import DeckOptions, Inherited
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.stepper import Stepper
@@ -86,15 +87,9 @@ class OptionsSheet(Overlay):
         cancel = button("Cancel")
         cancel.clicked.connect(self.close_sheet)
         self.column.addWidget(self._title)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.L)
-        grid.setVerticalSpacing(Space.M)
-        for row, line in enumerate(self.lines):
-            grid.addWidget(label(line.name, "strong"), row, 0)
-            grid.addWidget(line.choice, row, 1)
-            grid.addWidget(line.number, row, 2)
-        grid.setColumnMinimumWidth(2, 180)
-        self.column.addLayout(grid)
+        for line in self.lines:
+            own = Beside(line.choice, line.number, spacing=Space.L)
+            self.column.addWidget(Beside(label(line.name, "strong"), own))
         self.column.addSpacing(Space.S)
         self.column.addLayout(_foot(cancel, save))
 

@@ -96,7 +96,8 @@ class DecksPage(Page):
         words.addWidget(self._summary)
         head.addLayout(words, 1)
         head.addWidget(action_button(self._commands[ActionId.ADD_DECK]))
-        self._main.setMaximumWidth(PAGE_WIDTH)
+        self._services.theme.changed.connect(self._dress)
+        self._dress()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addStretch(1)
@@ -110,6 +111,9 @@ class DecksPage(Page):
         column.addWidget(self._empty, 1)
         column.addWidget(self._available)
         self._empty.hide()
+
+    def _dress(self) -> None:
+        self._main.setMaximumWidth(self._services.theme.scaled(PAGE_WIDTH))
 
     def _connect(self) -> None:
         acts = {

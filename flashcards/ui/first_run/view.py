@@ -76,7 +76,7 @@ class FirstRunPage(Page):
             self._decks.addLayout(_deck_line(box, deck.description, counted(deck.notes, "note")))
 
     def _lay_out(self) -> None:
-        page = PageColumn(WIDTH)
+        page = PageColumn(WIDTH, theme=self._services.theme)
         column = page.column
         column.setSpacing(Space.S)
         column.addStretch(1)

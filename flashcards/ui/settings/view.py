@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards import __version__
 from flashcards.ui.page import Page, Services
 from flashcards.ui.settings.controls import Controls
 from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import PageColumn, Panel, line
 from flashcards.ui.widgets.setting_row import SettingRow
@@ -53,19 +54,16 @@ class SettingsPage(Page):
         self.controls.show_state(state)
 
     def _lay_out(self) -> None:
-        page = PageColumn()
-        head = QHBoxLayout()
-        head.addWidget(label("Settings", "title"), 1)
-        self._search.setFixedWidth(260)
-        head.addWidget(self._search)
-        page.column.addLayout(head)
+        page = PageColumn(theme=self._services.theme)
+        self._search.setMinimumWidth(260)
+        page.column.addWidget(Beside(label("Settings", "title"), self._search))
         page.column.addWidget(self._nothing)
         self._nothing.hide()
         for title, rows in (*self.controls.groups(), ("Your data", self._data_rows())):
             group = _Group(title, rows)
             self._groups.append(group)
             page.column.addWidget(group)
-        page.column.addWidget(label(f"Flashcards {__version__}\n{ABOUT}", "caption"))
+        page.column.addWidget(label(f"Flashcards {__version__}\n{ABOUT}", "caption", wraps=True))
         page.column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

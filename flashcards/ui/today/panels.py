@@ -12,7 +12,6 @@ from flashcards.ui.widgets.panel import Panel, line
 from flashcards.ui.widgets.text import label
 
 BOTTOM = Qt.AlignmentFlag.AlignBottom
-RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class DuePanel(Panel):
@@ -102,13 +101,12 @@ class ChartPanel(Panel):
         self._summary.setText(text)
 
 
-def heading(title: QWidget, below: QWidget, beside: QWidget) -> QHBoxLayout:
-    """Lay out a page's title with a line below it and something at the right."""
-    words = QVBoxLayout()
-    words.setSpacing(Space.XS)
-    words.addWidget(title)
-    words.addWidget(below)
-    row = QHBoxLayout()
-    row.addLayout(words, 1)
-    row.addWidget(beside, 0, RIGHT)
-    return row
+def heading(title: QWidget, below: QWidget) -> QWidget:
+    """Put a page's title over the line below it."""
+    words = QWidget()
+    column = QVBoxLayout(words)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.XS)
+    column.addWidget(title)
+    column.addWidget(below)
+    return words

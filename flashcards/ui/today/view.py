@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.today.panels import ChartPanel, Countdown, DuePanel, heading
 from flashcards.ui.today.view_model import Mood, TodayState, TodayViewModel
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.forecast import Forecast
 from flashcards.ui.widgets.heat_strip import HeatStrip
@@ -24,9 +25,10 @@ class TodayPage(Page):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._services = services
         self.view_model = TodayViewModel(services.runner, services.clock, services.zone, self)
         self._wants_focus = False
-        self._title = label("", "title")
+        self._title = label("", "title", wraps=True)
         self._done_today = label("", "muted")
         self._countdown = Countdown()
         self._due = DuePanel(services)
@@ -85,17 +87,13 @@ class TodayPage(Page):
             self.take_focus()
 
     def _lay_out(self) -> None:
-        self._column = PageColumn()
+        self._column = PageColumn(theme=self._services.theme)
         column = self._column.column
-        column.addLayout(heading(self._title, self._done_today, self._countdown))
+        column.addWidget(Beside(heading(self._title, self._done_today), self._countdown, characters=32))
         column.addSpacing(Space.S)
         column.addWidget(self._due)
         column.addWidget(self._nothing_due)
-        charts = QHBoxLayout()
-        charts.setSpacing(Space.L)
-        charts.addWidget(self._past, 1)
-        charts.addWidget(self._ahead, 1)
-        column.addLayout(charts)
+        column.addWidget(Beside(self._past, self._ahead, spacing=Space.L, is_even=True))
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

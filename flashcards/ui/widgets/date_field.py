@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QFrame, QHBoxLayout, Q
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.segmented import Segmented
 
@@ -35,13 +36,15 @@ class DateField(QWidget):
         self._open = icon_button(icons.icon("calendar"), "Choose from a calendar")
         self._open.clicked.connect(self._show_calendar)
         self._calendar: _Calendar | None = None
-        row = QHBoxLayout(self)
+        self._day = QWidget()
+        row = QHBoxLayout(self._day)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
-        row.addWidget(self._choice)
         row.addWidget(self._edit)
         row.addWidget(self._open)
-        row.addStretch(1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Beside(self._choice, self._day, spacing=Space.S))
         self.setFocusProxy(self._choice)
 
     @property
@@ -67,8 +70,8 @@ class DateField(QWidget):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        for part in (self._edit, self._open):
-            part.setVisible(self._choice.current == 1)
+        self._day.setVisible(self._choice.current == 1)
+        self.updateGeometry()
 
     def _choose(self) -> None:
         self._show_parts()

@@ -14,6 +14,8 @@ from flashcards.ui.widgets.painted import Painted, fill, ring
 WEEKS = 12
 GAP = 4
 LARGEST_CELL = 23
+FULL_DAY = 20
+"""Answers that make a square dark even when no day had more; fewer look like fewer."""
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 
 
@@ -58,7 +60,7 @@ class HeatStrip(Painted):
         painter = self.painter()
         painter.setFont(self.theme.font(Type.CAPTION))
         self._write_names(painter)
-        most = max(self._counts.values(), default=0)
+        most = max(FULL_DAY, *self._counts.values()) if self._counts else FULL_DAY
         for day in self._days():
             square = self._square(day)
             fill(painter, square, QColor(self.theme.palette.heat[level(self._counts.get(day, 0), most)]), Radius.SMALL)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import PAGE_WIDTH, Space
 from flashcards.ui.widgets.text import label
 
@@ -30,18 +31,23 @@ class PageColumn(QScrollArea):
 
     Attributes:
         column: where content goes.
+
+    Args:
+        width: the widest it grows, at 100 % text.
+        theme: lets that width grow with the text.
     """
 
-    def __init__(self, width: int = PAGE_WIDTH, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, width: int = PAGE_WIDTH, *, theme: Theme | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._width = width
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setProperty("role", "page")
-        middle = QWidget()
-        middle.setMaximumWidth(width)
+        middle = self._middle = QWidget()
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(middle)
         self.column.setContentsMargins(Space.XL, Space.XXL, Space.XL, Space.XXL)
@@ -52,6 +58,14 @@ class PageColumn(QScrollArea):
         row.addWidget(middle, 100)
         row.addStretch(1)
         self.setWidget(body)
+        self._middle.setMaximumWidth(width)
+        if theme is not None:
+            theme.changed.connect(self._dress)
+            self._dress()
+
+    def _dress(self) -> None:
+        if self._theme is not None:
+            self._middle.setMaximumWidth(self._theme.scaled(self._width))
 
 
 def line() -> QFrame:

@@ -1,10 +1,13 @@
 """One setting: its name, one sentence, and the control."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.text import label
+
+LEAST_CHARACTERS = 26
+"""How narrow the sentence may get before the control goes below it."""
 
 
 class SettingRow(QWidget):
@@ -18,15 +21,15 @@ class SettingRow(QWidget):
         super().__init__()
         self.name = name
         self.sentence = sentence
-        words = QVBoxLayout()
-        words.setSpacing(Space.HAIR)
-        words.addWidget(label(name, "strong"))
-        words.addWidget(label(sentence, "muted", wraps=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, Space.S, 0, Space.S)
-        row.setSpacing(Space.XL)
-        row.addLayout(words, 1)
-        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(Space.HAIR)
+        lines.addWidget(label(name, "strong"))
+        lines.addWidget(label(sentence, "muted", wraps=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.S, 0, Space.S)
+        column.addWidget(Beside(words, control, characters=LEAST_CHARACTERS, spacing=Space.L))
         control.setAccessibleDescription(sentence)
 
     def matches(self, sought: str) -> bool:

@@ -1,0 +1,66 @@
+"""What can lie over the window: the sheet of keys, the deck palette, the crash report. Built when first wanted."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from flashcards.ui.page import Services
+
+if TYPE_CHECKING:
+    from flashcards.ui.cheat_sheet import CheatSheet
+    from flashcards.ui.crash_report import CrashReport
+    from flashcards.ui.deck_palette import DeckPalette
+
+
+class Sheets(QObject):
+    """The sheets of one window.
+
+    Signals:
+        deck_chosen: a `DeckId` to study, or None for everything.
+    """
+
+    deck_chosen = Signal(object)
+
+    def __init__(self, window: QWidget, services: Services) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+        self._keys: CheatSheet | None = None
+        self._palette: DeckPalette | None = None
+        self._report: CrashReport | None = None
+
+    @Slot()
+    def open_keys(self) -> None:
+        """Show what each key does."""
+        if self._keys is None:
+            from flashcards.ui.cheat_sheet import CheatSheet
+
+            self._keys = CheatSheet(self._window, self._services.icons)
+        self._keys.open()
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Ask for a deck by name."""
+        if self._palette is None:
+            from flashcards.ui.deck_palette import DeckPalette
+
+            self._palette = DeckPalette(self._window, self._services)
+            self._palette.chosen.connect(self.deck_chosen)
+        self._palette.open()
+
+    @Slot(str)
+    def report_crash(self, report: str) -> None:
+        """Show a crash report, unless one is being read; it is in the log in any case."""
+        if self._report is not None and self._report.isVisible():
+            return
+        from flashcards.ui.crash_report import CrashReport
+
+        self._report = CrashReport(report, self._window)
+        self._report.open()
+
+    def close(self) -> None:
+        """Put the sheets away; a crash report stays until it is read."""
+        for sheet in (self._keys, self._palette):
+            if sheet is not None:
+                sheet.close_sheet()

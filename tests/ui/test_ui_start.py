@@ -1,0 +1,121 @@
+"""Starting: what a collection that cannot be opened says, and what a start leaves out."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from flashcards import app
+from flashcards.settings import DEFAULTS
+from flashcards.ui.page import PageId
+from flashcards.ui.start_problem import StartProblem
+from flashcards.ui.theme import Theme
+from tests.builders import Clock, a_collection
+
+RUN = "import sys; from flashcards.__main__ import run; import os; sys.exit(run(sys.argv[1:], os.environ))"
+QT_CHATTER = "This plugin does not support propagateSizeHints()"
+
+
+def first_words(*arguments: str) -> str:
+    """Start the program, give the first thing it says on stderr, and end it."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN, *arguments], stderr=subprocess.PIPE, text=True, env=dict(os.environ)
+    )
+    assert process.stderr is not None
+    lines = iter(process.stderr.readline, "")
+    said = next(line.strip() for line in lines if QT_CHATTER not in line)
+    process.terminate()
+    process.wait(20)
+    process.stderr.close()
+    return said
+
+
+def test_a_damaged_collection_is_named_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "collection.db"
+    path.write_bytes(b"this was never a collection" * 100)
+
+    said = first_words("--collection", str(path))
+
+    assert str(path) in said
+    assert "left as it is" in said or "was left" in said
+    assert path.read_bytes() == b"this was never a collection" * 100
+
+
+def test_a_data_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+
+    said = first_words("--collection", str(tmp_path / "file" / "collection.db"))
+
+    assert str(tmp_path / "file") in said
+    assert "Traceback" not in said
+
+
+def test_a_collection_that_another_program_has_open_is_said_politely(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "collection.db"
+    mine = a_collection(tmp_path, clock)
+
+    said = first_words("--collection", str(path))
+    mine.close()
+
+    assert "open" in said
+    assert "Traceback" not in said
+
+
+def test_the_problem_is_shown_in_words(qtbot: QtBot, theme: Theme) -> None:
+    dialog = StartProblem("The disk is full. Nothing was changed.")
+    qtbot.addWidget(dialog)
+
+    assert "The disk is full. Nothing was changed." in [one.text() for one in dialog.findChildren(QLabel)]
+
+
+def test_a_start_loads_nothing_the_first_page_does_not_need() -> None:
+    code = (
+        "import sys, flashcards.app, flashcards.ui.today.view;"
+        "print(sorted({name.partition('.')[0] for name in sys.modules}"
+        " & {'numpy', 'sqlalchemy', 'sqlmodel', 'pydantic', 'typer', 'markdown_it', 'nh3', 'tomllib', 'appdirs'}),"
+        " 'PySide6.QtNetwork' in sys.modules, 'PySide6.QtSvg' in sys.modules)"
+    )
+
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert result.stdout.split("\n")[0] == "[] False False"
+
+
+def test_the_first_start_asks_and_later_ones_do_not(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
+    shown = []
+    for _ in range(2):
+        collection = a_collection(tmp_path)
+        opened = app.Opened(theme.application, collection, theme, DEFAULTS)
+        qtbot.addWidget(opened.window)
+        shown.append(opened.window.page_shown)
+        _begin_without_a_deck(opened, qtbot)
+        with qtbot.waitSignal(opened.runner.closed):
+            opened.window.close()
+        opened.end()
+
+    assert shown == [PageId.FIRST_RUN, PageId.TODAY]
+
+
+def _begin_without_a_deck(opened: app.Opened, qtbot: QtBot) -> None:
+    if opened.window.page_shown is PageId.FIRST_RUN:
+        page = opened.window.page(PageId.FIRST_RUN)
+        view_model = page.view_model  # type: ignore[attr-defined]  # the page's own
+        qtbot.waitUntil(lambda: not view_model.state.is_busy, timeout=20_000)
+        for deck in view_model.state.decks:
+            view_model.choose(deck.key, is_chosen=False)
+        view_model.begin()
+        qtbot.waitUntil(lambda: opened.window.page_shown is PageId.TODAY)
+
+
+def test_preferences_that_cannot_be_read_leave_the_usual_look_and_a_sentence(home: Path) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "preferences.toml").write_text('theme = "pink"', encoding="utf-8")
+
+    preferences, refused = app.read_preferences()
+
+    assert preferences == DEFAULTS
+    assert refused is not None
+    assert 'theme is "pink"' in str(refused)
