@@ -2,7 +2,7 @@
 
 from flashcards.rendering.cards import RenderedCard, card_ordinals, render
 from flashcards.rendering.filling import Hint, TypedAnswer
-from flashcards.rendering.plain import plain_text
+from flashcards.domain.plain_text import plain_text
 from flashcards.rendering.sanitising import clean_html, is_media_name
 from flashcards.rendering.typed import Comparison, Part, Verdict, compare_typed
 

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from flashcards.rendering.plain import plain_text
+from flashcards.domain.plain_text import plain_text
 
 if TYPE_CHECKING:
     import nh3

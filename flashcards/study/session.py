@@ -19,6 +19,9 @@ from flashcards.domain.study_day import StudyDay
 LEARN_AHEAD = timedelta(minutes=20)
 """A card in its steps may come this much early when nothing else is left, as in Anki."""
 
+LONGEST_ANSWER_MS = 60_000
+"""Time that counts for one answer, as in Anki: a learner who walked away was not thinking."""
+
 PREFETCH = 12
 """How many cards the session wants to know ahead of the one it shows."""
 
@@ -152,6 +155,9 @@ class StudySession:
 
         A card that comes back today joins the queue again, as it will be once the answer is stored.
 
+        Args:
+            duration_ms: since the question was shown; a minute at most is counted.
+
         Raises:
             ValueError: no card is shown.
         """
@@ -159,7 +165,7 @@ class StudySession:
         if card is None or self._current is None:
             problem = "there is no card to answer"
             raise ValueError(problem)
-        answered = self._answers(card, rating, now, duration_ms)
+        answered = self._answers(card, rating, now, min(duration_ms, LONGEST_ANSWER_MS))
         self.progress = self.progress.after(answered)
         self._settle(self._current, answered.after)
         return answered

@@ -27,3 +27,7 @@ def test_a_list_shows_at_most_two_hundred_characters() -> None:
 
 def test_the_checksum_is_the_beginning_of_a_sha_1() -> None:
     assert checksum("abc") == 0xA9993E36
+
+
+def test_a_field_of_unclosed_comments_is_read_in_no_time() -> None:
+    assert first_field_text("word " + "<!--" * 250_000) == "word"

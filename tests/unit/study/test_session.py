@@ -163,3 +163,12 @@ def test_nothing_can_be_answered_before_a_card_is_shown() -> None:
 
     with pytest.raises(ValueError, match="no card to answer"):
         session.answer(Rating.GOOD, NOON, 0)
+
+
+def test_a_learner_who_walked_away_was_not_thinking_all_the_while() -> None:
+    session = a_session(item(1))
+    shown(session)
+
+    answered = session.answer(Rating.GOOD, NOON, 7_200_000)
+
+    assert answered.review.duration_ms == 60_000

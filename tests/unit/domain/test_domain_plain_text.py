@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.rendering import plain_text
+from flashcards.domain.plain_text import plain_text
 
 
 @pytest.mark.parametrize(
