@@ -149,6 +149,7 @@ def visit_everything(camera: Camera) -> None:
         options.trigger()
     wait(SETTLE_MS)
     camera.take("deck-options")
+    camera.key(Qt.Key.Key_Escape)
     camera.go(PageId.TODAY)
     for action, name in ((ActionId.CHEAT_SHEET, "shortcuts"), (ActionId.DECK_PALETTE, "palette")):
         camera.press(action)

@@ -31,7 +31,7 @@ class CheatSheet(Overlay):
         head.addWidget(label("Keyboard shortcuts", "heading"), 1)
         head.addWidget(self._close)
         self.column.addLayout(head)
-        self.column.addWidget(_Area(_columns()))
+        self.column.addWidget(_Area([_column(scopes) for scopes in COLUMNS]))
 
     def take_focus(self) -> None:
         """Put the keyboard on Close, so that Space and Enter put the sheet away too."""
@@ -63,12 +63,6 @@ def _native(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
-def _columns() -> QWidget:
-    body = Beside(*(_column(scopes) for scopes in COLUMNS), spacing=Space.XXXL, is_even=True)
-    body.setProperty("role", "page")
-    return body
-
-
 def _column(scopes: Sequence[Scope]) -> QWidget:
     body = QWidget()
     column = QVBoxLayout(body)
@@ -96,9 +90,12 @@ def _table(scope: Scope) -> QGridLayout:
 class _Area(QScrollArea):
     """As large as what is in it, where there is room."""
 
-    def __init__(self, body: QWidget) -> None:
+    def __init__(self, columns: list[QWidget]) -> None:
         super().__init__()
-        self._body = body
+        self._columns = columns
+        first, second = columns
+        self._body = body = Beside(first, second, spacing=Space.XXXL, is_even=True)
+        body.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -107,4 +104,5 @@ class _Area(QScrollArea):
     def sizeHint(self) -> QSize:
         """Ask for all of it."""
         bar = self.verticalScrollBar().sizeHint().width()
-        return self._body.sizeHint() + QSize(bar, 0)
+        width = self._body.sizeHint().width()
+        return QSize(width + bar, max(column.sizeHint().height() for column in self._columns))

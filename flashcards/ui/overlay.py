@@ -58,7 +58,7 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the host."""
-        if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():
+        if watched is self._host and event.type() is QEvent.Type.Resize and not self.isHidden():
             self.place()
         return False
 

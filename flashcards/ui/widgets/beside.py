@@ -37,6 +37,13 @@ class Beside(QWidget):
         self._box.addWidget(second, 1 if is_even else 0)
         self._turn()
 
+    def sizeHint(self) -> QSize:
+        """Side by side, whichever way they stand now."""
+        first, second = self._first.sizeHint(), self._second.sizeHint()
+        if self._second.isHidden():
+            return first
+        return QSize(first.width() + self._box.spacing() + second.width(), super().sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of the two: it turns before that."""
         width = max(self._first.minimumSizeHint().width(), self._second.minimumSizeHint().width())
