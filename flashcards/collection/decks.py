@@ -82,6 +82,17 @@ def find_deck(snapshot: Snapshot, name: str) -> Deck:
     raise UnknownDeckError(problem)
 
 
+def add_deck(transaction: "Transaction", name: str) -> Deck:
+    """Add a deck, and the decks above it where they are missing.
+
+    Raises:
+        DeckNameTakenError: there is one of that name.
+        ValueError: the name is empty.
+    """
+    _refuse_taken(clean_deck_name(name), reading.decks(transaction.snapshot))
+    return transaction.add_deck(name)
+
+
 def rename_deck(transaction: "Transaction", deck_id: DeckId, name: str) -> None:
     """Give a deck another name; its sub-decks move with it, and missing parents are made.
 
@@ -92,18 +103,16 @@ def rename_deck(transaction: "Transaction", deck_id: DeckId, name: str) -> None:
     deck = next(one for one in decks if one.id == deck_id)
     new_name = clean_deck_name(name)
     family = {one.id for one in decks if is_within(one.name, deck.name)}
-    if any(one.name.casefold() == new_name.casefold() for one in decks if one.id != deck_id):
-        problem = f"There is a deck called “{new_name}” already. Choose another name."
-        raise DeckNameTakenError(problem)
+    _refuse_taken(new_name, [one for one in decks if one.id != deck_id])
     if new_name != deck.name and is_within(new_name, deck.name):
         problem = f"“{deck.name}” cannot be moved into itself. Choose another name."
         raise DeckNameTakenError(problem)
     parent = parent_name(new_name)
+    if parent is not None:  # decks that are there already keep their capitals
+        new_name = transaction.add_deck(parent).name + SEPARATOR + leaf_name(new_name)
     for one in decks:
         if one.id in family:
             transaction.update_deck(replace(one, name=new_name + one.name[len(deck.name) :]))
-    if parent is not None:
-        transaction.add_deck(parent)
 
 
 def set_deck_options(
@@ -141,6 +150,12 @@ def delete_deck(transaction: "Transaction", deck_id: DeckId) -> int:
     for one in reversed(family):
         transaction.delete_deck(one.id)
     return len(cards)
+
+
+def _refuse_taken(name: str, decks: Sequence[Deck]) -> None:
+    if any(deck.name.casefold() == name.casefold() for deck in decks):
+        problem = f"There is a deck called “{name}” already. Choose another name."
+        raise DeckNameTakenError(problem)
 
 
 def _deck(transaction: "Transaction", deck_id: DeckId) -> Deck:

@@ -209,9 +209,9 @@ def _fold(deck_id: DeckId, is_collapsed: bool, transaction: "Transaction") -> No
 
 
 def _add(name: str, transaction: "Transaction") -> None:
-    from flashcards.domain.deck import clean_deck_name
+    from flashcards.collection.decks import add_deck
 
-    transaction.add_deck(clean_deck_name(name))
+    add_deck(transaction, name)
 
 
 def _rename(deck_id: DeckId, name: str, transaction: "Transaction") -> None:

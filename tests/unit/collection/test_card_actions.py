@@ -144,6 +144,25 @@ def test_a_deck_cannot_take_a_name_in_use_or_lie_in_itself(collection: Collectio
         do(collection, lambda transaction: decks.rename_deck(transaction, deck_id, "Privacy::Deeper"))
 
 
+def test_a_deck_moved_below_another_takes_its_spelling(collection: Collection) -> None:
+    add_notes(collection, "Law", [a_note("one")])
+    add_notes(collection, "Other", [a_note("two")])
+    deck_id = collection.read(lambda snapshot: decks.find_deck(snapshot, "Other")).id
+
+    do(collection, lambda transaction: decks.rename_deck(transaction, deck_id, "law::Privacy"))
+
+    tree = collection.read(lambda snapshot: deck_tree(snapshot, NOON, collection.zone))
+    assert [(deck.name, deck.cards) for deck in tree] == [("Law", 2), ("Law::Privacy", 1)]
+
+
+def test_a_deck_is_not_added_twice(collection: Collection) -> None:
+    do(collection, lambda transaction: decks.add_deck(transaction, "Filing::Numbers"))
+
+    with pytest.raises(DeckNameTakenError, match="already"):
+        do(collection, lambda transaction: decks.add_deck(transaction, "filing::numbers"))
+    assert [deck.name for deck in collection.read(reading.decks)] == ["Filing", "Filing::Numbers"]
+
+
 def test_a_deleted_deck_comes_back_by_undo(collection: Collection) -> None:
     add_notes(collection, "Privacy", [a_note("one")])
     add_notes(collection, "Privacy::Access", [a_note("two"), a_note("three")])
