@@ -93,8 +93,9 @@ class Opened:
         self.window = MainWindow(self.services, page_makers(), self.problems, _geometry())
         self.window.setWindowIcon(icons.window_icon())
         self.housekeeping = Housekeeping(
-            self.runner, self.notices, self.services.folders.decks, collection.clock, application
+            self.runner, self.notices, self.services.folders.decks, collection.clock, application, zone=collection.zone
         )
+        self.housekeeping.changes_wanted.connect(self.window.show_changes)
         self.window.go(PageId.FIRST_RUN if collection.read(_is_first_run) else PageId.TODAY)
         self._garbage = GarbageCollection(application)
         self._first_window: QObject | None = None
@@ -125,6 +126,7 @@ def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
         PageId.DECKS: _decks_page,
         PageId.STUDY: _study_page,
         PageId.SETTINGS: _settings_page,
+        PageId.CHANGES: _changes_page,
     }
 
 
@@ -160,6 +162,12 @@ def _study_page(services: Services) -> Page:
     from flashcards.ui.study.view import StudyPage
 
     return StudyPage(services)
+
+
+def _changes_page(services: Services) -> Page:
+    from flashcards.ui.changes.view import ChangesPage
+
+    return ChangesPage(services)
 
 
 def _settings_page(services: Services) -> Page:

@@ -45,7 +45,7 @@ def load_deck(transaction: "Transaction", folder: Path, now: datetime, calendar:
     update = _Update(transaction, decks, _new_entries(transaction, folder), now, calendar)
     changed = update.renew([(draft, known[draft.guid]) for draft in drafts if draft.guid in known])
     removed, withdrawn = update.retire(origin, {draft.guid for draft in drafts})
-    return Loaded(len(fresh), removed=removed, rules=withdrawn) + changed
+    return Loaded(len(fresh)) + changed + Loaded(removed=removed, rules=withdrawn)
 
 
 def _shipped(draft: NoteDraft) -> Shipped:

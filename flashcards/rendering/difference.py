@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 ALIKE = 0.35
 """The least share of words in common; two texts with less are marked whole instead of word by word."""
@@ -26,8 +27,17 @@ class Span:
 def difference(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Give both texts in pieces, from first to last; joined, the pieces are the texts.
 
-    Words are compared, not letters: a date is another date, even if one digit differs.
+    Words are compared, not letters: a date is another date, even if one digit differs. Texts of equally many lines,
+    such as the options of a question, are compared line by line.
     """
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    if len(old) != len(new):
+        return _compared(before, after)
+    lines = [_compared(*pair) for pair in zip(old, new, strict=True)]
+    return tuple(chain.from_iterable(line[0] for line in lines)), tuple(chain.from_iterable(line[1] for line in lines))
+
+
+def _compared(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
     matcher = SequenceMatcher(None, [one[0] for one in old], [one[0] for one in new], autojunk=False)
     if before != after and matcher.ratio() < ALIKE:
@@ -40,7 +50,9 @@ def difference(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, .
 
 
 def _whole(text: str) -> tuple[Span, ...]:
-    return (Span(text, is_changed=True),) if text else ()
+    words = text.rstrip()
+    pieces = (Span(words, is_changed=True), Span(text[len(words) :], is_changed=False))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _without_islands(codes: Sequence[tuple[str, int, int, int, int]]) -> list[tuple[str, int, int, int, int]]:

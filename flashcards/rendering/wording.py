@@ -1,9 +1,9 @@
 """A field of a note as words a person reads, without marks: to be compared with another version of it."""
 
-from flashcards.domain.choice import decode_options
+from flashcards.domain.choice import Option, decode_options
 from flashcards.domain.note_type import NoteKind
 from flashcards.rendering import cloze
-from flashcards.rendering.plain import plain_text
+from flashcards.domain.plain_text import plain_text
 
 RIGHT = "✓"
 WRONG = "✗"
@@ -14,7 +14,7 @@ _OPTIONS = "Options"
 def field_words(kind: NoteKind, name: str, html: str) -> str:
     """Give what a field says.
 
-    Gaps are filled in. Each option of a choice note has a line with ✓ or ✗ before it, and its rationale below.
+    Gaps are filled in. Each option of a choice note is a line: ✓ or ✗, the text, and its rationale.
 
     Args:
         kind: that of the note.
@@ -31,8 +31,9 @@ def _options(field: str) -> str:
         options = decode_options(field)
     except ValueError:
         return plain_text(field)
-    lines: list[str] = []
-    for option in options:
-        lines.append(f"{RIGHT if option.is_correct else WRONG} {plain_text(option.text)}")
-        lines += [plain_text(option.rationale)] if option.rationale else []
-    return "\n".join(lines)
+    return "\n".join(_option(option) for option in options)
+
+
+def _option(option: Option) -> str:
+    text = f"{RIGHT if option.is_correct else WRONG} {plain_text(option.text)}"
+    return f"{text} – {plain_text(option.rationale)}" if option.rationale else text

@@ -23,6 +23,7 @@ class Scope(Enum):
     DECKS = "In the deck list"
     STUDY = "While studying"
     CHOICE = "Multiple choice, before it is answered"
+    CHANGES = "Among rule changes"
 
 
 @unique
@@ -33,6 +34,7 @@ class ActionId(StrEnum):
     GO_DECKS = "go_decks"
     GO_STUDY = "go_study"
     GO_SETTINGS = "go_settings"
+    GO_CHANGES = "go_changes"
     DECK_PALETTE = "deck_palette"
     BACK_UP = "back_up"
     UNDO = "undo"
@@ -85,6 +87,13 @@ class ActionId(StrEnum):
     PICK = "pick"
     SUBMIT = "submit"
 
+    NEXT_CHANGE = "next_change"
+    PREVIOUS_CHANGE = "previous_change"
+    KEEP_MINE = "keep_mine"
+    TAKE_THEIRS = "take_theirs"
+    EDIT_MINE = "edit_mine"
+    CHANGES_DONE = "changes_done"
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -115,6 +124,7 @@ _WINDOW = _table(
     (ActionId.GO_DECKS, "Decks", "D", "layers"),
     (ActionId.GO_STUDY, "Study", "S", "graduation-cap"),
     (ActionId.GO_SETTINGS, "Settings", "Ctrl+P Ctrl+,", "sliders-horizontal"),
+    (ActionId.GO_CHANGES, "Rule changes", "Ctrl+Shift+R", "history"),
     (ActionId.DECK_PALETTE, "Study a deck by name", "/ Ctrl+Shift+Space", "search"),
     (ActionId.UNDO, "Undo", "Ctrl+Z", "undo-2"),
     (ActionId.REDO, "Redo", "Ctrl+Shift+Z", "redo-2"),
@@ -177,7 +187,17 @@ _CHOICE = _table(
     (ActionId.SUBMIT, "Check the answer", "Return Enter", "check"),
 )
 
-ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE
+_CHANGES = _table(
+    Scope.CHANGES,
+    (ActionId.NEXT_CHANGE, "Next change", "Down J", "chevron-down"),
+    (ActionId.PREVIOUS_CHANGE, "Change before", "Up K", "chevron-up"),
+    (ActionId.KEEP_MINE, "Keep my words", "1", "check"),
+    (ActionId.TAKE_THEIRS, "Take the publisher's words", "2", "arrow-right"),
+    (ActionId.EDIT_MINE, "Edit my words", "3 E", "pencil"),
+    (ActionId.CHANGES_DONE, "Done", "Esc", "x"),
+)
+
+ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES
 """Every action there is."""
 
 SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "Return", "Enter"})

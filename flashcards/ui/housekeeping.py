@@ -1,11 +1,11 @@
 """What the program does unasked, once the first page is on screen and whenever there is time."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from flashcards.domain.changes import Operation
 from flashcards.ui.page import Notices
@@ -22,7 +22,13 @@ BACKUP_EVERY_MS = 30 * 60 * 1000
 
 
 class Housekeeping(QObject):
-    """Readies the write lane, brings shipped decks up to date, and backs up every half hour."""
+    """Readies the write lane, brings shipped decks up to date, and backs up every half hour.
+
+    Signals:
+        changes_wanted: the learner wants to see what an update has changed.
+    """
+
+    changes_wanted = Signal()
 
     def __init__(
         self,
@@ -31,12 +37,14 @@ class Housekeeping(QObject):
         decks_folder: Path,
         clock: Callable[[], datetime],
         parent: QObject | None = None,
+        zone: tzinfo | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._notices = notices
         self._folder = decks_folder
         self._clock = clock
+        self._zone = zone
         self._outdated: tuple[str, ...] = ()
         self._first = QTimer(self, singleShot=True, interval=FIRST_CHORES_MS)
         self._first.timeout.connect(self.begin)
@@ -73,16 +81,23 @@ class Housekeeping(QObject):
     def _load(self, transaction: "Transaction") -> "Loaded":
         from flashcards.collection.bundled import load
 
-        return load(transaction, self._folder, self._outdated, self._clock())
+        return load(transaction, self._folder, self._outdated, self._clock(), self._zone)
 
     @Slot(object)
     def _say_updated(self, loaded: "Loaded") -> None:
-        self._notices.say(
-            f"The decks were brought up to date: {counted(loaded.added, 'note')} added, "
-            f"{loaded.changed} changed, {loaded.removed} removed. Your schedule and your own edits are kept.",
-            "Undo",
-            self._runner.undo,
-        )
+        if loaded.rules or loaded.conflicts:
+            self._notices.say(_changes_told(loaded), "Show", self._want_changes)
+        elif loaded.added or loaded.changed or loaded.removed:
+            self._notices.say(
+                f"The decks were brought up to date: {counted(loaded.added, 'note')} added, "
+                f"{loaded.changed} changed, {loaded.removed} removed. Your schedule and your own edits are kept.",
+                "Undo",
+                self._runner.undo,
+            )
+
+    @Slot()
+    def _want_changes(self) -> None:
+        self.changes_wanted.emit()
 
     @Slot()
     def _back_up(self) -> None:
@@ -91,3 +106,13 @@ class Housekeeping(QObject):
     @Slot(object)
     def _note_backup(self, _path: Path | None) -> None:
         """A backup nobody asked for needs no words; a failed one is said by the runner."""
+
+
+def _changes_told(loaded: "Loaded") -> str:
+    """Say what an update changed that the learner should see."""
+    told = (
+        (len(loaded.rules), "rule", "changed"),
+        (loaded.cards_due, "card", "brought up for review"),
+        (len(loaded.conflicts), "note", "of yours to decide about"),
+    )
+    return ", ".join(f"{counted(number, noun)} {what}" for number, noun, what in told if number) + "."

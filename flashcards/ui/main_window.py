@@ -31,7 +31,10 @@ ROOM_FOR_WORDS = 860
 MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
     ("&File", (ActionId.BACK_UP, None, ActionId.CLOSE, ActionId.QUIT)),
     ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_SETTINGS)),
-    ("&Go", (ActionId.GO_TODAY, ActionId.GO_DECKS, ActionId.GO_STUDY, None, ActionId.DECK_PALETTE)),
+    (
+        "&Go",
+        (ActionId.GO_TODAY, ActionId.GO_DECKS, ActionId.GO_STUDY, None, ActionId.DECK_PALETTE, ActionId.GO_CHANGES),
+    ),
     ("&View", (ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET, None, ActionId.FULL_SCREEN)),
     ("&Help", (ActionId.CHEAT_SHEET,)),
 )
@@ -41,7 +44,10 @@ PAGE_ACTIONS = {
     PageId.STUDY: ActionId.GO_STUDY,
     PageId.SETTINGS: ActionId.GO_SETTINGS,
 }
-NOT_WHEN_WELCOMING = (*PAGE_ACTIONS.values(), ActionId.DECK_PALETTE, ActionId.BACK_UP)
+PART_OF = {PageId.CHANGES: PageId.DECKS}
+"""Pages the navigation does not name, and the one they belong to."""
+
+NOT_WHEN_WELCOMING = (*PAGE_ACTIONS.values(), ActionId.GO_CHANGES, ActionId.DECK_PALETTE, ActionId.BACK_UP)
 GEOMETRY = "geometry"
 
 
@@ -117,6 +123,11 @@ class MainWindow(QMainWindow):
         self.go(PageId.STUDY)
         page.study(deck_id)
 
+    @Slot()
+    def show_changes(self) -> None:
+        """Show what the last update of the decks changed."""
+        self.go(PageId.CHANGES)
+
     def come_forward(self) -> None:
         """Show the window above others: somebody started the program again."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -172,6 +183,7 @@ class MainWindow(QMainWindow):
             ActionId.GO_DECKS: self._go_decks,
             ActionId.GO_STUDY: self._study_all,
             ActionId.GO_SETTINGS: self._go_settings,
+            ActionId.GO_CHANGES: self.show_changes,
             ActionId.DECK_PALETTE: self.sheets.open_palette,
             ActionId.BACK_UP: self._back_up,
             ActionId.UNDO: runner.undo,
@@ -213,8 +225,9 @@ class MainWindow(QMainWindow):
         for name in NOT_WHEN_WELCOMING:
             self.commands[name].setEnabled(not is_welcome)
         self._banner.is_at_top = page_id is PageId.STUDY
-        if page_id in PAGE_ACTIONS:
-            self._navigation.mark(self.commands[PAGE_ACTIONS[page_id]])
+        named = PART_OF.get(page_id, page_id)
+        if named in PAGE_ACTIONS:
+            self._navigation.mark(self.commands[PAGE_ACTIONS[named]])
 
     @Slot(str, str)
     def _name_undo(self, undo: str, redo: str) -> None:

@@ -24,6 +24,7 @@ class PageId(StrEnum):
     DECKS = "decks"
     STUDY = "study"
     SETTINGS = "settings"
+    CHANGES = "changes"
 
 
 class Notices(QObject):

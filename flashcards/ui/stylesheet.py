@@ -22,6 +22,13 @@ QLabel { background: transparent; }
 QLabel:disabled { color: $outline; }
 
 QFrame[role="panel"] { background: $surface; border: 1px solid $border; border-radius: ${PANEL}px; }
+QFrame[role="change"] { background: $surface; border: 2px solid $border; border-radius: ${PANEL}px; }
+QFrame[role="change"]:focus { border-color: $accent; }
+QFrame[role="before"] { background: $background; border: 1px solid $border; border-radius: ${CONTROL}px; }
+QFrame[role="after"] { background: $surface; border: 1px solid $outline; border-radius: ${CONTROL}px; }
+QFrame[role="mine"] { background: $accent_soft; border: 1px solid $accent; border-radius: ${CONTROL}px; }
+QFrame[role="mine"] QLabel { color: $text; }
+QFrame[role="foot"] { background: $sunken; border: none; border-top: 1px solid $border; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="navigation"] { background: $sunken; border: none; border-right: 1px solid $border; }
 QFrame[role="overlay"] { background: $surface; border: 1px solid $outline; border-radius: ${PANEL}px; }

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards import __version__
-from flashcards.ui.page import Page, Services
+from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.settings.controls import Controls
 from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel
 from flashcards.ui.tokens import Space
@@ -73,9 +73,12 @@ class SettingsPage(Page):
         folder = self._services.folders.collection.parent
         open_folder = button("Open folder", icon=self._services.icons.icon("folder-open"))
         open_folder.clicked.connect(self._open_folder)
+        changes = button("Show rule changes", icon=self._services.icons.icon("history"))
+        changes.clicked.connect(self._show_changes)
         back_up = button("Back up now", icon=self._services.icons.icon("archive"))
         back_up.clicked.connect(self.view_model.back_up)
         return [
+            SettingRow("Rule changes", "What the last update of the decks changed, old and new side by side.", changes),
             SettingRow("Where it is kept", f"Everything you have is in {folder}, in one file.", open_folder),
             SettingRow(
                 "Backup",
@@ -92,6 +95,10 @@ class SettingsPage(Page):
     def _filter(self, sought: str) -> None:
         found = [group.show_matching(sought) for group in self._groups]
         self._nothing.setVisible(not any(found))
+
+    @Slot()
+    def _show_changes(self) -> None:
+        self.page_wanted.emit(PageId.CHANGES)
 
     @Slot()
     def _open_folder(self) -> None:

@@ -135,7 +135,7 @@ def test_the_update_says_what_it_did(learner: Collection) -> None:
     loaded = load(learner, VACATED)
 
     assert (loaded.added, loaded.changed, loaded.removed) == (1, 5, 1)
-    assert [rule.guid for rule in loaded.rules] == [CONTENT, WHEN, PROHIBITED, "privacy-attestation-detective"]
+    assert [rule.guid for rule in loaded.rules] == [WHEN, PROHIBITED, "privacy-attestation-detective", CONTENT]
     assert loaded.cards_due == 1
     assert [(one.guid, one.parts, one.decision) for one in loaded.conflicts] == [(WHEN, ("Back",), Decision.WAITING)]
 
@@ -458,7 +458,7 @@ def test_the_screen_is_told_of_every_change_with_the_learners_words(learner: Col
     by_guid = {one.guid: one for one in shown(learner).notes}
 
     when = by_guid[WHEN]
-    assert list(by_guid) == [CONTENT, WHEN, PROHIBITED, "privacy-attestation-detective"]
+    assert list(by_guid) == [WHEN, PROHIBITED, "privacy-attestation-detective", CONTENT]
     assert when.mine is not None
     assert (when.mine.note.fields[1], when.mine.is_own, when.decision) == (MY_ANSWER, True, Decision.WAITING)
     assert (by_guid[PROHIBITED].decision, by_guid[CONTENT].after) == (None, None)

@@ -51,6 +51,13 @@ def test_texts_with_little_in_common_are_marked_whole() -> None:
     )
 
 
+def test_texts_of_equally_many_lines_are_compared_line_by_line() -> None:
+    before, after = marked("✓ Yes, at once\n✗ No, never", "✗ Yes, at once\n✓ No, never")
+
+    assert before == "[✓] Yes, at once\n[✗] No, never"
+    assert after == "[✗] Yes, at once\n[✓] No, never"
+
+
 def test_equal_texts_have_no_mark_and_nothing_has_no_pieces() -> None:
     assert marked("The same.\nAgain.", "The same.\nAgain.") == ("The same.\nAgain.", "The same.\nAgain.")
     assert difference("", "") == ((), ())

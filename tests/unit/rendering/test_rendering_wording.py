@@ -10,11 +10,9 @@ def test_gaps_are_filled_in() -> None:
 
 
 def test_options_say_whether_they_are_right_and_why() -> None:
-    assert field_words(NoteKind.CHOICE, "Options", FIELDS[NoteKind.CHOICE][1]).split("\n")[:4] == [
-        "✓ The day of admission",
-        "It counts.",
-        "✗ The day of discharge",
-        "It does not count.",
+    assert field_words(NoteKind.CHOICE, "Options", FIELDS[NoteKind.CHOICE][1]).split("\n")[:2] == [
+        "✓ The day of admission – It counts.",
+        "✗ The day of discharge – It does not count.",
     ]
 
 

@@ -1,0 +1,33 @@
+"""Buttons in a row where there is room, else below each other."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+
+from flashcards.ui.tokens import Space
+
+
+class ButtonRow(QWidget):
+    """Never wider than its widest button needs."""
+
+    def __init__(self, *buttons: QPushButton) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(Space.M)
+        for button in buttons:
+            self._box.addWidget(button)
+        self._box.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest button, and as high as they stand."""
+        return QSize(max(button.sizeHint().width() for button in self._buttons), self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn when there is too little room, and back."""
+        super().resizeEvent(event)
+        wanted = sum(button.sizeHint().width() + Space.M for button in self._buttons)
+        fits = wanted <= event.size().width()
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self.updateGeometry()
