@@ -8,6 +8,7 @@ from flashcards.collection import studying
 from flashcards.collection.collection import Look
 from flashcards.collection.inventory import Inventory, inventory
 from flashcards.collection.studying import Today
+from flashcards.wording import long_date
 
 
 def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
@@ -16,9 +17,9 @@ def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
     if as_json:
         out.write(json.dumps(_status(today)) + "\n")
         return
-    out.write(f"{today.on:%A}, {_day(today.on)}\n")
+    out.write(f"{today.on:%A}, {long_date(today.on)}\n")
     if today.new + today.learning + today.due == 0:
-        later = f" The next card comes on {_day(_due(today))}." if today.next_due_on is not None else ""
+        later = f" The next card comes on {long_date(_due(today))}." if today.next_due_on is not None else ""
         out.write(f"Nothing is due.{later}\n")
         return
     out.write(f"{today.due} to review, {today.learning} learning, {today.new} new: about {today.minutes} minutes.\n")
@@ -81,7 +82,3 @@ def _due(today: Today) -> date:
     from flashcards.domain.study_day import date_of
 
     return date_of(today.next_due_on) if today.next_due_on is not None else today.on
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"

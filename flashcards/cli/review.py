@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TextIO
 
-from flashcards.cli.wording import delay, percent
 from flashcards.collection import decks, studying
 from flashcards.collection.collection import Collection
 from flashcards.collection.sitting import Sitting, StudyCard, gather, study_cards
 from flashcards.domain.card import Card
 from flashcards.domain.changes import Operation
-from flashcards.domain.choice import shuffled
+from flashcards.domain.choice import order_for
 from flashcards.domain.errors import NothingToUndoError
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.review import Answered, Rating
 from flashcards.rendering import compare_typed, plain_text
+from flashcards.wording import delay, percent, return_time
 
 HELP = "Enter shows the answer; then 1 Again, 2 Hard, 3 or Enter Good, 4 Easy. u undoes, c shows the source, q stops.\n"
-_WORDS = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
 _RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY, "": Rating.GOOD}
 
 
@@ -76,13 +75,13 @@ class _Desk:
         done = self._answered
         recalled = sum(one.review.rating is not Rating.AGAIN for one in done)
         if done:
-            self._say(f"{len(done)} answers, {percent(recalled, len(done))} recalled.")
+            self._say(f"{len(done)} answers, {percent(recalled / len(done))} recalled.")
         waiting = self._sitting.session.comes_back_at()
         left = self._sitting.session.counts()
         if left.total == 0:
             self._say("Nothing is left for today.")
         elif waiting is not None and left.new + left.due == 0:
-            self._say(f"The next card comes back in {delay(waiting - self._collection.clock())}.")
+            self._say(f"The next card comes back in {delay((waiting - self._collection.clock()).total_seconds())}.")
 
     def _gather(self, first: CardId | None) -> Sitting:
         now = self._collection.clock()
@@ -101,7 +100,7 @@ class _Desk:
 
     def _headline(self) -> None:
         left = self._sitting.session.counts()
-        minutes = max(1, round(self._sitting.seconds_left() / 60))
+        minutes = self._sitting.minutes_left()
         self._say(f"\n— {left.due} to review, {left.learning} learning, {left.new} new, about {minutes} min —")
 
     def _ask(self, shown: StudyCard) -> None:
@@ -121,7 +120,7 @@ class _Desk:
 
     def _ask_choice(self, shown: StudyCard) -> None:
         options = shown.content.choice
-        order = shuffled(options, seed=shown.card.id * 1000 + shown.card.reps)
+        order = order_for(options, shown.card.id, shown.card.reps)
         for number, index in enumerate(order, start=1):
             self._say(f"  {number}  {plain_text(options[index].text)}")
         picked = self._picked(order)
@@ -155,7 +154,10 @@ class _Desk:
 
     def _buttons(self, card: Card) -> str:
         outcomes = self._sitting.outcomes(card, self._collection.clock())
-        words = [f"{rating.value} {_WORDS[rating]} ({delay(outcomes[rating])})" for rating in Rating]
+        words = [
+            f"{rating.value} {rating.label} ({return_time(one.interval_days, one.delay_s)})"
+            for rating, one in sorted(outcomes.items())
+        ]
         return "   ".join(words) + "  > "
 
     def _store(self, rating: Rating, asked_at: datetime) -> None:

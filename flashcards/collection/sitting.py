@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from flashcards.collection.studying import learner_pace, seconds_for
+from flashcards.collection.studying import learner_pace, minutes_for
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.deck import Deck, is_within, parent_name
 from flashcards.domain.ids import CardId, DeckId
@@ -71,9 +71,9 @@ class Sitting:
         """Give what each button does to a card: exactly what answering does."""
         return self.scheduler.outcomes(card, now, desired_retention=self.retentions[card.deck_id], load=self.load)
 
-    def seconds_left(self) -> float:
-        """Give the seconds the cards left are expected to take."""
-        return seconds_for(self.session.counts(), self.pace, self.settings.desired_retention)
+    def minutes_left(self) -> int:
+        """Give the minutes the cards left are expected to take, rounded up."""
+        return minutes_for(self.session.counts(), self.pace, self.settings.desired_retention)
 
     def _answer(self, card: Card, rating: Rating, now: datetime, duration_ms: int) -> Answered:
         answered = self.scheduler.answer(

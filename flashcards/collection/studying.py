@@ -70,7 +70,7 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> Toda
         new=shown.new,
         learning=shown.learning,
         due=shown.due,
-        minutes=math.ceil(seconds_for(Counts(*shown), learner_pace(snapshot), settings.desired_retention) / 60),
+        minutes=minutes_for(Counts(*shown), learner_pace(snapshot), settings.desired_retention),
         exam_name=settings.exam_name,
         exam_on=settings.exam_on,
         days_to_exam=None if settings.exam_on is None else study_day_of(settings.exam_on) - day,
@@ -88,10 +88,13 @@ def learner_pace(snapshot: Snapshot) -> Pace:
     return Pace.of(counts.newest_answers(snapshot))
 
 
-def seconds_for(left: Counts, pace: Pace, desired_retention: float) -> float:
-    """Give the seconds a number of cards is expected to take; each review counts as recalled as often as desired."""
-    others = 60 * pace.minutes(new=left.new, steps=left.learning, retrievabilities=())
-    return others + left.due * pace.review_cost_s(desired_retention)
+def minutes_for(left: Counts, pace: Pace, desired_retention: float) -> int:
+    """Give the minutes a number of cards is expected to take, rounded up.
+
+    Each review counts as recalled as often as desired.
+    """
+    expected = pace.minutes(new=left.new, steps=left.learning, retrievabilities=[desired_retention] * left.due)
+    return math.ceil(expected)
 
 
 def record_answer(transaction: "Transaction", answered: Answered, settings: LearningSettings) -> ReviewId:

@@ -58,6 +58,21 @@ def _option(row: dict[str, Any]) -> Option:
     )
 
 
+def showing_seed(card_id: int, reps: int) -> int:
+    """Give a seed for one showing of a card, apart from those of all other cards and showings."""
+    return card_id * 1_000_003 + reps
+
+
+def order_for(options: Sequence[Option], card_id: int, reps: int) -> tuple[int, ...]:
+    """Give the order a card shows its options in: another one each time it is shown, the same until it is answered.
+
+    Args:
+        card_id: the card.
+        reps: answers it has had.
+    """
+    return shuffled(options, seed=showing_seed(card_id, reps))
+
+
 def shuffled(options: Sequence[Option], seed: int) -> tuple[int, ...]:
     """Give the order to show options in; pinned ones keep their place.
 

@@ -17,6 +17,11 @@ class Rating(IntEnum):
     GOOD = 3
     EASY = 4
 
+    @property
+    def label(self) -> str:
+        """The word on the button."""
+        return self.name.capitalize()
+
 
 class ReviewKind(IntEnum):
     """Why a line is in the review log. The numbers are stored (and are Anki's): never change them."""

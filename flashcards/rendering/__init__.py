@@ -1,8 +1,8 @@
 """Notes and templates made into HTML that is safe to show. Pure: no Qt, no files, no network."""
 
+from flashcards.domain.plain_text import plain_text
 from flashcards.rendering.cards import RenderedCard, card_ordinals, render
 from flashcards.rendering.filling import Hint, TypedAnswer
-from flashcards.domain.plain_text import plain_text
 from flashcards.rendering.sanitising import clean_html, is_media_name
 from flashcards.rendering.typed import Comparison, Part, Verdict, compare_typed
 

@@ -7,8 +7,8 @@ from html import escape
 
 from flashcards.domain.deck import leaf_name
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
-from flashcards.rendering import cloze
 from flashcards.domain.plain_text import plain_text
+from flashcards.rendering import cloze
 from flashcards.rendering.sides import FRONT_SIDE, TYPE
 from flashcards.rendering.templates import Field
 

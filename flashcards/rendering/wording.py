@@ -2,8 +2,8 @@
 
 from flashcards.domain.choice import Option, decode_options
 from flashcards.domain.note_type import NoteKind
-from flashcards.rendering import cloze
 from flashcards.domain.plain_text import plain_text
+from flashcards.rendering import cloze
 
 RIGHT = "✓"
 WRONG = "✗"

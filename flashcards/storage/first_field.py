@@ -6,6 +6,7 @@ from flashcards.domain.plain_text import plain_text
 
 _SORT_LENGTH = 200
 
+
 def first_field_text(field: str) -> str:
     """Give a field's text in one line, without markup; an image counts by its file name, as in Anki.
 

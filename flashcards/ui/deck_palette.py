@@ -22,7 +22,7 @@ from flashcards.ui.page import Services
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Radius, Space, Type
 from flashcards.ui.widgets.painted import fill
-from flashcards.ui.wording import counted
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot

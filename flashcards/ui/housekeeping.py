@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from flashcards.domain.changes import Operation
 from flashcards.ui.page import Notices
 from flashcards.ui.runner import CollectionRunner
-from flashcards.ui.wording import counted
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from flashcards.collection.deck_updates import Loaded

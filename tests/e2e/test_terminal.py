@@ -170,7 +170,7 @@ def test_every_kind_is_studied_in_the_terminal_and_saved(tmp_path: Path) -> None
         assert [card.state for card in states if card.reps] == [CardState.REVIEW] * 4
     assert "Right." in said
     assert "It counts." in said
-    assert "4 answers, 100 % recalled." in said
+    assert "4 answers, 100\N{NARROW NO-BREAK SPACE}% recalled." in said
 
 
 def test_undo_in_the_terminal_brings_the_card_back(tmp_path: Path) -> None:

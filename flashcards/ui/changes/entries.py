@@ -9,7 +9,7 @@ from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
 from flashcards.rendering.difference import Span, difference
 from flashcards.rendering.wording import field_words
-from flashcards.ui.wording import counted, long_date
+from flashcards.wording import counted, long_date
 
 LABELS = {"Front": "Question", "Back": "Answer", CITATION: "Source"}
 """What the page calls parts whose own names say less."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.ui.runner import CollectionRunner
-from flashcards.ui.wording import counted, long_date
+from flashcards.wording import counted, long_date
 
 if TYPE_CHECKING:
     from flashcards.collection.rule_changes import UpdateShown

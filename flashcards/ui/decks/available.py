@@ -12,7 +12,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.text import label
-from flashcards.ui.wording import counted
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from flashcards.collection.bundled import BundledDeck

@@ -13,7 +13,7 @@ from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 from flashcards.ui.runner import CollectionRunner
-from flashcards.ui.wording import counted
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from flashcards.collection.bundled import BundledDeck

@@ -19,7 +19,7 @@ from flashcards.ui.widgets.date_field import DateField
 from flashcards.ui.widgets.panel import PageColumn, Panel, line
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.text import label
-from flashcards.ui.wording import counted
+from flashcards.wording import counted
 
 WIDTH = 760
 

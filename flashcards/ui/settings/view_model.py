@@ -12,7 +12,7 @@ from flashcards.domain.learning import LearningSettings
 from flashcards.settings import DEFAULTS, Preferences
 from flashcards.ui.look import Look
 from flashcards.ui.runner import CollectionRunner
-from flashcards.ui.wording import in_minutes
+from flashcards.wording import step
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ class SettingsState:
 
 def shown_steps(steps_s: tuple[int, ...]) -> str:
     """Write steps as they are typed: "1m 10m"."""
-    return " ".join(in_minutes(seconds) for seconds in steps_s)
+    return " ".join(step(seconds) for seconds in steps_s)
 
 
 def read_steps(text: str) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import Note
 from flashcards.domain.study_day import StudyCalendar, StudyDay
-from flashcards.ui.study.wording import days
+from flashcards.wording import days
 
 if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction

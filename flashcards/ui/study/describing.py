@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from flashcards.domain.choice import shuffled
+from flashcards.domain.choice import order_for
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import MARKED, Note
 from flashcards.domain.review import Rating
@@ -13,7 +13,7 @@ from flashcards.rendering import compare_typed, plain_text, render
 from flashcards.study.session import Progress
 from flashcards.ui.study import wording
 from flashcards.ui.study.state import Choice, Face, History, Promise, Summary, Typed, Waiting
-from flashcards.ui.wording import counted, percent
+from flashcards.wording import counted, deck_path, percent, return_time
 
 if TYPE_CHECKING:
     from flashcards.collection.card_info import CardInfo
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 FORGOTTEN_SHOWN = 10
 TITLE_CHARACTERS = 160
-SEED_STEP = 1_000_003
-"""Keeps the seeds of one card's answers apart from those of the next card."""
 
 
 def face(card: "StudyCard") -> Face:
@@ -45,7 +43,7 @@ def choice(card: "StudyCard") -> Choice | None:
     options = card.content.choice
     if not options:
         return None
-    order = shuffled(options, card.card.id * SEED_STEP + card.card.reps)
+    order = order_for(options, card.card.id, card.card.reps)
     needed = sum(option.is_correct for option in options)
     return Choice(options=tuple(options[index] for index in order), needed=max(1, needed))
 
@@ -62,7 +60,7 @@ def typed(text: str, accepted: Sequence[str], note: Note) -> Typed | None:
 def promises(outcomes: "Outcomes", suggested: Rating) -> tuple[Promise, ...]:
     """Say on the four buttons what each will do."""
     return tuple(
-        Promise(rating, wording.return_time(one.interval_days, one.delay_s), rating is suggested)
+        Promise(rating, return_time(one.interval_days, one.delay_s), rating is suggested)
         for rating, one in sorted(outcomes.items())
     )
 
@@ -115,7 +113,7 @@ def history(info: "CardInfo", today: int, zone: tzinfo | None) -> History:
             ("Stability", wording.stability(memory.stability_days)),
             ("Difficulty", wording.difficulty(memory.difficulty)),
         ]
-    facts += [("Answers", f"{card.reps}, forgotten {_times(card.lapses)}"), ("Deck", wording.deck_path(info.deck))]
+    facts += [("Answers", f"{card.reps}, forgotten {_times(card.lapses)}"), ("Deck", deck_path(info.deck))]
     rows = tuple(wording.review_row(review, zone) for review in reversed(info.reviews))
     content = render(info.note_type, info.note.fields, card.ordinal, deck=info.deck, tags=info.note.tags)
     return History(title=_one_line(content.question), why=info.why, facts=tuple(facts), rows=rows)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
+from flashcards.domain.choice import showing_seed
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import MARKED, Note
 from flashcards.domain.review import Answered
@@ -127,7 +128,7 @@ class Desk(QObject):
             return DAYS_PROBLEM
         if card.card.state is CardState.NEW:
             return NEW_PROBLEM
-        drawn = random.Random(card.card.id * describing.SEED_STEP + card.card.reps).randint(*span)  # noqa: S311
+        drawn = random.Random(showing_seed(card.card.id, card.card.reps)).randint(*span)  # noqa: S311
         self._put_aside(card, deeds.set_due(card.card, drawn, self._page.clock(), sitting.calendar))
         self._page.reload()
         return ""

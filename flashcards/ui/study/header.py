@@ -13,7 +13,7 @@ from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.painted import Painted
 from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.text import label
-from flashcards.ui.wording import grouped
+from flashcards.wording import grouped
 
 COUNTS = ("new", "learning", "due")
 DECK_WIDTH = 200

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from flashcards.domain.review import Rating
 from flashcards.ui.study.state import Phase, Promise, StudyState
-from flashcards.ui.study.wording import RATING_NAMES
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
@@ -21,12 +20,12 @@ class RatingButton(QPushButton):
     def __init__(self, rating: Rating) -> None:
         super().__init__()
         self._rating = rating
-        kind = RATING_NAMES[rating].lower()
+        kind = rating.label.lower()
         self.setProperty("kind", kind)
         self.setProperty("size", "rating")
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._word = label(RATING_NAMES[rating], kind)
+        self._word = label(rating.label, kind)
         self._key = label(str(int(rating)), "key")
         self._space = label("Space", "key")
         self._returns = label("", "muted")
@@ -34,7 +33,7 @@ class RatingButton(QPushButton):
 
     def show_promise(self, promise: Promise) -> None:
         """Say when the card returns, and whether Space gives this rating."""
-        word = RATING_NAMES[self._rating]
+        word = self._rating.label
         self._returns.setText(promise.returns)
         self._space.setVisible(promise.is_suggested)
         set_look(self, "suggested", "true" if promise.is_suggested else "false")

@@ -1,6 +1,5 @@
 """The states the Study page goes through, each built from the one before and the sitting. Pure."""
 
-import math
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
@@ -9,7 +8,8 @@ from flashcards.domain.review import Rating
 from flashcards.ui.study import describing
 from flashcards.ui.study.play import Play
 from flashcards.ui.study.state import Phase, Promise, StudyState
-from flashcards.ui.study.wording import choose, deck_path
+from flashcards.ui.study.wording import choose
+from flashcards.wording import deck_path
 
 if TYPE_CHECKING:
     from flashcards.collection.sitting import StudyCard
@@ -25,7 +25,7 @@ def with_header(state: StudyState, play: Play) -> StudyState:
         title="All decks" if deck is None else deck_path(deck.name),
         counts=counts,
         share=done / whole if whole else 1.0,
-        minutes_left=0 if sitting is None else math.ceil(sitting.seconds_left() / 60),
+        minutes_left=0 if sitting is None else sitting.minutes_left(),
     )
 
 

@@ -10,7 +10,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.text import label, set_look
-from flashcards.ui.wording import long_date
+from flashcards.wording import long_date
 
 NO_SOURCE = "This card names no source."
 

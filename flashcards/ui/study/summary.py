@@ -9,7 +9,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.text import label
-from flashcards.ui.wording import grouped
+from flashcards.wording import grouped
 
 FORGOTTEN = 10
 READING_WIDTH = 640

@@ -4,18 +4,12 @@ import re
 from datetime import datetime, timedelta, tzinfo
 
 from flashcards.domain.card import Card, CardState
-from flashcards.domain.deck import SEPARATOR
-from flashcards.domain.review import Rating, Review, ReviewKind
+from flashcards.domain.review import Review, ReviewKind
 from flashcards.domain.study_day import date_of
-from flashcards.ui.wording import counted, day_and_month, long_date, percent
+from flashcards.wording import counted, days, long_date, percent, short
 
-MINUTE = 60
-HOUR = 3600
-DAYS_A_MONTH = 30.44
-DAYS_A_YEAR = 365.25
 FLAG_NAMES = ("no flag", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
 
-RATING_NAMES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
 STATE_NAMES = {
     CardState.NEW: "New",
     CardState.LEARNING: "Learning",
@@ -31,35 +25,6 @@ _KIND_NAMES = {
     ReviewKind.RESCHEDULED: "Rescheduled",
 }
 _DAYS = re.compile(r"\s*(\d{1,5})\s*(?:[-–]\s*(\d{1,5})\s*)?")
-
-
-def delay(seconds: int) -> str:
-    """Give a wait within the day: "30 s", "10 min", "1.5 h"."""
-    if seconds < MINUTE:
-        return f"{seconds} s"
-    if seconds < HOUR:
-        return f"{round(seconds / MINUTE)} min"
-    return f"{_short(seconds / HOUR)} h"
-
-
-def days(number: int) -> str:
-    """Give an interval: "1 day", "12 days", "2.1 months", "1.3 years"."""
-    if number < 30:
-        return f"{number} day{'' if number == 1 else 's'}"
-    if number < DAYS_A_YEAR:
-        return f"{_short(number / DAYS_A_MONTH)} months" if number > DAYS_A_MONTH * 1.05 else "1 month"
-    years = _short(number / DAYS_A_YEAR)
-    return f"{years} year{'' if years == '1' else 's'}"
-
-
-def return_time(interval_days: int, delay_s: int | None) -> str:
-    """Say when a card returns after an answer."""
-    return days(max(1, interval_days)) if delay_s is None else delay(delay_s)
-
-
-def deck_path(name: str) -> str:
-    """Give a deck's name as a path: "Clerk duties › Filing"."""
-    return " › ".join(name.split(SEPARATOR))
 
 
 def clock_time(at: datetime, zone: tzinfo | None) -> str:
@@ -86,7 +51,7 @@ def due(card: Card, today: int) -> str:
 
 def stability(value: float) -> str:
     """Say what a stability means, with its number."""
-    return f"{_short(value)} days: after that long, the chance of recalling it is 90\N{NARROW NO-BREAK SPACE}%"
+    return f"{short(value)} days: after that long, the chance of recalling it is 90\N{NARROW NO-BREAK SPACE}%"
 
 
 def difficulty(value: float) -> str:
@@ -103,10 +68,10 @@ def recall(chance: float) -> str:
 def review_row(review: Review, zone: tzinfo | None) -> tuple[str, str, str, str, str]:
     """Give a line of the review log: when, what kind, rating, next interval, seconds taken."""
     at = review.reviewed_at.astimezone(zone)
-    rating = RATING_NAMES[review.rating] if review.rating else "–"
+    rating = review.rating.label if review.rating else "–"
     interval = days(review.interval_days) if review.interval_days > 0 else "same day"
     took = f"{review.duration_ms / 1000:.0f} s" if review.rating else "–"
-    return (f"{day_and_month(at.date())} {at.year}, {at:%H:%M}", _KIND_NAMES[review.kind], rating, interval, took)
+    return (f"{long_date(at.date())}, {at:%H:%M}", _KIND_NAMES[review.kind], rating, interval, took)
 
 
 def parse_days(text: str) -> tuple[int, int] | None:
@@ -123,8 +88,3 @@ def choose(number: int) -> str:
     """Say how many options a question asks for."""
     names = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     return f"Choose {names[number]}"
-
-
-def _short(number: float) -> str:
-    """Write a number with one decimal, or none when that is 0 or it is 10 or more."""
-    return f"{number:.0f}" if number >= 9.95 else f"{number:.1f}".removesuffix(".0")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.changes import ChangeSet, Kind
 from flashcards.domain.study_day import date_of
 from flashcards.ui.runner import CollectionRunner
-from flashcards.ui.wording import counted, day_and_month, long_date
+from flashcards.wording import counted, day_and_month, long_date
 
 if TYPE_CHECKING:
     from flashcards.collection.studying import Today

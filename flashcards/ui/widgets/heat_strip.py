@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Radius, Space, Type
 from flashcards.ui.widgets.painted import Painted, fill, ring
+from flashcards.wording import counted, day_and_month
 
 WEEKS = 12
 GAP = 4
@@ -106,7 +107,7 @@ class HeatStrip(Painted):
 
     def _sentence(self, day: date) -> str:
         count = self._counts.get(day, 0)
-        return f"{day:%A}, {day.day} {day:%B}: {count or 'no'} answer{'s' if count != 1 else ''}"
+        return f"{day:%A}, {day_and_month(day)}: {counted(count, 'answer') if count else 'no answers'}"
 
     def _cell(self) -> float:
         room = (self.width() - self._left()) / WEEKS - GAP

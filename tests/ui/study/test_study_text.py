@@ -13,6 +13,7 @@ from flashcards.ui.study.field_text import FieldText, Markup
 from flashcards.ui.study.typed_entry import comparison_html
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
+from flashcards.wording import return_time
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 
@@ -71,7 +72,7 @@ def test_an_edited_field_is_html_again(html: str, typed: str, stored: str) -> No
     ],
 )
 def test_intervals_are_said_in_the_unit_people_use(interval_days: int, delay_s: int | None, words: str) -> None:
-    assert wording.return_time(interval_days, delay_s) == words
+    assert return_time(interval_days, delay_s) == words
 
 
 @pytest.mark.parametrize(

@@ -38,12 +38,12 @@ def test_the_numbers_become_words() -> None:
     state = state_of(TODAY)
 
     assert state.mood is Mood.TO_STUDY
-    assert state.title == "Monday, 23 November"
+    assert state.title == "Monday, November 23"
     assert (state.minutes, state.unit) == ("18", "minutes for 42 cards")
     assert (state.new, state.learning, state.due) == (12, 3, 27)
     assert state.done_today == "35 answers in 14 minutes today"
     assert state.exam_days == "84"
-    assert state.exam_text == "days to the RHIT exam\nMonday, 15 February 2027"
+    assert state.exam_text == "days to the RHIT exam\nMonday, February 15, 2027"
     assert (state.weeks_text, state.ahead_text) == ("35 answers", "173 cards due")
 
 
@@ -61,7 +61,7 @@ def test_one_is_one() -> None:
     ("days", "large", "text"),
     [
         (0, "Today", "is the RHIT exam. Good luck."),
-        (-2, "", "The RHIT exam was on 15 February 2027."),
+        (-2, "", "The RHIT exam was on February 15, 2027."),
     ],
 )
 def test_the_countdown_ends(days: int, large: str, text: str) -> None:
@@ -86,7 +86,7 @@ def test_when_nothing_is_due_the_page_says_when_something_will_be() -> None:
     assert tomorrow.mood is Mood.DONE
     assert (tomorrow.done_title, tomorrow.done_text) == ("Done for today", "The next card comes back tomorrow.")
     assert later.done_title == "Nothing is due today"
-    assert later.done_text == "The next card comes back on Saturday, 28 November."
+    assert later.done_text == "The next card comes back on Saturday, November 28."
     assert never.done_text == "No card is scheduled. New cards come when the daily limit in Settings allows them."
 
 

@@ -1,0 +1,77 @@
+"""Numbers, dates and spans of time in words, the same in the window and in the terminal."""
+
+from datetime import date
+
+from flashcards.domain.deck import SEPARATOR
+
+MINUTE_S = 60
+HOUR_S = 3600
+DAYS_A_MONTH = 30.44
+DAYS_A_YEAR = 365.25
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun: "1 card", "1 200 cards"."""
+    return f"{grouped(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def grouped(number: int) -> str:
+    """Give a number with its thousands apart."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def day_and_month(day: date) -> str:
+    """Give "November 23"."""
+    return f"{day:%B} {day.day}"
+
+
+def long_date(day: date) -> str:
+    """Give "November 23, 2026"."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def percent(share: float) -> str:
+    """Give "90 %"."""
+    return f"{round(share * 100)}\N{NARROW NO-BREAK SPACE}%"
+
+
+def step(seconds: int) -> str:
+    """Give a step as it is written in settings: "30s", "10m", "2h", "1d"."""
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "m")):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
+
+
+def delay(seconds: float) -> str:
+    """Give a wait within the day: "30 s", "10 min", "1.5 h"."""
+    if seconds < MINUTE_S:
+        return f"{round(seconds)} s"
+    if seconds < HOUR_S:
+        return f"{round(seconds / MINUTE_S)} min"
+    return f"{short(seconds / HOUR_S)} h"
+
+
+def days(number: int) -> str:
+    """Give an interval: "1 day", "12 days", "2.1 months", "1.3 years"."""
+    if number < 30:
+        return f"{number} day{'' if number == 1 else 's'}"
+    if number < DAYS_A_YEAR:
+        return f"{short(number / DAYS_A_MONTH)} months" if number > DAYS_A_MONTH * 1.05 else "1 month"
+    years = short(number / DAYS_A_YEAR)
+    return f"{years} year{'' if years == '1' else 's'}"
+
+
+def return_time(interval_days: int, delay_s: int | None) -> str:
+    """Say when a card returns after an answer."""
+    return days(max(1, interval_days)) if delay_s is None else delay(delay_s)
+
+
+def deck_path(name: str) -> str:
+    """Give a deck's name as a path: "Clerk duties › Filing"."""
+    return " › ".join(name.split(SEPARATOR))
+
+
+def short(number: float) -> str:
+    """Write a number with one decimal, or none when that is 0 or it is 10 or more."""
+    return f"{number:.0f}" if number >= 9.95 else f"{number:.1f}".removesuffix(".0")
