@@ -10,12 +10,12 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.collection.deck_updates import Loaded
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from flashcards.collection.deck_updates import Loaded
     from flashcards.storage.transaction import Transaction
 
 _READ = ("*.md", "CHANGES")
@@ -71,7 +71,7 @@ def not_loaded(snapshot: Snapshot, folder: Path) -> tuple[str, ...]:
 
 def load(
     transaction: "Transaction", folder: Path, chosen: Iterable[str], now: datetime, zone: tzinfo | None = None
-) -> Loaded:
+) -> "Loaded":
     """Load decks, or bring loaded ones up to date. What there is to tell is kept (`update_record.last_update`).
 
     Args:
@@ -80,6 +80,7 @@ def load(
         zone: the learner's time zone; None asks the operating system.
     """
     from flashcards.collection.deck_loading import load_deck
+    from flashcards.collection.deck_updates import Loaded
     from flashcards.collection.update_record import keep_loaded
 
     calendar = StudyCalendar(reading.learning_settings(transaction.snapshot).rollover_hour, zone)

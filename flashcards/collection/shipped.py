@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,7 @@ class Shipped:
 
 def encode_shipped(shipped: Shipped) -> str:
     """Give a shipped note as JSON; equal notes give equal text."""
-    provenance = asdict(shipped.provenance)
+    provenance = {name: getattr(shipped.provenance, name) for name in Provenance.__slots__}
     checked_on = shipped.provenance.checked_on
     provenance["checked_on"] = checked_on.isoformat() if checked_on else None
     row = {
