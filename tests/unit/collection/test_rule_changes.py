@@ -502,3 +502,14 @@ def test_a_deleted_note_has_nothing_to_decide(learner: Collection) -> None:
 
     assert (when.mine, when.decision) == (None, None)
     decide(learner, lambda transaction: deciding.take_theirs(transaction, WHEN, NOON))
+
+
+def test_the_collection_is_sound_after_an_update_its_undo_and_a_decision(learner: Collection) -> None:
+    load(learner, VACATED)
+    after_update = learner.verify()
+    learner.undo()
+    after_undo = learner.verify()
+    learner.redo()
+    decide(learner, lambda transaction: deciding.take_theirs(transaction, WHEN, NOON))
+
+    assert (after_update, after_undo, learner.verify()) == ((), (), ())
