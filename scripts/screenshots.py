@@ -12,6 +12,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -20,6 +21,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from flashcards import app, resources
+from flashcards.collection import bundled
+from flashcards.collection.card_actions import edit_note
 from flashcards.collection.collection import Collection
 from flashcards.collection.first_run import Wishes, begin
 from flashcards.collection.sitting import Sitting, gather
@@ -28,6 +31,7 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.review import Answered, Rating
 from flashcards.settings import DEFAULTS, ThemeChoice
 from flashcards.storage import reading
+from flashcards.storage.transaction import Transaction
 from flashcards.ui.actions import ActionId
 from flashcards.ui.page import PageId
 from flashcards.ui.theme import Theme
@@ -38,6 +42,11 @@ EXAM = date(2027, 2, 13)
 DAYS_STUDIED = 82
 SETTLE_MS = 300
 SIZES = {"": (1120, 780), "-small": (1024, 700)}
+VERSIONS = Path(__file__).resolve().parents[1] / "tests" / "decks"
+OWN_WORDS = {
+    "privacy-attestation-when": "Oversight, court, police, coroner. Ask Dana!",
+    "privacy-subpoena-assurance": "Notice to the patient, or a protective order",
+}
 
 
 class Time:
@@ -96,6 +105,27 @@ def wait(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def updated_collection(folder: Path, clock: Time) -> Collection:
+    """Make a collection in which a rule was learned, put in own words, and vacated."""
+    collection = Collection.open(folder / "updated.db", backups=folder / "updated", clock=clock, zone=UTC)
+    for version in ("purl-1", "purl-2"):
+        load = partial(bundled.load, folder=VERSIONS / version, chosen=["privacy"], now=clock(), zone=UTC)
+        collection.transact(Operation.LOAD_BUNDLED_DECKS, load)
+        if version == "purl-1":
+            study(collection, clock, random.Random(3), most=6)
+            collection.transact(Operation.EDIT_NOTE, lambda change: put_in_own_words(change, clock()))
+            clock.now += timedelta(days=1)
+    return collection
+
+
+def put_in_own_words(transaction: Transaction, now: datetime) -> None:
+    """Answer two questions as a learner would."""
+    for guid, answer in OWN_WORDS.items():
+        note_id = reading.note_ids_by_guid(transaction.snapshot, [guid])[guid]
+        note = reading.notes(transaction.snapshot, [note_id])[note_id]
+        edit_note(transaction, replace(note, fields=(note.fields[0], answer, *note.fields[2:])), now)
 
 
 class Camera:
@@ -198,6 +228,12 @@ def main(folder: Path, scale: str) -> None:
         opened.notices.say("Deleted “Record formats” with 41 cards.", "Undo")
         wait(SETTLE_MS)
         Camera(opened, folder, suffix).take("notice")
+        close(opened)
+        opened = open_window(application, updated_collection(Path(home), Time(TODAY)), theme)
+        opened.window.resize(*SIZES[""])
+        camera = Camera(opened, folder, suffix)
+        camera.go(PageId.CHANGES)
+        camera.take("rule-changes")
         close(opened)
 
 
