@@ -28,12 +28,14 @@ from flashcards.collection.first_run import Wishes, begin
 from flashcards.collection.sitting import Sitting, gather
 from flashcards.collection.studying import record_answer
 from flashcards.domain.changes import Operation
+from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Answered, Rating
 from flashcards.settings import DEFAULTS, ThemeChoice
 from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
 from flashcards.ui.actions import ActionId
 from flashcards.ui.page import PageId
+from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.check_box import CheckBox
 
@@ -167,12 +169,7 @@ def visit_everything(camera: Camera) -> None:
     for page in (PageId.TODAY, PageId.DECKS, PageId.SETTINGS):
         camera.go(page)
         camera.take(page)
-    camera.window.study(None)
-    wait(SETTLE_MS)
-    camera.take("study-question")
-    camera.key(Qt.Key.Key_Space)
-    camera.take("study-answer")
-    camera.key(Qt.Key.Key_Space)
+    take_study(camera)
     camera.go(PageId.DECKS)
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)
     if isinstance(options, QAction):
@@ -185,6 +182,42 @@ def visit_everything(camera: Camera) -> None:
         camera.press(action)
         camera.take(name)
         camera.window.sheets.close()
+
+
+def take_study(camera: Camera) -> None:
+    """Take a card of every kind, both sides, and what opens beside or over it."""
+    camera.window.study(None)
+    wait(SETTLE_MS)
+    page = camera.window.page(PageId.STUDY)
+    assert isinstance(page, StudyPage)
+    left = {kind.label for kind in NoteKind} - {NoteKind.CUSTOM.label}
+    while left and page.view_model.state.face is not None:
+        kind = page.view_model.state.face.note_type.kind.label
+        if kind in left:
+            left.remove(kind)
+            camera.take(f"study-{kind}-question")
+            give_wrong_answer(camera, page)
+            camera.take(f"study-{kind}-answer")
+        else:
+            page.view_model.advance()
+            page.view_model.advance()
+        page.view_model.rate(Rating.GOOD)
+        wait(SETTLE_MS // 10)
+    for key, name in ((Qt.Key.Key_C, "source"), (Qt.Key.Key_I, "history"), (Qt.Key.Key_E, "edit")):
+        camera.key(key)
+        camera.take(f"study-{name}")
+        camera.key(Qt.Key.Key_Escape)
+    camera.key(Qt.Key.Key_Escape)
+    camera.take("study-summary")
+
+
+def give_wrong_answer(camera: Camera, page: StudyPage) -> None:
+    """Answer as somebody would who does not know it, and look."""
+    if page.view_model.state.choice is not None:
+        page.view_model.pick(0)
+    elif page.stage.card.entry.isVisible():
+        page.stage.card.entry.line.setText("within 3 days")
+    camera.key(Qt.Key.Key_Return)
 
 
 def open_window(application: QApplication, collection: Collection, theme: Theme) -> app.Opened:

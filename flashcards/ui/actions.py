@@ -60,7 +60,6 @@ class ActionId(StrEnum):
     RATE_EASY = "rate_easy"
     UNDO_ANSWER = "undo_answer"
     SHOW_SOURCE = "show_source"
-    GUESSED = "guessed"
     EDIT_NOTE = "edit_note"
     MARK_NOTE = "mark_note"
     FLAG_1 = "flag_1"
@@ -156,7 +155,6 @@ _STUDY = _table(
     (ActionId.RATE_EASY, "Easy", "4", ""),
     (ActionId.UNDO_ANSWER, "Undo the last answer", "U", "undo-2"),
     (ActionId.SHOW_SOURCE, "Show the source", "C", "quote"),
-    (ActionId.GUESSED, "I guessed", "G", "circle-question-mark"),
     (ActionId.EDIT_NOTE, "Edit", "E", "pencil"),
     (ActionId.MARK_NOTE, "Mark note", "*", "star"),
     (ActionId.FLAG_1, "Flag red", "Ctrl+1", "flag"),

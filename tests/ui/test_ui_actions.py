@@ -77,7 +77,6 @@ def test_every_icon_is_there(line: Action) -> None:
         (ActionId.STUDY_OPTIONS, "O"),
         (ActionId.MORE, "M"),
         (ActionId.SHOW_SOURCE, "C"),
-        (ActionId.GUESSED, "G"),
         (ActionId.END_SESSION, "Esc"),
     ],
 )
