@@ -103,7 +103,6 @@ class Opened:
 
     def end(self) -> None:
         """Stop the threads, once the window has closed the collection."""
-        self.housekeeping.stop()
         self.runner.stop()
         self._garbage.stop()
 

@@ -1,5 +1,6 @@
 """Work off the GUI thread, and its results back on it."""
 
+import sys
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -24,6 +25,34 @@ class _Delivery(QObject):
     done = Signal(object)
     failed = Signal(object)
     settled = Signal(object)
+    _worked = Signal(object)
+    _erred = Signal(object)
+
+    def __init__(self, lane: "Lane", muted: threading.Event) -> None:
+        super().__init__(lane)
+        self._muted = muted
+        self._worked.connect(self._hand_over)
+        self._erred.connect(self._report)
+
+    def carry(self, work: Callable[[], T]) -> None:
+        """Do the work and send its result. Runs on a thread of the lane."""
+        try:
+            value = work()
+        except Exception as error:  # noqa: BLE001  (carried to the GUI thread, where every error is shown)
+            self._erred.emit(error)
+        else:
+            self._worked.emit(value)
+
+    @Slot(object)
+    def _hand_over(self, value: object) -> None:
+        self.done.emit(value)
+        self.settled.emit(self)
+
+    @Slot(object)
+    def _report(self, error: Exception) -> None:
+        if not self._muted.is_set():
+            self.failed.emit(error)
+        self.settled.emit(self)
 
 
 class Lane(QObject):
@@ -47,10 +76,11 @@ class Lane(QObject):
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._pending: set[_Delivery] = set()
         self._is_closed = False
+        self._muted = threading.Event()
 
     @property
     def pending(self) -> int:
-        """How many results have not arrived yet."""
+        """How many results have not arrived yet; of work that is only prepared too."""
         return len(self._pending)
 
     def submit(
@@ -69,18 +99,42 @@ class Lane(QObject):
         Raises:
             RuntimeError: the lane was closed.
         """
+        self.prepare(work, on_done, on_failed)()
+
+    def prepare(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> Callable[[], None]:
+        """Take on work to be begun later.
+
+        Returns:
+            What begins it; to be called once, before the lane is closed.
+
+        Raises:
+            RuntimeError: the lane was closed.
+        """
         if self._is_closed:
             problem = f"the {self._name} lane is closed"
             raise RuntimeError(problem)
-        delivery = _Delivery(self)
+        delivery = _Delivery(self, self._muted)
         if on_done is not None:
             delivery.done.connect(on_done)
         if on_failed is not None:
             delivery.failed.connect(on_failed)
         delivery.settled.connect(self._settle)
         self._pending.add(delivery)
-        self._jobs.put(_job(work, delivery))
-        self._hire()
+
+        def begin() -> None:
+            self._jobs.put(lambda: delivery.carry(work))
+            self._hire()
+
+        return begin
+
+    def mute(self) -> None:
+        """Tell nobody any more of work that fails; values still arrive."""
+        self._muted.set()
 
     def close(self) -> None:
         """Take no more work, finish what there is, and end the threads. Blocks until they have ended."""
@@ -105,20 +159,10 @@ class Lane(QObject):
             self.idle.emit()
 
 
-def _job(work: Callable[[], T], delivery: _Delivery) -> _Job:
-    def run() -> None:
-        try:
-            value = work()
-        except Exception as error:  # noqa: BLE001  (carried to the GUI thread, where every error is shown)
-            delivery.failed.emit(error)
-        else:
-            delivery.done.emit(value)
-        delivery.settled.emit(delivery)
-
-    return run
-
-
 def _serve(jobs: "SimpleQueue[_Job | None]") -> None:
-    """Work until told to stop. Runs on a thread of its own."""
+    """Work until told to stop, whatever goes wrong. Runs on a thread of its own."""
     while (job := jobs.get()) is not None:
-        job()
+        try:
+            job()
+        except Exception:  # noqa: BLE001  (said as if the thread had died of it)
+            threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))

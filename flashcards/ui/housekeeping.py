@@ -22,7 +22,7 @@ BACKUP_EVERY_MS = 30 * 60 * 1000
 
 
 class Housekeeping(QObject):
-    """Readies the write lane, brings shipped decks up to date, and backs up every half hour.
+    """Readies the write lane, brings shipped decks up to date, and backs up every half hour, until it closes.
 
     Signals:
         changes_wanted: the learner wants to see what an update has changed.
@@ -50,6 +50,12 @@ class Housekeeping(QObject):
         self._first.timeout.connect(self.begin)
         self._backup = QTimer(self, interval=BACKUP_EVERY_MS)
         self._backup.timeout.connect(self._back_up)
+        runner.closing.connect(self.stop)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is still to be begun."""
+        return self._first.isActive() or self._backup.isActive()
 
     def start(self) -> None:
         """Begin in a moment."""
@@ -62,8 +68,9 @@ class Housekeeping(QObject):
         self._runner.warm_up()
         self._runner.read(self._find_outdated, self._update)
 
+    @Slot()
     def stop(self) -> None:
-        """Begin nothing any more."""
+        """Begin nothing any more; the runner's closing does it."""
         self._first.stop()
         self._backup.stop()
 

@@ -1,10 +1,11 @@
 """The collection as the window uses it: every question and change off the GUI thread, answers back on it."""
 
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.ui.background import Lane
@@ -25,10 +26,15 @@ READ_THREADS = 4
 class CollectionRunner(QObject):
     """Runs writes on the one write lane, in order, and reads on up to four threads.
 
+    What may wait until the window has painted waits in one queue, which whatever writes empties first: an undo takes
+    back the answer given just before it. Once the collection closes, nothing is begun any more, and what a read still
+    meets is told to nobody.
+
     Attributes:
         last_operation: what was asked of the collection last, for a crash report.
 
     Signals:
+        closing: the collection is about to be closed.
         changed: a `ChangeSet`, once a write, an undo or a redo is stored; before its `on_done`.
         undo_names_changed: what undo and redo would do now, "" for nothing.
         undone: the step (a `Turned`) that was undone or done again, and whether it was undone; before `changed`.
@@ -41,6 +47,7 @@ class CollectionRunner(QObject):
     undo_names_changed = Signal(str, str)
     undone = Signal(object, bool)
     failed = Signal(object)
+    closing = Signal()
     closed = Signal()
     closed_badly = Signal(object)
     _stored = Signal(object)
@@ -51,12 +58,21 @@ class CollectionRunner(QObject):
         self._writes = Lane("write", 1, self)
         self._reads = Lane("read", READ_THREADS, self)
         self.last_operation = "Open Collection"
+        self._is_closing = False
+        self._outbox: deque[Callable[[], None]] = deque()
+        self._post = QTimer(self, singleShot=True, interval=0)
+        self._post.timeout.connect(self._send)
         self._stored.connect(self._announce)
 
     @property
     def unsaved(self) -> int:
         """How many changes are not known to be stored yet."""
         return self._writes.pending
+
+    @property
+    def reading(self) -> int:
+        """How many answers have not arrived yet."""
+        return self._reads.pending
 
     def write(
         self,
@@ -66,6 +82,7 @@ class CollectionRunner(QObject):
         on_failed: Callable[[Exception], None] | None = None,
         *,
         undoable: bool = True,
+        once_painted: bool = False,
     ) -> None:
         """Change the collection as one step.
 
@@ -75,15 +92,20 @@ class CollectionRunner(QObject):
             on_done: receives what `change` returned, once it is stored.
             on_failed: receives what was raised; nothing was changed. Without it, `failed` is emitted.
             undoable: False for housekeeping the learner did not ask for.
+            once_painted: begin when the window has painted, for another thread would hold up the painting.
         """
-        self.last_operation = str(operation)
-        self._writes.submit(partial(self._transact, operation, change, undoable), on_done, on_failed or self._fail)
+        if not self._is_closing:
+            self.last_operation = str(operation)
+            job = partial(self._transact, operation, change, undoable)
+            self._begin(self._writes.prepare(job, on_done, on_failed or self._fail), once_painted=once_painted)
 
     def read(
         self,
         query: "Callable[[Snapshot], T]",
         on_done: Callable[[T], None],
         on_failed: Callable[[Exception], None] | None = None,
+        *,
+        once_painted: bool = False,
     ) -> None:
         """Ask the collection something, from one consistent view.
 
@@ -91,26 +113,40 @@ class CollectionRunner(QObject):
             query: does the work, on a read thread.
             on_done: receives the answer.
             on_failed: receives what was raised. Without it, `failed` is emitted.
+            once_painted: begin when the window has painted, for another thread would hold up the painting.
         """
-        self.work(partial(self._collection.read, query), on_done, on_failed)
+        self.work(partial(self._collection.read, query), on_done, on_failed, once_painted=once_painted)
 
     def work(
-        self, job: Callable[[], T], on_done: Callable[[T], None], on_failed: Callable[[Exception], None] | None = None
+        self,
+        job: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_failed: Callable[[Exception], None] | None = None,
+        *,
+        once_painted: bool = False,
     ) -> None:
         """Do something slow that writes nothing to the collection, on a read thread."""
-        self._reads.submit(job, on_done, on_failed or self._fail)
+        if self._is_closing:
+            return
+        begin = self._reads.prepare(job, on_done, on_failed or self._fail)
+        if once_painted:
+            self._begin(begin, once_painted=True)
+        else:
+            begin()  # overtakes what waits: reading changes nothing
 
     @Slot()
     def undo(self) -> None:
         """Take back the last step; `undone` says which, or `failed` that there was none."""
-        self.last_operation = "Undo"
-        self._writes.submit(self._undo, self._say_undone, self._fail)
+        if not self._is_closing:
+            self.last_operation = "Undo"
+            self._begin(self._writes.prepare(self._undo, self._say_undone, self._fail))
 
     @Slot()
     def redo(self) -> None:
         """Do the last undone step again."""
-        self.last_operation = "Redo"
-        self._writes.submit(self._redo, self._say_redone, self._fail)
+        if not self._is_closing:
+            self.last_operation = "Redo"
+            self._begin(self._writes.prepare(self._redo, self._say_redone, self._fail))
 
     @Slot()
     def ask_undo_names(self) -> None:
@@ -119,22 +155,44 @@ class CollectionRunner(QObject):
 
     def back_up(self, on_done: "Callable[[Path | None], None]") -> None:
         """Make a verified backup now; `on_done` receives its file, or None when nothing had changed."""
-        self.last_operation = "Back Up"
-        self.work(self._collection.back_up, on_done)
+        if not self._is_closing:
+            self.last_operation = "Back Up"
+            self.work(self._collection.back_up, on_done)
 
     def warm_up(self) -> None:
         """Load what the first write needs, so that it does not wait for it."""
-        self._writes.submit(self._collection.warm_up, None, self._fail)
+        if not self._is_closing:
+            self._begin(self._writes.prepare(self._collection.warm_up, None, self._fail))
 
     def close(self) -> None:
         """Finish every write, back up, close the collection, then emit `closed` or `closed_badly`."""
+        if self._is_closing:
+            return
         self.last_operation = "Close Collection"
-        self._writes.submit(self._finish, self._end, self._end_badly)
+        self._is_closing = True
+        self._reads.mute()
+        self.closing.emit()
+        self._begin(self._writes.prepare(self._finish, self._end, self._end_badly))
 
     def stop(self) -> None:
         """End the threads. Blocks until what they do is done."""
+        self._is_closing = True
+        self._send()
         self._reads.close()
         self._writes.close()
+
+    def _begin(self, begin: Callable[[], None], *, once_painted: bool = False) -> None:
+        """Begin one thing after all that waits; or let it wait too."""
+        self._outbox.append(begin)
+        if once_painted:
+            self._post.start()
+        else:
+            self._send()
+
+    @Slot()
+    def _send(self) -> None:
+        while self._outbox:
+            self._outbox.popleft()()
 
     def _transact(self, operation: Operation, change: "Callable[[Transaction], T]", undoable: bool) -> T:  # noqa: FBT001
         done = self._collection.transact(operation, change, undoable=undoable)

@@ -93,6 +93,64 @@ def test_a_receiver_that_is_gone_is_skipped(qtbot: QtBot) -> None:
     assert here.values == ["arrived"]
 
 
+def test_what_goes_wrong_in_handing_over_a_result_is_said_and_the_lane_goes_on(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lane, receiver = Lane("write"), Receiver()
+    said: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda what: said.append(what.exc_type))
+
+    lane._jobs.put(lambda: {}["missing"])  # type: ignore[index]
+    lane.submit(lambda: "next", receiver.take)
+    finish(lane, qtbot)
+
+    assert receiver.values == ["next"]
+    assert said == [KeyError]
+
+
+def test_a_receiver_that_errs_is_said_and_the_lane_is_idle_afterwards(qtbot: QtBot) -> None:
+    lane, receiver = Lane("write"), Receiver()
+
+    class Erring(QObject):
+        @Slot(object)
+        def take(self, _value: object) -> None:
+            raise ZeroDivisionError
+
+    erring = Erring()
+    with qtbot.captureExceptions() as errors:
+        lane.submit(lambda: 1, erring.take)
+        lane.submit(lambda: 2, receiver.take)
+        finish(lane, qtbot)
+
+    assert [one[0] for one in errors] == [ZeroDivisionError]
+    assert receiver.values == [2]
+
+
+def test_a_lane_that_is_muted_tells_values_and_no_failures(qtbot: QtBot) -> None:
+    lane, receiver = Lane("read"), Receiver()
+    may_go_on = threading.Event()
+
+    lane.submit(lambda: may_go_on.wait(10) and 1 // 0, receiver.take, receiver.fail)
+    lane.submit(lambda: "arrived", receiver.take, receiver.fail)
+    lane.mute()
+    may_go_on.set()
+    finish(lane, qtbot)
+
+    assert (receiver.values, receiver.errors) == (["arrived"], [])
+
+
+def test_work_that_is_prepared_is_pending_and_waits_to_be_begun(qtbot: QtBot) -> None:
+    lane, receiver = Lane("write"), Receiver()
+
+    begin = lane.prepare(lambda: "begun", receiver.take)
+    pending, threads = lane.pending, len(lane._threads)
+    begin()
+    finish(lane, qtbot)
+
+    assert (pending, threads) == (1, 0)
+    assert receiver.values == ["begun"]
+
+
 def test_closing_finishes_what_was_asked(qtbot: QtBot) -> None:
     lane, receiver = Lane("write"), Receiver()
     done: list[int] = []

@@ -17,6 +17,7 @@ from flashcards.domain.errors import StorageError
 from flashcards.domain.ids import DeckId
 from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
+from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.main_window import GEOMETRY, MainWindow
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
@@ -239,6 +240,22 @@ def test_closing_waits_until_everything_is_stored(
     assert len(again.read(reading.decks)) == 10
     assert log[-1] == "leave today"
     again.close()
+
+
+def test_a_window_closed_just_after_it_opened_begins_no_chores(
+    window: MainWindow, services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    chores = Housekeeping(services.runner, services.notices, services.folders.decks, services.clock)
+    chores.start()
+    assert chores.is_waiting
+
+    with qtbot.assertNotEmitted(services.runner.failed):
+        window.close()
+        is_waiting = chores.is_waiting
+        chores.begin()
+        qtbot.waitUntil(lambda: not window.isVisible())
+
+    assert not is_waiting
 
 
 def test_a_backup_that_fails_on_closing_is_said_before_the_window_goes(

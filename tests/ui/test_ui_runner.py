@@ -1,8 +1,11 @@
 """The collection, off the GUI thread."""
 
+import threading
 from operator import methodcaller
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -121,3 +124,103 @@ def test_closing_stores_everything_first_and_backs_up(
     )
     assert len(again.read(reading.decks)) == 20
     again.close()
+
+
+def test_once_closing_nothing_is_begun_any_more(runner: CollectionRunner, collection: Collection, qtbot: QtBot) -> None:
+    listener = Listener()
+    runner.changed.connect(listener.hear)
+
+    with qtbot.assertNotEmitted(runner.failed), qtbot.waitSignal(runner.closed):
+        runner.close()
+        runner.warm_up()
+        runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Filing"), listener.hear, listener.hear)
+        runner.read(counts.has_notes, listener.hear, listener.hear)
+        runner.back_up(listener.hear)
+        runner.undo()
+        runner.redo()
+        runner.close()
+
+    assert runner.unsaved == 0
+    assert listener.heard == []
+
+
+def test_a_change_made_just_before_closing_is_stored_and_nothing_asked_of_a_closed_collection(
+    runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    with (
+        qtbot.assertNotEmitted(runner.failed),
+        qtbot.assertNotEmitted(runner.undo_names_changed),
+        qtbot.waitSignals([runner.changed, runner.closed]),
+    ):
+        runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Filing"))
+        runner.close()
+
+
+def test_what_a_read_meets_while_the_collection_closes_is_told_to_nobody(
+    runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    listener = Listener()
+    closed = threading.Event()
+
+    def read_late() -> None:
+        closed.wait(10)
+        raise RuntimeError
+
+    runner.work(read_late, listener.hear)
+    runner.work(read_late, listener.hear, listener.hear)
+    with qtbot.assertNotEmitted(runner.failed):
+        with qtbot.waitSignal(runner.closed):
+            runner.close()
+        closed.set()
+        qtbot.waitUntil(lambda: runner.reading == 0)
+
+    assert listener.heard == []
+
+
+def test_undo_takes_back_the_change_made_just_before_it(
+    runner: CollectionRunner, collection: Collection, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(runner.undo_names_changed):
+        runner.write(Operation.ADD_DECK, methodcaller("add_deck", "First"))
+
+    with qtbot.waitSignal(runner.undone):
+        runner.write(Operation.ADD_DECK, methodcaller("add_deck", "Second"), once_painted=True)
+        runner.undo()
+    qtbot.waitUntil(lambda: runner.unsaved == 0)
+
+    assert [deck.name for deck in collection.read(reading.decks)] == ["First"]
+
+
+def test_closing_stores_a_change_that_waits_for_the_window_to_paint(
+    runner: CollectionRunner, collection: Collection, qtbot: QtBot
+) -> None:
+    listener = Listener()
+
+    runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Filing").name, listener.hear, once_painted=True)
+    with qtbot.waitSignal(runner.closed):
+        runner.close()
+
+    assert listener.heard == ["Filing"]
+
+
+def test_a_change_that_may_wait_is_begun_after_the_window_has_painted(runner: CollectionRunner, qtbot: QtBot) -> None:
+    log: list[str] = []
+
+    class Canvas(QWidget):
+        def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+            log.append("painted")
+
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
+    log.clear()
+
+    runner.write(Operation.ADD_DECK, lambda _change: log.append("stored"), once_painted=True)
+    runner.read(lambda _snapshot: log.append("read"), lambda _nothing: None, once_painted=True)
+    canvas.update()
+    unsaved = runner.unsaved
+    qtbot.waitUntil(lambda: runner.unsaved == 0 and runner.reading == 0)
+
+    assert unsaved == 1
+    assert (log[0], sorted(log)) == ("painted", ["painted", "read", "stored"])

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.ids import CardId, DeckId
@@ -54,7 +54,7 @@ class _Write:
 class StudyLanes(QObject):
     """Gathers, fetches and stores. A sitting is gathered only when all that was changed here is stored.
 
-    Work is handed over as soon as the window has painted, for other threads would hold up the painting.
+    What is stored and fetched is begun once the window has painted, for other threads would hold up the painting.
 
     Signals:
         gathered: a `Gathered`, unless a newer one was asked for meanwhile.
@@ -94,9 +94,6 @@ class StudyLanes(QObject):
         self._wanted: tuple[DeckId | None, CardId | None] | None = None
         self._to_describe: CardId | None = None
         self._is_turned = False
-        self._outbox: deque[Callable[[], None]] = deque()
-        self._post = QTimer(self, singleShot=True, interval=0)
-        self._post.timeout.connect(self.post)
         runner.undone.connect(self._turn)
         runner.changed.connect(self._heed)
 
@@ -114,14 +111,7 @@ class StudyLanes(QObject):
     def fetch(self, ids: Sequence[CardId]) -> None:
         """Ask for cards with their content; `fetched` gives them."""
         query = partial(_fetch, ids=tuple(ids), generation=self._generation)
-        self._outbox.append(partial(self._runner.read, query, self._take_cards))
-        self._post.start()
-
-    @Slot()
-    def post(self) -> None:
-        """Hand over at once what was saved, changed and asked for."""
-        while self._outbox:
-            self._outbox.popleft()()
+        self._runner.read(query, self._take_cards, once_painted=True)
 
     def save(self, answered: Answered, settings: "LearningSettings") -> None:
         """Store an answer."""
@@ -138,17 +128,16 @@ class StudyLanes(QObject):
 
     def look_ahead(self) -> None:
         """Ask what the next days hold; `foreseen` gives it."""
-        self._runner.read(partial(_look_ahead, now=self._clock(), zone=self._zone), self._take_days)
+        query = partial(_look_ahead, now=self._clock(), zone=self._zone)
+        self._runner.read(query, self._take_days, once_painted=True)
 
     def undo(self) -> None:
         """Take back the last step."""
-        self.post()
         self._runner.undo()
 
     def _write(self, write: _Write, change: "Callable[[Transaction], object]") -> None:
         self._writes.append(write)
-        self._outbox.append(partial(self._runner.write, write.operation, change, None, self._refuse))
-        self._post.start()
+        self._runner.write(write.operation, change, None, self._refuse, once_painted=True)
 
     def _read_when_stored(self) -> None:
         if self._writes:

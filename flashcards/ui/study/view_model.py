@@ -102,7 +102,6 @@ class StudyViewModel(QObject):
     def hide(self) -> None:
         """The page is not seen: leave it as it is, and let go of nothing."""
         self._is_shown = False
-        self.lanes.post()
 
     @Slot()
     def wake(self) -> None:

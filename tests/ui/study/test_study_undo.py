@@ -109,3 +109,15 @@ def test_undo_with_nothing_to_undo_lets_the_learner_go_on(learner: Learner, basi
     learner.until(lambda: learner.state.phase is not Phase.LOADING)
 
     assert learner.page.view_model._is_held is False
+
+
+def test_the_windows_undo_takes_back_what_was_done_just_before(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+    learner.answer()
+    learner.until_stored()
+
+    learner.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    learner.page.view_model.lanes._runner.undo()
+
+    assert learner.card(basic[1]).flag == 0
+    assert len(learner.reviews(basic[0])) == 1
