@@ -7,6 +7,8 @@ Nothing is created here.
 import os
 from pathlib import Path
 
+from flashcards.domain.errors import SettingsError
+
 _NAME = "Flashcards"
 
 
@@ -43,8 +45,12 @@ def collection() -> Path:
 
 
 def _home() -> Path | None:
-    home = os.environ.get("FLASHCARDS_HOME", "")
-    return Path(home).expanduser().absolute() if home else None
+    home = os.environ.get("FLASHCARDS_HOME", "").strip()
+    try:
+        return Path(home).expanduser().absolute() if home else None
+    except RuntimeError as error:
+        problem = f"FLASHCARDS_HOME is {home}, and there is no such home folder. Give the path of a folder."
+        raise SettingsError(problem) from error
 
 
 def _system(folder: str) -> Path:

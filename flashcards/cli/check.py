@@ -52,7 +52,7 @@ def _expanded(files: Sequence[Path]) -> list[Path]:
         else:
             problem = f"There is no file {path}. Give the path of a deck file, or of a folder of them."
             raise FlashcardsError(problem)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _of_changes(files: Sequence[Path]) -> list[Problem]:
@@ -61,7 +61,7 @@ def _of_changes(files: Sequence[Path]) -> list[Problem]:
     for path in (one for file in files for one in _changes_files(file)):
         changes = read_changes_file(path)
         found += sorted([*changes.problems, *unknown_notes(changes, _guids(read_deck_folder(path.parent)))])
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _changes_files(path: Path) -> list[Path]:

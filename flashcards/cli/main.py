@@ -1,13 +1,15 @@
 """The commands, their options and their exit codes. A stable contract: see docs/terminal.md."""
 
+import io
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flashcards import __version__, clock
+from flashcards import __version__, clock, paths
 from flashcards.domain.errors import FlashcardsError
 
 FINDINGS = 1
@@ -38,24 +40,54 @@ def run_command(arguments: Sequence[str]) -> int:
     """Run a terminal command.
 
     Returns:
-        0 when all is well, 1 for findings, 2 for an expected problem, which is told in one sentence on stderr.
+        0 when all is well, 1 for findings, 2 for a problem, which is told in one line on stderr.
     """
+    _write_whatever_the_terminal_takes()
     try:
-        code = app(list(arguments), prog_name="flashcards", standalone_mode=False)
-    except FlashcardsError as error:
-        return _refuse(str(error))
-    except typer.TyperException as error:
-        return _refuse(f"{_sentence(error)} `flashcards --help` lists the commands.")
+        code = int(app(list(arguments), prog_name="flashcards", standalone_mode=False) or 0)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_output()
+        return 0
     except typer.Abort:
         return _refuse("Stopped.")
-    except BrokenPipeError:
-        return 0
-    return int(code or 0)
+    except (FlashcardsError, typer.TyperException, OSError) as error:
+        return _refuse(_sentence(error))
+    except Exception as error:  # noqa: BLE001 - a mistake of ours: logged whole, told in one line
+        return _refuse(_unexpected(error))
+    return code
 
 
-def _sentence(error: typer.TyperException) -> str:
+def _write_whatever_the_terminal_takes() -> None:
+    """Let signs the terminal has no letter for become question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _close_output() -> None:
+    """Nobody reads any more: leave Python nothing to complain about at the end."""
+    sys.stdout = io.StringIO()
+
+
+def _unexpected(error: Exception) -> str:
+    log = paths.cache() / "flashcards.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)))
+    return (
+        f"Something went wrong that should not have ({type(error).__name__}); the details are in {log}. "
+        "`flashcards verify` checks the collection."
+    )
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename or 'The terminal'}: {error.strerror or error}. Nothing was changed."
     said = str(error).strip()
-    return said if said.endswith((".", "!", "?")) else f"{said}."
+    if isinstance(error, typer.TyperException):
+        said = f"{said.rstrip('.')}. `flashcards --help` lists the commands."
+    return said
 
 
 def _refuse(sentence: str) -> int:
@@ -87,11 +119,13 @@ def review(
     deck: Annotated[str | None, typer.Option(metavar="NAME", help="Study this deck only.")] = None,
 ) -> None:
     """Study today's cards in the terminal."""
-    from flashcards.cli.opening import opened
+    from flashcards.cli.opening import opened, update_decks
     from flashcards.cli.review import review_in_terminal
 
     with opened(_called.collection, clock.now) as collection:
-        review_in_terminal(collection, deck, sys.stdin, sys.stdout)
+        update_decks(collection)
+        review_in_terminal(collection, deck, sys.stdin or io.StringIO(), sys.stdout)
+        collection.back_up()
 
 
 @app.command()

@@ -10,8 +10,9 @@ from flashcards import paths, resources
 from flashcards.collection import bundled, first_run
 from flashcards.collection.collection import Collection, Look
 from flashcards.domain.changes import Operation
-from flashcards.domain.errors import CollectionLockedError
+from flashcards.domain.errors import CollectionError, CollectionLockedError
 
+UPDATED = "Brought the bundled decks up to date: {added} notes new, {changed} changed, {removed} removed.\n"
 BEGUN = "Began a collection at {path} with the {notes} notes of the bundled decks.\n"
 
 
@@ -42,6 +43,9 @@ def looked_at(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Look
         FlashcardsError: it cannot be opened.
     """
     file = path or paths.collection()
+    if path is not None and not path.exists():
+        problem = f"There is no collection at {path}. Leave --collection out for the usual one."
+        raise CollectionError(problem)
     with ExitStack() as stack:
         try:
             look: Look = stack.enter_context(opened(file, clock))
@@ -49,6 +53,20 @@ def looked_at(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Look
             look = Look.into(file, backups=paths.backups_of(file), clock=clock)
             stack.callback(look.close)
         yield look
+
+
+def update_decks(collection: Collection) -> None:
+    """Bring loaded bundled decks up to date with the program's, and say so."""
+    folder = resources.decks()
+    keys = collection.read(lambda snapshot: bundled.outdated(snapshot, folder))
+    if not keys:
+        return
+    done = collection.transact(
+        Operation.LOAD_BUNDLED_DECKS,
+        lambda transaction: bundled.load(transaction, folder, keys, collection.clock()),
+    )
+    loaded = done.value
+    sys.stderr.write(UPDATED.format(added=loaded.added, changed=loaded.changed, removed=loaded.removed))
 
 
 def _begin(collection: Collection) -> None:

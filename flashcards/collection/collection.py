@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from flashcards.domain.changes import ChangeSet, Operation
+from flashcards.domain.errors import StorageError
 from flashcards.domain.ids import CardId
 from flashcards.storage import counts
 from flashcards.storage.database import Database
@@ -105,7 +106,11 @@ class Collection(Look):
             CollectionDamagedError: it fails its check.
             StorageError: the disk refuses.
         """
-        return cls(Database.open(path, now=clock(), backups=backups), path, clock, zone)
+        if path.is_dir() or not path.name:
+            problem = f"{path} is a folder, not a collection file. Give the path of a file."
+            raise StorageError(problem)
+        file = path.resolve()  # whatever leads to it, one file has one lock
+        return cls(Database.open(file, now=clock(), backups=backups), path, clock, zone)
 
     def transact(self, operation: Operation, change: "Callable[[Transaction], T]", *, undoable: bool = True) -> Done[T]:
         """Carry out a change as one step: wholly or not at all.

@@ -32,6 +32,12 @@ class _Share:
         return self.owned + min(general, self.free)
 
 
+def parent_id(deck: Deck, ids: Mapping[str, DeckId]) -> DeckId | None:
+    """Give the id of the deck one level up, or None at the top."""
+    parent = parent_name(deck.name)
+    return None if parent is None else ids.get(parent)
+
+
 def roll_up(decks: Sequence[Deck], numbers: Mapping[DeckId, int]) -> dict[DeckId, int]:
     """Add each deck's number to those of all decks above it.
 
@@ -42,7 +48,7 @@ def roll_up(decks: Sequence[Deck], numbers: Mapping[DeckId, int]) -> dict[DeckId
     ids = {deck.name: deck.id for deck in decks}
     totals = {deck.id: numbers.get(deck.id, 0) for deck in decks}
     for deck in reversed(decks):
-        parent = ids.get(parent_name(deck.name) or "")
+        parent = parent_id(deck, ids)
         if parent is not None:
             totals[parent] += totals[deck.id]
     return totals
@@ -95,7 +101,7 @@ def _limited(
     general_limit: int,
 ) -> dict[DeckId | None, int]:
     ids = {deck.name: deck.id for deck in decks}
-    parents = {deck.id: ids.get(parent_name(deck.name) or "") for deck in decks}
+    parents = {deck.id: parent_id(deck, ids) for deck in decks}
     done_below = roll_up(decks, done)
     left = {key: None if limit is None else max(0, limit - done_below[key]) for key, limit in limits.items()}
     chains = {deck.id: _limits_above(deck.id, parents, left) for deck in decks}

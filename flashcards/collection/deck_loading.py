@@ -16,6 +16,7 @@ from flashcards.collection.meaning import Entries, make_due, new_entries, reason
 from flashcards.collection.note_cards import new_card, sync_cards
 from flashcards.collection.shipped import Shipped, decode_shipped, encode_shipped, is_edited, merged
 from flashcards.collection.update_record import keep_told, told
+from flashcards.domain.errors import DeckFormatError
 from flashcards.domain.ids import DeckId, NoteId
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import built_in
@@ -34,8 +35,12 @@ RETIRED = "retired"
 
 
 def load_deck(transaction: "Transaction", folder: Path, now: datetime, calendar: StudyCalendar) -> Loaded:
-    """Load the deck in a folder, or bring it up to date."""
-    drafts = [note for draft in read_deck_folder(folder) for note in draft.notes]
+    """Load the deck in a folder, or bring it up to date.
+
+    Raises:
+        DeckFormatError: one of its files has a mistake. A note that cannot be read must not pass for withdrawn.
+    """
+    drafts = _sound_notes(folder)
     decks = _add_decks(transaction, folder.name, drafts)
     known = reading.note_ids_by_guid(transaction.snapshot, [draft.guid for draft in drafts])
     places = introduction_order(drafts)
@@ -46,6 +51,14 @@ def load_deck(transaction: "Transaction", folder: Path, now: datetime, calendar:
     changed = update.renew([(draft, known[draft.guid]) for draft in drafts if draft.guid in known])
     removed, withdrawn = update.retire(origin, {draft.guid for draft in drafts})
     return Loaded(len(fresh)) + changed + Loaded(removed=removed, rules=withdrawn)
+
+
+def _sound_notes(folder: Path) -> list[NoteDraft]:
+    files = read_deck_folder(folder)
+    for problem in (problem for file in files for problem in file.problems):
+        message = f"{problem.message.rstrip(chr(46))}. The deck was left as it is."
+        raise DeckFormatError(message, problem.path, problem.line)
+    return [note for file in files for note in file.notes]
 
 
 def _shipped(draft: NoteDraft) -> Shipped:
@@ -115,8 +128,9 @@ class _Update:
         total = Loaded()
         for draft, note_id in known:
             new = _shipped(draft)
+            note = self._released(notes[note_id]) if RETIRED in notes[note_id].tags else notes[note_id]
             if note_id in before and before[note_id] != encode_shipped(new):
-                total += self._renew_one(notes[note_id], decode_shipped(before[note_id]), new)
+                total += self._renew_one(note, decode_shipped(before[note_id]), new)
         return total
 
     def retire(self, origin: str, guids: set[str]) -> tuple[int, tuple[RuleChange, ...]]:
@@ -168,6 +182,12 @@ class _Update:
     def _stays(self, note: Note, old: Shipped) -> bool:
         cards = reading.cards_of_notes(self.transaction.snapshot, [note.id])
         return any(card.reps for card in cards) or is_edited(note, old)
+
+    def _released(self, note: Note) -> Note:
+        """Bring back a note that was withdrawn before."""
+        cards = reading.cards_of_notes(self.transaction.snapshot, [note.id])
+        self.transaction.update_cards([replace(card, is_suspended=False) for card in cards])
+        return self.transaction.update_note(replace(note, tags=tuple(tag for tag in note.tags if tag != RETIRED)))
 
     def _suspend(self, note: Note) -> None:
         cards = reading.cards_of_notes(self.transaction.snapshot, [note.id])

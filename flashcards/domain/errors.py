@@ -79,7 +79,7 @@ class CollectionDamagedError(CollectionError):
     def __init__(self, path: Path, *, finding: str, backup: Path | None) -> None:
         """Say what is wrong and name the way back."""
         way_back = (
-            f"The newest good backup is {backup}."
+            f"The newest good backup is {backup}. To go back to it, move the damaged file away and put a copy there."
             if backup
             else "There is no backup yet: move the file away to begin anew, or repair a copy of it."
         )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -209,3 +210,67 @@ def study(collection: Collection, *lines: str) -> str:
 
 def reps(collection: Collection, card_id: CardId) -> int:
     return collection.read(lambda snapshot: reading.cards(snapshot, [card_id]))[card_id].reps
+
+
+def test_a_mistyped_collection_is_not_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["--collection", str(tmp_path / "typo.db"), "verify"], {})
+
+    assert code == 2
+    assert "There is no collection at" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", ["", ".", "/"])
+def test_a_folder_is_no_collection(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["--collection", path, "status"], {})
+
+    assert (code, capsys.readouterr().err.count("\n")) == (2, 1)
+
+
+def test_a_mistake_of_ours_is_logged_whole_and_told_in_one_line(
+    usual: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(usual)) as file, file:
+        file.execute("INSERT INTO setting (key, value) VALUES ('learning', 'garbage{')")
+
+    code = run(["status"], {})
+
+    said = capsys.readouterr().err
+    assert (code, said.count("\n")) == (2, 1)
+    assert "JSONDecodeError" in said
+    assert "Traceback" in (paths.cache() / "flashcards.log").read_text(encoding="utf-8")
+
+
+def test_a_deck_without_a_name_does_not_hang_the_counts(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(usual)) as file, file:
+        file.execute("UPDATE deck SET name = ''")
+
+    assert run(["decks"], {}) == 0
+
+
+def test_a_link_to_a_collection_shares_its_lock(
+    usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(usual)
+
+    with closing(Collection.open(usual, backups=paths.backups(), clock=Clock())):
+        code = run(["--collection", str(link), "review"], {})
+
+    assert code == 2
+    assert "open" in capsys.readouterr().err
+
+
+def test_a_review_in_the_terminal_updates_the_decks_and_backs_up(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["status"], {})
+    with closing(sqlite3.connect(paths.collection())) as file, file:
+        file.execute("UPDATE bundled_deck SET digest = 'older' WHERE key = 'clerk'")
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n4\nq\n"))
+
+    code = run(["review"], {})
+
+    assert code == 0
+    assert "Brought the bundled decks up to date" in capsys.readouterr().err
+    assert len(list(paths.backups().glob("backup-*.db"))) == 1

@@ -11,6 +11,7 @@ from flashcards.collection.deck_loading import RETIRED
 from flashcards.collection.deck_updates import Loaded
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.changes import Operation
+from flashcards.domain.errors import DeckFormatError
 from flashcards.domain.note import Note
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
@@ -158,6 +159,31 @@ def test_a_withdrawn_note_that_was_studied_is_suspended_and_tagged(collection: C
     assert loaded == Loaded()
     assert cards(collection, "filing-primary")[0].is_suspended
     assert RETIRED in note(collection, "filing-primary").tags
+
+
+def test_a_withdrawn_note_that_returns_is_released(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    (card,) = cards(collection, "filing-primary")
+    make_due(collection, {card.id: 30.0})
+    write(folder, HEAD + UNIT)
+    load(collection, folder)
+    write(folder, HEAD + PRIMARY + UNIT)
+
+    load(collection, folder)
+
+    assert not cards(collection, "filing-primary")[0].is_suspended
+    assert note(collection, "filing-primary").tags == ("filing",)
+
+
+def test_a_slip_in_a_deck_file_withdraws_nothing(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    write(folder, HEAD + PRIMARY.replace("Q:", "Qu:") + UNIT)
+
+    with pytest.raises(DeckFormatError, match=r"filing.md, line 8: .*left as it is"):
+        load(collection, folder)
+
+    assert len(cards(collection, "filing-primary")) == 1
+    assert note(collection, "filing-primary").tags == ("filing",)
 
 
 def test_a_question_kept_for_exams_has_a_reserved_card(collection: Collection, folder: Path) -> None:

@@ -81,7 +81,7 @@ def test_damage_found_while_reading_names_the_newest_good_backup(closed: Path) -
     assert caught.value.backup == backup
     assert str(caught.value) == (
         f"{closed} is damaged (its contents contradict each other). The file was left as it is. "
-        f"The newest good backup is {backup}."
+        f"The newest good backup is {backup}. To go back to it, move the damaged file away and put a copy there."
     )
     assert closed.stat().st_size == size
 
