@@ -50,4 +50,18 @@ INVARIANTS: tuple[Invariant, ...] = (
         "SELECT id FROM undo_step WHERE id NOT IN (SELECT step_id FROM undo_change)",
         "undo step {0} changed nothing",
     ),
+    Invariant(
+        "SELECT id, name FROM deck WHERE trim(name) = '' OR '::' || name || '::' LIKE '%::::%'",
+        "deck {0} has the name “{1}”, which lacks a part",
+    ),
+    Invariant("SELECT key FROM setting WHERE NOT json_valid(value)", "setting {0} is not readable"),
+    Invariant(
+        "SELECT id, due_on, interval_days FROM card WHERE abs(due_on) > 400000 OR abs(interval_days) > 400000",
+        "card {0} is due on day {1} after {2} days, which is out of all range",
+    ),
+    Invariant("SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM write_count)", "the count of writes is missing"),
+    Invariant(
+        "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'review')",
+        "the review log is not protected against changes",
+    ),
 )

@@ -86,6 +86,8 @@ def _check_header(place: Place) -> None:
         magic = file.read(len(_MAGIC))
     if magic and magic != _MAGIC:
         raise _damaged(place, "it is not a collection file")
+    if not magic and newest_good_backup(place.backups) is not None:
+        raise _damaged(place, "it is empty")
 
 
 def _check_owner(connection: sqlite3.Connection, path: Path) -> None:

@@ -138,6 +138,13 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     assert path.read_text() == "front,back\n" * 1000
 
 
+def test_an_empty_file_beside_a_good_backup_is_damage(closed: Path) -> None:
+    closed.write_bytes(b"")
+
+    with pytest.raises(CollectionDamagedError, match="it is empty"):
+        open_database(closed.parent)
+
+
 def test_an_empty_file_is_a_new_collection(tmp_path: Path) -> None:
     (tmp_path / "collection.db").touch()
 

@@ -48,6 +48,14 @@ def test_a_sound_collection_has_no_findings(file: sqlite3.Connection) -> None:
             "card 2 was studied but is never due",
         ),
         ("DELETE FROM card WHERE id = 2", "note 2 has no card"),
+        ("UPDATE deck SET name = 'A::::B' WHERE id = 1", "deck 1 has the name “A::::B”, which lacks a part"),
+        ("INSERT INTO setting (key, value) VALUES ('learning', 'x{')", "setting learning is not readable"),
+        (
+            "UPDATE card SET interval_days = 99999999 WHERE id = 1",
+            "card 1 is due on day None after 99999999 days, which is out of all range",
+        ),
+        ("DELETE FROM write_count", "the count of writes is missing"),
+        ("DROP TRIGGER review_is_append_only", "the review log is not protected against changes"),
         (
             "UPDATE card SET ordinal = 1 WHERE id = 1",
             "card 1 is card 2 of its note, which note type Basic does not make",
