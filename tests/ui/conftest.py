@@ -1,6 +1,7 @@
 """The parts of a window on a real collection, without a visible window."""
 
 import gc
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.logging import _QtMessageCapture
 from pytestqt.qtbot import QtBot
 
 from flashcards import resources
@@ -20,7 +22,14 @@ from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.theme import Theme
 from tests.builders import Clock, a_collection
 
+LANES = {"read", "write"}
+NO_SIZE_HINTS = "This plugin does not support propagateSizeHints()"
+"""What the screenless platform says of every window that has a smallest size."""
 LIGHT_PREFERENCES = Preferences(theme=ThemeChoice.LIGHT)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "fails: something that was asked of the collection is expected to fail unasked")
 
 
 @dataclass
@@ -40,6 +49,23 @@ def _garbage_stays_on_this_thread() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _no_lane_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread behind; the next test would meet it."""
+    before = set(threading.enumerate())
+    yield
+    left = [one.name for one in threading.enumerate() if one.name in LANES and one not in before]
+    assert left == []
+
+
+@pytest.fixture(autouse=True)
+def _quiet_qt(qtlog: _QtMessageCapture) -> Iterator[None]:
+    """Fail a test in which Qt warns of something."""
+    yield
+    loud = [record.message for record in qtlog.records if record.matches_level("WARNING")]
+    assert [message for message in loud if NO_SIZE_HINTS not in message] == []
 
 
 @pytest.fixture
@@ -78,11 +104,18 @@ def icons(theme: Theme) -> Icons:
 
 
 @pytest.fixture
-def runner(qtbot: QtBot, collection: Collection) -> Iterator[CollectionRunner]:
-    """A runner whose threads have ended when the test is over."""
+def runner(qtbot: QtBot, collection: Collection, request: pytest.FixtureRequest) -> Iterator[CollectionRunner]:
+    """A runner that has done all it was asked, and whose threads have ended, when the test is over.
+
+    Fails a test in which something failed that nobody had asked for; `@pytest.mark.fails` says that it will.
+    """
     made = CollectionRunner(collection)
+    failures: list[Exception] = []
+    made.failed.connect(failures.append)
     yield made
+    qtbot.waitUntil(lambda: made.unsaved == 0 and made.reading == 0)
     made.stop()
+    assert bool(failures) == (request.node.get_closest_marker("fails") is not None), failures
 
 
 @pytest.fixture

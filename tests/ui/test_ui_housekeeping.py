@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection import bundled
@@ -43,6 +44,7 @@ def test_decks_that_did_not_change_are_left_alone(
         chores.begin()
 
 
+@pytest.mark.fails
 def test_an_edited_deck_file_that_cannot_be_found_is_a_problem_and_not_silence(
     services: Services, collection: Collection, deck_folder: Path, qtbot: QtBot
 ) -> None:

@@ -3,6 +3,7 @@
 import threading
 from operator import methodcaller
 
+import pytest
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -64,6 +65,7 @@ def test_undo_and_redo_say_what_they_did(runner: CollectionRunner, collection: C
     assert names.args == ["Add Deck", ""]
 
 
+@pytest.mark.fails
 def test_undo_with_nothing_to_undo_is_said(runner: CollectionRunner, qtbot: QtBot) -> None:
     with qtbot.waitSignal(runner.failed) as failed:
         runner.undo()
@@ -98,6 +100,7 @@ def test_a_read_answers_from_what_is_stored(runner: CollectionRunner, collection
     assert listener.heard == [True]
 
 
+@pytest.mark.fails
 def test_a_failed_read_nobody_catches_is_said(runner: CollectionRunner, qtbot: QtBot) -> None:
     listener = Listener()
 

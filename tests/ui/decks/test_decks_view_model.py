@@ -54,6 +54,7 @@ def test_a_deck_is_renamed_with_what_is_below_it(view_model: DecksViewModel, qtb
     qtbot.waitUntil(lambda: names(view_model) == ["Office", "Office::Filing"])
 
 
+@pytest.mark.fails
 def test_a_name_that_is_taken_is_refused_with_its_sentence(
     view_model: DecksViewModel, runner: CollectionRunner, qtbot: QtBot
 ) -> None:

@@ -87,6 +87,7 @@ def test_without_a_deck_one_starts_on_today(page: FirstRunPage, collection: Coll
     assert not collection.read(counts.has_notes)
 
 
+@pytest.mark.fails
 def test_what_cannot_be_loaded_is_said_and_can_be_tried_again(
     page: FirstRunPage, services: Services, collection: Collection, deck_folder: Path, qtbot: QtBot
 ) -> None:
