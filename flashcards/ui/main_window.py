@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self._banner = Banner(self._stack, services.icons)
+        self._focus = FocusKeeper(self, self._stack)
         self._saving = QTimer(self, singleShot=True, interval=SAVING_SHOWN_AFTER_MS)
         self._fill_menus()
         self._connect_actions()

@@ -83,6 +83,28 @@ def banner(window: MainWindow) -> Banner:
     return found
 
 
+def test_keys_work_on_when_the_focused_widget_goes(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page(PageId.TODAY)
+    assert isinstance(page, Sheet)
+    page.field.setFocus()
+
+    page.field.hide()
+
+    qtbot.waitUntil(lambda: window.focusWidget() is page)
+    press(window, "D")
+    assert window.page_shown is PageId.DECKS
+
+
+def test_keys_work_on_when_the_focused_widget_is_disabled(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page(PageId.TODAY)
+    assert isinstance(page, Sheet)
+    page.field.setFocus()
+
+    page.field.setEnabled(False)
+
+    qtbot.waitUntil(lambda: window.focusWidget() is page)
+
+
 def test_pages_are_built_when_they_are_first_visited_and_kept(window: MainWindow, log: list[str]) -> None:
     press(window, "D")
     press(window, "H")

@@ -61,8 +61,8 @@ class DecksPage(Page):
         self.view_model.hide()
 
     def take_focus(self) -> None:
-        """Move in the tree at once."""
-        self.tree.setFocus()
+        """Move in the tree at once; without one the keys of the page still work."""
+        (self._main if self.tree.isHidden() else self.tree).setFocus()
 
     def commands_menu(self) -> QMenu:
         """Give a menu of what can be done to the deck under the cursor."""
