@@ -24,7 +24,7 @@ class Verdict(Enum):
 
     OPEN = ""
     RIGHT_PICKED = "Right, and you picked it"
-    RIGHT_MISSED = "Right: you did not pick it"
+    RIGHT_MISSED = "The right answer (not picked)"
     WRONG_PICKED = "Wrong: you picked it"
     WRONG_LEFT = "Wrong"
 
@@ -35,7 +35,7 @@ class Verdict(Enum):
 
 
 class OptionRow(QCheckBox):
-    """A letter, the text, the key; afterwards the verdict in colour, mark and word, and the rationale.
+    """The digit that picks it, the text; afterwards the verdict in colour, mark and word, and the rationale.
 
     Whoever holds it gives it its place, and the height `fit` asks for.
 
@@ -62,7 +62,7 @@ class OptionRow(QCheckBox):
         self._text.show_html(f"<div>{option.text}</div>")
         self._why.show_html(f"<div>{option.rationale}</div>" if verdict is not Verdict.OPEN else "")
         self.setChecked(is_picked)
-        self.setAccessibleName(f"{LETTERS[self._place]}: {self._text.toPlainText()}")
+        self.setAccessibleName(f"{self._place + 1}: {self._text.toPlainText()}")
         self.setAccessibleDescription(f"{verdict.value}. {self._why.toPlainText()}" if verdict.value else "")
         self.update()
 
@@ -75,7 +75,7 @@ class OptionRow(QCheckBox):
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the box, the letter, the text, and what it turned out to be."""
+        """Draw the box, the digit, the text, and what it turned out to be."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paper, edge = self._colours()
@@ -85,12 +85,10 @@ class OptionRow(QCheckBox):
         ring(painter, box, self._theme.colour(edge), Radius.CONTROL, 2 if is_strong else 1)
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), self._theme.colour("text"), Radius.CONTROL + 1, 2)
-        self._draw_letter(painter)
+        self._draw_badge(painter)
         self._draw(painter, self._text, self._top() + self._lead(), "text")
         if self._verdict is not Verdict.OPEN:
             self._draw_verdict(painter)
-        else:
-            self._draw_key(painter)
 
     def _colours(self) -> tuple[str, str]:
         """Give the tokens of paper and edge."""
@@ -103,25 +101,14 @@ class OptionRow(QCheckBox):
         is_hovered = self._verdict is Verdict.OPEN and self.underMouse()
         return ("hover" if is_hovered else "surface"), ("outline" if self._verdict is Verdict.OPEN else "border")
 
-    def _draw_letter(self, painter: QPainter) -> None:
+    def _draw_badge(self, painter: QPainter) -> None:
         side = self._badge()
         badge = QRectF(Space.M, self._top() - (side - self._line()) / 2, side, side)
         is_full = self.isChecked() and self._verdict is Verdict.OPEN
         fill(painter, badge, self._theme.colour("accent" if is_full else "sunken"), side / 2)
         painter.setFont(self._theme.font(Type.BODY_STRONG))
         painter.setPen(self._theme.colour("on_accent" if is_full else "text"))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, LETTERS[self._place])
-
-    def _draw_key(self, painter: QPainter) -> None:
-        """Write the digit that picks the option; a tenth has none."""
-        if self._place > 8:
-            return
-        side = self._theme.scaled(22)
-        cap = QRectF(self.width() - Space.M - side, self._top() + (self._line() - side) / 2, side, side)
-        ring(painter, cap, self._theme.colour("border"), Radius.SMALL, 1)
-        painter.setFont(self._theme.font(Type.CAPTION))
-        painter.setPen(self._theme.colour("muted"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, str(self._place + 1))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._place + 1))
 
     def _draw_verdict(self, painter: QPainter) -> None:
         """Draw the mark and its word, and below them why."""
@@ -151,7 +138,7 @@ class OptionRow(QCheckBox):
 
     def fit(self, width: int) -> int:
         """Break the text to a width, and give the height it then needs."""
-        room = max(NARROWEST // 2, width - self._left() - Space.M - self._theme.scaled(22) - Space.S)
+        room = max(NARROWEST // 2, width - self._left() - Space.M)
         for document in (self._text, self._why):
             if document.textWidth() != room:
                 document.setTextWidth(room)

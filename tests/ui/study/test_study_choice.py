@@ -94,7 +94,7 @@ def test_every_option_says_what_it_is_and_why_after_the_check(learner: Learner, 
 
     said = {row.accessibleName()[3:]: row.accessibleDescription() for row in rows}
     assert said == {
-        "The day of admission": "Right: you did not pick it. It counts.",
+        "The day of admission": "The right answer (not picked). It counts.",
         "The day of discharge": "Wrong. It does not count.",
         "Neither": "Wrong. One does.",
         "Both": "Wrong: you picked it. Only one does.",
