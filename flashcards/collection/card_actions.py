@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from flashcards.collection.note_cards import sync_cards
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note import MARKED, Note
@@ -21,6 +22,11 @@ def bury_cards(transaction: "Transaction", ids: Sequence[CardId], today: StudyDa
     _change(transaction, ids, lambda card: replace(card, buried_until=StudyDay(today + 1)))
 
 
+def bury_note(transaction: "Transaction", note_id: NoteId, today: StudyDay) -> None:
+    """Set all cards of a note aside until the next study day."""
+    bury_cards(transaction, _siblings(transaction, note_id), today)
+
+
 def unbury_all(transaction: "Transaction", ids: Sequence[CardId]) -> None:
     """Show buried cards again today."""
     _change(transaction, ids, lambda card: replace(card, buried_until=None))
@@ -31,6 +37,11 @@ def suspend_cards(transaction: "Transaction", ids: Sequence[CardId]) -> None:
     _change(transaction, ids, lambda card: replace(card, is_suspended=True))
 
 
+def suspend_note(transaction: "Transaction", note_id: NoteId) -> None:
+    """Set all cards of a note aside until they are released."""
+    suspend_cards(transaction, _siblings(transaction, note_id))
+
+
 def unsuspend_cards(transaction: "Transaction", ids: Sequence[CardId]) -> None:
     """Release suspended cards."""
     _change(transaction, ids, lambda card: replace(card, is_suspended=False))
@@ -39,11 +50,6 @@ def unsuspend_cards(transaction: "Transaction", ids: Sequence[CardId]) -> None:
 def flag_cards(transaction: "Transaction", ids: Sequence[CardId], flag: int) -> None:
     """Give cards a flag from 1 to 7, or take it away with 0."""
     _change(transaction, ids, lambda card: replace(card, flag=flag))
-
-
-def siblings(transaction: "Transaction", note_id: NoteId) -> tuple[CardId, ...]:
-    """Give the ids of all cards of a note."""
-    return tuple(card.id for card in reading.cards_of_notes(transaction.snapshot, [note_id]))
 
 
 def toggle_mark(transaction: "Transaction", note_id: NoteId) -> bool:
@@ -75,8 +81,12 @@ def copy_note(transaction: "Transaction", note_id: NoteId, guid: str, now: datet
 
 
 def edit_note(transaction: "Transaction", note: Note, now: datetime) -> None:
-    """Store a note's changed fields, tags or citation. Its cards keep their schedule."""
+    """Store a note's changed fields, tags or citation, and give it the cards its fields make now.
+
+    Cards that stay keep their schedule.
+    """
     transaction.update_note(replace(note, modified_at=now))
+    sync_cards(transaction, note)
 
 
 def reset_cards(transaction: "Transaction", ids: Sequence[CardId], now: datetime, calendar: StudyCalendar) -> None:
@@ -108,6 +118,10 @@ def set_due(
     lines = [(card, _manual(card, now, calendar, interval_days=due_on - today)) for card in seen]
     transaction.add_reviews([replace(line, kind=kind, memory=card.memory) for card, line in lines])
     return len(seen)
+
+
+def _siblings(transaction: "Transaction", note_id: NoteId) -> tuple[CardId, ...]:
+    return tuple(card.id for card in reading.cards_of_notes(transaction.snapshot, [note_id]))
 
 
 def _due_on(card: Card, due_on: StudyDay, today: StudyDay) -> Card:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from flashcards.collection.card_actions import edit_note
 from flashcards.collection.deck_updates import Conflict, Decision
-from flashcards.collection.note_cards import sync_cards
 from flashcards.collection.shipped import CITATION, Shipped, as_shipped, decode_shipped, is_of_kind
 from flashcards.collection.update_record import keep_update, last_update
 from flashcards.domain.note import Note
@@ -32,13 +32,13 @@ def take_theirs(transaction: "Transaction", guid: str, now: datetime) -> None:
         return
     note = reading.notes(transaction.snapshot, [note_id])[note_id]
     shipped = decode_shipped(reading.shipped(transaction.snapshot, [note_id])[note_id])
-    _store(transaction, with_theirs(note, shipped, conflict), now)
+    edit_note(transaction, with_theirs(note, shipped, conflict), now)
 
 
 def edit_mine(transaction: "Transaction", note: Note, now: datetime) -> None:
     """Store words the learner has written in view of the publisher's."""
     _decide(transaction, note.guid, Decision.EDITED)
-    _store(transaction, note, now)
+    edit_note(transaction, note, now)
 
 
 def with_theirs(note: Note, shipped: Shipped, conflict: Conflict) -> Note:
@@ -52,11 +52,6 @@ def with_theirs(note: Note, shipped: Shipped, conflict: Conflict) -> Note:
     )
     citation = shipped.provenance.citation if CITATION in conflict.parts else note.provenance.citation
     return replace(note, fields=fields, provenance=replace(note.provenance, citation=citation))
-
-
-def _store(transaction: "Transaction", note: Note, now: datetime) -> None:
-    transaction.update_note(replace(note, modified_at=now))
-    sync_cards(transaction, note)
 
 
 def _decide(transaction: "Transaction", guid: str, decision: Decision) -> Conflict | None:

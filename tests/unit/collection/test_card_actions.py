@@ -58,6 +58,33 @@ def test_suspending_and_releasing_leaves_the_schedule_alone(collection: Collecti
     assert replace(card(collection, one), revision=before.revision) == before
 
 
+def test_an_edit_gives_the_note_the_cards_its_fields_make_and_leaves_the_others_their_schedule(
+    collection: Collection,
+) -> None:
+    first, second = add_notes(collection, "Filing", [a_note("one", NoteKind.CLOZE)])
+    make_due(collection, {first: 30.0})
+    before, found = card(collection, first), note(collection, first)
+    edited = replace(found, fields=("Notice within {{c1::60 days}} of {{c3::discovery}}.", ""))
+
+    do(collection, lambda transaction: card_actions.edit_note(transaction, edited, NOON))
+
+    stored = collection.read(lambda snapshot: reading.cards_of_notes(snapshot, [found.id]))
+    assert [one.ordinal for one in stored] == [0, 2]
+    assert stored[0] == before
+    assert second not in [one.id for one in stored]
+
+
+def test_all_cards_of_a_note_are_set_aside_together(collection: Collection) -> None:
+    first, second = add_notes(collection, "Filing", [a_note("one", NoteKind.REVERSED)])
+    note_id = card(collection, first).note_id
+
+    do(collection, lambda transaction: card_actions.bury_note(transaction, note_id, TODAY))
+    do(collection, lambda transaction: card_actions.suspend_note(transaction, note_id))
+
+    assert [card(collection, one).is_buried(TODAY) for one in (first, second)] == [True, True]
+    assert [card(collection, one).is_suspended for one in (first, second)] == [True, True]
+
+
 def test_a_mark_is_a_tag_that_comes_and_goes(collection: Collection) -> None:
     (one,) = add_notes(collection, "Filing", [a_note("one")])
     note_id = card(collection, one).note_id
