@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setHidden(is_welcome)
         for name in NOT_WHEN_WELCOMING:
             self.commands[name].setEnabled(not is_welcome)
-        self._banner.is_at_top = page_id is PageId.STUDY
+        self._banner.stand_above(self._built[page_id].foot)
         named = PART_OF.get(page_id, page_id)
         if named in PAGE_ACTIONS:
             self._navigation.mark(self.commands[PAGE_ACTIONS[named]])

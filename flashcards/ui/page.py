@@ -95,6 +95,9 @@ class Page(QWidget):
 
     The Study page asks for `TODAY` when a sitting is over.
 
+    Attributes:
+        foot: what stands at the bottom and must not be covered, or None.
+
     Signals:
         page_wanted: a `PageId`, to go there.
         study_wanted: a `DeckId`, or None for everything that is due.
@@ -106,6 +109,7 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
+        self.foot: QWidget | None = None
 
     def enter(self) -> None:
         """Called when the page is about to be shown."""

@@ -105,6 +105,24 @@ def test_keys_work_on_when_the_focused_widget_is_disabled(window: MainWindow, qt
     qtbot.waitUntil(lambda: window.focusWidget() is page)
 
 
+def test_a_message_lies_over_the_page_and_above_its_foot(window: MainWindow, services: Services, qtbot: QtBot) -> None:
+    page = window.page(PageId.STUDY)
+    page.foot = QWidget(page)
+    page.foot.setGeometry(0, 400, 300, 60)
+    services.notices.say("Saved.")
+
+    window.go(PageId.STUDY)
+
+    shown = banner(window)
+    assert shown.isVisible()
+    assert shown.geometry().bottom() < 400
+    siblings = [one for one in shown.parentWidget().children() if isinstance(one, QWidget)]
+    assert siblings[-1] is shown
+
+    page.foot.setGeometry(0, 300, 300, 160)
+    assert shown.geometry().bottom() < 300
+
+
 def test_pages_are_built_when_they_are_first_visited_and_kept(window: MainWindow, log: list[str]) -> None:
     press(window, "D")
     press(window, "H")

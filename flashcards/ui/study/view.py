@@ -219,7 +219,7 @@ class StudyPage(Page):
         self.header.end.clicked.connect(self._escape)
 
     def _lay_out(self) -> None:
-        self._foot = QWidget()
+        self.foot = self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(Space.XL, Space.S, Space.XL, Space.L)
         foot.setSpacing(Space.M)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from flashcards.ui.icons import Icons
@@ -10,21 +10,19 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.text import label, set_look
 
-SHOWN_MS = 8000
+SHOWN_MS = 4000
+SHOWN_WITH_ACTION_MS = 8000
+MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide})
 
 
 class Banner(QFrame):
-    """Floats over `host`. A message goes by itself; a problem stays until it is put away.
-
-    Attributes:
-        is_at_top: stand at the head instead, where the foot of a page is needed.
-    """
+    """Floats over the foot of `host`. A message goes by itself; a problem stays until it is put away."""
 
     def __init__(self, host: QWidget, icons: Icons) -> None:
         super().__init__(host)
         self.setProperty("role", "banner")
-        self.is_at_top = False
         self._host = host
+        self._foot: QWidget | None = None
         self._on_action: Callable[[], None] | None = None
         self._text = label("", wraps=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -38,7 +36,7 @@ class Banner(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self._action)
         row.addWidget(self._close)
-        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         host.installEventFilter(self)
         self.hide()
@@ -51,16 +49,26 @@ class Banner(QFrame):
     def say(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show a message for a while."""
         self._show(text, "", action, on_action)
-        self._timer.start()
+        self._timer.start(SHOWN_WITH_ACTION_MS if action else SHOWN_MS)
 
     def complain(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show a problem until it is put away."""
         self._timer.stop()
         self._show(text, "problem", action, on_action)
 
+    def stand_above(self, foot: QWidget | None) -> None:
+        """Leave the foot of the page that is open uncovered, and lie over that page."""
+        if self._foot is not None:
+            self._foot.removeEventFilter(self)
+        self._foot = foot
+        if foot is not None:
+            foot.installEventFilter(self)
+        self._place()
+        self.raise_()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot of the host when that changes its size."""
-        if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():
+        """Stay in place when the host or the foot of its page changes."""
+        if event.type() in MOVES and watched in {self._host, self._foot} and self.isVisible():
             self._place()
         return False
 
@@ -90,10 +98,15 @@ class Banner(QFrame):
         size = QSize(width, max(self._row.totalHeightForWidth(width), self._row.totalSizeHint().height()))
         self.setGeometry(
             (self._host.width() - size.width()) // 2,
-            Space.L if self.is_at_top else self._host.height() - size.height() - Space.XL,
+            self._bottom() - size.height(),
             size.width(),
             size.height(),
         )
+
+    def _bottom(self) -> int:
+        if self._foot is None or self._foot.isHidden():
+            return self._host.height() - Space.XL
+        return self._foot.mapTo(self._host, QPoint(0, 0)).y() - Space.S
 
     def _beside(self) -> int:
         action = self._action.sizeHint().width() + Space.M if self._action.text() else 0
