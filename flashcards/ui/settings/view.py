@@ -1,9 +1,9 @@
 """The Settings page: few, grouped, searchable, each with one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards import __version__
@@ -29,7 +29,8 @@ class SettingsPage(Page):
         self.view_model = SettingsViewModel(services.runner, services.look, self)
         self.controls = Controls(services, self.view_model, self)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search settings")
+        self._search.setPlaceholderText("Search settings (Ctrl+F)")
+        self._search.setObjectName("search")
         self._search.setAccessibleName("Search settings")
         self._search.setClearButtonEnabled(False)
         self._search.addAction(services.icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -37,6 +38,8 @@ class SettingsPage(Page):
         self._groups: list[_Group] = []
         self._lay_out()
         self._search.textChanged.connect(self._filter)
+        self._key(QKeySequence("Ctrl+F"), self, self._seek)
+        self._key(QKeySequence("Esc"), self._search, self._stop_seeking)
         self.view_model.changed.connect(self._render)
         self.view_model.refused.connect(services.notices.problem)
         self.view_model.backed_up.connect(self._say_backed_up)
@@ -45,16 +48,20 @@ class SettingsPage(Page):
         """Bring the settings up to date."""
         self.view_model.refresh()
 
+    def leave(self) -> None:
+        """Show everything the next time."""
+        self._search.clear()
+
     def take_focus(self) -> None:
-        """Search at once."""
-        self._search.setFocus()
+        """Leave letters to the window; Tab goes to the settings, Ctrl+F to the search."""
+        self._page.setFocus()
 
     def render_state(self, state: SettingsState) -> None:
         """Set every control."""
         self.controls.show_state(state)
 
     def _lay_out(self) -> None:
-        page = PageColumn(theme=self._services.theme)
+        page = self._page = PageColumn(theme=self._services.theme)
         self._search.setMinimumWidth(260)
         page.column.addWidget(Beside(label("Settings", "title"), self._search))
         page.column.addWidget(self._nothing)
@@ -95,6 +102,24 @@ class SettingsPage(Page):
     def _filter(self, sought: str) -> None:
         found = [group.show_matching(sought) for group in self._groups]
         self._nothing.setVisible(not any(found))
+
+    def _key(self, keys: QKeySequence, owner: QWidget, act: Callable[[], None]) -> None:
+        made = QShortcut(keys, owner)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(act)
+
+    @Slot()
+    def _seek(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()
+
+    @Slot()
+    def _stop_seeking(self) -> None:
+        """Clear the search; with nothing in it leave to the settings."""
+        if self._search.text():
+            self._search.clear()
+        else:
+            self.take_focus()
 
     @Slot()
     def _show_changes(self) -> None:

@@ -32,9 +32,8 @@ def rows_shown(page: SettingsPage) -> list[str]:
 
 
 def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:
-    page.take_focus()
-    search = page.focusWidget()
-    assert isinstance(search, QLineEdit)
+    search = page.findChild(QLineEdit, "search")
+    assert search is not None
 
     QTest.keyClicks(search, "exam")
     of_group = rows_shown(page)
@@ -43,6 +42,36 @@ def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:
 
     assert of_group == ["Exam date", "Exam name"]
     assert rows_shown(page) == ["New cards a day", "Desired retention"]
+
+
+def test_the_search_is_entered_by_its_key_and_left_by_escape(page: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.take_focus()
+    search = page.findChild(QLineEdit, "search")
+    assert search is not None
+    assert page.focusWidget() is not search
+
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    entered = page.focusWidget()
+    QTest.keyClicks(search, "exam")
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    cleared = search.text()
+    stayed = page.focusWidget()
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+
+    assert (entered, cleared, stayed) == (search, "", search)
+    assert page.focusWidget() is not search
+
+
+def test_the_search_is_empty_at_the_next_visit(page: SettingsPage) -> None:
+    search = page.findChild(QLineEdit, "search")
+    assert search is not None
+    QTest.keyClicks(search, "exam")
+
+    page.leave()
+
+    assert search.text() == ""
 
 
 def test_every_setting_has_one_sentence(page: SettingsPage) -> None:
