@@ -126,8 +126,12 @@ class EditPanel(PageColumn):
         self.citation.setText(note.provenance.citation)
         self.tags.setText(" ".join(note.tags))
         self.verticalScrollBar().setValue(0)
-        first = next(iter(self.areas.values()), None)
-        (first or self.citation).setFocus()
+        first: QWidget = next(iter(self.areas.values()), self.citation)
+        first.setFocus()
+
+    def take_focus(self) -> None:
+        """Go on where the keyboard was in here."""
+        self.focusWidget().setFocus()
 
     @Slot()
     def save(self) -> None:

@@ -34,6 +34,7 @@ class Stage(QStackedWidget):
         self.waiting = EmptyState("clock", theme, icons)
         self.nothing = EmptyState("circle-check", theme, icons)
         self._blank = QWidget()
+        self._panel = Panel.NONE
         for part in (self._blank, self.card, self.info, self.editor, self.summary, self.waiting, self.nothing):
             self.addWidget(part)
 
@@ -43,6 +44,9 @@ class Stage(QStackedWidget):
             self.card.render_state(state)
         if state.panel is Panel.INFO:
             self.info.show_history(state.history)
+        if state.panel is Panel.EDIT and self._panel is not Panel.EDIT and state.face is not None:
+            self.editor.open(state.face.note, state.face.note_type)
+        self._panel = state.panel
         if state.summary is not None:
             self.summary.show_summary(state.summary)
         if state.waiting is not None:
@@ -53,8 +57,8 @@ class Stage(QStackedWidget):
 
     def take_focus(self, state: StudyState) -> bool:
         """Put the keyboard on what is seen; say whether there was something to put it on."""
-        if state.panel is Panel.EDIT and state.face is not None:
-            self.editor.open(state.face.note, state.face.note_type)
+        if state.panel is Panel.EDIT:
+            self.editor.take_focus()
         elif state.panel is Panel.INFO:
             self.info.close_button.setFocus()
         elif state.has_card:

@@ -84,7 +84,7 @@ class StudyPage(Page):
     def take_focus(self) -> None:
         """Put the keyboard on the card, or on what stands in its place."""
         state = self.view_model.state
-        if state.panel not in {Panel.EDIT, Panel.DUE} and not self.stage.take_focus(state):
+        if state.panel is not Panel.DUE and not self.stage.take_focus(state):
             self.setFocus()
 
     def event(self, event: QEvent) -> bool:

@@ -236,6 +236,25 @@ def test_letters_typed_in_the_editor_do_nothing_else(learner: Learner, basic: tu
     assert not learner.card(basic[0]).is_suspended
 
 
+def test_what_is_typed_stays_when_the_page_is_left_and_entered_again(
+    learner: Learner, basic: tuple[CardId, ...]
+) -> None:
+    learner.study()
+    learner.press(Qt.Key.Key_E)
+    area = learner.page.stage.editor.areas["Back"]
+    area.setFocus()
+    area.setPlainText("Half a thought")
+
+    learner.page.leave()
+    learner.page.header.more.setFocus()
+    learner.page.enter()
+    learner.page.take_focus()
+
+    assert learner.page.stage.editor.areas["Back"] is area
+    assert area.toPlainText() == "Half a thought"
+    assert area.hasFocus()
+
+
 def test_options_are_edited_as_a_form(learner: Learner, add: Add) -> None:
     (card_id,) = add(NoteKind.CHOICE)
     learner.study()
