@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId
-from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.actions import ActionId, Actions, Scope, action
 from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
@@ -226,6 +226,8 @@ class MainWindow(QMainWindow):
         self.menuBar().setHidden(is_welcome)
         for name in NOT_WHEN_WELCOMING:
             self.commands[name].setEnabled(not is_welcome)
+        keys = () if page_id is PageId.STUDY else action(ActionId.BACK_UP).keys
+        self.commands[ActionId.BACK_UP].setShortcuts([QKeySequence(key) for key in keys])
         self._banner.stand_above(self._built[page_id].foot)
         named = PART_OF.get(page_id, page_id)
         if named in PAGE_ACTIONS:
@@ -239,7 +241,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object, bool)
     def _say_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
-        self._banner.say(f"{'Undone' if is_undo else 'Done again'}: {turned.operation}")
+        self._banner.say(f"{'Undone' if is_undo else 'Done again'}: {turned.operation.value.lower()}")
 
     @Slot()
     def _go_today(self) -> None:

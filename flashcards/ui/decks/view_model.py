@@ -145,7 +145,7 @@ class DecksViewModel(QObject):
     def load(self, key: str) -> None:
         """Take one of the decks that come with the program."""
         work = partial(_load, self._folder, key, self._clock)
-        self._runner.write(Operation.LOAD_BUNDLED_DECKS, work, self._say_loaded)
+        self._runner.write(Operation.ADD_DECK, work, self._say_loaded)
 
     @Slot()
     def refresh(self) -> None:

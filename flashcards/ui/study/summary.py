@@ -32,7 +32,7 @@ class SummaryView(PageColumn):
     def __init__(self, theme: Theme) -> None:
         super().__init__(READING_WIDTH, theme=theme)
         self._title = label("", "title")
-        self._tiles = [Figure(caption) for caption in ("Answers", "Minutes", "Recalled")]
+        self._tiles = [Figure() for _ in range(3)]
         self._forgotten = Panel("Forgotten this time")
         self._lines = [label("", wraps=True) for _ in range(FORGOTTEN)]
         self._others = label("", "muted")
@@ -46,10 +46,13 @@ class SummaryView(PageColumn):
     def show_summary(self, summary: Summary) -> None:
         """Set every widget."""
         self._title.setText(summary.title)
-        for tile, value in zip(
-            self._tiles, (grouped(summary.answered), summary.minutes, summary.recalled), strict=True
-        ):
-            tile.set_value(value)
+        figures = (
+            (grouped(summary.answered), "Answer" if summary.answered == 1 else "Answers"),
+            (summary.minutes, "Minute" if summary.minutes == "1" else "Minutes"),
+            (summary.recalled, "Recalled"),
+        )
+        for tile, (value, caption) in zip(self._tiles, figures, strict=True):
+            tile.set_value(value, caption)
         for index, one in enumerate(self._lines):
             one.setText(summary.forgotten[index] if index < len(summary.forgotten) else "")
             one.setVisible(index < len(summary.forgotten))
@@ -84,18 +87,19 @@ class SummaryView(PageColumn):
 class Figure(QWidget):
     """A number, ready to show, over what it counts; nothing when there is none."""
 
-    def __init__(self, caption: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._caption = caption
+        self._caption = label("", "label")
         self._value = label("", "number")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.HAIR)
         column.addWidget(self._value)
-        column.addWidget(label(caption, "label"))
+        column.addWidget(self._caption)
 
-    def set_value(self, text: str) -> None:
-        """Show a number."""
+    def set_value(self, text: str, caption: str) -> None:
+        """Show a number and what it counts."""
         self._value.setText(text)
-        self.setAccessibleName(f"{self._caption}: {text}")
+        self._caption.setText(caption)
+        self.setAccessibleName(f"{caption}: {text}")
         self.setVisible(bool(text))
