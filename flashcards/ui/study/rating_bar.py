@@ -1,6 +1,6 @@
 """The foot of the page: show the answer, then the four ratings with what each will do."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -118,6 +118,16 @@ class RatingBar(QStackedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the buttons two by two where four do not fit beside each other."""
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange the buttons anew when what they say became larger or smaller."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
         needed = 4 * max(one.minimumSizeHint().width() for one in self._buttons.values()) + 3 * Space.S
         self._arrange(2 if needed > self.width() else 4)
 
@@ -128,6 +138,7 @@ class RatingBar(QStackedWidget):
     def _arrange(self, columns: int) -> None:
         if columns != self._columns:
             self._columns = columns
+            self.updateGeometry()
             for place, one in enumerate(self._buttons.values()):
                 self._grid.addWidget(one, place // columns, place % columns)
             for column in range(len(self._buttons)):
