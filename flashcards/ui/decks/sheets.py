@@ -22,7 +22,7 @@ WIDTH = 460
 
 
 class NameSheet(Overlay):
-    """A line for a deck's name."""
+    """A line for a deck's name. It stays until the name is taken: whoever asked closes it, or says why not."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -38,6 +38,9 @@ class NameSheet(Overlay):
         cancel.clicked.connect(self.close_sheet)
         self.column.addWidget(self._title)
         self.column.addWidget(self._line)
+        self._problem = label("", "problem", wraps=True)
+        self._problem.hide()
+        self.column.addWidget(self._problem)
         self.column.addWidget(label("A double colon puts a deck into another: Biology::Cells", "caption"))
         self.column.addLayout(_foot(cancel, self._save))
 
@@ -56,12 +59,21 @@ class NameSheet(Overlay):
         self._line.setFocus()
         self._line.selectAll()
 
+    def refuse(self, sentence: str) -> None:
+        """Say why the name cannot be taken, and keep what was typed."""
+        self._problem.setText(sentence)
+        self._problem.show()
+        self._save.setEnabled(False)
+        self.column.activate()
+        self.place()
+        self._line.setFocus()
+
     def _check(self) -> None:
+        self._problem.hide()
         self._save.setEnabled(bool(self._line.text().replace(":", "").strip()))
 
     def _accept(self) -> None:
         if self._save.isEnabled() and self._on_name is not None:
-            self.close_sheet()
             self._on_name(self._line.text())
 
 

@@ -48,6 +48,7 @@ class DecksPage(Page):
         self._empty.say("There are no decks yet", "Take one of the decks below, or add one of your own.")
         self._available = AvailableDecks(services)
         self._name_sheet: NameSheet | None = None
+        self._named: DeckId | None = None
         self.options_sheet: OptionsSheet | None = None
         self._lay_out()
         self._connect()
@@ -82,6 +83,9 @@ class DecksPage(Page):
             self.tree.arrange()
             if current is not None:
                 self.tree.go_to(current)
+        if self._named is not None and self._model.index_of(self._named).isValid():
+            self.tree.go_to(self._named)
+            self._named = None
         self.tree.setVisible(bool(state.decks) or not state.is_ready)
         self._empty.setVisible(state.is_ready and not state.decks)
         self._available.set_decks(state.available)
@@ -127,6 +131,8 @@ class DecksPage(Page):
             self._commands[name].triggered.connect(act)
         self.view_model.changed.connect(self._render)
         self.view_model.deleted.connect(self._say_deleted)
+        self.view_model.named.connect(self._take_named)
+        self.view_model.name_refused.connect(self._refuse_name)
         self.view_model.loaded.connect(self._services.notices.say)
         self._available.wanted.connect(self.view_model.load)
         self.tree.folded.connect(self._fold)
@@ -172,6 +178,17 @@ class DecksPage(Page):
             state = self.view_model.state
             above = inherited(state.decks, deck, state.settings)
             self.options_sheet.ask(deck, above, partial(self.view_model.set_options, deck.id))
+
+    @Slot(object)
+    def _take_named(self, deck_id: DeckId) -> None:
+        """Put the sheet away and go to the deck, once the tree has it."""
+        self._named = deck_id
+        self._names().close_sheet()
+        self._render()
+
+    @Slot(str)
+    def _refuse_name(self, sentence: str) -> None:
+        self._names().refuse(sentence)
 
     @Slot(str)
     def _say_deleted(self, sentence: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 from flashcards.ui.runner import CollectionRunner
@@ -83,11 +84,15 @@ class DecksViewModel(QObject):
         changed: `state` is another now.
         deleted: a sentence that says what was deleted; it can be undone.
         loaded: a sentence that says what a shipped deck brought.
+        named: the id of the deck that was added or renamed.
+        name_refused: a sentence that says why a name cannot be taken.
     """
 
     changed = Signal()
     deleted = Signal(str)
     loaded = Signal(str)
+    named = Signal(object)
+    name_refused = Signal(str)
 
     def __init__(
         self,
@@ -126,11 +131,12 @@ class DecksViewModel(QObject):
 
     def add(self, name: str) -> None:
         """Add a deck."""
-        self._runner.write(Operation.ADD_DECK, partial(_add, name))
+        self._runner.write(Operation.ADD_DECK, partial(_add, name), self._tell_named, self._refuse_name)
 
     def rename(self, deck_id: DeckId, name: str) -> None:
         """Give a deck another name."""
-        self._runner.write(Operation.EDIT_DECK, partial(_rename, deck_id, name))
+        change = partial(_rename, deck_id, name)
+        self._runner.write(Operation.EDIT_DECK, change, self._tell_named, self._refuse_name)
 
     def set_options(self, deck_id: DeckId, options: DeckOptions) -> None:
         """Give a deck limits and a desired retention of its own, or let it inherit."""
@@ -187,6 +193,18 @@ class DecksViewModel(QObject):
             self.refresh()
 
     @Slot(object)
+    def _tell_named(self, deck_id: DeckId) -> None:
+        self.named.emit(deck_id)
+
+    @Slot(object)
+    def _refuse_name(self, error: Exception) -> None:
+        """Say in the sheet what is expected to go wrong, and leave anything else to the window."""
+        if isinstance(error, FlashcardsError):
+            self.name_refused.emit(str(error))
+        else:
+            self._runner.failed.emit(error)
+
+    @Slot(object)
     def _say_deleted(self, deleted: tuple[str, int]) -> None:
         name, cards = deleted
         self.deleted.emit(f"Deleted “{name}” with {counted(cards, 'card')}.")
@@ -208,16 +226,17 @@ def _fold(deck_id: DeckId, is_collapsed: bool, transaction: "Transaction") -> No
     fold_deck(transaction, deck_id, is_collapsed=is_collapsed)
 
 
-def _add(name: str, transaction: "Transaction") -> None:
+def _add(name: str, transaction: "Transaction") -> DeckId:
     from flashcards.collection.decks import add_deck
 
-    add_deck(transaction, name)
+    return add_deck(transaction, name).id
 
 
-def _rename(deck_id: DeckId, name: str, transaction: "Transaction") -> None:
+def _rename(deck_id: DeckId, name: str, transaction: "Transaction") -> DeckId:
     from flashcards.collection.decks import rename_deck
 
     rename_deck(transaction, deck_id, name)
+    return deck_id
 
 
 def _set_options(deck_id: DeckId, options: DeckOptions, transaction: "Transaction") -> None:

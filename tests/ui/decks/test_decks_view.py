@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -82,6 +82,30 @@ def test_renaming_takes_a_name_and_gives_the_keyboard_back(page: DecksPage, qtbo
 
     qtbot.waitUntil(lambda: current(page) == "Office")
     assert offered == "Clerk"
+    assert page.tree.hasFocus()
+
+
+def test_a_name_that_is_taken_is_refused_in_the_sheet_with_what_was_typed(page: DecksPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_F2)
+    line = next(one for one in page.findChildren(QLineEdit) if one.isVisible())
+    line.setText("Privacy")
+
+    with qtbot.waitSignal(page.view_model.name_refused) as refused:
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    shown = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert refused.args[0] in shown
+    assert line.isVisible()
+    assert line.text() == "Privacy"
+
+
+def test_a_new_deck_is_the_one_the_cursor_is_on(page: DecksPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    line = next(one for one in page.findChildren(QLineEdit) if one.isVisible())
+    line.setText("Privacy::Consent")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: current(page) == "Privacy::Consent")
     assert page.tree.hasFocus()
 
 
