@@ -148,7 +148,7 @@ _DECKS = _table(
 
 _STUDY = _table(
     Scope.STUDY,
-    (ActionId.ADVANCE, "Show the answer; then answer Good", "Space Return Enter", "arrow-right"),
+    (ActionId.ADVANCE, "Show the answer; then give the suggested rating", "Space Return Enter", "arrow-right"),
     (ActionId.RATE_AGAIN, "Again", "1", ""),
     (ActionId.RATE_HARD, "Hard", "2", ""),
     (ActionId.RATE_GOOD, "Good", "3", ""),
@@ -210,11 +210,6 @@ def of_scope(scope: Scope) -> tuple[Action, ...]:
 def action(name: ActionId) -> Action:
     """Give one line of the table."""
     return next(line for line in ACTIONS if line.id is name)
-
-
-def shown_keys(line: Action) -> str:
-    """Give an action's first key as this system writes it, or "" without one."""
-    return QKeySequence(line.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if line.keys else ""
 
 
 class Actions:

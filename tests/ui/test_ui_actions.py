@@ -109,6 +109,6 @@ def test_the_sheet_of_keys_tells_all_of_them_and_joins_families() -> None:
 
     assert told["1 … 4"] == "Again, Hard, Good, Easy"
     assert told["Ctrl+1 … 7"] == "Flag; the same again clears it"
-    assert told["Space  or  Enter"] == "Show the answer; then answer Good"
+    assert told["Space  or  Enter"] == "Show the answer; then give the suggested rating"
     assert dict(lines(Scope.CHOICE))["1 … 9"] == "Pick an option"
     assert len(told) == len(of_scope(Scope.STUDY)) - 3 - 6

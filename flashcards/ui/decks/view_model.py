@@ -236,7 +236,6 @@ def _rename(deck_id: DeckId, name: str, transaction: "Transaction") -> DeckId:
     from flashcards.collection.decks import rename_deck
 
     rename_deck(transaction, deck_id, name)
-    return deck_id
 
 
 def _set_options(deck_id: DeckId, options: DeckOptions, transaction: "Transaction") -> None:

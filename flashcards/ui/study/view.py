@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
@@ -24,6 +25,9 @@ from flashcards.ui.study.unsaved import Unsaved
 from flashcards.ui.study.view_model import StudyViewModel
 from flashcards.ui.tokens import PAGE_WIDTH, Space
 
+if TYPE_CHECKING:
+    from flashcards.ui.decks.asking import AskOptions
+
 PRESSES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 RATINGS = {
     ActionId.RATE_AGAIN: Rating.AGAIN,
@@ -44,10 +48,12 @@ class StudyPage(Page):
         stage: the card, or what stands in its place.
         desk: what can be done to the card besides answering it.
         commands: the actions of this page.
+        options: asks for the options of the card's deck, once they were wanted.
     """
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._services = services
         self._notices = services.notices
         theme, icons, media = services.theme, services.icons, media_of(services.folders.collection)
         self.view_model = StudyViewModel(services.runner, services.clock, services.zone, self)
@@ -61,6 +67,7 @@ class StudyPage(Page):
         self.source = SourcePanel()
         self.due = DuePanel(self.desk.set_due)
         self.ratings = RatingBar(theme, self.commands[ActionId.ADVANCE])
+        self.options: AskOptions | None = None
         self._menu = more_menu(self.commands, self)
         self._panel = Panel.NONE
         self._phase = Phase.LOADING
@@ -147,8 +154,17 @@ class StudyPage(Page):
     def _go_to_today(self) -> None:
         self.page_wanted.emit(PageId.TODAY)
 
-    def _go_to_decks(self) -> None:
-        self.page_wanted.emit(PageId.DECKS)
+    def _ask_options(self) -> None:
+        """Open the options of the card's deck; without a card, go where those of every deck are."""
+        deck_id = self.view_model.deck_id
+        if deck_id is None:
+            self.page_wanted.emit(PageId.DECKS)
+            return
+        if self.options is None:
+            from flashcards.ui.decks.asking import AskOptions  # seldom wanted here
+
+            self.options = AskOptions(self.window(), self._services)
+        self.options.ask(deck_id)
 
     def _open_menu(self) -> None:
         button = self.header.more
@@ -190,7 +206,7 @@ class StudyPage(Page):
             ActionId.COPY_NOTE: desk.copy_note,
             ActionId.CARD_INFO: desk.toggle_info,
             ActionId.PREVIOUS_CARD_INFO: desk.show_previous_info,
-            ActionId.STUDY_OPTIONS: self._go_to_decks,
+            ActionId.STUDY_OPTIONS: self._ask_options,
             ActionId.MORE: self._open_menu,
             ActionId.END_SESSION: self._escape,
         }

@@ -81,6 +81,12 @@ class StudyViewModel(QObject):
         """Whether something can be done to a card now."""
         return self.state.has_card and not self._is_held and self.state.panel is not Panel.EDIT
 
+    @property
+    def deck_id(self) -> DeckId | None:
+        """The deck of the card shown, or the one that is studied; None for every deck."""
+        card = self.play.card
+        return self._deck_id if card is None else card.card.deck_id
+
     def study(self, deck_id: DeckId | None) -> None:
         """Begin a sitting with a deck, or with everything; the one that is going on goes on."""
         is_going_on = self.state.has_card or self.state.phase is Phase.WAITING

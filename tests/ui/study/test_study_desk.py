@@ -13,8 +13,10 @@ from flashcards.domain.choice import decode_options
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import MARKED, Provenance
 from flashcards.domain.note_type import NoteKind
+from flashcards.storage import reading
 from flashcards.storage.counts import has_notes
 from flashcards.storage.snapshot import Snapshot
+from flashcards.ui.page import PageId
 from flashcards.ui.study.state import Panel, Phase
 from tests.builders import TODAY
 from tests.ui.study.conftest import Learner, put_in_review
@@ -334,6 +336,36 @@ def test_a_leech_can_be_edited_when_it_comes_back(
 
     assert learner.said.problems == []
     assert learner.note(basic[0]).fields[1] == "Easier"
+
+
+def test_o_opens_the_options_of_the_cards_deck(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection
+) -> None:
+    learner.study()
+
+    learner.press(Qt.Key.Key_O)
+    learner.until(lambda: learner.page.options is not None and learner.page.options.sheet.isVisible())
+    assert learner.page.options is not None
+    sheet = learner.page.options.sheet
+    title = sheet._title.text()
+    learner.press(Qt.Key.Key_Right)
+    sheet.lines[0].number.set_value(2)
+    learner.press(Qt.Key.Key_1)
+    sheet.accept()
+    learner.until(lambda: learner.state.counts.new == 2)
+
+    deck = next(one for one in collection.read(reading.decks) if one.name == "Filing::Basics")
+    assert (title, deck.new_limit) == ("Options for Basics", 2)
+    assert learner.state.phase is Phase.QUESTION
+
+
+def test_without_a_card_o_goes_to_the_decks(learner: Learner) -> None:
+    learner.study()
+
+    with learner.qtbot.waitSignal(learner.page.page_wanted) as wanted:
+        learner.press(Qt.Key.Key_O)
+
+    assert wanted.args == [PageId.DECKS]
 
 
 def test_the_menu_names_what_can_be_done_to_the_card(learner: Learner) -> None:
