@@ -13,6 +13,7 @@ from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
+from flashcards.ui.decks.options import DeckOptions, Tree, read_tree, set_options
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted
 
@@ -38,43 +39,6 @@ class DecksState:
     settings: LearningSettings = field(default_factory=LearningSettings)
     summary: str = ""
     available: "tuple[BundledDeck, ...]" = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Inherited:
-    """What a deck takes over where it has nothing of its own, and from where."""
-
-    new_limit: int
-    review_limit: int
-    desired_retention: float
-    new_from: str
-    review_from: str
-    retention_from: str
-
-
-def inherited(decks: "Sequence[DeckListing]", deck: "DeckListing", settings: LearningSettings) -> Inherited:
-    """Give what the nearest deck above with a value of its own says, or the general settings."""
-
-    def nearest(name: str) -> tuple[float, str]:
-        above = [one for one in decks if deck.name.startswith(one.name + "::") and getattr(one, name) is not None]
-        if not above:
-            return getattr(settings, name), "Settings"
-        closest = max(above, key=lambda one: one.depth)
-        return getattr(closest, name), closest.leaf
-
-    new, new_from = nearest("new_limit")
-    review, review_from = nearest("review_limit")
-    retention, retention_from = nearest("desired_retention")
-    return Inherited(int(new), int(review), retention, new_from, review_from, retention_from)
-
-
-@dataclass(frozen=True, slots=True)
-class DeckOptions:
-    """A deck's own limits and desired retention; None where it inherits."""
-
-    new_limit: int | None
-    review_limit: int | None
-    desired_retention: float | None
 
 
 class DecksViewModel(QObject):
@@ -140,7 +104,7 @@ class DecksViewModel(QObject):
 
     def set_options(self, deck_id: DeckId, options: DeckOptions) -> None:
         """Give a deck limits and a desired retention of its own, or let it inherit."""
-        self._runner.write(Operation.EDIT_DECK, partial(_set_options, deck_id, options))
+        self._runner.write(Operation.EDIT_DECK, partial(set_options, deck_id, options))
 
     def delete(self, deck_id: DeckId) -> None:
         """Delete a deck with what is in it. It can be undone."""
@@ -156,14 +120,8 @@ class DecksViewModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Ask for the tree, and then for the shipped decks that are not in it."""
-        self._runner.read(self._tree, self._take_tree)
+        self._runner.read(partial(read_tree, now=self._clock(), zone=self._zone), self._take_tree)
         self._runner.read(self._missing, self._take_missing)
-
-    def _tree(self, snapshot: "Snapshot") -> "tuple[tuple[DeckListing, ...], LearningSettings]":
-        from flashcards.collection.decks import deck_tree
-        from flashcards.storage.reading import learning_settings
-
-        return deck_tree(snapshot, self._clock(), self._zone), learning_settings(snapshot)
 
     def _missing(self, snapshot: "Snapshot") -> "tuple[BundledDeck, ...]":
         """Give the shipped decks that were not taken; their files are read only when there are any."""
@@ -177,7 +135,7 @@ class DecksViewModel(QObject):
         return tuple(deck for deck in self._shipped if deck.key in missing)
 
     @Slot(object)
-    def _take_tree(self, found: "tuple[tuple[DeckListing, ...], LearningSettings]") -> None:
+    def _take_tree(self, found: Tree) -> None:
         decks, settings = found
         self.state = replace(self.state, is_ready=True, decks=decks, settings=settings, summary=_summary(decks))
         self.changed.emit()
@@ -236,18 +194,7 @@ def _rename(deck_id: DeckId, name: str, transaction: "Transaction") -> DeckId:
     from flashcards.collection.decks import rename_deck
 
     rename_deck(transaction, deck_id, name)
-
-
-def _set_options(deck_id: DeckId, options: DeckOptions, transaction: "Transaction") -> None:
-    from flashcards.collection.decks import set_deck_options
-
-    set_deck_options(
-        transaction,
-        deck_id,
-        new_limit=options.new_limit,
-        review_limit=options.review_limit,
-        desired_retention=options.desired_retention,
-    )
+    return deck_id
 
 
 def _delete(deck: "DeckListing", transaction: "Transaction") -> tuple[str, int]:
