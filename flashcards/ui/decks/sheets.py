@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from flashcards.ui.decks.view_model import DeckOptions, Inherited
+from flashcards.ui.decks.options import DeckOptions, Inherited
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space

@@ -11,8 +11,9 @@ from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.decks.available import AvailableDecks
 from flashcards.ui.decks.deck_model import DeckModel
 from flashcards.ui.decks.deck_tree import DeckTree
+from flashcards.ui.decks.options import inherited
 from flashcards.ui.decks.sheets import NameSheet, OptionsSheet
-from flashcards.ui.decks.view_model import DecksState, DecksViewModel, inherited
+from flashcards.ui.decks.view_model import DecksState, DecksViewModel
 from flashcards.ui.page import Page, Services
 from flashcards.ui.tokens import PAGE_WIDTH, Space
 from flashcards.ui.widgets.buttons import action_button

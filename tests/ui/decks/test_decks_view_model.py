@@ -10,7 +10,8 @@ from flashcards.collection.collection import Collection
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 from flashcards.storage import reading
-from flashcards.ui.decks.view_model import DeckOptions, DecksViewModel, Inherited, inherited
+from flashcards.ui.decks.options import DeckOptions, Inherited, inherited
+from flashcards.ui.decks.view_model import DecksViewModel
 from flashcards.ui.runner import CollectionRunner
 from tests.builders import Clock, a_note, add_notes
 from tests.ui.decks.test_decks_deck_model import a_listing
