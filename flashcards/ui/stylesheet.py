@@ -142,6 +142,9 @@ QCalendarWidget QAbstractItemView {
     background: $surface; selection-background-color: $accent; selection-color: $on_accent; outline: none;
 }
 QCalendarWidget QSpinBox, QCalendarWidget QToolButton { min-height: 0; padding: ${XS}px; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; min-height: 36px; }
+QCalendarWidget QToolButton { color: $text; background: transparent; font-weight: 600; }
+QCalendarWidget QToolButton:hover { background: $hover; }
 """)
 
 _ROLES: tuple[tuple[str, Type, str], ...] = (

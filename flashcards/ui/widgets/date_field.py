@@ -4,7 +4,8 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
@@ -25,6 +26,8 @@ class DateField(QWidget):
 
     def __init__(self, name: str, none_text: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
+        self._theme = theme
+        self._icons = icons
         self._choice = Segmented(name, (none_text, "On a date"), theme)
         self._choice.chosen.connect(self._choose)
         self._edit = QDateEdit()
@@ -83,6 +86,8 @@ class DateField(QWidget):
     def _show_calendar(self) -> None:
         if self._calendar is None:
             self._calendar = _Calendar(self)
+            self._dress_calendar()
+            self._theme.changed.connect(self._dress_calendar)
             self._calendar.days.activated.connect(self._take)
             self._calendar.days.clicked.connect(self._take)
         self._calendar.days.setMinimumDate(self._edit.minimumDate())
@@ -90,6 +95,10 @@ class DateField(QWidget):
         self._calendar.move(self._open.mapToGlobal(QPoint(0, self._open.height() + Space.XS)))
         self._calendar.show()
         self._calendar.days.setFocus()
+
+    def _dress_calendar(self) -> None:
+        if self._calendar is not None:
+            self._calendar.dress(self._theme, self._icons)
 
     def _take(self, day: QDate) -> None:
         self._edit.setDate(day)
@@ -107,6 +116,18 @@ class _Calendar(QFrame):
         self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         QVBoxLayout(self).addWidget(self.days)
+
+    def dress(self, theme: Theme, icons: Icons) -> None:
+        """Give weekends and the arrows beside the month the colours of the theme."""
+        self.days.setMinimumSize(theme.scaled(300), theme.scaled(260))
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.colour("muted"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.days.setWeekdayTextFormat(day, weekend)
+        for name, icon in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+            arrow = self.days.findChild(QToolButton, f"qt_calendar_{name}")
+            if arrow is not None:
+                arrow.setIcon(icons.icon(icon))
 
 
 def _qdate(day: date) -> QDate:
