@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.collection import bundled
 from flashcards.collection.deck_updates import Loaded
+from flashcards.domain.deck import parent_name
 from flashcards.storage import counts, reading
 from flashcards.storage.snapshot import Snapshot
 
@@ -48,8 +49,9 @@ def new_limit_for(minutes_a_day: int) -> int:
 
 
 def begin(transaction: "Transaction", folder: Path, wishes: Wishes, now: datetime) -> Loaded:
-    """Load the chosen decks and keep the learner's wishes."""
+    """Load the chosen decks, folded so that the tree begins with the top ones, and keep the learner's wishes."""
     loaded = bundled.load(transaction, folder, known(folder, wishes.decks), now)
+    _fold(transaction)
     settings = reading.learning_settings(transaction.snapshot)
     transaction.set_learning_settings(
         replace(
@@ -62,6 +64,14 @@ def begin(transaction: "Transaction", folder: Path, wishes: Wishes, now: datetim
     )
     transaction.set_value(_WELCOMED, now.isoformat())
     return loaded
+
+
+def _fold(transaction: "Transaction") -> None:
+    decks = reading.decks(transaction.snapshot)
+    parents = {parent_name(deck.name) for deck in decks}
+    for deck in decks:
+        if deck.name in parents:
+            transaction.update_deck(replace(deck, is_collapsed=True))
 
 
 def known(folder: Path, wanted: Iterable[str]) -> tuple[str, ...]:

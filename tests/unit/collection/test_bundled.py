@@ -207,6 +207,8 @@ def test_the_first_start_loads_the_chosen_decks_and_keeps_the_wishes(collection:
     assert not collection.read(first_run.is_first_run)
     settings = collection.read(reading.learning_settings)
     assert (settings.minutes_a_day, settings.new_limit, settings.exam_on) == (40, 30, NOON.date())
+    folded = {deck.name: deck.is_collapsed for deck in collection.read(reading.decks)}
+    assert folded == {"Clerk duties": True, "Clerk duties::Filing": False}
 
 
 def test_a_learner_who_wants_no_deck_is_not_asked_again(collection: Collection, folder: Path) -> None:
