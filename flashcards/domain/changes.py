@@ -28,6 +28,11 @@ class Operation(StrEnum):
     CHOOSE_WORDS = "Choose Words"
     CHANGE_SETTINGS = "Change Settings"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Operation | None":
+        """Read the name that steps stored before this one was given carry."""
+        return cls.LOAD_BUNDLED_DECKS if value == "Load Bundled Decks" else None
+
 
 class Kind(Enum):
     """A kind of thing that can change."""

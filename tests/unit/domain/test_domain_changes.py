@@ -12,3 +12,7 @@ def test_a_screen_learns_whether_anything_it_shows_was_written() -> None:
 
 def test_an_operation_reads_as_the_undo_menu_names_it() -> None:
     assert f"Undo {Operation.ANSWER_CARD}" == "Undo Answer Card"
+
+
+def test_a_step_stored_under_an_older_name_is_still_known() -> None:
+    assert Operation("Load Bundled Decks") is Operation.LOAD_BUNDLED_DECKS
