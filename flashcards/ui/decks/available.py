@@ -28,7 +28,15 @@ class AvailableDecks(Panel):
     wanted = Signal(str)
 
     def __init__(self, services: Services) -> None:
-        super().__init__("Also comes with Flashcards")
+        super().__init__()
+        self.setAccessibleName("Also comes with Flashcards")
+        self._open = button("Show")
+        self._open.clicked.connect(self._toggle)
+        head = QHBoxLayout()
+        head.addWidget(label("Also comes with Flashcards", "label"), 1)
+        head.addWidget(self._open)
+        self.column.addLayout(head)
+        self._is_open = False
         self._icons = services.icons
         self._shown: tuple[BundledDeck, ...] = ()
         self._lines: list[QWidget] = []
@@ -43,7 +51,15 @@ class AvailableDecks(Panel):
             self._lines = [self._line(deck) for deck in decks]
             for line in self._lines:
                 self.column.addWidget(line)
+                line.setVisible(self._is_open)
         self.setVisible(bool(decks))
+
+    def _toggle(self) -> None:
+        """Show or hide the decks: folded, they leave the room to the list."""
+        self._is_open = not self._is_open
+        self._open.setText("Hide" if self._is_open else "Show")
+        for line in self._lines:
+            line.setVisible(self._is_open)
 
     def _line(self, deck: "BundledDeck") -> QWidget:
         line = QWidget()
