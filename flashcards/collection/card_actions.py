@@ -27,11 +27,6 @@ def bury_note(transaction: "Transaction", note_id: NoteId, today: StudyDay) -> N
     bury_cards(transaction, _siblings(transaction, note_id), today)
 
 
-def unbury_all(transaction: "Transaction", ids: Sequence[CardId]) -> None:
-    """Show buried cards again today."""
-    _change(transaction, ids, lambda card: replace(card, buried_until=None))
-
-
 def suspend_cards(transaction: "Transaction", ids: Sequence[CardId]) -> None:
     """Set cards aside until they are released."""
     _change(transaction, ids, lambda card: replace(card, is_suspended=True))
@@ -42,9 +37,9 @@ def suspend_note(transaction: "Transaction", note_id: NoteId) -> None:
     suspend_cards(transaction, _siblings(transaction, note_id))
 
 
-def unsuspend_cards(transaction: "Transaction", ids: Sequence[CardId]) -> None:
-    """Release suspended cards."""
-    _change(transaction, ids, lambda card: replace(card, is_suspended=False))
+def release_cards(transaction: "Transaction", ids: Sequence[CardId]) -> None:
+    """Take cards back that were suspended or buried; they come as their schedule has it."""
+    _change(transaction, ids, lambda card: replace(card, is_suspended=False, buried_until=None))
 
 
 def flag_cards(transaction: "Transaction", ids: Sequence[CardId], flag: int) -> None:

@@ -1,15 +1,17 @@
 """The deck tree with what waits in it today, and what can be done to decks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from flashcards.collection.card_actions import release_cards
 from flashcards.collection.deck_counts import roll_up, shown_today
 from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name, is_within, leaf_name, parent_name
 from flashcards.domain.errors import FlashcardsError, UnknownDeckError
 from flashcards.domain.ids import DeckId
-from flashcards.domain.study_day import StudyCalendar
+from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.storage import counts, reading
 from flashcards.storage.counts import DeckCounts
 from flashcards.storage.snapshot import Snapshot
@@ -32,6 +34,7 @@ class DeckListing:
         new, learning, due: what studying the deck now would bring, within today's limits.
         seen: cards that were studied at least once.
         new_limit, review_limit, desired_retention: the deck's own; None where it inherits.
+        buried: cards set aside for today only.
     """
 
     id: DeckId
@@ -50,6 +53,7 @@ class DeckListing:
     new_limit: int | None = None
     review_limit: int | None = None
     desired_retention: float | None = None
+    buried: int = 0
 
 
 def deck_tree(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> tuple[DeckListing, ...]:
@@ -60,8 +64,15 @@ def deck_tree(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> 
     waiting = waiting_by_deck(snapshot, today, siblings_apart=settings.buries_siblings)
     shown = shown_today(decks, settings, waiting, counts.done_on(snapshot, today))
     content = _content(snapshot, decks)
+    buried = roll_up(decks, Counter(deck_id for _, deck_id in counts.buried_cards(snapshot, today)))
     parents = {parent_name(deck.name) for deck in decks}
-    return tuple(_listing(deck, shown[deck.id], content[deck.id], has_children=deck.name in parents) for deck in decks)
+    return tuple(
+        replace(
+            _listing(deck, shown[deck.id], content[deck.id], has_children=deck.name in parents),
+            buried=buried[deck.id],
+        )
+        for deck in decks
+    )
 
 
 def find_deck(snapshot: Snapshot, name: str) -> Deck:
@@ -133,6 +144,15 @@ def set_deck_options(
 def fold_deck(transaction: "Transaction", deck_id: DeckId, *, is_collapsed: bool) -> None:
     """Fold or unfold a deck in the tree."""
     transaction.update_deck(replace(_deck(transaction, deck_id), is_collapsed=is_collapsed))
+
+
+def unbury_deck(transaction: "Transaction", deck_id: DeckId, today: StudyDay) -> int:
+    """Take back the cards of a deck, and of those below it, that were set aside until tomorrow; give how many."""
+    deck = _deck(transaction, deck_id)
+    family = {one.id for one in reading.decks(transaction.snapshot) if is_within(one.name, deck.name)}
+    ids = [card_id for card_id, at in counts.buried_cards(transaction.snapshot, today) if at in family]
+    release_cards(transaction, ids)
+    return len(ids)
 
 
 def delete_deck(transaction: "Transaction", deck_id: DeckId) -> int:

@@ -147,6 +147,12 @@ def deck_counts(snapshot: Snapshot) -> dict[DeckId, DeckCounts]:
     return {DeckId(row[0]): DeckCounts(row[1], row[2], row[3]) for row in snapshot.rows(sql)}
 
 
+def buried_cards(snapshot: Snapshot, today: StudyDay) -> list[tuple[CardId, DeckId]]:
+    """Give the cards that are set aside for today only, with their decks."""
+    sql = "SELECT id, deck_id FROM card WHERE buried_until > ? AND is_suspended = 0 AND is_reserved = 0"
+    return [(CardId(row[0]), DeckId(row[1])) for row in snapshot.rows(sql, (today,))]
+
+
 def has_notes(snapshot: Snapshot) -> bool:
     """Say whether there is anything in the collection."""
     return snapshot.row("SELECT 1 FROM note LIMIT 1") is not None

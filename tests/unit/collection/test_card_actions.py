@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 
 import pytest
 
@@ -46,6 +47,21 @@ def test_a_buried_card_comes_back_tomorrow(collection: Collection) -> None:
     assert sit_down(collection).session.counts().total == 0
 
 
+def test_buried_cards_of_a_deck_are_counted_and_taken_back(collection: Collection) -> None:
+    one, two, three = add_notes(collection, "Filing::Basics", [a_note("one"), a_note("two"), a_note("three")])
+    (other,) = add_notes(collection, "Release", [a_note("other")])
+    do(collection, lambda transaction: card_actions.bury_cards(transaction, [one, two, other], TODAY))
+    do(collection, lambda transaction: card_actions.bury_cards(transaction, [three], StudyDay(TODAY - 1)))
+    top = collection.read(reading.decks)[0].id
+
+    before = {deck.name: deck.buried for deck in collection.read(lambda snapshot: deck_tree(snapshot, NOON, UTC))}
+    done = collection.transact(Operation.UNBURY, lambda transaction: decks.unbury_deck(transaction, top, TODAY))
+
+    assert before == {"Filing": 2, "Filing::Basics": 2, "Release": 1}
+    assert done.value == 2
+    assert [card(collection, each).is_buried(TODAY) for each in (one, two, other)] == [False, False, True]
+
+
 def test_suspending_and_releasing_leaves_the_schedule_alone(collection: Collection) -> None:
     (one,) = add_notes(collection, "Filing", [a_note("one")])
     make_due(collection, {one: 30.0})
@@ -53,7 +69,7 @@ def test_suspending_and_releasing_leaves_the_schedule_alone(collection: Collecti
 
     do(collection, lambda transaction: card_actions.suspend_cards(transaction, [one]))
     assert card(collection, one).is_suspended
-    do(collection, lambda transaction: card_actions.unsuspend_cards(transaction, [one]))
+    do(collection, lambda transaction: card_actions.release_cards(transaction, [one]))
 
     assert replace(card(collection, one), revision=before.revision) == before
 
