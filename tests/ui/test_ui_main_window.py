@@ -116,8 +116,9 @@ def test_a_message_lies_over_the_page_and_above_its_foot(window: MainWindow, ser
     shown = banner(window)
     assert shown.isVisible()
     assert shown.geometry().bottom() < 400
-    siblings = [one for one in shown.parentWidget().children() if isinstance(one, QWidget)]
-    assert siblings[-1] is shown
+    frame = shown.parentWidget()
+    assert frame is not None
+    assert [one for one in frame.children() if isinstance(one, QWidget)][-1] is shown
 
     page.foot.setGeometry(0, 300, 300, 160)
     assert shown.geometry().bottom() < 300
