@@ -55,11 +55,13 @@ class Latencies:
         answered: from the rating to the painted next question.
         worked: processor time the GUI thread spent on the latter; unlike the others it does not grow when the machine
             has something else to do.
+        control: a task that always takes the same time, begun after the same pause: what the machine itself adds.
     """
 
     shown: list[float] = field(default_factory=list)
     answered: list[float] = field(default_factory=list)
     worked: list[float] = field(default_factory=list)
+    control: list[float] = field(default_factory=list)
 
 
 def main() -> None:
@@ -141,29 +143,30 @@ def _measure() -> None:
         ("answer shown", latencies.shown),
         ("next card shown", latencies.answered),
         ("next card shown, processor time", latencies.worked),
+        ("the same task every time, for comparison", latencies.control),
     )
     for name, values in measured:
         ordered = sorted(values)
         p99 = ordered[int(len(ordered) * 0.99)]
-        verdict = "" if p99 < BUDGET_MS else f"  over the budget of {BUDGET_MS:.0f} ms"
+        verdict = "" if p99 < BUDGET_MS else f" (over {BUDGET_MS:.0f} ms)"
         median = ordered[len(ordered) // 2]
         print(f"  {name}: median {median:.1f} ms, p99 {p99:.1f} ms, worst {ordered[-1]:.1f} ms{verdict}", flush=True)
 
 
 class Watch(QObject):
-    """Notes when the window has finished painting."""
+    """Notes when the window has finished painting a page."""
 
     _updating = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, page: QWidget) -> None:
         super().__init__()
         self.painted_at: list[tuple[float, float]] = []
         self._updating.connect(self._note, Qt.ConnectionType.QueuedConnection)
-        window.installEventFilter(self)
+        page.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """An update paints everything that has changed; what is queued meanwhile comes as soon as that is done."""
-        if event.type() is QEvent.Type.UpdateRequest:
+        if event.type() is QEvent.Type.Paint:
             self._updating.emit()
         return False
 
@@ -186,11 +189,11 @@ class Learner:
         self._window.activateWindow()
         self._loop = QEventLoop()
         self.rest(500)
-        self._watch = Watch(self._window)
         self._window.study(None)
         page = self._window.page(PageId.STUDY)
         assert isinstance(page, StudyPage)
         self.page = page
+        self._watch = Watch(page)
         while self.state.phase is not Phase.QUESTION:
             self.rest(100)
 
@@ -228,6 +231,13 @@ class Learner:
         self._opened.end()
 
 
+def _same_task() -> float:
+    """Count for about 8 ms, as long as an answer takes; give the milliseconds it took."""
+    began = time.perf_counter()
+    sum(range(400_000))
+    return (time.perf_counter() - began) * 1000
+
+
 def _answer_cards(path: Path) -> Latencies:
     learner = Learner(path)
     found = Latencies()
@@ -244,6 +254,7 @@ def _answer_cards(path: Path) -> Latencies:
             found.shown.append(shown)
             found.answered.append(answered)
             found.worked.append(worked)
+            found.control.append(_same_task())
     learner.end()
     return found
 

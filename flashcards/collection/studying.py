@@ -91,10 +91,11 @@ def learner_pace(snapshot: Snapshot) -> Pace:
 def minutes_for(left: Counts, pace: Pace, desired_retention: float) -> int:
     """Give the minutes a number of cards is expected to take, rounded up.
 
-    Each review counts as recalled as often as desired.
+    Each review counts as recalled as often as desired, so that tens of thousands take no longer to count than one:
+    this is worked out after every answer.
     """
-    expected = pace.minutes(new=left.new, steps=left.learning, retrievabilities=[desired_retention] * left.due)
-    return math.ceil(expected)
+    others = pace.minutes(new=left.new, steps=left.learning, retrievabilities=())
+    return math.ceil(others + left.due * pace.review_cost_s(desired_retention) / 60)
 
 
 def record_answer(transaction: "Transaction", answered: Answered, settings: LearningSettings) -> ReviewId:
