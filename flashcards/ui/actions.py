@@ -52,6 +52,7 @@ class ActionId(StrEnum):
     ADD_DECK = "add_deck"
     RENAME_DECK = "rename_deck"
     DELETE_DECK = "delete_deck"
+    UNBURY_DECK = "unbury_deck"
 
     ADVANCE = "advance"
     RATE_AGAIN = "rate_again"
@@ -73,6 +74,7 @@ class ActionId(StrEnum):
     BURY_NOTE = "bury_note"
     SUSPEND_CARD = "suspend_card"
     SUSPEND_NOTE = "suspend_note"
+    RELEASE_CARD = "release_card"
     DELETE_NOTE = "delete_note"
     RESET_CARD = "reset_card"
     SET_DUE_DATE = "set_due_date"
@@ -144,6 +146,7 @@ _DECKS = _table(
     (ActionId.ADD_DECK, "Add deck", "Ctrl+N", "plus"),
     (ActionId.RENAME_DECK, "Rename deck", "F2", "pencil"),
     (ActionId.DELETE_DECK, "Delete deck", "Del Ctrl+Del", "trash-2"),
+    (ActionId.UNBURY_DECK, "Unbury the cards of today", "U", "undo-2"),
 )
 
 _STUDY = _table(
@@ -168,6 +171,7 @@ _STUDY = _table(
     (ActionId.BURY_NOTE, "Bury note until tomorrow", "=", "clock"),
     (ActionId.SUSPEND_CARD, "Suspend card", "@", "pause"),
     (ActionId.SUSPEND_NOTE, "Suspend note", "!", "pause"),
+    (ActionId.RELEASE_CARD, "Release card", "Ctrl+J", "play"),
     (ActionId.DELETE_NOTE, "Delete note", "Ctrl+Del", "trash-2"),
     (ActionId.RESET_CARD, "Reset card", "Ctrl+Alt+N", "rotate-ccw"),
     (ActionId.SET_DUE_DATE, "Set due date", "Ctrl+Shift+D", "calendar-clock"),

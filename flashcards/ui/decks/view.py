@@ -19,6 +19,7 @@ from flashcards.ui.tokens import PAGE_WIDTH, Space
 from flashcards.ui.widgets.buttons import action_button
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.text import label
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from flashcards.collection.decks import DeckListing
@@ -28,6 +29,7 @@ MENU = (
     None,
     ActionId.DECK_OPTIONS,
     ActionId.RENAME_DECK,
+    ActionId.UNBURY_DECK,
     None,
     ActionId.DELETE_DECK,
 )
@@ -42,6 +44,7 @@ class DecksPage(Page):
         self.view_model = DecksViewModel(services.runner, services.clock, services.zone, services.folders.decks, self)
         self._main = QWidget()  # the keys of the deck list work in here, and not in the sheets over it
         self._commands = Actions(self._main, Scope.DECKS, services.icons)
+        self._unbury = action_button(self._commands[ActionId.UNBURY_DECK])
         self._summary = label("", "muted")
         self._model = DeckModel(self)
         self.tree = DeckTree(self._model, services.theme, services.icons)
@@ -92,6 +95,7 @@ class DecksPage(Page):
         self._available.set_decks(state.available)
         for name in filter(None, MENU):
             self._commands[name].setEnabled(bool(state.decks))
+        self._offer_unbury()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -100,6 +104,7 @@ class DecksPage(Page):
         words.addWidget(label("Decks", "title"))
         words.addWidget(self._summary)
         head.addLayout(words, 1)
+        head.addWidget(self._unbury)
         head.addWidget(action_button(self._commands[ActionId.ADD_DECK]))
         self._services.theme.changed.connect(self._dress)
         self._dress()
@@ -127,15 +132,17 @@ class DecksPage(Page):
             ActionId.ADD_DECK: self._ask_new_name,
             ActionId.RENAME_DECK: self._ask_name,
             ActionId.DELETE_DECK: self._delete,
+            ActionId.UNBURY_DECK: self._take_back,
         }
         for name, act in acts.items():
             self._commands[name].triggered.connect(act)
         self.view_model.changed.connect(self._render)
-        self.view_model.deleted.connect(self._say_deleted)
+        self.view_model.done.connect(self._say_done)
         self.view_model.named.connect(self._take_named)
         self.view_model.name_refused.connect(self._refuse_name)
         self.view_model.loaded.connect(self._services.notices.say)
         self._available.wanted.connect(self.view_model.load)
+        self.tree.selectionModel().currentChanged.connect(self._offer_unbury)
         self.tree.folded.connect(self._fold)
         self.tree.doubleClicked.connect(self._study)
         self.tree.customContextMenuRequested.connect(self._open_menu)
@@ -159,6 +166,23 @@ class DecksPage(Page):
         deck_id = self.tree.current_deck()
         if deck_id is not None:
             self.view_model.delete(deck_id)
+
+    @Slot()
+    def _take_back(self) -> None:
+        deck_id = self.tree.current_deck()
+        if deck_id is not None:
+            self.view_model.unbury(deck_id)
+
+    @Slot()
+    def _offer_unbury(self) -> None:
+        """Offer to take back buried cards of the deck under the cursor, when there are any."""
+        deck = self._current()
+        buried = 0 if deck is None else deck.buried
+        unbury = self._commands[ActionId.UNBURY_DECK]
+        unbury.setVisible(buried > 0)
+        unbury.setText(f"Unbury {counted(buried, 'card')}")
+        self._unbury.setText(unbury.text())
+        self._unbury.setVisible(buried > 0)
 
     @Slot()
     def _ask_new_name(self) -> None:
@@ -192,7 +216,7 @@ class DecksPage(Page):
         self._names().refuse(sentence)
 
     @Slot(str)
-    def _say_deleted(self, sentence: str) -> None:
+    def _say_done(self, sentence: str) -> None:
         self._services.notices.say(sentence, "Undo", self._services.runner.undo)
 
     @Slot(QPoint)

@@ -13,6 +13,7 @@ from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
+from flashcards.domain.study_day import StudyCalendar
 from flashcards.ui.decks.options import DeckOptions, Tree, read_tree, set_options
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted
@@ -46,14 +47,14 @@ class DecksViewModel(QObject):
 
     Signals:
         changed: `state` is another now.
-        deleted: a sentence that says what was deleted; it can be undone.
+        done: a sentence that says what was done; it can be undone.
         loaded: a sentence that says what a shipped deck brought.
         named: the id of the deck that was added or renamed.
         name_refused: a sentence that says why a name cannot be taken.
     """
 
     changed = Signal()
-    deleted = Signal(str)
+    done = Signal(str)
     loaded = Signal(str)
     named = Signal(object)
     name_refused = Signal(str)
@@ -112,6 +113,11 @@ class DecksViewModel(QObject):
         if deck is not None:
             self._runner.write(Operation.DELETE_DECK, partial(_delete, deck), self._say_deleted)
 
+    def unbury(self, deck_id: DeckId) -> None:
+        """Take back a deck's cards that were set aside until tomorrow."""
+        work = partial(_unbury, deck_id, self._clock(), self._zone)
+        self._runner.write(Operation.UNBURY, work, self._say_unburied)
+
     def load(self, key: str) -> None:
         """Take one of the decks that come with the program."""
         work = partial(_load, self._folder, key, self._clock)
@@ -165,7 +171,11 @@ class DecksViewModel(QObject):
     @Slot(object)
     def _say_deleted(self, deleted: tuple[str, int]) -> None:
         name, cards = deleted
-        self.deleted.emit(f"Deleted “{name}” with {counted(cards, 'card')}.")
+        self.done.emit(f"Deleted “{name}” with {counted(cards, 'card')}.")
+
+    @Slot(object)
+    def _say_unburied(self, cards: int) -> None:
+        self.done.emit(f"{counted(cards, 'card')} back for today.")
 
     @Slot(object)
     def _say_loaded(self, loaded: "Loaded") -> None:
@@ -201,6 +211,14 @@ def _delete(deck: "DeckListing", transaction: "Transaction") -> tuple[str, int]:
     from flashcards.collection.decks import delete_deck
 
     return deck.leaf, delete_deck(transaction, deck.id)
+
+
+def _unbury(deck_id: DeckId, now: datetime, zone: tzinfo | None, transaction: "Transaction") -> int:
+    from flashcards.collection.decks import unbury_deck
+    from flashcards.storage.reading import learning_settings
+
+    today = StudyCalendar(learning_settings(transaction.snapshot).rollover_hour, zone).day(now)
+    return unbury_deck(transaction, deck_id, today)
 
 
 def _load(folder: Path, key: str, clock: Callable[[], datetime], transaction: "Transaction") -> "Loaded":

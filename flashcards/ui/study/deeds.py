@@ -56,6 +56,13 @@ def suspend_note(card: Card) -> Deed:
     return Deed(Operation.SUSPEND, partial(card_actions.suspend_note, note_id=card.note_id), "Note suspended.")
 
 
+def release_card(card: Card) -> Deed:
+    """Take a card back that was suspended or buried."""
+    operation = Operation.UNSUSPEND if card.is_suspended else Operation.UNBURY
+    change = partial(card_actions.release_cards, ids=(card.id,))
+    return Deed(operation, change, "Card released: it comes as its schedule has it.")
+
+
 def flag(card: Card, number: int) -> Deed:
     """Give a card a flag from 1 to 7, or take it away with 0."""
     return Deed(Operation.FLAG, partial(card_actions.flag_cards, ids=(card.id,), flag=number))

@@ -9,6 +9,7 @@ from flashcards.domain.choice import order_for
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import MARKED, Note
 from flashcards.domain.review import Rating
+from flashcards.domain.study_day import StudyDay
 from flashcards.rendering import compare_typed, plain_text, render
 from flashcards.study.session import Progress
 from flashcards.ui.study import wording
@@ -103,7 +104,7 @@ def tomorrow(today: "Today", seconds_a_review: float) -> str:
     return f"{counted(cards, 'card')} due so far, about {counted(minutes, 'minute')}, and new cards if you want them."
 
 
-def history(info: "CardInfo", today: int, zone: tzinfo | None) -> History:
+def history(info: "CardInfo", today: StudyDay, zone: tzinfo | None) -> History:
     """Put all that is known of a card into words."""
     card, memory = info.card, info.card.memory
     facts = [("State", _standing(info)), ("Due", wording.due(card, today))]
@@ -116,7 +117,13 @@ def history(info: "CardInfo", today: int, zone: tzinfo | None) -> History:
     facts += [("Answers", f"{card.reps}, forgotten {_times(card.lapses)}"), ("Deck", deck_path(info.deck))]
     rows = tuple(wording.review_row(review, zone) for review in reversed(info.reviews))
     content = render(info.note_type, info.note.fields, card.ordinal, deck=info.deck, tags=info.note.tags)
-    return History(title=_one_line(content.question), why=info.why, facts=tuple(facts), rows=rows)
+    return History(
+        title=_one_line(content.question),
+        why=info.why,
+        facts=tuple(facts),
+        rows=rows,
+        can_release=card.is_suspended or card.is_buried(today),
+    )
 
 
 def _one_line(html: str) -> str:

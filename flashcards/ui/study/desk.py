@@ -36,6 +36,7 @@ class Desk(QObject):
         self._page = view_model
         self._edited: Note | None = None
         self._leech: CardId | None = None
+        self._info: CardInfo | None = None
         view_model.lanes.described.connect(self._take_info)
         view_model.lanes.stored.connect(self._close_editor)
         view_model.lanes.refused.connect(self._keep_editor)
@@ -90,6 +91,15 @@ class Desk(QObject):
         """Set all cards of the note aside until they are released."""
         if (card := self._card) is not None:
             self._put_aside(card, deeds.suspend_note(card.card), is_whole_note=True)
+
+    @Slot()
+    def release_card(self) -> None:
+        """Take back the card whose history is shown, if it is suspended or buried."""
+        info, history = self._info, self._page.state.history
+        if self._page.can_act and info is not None and history is not None and history.can_release:
+            self._carry_out(deeds.release_card(info.card))
+            self._page.lanes.describe(info.card.id)
+            self._page.reload()
 
     @Slot()
     def delete_note(self) -> None:
@@ -199,6 +209,7 @@ class Desk(QObject):
             return item.note_id == card.card.note_id if is_whole_note else item.card_id == card.card.id
 
         self._page.play.drop(is_gone)
+        self._page.play.previous = None if deed.operation is Operation.DELETE_NOTE else card.card.id
         self._page.proceed()
         self._carry_out(deed)
 
@@ -218,6 +229,7 @@ class Desk(QObject):
     @Slot(object)
     def _take_info(self, info: "CardInfo | None") -> None:
         sitting = self._page.play.sitting
+        self._info = info
         if info is not None and sitting is not None and self._page.state.panel is Panel.INFO:
             history = describing.history(info, sitting.calendar.day(self._page.clock()), self._page.zone)
             self._page.publish(replace(self._page.state, history=history))

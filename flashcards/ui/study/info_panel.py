@@ -1,6 +1,7 @@
 """All that is known of one card, in words and numbers."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -17,7 +18,7 @@ from flashcards.ui.icons import Icons
 from flashcards.ui.study.state import History
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
-from flashcards.ui.widgets.buttons import icon_button
+from flashcards.ui.widgets.buttons import action_button, icon_button
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.text import label
 
@@ -35,7 +36,7 @@ class InfoPanel(PageColumn):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, theme: Theme, icons: Icons, release: QAction) -> None:
         super().__init__(theme=theme)
         self._shown: History | None = None
         self._title = label("", "heading", wraps=True)
@@ -45,6 +46,7 @@ class InfoPanel(PageColumn):
         self.table = _table()
         self.close_button = icon_button(icons.icon("x"), "Back to the card (Esc)")
         self.close_button.clicked.connect(self.closed)
+        self.release = action_button(release)
         self._lay_out()
 
     def show_history(self, history: History | None) -> None:
@@ -55,6 +57,7 @@ class InfoPanel(PageColumn):
         self._shown = history
         self._title.setText(history.title)
         self._why.setText(history.why)
+        self.release.setVisible(history.can_release)
         for index, (name, value) in enumerate(self._facts):
             has_fact = index < len(history.facts)
             _set(name, history.facts[index][0] if has_fact else "")
@@ -81,7 +84,10 @@ class InfoPanel(PageColumn):
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(self._why)
+        why = QHBoxLayout()
+        why.addWidget(self._why, 1)
+        why.addWidget(self.release, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(why)
         facts = Panel()
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.XL)

@@ -20,6 +20,7 @@ _REST = (
     ActionId.BURY_NOTE,
     ActionId.SUSPEND_CARD,
     ActionId.SUSPEND_NOTE,
+    ActionId.RELEASE_CARD,
     None,
     ActionId.RESET_CARD,
     ActionId.SET_DUE_DATE,

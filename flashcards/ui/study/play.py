@@ -28,7 +28,7 @@ class Play:
     Attributes:
         sitting: None until the first was gathered.
         titles: questions of cards that were forgotten, in plain text.
-        previous: the card answered last.
+        previous: the card answered or put aside last.
     """
 
     def __init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from flashcards.ui.page import Services
@@ -24,11 +25,11 @@ class Stage(QStackedWidget):
         waiting, nothing: a card is still to come; there is none.
     """
 
-    def __init__(self, services: Services, media: Path | None) -> None:
+    def __init__(self, services: Services, media: Path | None, release: QAction) -> None:
         super().__init__()
         theme, icons = services.theme, services.icons
         self.card = CardView(theme, icons, media)
-        self.info = InfoPanel(theme, icons)
+        self.info = InfoPanel(theme, icons, release)
         self.editor = EditPanel(theme)
         self.summary = SummaryView(theme)
         self.waiting = EmptyState("clock", theme, icons)

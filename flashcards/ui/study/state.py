@@ -107,12 +107,14 @@ class History:
         why: why it is shown today.
         facts: name and value of each thing known.
         rows: the review log, newest first: when, kind, rating, interval, time taken.
+        can_release: the card is suspended or buried.
     """
 
     title: str
     why: str
     facts: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, ...], ...]
+    can_release: bool = False
 
 
 @dataclass(frozen=True, slots=True)

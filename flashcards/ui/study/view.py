@@ -10,10 +10,10 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.ids import DeckId
-from flashcards.domain.review import Rating
-from flashcards.ui.actions import ActionId, Actions, Scope, action, of_scope
+from flashcards.ui.actions import ActionId, Actions, Scope, action
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.study.desk import Desk
+from flashcards.ui.study.enabling import RATINGS, can_release, enabled
 from flashcards.ui.study.header import Header
 from flashcards.ui.study.more_menu import FLAGS, more_menu
 from flashcards.ui.study.option_row import OptionRow
@@ -29,15 +29,6 @@ if TYPE_CHECKING:
     from flashcards.ui.decks.asking import AskOptions
 
 PRESSES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
-RATINGS = {
-    ActionId.RATE_AGAIN: Rating.AGAIN,
-    ActionId.RATE_HARD: Rating.HARD,
-    ActionId.RATE_GOOD: Rating.GOOD,
-    ActionId.RATE_EASY: Rating.EASY,
-}
-ALWAYS = frozenset({ActionId.UNDO_ANSWER, ActionId.STUDY_OPTIONS, ActionId.END_SESSION})
-WITH_INFO = frozenset({ActionId.CARD_INFO, ActionId.PREVIOUS_CARD_INFO, ActionId.END_SESSION})
-WITH_DUE = frozenset({ActionId.ADVANCE, ActionId.SET_DUE_DATE, ActionId.END_SESSION})
 
 
 class StudyPage(Page):
@@ -63,7 +54,7 @@ class StudyPage(Page):
         self._picks = [self._pick_key(place, key) for place, key in enumerate(action(ActionId.PICK).keys)]
         self.header = Header(theme, icons)
         self.problem = ProblemStrip()
-        self.stage = Stage(services, media)
+        self.stage = Stage(services, media, self.commands[ActionId.RELEASE_CARD])
         self.source = SourcePanel()
         self.due = DuePanel(self.desk.set_due)
         self.ratings = RatingBar(theme, self.commands[ActionId.ADVANCE])
@@ -107,6 +98,7 @@ class StudyPage(Page):
     def render_state(self, state: StudyState) -> None:
         """Set every widget."""
         self.commands.enable_only(enabled(state))
+        self.commands[ActionId.RELEASE_CARD].setVisible(can_release(state))
         for pick in self._picks:
             pick.setEnabled(
                 state.phase is Phase.QUESTION and state.choice is not None and state.panel is not Panel.EDIT
@@ -200,6 +192,7 @@ class StudyPage(Page):
             ActionId.BURY_NOTE: desk.bury_note,
             ActionId.SUSPEND_CARD: desk.suspend_card,
             ActionId.SUSPEND_NOTE: desk.suspend_note,
+            ActionId.RELEASE_CARD: desk.release_card,
             ActionId.DELETE_NOTE: desk.delete_note,
             ActionId.RESET_CARD: desk.reset_card,
             ActionId.SET_DUE_DATE: desk.toggle_due,
@@ -253,20 +246,6 @@ class StudyPage(Page):
         column.addLayout(strip)
         column.addWidget(self.stage, 1)
         column.addWidget(self._foot)
-
-
-def enabled(state: StudyState) -> frozenset[ActionId]:
-    """Say which actions can be used now."""
-    if state.panel is Panel.EDIT:
-        return frozenset()
-    if state.panel is Panel.INFO:
-        return WITH_INFO
-    if state.panel is Panel.DUE:
-        return WITH_DUE
-    if not state.has_card:
-        return ALWAYS
-    every = frozenset(line.id for line in of_scope(Scope.STUDY))
-    return every if state.phase is Phase.ANSWER else every - RATINGS.keys()
 
 
 def media_of(collection: Path) -> Path:

@@ -3,15 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from flashcards.collection.card_actions import bury_cards
 from flashcards.collection.collection import Collection
-from flashcards.storage import reading
+from flashcards.domain.changes import Operation
+from flashcards.storage import counts, reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.decks.view import DecksPage
 from flashcards.ui.page import Services
-from tests.builders import a_note, add_notes
+from tests.builders import TODAY, a_note, add_notes
 
 
 @pytest.fixture
@@ -126,6 +128,24 @@ def test_options_show_what_is_inherited_and_save_what_is_own(
     assert (inherited_number, is_inherited) == (20, True)
 
 
+def test_u_takes_back_the_cards_that_were_buried_and_is_offered_only_when_there_are_any(
+    page: DecksPage, services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    button = next(one for one in page.findChildren(QPushButton) if one.text().startswith("Unbury"))
+    assert button.isHidden()
+    card_id = collection.read(lambda snapshot: next(counts.new_cards(snapshot, TODAY)).id)
+
+    services.runner.write(Operation.BURY, lambda change: bury_cards(change, [card_id], TODAY))
+    qtbot.waitUntil(button.isVisible)
+    words = button.text()
+    with qtbot.waitSignal(services.notices.said) as said:
+        QTest.keyClick(page.tree, Qt.Key.Key_U)
+    qtbot.waitUntil(button.isHidden)
+
+    assert (words, said.args[:2]) == ("Unbury 1 card", ["1 card back for today.", "Undo"])
+    assert collection.read(lambda snapshot: counts.buried_cards(snapshot, TODAY)) == []
+
+
 def test_letters_are_left_to_the_window(page: DecksPage, qtbot: QtBot) -> None:
     QTest.keyClick(page.tree, Qt.Key.Key_P)
 
@@ -140,4 +160,5 @@ def test_every_action_of_the_list_can_be_reached(page: DecksPage) -> None:
         ActionId.DECK_OPTIONS,
         ActionId.RENAME_DECK,
         ActionId.DELETE_DECK,
+        ActionId.UNBURY_DECK,
     }

@@ -67,7 +67,7 @@ def test_a_name_that_is_taken_is_refused_with_its_sentence(view_model: DecksView
 def test_a_deleted_deck_comes_back_with_undo(
     view_model: DecksViewModel, runner: CollectionRunner, collection: Collection, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(view_model.deleted) as deleted:
+    with qtbot.waitSignal(view_model.done) as deleted:
         view_model.delete(id_of(view_model, "Clerk"))
     qtbot.waitUntil(lambda: names(view_model) == [])
 

@@ -16,6 +16,7 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.storage import reading
 from flashcards.storage.counts import has_notes
 from flashcards.storage.snapshot import Snapshot
+from flashcards.ui.actions import ActionId
 from flashcards.ui.page import PageId
 from flashcards.ui.study.state import Panel, Phase
 from tests.builders import TODAY
@@ -203,6 +204,34 @@ def test_the_card_answered_before_can_be_looked_up(learner: Learner, basic: tupl
     assert learner.state.history is not None
     assert learner.state.history.title == "Question 1?"
     assert len(learner.state.history.rows) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_At, Qt.Key.Key_Minus])
+def test_a_card_that_was_set_aside_is_released_from_its_history(
+    learner: Learner, basic: tuple[CardId, ...], key: Qt.Key
+) -> None:
+    learner.study()
+    learner.press(key)
+    learner.press(Qt.Key.Key_I, CTRL | ALT)
+    learner.until(learner.page.stage.info.release.isVisible)
+
+    learner.press(Qt.Key.Key_J, CTRL)
+    learner.until(learner.page.stage.info.release.isHidden)
+
+    card = learner.card(basic[0])
+    assert (card.is_suspended, card.buried_until) == (False, None)
+    assert learner.said.messages[-1] == "Card released: it comes as its schedule has it."
+    learner.until(lambda: learner.state.counts.new == 4)
+
+
+def test_a_card_that_is_in_play_has_nothing_to_release(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+
+    learner.press(Qt.Key.Key_I)
+    learner.until(lambda: learner.state.history is not None)
+
+    assert not learner.page.stage.info.release.isVisible()
+    assert not learner.page.commands[ActionId.RELEASE_CARD].isVisible()
 
 
 def test_editing_changes_the_note_and_keeps_the_schedule(

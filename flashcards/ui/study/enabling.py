@@ -1,0 +1,34 @@
+"""Which actions of the Study page can be used in which of its states."""
+
+from flashcards.domain.review import Rating
+from flashcards.ui.actions import ActionId, Scope, of_scope
+from flashcards.ui.study.state import Panel, Phase, StudyState
+
+RATINGS = {
+    ActionId.RATE_AGAIN: Rating.AGAIN,
+    ActionId.RATE_HARD: Rating.HARD,
+    ActionId.RATE_GOOD: Rating.GOOD,
+    ActionId.RATE_EASY: Rating.EASY,
+}
+ALWAYS = frozenset({ActionId.UNDO_ANSWER, ActionId.STUDY_OPTIONS, ActionId.END_SESSION})
+WITH_INFO = frozenset({ActionId.CARD_INFO, ActionId.PREVIOUS_CARD_INFO, ActionId.END_SESSION})
+WITH_DUE = frozenset({ActionId.ADVANCE, ActionId.SET_DUE_DATE, ActionId.END_SESSION})
+
+
+def enabled(state: StudyState) -> frozenset[ActionId]:
+    """Say which actions can be used now."""
+    if state.panel is Panel.EDIT:
+        return frozenset()
+    if state.panel is Panel.INFO:
+        return WITH_INFO | {ActionId.RELEASE_CARD} if can_release(state) else WITH_INFO
+    if state.panel is Panel.DUE:
+        return WITH_DUE
+    if not state.has_card:
+        return ALWAYS
+    every = frozenset(line.id for line in of_scope(Scope.STUDY)) - {ActionId.RELEASE_CARD}
+    return every if state.phase is Phase.ANSWER else every - RATINGS.keys()
+
+
+def can_release(state: StudyState) -> bool:
+    """Say whether the card whose history is shown can be taken back."""
+    return state.panel is Panel.INFO and state.history is not None and state.history.can_release
