@@ -4,7 +4,7 @@ Widgets choose their look by two dynamic properties and nothing else:
 
     role   on labels, frames and buttons: caption, label, muted, strong, lead, heading, title, number, display,
            panel, nav, navigation, key, banner …
-    kind   on push buttons: primary, quiet, danger, or a rating (again, hard, good, easy); none is the plain button
+    kind   on push buttons: primary, or a rating (again, hard, good, easy); none is the plain button
 """
 
 from string import Template
@@ -56,15 +56,6 @@ QPushButton[kind="primary"]:disabled { background: $pressed; color: $muted; bord
 QPushButton[size="large"] { font-size: ${LEAD_px}px; padding: ${M}px ${XL}px; }
 QPushButton[size="large"]:focus { padding: 11px 23px; }
 
-QPushButton[kind="quiet"] {
-    background: transparent; border-color: transparent; color: $accent; padding: ${S}px ${M}px;
-}
-QPushButton[kind="quiet"]:hover { background: $hover; }
-QPushButton[kind="quiet"]:pressed { background: $pressed; }
-QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 7px 11px; }
-QPushButton[kind="danger"] { color: $again; border-color: $again; }
-QPushButton[kind="danger"]:hover { background: $again_soft; }
-
 QFrame[role="banner"] QPushButton {
     background: transparent; color: $background; border: 1px solid $background; padding: ${XS}px ${M}px;
 }
@@ -98,14 +89,14 @@ QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
     border: 2px solid $accent; padding: 5px 7px;
 }
 QLineEdit:disabled, QAbstractSpinBox:disabled { color: $outline; border-color: $border; background: $background; }
-QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: $again; }
+QLineEdit[invalid="true"] { border-color: $again; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
 QTextBrowser, QTextEdit[role="card"], QTextEdit[role="card"]:focus {
     border: none; padding: 0; min-height: 0; background: transparent;
 }
 
-QCheckBox, QRadioButton { background: transparent; spacing: ${S}px; }
+QCheckBox { background: transparent; spacing: ${S}px; }
 
 QListView, QTreeView, QTableView {
     background: transparent; border: none; outline: none; selection-background-color: $accent_soft;
