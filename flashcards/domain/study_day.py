@@ -60,6 +60,17 @@ class StudyCalendar:
         day = study_day_of(local.date())
         return day if local.hour >= self.rollover_hour else StudyDay(day - 1)
 
+    def date_at(self, at: datetime) -> date:
+        """Give the calendar date of the study day an instant belongs to: what "today" is called.
+
+        Args:
+            at: an aware time.
+
+        Raises:
+            ValueError: `at` has no time zone.
+        """
+        return date_of(self.day(at))
+
     def start(self, day: StudyDay) -> datetime:
         """Give the instant, in UTC, at which a study day begins."""
         wall = datetime.combine(date_of(day), time(self.rollover_hour))

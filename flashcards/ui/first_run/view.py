@@ -30,16 +30,15 @@ class FirstRunPage(Page):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self.view_model = FirstRunViewModel(services.runner, services.clock, services.folders.decks, self)
+        self.view_model = FirstRunViewModel(
+            services.runner, services.clock, services.zone, services.folders.decks, self
+        )
         self._boxes: dict[str, CheckBox] = {}
         self._decks = QVBoxLayout()
         self._decks.setSpacing(Space.M)
         self._reading = label("Reading the decks that come with Flashcards…", "muted")
         self._decks.addWidget(self._reading)
         self._exam = DateField("Exam date", "No exam", services.theme, services.icons)
-        today = self.view_model.today
-        self._exam.offer(today, today + EXAM_SUGGESTED_AFTER)
-        self._exam.set_value(None)
         self._minutes = Segmented("Minutes a day", [str(minutes) for minutes in MINUTES_OFFERED], services.theme)
         self._pace = label("", "muted", wraps=True)
         self.start = button("", "primary", is_large=True)
@@ -48,7 +47,11 @@ class FirstRunPage(Page):
         self.render_state(self.view_model.state)
 
     def enter(self) -> None:
-        """Ask which decks there are."""
+        """Ask which decks there are, and for an exam from today on."""
+        if self.view_model.state.exam_on is None:
+            today = self.view_model.today
+            self._exam.offer(today, today + EXAM_SUGGESTED_AFTER)
+            self._exam.set_value(None)
         self.view_model.load()
 
     def take_focus(self) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import Operation
+from flashcards.domain.learning import LearningSettings
+from flashcards.domain.study_day import StudyCalendar
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
@@ -65,16 +67,22 @@ class FirstRunViewModel(QObject):
         self,
         runner: CollectionRunner,
         clock: Callable[[], datetime],
+        zone: tzinfo | None,
         decks_folder: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._clock = clock
+        self._calendar = StudyCalendar(LearningSettings().rollover_hour, zone)
         self._folder = decks_folder
         self._new_limits: Mapping[int, int] = {}
         self.state = FirstRunState(action=LOADING)
-        self.today = clock().astimezone().date()
+
+    @property
+    def today(self) -> date:
+        """The date of the study day it is."""
+        return self._calendar.date_at(self._clock())
 
     def load(self) -> None:
         """Ask which decks there are."""

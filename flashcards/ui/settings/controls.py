@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from flashcards.domain.study_day import StudyCalendar
 from flashcards.settings import LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Motion, ThemeChoice
 from flashcards.ui.look import ZOOM_STEP_PERCENT
 from flashcards.ui.page import Services
@@ -28,6 +29,7 @@ class Controls(QObject):
     def __init__(self, services: Services, view_model: SettingsViewModel, parent: QWidget) -> None:
         super().__init__(parent)
         theme, icons = services.theme, services.icons
+        self._services = services
         self._view_model = view_model
         self.theme = Segmented("Theme", ("System", "Light", "Dark"), theme)
         self.text_size = Stepper(
@@ -48,8 +50,6 @@ class Controls(QObject):
         self.retention = Stepper("Desired retention", icons, low=70, high=99, unit=" %")
         self.learning_steps = _text_field("Learning steps")
         self.relearning_steps = _text_field("Relearning steps")
-        today = services.clock().astimezone().date()
-        self.exam_on.offer(today, today)
         self._connect()
 
     def groups(self) -> tuple[tuple[str, list[SettingRow]], ...]:
@@ -71,6 +71,8 @@ class Controls(QObject):
         self.new_limit.set_value(learning.new_limit)
         self.review_limit.set_value(learning.review_limit)
         self.rollover.set_value(learning.rollover_hour)
+        today = StudyCalendar(learning.rollover_hour, self._services.zone).date_at(self._services.clock())
+        self.exam_on.offer(today, learning.exam_on or today)
         self.exam_on.set_value(learning.exam_on)
         self.exam_name.setText(learning.exam_name)
         self.retention.set_value(round(learning.desired_retention * 100))

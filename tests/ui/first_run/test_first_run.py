@@ -1,11 +1,14 @@
 """Three questions, and the first card comes."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -15,6 +18,7 @@ from flashcards.ui.first_run.view import FirstRunPage
 from flashcards.ui.page import PageId, Services
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.segmented import Segmented
+from tests.builders import Clock
 
 
 @pytest.fixture
@@ -29,8 +33,27 @@ def page(services: Services, qtbot: QtBot) -> FirstRunPage:
     return made
 
 
+def earliest(page: FirstRunPage) -> QDate:
+    (field,) = page.findChildren(QDateEdit)
+    return field.minimumDate()
+
+
 def box(page: FirstRunPage, name: str) -> CheckBox:
     return next(one for one in page.findChildren(CheckBox) if one.text() == name)
+
+
+def test_an_exam_can_be_from_the_study_day_it_is_on(services: Services, clock: Clock, qtbot: QtBot) -> None:
+    clock.now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # three in the morning: the evening of the 23rd goes on
+    page = FirstRunPage(replace(services, zone=ZoneInfo("America/New_York")))
+    qtbot.addWidget(page)
+
+    page.enter()
+    first = earliest(page)
+    clock.forward(hours=1)
+    page.enter()
+
+    assert first == QDate(2026, 11, 23)
+    assert earliest(page) == QDate(2026, 11, 24)
 
 
 def test_enter_alone_takes_every_deck_and_goes_to_the_first_card(

@@ -1,11 +1,13 @@
 """The Settings page on screen."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QDateEdit, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -14,6 +16,7 @@ from flashcards.storage import reading
 from flashcards.ui.page import Services
 from flashcards.ui.settings.view import SettingsPage
 from flashcards.ui.widgets.setting_row import SettingRow
+from tests.builders import Clock
 
 
 @pytest.fixture
@@ -29,6 +32,26 @@ def page(services: Services, qtbot: QtBot) -> SettingsPage:
 
 def rows_shown(page: SettingsPage) -> list[str]:
     return [row.name for row in page.findChildren(SettingRow) if row.isVisible()]
+
+
+def test_an_exam_can_be_from_the_study_day_it_is_on(
+    services: Services, clock: Clock, collection: Collection, qtbot: QtBot
+) -> None:
+    zone = ZoneInfo("America/New_York")
+    clock.now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # three in the morning: the evening of the 23rd goes on
+    page = SettingsPage(replace(services, zone=zone))
+    qtbot.addWidget(page)
+    (field,) = page.controls.exam_on.findChildren(QDateEdit)
+
+    with qtbot.waitSignal(page.view_model.changed):
+        page.enter()
+    first = field.minimumDate()
+    clock.forward(hours=1)
+    with qtbot.waitSignal(page.view_model.changed):
+        page.enter()
+
+    assert first == QDate(2026, 11, 23)
+    assert field.minimumDate() == QDate(2026, 11, 24)
 
 
 def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:

@@ -143,6 +143,13 @@ def test_without_a_zone_the_operating_system_is_asked(new_york: None) -> None:
         assert system.day(system.start(day) - SECOND) == day - 1
 
 
+def test_an_hour_before_the_rollover_has_the_date_of_the_evening_before() -> None:
+    calendar = StudyCalendar(4, ZoneInfo("America/New_York"))
+
+    assert calendar.date_at(datetime(2026, 11, 24, 8, 59, tzinfo=UTC)) == date(2026, 11, 23)
+    assert calendar.date_at(datetime(2026, 11, 24, 9, 0, tzinfo=UTC)) == date(2026, 11, 24)
+
+
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="needs an aware time"):
         StudyCalendar(4, UTC).day(datetime(2026, 11, 23, 12))  # noqa: DTZ001 - that is the point
