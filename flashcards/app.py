@@ -105,6 +105,7 @@ class Opened:
         """Stop the threads, once the window has closed the collection."""
         self.runner.stop()
         self._garbage.stop()
+        self.problems.let_go()
 
     def _last_operation(self) -> str:
         return self.runner.last_operation
@@ -114,6 +115,8 @@ class Opened:
 
         first = FirstWindow(self.services.folders.collection, self.window)
         first.wanted.connect(self.window.come_forward)
+        if first.problem:
+            self.problems.log(f"A second start cannot raise this window: {first.problem}")
         self._first_window = first
 
 

@@ -28,6 +28,11 @@ class FirstWindow(QObject):
         self._server.listen(name)
 
     @property
+    def problem(self) -> str:
+        """Why later starts are not heard, in Qt's words; "" when they are."""
+        return "" if self.is_listening else self._server.errorString()
+
+    @property
     def is_listening(self) -> bool:
         """Whether later starts are heard."""
         return self._server.isListening()

@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ from flashcards.domain.errors import FlashcardsError
 class Problems(QObject):
     """Sorts errors into the learner's (a sentence) and ours (the crash report), and logs ours.
 
-    Lane errors, notices of problems and whatever reaches `sys.excepthook` arrive here. Nothing is swallowed.
+    Lane errors, notices of problems and whatever nobody caught arrive here. Nothing is swallowed.
 
     Signals:
         sentence: an expected problem, in words for the learner.
@@ -43,8 +44,20 @@ class Problems(QObject):
         self.crashed.emit(report)
 
     def catch_everything(self) -> None:
-        """Receive what nobody caught, from any thread."""
+        """Receive what nobody caught: on this thread, on any other, and where Python could not raise it."""
         sys.excepthook = self._uncaught
+        threading.excepthook = self._uncaught_on_thread
+        sys.unraisablehook = self._unraisable
+
+    def let_go(self) -> None:
+        """Leave to Python again what nobody caught; nobody is there any more to show it."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
+
+    def log(self, text: str) -> None:
+        """Keep what a developer should know and a learner need not."""
+        self._keep(f"{text}\n")
 
     def _keep(self, report: str) -> None:
         """Add a report to the log; a disk that refuses must not hide the report itself."""
@@ -58,6 +71,14 @@ class Problems(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         self._arrived.emit(error)
+
+    def _uncaught_on_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+            self._arrived.emit(args.exc_value)
+
+    def _unraisable(self, args: "sys.UnraisableHookArgs") -> None:
+        if args.exc_value is not None:
+            self._arrived.emit(args.exc_value)
 
 
 def report_of(error: BaseException, last_operation: str, log_file: Path) -> str:

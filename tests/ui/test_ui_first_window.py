@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
@@ -48,5 +49,14 @@ def test_what_a_crash_left_behind_does_not_keep_the_next_window_from_listening(t
 
     first = FirstWindow(path)
 
-    assert first.is_listening
+    assert (first.is_listening, first.problem) == (True, "")
     first.close()
+
+
+def test_a_window_that_cannot_listen_says_why(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+
+    first = FirstWindow(tmp_path / "collection.db")
+
+    assert not first.is_listening
+    assert first.problem != ""

@@ -60,20 +60,68 @@ def test_a_log_that_cannot_be_written_does_not_hide_the_report(tmp_path: Path, q
     assert "KeyError" in crashed.args[0]
 
 
-def test_what_nobody_caught_on_another_thread_arrives(
-    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def catching(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Problems:
+    """Problems that receive what nobody caught; the hooks are put back."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     problems = problems_in(tmp_path)
     problems.catch_everything()
-    error = a_bug()
+    return problems
 
-    with qtbot.waitSignal(problems.crashed) as crashed:
-        thread = threading.Thread(target=sys.excepthook, args=(KeyError, error, None))
+
+def test_what_nobody_caught_on_another_thread_arrives(catching: Problems, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(catching.crashed) as crashed:
+        thread = threading.Thread(target=lambda: dict[str, int]()["missing"])
         thread.start()
         thread.join()
 
     assert "KeyError: 'missing'" in crashed.args[0]
+
+
+def test_what_nobody_caught_on_this_thread_arrives(catching: Problems, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(catching.crashed) as crashed:
+        sys.excepthook(KeyError, a_bug(), None)
+
+    assert "KeyError: 'missing'" in crashed.args[0]
+
+
+def test_what_python_could_not_raise_arrives(catching: Problems, qtbot: QtBot) -> None:
+    class Odd:
+        def __del__(self) -> None:
+            raise a_bug()
+
+    with qtbot.waitSignal(catching.crashed) as crashed:
+        Odd()
+
+    assert "KeyError: 'missing'" in crashed.args[0]
+
+
+def test_a_thread_that_leaves_on_purpose_is_no_problem(catching: Problems, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(catching.crashed):
+        thread = threading.Thread(target=sys.exit)
+        thread.start()
+        thread.join()
+        qtbot.wait(1)
+
+
+def test_hooks_are_pythons_again_afterwards(catching: Problems) -> None:
+    catching.let_go()
+
+    assert sys.excepthook is sys.__excepthook__
+    assert threading.excepthook is threading.__excepthook__
+    assert sys.unraisablehook is sys.__unraisablehook__
+
+
+def test_what_only_developers_need_is_logged_and_not_shown(tmp_path: Path, qtbot: QtBot) -> None:
+    problems = problems_in(tmp_path)
+
+    with qtbot.assertNotEmitted(problems.crashed), qtbot.assertNotEmitted(problems.sentence):
+        problems.log("A second start cannot raise this window.")
+
+    kept = (tmp_path / "cache" / "flashcards.log").read_text(encoding="utf-8")
+    assert kept == "A second start cannot raise this window.\n\n"
 
 
 def test_the_report_can_be_copied(qtbot: QtBot, theme: Theme) -> None:
