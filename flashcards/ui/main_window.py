@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
             page = self._makers[page_id](self._services)
             page.page_wanted.connect(self.go)
             page.study_wanted.connect(self.study)
+            page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
             self._built[page_id] = page
             self._stack.addWidget(page)
         return self._built[page_id]

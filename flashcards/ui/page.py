@@ -101,10 +101,12 @@ class Page(QWidget):
     Signals:
         page_wanted: a `PageId`, to go there.
         study_wanted: a `DeckId`, or None for everything that is due.
+        backup_wanted: a backup is to be made now.
     """
 
     page_wanted = Signal(object)
     study_wanted = Signal(object)
+    backup_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -262,9 +262,10 @@ def test_backing_up_says_where(window: MainWindow, services: Services, collectio
         services.runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Filing"))
 
     press(window, "Y")
-
     folder = str(collection.path.parent / "backups")
     qtbot.waitUntil(lambda: banner(window).text.startswith(f"Backed up to {folder}"))
+    window.page(PageId.SETTINGS).backup_wanted.emit()
+    qtbot.waitUntil(lambda: banner(window).text == "Nothing has changed since the last backup.")
 
 
 def test_closing_waits_until_everything_is_stored(

@@ -42,7 +42,6 @@ class SettingsPage(Page):
         self._key(QKeySequence("Esc"), self._search, self._stop_seeking)
         self.view_model.changed.connect(self._render)
         self.view_model.refused.connect(services.notices.problem)
-        self.view_model.backed_up.connect(self._say_backed_up)
 
     def enter(self) -> None:
         """Bring the settings up to date."""
@@ -83,7 +82,7 @@ class SettingsPage(Page):
         changes = button("Show rule changes", icon=self._services.icons.icon("history"))
         changes.clicked.connect(self._show_changes)
         back_up = button("Back up now", icon=self._services.icons.icon("archive"))
-        back_up.clicked.connect(self.view_model.back_up)
+        back_up.clicked.connect(self.backup_wanted)
         return [
             SettingRow("Rule changes", "What the last update of the decks changed, old and new side by side.", changes),
             SettingRow("Where it is kept", f"Everything you have is in {folder}, in one file.", open_folder),
@@ -129,10 +128,6 @@ class SettingsPage(Page):
     def _open_folder(self) -> None:
         folder = self._services.folders.collection.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-    @Slot(object)
-    def _say_backed_up(self, path: object) -> None:
-        self._services.notices.say(f"Backed up to {path}" if path else "Nothing has changed since the last backup.")
 
 
 class _Group(QWidget):

@@ -15,8 +15,6 @@ from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import step
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
@@ -64,12 +62,10 @@ class SettingsViewModel(QObject):
     Signals:
         changed: `state` is another now.
         refused: a `SettingsError`: what was typed cannot be a setting.
-        backed_up: the backup's file, or None when nothing had changed since the last.
     """
 
     changed = Signal()
     refused = Signal(object)
-    backed_up = Signal(object)
 
     def __init__(self, runner: CollectionRunner, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,10 +99,6 @@ class SettingsViewModel(QObject):
             return
         self.set_learning(**{name: steps})
 
-    def back_up(self) -> None:
-        """Make a backup now."""
-        self._runner.back_up(self._say_backed_up)
-
     @Slot(object)
     def _take_learning(self, settings: LearningSettings) -> None:
         self.state = replace(self.state, is_ready=True, learning=settings)
@@ -121,10 +113,6 @@ class SettingsViewModel(QObject):
     def _heed(self, changes: ChangeSet) -> None:
         if changes.touches(Kind.SETTINGS):
             self.refresh()
-
-    @Slot(object)
-    def _say_backed_up(self, path: "Path | None") -> None:
-        self.backed_up.emit(path)
 
 
 def _learning(snapshot: "Snapshot") -> LearningSettings:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDateEdit, QLineEdit
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -52,6 +52,13 @@ def test_an_exam_can_be_from_the_study_day_it_is_on(
 
     assert first == QDate(2026, 11, 23)
     assert field.minimumDate() == QDate(2026, 11, 24)
+
+
+def test_a_backup_is_asked_of_the_window(page: SettingsPage, qtbot: QtBot) -> None:
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Back up now")
+
+    with qtbot.waitSignal(page.backup_wanted):
+        button.click()
 
 
 def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:

@@ -78,16 +78,3 @@ def test_the_look_stays_on_this_machine(view_model: SettingsViewModel, saved: Sa
 
     assert view_model.state.look.theme is ThemeChoice.DARK
     assert saved.preferences[-1].theme is ThemeChoice.DARK
-
-
-def test_a_backup_is_made_on_demand(
-    view_model: SettingsViewModel, services: Services, collection: Collection, qtbot: QtBot
-) -> None:
-    view_model.set_learning(new_limit=35)
-    qtbot.waitUntil(lambda: view_model.state.learning.new_limit == 35)
-
-    with qtbot.waitSignal(view_model.backed_up) as backed_up:
-        view_model.back_up()
-
-    assert backed_up.args[0].parent == collection.path.parent / "backups"
-    assert backed_up.args[0].is_file()
