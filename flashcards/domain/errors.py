@@ -2,6 +2,9 @@
 
     FlashcardsError
     ├── DeckFormatError             path, line: a deck file is wrong
+    ├── ImportRefusedError          path: a file cannot be imported at all
+    ├── ExportRefusedError          nothing was written
+    ├── CancelledError              the learner stopped it; nothing was changed
     ├── SettingsError               a preference file or value is wrong
     ├── CollectionError
     │   ├── CollectionLockedError   open elsewhere
@@ -36,6 +39,27 @@ class DeckFormatError(FlashcardsError):
         super().__init__(f"{where}: {problem}")
         self.path = path
         self.line = line
+
+
+class ImportRefusedError(FlashcardsError):
+    """A file cannot be imported at all, and nothing was changed.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, problem: str, path: Path) -> None:
+        """Put the file before the problem."""
+        super().__init__(f"{path.name}: {problem}")
+        self.path = path
+
+
+class ExportRefusedError(FlashcardsError):
+    """What was asked for cannot be written, and nothing was."""
+
+
+class CancelledError(FlashcardsError):
+    """The learner stopped it, and nothing was changed."""
 
 
 class SettingsError(FlashcardsError):

@@ -1,0 +1,73 @@
+"""What every file format offers: recognising a file, reading it, writing one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from flashcards.domain.study_day import StudyCalendar
+from flashcards.formats.transfer import Transfer
+
+HEAD_BYTES = 65_536
+"""How much of a file `Format.recognises` is shown."""
+
+Progress = Callable[[str, float], None]
+"""Told now and then what is being done and which share of it is done, 0 to 1. Raises `CancelledError` to stop it."""
+
+
+def no_progress(_doing: str, _share: float) -> None:
+    """Take no notice of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read.
+
+    Attributes:
+        calendar: turns times into study days.
+        now: the time, aware.
+        layout: a `text_layout.TextLayout` in which the learner says how a table is laid out; None: as it is detected.
+        progress: told how far the reading is.
+    """
+
+    calendar: StudyCalendar
+    now: datetime
+    layout: object | None = None
+    progress: Progress = field(default=no_progress, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that can be read.
+
+    Attributes:
+        id: a stable name for the terminal and the import history, such as `"anki-package"`.
+        label: what it is called on screen.
+        suffixes: file name endings, lower case, with the dot, for the file chooser; empty for folders.
+        recognises: says whether a file, or a folder, is of this format, from its path and its first `HEAD_BYTES` bytes
+            (empty for a folder). Must not raise.
+        read: reads it. Raises `ImportRefusedError` when nothing can be read; what is wrong in part is a `Problem`.
+    """
+
+    id: str
+    label: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[Path, bytes], bool]
+    read: Callable[[Path, Reading], Transfer]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteFormat:
+    """A format that can be written.
+
+    Attributes:
+        suffix: with the dot; empty for a folder.
+        carries_schedule: whether due days, memory and reviews can go along.
+        write: writes a file, whole or not at all. Raises `ExportRefusedError`.
+    """
+
+    id: str
+    label: str
+    suffix: str
+    carries_schedule: bool
+    write: Callable[[Transfer, Path, Progress], None]

@@ -1,0 +1,67 @@
+"""Every format there is, in the order in which files are tried against them."""
+
+from pathlib import Path
+
+from flashcards.domain.errors import ImportRefusedError
+from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
+from flashcards.formats.transfer import Transfer
+
+READ: tuple[Format, ...] = ()
+"""The stricter a format recognises its files, the earlier it is tried; plain text comes last."""
+
+WRITE: tuple[WriteFormat, ...] = ()
+
+
+def detect(path: Path) -> Format:
+    """Say which format a file, or a folder, has.
+
+    Raises:
+        ImportRefusedError: it cannot be read, or is of no format we know.
+    """
+    head = _head(path)
+    for one in READ:
+        if one.recognises(path, head):
+            return one
+    problem = (
+        "this is no kind of file Flashcards can import. Nothing was changed. "
+        "docs/guide/bring-your-own-cards.md lists what it can."
+    )
+    raise ImportRefusedError(problem, path)
+
+
+def read(path: Path, reading: Reading) -> Transfer:
+    """Read a file in the format it has.
+
+    Raises:
+        ImportRefusedError: nothing in it can be read.
+    """
+    return detect(path).read(path, reading)
+
+
+def format_to_read(name: str) -> Format:
+    """Give a format by its id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {one.id: one for one in READ}[name]
+
+
+def format_to_write(name: str) -> WriteFormat:
+    """Give a format by its id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {one.id: one for one in WRITE}[name]
+
+
+def _head(path: Path) -> bytes:
+    if path.is_dir():
+        return b""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except OSError as error:
+        problem = f"it cannot be opened ({error.strerror or error}). Nothing was changed."
+        raise ImportRefusedError(problem, path) from error
