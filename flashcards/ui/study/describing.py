@@ -12,8 +12,9 @@ from flashcards.domain.review import Rating
 from flashcards.domain.study_day import StudyDay
 from flashcards.rendering import compare_typed, plain_text, render
 from flashcards.study.session import Progress
+from flashcards.ui.card.showing import Choice, Typed
 from flashcards.ui.study import wording
-from flashcards.ui.study.state import Choice, Face, History, Promise, Summary, Typed, Waiting
+from flashcards.ui.study.state import Face, History, Promise, Summary, Waiting
 from flashcards.wording import counted, deck_path, percent, return_time
 
 if TYPE_CHECKING:

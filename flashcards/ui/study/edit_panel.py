@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from flashcards.domain.choice import Option, decode_options, encode_options
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.ui.card.option_row import LETTERS
 from flashcards.ui.study.field_text import FieldText, Markup
-from flashcards.ui.study.option_row import LETTERS
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button

@@ -5,10 +5,10 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from flashcards.domain.review import Rating
+from flashcards.ui.card.showing import choose
 from flashcards.ui.study import describing
 from flashcards.ui.study.play import Play
 from flashcards.ui.study.state import Phase, Promise, StudyState
-from flashcards.ui.study.wording import choose
 from flashcards.wording import deck_path
 
 if TYPE_CHECKING:

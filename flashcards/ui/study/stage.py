@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from flashcards.ui.card.card_view import CardView
 from flashcards.ui.page import Services
-from flashcards.ui.study.card_view import CardView
 from flashcards.ui.study.edit_panel import EditPanel
 from flashcards.ui.study.info_panel import InfoPanel
 from flashcards.ui.study.state import Panel, Phase, StudyState
@@ -41,8 +41,8 @@ class Stage(QStackedWidget):
 
     def render_state(self, state: StudyState) -> None:
         """Fill the part that is seen, and show it."""
-        if state.face is not None:
-            self.card.render_state(state)
+        if state.showing is not None:
+            self.card.show_card(state.showing)
         if state.panel is Panel.INFO:
             self.info.show_history(state.history)
         if state.panel is Panel.EDIT and self._panel is not Panel.EDIT and state.face is not None:
@@ -63,7 +63,7 @@ class Stage(QStackedWidget):
         elif state.panel is Panel.INFO:
             self.info.close_button.setFocus()
         elif state.has_card:
-            self.card.take_focus(state)
+            self.card.take_focus()
         elif state.phase is Phase.OVER:
             self.summary.done.setFocus()
         elif state.phase is Phase.WAITING:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from flashcards.domain.choice import Option
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.review import Rating
-from flashcards.rendering import Comparison, RenderedCard
+from flashcards.rendering import RenderedCard
 from flashcards.study.session import Counts
+from flashcards.ui.card.showing import Choice, Showing, Typed
 
 NOTHING_LEFT = Counts(0, 0, 0)
 
@@ -51,42 +51,6 @@ class Face:
     content: RenderedCard
     flag: int
     is_marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A multiple-choice question while and after it is answered.
-
-    Attributes:
-        options: in the order shown.
-        picked: places of picked options, 0-based.
-        needed: how many are right.
-        reminder: what is missing, said when Enter comes too early; else "".
-        is_checked: answered; every option shows what it is.
-    """
-
-    options: tuple[Option, ...]
-    needed: int
-    picked: frozenset[int] = frozenset()
-    reminder: str = ""
-    is_checked: bool = False
-
-    @property
-    def is_right(self) -> bool:
-        """Whether exactly the right options are picked."""
-        return self.picked == {place for place, option in enumerate(self.options) if option.is_correct}
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A typed answer, compared.
-
-    Attributes:
-        others: further answers that count as right.
-    """
-
-    comparison: Comparison
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +146,10 @@ class StudyState:
     def has_card(self) -> bool:
         """Whether a card is shown."""
         return self.phase in {Phase.QUESTION, Phase.ANSWER}
+
+    @property
+    def showing(self) -> Showing | None:
+        """The side of the card that is shown, or None when there is no card."""
+        if self.face is None:
+            return None
+        return Showing(self.serial, self.face.content, self.phase is Phase.ANSWER, self.choice, self.typed)

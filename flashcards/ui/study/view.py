@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.ids import DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope, action
+from flashcards.ui.card.option_row import OptionRow
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.study.desk import Desk
 from flashcards.ui.study.enabling import RATINGS, can_release, enabled
 from flashcards.ui.study.header import Header
 from flashcards.ui.study.more_menu import FLAGS, more_menu
-from flashcards.ui.study.option_row import OptionRow
 from flashcards.ui.study.rating_bar import RatingBar
 from flashcards.ui.study.stage import Stage
 from flashcards.ui.study.state import Panel, Phase, StudyState

@@ -82,9 +82,3 @@ def parse_days(text: str) -> tuple[int, int] | None:
     low = int(match[1])
     high = int(match[2]) if match[2] else low
     return (low, high) if low <= high else None
-
-
-def choose(number: int) -> str:
-    """Say how many options a question asks for."""
-    names = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return f"Choose {names[number]}"

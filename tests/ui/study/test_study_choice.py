@@ -10,8 +10,9 @@ from flashcards.domain.choice import Option, encode_options
 from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating
-from flashcards.ui.study.option_row import OptionRow
-from flashcards.ui.study.state import Choice, Phase
+from flashcards.ui.card.option_row import OptionRow
+from flashcards.ui.card.showing import Choice
+from flashcards.ui.study.state import Phase
 from tests.ui.study.conftest import Learner
 
 Add = Callable[..., tuple[CardId, ...]]

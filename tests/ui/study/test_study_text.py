@@ -7,10 +7,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
 from flashcards.rendering import compare_typed
+from flashcards.ui.card.document import CardDocument, measure
+from flashcards.ui.card.typed_entry import comparison_html
 from flashcards.ui.study import wording
-from flashcards.ui.study.document import CardDocument, measure
 from flashcards.ui.study.field_text import FieldText, Markup
-from flashcards.ui.study.typed_entry import comparison_html
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
 from flashcards.wording import return_time

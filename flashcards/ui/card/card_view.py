@@ -5,12 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from flashcards.ui.card.choice_list import ChoiceList
+from flashcards.ui.card.document import measure
+from flashcards.ui.card.rich_text import RichText
+from flashcards.ui.card.showing import Showing
+from flashcards.ui.card.typed_entry import TypedEntry
 from flashcards.ui.icons import Icons
-from flashcards.ui.study.choice_list import ChoiceList
-from flashcards.ui.study.document import measure
-from flashcards.ui.study.rich_text import RichText
-from flashcards.ui.study.state import Phase, StudyState
-from flashcards.ui.study.typed_entry import TypedEntry
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import CARD_MEASURE_CHARACTERS, Space, Type
 from flashcards.ui.widgets.panel import Panel, line
@@ -35,8 +35,7 @@ class CardView(QScrollArea):
     def __init__(self, theme: Theme, icons: Icons, media: Path | None) -> None:
         super().__init__()
         self._theme = theme
-        self._serial = -1
-        self._phase = Phase.LOADING
+        self._showing: Showing | None = None
         self.case = RichText("Case", theme, media, Type.LEAD)
         self.question = RichText("Question", theme, media)
         self.answer = RichText("Answer", theme, media)
@@ -53,44 +52,39 @@ class CardView(QScrollArea):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def render_state(self, state: StudyState) -> None:
+    def show_card(self, showing: Showing) -> None:
         """Show a card's side; the keyboard goes where it is wanted when that is another."""
-        face = state.face
-        if face is None:
-            return
-        is_new_side = (state.serial, state.phase) != (self._serial, self._phase)
-        is_answer = state.phase is Phase.ANSWER
-        content = face.content
+        before, self._showing = self._showing, showing
+        is_new = before is None or before.key != showing.key
+        content = showing.content
         self._case_panel.setVisible(bool(content.case))
         self.case.show_html(content.case)
-        replaces = is_answer and content.answer_replaces_question
+        replaces = showing.is_answer and content.answer_replaces_question
         self.question.show_html(_revealed(content.answer) if replaces else f"<div>{content.question}</div>")
-        self._show_entry(state, is_new=state.serial != self._serial)
-        self.choice.setVisible(state.choice is not None)
-        if state.choice is not None:
-            self.choice.show_choice(state.choice)
-        has_below = is_answer and not replaces and bool(content.answer)
-        self._rule.setVisible(has_below and state.choice is None)
+        self._show_entry(showing, is_new=is_new)
+        self.choice.setVisible(showing.choice is not None)
+        if showing.choice is not None:
+            self.choice.show_choice(showing.choice)
+        has_below = showing.is_answer and not replaces and bool(content.answer)
+        self._rule.setVisible(has_below and showing.choice is None)
         self.answer.setVisible(has_below)
         self.answer.show_html(f"<div>{content.answer}</div>" if has_below else "")
-        self._serial, self._phase = state.serial, state.phase
         self._settle()
-        if is_new_side:
-            self.take_focus(state)
+        if is_new or (before is not None and before.is_answer != showing.is_answer):
+            self.take_focus()
 
-    def take_focus(self, state: StudyState) -> None:
+    def take_focus(self) -> None:
         """Put the keyboard on what is to be read or done first."""
-        if state.face is None:
+        showing = self._showing
+        if showing is None:
             return
-        if state.phase is Phase.ANSWER:
-            has_answer = self.answer.isVisibleTo(self) and state.choice is None
+        if showing.is_answer:
+            has_answer = self.answer.isVisibleTo(self) and showing.choice is None
             (self.answer if has_answer else self.question).setFocus(Qt.FocusReason.OtherFocusReason)
-        elif state.face.content.typed is not None:
-            self.entry.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.question.setFocus(Qt.FocusReason.OtherFocusReason)
-        if state.phase is Phase.QUESTION:
-            self.verticalScrollBar().setValue(0)
+            return
+        asked = self.question if showing.content.typed is None else self.entry.line
+        asked.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.verticalScrollBar().setValue(0)
 
     def _settle(self) -> None:
         """Lay everything out now, inside out, so that the first paint is already right."""
@@ -98,12 +92,12 @@ class CardView(QScrollArea):
             if layout is not None:
                 layout.activate()
 
-    def _show_entry(self, state: StudyState, *, is_new: bool) -> None:
-        is_typed = state.face is not None and state.face.content.typed is not None
+    def _show_entry(self, showing: Showing, *, is_new: bool) -> None:
+        is_typed = showing.content.typed is not None
         if is_typed and is_new:
             self.entry.ask()
-        if is_typed and state.phase is Phase.ANSWER:
-            self.entry.show_typed(state.typed)
+        if is_typed and showing.is_answer:
+            self.entry.show_typed(showing.typed)
         self.entry.setVisible(is_typed)
 
     def _lay_out(self) -> None:

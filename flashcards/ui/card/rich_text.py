@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from flashcards.ui.study.document import CardDocument
+from flashcards.ui.card.document import CardDocument
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.painted import ring

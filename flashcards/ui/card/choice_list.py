@@ -7,10 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.choice import MAX_OPTIONS
+from flashcards.ui.card.option_row import NARROWEST, OptionRow, Verdict
+from flashcards.ui.card.showing import Choice, choose
 from flashcards.ui.icons import Icons
-from flashcards.ui.study.option_row import NARROWEST, OptionRow, Verdict
-from flashcards.ui.study.state import Choice
-from flashcards.ui.study.wording import choose
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.text import label, set_role

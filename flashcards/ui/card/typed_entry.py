@@ -7,8 +7,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.rendering import Part, Verdict
-from flashcards.ui.study.rich_text import RichText
-from flashcards.ui.study.state import Typed
+from flashcards.ui.card.rich_text import RichText
+from flashcards.ui.card.showing import Typed
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.text import label, set_role

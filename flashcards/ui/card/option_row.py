@@ -8,8 +8,8 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetricsF, QPainter, 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from flashcards.domain.choice import Option
+from flashcards.ui.card.document import LINE_HEIGHT, CardDocument
 from flashcards.ui.icons import Icons
-from flashcards.ui.study.document import LINE_HEIGHT, CardDocument
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Radius, Space, Type
 from flashcards.ui.widgets.painted import fill, ring
