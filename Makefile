@@ -7,7 +7,7 @@ SOURCES := pyproject.toml uv.lock scripts/set_up.py
 # The bytecode is compiled by the set-up; this would only slow every start down.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint format types contracts unit wheel bench screenshots acceptance clean
+.PHONY: run test lint format types contracts unit wheel bench screenshots note-sheets acceptance clean
 
 run: .venv/.ready-run
 	@$(BIN)/flashcards
@@ -39,6 +39,9 @@ bench: .venv/.ready-test
 
 screenshots: .venv/.ready-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
+
+note-sheets: .venv/.ready-test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.note_sheets
 
 clean:
 	rm -rf .venv .tools dist build screenshots .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
