@@ -1,7 +1,7 @@
 """A typed answer compared with the accepted ones.
 
-Case, accents, punctuation and spacing are forgiven, and numbers compare as numbers: `1,250` is `1250`, `93 %` is
-`93%`, `$40` is `40.00`. What is wrong is shown letter by letter.
+Case, accents, punctuation and spacing are forgiven, and numbers compare as numbers: `1,250` is `1250`, `93 %` and
+`93 percent` are `93%`, `$40` is `40.00`. What is wrong is shown letter by letter.
 """
 
 import re
@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?|\.[0-9]+|[^\W0-
 _NUMBER = re.compile(r"([-+]?)[$£€]?([-+]?)((?:[0-9]{1,3}(?:[ ,][0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)%?\.?")
 _SIGNS = (("&", " and "), ("*", "×"), (" x ", "×"), (" / ", "÷"))
 """Other ways to write a sign that means something. All other signs are punctuation."""
+_PERCENT = re.compile(r" ?\bper ?cent\b")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _ACCENTS = "Mn"
 
@@ -87,10 +88,10 @@ def _is_same(given: str, answer: str, tolerance: Decimal) -> bool:
 
 
 def _folded(text: str) -> str:
-    """Give a text without case, accents, kinds of dash and kinds of space."""
+    """Give a text without case, accents, kinds of dash and kinds of space, and with the sign of a percentage."""
     decomposed = unicodedata.normalize("NFKD", text[:_CHARACTERS_READ])
     bare = "".join(character for character in decomposed if unicodedata.category(character) != _ACCENTS)
-    return " ".join(bare.casefold().translate(_DASHES).split())
+    return _PERCENT.sub("%", " ".join(bare.casefold().translate(_DASHES).split()))
 
 
 def _number(text: str) -> Decimal | None:

@@ -58,7 +58,7 @@ class CardView(QScrollArea):
         is_new = before is None or before.key != showing.key
         content = showing.content
         self._case_panel.setVisible(bool(content.case))
-        self.case.show_html(content.case)
+        self.case.show_html(f"<div>{content.case}</div>")
         replaces = showing.is_answer and content.answer_replaces_question
         self.question.show_html(_revealed(content.answer) if replaces else f"<div>{content.question}</div>")
         self._show_entry(showing, is_new=is_new)

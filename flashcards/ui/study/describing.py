@@ -51,12 +51,16 @@ def choice(card: "StudyCard") -> Choice | None:
 
 
 def typed(text: str, accepted: Sequence[str], note: Note) -> Typed | None:
-    """Compare what was typed; None when nothing was."""
+    """Compare what was typed; None when nothing was. Of other answers, those are named that say it in other words."""
     if not text.strip():
         return None
     comparison = compare_typed(text, accepted, note.provenance.tolerance)
-    said = {accepted[0], comparison.shown}
-    return Typed(comparison, tuple(answer for answer in accepted if answer not in said))
+    said = [text, accepted[0], comparison.shown]
+    others: list[str] = []
+    for answer in accepted:
+        if not compare_typed(answer, [*said, *others]).is_match:
+            others.append(answer)
+    return Typed(comparison, tuple(others))
 
 
 def promises(outcomes: "Outcomes", suggested: Rating) -> tuple[Promise, ...]:

@@ -180,6 +180,17 @@ def test_other_accepted_answers_are_named(learner: Learner, add: Add) -> None:
     assert learner.state.typed.others == ("three hundred ten",)
 
 
+def test_of_other_accepted_answers_none_is_named_that_says_the_same(learner: Learner, add: Add) -> None:
+    add(NoteKind.TYPED, fields=("What is the fee?", "6.50<br>$6.50<br>6.5<br>six fifty<br>$6.5<br>Six-fifty", ""))
+    learner.study()
+
+    learner.write("$6.5")
+    learner.press(Qt.Key.Key_Return)
+
+    assert learner.state.typed is not None
+    assert learner.state.typed.others == ("six fifty",)
+
+
 def test_a_focused_rating_button_is_pressed_by_space_itself(learner: Learner, basic: tuple[CardId, ...]) -> None:
     learner.study()
     learner.press(Qt.Key.Key_Space)

@@ -138,6 +138,14 @@ def test_the_case_stands_above_the_question(learner: Learner, two_right: CardId)
     assert (card.case.text, card.case.isVisible()) == ("A clerk prints a label.", True)
 
 
+def test_the_lines_of_a_case_stand_as_far_apart_as_those_of_the_question(learner: Learner, two_right: CardId) -> None:
+    learner.study()
+
+    card = learner.page.stage.card
+    first = [text.document().firstBlock().blockFormat().lineHeight() for text in (card.case, card.question)]
+    assert first[0] == first[1] > 100
+
+
 def test_the_order_is_the_same_until_the_card_is_answered(learner: Learner, card_id: CardId) -> None:
     learner.study()
     before = choice_of(learner).options
