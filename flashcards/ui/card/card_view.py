@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from flashcards.ui.card.choice_list import ChoiceList
 from flashcards.ui.card.document import measure
-from flashcards.ui.card.rich_text import RichText
+from flashcards.ui.card.rich_text import TEXT_INDENT, RichText
 from flashcards.ui.card.showing import Showing
 from flashcards.ui.card.typed_entry import TypedEntry
 from flashcards.ui.icons import Icons
@@ -41,7 +41,7 @@ class CardView(QScrollArea):
         self.answer = RichText("Answer", theme, media)
         self.entry = TypedEntry(theme, media)
         self.choice = ChoiceList(theme, icons, media)
-        self._case_panel = Panel("Case")
+        self._case_panel = Panel("Case", indent=TEXT_INDENT)
         self._case_panel.column.addWidget(self.case)
         self._rule = line()
         self._lay_out()

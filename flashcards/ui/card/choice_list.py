@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.choice import MAX_OPTIONS
 from flashcards.ui.card.option_row import NARROWEST, OptionRow, Verdict
+from flashcards.ui.card.rich_text import TEXT_INDENT
 from flashcards.ui.card.showing import Choice, choose
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
@@ -28,6 +29,7 @@ class ChoiceList(QWidget):
         super().__init__()
         self.setAccessibleName("Options")
         self._prompt = label("", "label", wraps=True)
+        self._prompt.setIndent(TEXT_INDENT)
         self._rows = [OptionRow(place, theme, icons, media, self) for place in range(MAX_OPTIONS)]
         self._prompt.setParent(self)
         for row in self._rows:

@@ -23,7 +23,7 @@ ul, ol { margin-top: ${XS}px; margin-bottom: ${S}px; margin-left: 0; }
 li { margin-bottom: ${XS}px; line-height: 130%; }
 h1, h2, h3, h4, h5, h6 { font-size: ${HEADING}px; font-weight: 600; margin-top: ${S}px; margin-bottom: ${S}px; }
 table { border-collapse: collapse; margin-top: ${S}px; margin-bottom: ${S}px; }
-td, th { border: 1px solid $border; padding: ${XS}px ${S}px; font-size: ${TABLE}px; }
+td, th { border: 1px solid $border; padding: ${S}px ${M}px; font-size: ${TABLE}px; line-height: 100%; }
 th { background-color: $sunken; font-weight: 600; }
 hr { background-color: $border; margin-top: 0; margin-bottom: 0; }
 a { color: $accent; text-decoration: underline; }

@@ -12,6 +12,9 @@ from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.painted import ring
 
+TEXT_INDENT = Space.XS
+"""Pixels between the edge of card text and its letters: room for the ring. Labels beside it are set in as far."""
+
 SCROLL_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -37,7 +40,7 @@ class RichText(QTextBrowser):
         self._has_ring = False
         self._content = CardDocument(theme, media, kind, self)
         self.setDocument(self._content)
-        self._content.setDocumentMargin(Space.XS)
+        self._content.setDocumentMargin(TEXT_INDENT)
         self.setProperty("role", "card")
         self.setAccessibleName(name)
         self.setOpenLinks(False)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.rendering import Part, Verdict
-from flashcards.ui.card.rich_text import RichText
+from flashcards.ui.card.rich_text import TEXT_INDENT, RichText
 from flashcards.ui.card.showing import Typed
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
@@ -36,6 +36,8 @@ class TypedEntry(QWidget):
         self.comparison = RichText("Your answer compared", theme, media, Type.CARD)
         self._heading = label("", "strong")
         self._others = label("", "muted", wraps=True)
+        for words in (self._heading, self._others):
+            words.setIndent(TEXT_INDENT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)

@@ -13,9 +13,12 @@ class Panel(QFrame):
 
     Attributes:
         column: where content goes.
+
+    Args:
+        indent: pixels the heading is set in, to stand in line with the content.
     """
 
-    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, heading: str = "", parent: QWidget | None = None, *, indent: int = 0) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.column = QVBoxLayout(self)
@@ -23,7 +26,9 @@ class Panel(QFrame):
         self.column.setSpacing(Space.M)
         if heading:
             self.setAccessibleName(heading)
-            self.column.addWidget(label(heading, "label"))
+            name = label(heading, "label")
+            name.setIndent(indent)
+            self.column.addWidget(name)
 
 
 class PageColumn(QScrollArea):
