@@ -146,7 +146,7 @@ def study_cards(snapshot: Snapshot, ids: Sequence[CardId]) -> dict[CardId, Study
 
 
 def _study_card(card: Card, note: Note, note_type: NoteType, deck: str) -> StudyCard:
-    content = render(note_type, note.fields, card.ordinal, deck=deck, tags=note.tags)
+    content = render(note_type, note.fields, card.ordinal, deck=deck, tags=note.tags, flag=card.flag)
     return StudyCard(card, note, note_type, deck, content)
 
 

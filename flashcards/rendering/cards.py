@@ -7,14 +7,17 @@ from html import escape
 
 from flashcards.domain.choice import Option, decode_options
 from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.domain.plain_text import plain_text
 from flashcards.rendering import cloze, templates
-from flashcards.rendering.filling import Filling, Hint, TypedAnswer, is_empty
-from flashcards.rendering.sanitising import clean_html, is_media_name
+from flashcards.rendering.filling import About, Filling, Hint, TypedAnswer, is_empty
+from flashcards.rendering.formulas import mark_formulas
+from flashcards.rendering.sanitising import clean_html
 from flashcards.rendering.sides import Sides, sides_of, yields_card
+from flashcards.rendering.sounds import mark_sounds, put_back, set_apart, sounds_of
 from flashcards.rendering.templates import TemplateError
 
-_SOUND = re.compile(r"\[sound:([^\[\]]*)\]")
 _RULE = re.compile(r"(?:\s|<hr\b[^<>]*>|<br\s*/?>)+")
+_SEEN = re.compile(r"(?:^|>)\s*[^\s<&]|<(?:img|hr|table)\b", re.IGNORECASE)
 _OPTIONS = "Options"
 _CASE = "Case"
 
@@ -23,14 +26,17 @@ _CASE = "Case"
 class RenderedCard:
     """A card ready to show. All HTML is safe for Qt rich text.
 
+    Sounds stand in it as `[sound:name]`, formulas marked as `formulas` describes, and a hint that can be uncovered as a
+    link to `#hint-N`, its place among `hints`.
+
     Attributes:
         question: HTML.
         answer: HTML to show below the question, or instead of it when `answer_replaces_question`.
         case: HTML of the situation several choice notes share, to show above the question; empty when there is none.
         typed: what the learner is to type, or None.
         choice: options in the order written, their HTML made safe; empty but for choice notes.
-        sounds: media names of the question's sounds, in order.
-        answer_sounds: media names of the answer's sounds, in order.
+        sounds: media names of the sounds to be played with the question, in order.
+        answer_sounds: those to be played with the answer: its own, not those of the question it repeats.
         hints: what the question's `{{hint:…}}` fields hide.
     """
 
@@ -63,7 +69,13 @@ def card_ordinals(note_type: NoteType, fields: Sequence[str]) -> tuple[int, ...]
 
 
 def render(
-    note_type: NoteType, fields: Sequence[str], ordinal: int, *, deck: str = "", tags: Sequence[str] = ()
+    note_type: NoteType,
+    fields: Sequence[str],
+    ordinal: int,
+    *,
+    deck: str = "",
+    tags: Sequence[str] = (),
+    flag: int = 0,
 ) -> RenderedCard:
     """Make one card of a note. Whatever is wrong with note or template becomes a sentence on the card.
 
@@ -73,59 +85,75 @@ def render(
         ordinal: which card: 0-based template, or gap number minus one.
         deck: the deck's full name, for `{{Deck}}`.
         tags: for `{{Tags}}`.
+        flag: 0 to 7, for `{{CardFlag}}`.
     """
     is_cloze = _is_cloze(note_type)
     index = 0 if is_cloze else ordinal
     if not 0 <= index < len(note_type.templates):
         return _only(f"The note type “{note_type.name}” has no card {ordinal + 1} any more.")
     template = note_type.templates[index]
-    filling = Filling(note_type, template, _values(note_type, fields), deck, tags, ordinal + 1 if is_cloze else None)
+    about = About(template.name, note_type.name, deck, tags, flag)
+    filling = Filling(note_type.kind, _values(note_type, fields), about, ordinal + 1 if is_cloze else None)
     try:
-        return _render(sides_of(template), filling)
+        return _render(note_type, sides_of(template), filling)
     except TemplateError as problem:
         return _only(f"The template “{template.name}” of “{note_type.name}” cannot be shown: {problem}.")
 
 
-def _render(sides: Sides, filling: Filling) -> RenderedCard:
+def _render(note_type: NoteType, sides: Sides, filling: Filling) -> RenderedCard:
     number = filling.number
     if number is not None and not any(number in cloze.numbers(filling.raw(name)) for name in sides.cloze_fields):
         return _only(f"This note has no gap {number} any more.")
-    front, sounds = _without_sounds(templates.evaluate(sides.question, filling.on_question, filling.is_filled))
-    filling.front = front
-    back, answer_sounds = _without_sounds(templates.evaluate(sides.answer, filling.on_answer, filling.is_filled))
+    front = _marked(templates.evaluate(sides.question, filling.on_question, filling.is_filled))
+    if filling.spoken and _is_blank(front):
+        front = "<br>".join(filling.spoken)
+    filling.front = set_apart(front)
+    back = _marked(templates.evaluate(sides.answer, filling.on_answer, filling.is_filled))
     if not sides.answer_replaces_question and (rule := _RULE.match(back)):
         back = back[rule.end() :]
-    question = clean_html(front)
-    choice, case, notice = _choice(filling)
-    if not question.strip() and not sounds:
+    choice, case, notice = _choice(note_type, filling)
+    if _is_blank(front) and filling.typed is None:
         notice = notice or "The question of this card is empty."
     return RenderedCard(
-        question=question + _sentence(notice),
-        answer=clean_html(back),
+        question=clean_html(front, note_type.css) + _sentence(notice),
+        answer=clean_html(put_back(back), note_type.css, shows_hidden=True),
         case=case,
         typed=filling.typed,
         choice=choice,
         answer_replaces_question=sides.answer_replaces_question,
-        sounds=sounds,
-        answer_sounds=answer_sounds,
-        hints=tuple(Hint(hint.label, clean_html(hint.html)) for hint in filling.hints),
+        sounds=sounds_of(front),
+        answer_sounds=sounds_of(back),
+        hints=tuple(Hint(hint.label, _cleaned(hint.html, note_type.css)) for hint in filling.hints),
     )
 
 
-def _choice(filling: Filling) -> tuple[tuple[Option, ...], str, str]:
+def _choice(note_type: NoteType, filling: Filling) -> tuple[tuple[Option, ...], str, str]:
     """Give options, case text and, when the options cannot be read, a sentence that says so."""
-    if filling.note_type.kind is not NoteKind.CHOICE:
+    if note_type.kind is not NoteKind.CHOICE:
         return (), "", ""
-    case = clean_html(filling.raw(_CASE))
+    case = _cleaned(filling.raw(_CASE))
     try:
         options = decode_options(filling.raw(_OPTIONS))
     except ValueError:
         return (), case, "The options of this note cannot be read. Edit the note to write them anew."
     cleaned = tuple(
-        Option(clean_html(option.text), option.is_correct, clean_html(option.rationale), option.is_pinned)
+        Option(_cleaned(option.text), option.is_correct, _cleaned(option.rationale), option.is_pinned)
         for option in options
     )
     return cleaned, case, ""
+
+
+def _marked(html: str) -> str:
+    return mark_formulas(mark_sounds(html))
+
+
+def _cleaned(html: str, css: str = "") -> str:
+    return clean_html(_marked(html), css)
+
+
+def _is_blank(html: str) -> bool:
+    """Say whether HTML has nothing to see or to hear. Words, pictures and sounds are found at first sight."""
+    return _SEEN.search(html) is None and not plain_text(html)
 
 
 def _values(note_type: NoteType, fields: Sequence[str]) -> dict[str, str]:
@@ -145,12 +173,6 @@ def _sides(note_type: NoteType, index: int) -> Sides | None:
         return sides_of(note_type.templates[index])
     except (TemplateError, IndexError):
         return None
-
-
-def _without_sounds(html: str) -> tuple[str, tuple[str, ...]]:
-    if "[sound:" not in html:
-        return html, ()
-    return _SOUND.sub("", html), tuple(name for name in _SOUND.findall(html) if is_media_name(name))
 
 
 def _sentence(text: str) -> str:

@@ -8,10 +8,10 @@ from functools import lru_cache
 MAX_DEPTH = 8
 """Gaps inside gaps that are understood; deeper ones stay as they were typed."""
 
-MAX_NUMBER = 499
-"""The highest gap number, as in Anki."""
+MAX_NUMBER = 500
+"""The highest gap number that makes a card, as in Anki; the gaps of higher ones are always filled in."""
 
-_TOKEN = re.compile(r"\{\{c(\d{1,3}(?:,\d{1,3}){0,9})::|\}\}")
+_TOKEN = re.compile(r"\{\{c(\d{1,4}(?:,\d{1,4}){0,9})::|\}\}")
 
 
 @dataclass(slots=True)
@@ -34,14 +34,13 @@ def _parse(html: str) -> tuple["str | Gap", ...]:
     stack = [Gap(())]
     start = 0
     for match in _TOKEN.finditer(html):
-        numbers = _numbers(match[1])
         is_opening = match[1] is not None
-        if (is_opening and (not numbers or len(stack) > MAX_DEPTH)) or (not is_opening and len(stack) == 1):
+        if (is_opening and len(stack) > MAX_DEPTH) or (not is_opening and len(stack) == 1):
             continue
         stack[-1].parts.append(html[start : match.start()])
         start = match.end()
         if is_opening:
-            stack.append(Gap(numbers, match[0]))
+            stack.append(Gap(tuple(int(number) for number in match[1].split(",")), match[0]))
         else:
             gap = stack.pop()
             _take_hint(gap)
@@ -53,11 +52,6 @@ def _parse(html: str) -> tuple["str | Gap", ...]:
     return tuple(stack[0].parts)
 
 
-def _numbers(text: str | None) -> tuple[int, ...]:
-    numbers = tuple(int(number) for number in (text or "").split(",") if number)
-    return numbers if all(1 <= number <= MAX_NUMBER for number in numbers) else ()
-
-
 def _take_hint(gap: Gap) -> None:
     """Move what follows `::` in a gap's text into its hint."""
     for index, part in enumerate(gap.parts):
@@ -67,10 +61,11 @@ def _take_hint(gap: Gap) -> None:
 
 
 def numbers(html: str) -> frozenset[int]:
-    """Give the gap numbers a text has."""
+    """Give the gap numbers a text has that make cards."""
     if "{{c" not in html:
         return frozenset()
-    return frozenset(number for gap in _gaps(_parse(html)) for number in gap.numbers)
+    every = (number for gap in _gaps(_parse(html)) for number in gap.numbers)
+    return frozenset(number for number in every if 1 <= number <= MAX_NUMBER)
 
 
 def _gaps(parts: "tuple[str | Gap, ...] | list[str | Gap]") -> Iterator[Gap]:
@@ -81,18 +76,27 @@ def _gaps(parts: "tuple[str | Gap, ...] | list[str | Gap]") -> Iterator[Gap]:
 
 
 def question(html: str, number: int) -> str:
-    """Give a text with the gaps of one number hidden, as `[...]` or `[hint]`."""
+    """Give a text with the gaps of one number hidden, as `[...]` or `[hint]`; nothing when it has none, as in Anki."""
+    if number not in numbers(html):
+        return ""
     return "".join(_written(_parse(html), number, _hidden))
 
 
 def answer(html: str, number: int) -> str:
-    """Give a text with the gaps of one number filled in and marked."""
+    """Give a text with the gaps of one number filled in and marked; nothing when it has none, as in Anki."""
+    if number not in numbers(html):
+        return ""
     return "".join(_written(_parse(html), number, lambda gap: _marked(gap, number)))
 
 
 def filled(html: str) -> str:
     """Give a text with every gap filled in and none marked."""
     return "".join(_plain(_parse(html)))
+
+
+def questions(html: str, number: int) -> tuple[str, ...]:
+    """Give what stands in place of the gaps of one number while they are hidden, in order."""
+    return tuple(gap.hint or "..." for gap in _gaps(_parse(html)) if number in gap.numbers)
 
 
 def answers(html: str, number: int) -> tuple[str, ...]:

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from html import escape
 
 from flashcards.domain.deck import leaf_name
-from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
+from flashcards.domain.note_type import NoteKind
 from flashcards.domain.plain_text import plain_text
 from flashcards.rendering import cloze
+from flashcards.rendering.furigana import furigana, kana, kanji
 from flashcards.rendering.sides import FRONT_SIDE, TYPE
 from flashcards.rendering.templates import Field
 
-_EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:br|div|p)\s*/?>)*")
+_EMPTY = re.compile(r"(?:[ \t\r\n\f\v]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 _GAP_NUMBER = re.compile(r"c([1-9]\d{0,2})")
+_SOUND = re.compile(r"(\[sound:[^\[\]]*\])")
+_IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _SPOKEN = "tts"
+_READINGS = {"furigana": furigana, "kana": kana, "kanji": kanji}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,23 @@ class Hint:
     html: str
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What every card can say of itself.
+
+    Attributes:
+        card, note_type: the names of its template and of its type.
+        deck: full name.
+        flag: 0 to 7.
+    """
+
+    card: str
+    note_type: str
+    deck: str
+    tags: Sequence[str]
+    flag: int
+
+
 def is_empty(html: str) -> bool:
     """Say whether a field has nothing to show, as Anki judges it."""
     return _EMPTY.fullmatch(html) is not None
@@ -45,30 +66,24 @@ class Filling:
         front: the HTML of the question, once it is known; what `{{FrontSide}}` gives.
         typed: what is to be typed, once a `{{type:…}}` was met.
         hints: what the `{{hint:…}}` fields of the question hide.
+        spoken: fields of the question that Anki would only read aloud.
     """
 
-    def __init__(
-        self,
-        note_type: NoteType,
-        template: CardTemplate,
-        values: dict[str, str],
-        deck: str,
-        tags: Sequence[str],
-        number: int | None,
-    ) -> None:
-        self.note_type = note_type
+    def __init__(self, kind: NoteKind, values: dict[str, str], about: About, number: int | None) -> None:
         self.number = number
         self.front = ""
         self.typed: TypedAnswer | None = None
         self.hints: list[Hint] = []
+        self.spoken: list[str] = []
+        self._kind = kind
         self._values = values
         self._always = {
-            "Tags": " ".join(tags),
-            "Deck": deck,
-            "Subdeck": leaf_name(deck),
-            "Card": template.name,
-            "Type": note_type.name,
-            "CardFlag": "",
+            "Tags": " ".join(about.tags),
+            "Deck": about.deck,
+            "Subdeck": leaf_name(about.deck),
+            "Card": about.card,
+            "Type": about.note_type,
+            "CardFlag": f"flag{about.flag}",
         }
 
     def raw(self, name: str) -> str:
@@ -96,7 +111,7 @@ class Filling:
         if value is None:
             value = self._special(field.name)
             if value is None:
-                return escape(f"[There is no field “{field.name}”]", quote=False)
+                return "" if not field.name else escape(f"[There is no field “{field.name}”]", quote=False)
         if not field.filters:
             return value
         if TYPE in field.filters:
@@ -118,12 +133,15 @@ class Filling:
             number = self.number or 1
             return cloze.question(value, number) if is_question else cloze.answer(value, number)
         if name == "cloze-only":
-            return ", ".join(cloze.answers(value, self.number or 1))
+            return ", ".join((cloze.questions if is_question else cloze.answers)(value, self.number or 1))
         if name == "text":
-            return escape(plain_text(value), quote=False).replace("\n", "<br>")
+            return _text(value)
         if name == "hint":
             return self._hint(value, label, is_question=is_question)
-        return "" if name.split(" ")[0] == _SPOKEN else value
+        if name.split(" ")[0] == _SPOKEN:
+            self.spoken += [value] if is_question else []
+            return ""
+        return _READINGS[name](value) if name in _READINGS else value
 
     def _hint(self, value: str, label: str, *, is_question: bool) -> str:
         if is_empty(value):
@@ -131,7 +149,7 @@ class Filling:
         if not is_question:
             return f'<div class="hint">{value}</div>'
         self.hints.append(Hint(label, value))
-        return f'<span class="hint">[{escape(label, quote=False)}]</span>'
+        return f'<a class="hint" href="#hint-{len(self.hints) - 1}">{escape(label, quote=False)}</a>'
 
     def _type(self, value: str, *, is_cloze: bool, is_question: bool) -> str:
         accepted = self._accepted(value, is_cloze=is_cloze)
@@ -142,8 +160,18 @@ class Filling:
     def _accepted(self, value: str, *, is_cloze: bool) -> tuple[str, ...]:
         if is_cloze:
             value = ", ".join(cloze.answers(value, self.number or 1))
-        if self.note_type.kind is NoteKind.TYPED:
+        if self._kind is NoteKind.TYPED:
             broken = value.replace("\n", "<br>")
             return tuple(dict.fromkeys(line for line in plain_text(broken).split("\n") if line))
-        text = " ".join(plain_text(value).split())
+        text = " ".join(plain_text(_IMAGE.sub("", _SOUND.sub("", value))).split())
         return (text,) if text else ()
+
+
+def _text(html: str) -> str:
+    """Give the words of HTML as HTML, and its sounds."""
+    pieces = _SOUND.split(_IMAGE.sub("", html))
+    return "".join(piece if place % 2 else _words(piece) for place, piece in enumerate(pieces))
+
+
+def _words(html: str) -> str:
+    return escape(plain_text(html), quote=False).replace("\n", "<br>")

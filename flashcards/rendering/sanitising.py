@@ -1,7 +1,8 @@
 """HTML made safe to show: only what Qt rich text can draw, nothing that runs, loads or points outside.
 
 A card may come from anybody. What leaves `clean_html` has no scripts, no handlers, no addresses of images, no links
-but to web pages and mail, no classes but our own, and is small and shallow enough for Qt to lay out at once.
+but to web pages, to mail and to the card's own hints, no classes but our own, no styling but what `css` knows, and is
+small and shallow enough for Qt to lay out at once.
 """
 
 import re
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from flashcards.domain.plain_text import plain_text
+from flashcards.rendering.colours import parse_colour
+from flashcards.rendering.css import OURS, declarations, parse_css
+from flashcards.rendering.dressing import dress
 
 if TYPE_CHECKING:
     import nh3
@@ -36,9 +40,6 @@ MAX_TABLE_DEPTH = 4
 MAX_SPAN = 100
 """Columns or rows a table cell may reach over."""
 
-CLASSES = frozenset({"cloze", "cloze-inactive", "more", "hint"})
-"""The classes the style sheet of the window knows."""
-
 _TAG_NAMES = (
     "a b big blockquote br center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p "
     "pre s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var"
@@ -50,17 +51,15 @@ _DROPPED_WITH_CONTENT = (
 _NEVER_NESTED = "area br col dd dt hr img input li link meta p source td th tr tbody thead tfoot wbr"
 _ATTRIBUTES = {
     "a": {"href"},
-    "font": {"color"},
+    "font": {"color", "size"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "type"},
     "ul": {"type"},
     "table": {"border", "cellpadding", "cellspacing", "width", "align"},
     "td": {"colspan", "rowspan", "align", "valign", "width"},
     "th": {"colspan", "rowspan", "align", "valign", "width"},
-    **{tag: {"align"} for tag in ("div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "tr")},
-    **{tag: {"style"} for tag in ("b", "em", "i", "span", "strong", "u")},
+    **{tag: {"align", "dir"} for tag in ("div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "tr")},
 }
-_STYLES = frozenset({"color", "font-style", "font-weight", "text-decoration", "vertical-align"})
 _LIMITS = {"colspan": MAX_SPAN, "rowspan": MAX_SPAN, "border": 20, "cellpadding": 40, "cellspacing": 40}
 _NEEDS_CLEANING = re.compile(r"[<&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _FILE_NAME = re.compile(r"[^/\\:?#<>\"'|*\x00-\x1f\x7f]{1,255}")
@@ -73,24 +72,35 @@ _TABLE = re.compile(r"<(/?)table\b")
 _TABLE_PART = re.compile(r"</?(?:table|tbody|thead|tfoot|tr|td|th)\b[^<>]*>")
 _REFUSED_IMAGE = re.compile(r"<img(?![^<>]* src=)[^<>]*>")
 _FLAT = frozenset(_NEVER_NESTED.split())
-_GREY_NAMES = frozenset({"black", "white", "gray", "grey", "silver", "inherit", "initial", "windowtext", "transparent"})
-_HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\b[^()]*\)")
+_STYLED = re.compile(r"\sstyle\s*=|<font\b", re.IGNORECASE)
+_HINT = re.compile(r"#hint-\d{1,3}")
+_FONT_SIZE = re.compile(r"[+-]?[1-6]")
+_ALT = re.compile(r' alt="([^"]*)"')
+_READING = re.compile(r"<rt\b[^<>]*>([^<>]+)(?:</rt\s*>)?", re.IGNORECASE)
+_READING_BRACKET = re.compile(r"<rp\b[^<>]*>[^<>]*(?:</rp\s*>)?", re.IGNORECASE)
 
 
-def clean_html(html: str) -> str:
+def clean_html(html: str, css: str = "", *, shows_hidden: bool = False) -> str:
     """Give HTML that is safe and legible in Qt rich text.
 
-    Text colours stay if they are colours; black, white and grey go, for they would vanish in a light or a dark theme.
+    Args:
+        html: anything.
+        css: of the note type, anything; empty for notes of the built-in types.
+        shows_hidden: keep what styling hides, for an answer.
     """
     if _NEEDS_CLEANING.search(html) is None and len(html) <= MAX_CHARACTERS:
         return html
     html = html.encode("utf-8", "replace").decode()  # half a character, as JSON may spell it, cannot be shown
     if not _is_bearable(html):
         return _as_text(html)
-    cleaned = _cleaner().clean(html)
+    if "<ruby" in html or "<rt" in html:
+        html = _READING.sub(r'<span class="reading">(\1)</span>', _READING_BRACKET.sub("", html))
+    is_styled = bool(css) or _STYLED.search(html) is not None
+    cleaned = _cleaner(is_styled=is_styled).clean(html)
+    if is_styled:
+        cleaned = dress(cleaned, parse_css(css), shows_hidden=shows_hidden)
     if "<img" in cleaned:
-        cleaned = _REFUSED_IMAGE.sub("", cleaned)
+        cleaned = _REFUSED_IMAGE.sub(_absent, cleaned)
     return _with_shallow_tables(cleaned)
 
 
@@ -101,18 +111,18 @@ def is_media_name(name: str) -> bool:
 
 
 @cache
-def _cleaner() -> "nh3.Cleaner":
+def _cleaner(*, is_styled: bool) -> "nh3.Cleaner":
+    """Give what cleans HTML; for styled HTML, one that leaves what styling is worked out from."""
     import nh3  # needed for the first card, not for the start of the program
 
     return nh3.Cleaner(
         tags=frozenset(_TAG_NAMES.split()),
         clean_content_tags=frozenset(_DROPPED_WITH_CONTENT.split()),
-        attributes=_ATTRIBUTES,
+        attributes=_ATTRIBUTES | {"*": {"class", "id", "style"}} if is_styled else _ATTRIBUTES,
         attribute_filter=_attribute,
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
-        allowed_classes=dict.fromkeys(("b", "div", "p", "span"), CLASSES),
-        filter_style_properties=_STYLES,
+        allowed_classes=None if is_styled else dict.fromkeys(("b", "div", "p", "span", "a"), OURS),
     )
 
 
@@ -121,32 +131,16 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
     if name in _LIMITS:
         return value if _COUNT.fullmatch(value) and int(value) <= _LIMITS[name] else None
     if name == "style":
-        return _style(value) or None
+        return ";".join(f"{key}:{setting}" for key, setting in declarations(value).items()) or None
     is_allowed = _ALLOWED.get(name)
     return value if is_allowed is None or is_allowed(value) else None
 
 
-def _style(value: str) -> str:
-    kept = []
-    for declaration in value.split(";"):
-        name, setting = (part.strip() for part in declaration.partition(":")[::2])
-        if _is_colour(setting) if name == "color" else _WORD.fullmatch(setting):
-            kept.append(f"{name}:{setting}")
-    return ";".join(kept)
-
-
-def _is_colour(value: str) -> bool:
-    """Say whether a colour is more than a shade of grey."""
-    if value.isalpha():
-        return value.lower() not in _GREY_NAMES
-    if match := _HEX.fullmatch(value):
-        step = len(match[1]) // 3
-        channels = [int(match[1][i : i + step] * (3 - step), 16) for i in range(0, len(match[1]), step)]
-    elif match := _RGB.fullmatch(value):
-        channels = [int(channel) for channel in match.groups()]
-    else:
-        return False
-    return max(channels) - min(channels) >= 48
+def _absent(image: re.Match[str]) -> str:
+    """Say that there was a picture; it lay on the web or was none of the deck's."""
+    match = _ALT.search(image[0])
+    alt = match[1].replace("<", "&lt;") if match else ""
+    return f'<span class="absent">[picture left out{": " + alt if alt else ""}]</span>'
 
 
 def _is_bearable(html: str) -> bool:
@@ -189,8 +183,10 @@ def _with_shallow_tables(html: str) -> str:
 
 _ALLOWED: dict[str, Callable[[str], object]] = {
     "src": is_media_name,
-    "href": _WEB.match,
-    "color": _is_colour,
+    "href": lambda value: _WEB.match(value) or _HINT.fullmatch(value),
+    "color": parse_colour,
+    "size": _FONT_SIZE.fullmatch,
+    "dir": {"ltr", "rtl", "auto"}.__contains__,
     "width": _SIZE.fullmatch,
     "height": _SIZE.fullmatch,
     "align": _WORD.fullmatch,
@@ -198,4 +194,4 @@ _ALLOWED: dict[str, Callable[[str], object]] = {
     "type": _WORD.fullmatch,
     "start": _COUNT.fullmatch,
 }
-"""What an attribute's value must be. `class` is left to the cleaner; `alt` is only text."""
+"""What an attribute's value must be. `class` and `id` are only names; `alt` is only text."""

@@ -91,7 +91,7 @@ def _close(name: str, levels: list[list[Node]], open_sections: list[tuple[str, b
 
 def _field(text: str) -> Field:
     *filters, name = text.split(":")
-    if not name.strip():
+    if not name.strip() and not filters:
         problem = "{{ }} names no field"
         raise TemplateError(problem)
     return Field(name.strip(), tuple(part.strip() for part in reversed(filters)))

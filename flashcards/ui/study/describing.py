@@ -121,7 +121,9 @@ def history(info: "CardInfo", today: StudyDay, zone: tzinfo | None) -> History:
         ]
     facts += [("Answers", f"{card.reps}, forgotten {_times(card.lapses)}"), ("Deck", deck_path(info.deck))]
     rows = tuple(wording.review_row(review, zone) for review in reversed(info.reviews))
-    content = render(info.note_type, info.note.fields, card.ordinal, deck=info.deck, tags=info.note.tags)
+    content = render(
+        info.note_type, info.note.fields, card.ordinal, deck=info.deck, tags=info.note.tags, flag=card.flag
+    )
     return History(
         title=_one_line(content.question),
         why=info.why,

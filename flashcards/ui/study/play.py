@@ -130,7 +130,9 @@ class Play:
         """Take over a note that was changed, on every card of it that was fetched."""
         for card_id, card in self._cards.items():
             if card.note.id == note.id:
-                content = render(card.note_type, note.fields, card.card.ordinal, deck=card.deck, tags=note.tags)
+                content = render(
+                    card.note_type, note.fields, card.card.ordinal, deck=card.deck, tags=note.tags, flag=card.card.flag
+                )
                 self._cards[card_id] = replace(card, note=note, content=content)
 
     def drop(self, is_gone: Callable[[QueueItem], bool]) -> None:

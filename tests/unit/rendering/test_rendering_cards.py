@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -99,13 +100,43 @@ def test_the_text_filter_shows_words_only() -> None:
 
 
 def test_an_unknown_filter_changes_nothing_and_a_spoken_field_is_not_shown() -> None:
-    assert question_of("{{furigana:Front}}{{tts en_US:Front}}", "a") == "a"
+    assert question_of("{{anything:Front}}{{tts en_US:Front}}", "a") == "a"
+
+
+def test_a_field_that_would_only_be_read_aloud_is_shown_when_nothing_else_is() -> None:
+    assert question_of("{{tts en_US:Front}}", "a") == "a"
+
+
+def test_a_filter_without_a_field_gives_nothing() -> None:
+    assert question_of("{{text:}}{{Front}}", "a") == "a"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("furigana", '日本<span class="reading">(にほん)</span>語<span class="reading">(ご)</span>'),
+        ("kana", "にほんご"),
+        ("kanji", "日本語"),
+    ],
+)
+def test_readings_are_shown_behind_their_words_or_alone_or_not_at_all(name: str, shown: str) -> None:
+    assert question_of(f"{{{{{name}:Front}}}}", "日本[にほん] 語[ご]") == shown
+
+
+def test_the_flag_of_the_card_is_filled_in() -> None:
+    card = render(a_type("{{CardFlag}}{{#CardFlag}}!{{/CardFlag}}"), ("",), 0, flag=3)
+
+    assert card.question == "flag3!"
+
+
+def test_the_text_filter_keeps_sounds_and_drops_pictures() -> None:
+    assert question_of("{{text:Front}}", '<b>a</b>[sound:a.mp3]<img src="a.png">') == "a[sound:a.mp3]"
 
 
 def test_a_hint_is_named_on_the_question_and_shown_with_the_answer() -> None:
     card = render(a_type("{{Front}} {{hint:My Notes}}", "{{Back}} {{hint:My Notes}}"), ("a", "b", "<i>c</i>"), 0)
 
-    assert card.question == 'a <span class="hint">[My Notes]</span>'
+    assert card.question == 'a <a class="hint" href="#hint-0">My Notes</a>'
     assert card.hints == (Hint("My Notes", "<i>c</i>"),)
     assert card.answer == 'b <div class="hint"><i>c</i></div>'
 
@@ -122,12 +153,59 @@ def test_the_typed_answer_of_an_imported_type_is_the_whole_field() -> None:
     assert render(a_type("{{type:Front}}{{Back}}"), ("a<br>b", "x"), 0).typed == TypedAnswer(("a b",))
 
 
-def test_sounds_are_taken_out_and_listed_for_their_side() -> None:
+def test_sounds_are_listed_for_the_side_that_brings_them() -> None:
     card = render(a_type("{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}"),
                   ("a[sound:a.mp3]", "b [sound:b.mp3][sound:../c.mp3]"), 0)  # fmt: skip
 
-    assert (card.question, card.sounds) == ("a", ("a.mp3",))
-    assert (card.answer, card.answer_sounds) == ("b ", ("b.mp3",))
+    assert (card.question, card.sounds) == ("a[sound:a.mp3]", ("a.mp3",))
+    assert (card.answer, card.answer_sounds) == ("b [sound:b.mp3]", ("b.mp3",))
+
+
+def test_the_sounds_of_a_question_repeated_in_its_answer_are_not_played_again() -> None:
+    card = render(a_type("{{Front}}", "{{Back}}: {{FrontSide}}"), ("a[sound:a.mp3]", "b"), 0)
+
+    assert card.answer == "b: a[sound:a.mp3]"
+    assert (card.sounds, card.answer_sounds) == (("a.mp3",), ())
+
+
+def test_a_question_that_is_only_heard_is_no_empty_question() -> None:
+    assert question_of("{{Front}}", "[sound:a.mp3]") == "[sound:a.mp3]"
+
+
+def test_a_question_that_only_asks_to_type_is_no_empty_question() -> None:
+    assert question_of("{{Front}}{{type:Back}}", "", "b") == ""
+
+
+def test_media_is_no_part_of_what_is_to_be_typed() -> None:
+    card = render(a_type("{{Front}}{{type:Back}}"), ("a", 'b[sound:b.mp3] <img src="b.png">'), 0)
+
+    assert card.typed == TypedAnswer(("b",))
+
+
+def test_formulas_are_marked_on_both_sides_and_in_options() -> None:
+    options = encode_options([Option("\\(x\\)", True, ""), Option("b", False, "")])
+
+    card = render(built_in(NoteKind.CHOICE), ("[$]a &lt; b[/$]", options, "\\[c\\]", ""), 0)
+
+    assert card.question == '<span class="formula">\\(a &lt; b\\)</span>'
+    assert card.choice[0].text == '<span class="formula">\\(x\\)</span>'
+    assert '<span class="formula">\\[c\\]</span>' in card.answer
+
+
+def test_what_styling_hides_is_hidden_until_the_answer() -> None:
+    hidden = '<div style="display: none">{{Back}}</div>'
+
+    card = render(a_type("{{Front}}" + hidden, "{{FrontSide}}<hr>" + hidden), ("a", "b"), 0)
+
+    assert (card.question, card.answer) == ("a", "<div>b</div>")
+
+
+def test_the_styling_of_an_imported_type_is_worked_out() -> None:
+    note_type = replace(
+        a_type('<div class="big">{{Front}}</div>'), css=".card .big { color: #c00; text-align: center }"
+    )
+
+    assert render(note_type, ("a",), 0).question == '<div align="center" style="color:#cc0000">a</div>'
 
 
 def test_an_answer_that_repeats_the_question_in_its_middle_replaces_it() -> None:
@@ -176,7 +254,7 @@ def test_missing_fields_count_as_empty() -> None:
         (NoteKind.BASIC, ("a", "", ""), (0,)),
         (NoteKind.BASIC, ("<br>", "b", ""), ()),
         (NoteKind.REVERSED, ("a", "b", ""), (0, 1)),
-        (NoteKind.REVERSED, ("a", "<div></div> &nbsp;", ""), (0,)),
+        (NoteKind.REVERSED, ("a", "<div></div> <BR />", ""), (0,)),
         (NoteKind.CLOZE, ("{{c3::a}} {{c1::b}}", "{{c7::x}}"), (0, 2)),
         (NoteKind.CLOZE, ("no gap", ""), ()),
         (NoteKind.TYPED, ("a", "b", ""), (0,)),

@@ -49,10 +49,20 @@ def test_answers_are_what_a_number_hides() -> None:
     assert cloze.answers(NESTED, 1) == ("b c d",)
 
 
-@pytest.mark.parametrize("text", ["{{c1::open", "closed}}", "{{c0::zero}}", "{{c500::far}}", "{{c1:one colon}}"])
+@pytest.mark.parametrize("text", ["{{c1::open", "closed}}", "{{c1:one colon}}"])
 def test_what_is_no_gap_stays_as_it_was_typed(text: str) -> None:
     assert cloze.filled(text) == text
     assert cloze.numbers(text) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["{{c0::word}}", "{{c501::word}}", "{{c9999::word}}"])
+def test_a_gap_whose_number_makes_no_card_is_filled_in(text: str) -> None:
+    assert cloze.filled(text) == "word"
+    assert cloze.numbers(text) == frozenset()
+
+
+def test_a_text_without_gaps_of_the_number_asked_for_gives_nothing() -> None:
+    assert cloze.question("{{c2::a}} b", 1) == cloze.answer("a", 1) == ""
 
 
 def test_a_gap_left_open_does_not_hide_the_closed_ones_after_it() -> None:
