@@ -27,6 +27,7 @@ NOTE_CHECKS: Mapping[str, Callable[[SeenNote], Iterable[Finding]]] = {
     "no-count": lint_options.no_count,
     "long-answer": lint_wording.long_answer,
     "list-answer": lint_wording.list_answer,
+    "bare-answer": lint_wording.bare_answer,
     "negative-stem": lint_wording.negative_stem,
     "long-option": lint_options.long_option,
     "option-overlap": lint_options.option_overlap,

@@ -10,6 +10,7 @@ MAX_ANSWER_WORDS = 30
 MAX_LISTED = 3
 """How many things a basic answer may list."""
 
+_TWO_WORDS = frozenset({"yes", "no", "true", "false"})
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _ASKS = re.compile(r"\b(?:which|what|who|whom|whose|where|when)\b", re.IGNORECASE)
 _NEGATION = re.compile(
@@ -39,6 +40,15 @@ def list_answer(note: SeenNote) -> Iterator[Finding]:
         yield note.draft.line_of(key), "the answer is a list; ask for one thing, or make gaps"
     elif note.draft.kind is NoteKind.BASIC and (count := _listed(text)) > MAX_LISTED:
         yield note.draft.line_of(key), f"the answer lists {count} things; ask for one, or make gaps"
+
+
+def bare_answer(note: SeenNote) -> Iterator[Finding]:
+    """Find an answer that is a word of which there are two: every other guess is right, and nothing is learned."""
+    if note.draft.kind is not NoteKind.BASIC:
+        return
+    key, text = note.answers[0]
+    if text.strip(" .!").casefold() in _TWO_WORDS:
+        yield note.draft.line_of(key), f"the answer is only “{text}”: say why as well"
 
 
 def negative_stem(note: SeenNote) -> Iterator[Finding]:

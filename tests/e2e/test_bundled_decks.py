@@ -58,6 +58,10 @@ def test_every_fact_is_covered_by_a_note_for_daily_study() -> None:
     assert missing == [], f"{len(missing)} facts have no note: {', '.join(missing)}"
 
 
+def test_every_note_names_the_facts_it_is_about() -> None:
+    assert [note.guid for note in bundled() if not note.provenance.facts] == []
+
+
 def test_no_note_claims_a_fact_that_is_not_on_the_list() -> None:
     listed = fact_list().lines
 

@@ -50,6 +50,16 @@ def test_a_written_list_is_found_in_a_definition_too_but_its_examples_are_not() 
     assert checks("## n\nTerm: a\nMeaning: A record, such as of births, deaths, surgeries or visits\n") == []
 
 
+@pytest.mark.parametrize("answer", ["No", "yes.", "**True**"])
+def test_an_answer_that_is_only_yes_or_no_is_found(answer: str) -> None:
+    assert checks(f"## n\nQ: Is a fax PHI?\nA: {answer}\n") == ["bare-answer"]
+
+
+@pytest.mark.parametrize("answer", ["No; a fax is a form", "Nobody", "Yes, with consent"])
+def test_an_answer_with_its_reason_is_not_bare(answer: str) -> None:
+    assert checks(f"## n\nQ: Is a fax PHI?\nA: {answer}\n") == []
+
+
 @pytest.mark.parametrize(
     "question",
     [
