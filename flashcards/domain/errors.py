@@ -13,6 +13,7 @@
     ├── StorageError                disk full, read-only, vanished
     ├── StaleCardError              changed in another window
     ├── NothingToUndoError
+    ├── ExamAlreadySubmittedError
     └── UnknownDeckError
 
 Anything else that is raised is a bug and is never caught on purpose.
@@ -126,3 +127,11 @@ class NothingToUndoError(FlashcardsError):
 
 class UnknownDeckError(FlashcardsError):
     """No deck has the given name."""
+
+
+class ExamAlreadySubmittedError(FlashcardsError):
+    """A practice exam that was handed in cannot be answered any more."""
+
+    def __init__(self) -> None:
+        """Say that its answers stay as they are."""
+        super().__init__("This practice exam was handed in. Its answers stay as they are: begin a new one.")

@@ -1,0 +1,166 @@
+"""Sitting a practice exam: the question shown, what was answered, the time used. Pure; the driver saves what changes.
+
+The clock counts working time only: what is used up is stored with every answer, so an exam goes on after a crash with
+the question and the time it had.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from flashcards.domain.errors import ExamAlreadySubmittedError
+from flashcards.domain.exam import Attempt, AttemptMode, ExamAnswer, ExamQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Where the learner stands: places of questions, in their order."""
+
+    unanswered: tuple[int, ...]
+    flagged: tuple[int, ...]
+    guessed: tuple[int, ...]
+
+
+class ExamSession:
+    """One attempt as it is being sat.
+
+    Attributes:
+        questions: the paper.
+        place: the question shown.
+        is_paused: the clock stands still; in practice only.
+    """
+
+    def __init__(
+        self, attempt: Attempt, questions: Sequence[ExamQuestion], answers: Sequence[ExamAnswer], now: datetime
+    ) -> None:
+        """Begin, or go on.
+
+        Raises:
+            ExamAlreadySubmittedError: it was handed in.
+        """
+        if not attempt.is_open:
+            raise ExamAlreadySubmittedError
+        self.questions = tuple(questions)
+        self.place = min(max(attempt.place, 0), len(self.questions) - 1)
+        self.is_paused = False
+        self._attempt = attempt
+        self._answers = list(answers)
+        self._elapsed = timedelta(milliseconds=attempt.elapsed_ms)
+        self._since = now
+
+    @property
+    def question(self) -> ExamQuestion:
+        """The question shown."""
+        return self.questions[self.place]
+
+    @property
+    def answers(self) -> tuple[ExamAnswer, ...]:
+        """What was done with each question so far."""
+        return tuple(self._answers)
+
+    @property
+    def answer(self) -> ExamAnswer:
+        """What was done with the question shown."""
+        return self._answers[self.place]
+
+    @property
+    def can_pause(self) -> bool:
+        """Whether the clock may be stopped."""
+        return self._attempt.mode is AttemptMode.PRACTICE
+
+    def pick(self, option: int) -> None:
+        """Pick an option, or take it back; where one is right, a pick replaces the one before. Unstrikes it."""
+        self._check_option(option)
+        answer = self.answer
+        if option in answer.chosen:
+            chosen = answer.chosen - {option}
+        elif len(self.question.correct) == 1:
+            chosen = frozenset({option})
+        else:
+            chosen = answer.chosen | {option}
+        self._set(replace(answer, chosen=chosen, struck=answer.struck - {option}))
+
+    def strike(self, option: int) -> None:
+        """Cross an option out, or take that back; a picked one is no longer picked."""
+        self._check_option(option)
+        answer = self.answer
+        self._set(replace(answer, struck=answer.struck ^ {option}, chosen=answer.chosen - {option}))
+
+    def toggle_flag(self) -> None:
+        """Flag the question to be looked at again, or take that back."""
+        self._set(replace(self.answer, is_flagged=not self.answer.is_flagged))
+
+    def toggle_guess(self) -> None:
+        """Say that the answer is a guess, or that it is not."""
+        self._set(replace(self.answer, is_guess=not self.answer.is_guess))
+
+    def go(self, place: int, now: datetime) -> None:
+        """Show another question.
+
+        Raises:
+            IndexError: there is none at that place.
+        """
+        if not 0 <= place < len(self.questions):
+            problem = f"there is no question {place + 1}"
+            raise IndexError(problem)
+        self.tick(now)
+        self.place = place
+
+    def tick(self, now: datetime) -> None:
+        """Bring the time used up to date, for the exam and for the question shown."""
+        if not self.is_paused:
+            passed = self._passed(now)
+            self._elapsed += passed
+            self._answers[self.place] = self.answer.took(round(passed / timedelta(milliseconds=1)))
+        self._since = now
+
+    def pause(self, now: datetime) -> None:
+        """Stop the clock.
+
+        Raises:
+            ValueError: this is no practice.
+        """
+        if not self.can_pause:
+            problem = "the clock of an exam cannot be stopped"
+            raise ValueError(problem)
+        self.tick(now)
+        self.is_paused = True
+
+    def resume(self, now: datetime) -> None:
+        """Let the clock go on."""
+        self._since = now
+        self.is_paused = False
+
+    def elapsed_ms(self, now: datetime) -> int:
+        """Give the working time used so far."""
+        running = timedelta() if self.is_paused else self._passed(now)
+        return round((self._elapsed + running) / timedelta(milliseconds=1))
+
+    def remaining_ms(self, now: datetime) -> int | None:
+        """Give the working time left, 0 when it is over; None without a limit."""
+        return self._attempt.remaining_ms(self.elapsed_ms(now))
+
+    def overview(self) -> Overview:
+        """Say which questions are unanswered, flagged or guessed."""
+        places = range(len(self.questions))
+        return Overview(
+            unanswered=tuple(place for place in places if not self._answers[place].is_given),
+            flagged=tuple(place for place in places if self._answers[place].is_flagged),
+            guessed=tuple(place for place in places if self._answers[place].is_guess),
+        )
+
+    def attempt(self, now: datetime) -> Attempt:
+        """Give the attempt as it stands, to be stored."""
+        return replace(self._attempt, elapsed_ms=self.elapsed_ms(now), place=self.place)
+
+    def _passed(self, now: datetime) -> timedelta:
+        """Give the time since the last look; a clock that was set back counts as none."""
+        return max(now - self._since, timedelta())
+
+    def _set(self, answer: ExamAnswer) -> None:
+        self._answers[self.place] = answer
+
+    def _check_option(self, option: int) -> None:
+        if not 0 <= option < len(self.question.options):
+            problem = f"there is no option {option + 1}"
+            raise IndexError(problem)
