@@ -27,6 +27,13 @@ class Operation(StrEnum):
     LOAD_BUNDLED_DECKS = "Update Bundled Decks"
     CHOOSE_WORDS = "Choose Words"
     CHANGE_SETTINGS = "Change Settings"
+    ADD_EXAM = "Add Exam"
+    EDIT_EXAM = "Edit Exam"
+    DELETE_EXAM = "Delete Exam"
+    SIT_EXAM = "Sit Practice Exam"
+    DELETE_ATTEMPT = "Delete Practice Exam"
+    STUDY_MISSES = "Study What Was Missed"
+    REPLAN = "Change Plan"
 
     @classmethod
     def _missing_(cls, value: object) -> "Operation | None":
@@ -46,6 +53,8 @@ class Kind(Enum):
     SETTINGS = "settings"
     MEDIA = "media"
     IMPORT = "import"
+    EXAM = "exam"
+    ATTEMPT = "attempt"
 
 
 @dataclass(frozen=True, slots=True)

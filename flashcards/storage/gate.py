@@ -38,13 +38,18 @@ class Gate:
         first = int(self._connection.execute(_LAST_ID, {"name": table}).scalar() or 0) + 1
         for row_id, row in enumerate(rows, start=first):
             row["id"] = row_id
-        self.put(table, rows)
+        self.put(table, rows, is_step=BY_NAME[table].adds_are_steps)
         return range(first, first + len(rows))
 
-    def put(self, table: str, rows: Sequence[Values]) -> None:
-        """Insert rows that bring their ids; all name the same columns."""
+    def put(self, table: str, rows: Sequence[Values], *, is_step: bool = True) -> None:
+        """Insert rows that bring their ids; all name the same columns.
+
+        Args:
+            is_step: whether the journal is told, so that undo takes them away again.
+        """
         if rows:
-            self._recorder.added(table, [row_id(row) for row in rows])
+            if is_step:
+                self._recorder.added(table, [row_id(row) for row in rows])
             sql, order = addition(table, tuple(rows[0]))
             self._connection.exec_driver_sql(sql, list(map(itemgetter(*order), rows)))
             self.tables.add(table)

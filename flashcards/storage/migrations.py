@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from flashcards.domain.errors import CollectionTooNewError
-from flashcards.storage import schema_1
+from flashcards.storage import schema_1, schema_exams
+from flashcards.storage.schema_exams import RHIT_BLUEPRINT
 
 APPLICATION_ID = 0x464C5348
 """What marks a SQLite file as a collection of ours: `FLSH`."""
@@ -31,7 +32,14 @@ def _format_1(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_format_1,)
+def _exams(connection: sqlite3.Connection) -> None:
+    for statement in (*schema_exams.TABLES, *schema_exams.INDEXES, *schema_exams.TRIGGERS):
+        connection.execute(statement)
+    rows = [{"name": name, "weight": weight, "domain": domain, "deck": ""} for name, weight, domain in RHIT_BLUEPRINT]
+    connection.execute(schema_exams.FIRST_EXAM, (json.dumps(rows),))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_format_1, _exams)
 
 
 def migrate(

@@ -12,13 +12,16 @@ class TableInfo:
     Attributes:
         kind: what screens are told has changed.
         has_revision: its rows count their writes in a column `revision`.
-        view_columns: how a screen shows the row, not what it is; undo leaves these alone and they are no step.
+        view_columns: how a screen shows the row, not what it is, or what was done in an exam; undo leaves these alone
+            and they are no step.
+        adds_are_steps: whether undo takes new rows away again.
     """
 
     name: str
     kind: Kind
     has_revision: bool = False
     view_columns: frozenset[str] = frozenset()
+    adds_are_steps: bool = True
 
 
 JOURNALLED: tuple[TableInfo, ...] = (
@@ -33,6 +36,22 @@ JOURNALLED: tuple[TableInfo, ...] = (
     TableInfo("media", Kind.MEDIA),
     TableInfo("import_run", Kind.IMPORT),
     TableInfo("bundled_deck", Kind.IMPORT),
+    TableInfo("exam", Kind.EXAM, has_revision=True),
+    TableInfo(
+        "exam_attempt",
+        Kind.ATTEMPT,
+        has_revision=True,
+        view_columns=frozenset({"elapsed_ms", "place", "submitted_at", "timed_out"}),
+        adds_are_steps=False,
+    ),
+    TableInfo(
+        "exam_answer",
+        Kind.ATTEMPT,
+        has_revision=True,
+        view_columns=frozenset({"chosen", "struck", "is_flagged", "is_guess", "time_ms"}),
+        adds_are_steps=False,
+    ),
+    TableInfo("prediction", Kind.EXAM, adds_are_steps=False),
 )
 """Every table undo covers, each after the ones it refers to."""
 

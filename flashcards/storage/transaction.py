@@ -16,6 +16,7 @@ from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.review import Review
 from flashcards.storage import reading
+from flashcards.storage.exam_writing import ExamWriter
 from flashcards.storage.gate import Gate
 from flashcards.storage.instants import to_ms
 from flashcards.storage.journal import NewStep, NoStep
@@ -40,6 +41,7 @@ class Transaction:
 
     Attributes:
         snapshot: the collection as this transaction has left it so far.
+        exams: the writes about exams.
     """
 
     def __init__(self, gate: Gate, recorder: NewStep | NoStep, snapshot: Snapshot, now: datetime) -> None:
@@ -49,6 +51,7 @@ class Transaction:
         self._recorder = recorder
         self._now = now
         self._tagger = Tagger(gate, snapshot)
+        self.exams = ExamWriter(gate, snapshot)
 
     @property
     def kinds(self) -> frozenset[Kind]:

@@ -56,7 +56,8 @@ def _swap(connection: Connection, step: RowMapping, now: datetime, *, is_undone:
     }
     for table in JOURNALLED:
         _put_back(connection, gate, by_table.get(table.name, []), kept[table.name])
-    drop_changes(connection, [change for changes in by_table.values() for change in changes])
+    if gate.tables:  # a step that took away what it had added leaves nothing to swap, and stays as it is
+        drop_changes(connection, [change for changes in by_table.values() for change in changes])
     turn(connection, step["id"], is_undone=is_undone, now=now)
     return ChangeSet(Operation(step["operation"]), kinds_of(gate.tables))
 

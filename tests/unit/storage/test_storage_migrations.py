@@ -1,6 +1,8 @@
+import json
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ from sqlmodel import SQLModel
 
 from flashcards.domain.card import CardState
 from flashcards.domain.errors import CollectionTooNewError
-from flashcards.storage import reading, statements  # noqa: F401 - `statements` loads all tables
+from flashcards.domain.exam import RHIT_BLUEPRINT, Exam
+from flashcards.domain.ids import ExamId
+from flashcards.storage import exam_reading, reading, statements  # noqa: F401 - `statements` loads all tables
 from flashcards.storage.connections import connect
 from flashcards.storage.database import Database
 from flashcards.storage.migrations import MIGRATIONS, migrate
@@ -18,6 +22,8 @@ from tests.builders import NOON
 from tests.unit.storage.storage_builders import fill, open_database
 
 V1 = Path(__file__).parents[2] / "collections" / "v1.db"
+
+NEWEST = len(MIGRATIONS)
 
 _TYPES = {"INTEGER": "INTEGER", "TEXT": "VARCHAR", "REAL": "FLOAT"}
 
@@ -86,6 +92,18 @@ def test_a_file_of_format_1_is_opened(tmp_path: Path) -> None:
         assert database.undo(NOON).operation == "Answer Card"
 
 
+def test_the_exam_date_of_format_1_becomes_an_exam(tmp_path: Path) -> None:
+    shutil.copy(V1, tmp_path / "collection.db")
+    settings = json.dumps({"exam_on": "2027-03-14", "exam_name": "RHIT", "minutes_a_day": 35})
+    with closing(connect(tmp_path / "collection.db", mode="rw")) as connection:
+        connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('learning', ?)", (settings,))
+
+    with closing(open_database(tmp_path)) as database, database.snapshot() as snapshot:
+        (exam,) = exam_reading.exams(snapshot)
+
+    assert exam == Exam(ExamId(1), "RHIT", date(2027, 3, 14), RHIT_BLUEPRINT, minutes_a_day=35)
+
+
 def a_step(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT")
 
@@ -110,8 +128,8 @@ def test_a_step_runs_once_and_after_a_backup(raw: sqlite3.Connection, tmp_path: 
     with closing(raw):
         was = [migrate(raw, tmp_path, back_up=back_up, steps=(*MIGRATIONS, a_step)) for _ in range(2)]
 
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
-    assert (was, backups) == ([1, 2], [True])
+        assert raw.execute("PRAGMA user_version").fetchone() == (NEWEST + 1,)
+    assert (was, backups) == ([NEWEST, NEWEST + 1], [True])
 
 
 def test_a_new_file_needs_no_backup(tmp_path: Path) -> None:
@@ -128,7 +146,7 @@ def test_a_step_that_fails_leaves_the_format_before_it(raw: sqlite3.Connection, 
         with pytest.raises(sqlite3.OperationalError, match="missing"):
             migrate(raw, tmp_path, back_up=lambda: None, steps=(*MIGRATIONS, a_step, a_failing_step))
 
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (NEWEST + 1,)
         assert raw.execute("SELECT count(*) FROM media").fetchone() == (0,)
         assert not raw.in_transaction
 
@@ -142,7 +160,7 @@ def test_opening_an_older_file_makes_a_backup_first(tmp_path: Path, monkeypatch:
         assert snapshot.number("SELECT count(*) FROM extra") == 0
 
     with closing(connect(tmp_path / "backups" / "backup-2026-11-23T12-00.db", mode="ro")) as backup:
-        assert backup.execute("PRAGMA user_version").fetchone() == (1,)
+        assert backup.execute("PRAGMA user_version").fetchone() == (NEWEST,)
         assert backup.execute("SELECT count(*) FROM note").fetchone() == (1,)
 
 
@@ -157,6 +175,6 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(CollectionTooNewError, match="made by a newer version of Flashcards") as caught:
         open_database(tmp_path)
 
-    assert (caught.value.found, caught.value.newest_known) == (99, 1)
+    assert (caught.value.found, caught.value.newest_known) == (99, NEWEST)
     assert path.read_bytes() == before
     assert not (tmp_path / "backups").exists()

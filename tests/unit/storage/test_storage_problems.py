@@ -59,6 +59,12 @@ def closed(tmp_path: Path) -> Path:
     return tmp_path / "collection.db"
 
 
+def beyond_roots(path: Path) -> int:
+    """Give where the pages begin that only a table's contents lie on: what opening reads lies before."""
+    with closing(connect(path, mode="ro")) as connection:
+        return int(connection.execute("SELECT max(rootpage) FROM sqlite_schema").fetchone()[0]) * PAGE
+
+
 def overwrite(path: Path, first: int, last: int) -> None:
     with path.open("rb+") as file:
         file.seek(first)
@@ -72,7 +78,7 @@ def read_all(database: Database) -> int:
 
 def test_damage_found_while_reading_names_the_newest_good_backup(closed: Path) -> None:
     size = closed.stat().st_size
-    overwrite(closed, 20 * PAGE, size)
+    overwrite(closed, beyond_roots(closed), size)
 
     with closing(open_database(closed.parent)) as database, pytest.raises(CollectionDamagedError) as caught:
         read_all(database)
@@ -87,7 +93,7 @@ def test_damage_found_while_reading_names_the_newest_good_backup(closed: Path) -
 
 
 def test_damage_found_while_writing_changes_nothing(closed: Path) -> None:
-    overwrite(closed, 20 * PAGE, closed.stat().st_size)
+    overwrite(closed, beyond_roots(closed), closed.stat().st_size)
     before = closed.read_bytes()
 
     with (
@@ -101,7 +107,7 @@ def test_damage_found_while_writing_changes_nothing(closed: Path) -> None:
 
 
 def test_a_damaged_backup_is_not_named(closed: Path) -> None:
-    overwrite(closed, 20 * PAGE, closed.stat().st_size)
+    overwrite(closed, beyond_roots(closed), closed.stat().st_size)
     overwrite(closed.parent / "backups" / "backup-2026-11-23T12-00.db", 3 * PAGE, 9 * PAGE)
 
     with closing(open_database(closed.parent)) as database, pytest.raises(CollectionDamagedError) as caught:

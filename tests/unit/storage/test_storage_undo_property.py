@@ -5,18 +5,20 @@ import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
-from flashcards.domain.ids import CardId, DeckId, NoteId
+from flashcards.domain.exam import Exam
+from flashcards.domain.ids import CardId, DeckId, ExamId, NoteId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage import reading
+from flashcards.storage import exam_reading, reading
 from flashcards.storage.database import Database
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, a_card, a_note
@@ -95,6 +97,20 @@ def add_note_type(transaction: Transaction, chance: random.Random) -> None:
     transaction.update_note_type(replace(basic, id=type_id, name=f"{chance.random()}", kind=NoteKind.CUSTOM))
 
 
+def add_exam(transaction: Transaction, chance: random.Random) -> None:
+    transaction.exams.add(Exam(ExamId(0), f"{chance.random()}", date(2027, 3, chance.randint(1, 28))))
+
+
+def edit_exams(transaction: Transaction, chance: random.Random) -> None:
+    for exam in exam_reading.exams(transaction.snapshot)[:2]:
+        transaction.exams.update(replace(exam, target=chance.randint(50, 99), is_past=not exam.is_past))
+
+
+def delete_exam(transaction: Transaction, chance: random.Random) -> None:
+    for number in some(chance, transaction, "exam", 1):
+        transaction.exams.delete(ExamId(number))
+
+
 ACTS: tuple[Act, ...] = (
     add_notes,
     add_notes,
@@ -106,6 +122,9 @@ ACTS: tuple[Act, ...] = (
     delete_deck,
     set_things,
     add_note_type,
+    add_exam,
+    edit_exams,
+    delete_exam,
 )
 
 
@@ -113,6 +132,7 @@ STEP = st.lists(st.sampled_from(ACTS), min_size=1, max_size=4)
 
 
 @settings(max_examples=60, deadline=None)
+@example(steps=[[delete_notes], [add_notes, delete_notes]], seed=0)
 @given(
     steps=st.lists(st.lists(st.sampled_from(ACTS), min_size=1, max_size=4), min_size=1, max_size=6), seed=st.integers()
 )
