@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from flashcards.collection.media import media_folder
 from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.domain.errors import StorageError
 from flashcards.domain.ids import CardId
@@ -45,6 +46,7 @@ class Look:
 
     Attributes:
         path: the collection file.
+        media: where its pictures and sounds are (`collection.media`).
         clock: gives the time, aware.
         zone: the learner's time zone; None asks the operating system.
     """
@@ -54,6 +56,7 @@ class Look:
     ) -> None:
         """Read from an open file."""
         self.path = path
+        self.media = media_folder(path)
         self.clock = clock
         self.zone = zone
         self._store = store

@@ -176,6 +176,16 @@ class Transaction:
         """Store a note type. Its notes and their cards are the caller's to bring in line."""
         self._gate.change("note_type", [NoteTypeRow.of(note_type) | {"id": note_type.id}])
 
+    def add_media(self, name: str, sha256: str, size: int) -> int:
+        """Enter a media file that is in the media folder, under a name no other has; give its id."""
+        row: Values = {"name": name, "sha256": sha256, "size": size, "added_at": to_ms(self._now)}
+        (media_id,) = self._gate.add("media", [row])
+        return media_id
+
+    def remove_media(self, ids: Sequence[int]) -> None:
+        """Take media files out of the list; what is in the media folder stays there."""
+        self._gate.remove("media", ids)
+
     def set_learning_settings(self, settings: LearningSettings) -> None:
         """Store the learner's settings."""
         self._set(LEARNING_KEY, encode_settings(settings))
