@@ -64,6 +64,11 @@ def cards(snapshot: Snapshot, ids: Sequence[CardId]) -> dict[CardId, Card]:
     return {CardId(row[0]): _card(row) for row in snapshot.rows_in(f"{_CARD} WHERE id IN", ids)}
 
 
+def first_new_position(snapshot: Snapshot) -> int:
+    """Give the lowest place among the new cards; 0 when there is none."""
+    return snapshot.number("SELECT min(position) FROM card WHERE state = 0")
+
+
 def cards_of_notes(snapshot: Snapshot, ids: Sequence[NoteId]) -> tuple[Card, ...]:
     """Give the cards of some notes, by note and ordinal."""
     found = [_card(row) for row in snapshot.rows_in(f"{_CARD} WHERE note_id IN", ids)]
