@@ -59,6 +59,11 @@ def read_media(snapshot: Snapshot, media: MediaFolder, name: str) -> bytes | Non
     return None if path is None else path.read_bytes()
 
 
+def open_media(path: Path) -> IO[bytes]:
+    """Open a media file to read it."""
+    return path.open("rb")
+
+
 def add_media(transaction: "Transaction", media: MediaFolder, name: str, content: IO[bytes] | bytes) -> str:
     """Keep a file under a name, and give the name it got: another one if the name stands for something else.
 

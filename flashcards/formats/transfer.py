@@ -8,6 +8,7 @@ milliseconds since 1970, UTC. A package may hold a million reviews, so these are
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self
@@ -149,6 +150,14 @@ class TransferDeck:
     description: str = ""
 
 
+class WhenMatched(StrEnum):
+    """What a file asks for where the collection has one of its notes."""
+
+    UPDATE = "update"
+    KEEP = "keep"
+    BOTH = "both"
+
+
 @dataclass(slots=True)
 class Transfer:
     """Everything one file brings. Use it as a context: readers may keep files open behind it.
@@ -159,6 +168,8 @@ class Transfer:
         note_types: ids do not count; built-in kinds are the built-in types.
         problems: what could not be read, by file and line; everything else came through.
         has_schedule: whether the cards carry due days and memory.
+        when_matched: what the file asks for when a note is there already; None when it says nothing.
+        within_deck: the file asks for notes without a guid to be recognised within their deck only.
         resources: closed at the end.
     """
 
@@ -171,6 +182,8 @@ class Transfer:
     media: Sequence[MediaFile] = ()
     problems: Sequence[Problem] = ()
     has_schedule: bool = False
+    when_matched: WhenMatched | None = None
+    within_deck: bool = False
     resources: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:

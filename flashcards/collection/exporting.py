@@ -1,0 +1,235 @@
+"""What the learner has, on its way out: everything, or one deck with those below it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flashcards.collection.collection import Look
+from flashcards.collection.decks import find_deck
+from flashcards.collection.media import MediaFolder, open_media
+from flashcards.domain.deck import Deck, is_within
+from flashcards.domain.ids import NoteTypeId
+from flashcards.domain.media_names import named_in, spellings
+from flashcards.domain.note import Level, Provenance
+from flashcards.formats.format import Progress, WriteFormat, no_progress
+from flashcards.formats.transfer import (
+    NO_PROVENANCE,
+    MediaFile,
+    ReviewChunk,
+    Reviews,
+    Transfer,
+    TransferCard,
+    TransferDeck,
+    TransferNote,
+)
+from flashcards.storage import leaving, reading
+from flashcards.storage.media_rows import all_media
+from flashcards.storage.snapshot import Row, Snapshot
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+CHUNK = 50_000
+"""Reviews in one `ReviewChunk`."""
+
+NOTHING = "collection"
+"""The made-up format of a transfer that no file has brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    notes: int
+    cards: int
+    reviews: int
+    media: int
+
+
+def export(
+    look: Look,
+    form: WriteFormat,
+    path: Path,
+    *,
+    deck: str | None = None,
+    with_schedule: bool = False,
+    progress: Progress = no_progress,
+) -> Exported:
+    """Write a deck, or everything, to a file: whole or not at all.
+
+    Args:
+        form: the format to write.
+        deck: its name; with its sub-decks. None for everything.
+        with_schedule: take due days, memory and reviews along; a format that has no place for them leaves them out.
+
+    Raises:
+        UnknownDeckError: there is no such deck.
+        ExportRefusedError: it cannot be written.
+        CancelledError: `progress` said so; nothing was written.
+    """
+
+    def write(snapshot: Snapshot) -> Exported:
+        transfer = gather(snapshot, look.media, deck, with_schedule=with_schedule, progress=progress)
+        with transfer:
+            form.write(transfer, path, progress)
+            cards = sum(len(note.cards) for note in transfer.notes)
+            return Exported(len(transfer.notes), cards, transfer.reviews.count, len(transfer.media))
+
+    return look.read(write)
+
+
+def gather(
+    snapshot: Snapshot,
+    media: MediaFolder,
+    deck: str | None = None,
+    *,
+    with_schedule: bool = False,
+    progress: Progress = no_progress,
+) -> Transfer:
+    """Gather a deck with those below it, or everything, for a writer.
+
+    Notes come in the order in which they were added; every note has its guid and its cards. Without a schedule the
+    cards are new, and have no flags.
+
+    Args:
+        media: `Look.media`.
+        deck: its name, or None for everything.
+
+    Raises:
+        UnknownDeckError: there is no such deck.
+    """
+    decks = _decks(snapshot, deck)
+    progress("Gathering cards", 0.0)
+    cards = _cards(snapshot, decks, is_all=deck is None, with_schedule=with_schedule)
+    progress("Gathering notes", 0.3)
+    used, notes = _notes(snapshot, cards, is_all=deck is None)
+    types = reading.note_types(snapshot)
+    source_ids = [card.source_id for several in cards.values() for card in several if card.source_id]
+    return Transfer(
+        format=NOTHING,
+        source=Path("collection"),
+        note_types=[types[type_id] for type_id in used],
+        notes=notes,
+        decks=[TransferDeck(one.name, one.description) for one in decks],
+        reviews=_reviews(snapshot, source_ids) if with_schedule else Reviews(),
+        media=_media(snapshot, media, notes),
+        has_schedule=with_schedule,
+    )
+
+
+def _decks(snapshot: Snapshot, name: str | None) -> list[Deck]:
+    decks = reading.decks(snapshot)
+    if name is None:
+        return list(decks)
+    top = find_deck(snapshot, name).name
+    return [deck for deck in decks if is_within(deck.name, top)]
+
+
+def _cards(
+    snapshot: Snapshot, decks: Sequence[Deck], *, is_all: bool, with_schedule: bool
+) -> dict[int, tuple[TransferCard, ...]]:
+    names = {deck.id: deck.name for deck in decks}
+    make = _card if with_schedule else _new_card
+    found: dict[int, tuple[TransferCard, ...]] = {}
+    for row in leaving.leaving_cards(snapshot, None if is_all else list(names)):
+        found[row[0]] = (*found.get(row[0], ()), make(row, names[row[2]]))
+    return found
+
+
+def _card(row: Row, deck: str) -> TransferCard:
+    return TransferCard(
+        ordinal=row[1],
+        deck=deck,
+        state=row[3],
+        stability=row[4],
+        difficulty=row[5],
+        due_on=row[6],
+        due_at=row[7],
+        step=row[8],
+        position=row[9],
+        interval_days=row[10],
+        last_review_at=row[11],
+        reps=row[12],
+        lapses=row[13],
+        flag=row[14],
+        is_suspended=bool(row[15]),
+        source_id=row[16],
+    )
+
+
+def _new_card(row: Row, deck: str) -> TransferCard:
+    return TransferCard(ordinal=row[1], deck=deck, position=row[9])
+
+
+def _notes(
+    snapshot: Snapshot, cards: dict[int, tuple[TransferCard, ...]], *, is_all: bool
+) -> tuple[list[NoteTypeId], list[TransferNote]]:
+    """Give the note types that are used, and the notes."""
+    ids = None if is_all else sorted(cards)
+    tags: dict[int, list[str]] = {}
+    for note_id, name in leaving.leaving_tags(snapshot, ids):
+        tags.setdefault(note_id, []).append(name)
+    places: dict[NoteTypeId, int] = {}
+    notes = []
+    for row in leaving.leaving_notes(snapshot, ids):
+        type_place = places.setdefault(NoteTypeId(row[2]), len(places))
+        notes.append(_note(row, type_place, tuple(sorted(tags.get(row[0], ()), key=str.casefold)), cards))
+    return list(places), notes
+
+
+def _note(row: Row, type_place: int, tags: tuple[str, ...], cards: dict[int, tuple[TransferCard, ...]]) -> TransferNote:
+    own = cards.get(row[0], ())
+    return TransferNote(
+        guid=row[1],
+        type_place=type_place,
+        fields=tuple(row[3].split(reading.FIELD_SEPARATOR)),
+        deck=own[0].deck if own else "",
+        tags=tags,
+        cards=own,
+        modified_at=row[14],
+        created_at=row[13],
+        provenance=_provenance(row) if any(row[4:13]) else NO_PROVENANCE,
+    )
+
+
+def _provenance(row: Row) -> Provenance:
+    return Provenance(
+        citation=row[4],
+        checked_on=date.fromisoformat(row[5]) if row[5] else None,
+        as_of=row[6],
+        domain=row[7],
+        level=Level(row[8]) if row[8] else None,
+        facts=tuple(row[9].split()),
+        tests=tuple(row[10].split()),
+        is_exam_only=bool(row[11]),
+        tolerance=row[12],
+    )
+
+
+def _media(snapshot: Snapshot, media: MediaFolder, notes: Sequence[TransferNote]) -> list[MediaFile]:
+    """Give the files the notes name, and those that only templates name."""
+    named = {
+        one for note in notes for field in note.fields if field for name in named_in(field) for one in spellings(name)
+    }
+    wanted = [entry for entry in all_media(snapshot) if entry.name in named or entry.name.startswith("_")]
+    paths = [(entry, media.path(entry.sha256, entry.name)) for entry in wanted]
+    return [MediaFile(entry.name, entry.size, partial(open_media, path)) for entry, path in paths if path.is_file()]
+
+
+def _reviews(snapshot: Snapshot, source_ids: Sequence[int]) -> Reviews:
+    import numpy as np
+
+    columns = leaving.leaving_reviews(snapshot)
+    kept = np.isin(columns[0], np.asarray(source_ids, dtype=np.int64))
+    columns = tuple(column[kept] for column in columns)
+    order = np.lexsort((columns[1], columns[0]))
+    return Reviews(len(order), partial(_chunks, columns, order))
+
+
+def _chunks(columns: "tuple[npt.NDArray[Any], ...]", order: "npt.NDArray[Any]") -> Iterator[ReviewChunk]:
+    for start in range(0, len(order), CHUNK):
+        part = order[start : start + CHUNK]
+        yield ReviewChunk(*(column[part] for column in columns))
