@@ -93,7 +93,7 @@ class Housekeeping(QObject):
     @Slot(object)
     def _say_updated(self, loaded: "Loaded") -> None:
         if loaded.rules or loaded.conflicts:
-            self._notices.say(_changes_told(loaded), "Show", self._want_changes)
+            self._notices.announce(_changes_told(loaded), "Show", self._want_changes)
         elif loaded.added or loaded.changed or loaded.removed:
             self._notices.say(
                 f"The decks were brought up to date: {counted(loaded.added, 'note')} added, "

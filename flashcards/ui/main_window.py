@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         self._services.theme.changed.connect(self._fit_navigation)
         self._services.look.failed.connect(problems.show)
         self._services.notices.said.connect(self._banner.say)
+        self._services.notices.announced.connect(self._banner.announce)
         self._services.notices.problem_said.connect(problems.show)
         problems.sentence.connect(self._banner.complain)
         problems.crashed.connect(self.sheets.report_crash)

@@ -32,10 +32,12 @@ class Notices(QObject):
 
     Signals:
         said: text, the words of an action ("" for none), and what to call when it is chosen (or None).
+        announced: the same, of news that stay until they are put away.
         problem_said: an exception; expected ones show their sentence, anything else the crash report.
     """
 
     said = Signal(str, str, object)
+    announced = Signal(str, str, object)
     problem_said = Signal(object)
 
     def say(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
@@ -45,6 +47,10 @@ class Notices(QObject):
             on_action: a bound method of a `QObject`.
         """
         self.said.emit(text, action, on_action)
+
+    def announce(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
+        """Show news the learner must not miss: as `say`, until they are put away."""
+        self.announced.emit(text, action, on_action)
 
     def problem(self, error: Exception) -> None:
         """Show what went wrong."""

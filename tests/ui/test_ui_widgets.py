@@ -173,6 +173,33 @@ def test_a_long_message_stays_inside_a_small_window(qtbot: QtBot, icons: Icons) 
     assert host.rect().contains(banner.geometry())
 
 
+def test_a_message_that_fits_on_one_line_takes_the_room_of_one(qtbot: QtBot, icons: Icons) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1000, 600)
+    host.show()
+    banner = Banner(host, icons)
+    banner.say("Deleted.", "Show")
+    short = banner.height()
+
+    banner.say("5 rules changed, 3 cards brought up for review, 1 note of yours to decide about.", "Show")
+
+    assert banner.height() == short
+
+
+def test_news_stay_until_they_are_put_away(qtbot: QtBot, icons: Icons) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.show()
+    banner = Banner(host, icons)
+
+    banner.say("Saved.")
+    passing = banner.goes_by_itself
+    banner.announce("3 rules changed.", "Show")
+
+    assert (passing, banner.goes_by_itself, banner.isVisible()) == (True, False, True)
+
+
 def test_a_tile_and_a_bar_speak(qtbot: QtBot, theme: Theme) -> None:
     tile, bar = NumberTile("Due", theme, "due"), ProgressBar(theme, "Seen")
     qtbot.addWidget(tile)

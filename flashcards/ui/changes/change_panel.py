@@ -14,7 +14,7 @@ from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.text import label
 
-WITHDRAWN = "Withdrawn: the deck has this note no more."
+WITHDRAWN = "Withdrawn: the deck no longer has this note."
 NARROWEST = 30
 """Characters in a line of one version; with less room they stand below each other."""
 

@@ -38,6 +38,7 @@ class ChangesPage(Page):
         )
         self.list = ChangeList(self._head(), services.theme)
         self.done = action_button(self._commands[ActionId.CHANGES_DONE], "primary")
+        self._keys = label("", "caption", wraps=True)
         self.editor = ChangeEditor(services.theme)
         self._wants_focus = False
         self._lay_out()
@@ -68,6 +69,7 @@ class ChangesPage(Page):
             words.setVisible(bool(text))
         self._empty.setVisible(state.is_ready and not state.entries)
         self.list.show_entries(state.entries)
+        self._keys.setText(KEYS if state.entries else "")
         is_waiting = any(entry.is_waiting for entry in state.entries)
         for name in (ActionId.KEEP_MINE, ActionId.TAKE_THEIRS, ActionId.EDIT_MINE):
             self._commands[name].setEnabled(is_waiting)
@@ -87,17 +89,18 @@ class ChangesPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.list, 1)
-        whole.addWidget(self._foot())
+        self.foot = self._make_foot()
+        whole.addWidget(self.foot)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._main)
         self._layers.addWidget(self.editor)
 
-    def _foot(self) -> QWidget:
+    def _make_foot(self) -> QWidget:
         foot = QFrame()
         foot.setProperty("role", "foot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
-        row.addWidget(label(KEYS, "caption", wraps=True), 1)
+        row.addWidget(self._keys, 1)
         row.addWidget(self.done)
         return foot
 

@@ -16,7 +16,7 @@ MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEven
 
 
 class Banner(QFrame):
-    """Floats over the foot of `host`. A message goes by itself; a problem stays until it is put away."""
+    """Floats over the foot of `host`. A message goes by itself; news and problems stay until they are put away."""
 
     def __init__(self, host: QWidget, icons: Icons) -> None:
         super().__init__(host)
@@ -46,10 +46,20 @@ class Banner(QFrame):
         """What it says."""
         return self._text.text()
 
+    @property
+    def goes_by_itself(self) -> bool:
+        """Whether what is shown will be gone in a moment."""
+        return self._timer.isActive()
+
     def say(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show a message for a while."""
         self._show(text, "", action, on_action)
         self._timer.start(SHOWN_WITH_ACTION_MS if action else SHOWN_MS)
+
+    def announce(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
+        """Show news until it is put away."""
+        self._timer.stop()
+        self._show(text, "", action, on_action)
 
     def complain(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show a problem until it is put away."""
@@ -95,7 +105,7 @@ class Banner(QFrame):
         room = self._host.width() - 2 * Space.XL
         wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + self._beside()
         width = min(room, max(wanted, 280), 720)
-        size = QSize(width, max(self._row.totalHeightForWidth(width), self._row.totalSizeHint().height()))
+        size = QSize(width, self._row.totalHeightForWidth(width))
         self.setGeometry(
             (self._host.width() - size.width()) // 2,
             self._bottom() - size.height(),
