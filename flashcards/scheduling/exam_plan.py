@@ -1,0 +1,111 @@
+"""Today's cards for an exam: those that add most to the blueprint-weighted recall on exam day, minute for minute.
+
+The index of a card is the price of a second at which studying it today and leaving it break even. Today's plan is the
+cards in decreasing index, as far as the minutes reach; whoever has more time goes on down the list, whoever has less
+stops earlier. docs/exam-planning.md describes the method.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from flashcards.scheduling.exam_plan_cards import PlanCards
+from flashcards.scheduling.exam_plan_floor import Floor, forced
+from flashcards.scheduling.exam_plan_greedy import cost_s, greedy_index
+from flashcards.scheduling.exam_plan_model import PlanMemory, PlanModel
+from flashcards.scheduling.exam_plan_price import Wanting, price_of_time
+from flashcards.scheduling.exam_plan_ranking import Entries, Ranking, listed
+from flashcards.scheduling.exam_plan_reading import read
+from flashcards.scheduling.exam_plan_tables import Slice, dearness
+from flashcards.scheduling.fsrs6_arrays import Floats
+
+USUAL_FLOOR = Floor()
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One exam, as far as its plan needs to know it.
+
+    Attributes:
+        model: the learner.
+        cards: studied for it.
+        seconds: of study on each day, the last before the exam first, today last; 0 on days off.
+        day: today's tables, or None while they are being built: then the greedy rule ranks.
+        floor: how much of each area is introduced at least.
+    """
+
+    model: PlanModel
+    cards: PlanCards
+    seconds: tuple[float, ...]
+    day: Slice | None = None
+    floor: Floor = USUAL_FLOOR
+
+
+def rank(aims: Sequence[Aim]) -> Ranking:
+    """Rank today's cards of all exams in one list.
+
+    A card studied for several exams counts for each of them. All exams are ranked by the greedy rule while the tables
+    of one are missing.
+
+    Args:
+        aims: the exams that are still to come.
+
+    Raises:
+        ValueError: there is none, or one of them is over.
+    """
+    if not aims or not all(aim.seconds for aim in aims):
+        problem = "there is no day before the exam to plan"
+        raise ValueError(problem)
+    scale = sum(len(aim.cards) for aim in aims) / len(aims)
+    memories = [PlanMemory(aim.model) for aim in aims]
+    costs = [cost_s(memory, aim.cards) for memory, aim in zip(memories, aims, strict=True)]
+    indexes, expected = _priced(aims, costs) if all(aim.day for aim in aims) else (_greedy(aims, memories), None)
+    entries = [_entries(*parts) for parts in zip(aims, indexes, costs, strict=True)]
+    return listed(entries, scale, expected)
+
+
+def _greedy(aims: Sequence[Aim], memories: Sequence[PlanMemory]) -> list[Floats]:
+    return [
+        greedy_index(memory, aim.cards, len(aim.seconds)) * _scale(aim, aims)
+        for memory, aim in zip(memories, aims, strict=True)
+    ]
+
+
+def _priced(aims: Sequence[Aim], costs: Sequence[Floats]) -> tuple[list[Floats], float]:
+    """Give the index of every card, and the points the plan expects to reach."""
+    days = [aim.day for aim in aims if aim.day is not None]
+    wanting = [
+        Wanting(read(day, aim.cards), aim.cards.worth * _scale(aim, aims), aim.cards.is_open)
+        for day, aim in zip(days, aims, strict=True)
+    ]
+    price = price_of_time(wanting, _paid_seconds(aims))
+    indexes = []
+    for day, one, cost in zip(days, wanting, costs, strict=True):
+        study, leave = one.values.at(price.per_second / one.worth)
+        indexes.append(one.worth * (study - leave) / cost + price.per_second * day.dearness)
+    return indexes, 100 * price.expected / sum(len(aim.cards) for aim in aims)
+
+
+def _scale(aim: Aim, aims: Sequence[Aim]) -> float:
+    """Give what makes an average card of one exam comparable with those of the others: a point is a point."""
+    return sum(len(one.cards) for one in aims) / len(aims) / max(len(aim.cards), 1)
+
+
+def _paid_seconds(aims: Sequence[Aim]) -> float:
+    """Add up the time there is, each day as dear as the next exam makes it; see `exam_plan_price`."""
+    total = 0.0
+    longest = max(aims, key=lambda aim: len(aim.seconds))
+    for ahead, seconds in enumerate(reversed(longest.seconds)):
+        nearest = min((aim for aim in aims if len(aim.seconds) > ahead), key=lambda aim: len(aim.seconds))
+        steepness = nearest.day.steepness if nearest.day else 0.0
+        total += seconds * dearness(len(nearest.seconds) - ahead, steepness)
+    return total
+
+
+def _entries(aim: Aim, index: Floats, cost: Floats) -> Entries:
+    cards = aim.cards
+    is_forced = np.zeros(len(cards), dtype=np.bool_)
+    is_forced[forced(cards, index, aim.seconds, aim.model.pace.new_s, aim.floor)] = True
+    entries = Entries(cards.ids, index, cost, cards.is_new, cards.area, cards.note, is_forced)
+    return entries.at(np.flatnonzero(cards.is_open & ((index > 0) | is_forced)))

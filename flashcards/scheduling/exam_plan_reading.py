@@ -1,0 +1,68 @@
+"""Reading the value tables for actual cards: what studying and leaving them is worth at every price, or at one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from flashcards.scheduling.exam_plan_cards import PlanCards
+from flashcards.scheduling.exam_plan_tables import Grid, Ints, Slice, Table
+from flashcards.scheduling.fsrs6_arrays import Floats
+
+Corner = tuple[Ints, Floats]
+"""Rows of a table laid flat, and how much each counts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Values:
+    """What cards are worth studied today and left alone, at every price of the grid; shape (cards, prices)."""
+
+    grid: Grid
+    study: Table
+    leave: Table
+
+    def at(self, price: Floats) -> tuple[Floats, Floats]:
+        """Give both at one price for each card, shape (cards,)."""
+        low, rest = self.grid.of_price(price)
+        rows = np.arange(low.size)
+        return (
+            self.study[rows, low] * (1 - rest) + self.study[rows, low + 1] * rest,
+            self.leave[rows, low] * (1 - rest) + self.leave[rows, low + 1] * rest,
+        )
+
+
+def read(day: Slice, cards: PlanCards) -> Values:
+    """Read the tables of a day for all cards.
+
+    Returns:
+        Values of an average card's worth: a card worth r at price p is worth r times what is read at p / r.
+    """
+    prices = day.grid.size.prices
+    study = np.empty((len(cards), prices), dtype=np.float32)
+    leave = np.empty((len(cards), prices), dtype=np.float32)
+    known = np.flatnonzero(~cards.is_new)
+    corners = _corners(day.grid, cards.stability_days[known], cards.difficulty[known], cards.elapsed_days[known])
+    study[known] = _weighed(day.study.reshape(-1, prices), corners)
+    leave[known] = _weighed(day.leave.reshape(-1, prices), corners)
+    study[cards.is_new], leave[cards.is_new] = day.new_study, day.new_leave
+    return Values(day.grid, study, leave)
+
+
+def _corners(grid: Grid, stability_days: Floats, difficulty: Floats, elapsed_days: Floats) -> list[Corner]:
+    """Give the table rows around each card; only the corners some card needs."""
+    age, older = grid.of_elapsed(elapsed_days)
+    level, harder = grid.of_difficulty(difficulty)
+    place, firmer = grid.of_stability(stability_days)
+    found = []
+    for up in (0, 1) if older.any() else (0,):
+        for right in (0, 1):
+            rows = ((level + right) * grid.elapsed_days.size + age + up) * grid.size.stabilities + place
+            share = np.abs(1 - up - older) * np.abs(1 - right - harder)
+            found += [(rows, share * (1 - firmer)), (rows + 1, share * firmer)]
+    return found
+
+
+def _weighed(table: Table, corners: list[Corner]) -> Table:
+    total = np.zeros((corners[0][0].size, table.shape[1]), dtype=np.float32)
+    for rows, share in corners:
+        total += table[rows] * share.astype(np.float32)[:, None]
+    return total
