@@ -127,6 +127,8 @@ def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
         PageId.TODAY: _today_page,
         PageId.DECKS: _decks_page,
         PageId.STUDY: _study_page,
+        PageId.EXAM: _exam_page,
+        PageId.PRACTICE: _practice_page,
         PageId.SETTINGS: _settings_page,
         PageId.CHANGES: _changes_page,
     }
@@ -164,6 +166,18 @@ def _study_page(services: Services) -> Page:
     from flashcards.ui.study.view import StudyPage
 
     return StudyPage(services)
+
+
+def _exam_page(services: Services) -> Page:
+    from flashcards.ui.exam.view import ExamPage
+
+    return ExamPage(services)
+
+
+def _practice_page(services: Services) -> Page:
+    from flashcards.ui.practice.view import PracticePage
+
+    return PracticePage(services)
 
 
 def _changes_page(services: Services) -> Page:

@@ -104,7 +104,7 @@ def begin(transaction: "Transaction", exam: Exam, wish: PaperWish, now: datetime
         raise NoQuestionsError(exam)
     attempt = Attempt(
         id=AttemptId(0),
-        exam_id=exam.id,
+        exam_id=exam.id or None,
         name=exam.name,
         mode=wish.mode,
         seed=wish.seed,
@@ -162,6 +162,11 @@ def sat(snapshot: Snapshot, attempt_id: AttemptId) -> Sat:
         raise KeyError(attempt_id)
     questions, answers = exam_reading.paper(snapshot, attempt_id)
     return Sat(attempt, questions, answers, score(questions, answers, len(attempt.areas)))
+
+
+def waiting(snapshot: Snapshot) -> Attempt | None:
+    """Give the practice exam that was begun last and not handed in, or None."""
+    return exam_reading.open_attempt(snapshot)
 
 
 def history(snapshot: Snapshot) -> tuple[Sat, ...]:

@@ -83,6 +83,11 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> Toda
     )
 
 
+def learner_calendar(snapshot: Snapshot, zone: tzinfo | None = None) -> StudyCalendar:
+    """Give where and when the learner's days begin."""
+    return StudyCalendar(reading.learning_settings(snapshot).rollover_hour, zone)
+
+
 def learner_pace(snapshot: Snapshot) -> Pace:
     """Give how long the learner takes for a card, from the newest answers."""
     return Pace.of(counts.newest_answers(snapshot))

@@ -24,6 +24,7 @@ class Scope(Enum):
     STUDY = "While studying"
     CHOICE = "Multiple choice, before it is answered"
     CHANGES = "Among rule changes"
+    PRACTICE = "In a practice exam"
 
 
 @unique
@@ -33,6 +34,7 @@ class ActionId(StrEnum):
     GO_TODAY = "go_today"
     GO_DECKS = "go_decks"
     GO_STUDY = "go_study"
+    GO_EXAM = "go_exam"
     GO_SETTINGS = "go_settings"
     GO_CHANGES = "go_changes"
     DECK_PALETTE = "deck_palette"
@@ -95,6 +97,17 @@ class ActionId(StrEnum):
     EDIT_MINE = "edit_mine"
     CHANGES_DONE = "changes_done"
 
+    PICK_ANSWER = "pick_answer"
+    NEXT_QUESTION = "next_question"
+    PREVIOUS_QUESTION = "previous_question"
+    FLAG_QUESTION = "flag_question"
+    GUESS = "guess"
+    STRIKE = "strike"
+    LIST_QUESTIONS = "list_questions"
+    PAUSE = "pause"
+    HAND_IN = "hand_in"
+    LEAVE_EXAM = "leave_exam"
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -124,6 +137,7 @@ _WINDOW = _table(
     (ActionId.GO_TODAY, "Today", "H", "sun"),
     (ActionId.GO_DECKS, "Decks", "D", "layers"),
     (ActionId.GO_STUDY, "Study", "S", "graduation-cap"),
+    (ActionId.GO_EXAM, "Exam", "P X", "target"),
     (ActionId.GO_SETTINGS, "Settings", "Ctrl+P Ctrl+,", "sliders-horizontal"),
     (ActionId.GO_CHANGES, "Rule changes", "Ctrl+Shift+R", "history"),
     (ActionId.DECK_PALETTE, "Study a deck by name", "/ Ctrl+Shift+Space", "search"),
@@ -199,7 +213,21 @@ _CHANGES = _table(
     (ActionId.CHANGES_DONE, "Done", "Esc", "x"),
 )
 
-ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES
+_PRACTICE = _table(
+    Scope.PRACTICE,
+    (ActionId.PICK_ANSWER, "Pick an option", "1 2 3 4 5 6 7 8 9 A B C D E", ""),
+    (ActionId.NEXT_QUESTION, "Next question", "N Right Return Enter", "chevron-right"),
+    (ActionId.PREVIOUS_QUESTION, "Previous question", "P Left", "chevron-left"),
+    (ActionId.FLAG_QUESTION, "Flag to look at again", "F", "flag"),
+    (ActionId.GUESS, "Mark as a guess", "G", "circle-question-mark"),
+    (ActionId.STRIKE, "Cross out an option", "X", "x"),
+    (ActionId.LIST_QUESTIONS, "List of questions", "L", "list-checks"),
+    (ActionId.PAUSE, "Pause", "Space", "pause"),
+    (ActionId.HAND_IN, "Hand in", "Ctrl+Return Ctrl+Enter", "check"),
+    (ActionId.LEAVE_EXAM, "Leave", "Esc", "x"),
+)
+
+ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES + _PRACTICE
 """Every action there is."""
 
 SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "Return", "Enter"})

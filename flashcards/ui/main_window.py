@@ -8,11 +8,12 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from flashcards.domain.errors import FlashcardsError
-from flashcards.domain.ids import DeckId
+from flashcards.domain.ids import AttemptId, DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope, action
 from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.places import MENUS, NOT_WHEN_WELCOMING, PAGE_ACTIONS, PART_OF, rests
 from flashcards.ui.problems import Problems
 from flashcards.ui.sheets import Sheets
 from flashcards.ui.widgets.banner import Banner
@@ -29,26 +30,6 @@ SMALLEST = (720, 520)
 USUAL = (1120, 780)
 ROOM_FOR_WORDS = 860
 """The width, at 100 % text, below which the navigation shows only icons."""
-MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
-    ("&File", (ActionId.BACK_UP, None, ActionId.CLOSE, ActionId.QUIT)),
-    ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_SETTINGS)),
-    (
-        "&Go",
-        (ActionId.GO_TODAY, ActionId.GO_DECKS, ActionId.GO_STUDY, None, ActionId.DECK_PALETTE, ActionId.GO_CHANGES),
-    ),
-    ("&View", (ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET, None, ActionId.FULL_SCREEN)),
-    ("&Help", (ActionId.CHEAT_SHEET,)),
-)
-PAGE_ACTIONS = {
-    PageId.TODAY: ActionId.GO_TODAY,
-    PageId.DECKS: ActionId.GO_DECKS,
-    PageId.STUDY: ActionId.GO_STUDY,
-    PageId.SETTINGS: ActionId.GO_SETTINGS,
-}
-PART_OF = {PageId.CHANGES: PageId.DECKS}
-"""Pages the navigation does not name, and the one they belong to."""
-
-NOT_WHEN_WELCOMING = (*PAGE_ACTIONS.values(), ActionId.GO_CHANGES, ActionId.DECK_PALETTE, ActionId.BACK_UP)
 GEOMETRY = "geometry"
 
 
@@ -114,6 +95,7 @@ class MainWindow(QMainWindow):
             page = self._makers[page_id](self._services)
             page.page_wanted.connect(self.go)
             page.study_wanted.connect(self.study)
+            page.practice_wanted.connect(self.open_practice)
             page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
             self._built[page_id] = page
             self._stack.addWidget(page)
@@ -125,6 +107,13 @@ class MainWindow(QMainWindow):
         page = self.page(PageId.STUDY)
         self.go(PageId.STUDY)
         page.study(deck_id)
+
+    @Slot(object)
+    def open_practice(self, attempt_id: AttemptId) -> None:
+        """Go on with a practice exam, or look back on one."""
+        page = self.page(PageId.PRACTICE)
+        self.go(PageId.PRACTICE)
+        page.open_attempt(attempt_id)
 
     @Slot()
     def show_changes(self) -> None:
@@ -185,6 +174,7 @@ class MainWindow(QMainWindow):
             ActionId.GO_TODAY: self._go_today,
             ActionId.GO_DECKS: self._go_decks,
             ActionId.GO_STUDY: self._study_all,
+            ActionId.GO_EXAM: self._go_exam,
             ActionId.GO_SETTINGS: self._go_settings,
             ActionId.GO_CHANGES: self.show_changes,
             ActionId.DECK_PALETTE: self.sheets.open_palette,
@@ -228,8 +218,8 @@ class MainWindow(QMainWindow):
         self.menuBar().setHidden(is_welcome)
         for name in NOT_WHEN_WELCOMING:
             self.commands[name].setEnabled(not is_welcome)
-        keys = () if page_id is PageId.STUDY else action(ActionId.BACK_UP).keys
-        self.commands[ActionId.BACK_UP].setShortcuts([QKeySequence(key) for key in keys])
+        for name, command in self.commands:
+            command.setShortcuts([QKeySequence(key) for key in action(name).keys if not rests(name, key, page_id)])
         self._banner.stand_above(self._built[page_id].foot)
         named = PART_OF.get(page_id, page_id)
         if named in PAGE_ACTIONS:
@@ -252,6 +242,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _go_decks(self) -> None:
         self.go(PageId.DECKS)
+
+    @Slot()
+    def _go_exam(self) -> None:
+        self.go(PageId.EXAM)
 
     @Slot()
     def _go_settings(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from flashcards.domain.ids import DeckId
+from flashcards.domain.ids import AttemptId, DeckId
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.runner import CollectionRunner
@@ -23,6 +23,8 @@ class PageId(StrEnum):
     TODAY = "today"
     DECKS = "decks"
     STUDY = "study"
+    EXAM = "exam"
+    PRACTICE = "practice"
     SETTINGS = "settings"
     CHANGES = "changes"
 
@@ -108,11 +110,13 @@ class Page(QWidget):
         page_wanted: a `PageId`, to go there.
         study_wanted: a `DeckId`, or None for everything that is due.
         backup_wanted: a backup is to be made now.
+        practice_wanted: an `AttemptId`, to go on with it or to look back on it.
     """
 
     page_wanted = Signal(object)
     study_wanted = Signal(object)
     backup_wanted = Signal()
+    practice_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +135,14 @@ class Page(QWidget):
 
     def study(self, deck_id: DeckId | None) -> None:
         """Begin a sitting with a deck and those below it, or with everything. Only the Study page can.
+
+        Raises:
+            NotImplementedError: this is another page.
+        """
+        raise NotImplementedError
+
+    def open_attempt(self, attempt_id: AttemptId) -> None:
+        """Go on with a practice exam, or look back on it. Only the Practice page can.
 
         Raises:
             NotImplementedError: this is another page.

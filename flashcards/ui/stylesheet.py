@@ -56,6 +56,12 @@ QPushButton[kind="primary"]:disabled { background: $pressed; color: $muted; bord
 QPushButton[size="large"] { font-size: ${LEAD_px}px; padding: ${M}px ${XL}px; }
 QPushButton[size="large"]:focus { padding: 11px 23px; }
 
+QPushButton[size="cell"] { padding: ${XS}px; min-width: 44px; }
+QPushButton[size="cell"]:focus { padding: 3px; }
+QPushButton[kind="toggle"]:checked { background: $accent_soft; border-color: $accent; font-weight: 600; }
+QPushButton[kind="answered"] { background: $accent_soft; border-color: $accent; font-weight: 600; }
+QPushButton[kind="answered"]:hover { background: $hover; }
+
 QFrame[role="banner"] QPushButton {
     background: transparent; color: $background; border: 1px solid $background; padding: ${XS}px ${M}px;
 }

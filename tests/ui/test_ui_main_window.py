@@ -151,6 +151,7 @@ def test_the_navigation_names_only_pages_there_are(window: MainWindow, log: list
         "Today",
         "Decks",
         "Study",
+        "Exam",
         "Settings",
         "Keyboard shortcuts",
     ]
@@ -335,3 +336,13 @@ def test_closing_remembers_where_the_window_was(window: MainWindow, geometry: QS
     qtbot.waitUntil(lambda: not window.isVisible())
 
     assert geometry.value(GEOMETRY) == window.saveGeometry()
+
+
+def test_letters_of_the_window_rest_during_a_practice_exam(window: MainWindow) -> None:
+    window.go(PageId.PRACTICE)
+    resting = [str(name) for name, command in window.commands if not command.shortcuts()]
+    window.go(PageId.TODAY)
+
+    assert {"go_today", "go_decks", "go_study", "go_exam", "back_up"} <= set(resting)
+    assert "undo" not in resting
+    assert all(command.shortcuts() for _, command in window.commands)

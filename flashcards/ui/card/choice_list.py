@@ -21,9 +21,11 @@ class ChoiceList(QWidget):
 
     Signals:
         picked: a place, 0-based.
+        struck: a place, when an option is clicked with the right button.
     """
 
     picked = Signal(int)
+    struck = Signal(int)
 
     def __init__(self, theme: Theme, icons: Icons, media: Path | None) -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class ChoiceList(QWidget):
         self._prompt.setParent(self)
         for row in self._rows:
             row.picked.connect(self.picked)
+            row.struck.connect(self.struck)
         theme.changed.connect(self._place)
 
     def show_choice(self, choice: Choice) -> None:
@@ -46,6 +49,7 @@ class ChoiceList(QWidget):
                 row.show_option(
                     choice.options[place], is_picked=place in choice.picked, verdict=_verdict(choice, place)
                 )
+                row.strike(is_struck=place in choice.struck)
         self._place()
 
     def sizeHint(self) -> QSize:

@@ -4,7 +4,15 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from flashcards.domain.choice import Option
@@ -41,9 +49,11 @@ class OptionRow(QCheckBox):
 
     Signals:
         picked: its place, 0-based, when it is clicked or chosen by key.
+        struck: its place, when it is clicked with the right button.
     """
 
     picked = Signal(int)
+    struck = Signal(int)
 
     def __init__(self, place: int, theme: Theme, icons: Icons, media: Path | None, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -51,6 +61,7 @@ class OptionRow(QCheckBox):
         self._theme = theme
         self._icons = icons
         self._verdict = Verdict.OPEN
+        self._is_struck = False
         self._text = CardDocument(theme, media, Type.LEAD, self)
         self._why = CardDocument(theme, media, Type.BODY, self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -65,6 +76,17 @@ class OptionRow(QCheckBox):
         self.setAccessibleName(f"{self._place + 1}: {self._text.toPlainText()}")
         self.setAccessibleDescription(f"{verdict.value}. {self._why.toPlainText()}" if verdict.value else "")
         self.update()
+
+    def strike(self, *, is_struck: bool) -> None:
+        """Show an option crossed out, or not."""
+        self._is_struck = is_struck
+        if is_struck:
+            self.setAccessibleDescription("Crossed out")
+        self.update()
+
+    def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
+        """Take the right button for crossing out."""
+        self.struck.emit(self._place)
 
     def nextCheckState(self) -> None:
         """Ask to be picked; whoever is asked shows what comes of it."""
@@ -86,7 +108,10 @@ class OptionRow(QCheckBox):
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), self._theme.colour("text"), Radius.CONTROL + 1, 2)
         self._draw_badge(painter)
-        self._draw(painter, self._text, self._top() + self._lead(), "text")
+        is_out = self._is_struck and self._verdict is Verdict.OPEN
+        self._draw(painter, self._text, self._top() + self._lead(), "muted" if is_out else "text")
+        if is_out:
+            self._draw_strike(painter)
         if self._verdict is not Verdict.OPEN:
             self._draw_verdict(painter)
 
@@ -109,6 +134,19 @@ class OptionRow(QCheckBox):
         painter.setFont(self._theme.font(Type.BODY_STRONG))
         painter.setPen(self._theme.colour("on_accent" if is_full else "text"))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._place + 1))
+
+    def _draw_strike(self, painter: QPainter) -> None:
+        """Draw a line through every line of the text."""
+        painter.setPen(QPen(self._theme.colour("muted"), 1.5))
+        layout = self._text.documentLayout()
+        block = self._text.begin()
+        while block.isValid():
+            corner = layout.blockBoundingRect(block).topLeft()
+            for number in range(block.layout().lineCount()):
+                rect = block.layout().lineAt(number).naturalTextRect().translated(corner)
+                y = self._top() + self._lead() + rect.top() + self._letters() * 0.55
+                painter.drawLine(QPointF(self._left() + rect.left(), y), QPointF(self._left() + rect.right(), y))
+            block = block.next()
 
     def _draw_verdict(self, painter: QPainter) -> None:
         """Draw the mark and its word, and below them why."""

@@ -16,6 +16,7 @@ class Choice:
         needed: how many are right.
         reminder: what is missing, said when Enter comes too early; else "".
         is_checked: answered; every option shows what it is.
+        struck: places of options crossed out, in an exam.
     """
 
     options: tuple[Option, ...]
@@ -23,6 +24,7 @@ class Choice:
     picked: frozenset[int] = frozenset()
     reminder: str = ""
     is_checked: bool = False
+    struck: frozenset[int] = frozenset()
 
     @property
     def is_right(self) -> bool:

@@ -1,0 +1,195 @@
+"""Practice exams on the Exam page: begin one, go on with one, look back on those that were handed in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from flashcards.domain.exam import AttemptMode, Mix
+from flashcards.ui.exam.state import MIXES, Past, PracticePanelState, mix_text
+from flashcards.ui.icons import Icons
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.buttons import button, icon_button
+from flashcards.ui.widgets.panel import Panel, line
+from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.setting_row import SettingRow
+from flashcards.ui.widgets.share_bar import ShareBar
+from flashcards.ui.widgets.stepper import Stepper
+from flashcards.ui.widgets.text import label
+
+MODES = (AttemptMode.EXAM, AttemptMode.PRACTICE)
+OWN = len(MIXES)
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class PracticePanel(Panel):
+    """Size, mode, begin; the one that waits.
+
+    Attributes:
+        begin: begins a practice exam.
+
+    Signals:
+        begin_wanted: a `Mix` and an `AttemptMode`.
+        resume_wanted: an `AttemptId`.
+        delete_wanted: an `AttemptId`.
+    """
+
+    begin_wanted = Signal(object, object)
+    resume_wanted = Signal(object)
+    delete_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._waiting_id: object = None
+        self._supply = label("", "muted", wraps=True)
+        self.size_choice = Segmented("Size", (*(name for name, _ in MIXES), "Own"), theme)
+        self.mode = Segmented("Mode", ("Exam", "Practice"), theme)
+        self._size_words = label("", "muted")
+        self.items = Stepper("Questions", icons, low=1, high=300, step=5)
+        self.items.set_value(20)
+        self.minutes = Stepper("Minutes", icons, low=0, high=600, step=5)
+        self.minutes.set_value(28)
+        self.begin = button("Begin", "primary", is_large=True)
+        self.begin.clicked.connect(self._begin)
+        self.size_choice.chosen.connect(self._describe)
+        self.items.changed.connect(self._describe)
+        self.minutes.changed.connect(self._describe)
+        self._waits = QWidget()
+        self._waits_text = label("", wraps=True)
+        self._lay_out(icons)
+        self._describe()
+
+    def render_state(self, state: PracticePanelState) -> None:
+        """Set every widget."""
+        self._supply.setText(state.supply)
+        self.begin.setEnabled(state.can_begin)
+        self._waits.setVisible(state.waiting is not None)
+        if state.waiting is not None:
+            self._waiting_id = state.waiting.id
+            self._waits_text.setText(state.waiting.text)
+
+    def mix(self) -> Mix:
+        """Give the paper that is chosen."""
+        if self.size_choice.current < OWN:
+            return MIXES[self.size_choice.current][1]
+        return Mix(self.items.value, self.minutes.value * 60)
+
+    def _lay_out(self, icons: Icons) -> None:
+        resume = button("Go on", "primary")
+        resume.clicked.connect(self._resume)
+        delete = icon_button(icons.icon("trash-2"), "Delete this practice exam")
+        delete.clicked.connect(self._delete)
+        row = QHBoxLayout(self._waits)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._waits_text, 1)
+        row.addWidget(resume)
+        row.addWidget(delete)
+        self._own = QWidget()
+        numbers = QHBoxLayout(self._own)
+        numbers.setContentsMargins(0, 0, 0, 0)
+        for part in (label("Questions"), self.items, label("Minutes (0 for no limit)"), self.minutes):
+            numbers.addWidget(part)
+        numbers.addStretch(1)
+        self.column.addWidget(label("Practice exam", "heading"))
+        self.column.addWidget(self._waits)
+        self.column.addWidget(
+            SettingRow("Size", "Questions are drawn by the weights of the exam; unseen ones first.", self.size_choice)
+        )
+        self.column.addWidget(self._own)
+        self.column.addWidget(
+            SettingRow("Mode", "In an exam the clock cannot be stopped, as in the real one.", self.mode)
+        )
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self._size_words)
+        lines.addWidget(self._supply)
+        self.column.addWidget(Beside(words, self.begin, characters=30))
+
+    @Slot()
+    def _describe(self) -> None:
+        self._own.setVisible(self.size_choice.current == OWN)
+        mix = self.mix()
+        unscored = f", {mix.pretest} of them not counted" if mix.pretest else ""
+        self._size_words.setText(f"{mix_text(mix)}{unscored}")
+
+    @Slot()
+    def _begin(self) -> None:
+        self.begin_wanted.emit(self.mix(), MODES[self.mode.current])
+
+    @Slot()
+    def _resume(self) -> None:
+        self.resume_wanted.emit(self._waiting_id)
+
+    @Slot()
+    def _delete(self) -> None:
+        self.delete_wanted.emit(self._waiting_id)
+
+
+class HistoryPanel(Panel):
+    """Practice exams that were handed in, the newest first, each with its share and interval.
+
+    Signals:
+        open_wanted: an `AttemptId`.
+        delete_wanted: an `AttemptId`.
+    """
+
+    open_wanted = Signal(object)
+    delete_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__("Earlier practice exams")
+        self._bars_theme = theme
+        self._icons = icons
+        self._shown: tuple[Past, ...] | None = None
+        self._none = label("None yet. After the first you see here how you are coming on.", "muted", wraps=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.S)
+        self._grid.setColumnStretch(1, 1)
+        self.column.addWidget(self._none)
+        self.column.addLayout(self._grid)
+
+    def show_past(self, past: Sequence[Past]) -> None:
+        """Set every row; nothing is built anew when nothing changed."""
+        if self._shown == tuple(past):
+            return
+        self._shown = tuple(past)
+        self._none.setVisible(not past)
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, one in enumerate(past):
+            self._add(2 * row, one)
+
+    def _add(self, row: int, past: Past) -> None:
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(label(past.on, "strong"))
+        lines.addWidget(label(f"{past.what}, {past.predicted}" if past.predicted else past.what, "caption"))
+        bar = ShareBar(self._bars_theme, f"{past.on}, {past.what}")
+        bar.set_share(past.share, past.low, past.high)
+        look = button("Look back")
+        look.setProperty("attempt", past.id)
+        look.setAccessibleName(f"Look back on the practice exam of {past.on}")
+        look.clicked.connect(self._open)
+        delete = icon_button(self._icons.icon("trash-2"), f"Delete the practice exam of {past.on}")
+        delete.setProperty("attempt", past.id)
+        delete.clicked.connect(self._delete)
+        if row:
+            self._grid.addWidget(line(), row - 1, 0, 1, 5)
+        for column, part in enumerate((words, bar, label(past.right, "strong"), look, delete)):
+            self._grid.addWidget(part, row, column, RIGHT if column == 2 else Qt.AlignmentFlag.AlignVCenter)
+
+    @Slot()
+    def _open(self) -> None:
+        self.open_wanted.emit(self.sender().property("attempt"))
+
+    @Slot()
+    def _delete(self) -> None:
+        self.delete_wanted.emit(self.sender().property("attempt"))

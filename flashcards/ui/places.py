@@ -1,0 +1,52 @@
+"""Where everything stands in the window: the menus, the pages of the navigation, and which keys rest where."""
+
+from flashcards.ui.actions import ActionId
+from flashcards.ui.page import PageId
+
+MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
+    ("&File", (ActionId.BACK_UP, None, ActionId.CLOSE, ActionId.QUIT)),
+    ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_SETTINGS)),
+    (
+        "&Go",
+        (
+            ActionId.GO_TODAY,
+            ActionId.GO_DECKS,
+            ActionId.GO_STUDY,
+            ActionId.GO_EXAM,
+            None,
+            ActionId.DECK_PALETTE,
+            ActionId.GO_CHANGES,
+        ),
+    ),
+    ("&View", (ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET, None, ActionId.FULL_SCREEN)),
+    ("&Help", (ActionId.CHEAT_SHEET,)),
+)
+
+PAGE_ACTIONS = {
+    PageId.TODAY: ActionId.GO_TODAY,
+    PageId.DECKS: ActionId.GO_DECKS,
+    PageId.STUDY: ActionId.GO_STUDY,
+    PageId.EXAM: ActionId.GO_EXAM,
+    PageId.SETTINGS: ActionId.GO_SETTINGS,
+}
+"""The pages of the navigation, in its order, and what opens each."""
+
+PART_OF = {PageId.CHANGES: PageId.DECKS, PageId.PRACTICE: PageId.EXAM}
+"""Pages the navigation does not name, and the one they belong to."""
+
+NOT_WHEN_WELCOMING = (*PAGE_ACTIONS.values(), ActionId.GO_CHANGES, ActionId.DECK_PALETTE, ActionId.BACK_UP)
+"""What cannot be done on the first page."""
+
+TAKEN = {PageId.STUDY: frozenset({ActionId.BACK_UP})}
+"""Pages that use a key of the window for something else."""
+
+HAVE_ALL_LETTERS = frozenset({PageId.PRACTICE})
+"""Pages on which every key without Ctrl or Alt is the page's own."""
+
+
+def rests(name: ActionId, key: str, page_id: PageId) -> bool:
+    """Say whether a key of the window does nothing while a page is open."""
+    if name in TAKEN.get(page_id, ()):
+        return True
+    is_plain = not key.startswith(("Ctrl+", "Alt+", "Shift+")) and not (key.startswith("F") and key[1:].isdigit())
+    return page_id in HAVE_ALL_LETTERS and is_plain

@@ -1,0 +1,1 @@
+"""Sitting a practice exam, and looking back on it."""

@@ -1,0 +1,69 @@
+"""Looking back on a practice exam: its result, then its questions with every option explained."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.ui.practice.state import Phase, PracticeState, showing_of
+
+if TYPE_CHECKING:
+    from flashcards.collection.practice import Sat
+
+
+class LookingBack:
+    """Holds one attempt that was handed in.
+
+    Attributes:
+        sat: the attempt, or None before the first.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.sat: Sat | None = None
+        self._order: tuple[int, ...] = ()
+        self._at = 0
+        self._key = 0
+
+    def show(self, sat: "Sat") -> PracticeState:
+        """Give the page of its result."""
+        from flashcards.ui.practice.resulting import result_of
+
+        self.sat = sat
+        self._order = sat.score.review_order()
+        self._at = 0
+        return PracticeState(
+            phase=Phase.RESULT,
+            title=sat.attempt.name,
+            mode=sat.attempt.mode,
+            count=len(sat.questions),
+            result=result_of(sat),
+        )
+
+    def begin(self, state: PracticeState) -> PracticeState:
+        """Show the first question worth a look."""
+        self._at = 0
+        return self._question(state)
+
+    def step(self, state: PracticeState, by: int) -> PracticeState:
+        """Show the next question in the order of the review, or the one before; the ends are ends."""
+        self._at = min(max(self._at + by, 0), len(self._order) - 1)
+        return self._question(state)
+
+    def _question(self, state: PracticeState) -> PracticeState:
+        from flashcards.ui.practice.resulting import OUTCOME_NAMES
+
+        if self.sat is None:
+            return state
+        place = self._order[self._at]
+        question, answer = self.sat.questions[place], self.sat.answers[place]
+        self._key -= 1  # never the key of a question that is asked
+        unscored = " · did not count" if question.is_pretest else ""
+        return replace(
+            state,
+            phase=Phase.REVIEW,
+            place=self._at,
+            is_flagged=answer.is_flagged,
+            is_guess=answer.is_guess,
+            showing=showing_of(question, answer, self._key, is_checked=True),
+            verdict=f"{OUTCOME_NAMES[self.sat.score.outcomes[place]]}{unscored}",
+            citation=question.citation,
+        )

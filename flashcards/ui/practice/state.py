@@ -1,0 +1,145 @@
+"""Everything the page of a practice exam shows, as frozen values. No Qt."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from flashcards.domain.choice import encode_options
+from flashcards.domain.exam import AttemptMode, ExamAnswer, ExamQuestion
+from flashcards.domain.note_type import NoteKind, built_in
+from flashcards.exam.scoring import Outcome
+from flashcards.rendering import render
+from flashcards.ui.card.showing import Choice, Showing
+
+SECONDS_A_MINUTE = 60
+HURRY_MS = 5 * 60_000
+"""From here on the clock asks for attention."""
+
+
+class Phase(Enum):
+    """What the page is doing."""
+
+    LOADING = "loading"
+    QUESTION = "question"
+    LIST = "list"
+    PAUSED = "paused"
+    HANDING_IN = "handing in"
+    RESULT = "result"
+    REVIEW = "review"
+    GONE = "gone"
+
+
+class Mark(Enum):
+    """What became of a question so far; the value is said and shown."""
+
+    OPEN = "not answered"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A question in the list of all questions."""
+
+    place: int
+    mark: Mark
+    is_flagged: bool
+    is_guess: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An area or a level in the result.
+
+    Attributes:
+        share, low, high: 0 to 1.
+    """
+
+    name: str
+    right: int
+    asked: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a practice exam, in words ready to be set.
+
+    Attributes:
+        percent: shown large.
+        interval: where the share behind it lies, with 80 % confidence.
+        predicted: what was expected before, and what came; or "".
+        note: what the number leaves out.
+    """
+
+    title: str
+    subtitle: str
+    percent: str
+    interval: str
+    predicted: str
+    areas: tuple[Line, ...]
+    levels: tuple[Line, ...]
+    times: tuple[tuple[str, str], ...]
+    outcomes: tuple[tuple[Outcome, int], ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeState:
+    """The page.
+
+    Attributes:
+        place, count: the question shown, from 0, and how many there are.
+        clock: time left, or used where there is no limit.
+        is_hurried: little time is left.
+        is_striking: the next option named is crossed out.
+        cells: all questions, for the list.
+        left: questions not answered.
+        verdict: in review, how the question went.
+        citation: in review, the source.
+    """
+
+    phase: Phase = Phase.LOADING
+    title: str = ""
+    mode: AttemptMode = AttemptMode.EXAM
+    place: int = 0
+    count: int = 0
+    clock: str = ""
+    is_hurried: bool = False
+    is_flagged: bool = False
+    is_guess: bool = False
+    is_striking: bool = False
+    showing: Showing | None = None
+    cells: tuple[Cell, ...] = ()
+    left: int = 0
+    result: Result | None = None
+    verdict: str = ""
+    citation: str = ""
+    problem: str = ""
+
+
+def clock_text(milliseconds: int) -> str:
+    """Give a span as "2:05:09", or "5:09" within the hour; a begun second counts as whole."""
+    seconds = -(-milliseconds // 1000)
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, SECONDS_A_MINUTE)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def cell_of(place: int, answer: ExamAnswer) -> Cell:
+    """Give what the list shows of a question."""
+    return Cell(place, Mark.ANSWERED if answer.is_given else Mark.OPEN, answer.is_flagged, answer.is_guess)
+
+
+def showing_of(question: ExamQuestion, answer: ExamAnswer, key: int, *, is_checked: bool) -> Showing:
+    """Give a question as the card view shows it; with its verdicts and rationales once it is checked."""
+    fields = (question.stem, encode_options(question.options), question.more, question.case)
+    content = render(built_in(NoteKind.CHOICE), fields, 0)
+    choice = Choice(
+        content.choice,
+        len(question.correct),
+        picked=answer.chosen,
+        struck=answer.struck,
+        is_checked=is_checked,
+    )
+    return Showing(key, content, is_checked, choice)

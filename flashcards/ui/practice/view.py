@@ -1,0 +1,266 @@
+"""The page of a practice exam: one question a screen, the list of all, the result, the review."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from flashcards.domain.exam import AttemptMode
+from flashcards.domain.ids import AttemptId
+from flashcards.ui.actions import ActionId, Actions, Scope, action
+from flashcards.ui.card.card_view import CardView
+from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.practice.head import Head
+from flashcards.ui.practice.question_list import QuestionList
+from flashcards.ui.practice.result_view import ResultView
+from flashcards.ui.practice.state import Phase, PracticeState
+from flashcards.ui.practice.view_model import PracticeViewModel
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import action_button, button
+from flashcards.ui.widgets.empty_state import EmptyState
+from flashcards.ui.widgets.text import label
+from flashcards.wording import counted
+
+ALLOWED: dict[Phase, frozenset[ActionId]] = {
+    Phase.QUESTION: frozenset(
+        {
+            ActionId.NEXT_QUESTION,
+            ActionId.PREVIOUS_QUESTION,
+            ActionId.FLAG_QUESTION,
+            ActionId.GUESS,
+            ActionId.STRIKE,
+            ActionId.LIST_QUESTIONS,
+            ActionId.PAUSE,
+        }
+    ),
+    Phase.LIST: frozenset({ActionId.HAND_IN, ActionId.PAUSE}),
+    Phase.PAUSED: frozenset({ActionId.PAUSE}),
+    Phase.REVIEW: frozenset({ActionId.NEXT_QUESTION, ActionId.PREVIOUS_QUESTION}),
+}
+"""What can be done when; leaving is always possible."""
+
+HINT = "1–9 or A–E pick · X crosses out · F flags · G marks a guess · N and P go on and back · L lists all"
+STRIKING = "Cross out which option? Press its number or letter; X again to stop."
+LETTERS = "ABCDE"
+
+
+class PracticePage(Page):
+    """Letters act on the exam here; those of the window rest meanwhile.
+
+    Attributes:
+        card: the question.
+    """
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        theme, icons = services.theme, services.icons
+        self.view_model = PracticeViewModel(services.runner, services.clock, services.zone, self)
+        self._commands = Actions(self, Scope.PRACTICE, icons)
+        self._commands[ActionId.PICK_ANSWER].setShortcuts([])  # each key picks its own option, below
+        commands = self._commands
+        self.head = Head(theme, commands[ActionId.FLAG_QUESTION], commands[ActionId.GUESS], commands[ActionId.PAUSE])
+        self.card = CardView(theme, icons, None)
+        back = button("Back to the question")
+        back.clicked.connect(self._back_to_question)
+        hand_in = action_button(commands[ActionId.HAND_IN], "primary")
+        self.list = QuestionList(theme, icons, hand_in, back)
+        self.result = ResultView(theme, icons)
+        self.words = EmptyState("pause", theme, icons)
+        self._stack = QStackedWidget()
+        self._source = label("", "caption", wraps=True)
+        self._phase: Phase | None = None
+        self._lay_out()
+        self._connect()
+
+    def open_attempt(self, attempt_id: AttemptId) -> None:
+        """Go on with an attempt, or look back on one that was handed in."""
+        self.view_model.open(attempt_id)
+
+    def leave(self) -> None:
+        """Store the time used; nothing goes on while the page is not seen."""
+        self.view_model.leave()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is read or done first."""
+        state = self.view_model.state
+        match state.phase:
+            case Phase.QUESTION | Phase.REVIEW:
+                self.card.take_focus()
+            case Phase.LIST:
+                self.list.take_focus(state.place)
+            case Phase.RESULT:
+                self.result.review.setFocus()
+            case Phase.PAUSED | Phase.GONE:
+                self.words.button.setFocus()
+            case _:
+                self.setFocus()
+
+    def render_state(self, state: PracticeState) -> None:
+        """Set every widget."""
+        self.head.render_state(state)
+        self.head.setVisible(state.phase not in {Phase.LOADING, Phase.RESULT, Phase.GONE, Phase.HANDING_IN})
+        if state.showing is not None:
+            self.card.show_card(state.showing)
+        if state.phase is Phase.LIST:
+            self.list.render_state(state)
+        if state.phase is Phase.RESULT and state.result is not None and self._phase is not Phase.REVIEW:
+            self.result.show_result(state.result)
+        self._say_words(state)
+        self._render_foot(state)
+        self._stack.setCurrentWidget(self._seen(state))
+        self._commands.enable_only(ALLOWED.get(state.phase, frozenset()) | {ActionId.LEAVE_EXAM})
+        if self._phase is not state.phase:
+            self._phase = state.phase
+            self.take_focus()
+
+    def _seen(self, state: PracticeState) -> QWidget:
+        places: dict[Phase, QWidget] = {
+            Phase.QUESTION: self.card,
+            Phase.REVIEW: self.card,
+            Phase.LIST: self.list,
+            Phase.RESULT: self.result,
+        }
+        return places.get(state.phase, self.words)
+
+    def _say_words(self, state: PracticeState) -> None:
+        match state.phase:
+            case Phase.PAUSED:
+                self.words.say("Paused", "The clock stands still and the question is hidden.", "Go on", "pause")
+            case Phase.GONE:
+                self.words.say("This practice exam is gone", "It was deleted.", "Back to Exam", "circle-alert")
+            case Phase.HANDING_IN:
+                self.words.say("Handing in…", "", icon="clock")
+            case _:
+                self.words.say("", "", icon="clock")
+
+    def _render_foot(self, state: PracticeState) -> None:
+        is_review = state.phase is Phase.REVIEW
+        self._foot.setVisible(state.phase in {Phase.QUESTION, Phase.REVIEW})
+        self._list_button.setVisible(not is_review)
+        self._back_button.setVisible(is_review)
+        source = f"Source: {state.citation}" if state.citation else ""
+        text = source if is_review else STRIKING if state.is_striking else state.problem or HINT
+        self._source.setText(text)
+
+    def _lay_out(self) -> None:
+        for part in (self.words, self.card, self.list, self.result):
+            self._stack.addWidget(part)
+        self._foot = QFrame()
+        self._foot.setProperty("role", "foot")
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        row.setSpacing(Space.M)
+        self._list_button = action_button(self._commands[ActionId.LIST_QUESTIONS])
+        self._back_button = button("Back to the result")
+        self._back_button.clicked.connect(self.view_model.show_result)
+        row.addWidget(self._source, 1)
+        row.addWidget(self._list_button)
+        row.addWidget(self._back_button)
+        row.addWidget(action_button(self._commands[ActionId.PREVIOUS_QUESTION]))
+        row.addWidget(action_button(self._commands[ActionId.NEXT_QUESTION], "primary"))
+        self.foot = self._foot
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        model = self.view_model
+        acts: dict[ActionId, Callable[[], None]] = {
+            ActionId.NEXT_QUESTION: self._go_on,
+            ActionId.PREVIOUS_QUESTION: self._go_back,
+            ActionId.FLAG_QUESTION: model.toggle_flag,
+            ActionId.GUESS: model.toggle_guess,
+            ActionId.STRIKE: model.ask_strike,
+            ActionId.LIST_QUESTIONS: model.show_list,
+            ActionId.PAUSE: model.toggle_pause,
+            ActionId.HAND_IN: self._hand_in,
+            ActionId.LEAVE_EXAM: self._step_out,
+        }
+        for name, act in acts.items():
+            self._commands[name].triggered.connect(act)
+        for key in action(ActionId.PICK_ANSWER).keys:
+            place = LETTERS.index(key) if key in LETTERS else int(key) - 1
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(model.pick, place))
+        model.changed.connect(self._render)
+        model.clock_changed.connect(self._render_clock)
+        model.studied.connect(self._say_studied)
+        self.card.choice.picked.connect(model.pick)
+        self.card.choice.struck.connect(model.strike)
+        self.list.chosen.connect(model.go)
+        self.result.review_wanted.connect(model.review)
+        self.result.print_wanted.connect(self._print)
+        self.result.done.connect(self._go_to_exam)
+        self.words.button.clicked.connect(self._act_on_words)
+
+    @Slot()
+    def _render(self) -> None:
+        self.render_state(self.view_model.state)
+
+    @Slot()
+    def _render_clock(self) -> None:
+        self.head.render_clock(self.view_model.state)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.view_model.step(1)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.view_model.step(-1)
+
+    @Slot()
+    def _back_to_question(self) -> None:
+        self.view_model.go(self.view_model.state.place)
+
+    @Slot()
+    def _hand_in(self) -> None:
+        self.view_model.hand_in()
+
+    @Slot()
+    def _act_on_words(self) -> None:
+        if self.view_model.state.phase is Phase.PAUSED:
+            self.view_model.toggle_pause()
+        else:
+            self._go_to_exam()
+
+    @Slot()
+    def _step_out(self) -> None:
+        """Go one step back: from the review to the result, from the list to the question, else to the Exam page."""
+        phase = self.view_model.state.phase
+        if phase is Phase.REVIEW:
+            self.view_model.show_result()
+        elif phase is Phase.LIST:
+            self._back_to_question()
+        else:
+            self._go_to_exam()
+
+    @Slot()
+    def _go_to_exam(self) -> None:
+        state = self.view_model.state
+        if state.phase in {Phase.QUESTION, Phase.PAUSED}:
+            kind = "exam" if state.mode is AttemptMode.EXAM else "practice"
+            self._services.notices.say(f"The {kind} waits with {state.clock} on the clock. Go on with it on Exam.")
+        self.page_wanted.emit(PageId.EXAM)
+
+    @Slot(int)
+    def _say_studied(self, number: int) -> None:
+        if number:
+            verb = "comes" if number == 1 else "come"
+            text = f"{counted(number, 'card')} behind what you missed or guessed {verb} up tomorrow."
+            self._services.notices.say(text, "Undo", self._services.runner.undo)
+
+    @Slot()
+    def _print(self) -> None:
+        from flashcards.ui.practice.printing import ask_and_print
+
+        sat = self.view_model.back.sat
+        if sat is not None:
+            ask_and_print(sat, self, self._services.notices)

@@ -1,0 +1,297 @@
+"""A practice exam being sat: every answer stored as it is given, the clock, handing in, looking back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from flashcards.domain.changes import Operation
+from flashcards.domain.errors import ExamAlreadySubmittedError
+from flashcards.domain.ids import AttemptId
+from flashcards.ui.practice.keeping import AnswerKeeper
+from flashcards.ui.practice.looking_back import LookingBack
+from flashcards.ui.practice.state import HURRY_MS, Phase, PracticeState, cell_of, clock_text, showing_of
+from flashcards.ui.runner import CollectionRunner
+
+if TYPE_CHECKING:
+    from flashcards.collection.practice import Sat
+    from flashcards.exam.session import ExamSession
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+CLOCK_MS = 500
+HEARTBEAT_MS = 5000
+"""How often the time used is stored while nothing is answered: what a crash can take."""
+
+
+class PracticeViewModel(QObject):
+    """Drives one attempt at a time.
+
+    Signals:
+        changed: `state` is another now.
+        clock_changed: only its clock is.
+        studied: how many recall cards come up tomorrow because of what was missed.
+    """
+
+    changed = Signal()
+    clock_changed = Signal()
+    studied = Signal(int)
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._clock = clock
+        self._zone = zone
+        self._session: ExamSession | None = None
+        self._attempt_id: AttemptId | None = None
+        self._keeper = AnswerKeeper(runner, self)
+        self._keeper.troubled.connect(self._say_trouble)
+        self._key = 0
+        self.back = LookingBack()
+        self.state = PracticeState()
+        self._ticking = QTimer(self, interval=CLOCK_MS)
+        self._ticking.timeout.connect(self._show_clock)
+        self._heartbeat = QTimer(self, interval=HEARTBEAT_MS)
+        self._heartbeat.timeout.connect(self.save)
+
+    def open(self, attempt_id: AttemptId) -> None:
+        """Go on with an attempt, or look back on it when it was handed in."""
+        self._attempt_id = attempt_id
+        self._session = None
+        self._set(PracticeState())
+
+        def query(snapshot: "Snapshot") -> "ExamSession | Sat | None":
+            from flashcards.collection import practice
+
+            try:
+                return practice.resume(snapshot, attempt_id, self._clock())
+            except ExamAlreadySubmittedError:
+                return practice.sat(snapshot, attempt_id)
+
+        self._runner.read(query, self._take)
+
+    def leave(self) -> None:
+        """Store the time used; the clock stands still while nobody looks."""
+        self._ticking.stop()
+        self._heartbeat.stop()
+        if self._session is not None:
+            self.save()
+            self._session = None
+
+    def pick(self, option: int) -> None:
+        """Pick an option, or cross it out when that was asked for just before."""
+        if self.state.is_striking:
+            self.strike(option)
+        elif self._is_asking(option):
+            self._act(lambda session: session.pick(option))
+
+    def strike(self, option: int) -> None:
+        """Cross an option out, or take that back."""
+        if self._is_asking(option):
+            self.state = replace(self.state, is_striking=False)
+            self._act(lambda session: session.strike(option))
+
+    def ask_strike(self) -> None:
+        """Cross out the option that is named next, or no longer."""
+        if self.state.phase is Phase.QUESTION:
+            self._set(replace(self.state, is_striking=not self.state.is_striking))
+
+    def toggle_flag(self) -> None:
+        """Flag the question to be looked at again, or not."""
+        if self.state.phase is Phase.QUESTION:
+            self._act(lambda session: session.toggle_flag())
+
+    def toggle_guess(self) -> None:
+        """Say that the answer is a guess, or not."""
+        if self.state.phase is Phase.QUESTION:
+            self._act(lambda session: session.toggle_guess())
+
+    def step(self, by: int) -> None:
+        """Show the next question, or the one before; after the last comes the list."""
+        if self.state.phase is Phase.REVIEW:
+            self._set(self.back.step(self.state, by))
+        elif self.state.phase is Phase.QUESTION:
+            place = self.state.place + by
+            if place >= self.state.count:
+                self.show_list()
+            elif place >= 0:
+                self.go(place)
+
+    def go(self, place: int) -> None:
+        """Show a question."""
+        session = self._session
+        if session is not None and self.state.phase in {Phase.QUESTION, Phase.LIST}:
+            self._keeper.note(session.place)
+            session.go(place, self._clock())
+            self._key += 1
+            self.state = replace(self.state, phase=Phase.QUESTION, is_striking=False)
+            self._show()
+            self.save()
+
+    def show_list(self) -> None:
+        """Show all questions with what became of each."""
+        if self.state.phase is Phase.QUESTION:
+            self.state = replace(self.state, phase=Phase.LIST, is_striking=False)
+            self._show()
+
+    def toggle_pause(self) -> None:
+        """Stop the clock and hide the question, or go on; in practice only."""
+        session, now = self._session, self._clock()
+        if session is None or not session.can_pause:
+            return
+        if session.is_paused:
+            session.resume(now)
+            self.state = replace(self.state, phase=Phase.QUESTION)
+        elif self.state.phase in {Phase.QUESTION, Phase.LIST}:
+            session.pause(now)
+            self.state = replace(self.state, phase=Phase.PAUSED)
+            self.save()
+        self._show()
+
+    def hand_in(self, *, timed_out: bool = False) -> None:
+        """Hand the exam in; then what was missed comes up tomorrow."""
+        session, now = self._session, self._clock()
+        if session is None or self.state.phase is Phase.HANDING_IN:
+            return
+        session.tick(now)
+        self._ticking.stop()
+        self._heartbeat.stop()
+        attempt, answers = session.attempt(now), session.answers
+        self._set(replace(self.state, phase=Phase.HANDING_IN, showing=None))
+
+        def change(transaction: "Transaction") -> "Sat":
+            from flashcards.collection import practice
+
+            return practice.hand_in(transaction, attempt, answers, now, timed_out=timed_out)
+
+        self._runner.write(Operation.SIT_EXAM, change, self._take_result, self._refuse)
+
+    def review(self) -> None:
+        """Look at the questions one by one, those worth it first."""
+        if self.state.phase is Phase.RESULT:
+            self._set(self.back.begin(self.state))
+
+    def show_result(self) -> None:
+        """Go back to the result."""
+        if self.state.phase is Phase.REVIEW:
+            self._set(replace(self.state, phase=Phase.RESULT, showing=None))
+
+    @Slot()
+    def save(self) -> None:
+        """Store the time used and what is not known to be stored yet."""
+        if self._session is not None:
+            self._keeper.save(self._session, self._clock())
+
+    def _is_asking(self, option: int) -> bool:
+        session = self._session
+        return self.state.phase is Phase.QUESTION and session is not None and option < len(session.question.options)
+
+    def _act(self, act: "Callable[[ExamSession], None]") -> None:
+        if self._session is not None:
+            act(self._session)
+            self._show()
+            self.save()
+
+    def _show(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        answers = session.answers
+        clock, is_hurried = self._clock_now(session)
+        is_seen = self.state.phase is Phase.QUESTION
+        self._set(
+            replace(
+                self.state,
+                title=session.attempt(self._clock()).name,
+                mode=session.attempt(self._clock()).mode,
+                place=session.place,
+                count=len(answers),
+                is_flagged=session.answer.is_flagged,
+                is_guess=session.answer.is_guess,
+                showing=showing_of(session.question, session.answer, self._key, is_checked=False) if is_seen else None,
+                cells=tuple(cell_of(place, answer) for place, answer in enumerate(answers)),
+                left=sum(not answer.is_given for answer in answers),
+                clock=clock,
+                is_hurried=is_hurried,
+            )
+        )
+
+    def _clock_now(self, session: "ExamSession") -> tuple[str, bool]:
+        """Give the clock in words, and whether little time is left."""
+        now = self._clock()
+        left = session.remaining_ms(now)
+        if left is None:
+            return clock_text(session.elapsed_ms(now)), False
+        return clock_text(left), left <= HURRY_MS
+
+    @Slot()
+    def _show_clock(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        if session.remaining_ms(self._clock()) == 0:
+            self.hand_in(timed_out=True)
+            return
+        clock, is_hurried = self._clock_now(session)
+        self.state = replace(self.state, clock=clock, is_hurried=is_hurried)
+        self.clock_changed.emit()
+
+    @Slot(object)
+    def _take(self, found: "ExamSession | Sat | None") -> None:
+        from flashcards.collection.practice import Sat
+
+        if found is None:
+            self._set(PracticeState(phase=Phase.GONE))
+        elif isinstance(found, Sat):
+            self._set(self.back.show(found))
+        else:
+            self._session = found
+            self._key += 1
+            self._keeper.forget()
+            self.state = PracticeState(phase=Phase.QUESTION)
+            self._show()
+            self._ticking.start()
+            self._heartbeat.start()
+
+    @Slot(object)
+    def _take_result(self, sat: "Sat") -> None:
+        self._session = None
+        self._set(self.back.show(sat))
+        attempt_id, now, zone = sat.attempt.id, self._clock(), self._zone
+
+        def change(transaction: "Transaction") -> int:
+            from flashcards.collection import practice
+            from flashcards.collection.studying import learner_calendar
+
+            return practice.study_misses(transaction, attempt_id, now, learner_calendar(transaction.snapshot, zone))
+
+        self._runner.write(Operation.STUDY_MISSES, change, self._say_studied)
+
+    @Slot(object)
+    def _say_studied(self, number: int) -> None:
+        self.studied.emit(number)
+
+    @Slot(str)
+    def _say_trouble(self, sentence: str) -> None:
+        self._set(replace(self.state, problem=sentence))
+
+    @Slot(object)
+    def _refuse(self, error: Exception) -> None:
+        self._runner.failed.emit(error)
+        if self._session is not None:
+            self.state = replace(self.state, phase=Phase.LIST)
+            self._show()
+            self._ticking.start()
+            self._heartbeat.start()
+
+    def _set(self, state: PracticeState) -> None:
+        self.state = state
+        self.changed.emit()

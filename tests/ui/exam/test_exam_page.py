@@ -1,0 +1,125 @@
+"""Practice exams on the Exam page."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection import practice
+from flashcards.collection.collection import Collection
+from flashcards.domain.changes import Operation
+from flashcards.domain.exam import AttemptMode, ExamAnswer, Mix
+from flashcards.domain.ids import AttemptId
+from flashcards.domain.note import Level, Provenance
+from flashcards.domain.note_type import NoteKind
+from flashcards.storage import exam_reading
+from flashcards.ui.exam.state import mix_text
+from flashcards.ui.exam.view import ExamPage
+from flashcards.ui.page import Services
+from flashcards.ui.runner import CollectionRunner
+from tests.builders import NOON, a_note, add_notes
+
+
+@pytest.fixture
+def page(services: Services, qtbot: QtBot) -> ExamPage:
+    made = ExamPage(services)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    with qtbot.waitSignal(made.view_model.changed):
+        made.enter()
+    return made
+
+
+def add_questions(collection: Collection, runner: CollectionRunner, page: ExamPage, qtbot: QtBot) -> None:
+    notes = [
+        a_note(f"q{number}", NoteKind.CHOICE, provenance=Provenance(domain=2, level=Level.RECALL))
+        for number in range(5)
+    ]
+    add_notes(collection, "Privacy rules", notes)
+    with qtbot.waitSignal(page.view_model.changed):
+        page.view_model.refresh()
+    assert runner.unsaved == 0
+
+
+def begin_by_button(page: ExamPage, qtbot: QtBot) -> AttemptId:
+    with qtbot.waitSignal(page.practice_wanted) as wanted:
+        page.practice.begin.click()
+    found: AttemptId = wanted.args[0]
+    return found
+
+
+def test_without_questions_nothing_can_begin(page: ExamPage) -> None:
+    assert not page.practice.begin.isEnabled()
+    assert page.view_model.state.practice.supply == "There are no multiple-choice questions for this exam yet."
+
+
+def test_a_practice_exam_begins_in_the_chosen_size_and_mode(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    page.practice.size_choice.set_current(3)
+    page.practice.items.set_value(2)
+    page.practice.minutes.set_value(4)
+    page.practice.mode.set_current(1)
+
+    attempt_id = begin_by_button(page, qtbot)
+
+    attempt = collection.read(lambda snapshot: exam_reading.attempt(snapshot, attempt_id))
+    assert attempt is not None
+    assert (attempt.mode, attempt.limit_s, attempt.exam_id) == (AttemptMode.PRACTICE, 240, None)
+    assert len(collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt_id))[0]) == 2
+
+
+def test_one_that_waits_is_offered_and_can_be_deleted_and_brought_back(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    attempt_id = begin_by_button(page, qtbot)
+    qtbot.waitUntil(lambda: page.view_model.state.practice.waiting is not None)
+    waiting = page.view_model.state.practice.waiting
+    assert waiting is not None
+    assert (waiting.id, "waits at question 1" in waiting.text) == (attempt_id, True)
+
+    page.view_model.delete(attempt_id)
+    qtbot.waitUntil(lambda: page.view_model.state.practice.waiting is None)
+    runner.undo()
+
+    qtbot.waitUntil(lambda: page.view_model.state.practice.waiting is not None)
+
+
+def test_one_that_was_handed_in_can_be_looked_back_on(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    attempt_id = begin_by_button(page, qtbot)
+    attempt = collection.read(lambda snapshot: exam_reading.attempt(snapshot, attempt_id))
+    assert attempt is not None
+    questions, _ = collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt_id))
+    answers = [ExamAnswer(question.correct) for question in questions]
+    runner.write(
+        Operation.SIT_EXAM,
+        lambda change: practice.hand_in(change, attempt, answers, NOON + timedelta(minutes=5), timed_out=False),
+    )
+    qtbot.waitUntil(lambda: bool(page.view_model.state.practice.past))
+
+    (past,) = page.view_model.state.practice.past
+    assert (past.right, past.what) == ("100\N{NARROW NO-BREAK SPACE}%", "5 questions")
+    look = next(one for one in page.history.findChildren(QPushButton) if one.text() == "Look back")
+    with qtbot.waitSignal(page.practice_wanted) as wanted:
+        look.click()
+    assert wanted.args == [attempt_id]
+
+
+@pytest.mark.parametrize(
+    ("mix", "text"),
+    [
+        (Mix(150, 12_600), "150 questions in 3 h 30 min"),
+        (Mix(30, 2520), "30 questions in 42 min"),
+        (Mix(1, 0), "1 question, no time limit"),
+        (Mix(60, 3600), "60 questions in 1 h"),
+    ],
+)
+def test_a_paper_is_described_by_size_and_time(mix: Mix, text: str) -> None:
+    assert mix_text(mix) == text

@@ -1,0 +1,238 @@
+"""A practice exam by keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.collection import Collection
+from flashcards.domain.exam import AttemptMode, ExamAnswer
+from flashcards.domain.ids import AttemptId
+from flashcards.storage import exam_reading, reading
+from flashcards.storage.snapshot import Snapshot
+from flashcards.ui.page import PageId, Services
+from flashcards.ui.practice.printing import print_result
+from flashcards.ui.practice.state import Phase
+from flashcards.ui.practice.view import PracticePage
+from flashcards.ui.runner import CollectionRunner
+from tests.builders import Clock
+from tests.ui.practice.conftest import begin, open_attempt
+
+
+def press(page: PracticePage, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or page, key)
+
+
+def stored(collection: Collection, attempt_id: AttemptId) -> tuple[ExamAnswer, ...]:
+    return collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt_id))[1]
+
+
+def settled(runner: CollectionRunner, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: runner.unsaved == 0 and runner.reading == 0)
+
+
+def hand_in(page: PracticePage, qtbot: QtBot) -> None:
+    press(page, Qt.Key.Key_L)
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.RESULT)
+
+
+@pytest.mark.parametrize(("key", "picked"), [(Qt.Key.Key_2, 1), (Qt.Key.Key_D, 3)])
+def test_a_digit_or_a_letter_picks_and_the_answer_is_stored_at_once(
+    page: PracticePage, attempt_id: AttemptId, questions: Collection, qtbot: QtBot, key: Qt.Key, picked: int
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+
+    press(page, key)
+
+    qtbot.waitUntil(lambda: stored(questions, attempt_id)[0].chosen == frozenset({picked}))
+
+
+def test_flags_guesses_and_crossed_out_options_are_stored(
+    page: PracticePage, attempt_id: AttemptId, questions: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+
+    press(page, Qt.Key.Key_X, Qt.Key.Key_3, Qt.Key.Key_F, Qt.Key.Key_G)
+    settled(runner, qtbot)
+
+    answer = stored(questions, attempt_id)[0]
+    assert answer == ExamAnswer(struck=frozenset({2}), is_flagged=True, is_guess=True)
+
+
+def test_after_the_last_question_comes_the_list_and_a_number_leads_back(
+    page: PracticePage, attempt_id: AttemptId, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+
+    press(page, Qt.Key.Key_1, Qt.Key.Key_N, Qt.Key.Key_N, Qt.Key.Key_N)
+    assert page.view_model.state.phase is Phase.LIST
+    assert page.view_model.state.left == 2
+    cell = next(one for one in page.list.findChildren(QPushButton) if one.text() == "2")
+    cell.click()
+
+    assert (page.view_model.state.phase, page.view_model.state.place) == (Phase.QUESTION, 1)
+
+
+def test_an_exam_goes_on_after_a_crash_at_the_same_question_and_time(
+    page: PracticePage,
+    attempt_id: AttemptId,
+    services: Services,
+    clock: Clock,
+    runner: CollectionRunner,
+    qtbot: QtBot,
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    clock.forward(seconds=60)
+    press(page, Qt.Key.Key_N)
+    clock.forward(seconds=30)
+    press(page, Qt.Key.Key_2)
+    settled(runner, qtbot)
+
+    clock.forward(days=2)  # nothing more is stored: as after SIGKILL
+    again = PracticePage(services)
+    qtbot.addWidget(again)
+    open_attempt(again, attempt_id, qtbot)
+
+    state = again.view_model.state
+    assert (state.place, state.clock) == (1, "8:30")
+    assert state.showing is not None
+    assert state.showing.choice is not None
+    assert sorted(state.showing.choice.picked) == [1]
+
+
+def test_the_time_used_is_stored_without_an_answer_too(
+    page: PracticePage, attempt_id: AttemptId, questions: Collection, clock: Clock, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    clock.forward(seconds=45)
+
+    page.view_model.save()
+
+    def used() -> int:
+        attempt = questions.read(lambda snapshot: exam_reading.attempt(snapshot, attempt_id))
+        return attempt.elapsed_ms if attempt else 0
+
+    qtbot.waitUntil(lambda: used() == 45_000)
+
+
+def test_time_that_is_over_hands_the_exam_in(
+    page: PracticePage, attempt_id: AttemptId, clock: Clock, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    clock.forward(seconds=601)
+
+    qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.RESULT)
+
+    result = page.view_model.state.result
+    assert result is not None
+    assert "handed in because the time was over" in result.subtitle
+
+
+def test_a_pause_hides_the_question_and_is_for_practice_only(
+    page: PracticePage, questions: Collection, attempt_id: AttemptId, clock: Clock, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    press(page, Qt.Key.Key_Space)
+    assert page.view_model.state.phase is Phase.QUESTION
+
+    open_attempt(page, begin(questions, AttemptMode.PRACTICE), qtbot)
+    press(page, Qt.Key.Key_Space)
+    assert (page.view_model.state.phase, page.view_model.state.showing) == (Phase.PAUSED, None)
+    clock.forward(minutes=30)
+    press(page, Qt.Key.Key_Space)
+
+    assert (page.view_model.state.phase, page.view_model.state.clock) == (Phase.QUESTION, "10:00")
+
+
+def test_what_was_missed_comes_up_tomorrow_until_that_is_undone(
+    page: PracticePage, attempt_id: AttemptId, questions: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    def positions() -> list[int]:
+        def query(snapshot: Snapshot) -> list[int]:
+            ids = reading.note_ids_by_guid(snapshot, ["r0", "r1", "r2"])
+            return sorted(card.position for card in reading.cards_of_notes(snapshot, list(ids.values())))
+
+        return questions.read(query)
+
+    before = positions()
+    open_attempt(page, attempt_id, qtbot)
+    with qtbot.waitSignal(page.view_model.studied) as studied:
+        hand_in(page, qtbot)
+
+    assert studied.args == [3]
+    assert max(positions()) < 0
+    runner.undo()
+    settled(runner, qtbot)
+    assert positions() == before
+
+
+def test_the_review_explains_every_option_and_steps_back_to_the_result(
+    page: PracticePage, attempt_id: AttemptId, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    press(page, Qt.Key.Key_1)
+    hand_in(page, qtbot)
+
+    page.result.review.click()
+    state = page.view_model.state
+    assert (state.phase, state.showing is not None and state.showing.is_answer) == (Phase.REVIEW, True)
+    first = state.verdict
+    press(page, Qt.Key.Key_N, Qt.Key.Key_N)
+    assert page.view_model.state.place == 2
+    assert first in {"Sure but wrong", "Not answered"}
+    press(page, Qt.Key.Key_Escape)
+
+    assert page.view_model.state.phase is Phase.RESULT
+
+
+def test_leaving_keeps_the_exam_and_says_that_it_waits(
+    page: PracticePage, attempt_id: AttemptId, services: Services, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    services.notices.said.connect(lambda text, *_: said.append(text))
+    open_attempt(page, attempt_id, qtbot)
+
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        press(page, Qt.Key.Key_Escape)
+
+    assert wanted.args == [PageId.EXAM]
+    assert said == ["The exam waits with 10:00 on the clock. Go on with it on Exam."]
+
+
+def test_an_exam_that_was_deleted_is_said_to_be_gone(page: PracticePage, qtbot: QtBot) -> None:
+    open_attempt(page, AttemptId(77), qtbot)
+
+    assert page.view_model.state.phase is Phase.GONE
+
+
+@pytest.mark.fails
+def test_an_answer_that_cannot_be_stored_is_kept_and_said(
+    page: PracticePage, attempt_id: AttemptId, questions: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    settled(runner, qtbot)
+    questions.close()
+
+    press(page, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: page.view_model.state.problem.startswith("Your last answers are not stored yet."))
+
+    state = page.view_model.state
+    assert state.showing is not None
+    assert state.showing.choice is not None
+    assert sorted(state.showing.choice.picked) == [1]
+
+
+def test_a_result_is_written_as_a_pdf(page: PracticePage, attempt_id: AttemptId, tmp_path: Path, qtbot: QtBot) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    hand_in(page, qtbot)
+    assert page.view_model.back.sat is not None
+
+    print_result(page.view_model.back.sat, tmp_path / "result.pdf")
+
+    assert (tmp_path / "result.pdf").read_bytes()[:5] == b"%PDF-"
+    assert [path.name for path in tmp_path.glob("*.part")] == []
