@@ -62,6 +62,7 @@ class ChangePanel(QFrame):
         self.setAccessibleDescription(entry.spoken)
         self._body = self._built(entry)
         self._column.insertWidget(0, self._body)
+        self._body.show()  # left to itself, Qt shows it an event later than it hides the one before
         self._choices.setVisible(entry.is_waiting)
 
     def _built(self, entry: Entry) -> QWidget:
