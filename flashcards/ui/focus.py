@@ -28,10 +28,12 @@ class FocusKeeper(QObject):
         page = self._pages.currentWidget()
         if not isinstance(page, Page) or not self._is_ours():
             return
+        focused = QApplication.focusWidget()
+        if focused is not None and not was_thrown_out:
+            return
         sheet = next((one for one in self._window.findChildren(Overlay) if one.isVisible()), None)
         inside: QWidget = page if sheet is None else sheet
-        focused = QApplication.focusWidget()
-        if focused is not None and (not was_thrown_out or inside.isAncestorOf(focused) or focused is inside):
+        if focused is not None and (inside.isAncestorOf(focused) or focused is inside):
             return
         (page if sheet is None else sheet).take_focus()
         if QApplication.focusWidget() is None:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import AttemptId, DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope, action
 from flashcards.ui.focus import FocusKeeper
+from flashcards.ui.frame import Frame
 from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.places import MENUS, NOT_WHEN_WELCOMING, PAGE_ACTIONS, PART_OF, rests
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
             services.theme,
         )
         self._stack = QStackedWidget()
-        self._lay_out()
+        self.setCentralWidget(Frame(self._navigation, self._stack))
         self._banner = Banner(self._stack, services.icons)
         self._focus = FocusKeeper(self, self._stack)
         self._saving = QTimer(self, singleShot=True, interval=SAVING_SHOWN_AFTER_MS)
@@ -149,15 +150,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _fit_navigation(self) -> None:
         self._navigation.set_narrow(is_narrow=self.width() < self._services.theme.scaled(ROOM_FOR_WORDS))
-
-    def _lay_out(self) -> None:
-        self._body = QWidget()
-        row = QHBoxLayout(self._body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._navigation)
-        row.addWidget(self._stack, 1)
-        self.setCentralWidget(self._body)
 
     def _fill_menus(self) -> None:
         for title, names in MENUS:

@@ -4,14 +4,12 @@ Widgets choose their look by two dynamic properties and nothing else:
 
     role   on labels, frames and buttons: caption, label, muted, strong, lead, heading, title, number, display,
            panel, nav, navigation, key, banner …
-    kind   on push buttons: primary, or a rating (again, hard, good, easy); none is the plain button
+    kind   on push buttons: primary; none is the plain button
 """
 
 from string import Template
 
 from flashcards.ui.tokens import Palette, Radius, Space, Type
-
-RATINGS = ("again", "hard", "good", "easy")
 
 _BASE = Template("""
 QMainWindow, QDialog, QWidget[role="page"] { background: $background; }
@@ -176,7 +174,6 @@ def stylesheet(palette: Palette, text_percent: int) -> str:
     values = _values(palette, text_percent)
     blocks = [block.substitute(values) for block in (_BASE, _BUTTONS, _INPUTS)]
     blocks += [_label(role, kind, getattr(palette, colour), text_percent) for role, kind, colour in _ROLES]
-    blocks += [_rating(rating, palette) for rating in RATINGS]
     blocks.append(_key(palette, text_percent))
     return "\n".join(blocks)
 
@@ -193,23 +190,6 @@ def _values(palette: Palette, text_percent: int) -> dict[str, object]:
 def _label(role: str, kind: Type, colour: str, text_percent: int) -> str:
     size = _scaled(kind.pixels, text_percent)
     return f'QLabel[role="{role}"] {{ font-size: {size}px; font-weight: {int(kind.weight)}; color: {colour}; }}'
-
-
-def _rating(rating: str, palette: Palette) -> str:
-    """Style one of the four answer buttons: its tint, its colour as text and edge."""
-    ink, tint = getattr(palette, rating), getattr(palette, f"{rating}_soft")
-    mine = f'QPushButton[kind="{rating}"]'
-    return (
-        f"{mine} {{ background: {tint}; color: {palette.text}; border: 1px solid {ink}; }}\n"
-        f"{mine}:hover {{ background: {palette.hover}; }}\n"
-        f"{mine}:pressed {{ background: {palette.pressed}; }}\n"
-        f"{mine}:focus {{ border: 2px solid {ink}; }}\n"
-        f"{mine}:disabled {{ background: {palette.background}; color: {palette.muted}; "
-        f"border-color: {palette.border}; }}\n"
-        f'{mine}[suggested="true"] {{ border: 2px solid {ink}; }}\n'
-        f'{mine}[size="rating"] {{ padding: 0; min-height: 0; }}\n'
-        f'QLabel[role="{rating}"] {{ color: {ink}; font-weight: {int(Type.BODY_STRONG.weight)}; }}'
-    )
 
 
 def _key(palette: Palette, text_percent: int) -> str:

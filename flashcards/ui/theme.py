@@ -1,7 +1,7 @@
 """Which palette is worn, how large text is, and whether anything moves; told to Qt and to whoever paints."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from flashcards.settings import Motion, Preferences, ThemeChoice
@@ -31,6 +31,8 @@ class Theme(QObject):
         self._preferences = preferences
         self._families = _families(application)
         self.palette = LIGHT
+        self._fonts: dict[Type, QFont] = {}
+        self._metrics: dict[Type, QFontMetricsF] = {}
         application.setStyle("Fusion")
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
@@ -67,10 +69,17 @@ class Theme(QObject):
 
     def font(self, kind: Type) -> QFont:
         """Give the font of a kind of text."""
-        font = QFont(self._families)
-        font.setPixelSize(self.px(kind))
-        font.setWeight(QFont.Weight(kind.weight))
-        return font
+        if kind not in self._fonts:
+            font = self._fonts[kind] = QFont(self._families)
+            font.setPixelSize(self.px(kind))
+            font.setWeight(QFont.Weight(kind.weight))
+        return QFont(self._fonts[kind])
+
+    def metrics(self, kind: Type) -> QFontMetricsF:
+        """Give the measures of a kind of text, in pixels."""
+        if kind not in self._metrics:
+            self._metrics[kind] = QFontMetricsF(self.font(kind))
+        return self._metrics[kind]
 
     def colour(self, name: str) -> QColor:
         """Give a colour of the palette by its token."""
@@ -82,6 +91,8 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         self.palette = DARK if self._wants_dark() else LIGHT
+        self._fonts.clear()
+        self._metrics.clear()
         application = self.application
         application.setPalette(_qt_palette(self.palette))
         application.setFont(self.font(Type.BODY))

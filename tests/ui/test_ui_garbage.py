@@ -6,7 +6,7 @@ import threading
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from flashcards.ui.garbage import GarbageCollection
+from flashcards.ui.garbage import LOADED_AFTER, GarbageCollection
 
 
 class Knot:
@@ -49,3 +49,20 @@ def test_what_has_piled_up_is_collected_between_events(qtbot: QtBot) -> None:
 
     assert len(gone) == 1000
     assert gc.isenabled()
+
+
+def test_what_the_program_consists_of_is_not_looked_through_again(qtbot: QtBot) -> None:
+    owner = QObject()
+    collection = GarbageCollection(owner)
+    for _ in range(LOADED_AFTER):
+        collection.check()
+    frozen = gc.get_freeze_count()
+    gone: list[int] = []
+    Knot(gone)
+
+    gc.collect()
+    collection.stop()
+
+    assert frozen > 10_000
+    assert len(gone) == 1
+    assert gc.get_freeze_count() == 0

@@ -5,10 +5,10 @@ from operator import methodcaller
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -103,6 +103,35 @@ def test_keys_work_on_when_the_focused_widget_is_disabled(window: MainWindow, qt
     page.field.setEnabled(False)
 
     qtbot.waitUntil(lambda: window.focusWidget() is page)
+
+
+def test_a_page_that_asks_to_be_laid_out_again_leaves_the_window_alone(window: MainWindow, qtbot: QtBot) -> None:
+    class Requests(QObject):
+        count = 0
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            self.count += event.type() is QEvent.Type.LayoutRequest
+            return False
+
+    requests, asked = Requests(), Requests()
+    window.installEventFilter(requests)
+    body = window.centralWidget()
+    body.installEventFilter(asked)
+
+    window.page(PageId.TODAY).updateGeometry()
+    qtbot.waitUntil(lambda: asked.count == 1)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+    assert requests.count == 0
+
+
+def test_the_first_page_has_the_whole_window(window: MainWindow, qtbot: QtBot) -> None:
+    beside = window.page(PageId.TODAY).width()
+
+    window.go(PageId.FIRST_RUN)
+
+    qtbot.waitUntil(lambda: window.page(PageId.FIRST_RUN).width() == window.width())
+    assert beside < window.width()
 
 
 def test_a_message_lies_over_the_page_and_above_its_foot(window: MainWindow, services: Services, qtbot: QtBot) -> None:

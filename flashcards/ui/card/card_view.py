@@ -53,25 +53,36 @@ class CardView(QScrollArea):
         self._dress()
 
     def show_card(self, showing: Showing) -> None:
-        """Show a card's side; the keyboard goes where it is wanted when that is another."""
+        """Show a card's side; the keyboard goes where it is wanted when that is another.
+
+        It goes before what had it is hidden, for Qt would give it to a rating button in between.
+        """
         before, self._showing = self._showing, showing
         is_new = before is None or before.key != showing.key
         content = showing.content
-        self._case_panel.setVisible(bool(content.case))
-        self.case.show_html(f"<div>{content.case}</div>")
         replaces = showing.is_answer and content.answer_replaces_question
+        has_below = showing.is_answer and not replaces and bool(content.answer)
+        self.case.show_html(f"<div>{content.case}</div>")
         self.question.show_html(_revealed(content.answer) if replaces else f"<div>{content.question}</div>")
-        self._show_entry(showing, is_new=is_new)
-        self.choice.setVisible(showing.choice is not None)
+        self.answer.show_html(f"<div>{content.answer}</div>" if has_below else "")
         if showing.choice is not None:
             self.choice.show_choice(showing.choice)
-        has_below = showing.is_answer and not replaces and bool(content.answer)
-        self._rule.setVisible(has_below and showing.choice is None)
-        self.answer.setVisible(has_below)
-        self.answer.show_html(f"<div>{content.answer}</div>" if has_below else "")
-        self._settle()
+        if content.typed is not None and is_new:
+            self.entry.ask()
+        wanted: dict[QWidget, bool] = {
+            self._case_panel: bool(content.case),
+            self.entry: content.typed is not None,
+            self.choice: showing.choice is not None,
+            self._rule: has_below and showing.choice is None,
+            self.answer: has_below,
+        }
+        _set_visible(wanted, is_visible=True)
         if is_new or (before is not None and before.is_answer != showing.is_answer):
             self.take_focus()
+        if content.typed is not None and showing.is_answer:
+            self.entry.show_typed(showing.typed)
+        _set_visible(wanted, is_visible=False)
+        self._settle()
 
     def take_focus(self) -> None:
         """Put the keyboard on what is to be read or done first."""
@@ -92,14 +103,6 @@ class CardView(QScrollArea):
             if layout is not None:
                 layout.activate()
 
-    def _show_entry(self, showing: Showing, *, is_new: bool) -> None:
-        is_typed = showing.content.typed is not None
-        if is_typed and is_new:
-            self.entry.ask()
-        if is_typed and showing.is_answer:
-            self.entry.show_typed(showing.typed)
-        self.entry.setVisible(is_typed)
-
     def _lay_out(self) -> None:
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -113,7 +116,6 @@ class CardView(QScrollArea):
             column.addWidget(part)
         column.addStretch(1)
         body = self._body = QWidget()
-        body.setProperty("role", "page")
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
@@ -138,3 +140,9 @@ class CardView(QScrollArea):
 def _revealed(html: str) -> str:
     """Mark text whose gaps are filled, so that the filling stands out."""
     return f'<div class="revealed">{html}</div>'
+
+
+def _set_visible(wanted: dict[QWidget, bool], *, is_visible: bool) -> None:
+    for part, is_wanted in wanted.items():
+        if is_wanted is is_visible:
+            part.setVisible(is_visible)

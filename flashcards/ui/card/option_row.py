@@ -7,7 +7,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QContextMenuEvent,
-    QFontMetricsF,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -20,7 +19,7 @@ from flashcards.ui.card.document import LINE_HEIGHT, CardDocument
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Radius, Space, Type
-from flashcards.ui.widgets.painted import fill, ring
+from flashcards.ui.widgets.painted import box, fill, ring
 
 LETTERS = "ABCDEFGHIJ"
 ICON_PIXELS = 18
@@ -101,10 +100,9 @@ class OptionRow(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paper, edge = self._colours()
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        fill(painter, box, self._theme.colour(paper), Radius.CONTROL)
-        is_strong = self.isChecked() or self._verdict.is_right
-        ring(painter, box, self._theme.colour(edge), Radius.CONTROL, 2 if is_strong else 1)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        width = 2 if self.isChecked() or self._verdict.is_right else 1
+        box(painter, area, self._theme.colour(paper), self._theme.colour(edge), width)
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), self._theme.colour("text"), Radius.CONTROL + 1, 2)
         self._draw_badge(painter)
@@ -204,4 +202,4 @@ class OptionRow(QCheckBox):
         return (self._line() - self._letters()) / 2
 
     def _letters(self) -> float:
-        return QFontMetricsF(self._theme.font(Type.LEAD)).height()
+        return self._theme.metrics(Type.LEAD).height()

@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from flashcards.ui.card.document import CardDocument
@@ -52,7 +52,6 @@ class RichText(QTextBrowser):
         )
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursorWidth(0)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content.documentLayout().documentSizeChanged.connect(self._fit)
@@ -77,23 +76,41 @@ class RichText(QTextBrowser):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is when the learner moved it here; not each time a card is shown."""
-        self._has_ring = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        self._set_ring(has_ring=event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
         super().focusInEvent(event)
-        self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
-        self._has_ring = False
+        self._set_ring(has_ring=False)
         super().focusOutEvent(event)
-        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text, and the ring around it when the keyboard was moved here."""
-        super().paintEvent(event)
+        """Draw the text with what is selected, and the ring around it when the keyboard was moved here.
+
+        Qt's own painting would add a caret, for which nobody can edit here; of width 0 it shows at 150 % all the same.
+        """
+        painter = QPainter(self.viewport())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette = self.palette()
+        context.clip = QRectF(event.rect())
+        if self.textCursor().hasSelection():
+            context.selections = [self._selection()]
+        self._content.documentLayout().draw(painter, context)
         if self._has_ring:
-            painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ring(painter, QRectF(self.viewport().rect()), self._theme.colour("accent"))
+
+    def _selection(self) -> QAbstractTextDocumentLayout.Selection:
+        made = QAbstractTextDocumentLayout.Selection()
+        made.cursor = self.textCursor()
+        made.format.setBackground(self._theme.colour("accent"))
+        made.format.setForeground(self._theme.colour("on_accent"))
+        return made
+
+    def _set_ring(self, *, has_ring: bool) -> None:
+        if has_ring is not self._has_ring:
+            self._has_ring = has_ring
+            self.viewport().update()
 
     def _fit(self, size: QSizeF) -> None:
         height = math.ceil(size.height())

@@ -252,11 +252,12 @@ class Desk(QObject):
         if answered is None:
             self._edited = None
 
-    @Slot(object, str)
-    def _report_leech(self, answered: Answered, title: str) -> None:
+    @Slot(object, object)
+    def _report_leech(self, answered: Answered, card: "StudyCard") -> None:
         """Say that a card is forgotten again and again, if it is; never act on it unasked."""
         if not answered.became_leech:
             return
         self._leech = answered.before.id
-        words = f"“{title}” has been forgotten {answered.after.lapses} times. When it comes back, rewrite it (E), "
-        self._page.told.emit(words + "suspend it (@) or carry on.", "Suspend", self.suspend_leech)
+        forgotten = f"“{describing.title(card)}” has been forgotten {answered.after.lapses} times."
+        advice = "When it comes back, rewrite it (E), suspend it (@) or carry on."
+        self._page.told.emit(f"{forgotten} {advice}", "Suspend", self.suspend_leech)

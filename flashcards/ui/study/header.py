@@ -21,7 +21,7 @@ DECK_WIDTH = 200
 
 
 class Header(QWidget):
-    """Always true: set anew with every state.
+    """Always true: set anew whenever what it says is another.
 
     Attributes:
         more: opens the menu of what can be done to the card.
@@ -38,6 +38,7 @@ class Header(QWidget):
         self._minutes = label("", "label")
         self._numbers = QWidget()
         self._is_narrow = False
+        self._shown: tuple[object, ...] | None = None
         self._progress = ProgressBar(theme, "Done in this session")
         self.more = icon_button(icons.icon("ellipsis"), "More (M)")
         self.end = icon_button(icons.icon("x"), "End the session (Esc)")
@@ -45,15 +46,20 @@ class Header(QWidget):
 
     def render_state(self, state: StudyState) -> None:
         """Set every widget."""
-        self._deck.set_text(state.title)
         face = state.face
-        self._flag.set_flag(face.flag if face is not None else 0)
-        self._mark.setVisible(face is not None and face.is_marked)
+        flag, is_marked = (0, False) if face is None else (face.flag, face.is_marked)
+        shown = (state.title, state.counts, state.minutes_left, flag, is_marked)
+        self._progress.set_share(state.share)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._deck.set_text(state.title)
+        self._flag.set_flag(flag)
+        self._mark.setVisible(is_marked)
         for name, count in zip(COUNTS, state.counts, strict=True):
             self._counts[name].setText(f"{grouped(count)} {name}")
         minutes = "minute" if state.minutes_left == 1 else "min"
         self._minutes.setText(f"{state.minutes_left} {minutes} left" if state.minutes_left else "")
-        self._progress.set_share(state.share)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

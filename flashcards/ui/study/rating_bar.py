@@ -2,66 +2,17 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.review import Rating
-from flashcards.ui.study.state import Phase, Promise, StudyState
+from flashcards.ui.study.rating_button import RatingButton
+from flashcards.ui.study.state import Phase, StudyState
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
-from flashcards.ui.widgets.text import label, set_look
+from flashcards.ui.widgets.text import label
 
 WIDEST = 720
-
-
-class RatingButton(QPushButton):
-    """A rating's word, its key, and when the card then returns."""
-
-    def __init__(self, rating: Rating) -> None:
-        super().__init__()
-        self._rating = rating
-        kind = rating.label.lower()
-        self.setProperty("kind", kind)
-        self.setProperty("size", "rating")
-        self.setAutoDefault(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._word = label(rating.label, kind)
-        self._key = label(str(int(rating)), "key")
-        self._space = label("Space", "key")
-        self._returns = label("", "muted")
-        self._lay_out()
-
-    def show_promise(self, promise: Promise) -> None:
-        """Say when the card returns, and whether Space gives this rating."""
-        word = self._rating.label
-        self._returns.setText(promise.returns)
-        self._space.setVisible(promise.is_suggested)
-        set_look(self, "suggested", "true" if promise.is_suggested else "false")
-        hint = ", suggested" if promise.is_suggested else ""
-        self.setAccessibleName(f"{word}: comes back in {promise.returns}, key {int(self._rating)}{hint}")
-
-    def sizeHint(self) -> QSize:
-        """As large as what it says."""
-        return self._column.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Never smaller than what it says."""
-        return self._column.minimumSize()
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.XS)
-        head.addStretch(1)
-        for part in (self._word, self._key, self._space):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
-        column.setSpacing(Space.HAIR)
-        column.addLayout(head)
-        column.addWidget(self._returns, 0, Qt.AlignmentFlag.AlignHCenter)
-        for part in (self._word, self._key, self._space, self._returns):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 class RatingBar(QStackedWidget):
@@ -78,7 +29,7 @@ class RatingBar(QStackedWidget):
         self._show = button("Show answer", "primary", is_large=True)
         self._show.clicked.connect(advance.trigger)
         self._hint = label("", "caption")
-        self._buttons = {rating: RatingButton(rating) for rating in Rating}
+        self._buttons = {rating: RatingButton(rating, theme) for rating in Rating}
         for rating, one in self._buttons.items():
             one.clicked.connect(lambda _checked=False, given=rating: self.rated.emit(given))
         self._columns = 0

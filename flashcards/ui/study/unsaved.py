@@ -55,8 +55,8 @@ class Unsaved(QObject):
             self._page.failed.emit(error)
         self._page.gather(answered.before.id)
 
-    @Slot(object, str)
-    def _replace(self, answered: Answered, _title: str) -> None:
+    @Slot(object, object)
+    def _replace(self, answered: Answered, _card: object) -> None:
         """Forget an answer that could not be stored once its card is answered again."""
         if any(one.before.id == answered.before.id for one in self._answers):
             self._answers = [one for one in self._answers if one.before.id != answered.before.id]

@@ -37,13 +37,13 @@ class StudyViewModel(QObject):
     Signals:
         changed: `state` is another now.
         told: a short message, the words of an action ("" for none), and what to call when it is chosen (or None).
-        answered: an `Answered` that is being stored, and the card's question in plain text.
+        answered: an `Answered` that is being stored, and its `StudyCard`.
         failed: an exception to be shown.
     """
 
     changed = Signal()
     told = Signal(str, str, object)
-    answered = Signal(object, str)
+    answered = Signal(object, object)
     failed = Signal(object)
 
     def __init__(
@@ -146,7 +146,7 @@ class StudyViewModel(QObject):
         self.proceed()
         self.lanes.save(answered, sitting.settings)
         self.gather_again()
-        self.answered.emit(answered, describing.title(card))
+        self.answered.emit(answered, card)
 
     @Slot()
     def undo(self) -> None:

@@ -9,7 +9,7 @@ def button(text: str, kind: str = "", *, is_large: bool = False, icon: QIcon | N
     """Make a button that says what it does.
 
     Args:
-        kind: primary or a rating; "" for the plain button.
+        kind: primary; "" for the plain button.
         is_large: for the one thing a page is there for.
     """
     made = QPushButton(text)

@@ -1,7 +1,7 @@
 """What every widget that paints itself shares."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from flashcards.ui.theme import Theme
@@ -35,10 +35,18 @@ def fill(painter: QPainter, rect: QRectF, colour: QColor, radius: float) -> None
     painter.drawRoundedRect(rect, radius, radius)
 
 
+def box(
+    painter: QPainter, rect: QRectF, paper: QColor, edge: QColor, width: float, radius: float = Radius.CONTROL
+) -> None:
+    """Fill a rounded rectangle that has an edge inside `rect`. Filled twice: Qt is twenty times slower with a pen."""
+    fill(painter, rect, edge, radius)
+    fill(painter, rect.adjusted(width, width, -width, -width), paper, radius - width)
+
+
 def ring(painter: QPainter, rect: QRectF, colour: QColor, radius: float = Radius.CONTROL, width: float = 2) -> None:
-    """Draw a rounded outline inside `rect`: the focus ring."""
-    inset = width / 2
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, width))
-    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
-    painter.setPen(Qt.PenStyle.NoPen)
+    """Draw a rounded outline inside `rect`: the focus ring. `radius` is that of the middle of the line."""
+    outline = QPainterPath()
+    outline.addRoundedRect(rect, radius + width / 2, radius + width / 2)
+    inner = max(radius - width / 2, 0)
+    outline.addRoundedRect(rect.adjusted(width, width, -width, -width), inner, inner)
+    painter.fillPath(outline, colour)

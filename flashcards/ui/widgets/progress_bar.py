@@ -22,7 +22,10 @@ class ProgressBar(Painted):
 
     def set_share(self, share: float) -> None:
         """Fill the bar to a share from 0 to 1."""
-        self._share = min(max(share, 0.0), 1.0)
+        share = min(max(share, 0.0), 1.0)
+        if share == self._share and self.accessibleName():
+            return
+        self._share = share
         self.setAccessibleName(f"{self._name}: {round(self._share * 100)} %")
         self.update()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from flashcards.collection.collection import Collection
 from flashcards.domain.card import CardState
@@ -199,6 +199,19 @@ def test_a_focused_rating_button_is_pressed_by_space_itself(learner: Learner, ba
     learner.press(Qt.Key.Key_Space)
 
     assert learner.reviews(basic[0])[0].rating is Rating.AGAIN
+
+
+def test_the_keyboard_goes_from_side_to_side_without_a_detour(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+    went: list[QWidget | None] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(lambda _old, now: went.append(now))
+
+    learner.answer()
+
+    card = learner.page.stage.card
+    assert went == [card.answer, card.question]
 
 
 def test_everything_on_the_page_is_reached_by_tab(learner: Learner, basic: tuple[CardId, ...]) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
+from pytestqt.qtbot import QtBot
 
 from flashcards.rendering import compare_typed
 from flashcards.ui.card.document import CardDocument, measure
+from flashcards.ui.card.rich_text import RichText
 from flashcards.ui.card.typed_entry import comparison_html
 from flashcards.ui.study import wording
 from flashcards.ui.study.field_text import FieldText, Markup
@@ -136,3 +138,21 @@ def test_what_was_typed_differs_in_form_as_well_as_in_colour() -> None:
     assert 'class="wrong"' in html
     assert 'class="missing"' in html
     assert "&lt;" in html
+
+
+def test_card_text_shows_what_is_selected_and_no_caret(theme: Theme, qtbot: QtBot) -> None:
+    text = RichText("Question", theme, None)
+    qtbot.addWidget(text)
+    text.show_html("<div>within 30 days</div>")
+    text.setCursorWidth(4)
+    with qtbot.waitActive(text):
+        text.show()
+    text.clearFocus()
+    before = text.grab().toImage()
+
+    text.setFocus()
+    with_keyboard = text.grab().toImage()
+    text.selectAll()
+
+    assert with_keyboard == before
+    assert text.grab().toImage() != before
