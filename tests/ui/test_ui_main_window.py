@@ -116,6 +116,7 @@ def test_a_page_that_asks_to_be_laid_out_again_leaves_the_window_alone(window: M
     requests, asked = Requests(), Requests()
     window.installEventFilter(requests)
     body = window.centralWidget()
+    assert body is not None
     body.installEventFilter(asked)
 
     window.page(PageId.TODAY).updateGeometry()
