@@ -1,6 +1,6 @@
 """Exams the learner prepares for: kept, changed, put away when they are over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def area_finder(exam: Exam) -> Callable[[int | None, str], int | None]:
     places = list(enumerate(exam.blueprint))
 
     def find(domain: int | None, deck: str) -> int | None:
-        if exam.decks and not _is_inside(deck, exam.decks):
+        if not is_studied(exam, deck):
             return None
         for place, area in places:
             if area.domain == domain if area.domain is not None else is_within(deck, area.deck):
@@ -72,5 +72,6 @@ def area_finder(exam: Exam) -> Callable[[int | None, str], int | None]:
     return find
 
 
-def _is_inside(deck: str, decks: Sequence[str]) -> bool:
-    return any(is_within(deck, one) for one in decks)
+def is_studied(exam: Exam, deck: str) -> bool:
+    """Say whether a deck, by its full name, is studied for an exam."""
+    return not exam.decks or any(is_within(deck, one) for one in exam.decks)

@@ -1,0 +1,229 @@
+"""Today's cards for the exams ahead: the plan, made of what the collection knows of cards and learner.
+
+The value tables take a moment to build. They are kept in a `PlanShelf`, in memory and in the cache folder, for as long
+as learner and days stay the same; while they are missing the greedy rule ranks. Loads numpy: the start does without.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from flashcards.collection import exams as exams_kept
+from flashcards.collection.plan_shelf import PlanShelf, TableKey
+from flashcards.collection.studying import learner_calendar
+from flashcards.domain.exam import Exam
+from flashcards.domain.ids import CardId, DeckId
+from flashcards.domain.learning import LearningSettings
+from flashcards.domain.study_day import StudyDay, date_of
+from flashcards.scheduling.exam_plan import Aim, rank
+from flashcards.scheduling.exam_plan_cards import NO_AREA, Memory, PlanCards
+from flashcards.scheduling.exam_plan_floor import Floor
+from flashcards.scheduling.exam_plan_model import Habits, PlanModel
+from flashcards.scheduling.exam_plan_ranking import Ranking
+from flashcards.scheduling.exam_time import StudyTime
+from flashcards.scheduling.pace import Pace
+from flashcards.storage import counts, planning, reading
+from flashcards.storage.planning import PlanRow
+from flashcards.storage.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
+
+OWN_MINUTES = "plan_minutes"
+"""The stored days that have minutes of their own: breaks and lighter days."""
+
+USUAL_STEEPNESS = 0.3
+"""How fast time becomes dearer towards an exam. Source: docs/exam-planning.md."""
+
+PACE_STEP_S = 0.5
+SHARE_STEP = 100
+
+
+@dataclass(frozen=True, eq=False)
+class TodaysPlan:
+    """What to study today for the exams ahead.
+
+    Attributes:
+        exams: those planned for, the next one first.
+        ranking: cards worth studying today, the best first.
+        count: how many of them fit into today's minutes, counted from now.
+        seconds: of study left today.
+        has_tables: whether the ranking looks ahead; else it is the greedy one, until the tables are built.
+        missing: keys of the tables still to be built.
+    """
+
+    exams: tuple[Exam, ...]
+    ranking: Ranking
+    count: int
+    seconds: float
+    has_tables: bool
+    missing: tuple[TableKey, ...]
+
+    @property
+    def chosen(self) -> tuple[CardId, ...]:
+        """The cards of today, the best first."""
+        return tuple(CardId(int(one)) for one in self.ranking.ids[: self.count])
+
+    @property
+    def new(self) -> int:
+        """How many of them are new."""
+        return int(self.ranking.is_new[: self.count].sum())
+
+    @property
+    def reviews(self) -> int:
+        """How many of them are reviews."""
+        return self.count - self.new
+
+    @property
+    def minutes(self) -> float:
+        """How long they are expected to take."""
+        return float(self.ranking.cost_s[: self.count].sum()) / 60
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether ten more minutes would bring next to nothing."""
+        return self.ranking.is_enough(self.count)
+
+
+def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinfo | None = None) -> TodaysPlan | None:
+    """Plan today for the exams ahead; None without one that has a day of study left, or without cards for it."""
+    day = learner_calendar(snapshot, zone).day(now)
+    exams = tuple(exam for exam in exams_kept.ahead(snapshot, day) if exam.held_on > date_of(day))
+    if not exams:
+        return None
+    known = _Known.of(snapshot, day)
+    pairs = [known.aim(exam, shelf) for exam in exams]
+    aims = [aim for _, aim in pairs if len(aim.cards)]
+    if not aims:
+        return None
+    missing = tuple(key for key, aim in pairs if aim.day is None and len(aim.cards))
+    ranking = rank(aims)
+    left_s = max(aim.seconds[-1] for aim in aims)
+    return TodaysPlan(exams, ranking, ranking.within(left_s), left_s, not missing, missing)
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """What every exam's plan is made of."""
+
+    day: StudyDay
+    rows: Sequence[PlanRow]
+    names: Mapping[DeckId, str]
+    model: PlanModel
+    own: Mapping[date, int]
+    spent_s: float
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, day: StudyDay) -> "_Known":
+        return cls(
+            day=day,
+            rows=planning.plan_rows(snapshot, day),
+            names={deck.id: deck.name for deck in reading.decks(snapshot)},
+            model=learner_model(snapshot, reading.learning_settings(snapshot), day),
+            own=own_minutes(snapshot),
+            spent_s=planning.seconds_on(snapshot, day),
+        )
+
+    def aim(self, exam: Exam, shelf: PlanShelf) -> tuple[TableKey, Aim]:
+        """Give one exam as the plan needs it, and the key of its tables."""
+        today = date_of(self.day)
+        time = study_time(exam, self.own)
+        seconds = time.seconds_back(today, exam.held_on, self.spent_s)
+        model = replace(self.model, keeps_after=exam.keeps_after)
+        key = TableKey.of(model, USUAL_STEEPNESS, seconds, is_study_today=time.minutes(today) > 0)
+        cards = cards_for(exam, self.rows, self.names, self.day)
+        return key, Aim(model, cards, seconds, shelf.get(key), Floor(exam.floor / 100, _dropped(exam)))
+
+
+def learner_model(snapshot: Snapshot, settings: LearningSettings, day: StudyDay) -> PlanModel:
+    """Give what is known of the learner up to yesterday, rounded, so that the tables last the day."""
+    answers = [one for one in counts.newest_answers(snapshot) if one.reviewed_on < day]
+    rated = planning.rating_counts(snapshot, day)
+    habits = Habits.shrunk(rated.first, rated.reviews[1:])
+    return PlanModel(
+        parameters=settings.parameters,
+        habits=Habits(_rounded(habits.first), _rounded(habits.passes)),
+        pace=_rounded_pace(Pace.of(answers)),
+        learning_steps=len(settings.learning_steps_s),
+        relearning_steps=len(settings.relearning_steps_s),
+    )
+
+
+def cards_for(exam: Exam, rows: Sequence[PlanRow], names: Mapping[DeckId, str], day: StudyDay) -> PlanCards:
+    """Give the cards studied for an exam, with what each is worth there.
+
+    A note of a studied deck that fits no area of the blueprint weighs as much as an average card.
+    """
+    find = exams_kept.area_finder(exam)
+    inside = [row for row in rows if exams_kept.is_studied(exam, names[row.deck_id])]
+    areas = [find(row.domain, names[row.deck_id]) for row in inside]
+    memory = Memory(
+        np.array([np.nan if row.stability_days is None else row.stability_days for row in inside], dtype=np.float64),
+        np.array([np.nan if row.difficulty is None else row.difficulty for row in inside], dtype=np.float64),
+        np.array([day - row.last_review_on if row.last_review_on is not None else 0 for row in inside], dtype=float),
+    )
+    ids = np.array([row.id for row in inside], dtype=np.intp)
+    area = np.array([NO_AREA if one is None else one for one in areas], dtype=np.intp)
+    plain = PlanCards.of(ids, memory, area, exam.shares)
+    return PlanCards(
+        ids=plain.ids,
+        stability_days=plain.stability_days,
+        difficulty=plain.difficulty,
+        elapsed_days=plain.elapsed_days,
+        worth=plain.worth,
+        area=plain.area,
+        note=np.array([row.note_id for row in inside], dtype=np.intp),
+        is_open=np.array([bool(row.is_open) for row in inside], dtype=np.bool_),
+    )
+
+
+def study_time(exam: Exam, own: Mapping[date, int]) -> StudyTime:
+    """Give the time the learner means to spend for an exam."""
+    return StudyTime(exam.minutes_a_day, exam.days_off, own)
+
+
+def own_minutes(snapshot: Snapshot) -> dict[date, int]:
+    """Give the days that have minutes of their own: breaks and lighter days."""
+    stored = reading.value(snapshot, OWN_MINUTES)
+    return (
+        {date.fromisoformat(day): int(minutes) for day, minutes in stored.items()} if isinstance(stored, dict) else {}
+    )
+
+
+def take_break(transaction: "Transaction", first: date, last: date) -> None:
+    """Plan without study from one day to another."""
+    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    _keep_minutes(transaction, dict.fromkeys(days, 0))
+
+
+def set_minutes(transaction: "Transaction", day: date, minutes: int | None) -> None:
+    """Give one day minutes of its own, or its usual ones again with None."""
+    _keep_minutes(transaction, {day: minutes})
+
+
+def _keep_minutes(transaction: "Transaction", changed: Mapping[date, int | None]) -> None:
+    after = {**own_minutes(transaction.snapshot), **changed}
+    stored = {day.isoformat(): minutes for day, minutes in sorted(after.items()) if minutes is not None}
+    transaction.set_value(OWN_MINUTES, stored)
+
+
+def _dropped(exam: Exam) -> frozenset[int]:
+    return frozenset(place for place, area in enumerate(exam.blueprint) if area.name in exam.dropped)
+
+
+def _rounded(shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Round shares to hundredths that still add up to 1."""
+    parts = [round(share * SHARE_STEP) for share in shares]
+    parts[max(range(len(parts)), key=parts.__getitem__)] += SHARE_STEP - sum(parts)
+    return tuple(part / SHARE_STEP for part in parts)
+
+
+def _rounded_pace(pace: Pace) -> Pace:
+    new, review, relearning = (
+        max(PACE_STEP_S, round(seconds / PACE_STEP_S) * PACE_STEP_S)
+        for seconds in (pace.new_s, pace.review_s, pace.relearning_s)
+    )
+    return Pace(new, review, relearning)

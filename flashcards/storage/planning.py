@@ -1,0 +1,69 @@
+"""What an exam plan needs to know of cards and of the learner's answers."""
+
+from typing import NamedTuple
+
+from flashcards.domain.card import CardState
+from flashcards.domain.ids import CardId, DeckId, NoteId
+from flashcards.domain.review import ReviewKind
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage.snapshot import Snapshot
+
+
+class PlanRow(NamedTuple):
+    """A card that may be studied some day.
+
+    Attributes:
+        stability_days, difficulty: None for a new card.
+        last_review_on: study day; where it was lost, as long before the due day as the interval says.
+        is_open: it may be studied today: it was not yet, is not buried, and is not in its steps.
+        domain: RHIT domain of its note, or None.
+    """
+
+    id: CardId
+    note_id: NoteId
+    deck_id: DeckId
+    stability_days: float | None
+    difficulty: float | None
+    last_review_on: StudyDay | None
+    is_open: bool
+    domain: int | None
+
+
+class RatingCounts(NamedTuple):
+    """How a learner rates: answers by rating, Again to Easy."""
+
+    first: tuple[int, int, int, int]
+    reviews: tuple[int, int, int, int]
+
+
+def plan_rows(snapshot: Snapshot, today: StudyDay) -> list[PlanRow]:
+    """Give every card that is neither suspended nor reserved, by id."""
+    sql = (
+        "SELECT card.id, card.note_id, card.deck_id, card.stability, card.difficulty,"
+        " coalesce(card.last_review_on, card.due_on - card.interval_days),"
+        " card.state NOT IN (?, ?) AND coalesce(card.last_review_on, -1) <> ?"
+        " AND (card.buried_until IS NULL OR card.buried_until <= ?), note.domain"
+        " FROM card JOIN note ON note.id = card.note_id"
+        " WHERE card.is_suspended = 0 AND card.is_reserved = 0 ORDER BY card.id"
+    )
+    rows = snapshot.rows(sql, (CardState.LEARNING, CardState.RELEARNING, today, today))
+    return [PlanRow._make(row) for row in rows]
+
+
+def rating_counts(snapshot: Snapshot, before: StudyDay) -> RatingCounts:
+    """Give how the learner has rated new cards and reviews, on study days before one."""
+    sql = (
+        "SELECT state, rating, count(*) FROM review WHERE reviewed_on < ? AND rating IS NOT NULL"
+        " AND (state = ? OR kind = ?) GROUP BY state, rating"
+    )
+    found = {(row[0], row[1]): row[2] for row in snapshot.rows(sql, (before, CardState.NEW, ReviewKind.REVIEW))}
+    first, reviews = (
+        tuple(found.get((state, rating), 0) for rating in (1, 2, 3, 4)) for state in (CardState.NEW, CardState.REVIEW)
+    )
+    return RatingCounts(first, reviews)
+
+
+def seconds_on(snapshot: Snapshot, day: StudyDay) -> float:
+    """Give the seconds spent on answers on a study day."""
+    sql = "SELECT sum(duration_ms) FROM review WHERE reviewed_on = ? AND rating IS NOT NULL"
+    return snapshot.number(sql, (day,)) / 1000

@@ -1,0 +1,219 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from flashcards.collection import exams, planning
+from flashcards.collection.collection import Collection
+from flashcards.collection.plan_shelf import PlanShelf
+from flashcards.collection.planning import TodaysPlan
+from flashcards.collection.studying import record_answer
+from flashcards.domain.card import CardState, MemoryState
+from flashcards.domain.changes import Operation
+from flashcards.domain.exam import Area, DaysOff, Exam
+from flashcards.domain.ids import CardId, ExamId
+from flashcards.domain.learning import LearningSettings
+from flashcards.domain.note import Provenance
+from flashcards.domain.review import Rating
+from flashcards.domain.study_day import StudyDay
+from flashcards.scheduling.exam_plan_tables import GridSize
+from flashcards.scheduling.scheduler import Scheduler
+from flashcards.storage import reading
+from flashcards.storage.transaction import Transaction
+from tests.builders import CALENDAR, NOON, TODAY, a_note, add_notes
+
+ON = (NOON + timedelta(days=20)).date()
+TINY = GridSize(10, 3, 6)
+EXAM = Exam(ExamId(0), "RHIT", ON, (Area("One", 3, domain=1), Area("Two", 1, domain=2)), minutes_a_day=10, floor=0)
+
+
+@pytest.fixture
+def shelf() -> PlanShelf:
+    return PlanShelf(None, TINY)
+
+
+def add_cards(collection: Collection, number: int, domain: int | None, deck: str = "RHIT") -> Sequence[CardId]:
+    notes = [
+        a_note(
+            f"{deck}-{domain}-{place}",
+            fields=(f"Q{place} {deck} {domain}", "A", ""),
+            provenance=Provenance(domain=domain),
+        )
+        for place in range(number)
+    ]
+    return add_notes(collection, deck, notes)
+
+
+def studied(collection: Collection, ids: Sequence[CardId], stability: float, ago: int, **changes: Any) -> None:
+    def change(transaction: Transaction) -> None:
+        for card in reading.cards(transaction.snapshot, ids).values():
+            memory = MemoryState(stability, 5.0)
+            seen = replace(
+                card,
+                state=CardState.REVIEW,
+                memory=memory,
+                due_on=StudyDay(TODAY + 3),
+                interval_days=ago + 3,
+                last_review_on=StudyDay(TODAY - ago),
+                reps=3,
+            )
+            transaction.update_card(replace(seen, **changes))
+
+    collection.transact(Operation.SET_DUE_DATE, change)
+
+
+def add_exam(collection: Collection, exam: Exam = EXAM) -> Exam:
+    return replace(exam, id=collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam)).value)
+
+
+def plan(collection: Collection, shelf: PlanShelf) -> TodaysPlan:
+    found = collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, shelf, CALENDAR.zone))
+    assert found is not None
+    return found
+
+
+def full_plan(collection: Collection, shelf: PlanShelf) -> TodaysPlan:
+    for key in plan(collection, shelf).missing:
+        shelf.build(key)
+    return plan(collection, shelf)
+
+
+def test_without_an_exam_ahead_there_is_no_plan(collection: Collection, shelf: PlanShelf) -> None:
+    add_cards(collection, 3, 1)
+    add_exam(collection, replace(EXAM, held_on=NOON.date()))
+    add_exam(collection, replace(EXAM, held_on=date(2026, 11, 1)))
+
+    assert collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, shelf, CALENDAR.zone)) is None
+
+
+def test_the_plan_begins_greedy_and_looks_ahead_once_its_tables_are_built(
+    collection: Collection, shelf: PlanShelf
+) -> None:
+    add_cards(collection, 30, 1)
+    add_exam(collection)
+
+    first = plan(collection, shelf)
+    second = full_plan(collection, shelf)
+
+    assert (first.has_tables, len(first.missing)) == (False, 1)
+    assert (second.has_tables, second.missing) == (True, ())
+    assert second.ranking.expected is not None
+
+
+def test_the_plan_keeps_within_the_minutes_and_names_what_is_new(collection: Collection, shelf: PlanShelf) -> None:
+    add_cards(collection, 60, 1)
+    studied(collection, add_cards(collection, 60, 2), stability=4.0, ago=6)
+    add_exam(collection)
+
+    found = full_plan(collection, shelf)
+
+    assert 0 < found.minutes <= 10
+    assert found.new + found.reviews == found.count == len(found.chosen)
+
+
+def test_the_heavier_area_comes_first(collection: Collection, shelf: PlanShelf) -> None:
+    light = studied_ids = add_cards(collection, 40, 2)
+    heavy = add_cards(collection, 40, 1)
+    studied(collection, (*studied_ids, *heavy), stability=5.0, ago=8)
+    add_exam(collection, replace(EXAM, minutes_a_day=3))
+
+    chosen = set(full_plan(collection, shelf).chosen)
+
+    assert len(chosen & set(heavy)) > len(chosen & set(light))
+
+
+def test_what_was_studied_today_is_buried_suspended_or_of_another_deck_is_not_planned(
+    collection: Collection, shelf: PlanShelf
+) -> None:
+    open_ids = add_cards(collection, 2, 1)
+    done, buried, suspended = (add_cards(collection, 1, 1, deck=f"RHIT::{name}") for name in ("a", "b", "c"))
+    elsewhere = add_cards(collection, 2, 1, deck="Hobby")
+    studied(collection, done, 5.0, 0)
+    studied(collection, buried, 5.0, 9, buried_until=StudyDay(TODAY + 1))
+    studied(collection, suspended, 5.0, 9, is_suspended=True)
+    add_exam(collection, replace(EXAM, decks=("RHIT",)))
+
+    found = full_plan(collection, shelf)
+
+    assert set(found.ranking.ids.tolist()) <= set(open_ids)
+    assert set(elsewhere).isdisjoint(found.ranking.ids.tolist())
+    assert found.count == 2
+
+
+def test_time_spent_today_is_taken_off(collection: Collection, shelf: PlanShelf) -> None:
+    ids = add_cards(collection, 60, 1)
+    add_exam(collection)
+    before = full_plan(collection, shelf)
+    card = collection.read(lambda snapshot: reading.cards(snapshot, ids[:1]))[ids[0]]
+    scheduler = Scheduler(LearningSettings(), CALENDAR)
+    answered = scheduler.answer(card, Rating.GOOD, NOON, 60_000, desired_retention=0.9, load={})
+    settings = LearningSettings()
+    collection.transact(Operation.ANSWER_CARD, lambda change: record_answer(change, answered, settings))
+
+    after = plan(collection, shelf)
+
+    assert (before.seconds, after.seconds) == (600, 540)
+    assert after.has_tables  # an answer of today changes neither the learner's model nor the days
+
+
+def test_a_day_off_brings_nothing_and_a_longer_day_more(collection: Collection, shelf: PlanShelf) -> None:
+    add_cards(collection, 90, 1)
+    add_exam(collection)
+    usual = full_plan(collection, shelf).count
+
+    collection.transact(Operation.REPLAN, lambda change: planning.set_minutes(change, NOON.date(), 20))
+    longer = full_plan(collection, shelf).count
+    tomorrow = NOON.date() + timedelta(days=1)
+    collection.transact(Operation.REPLAN, lambda change: planning.take_break(change, NOON.date(), tomorrow))
+    break_days = full_plan(collection, shelf)
+
+    assert longer > usual > break_days.count == 0
+    assert collection.read(planning.own_minutes) == {NOON.date(): 0, tomorrow: 0}
+    collection.undo()
+    assert full_plan(collection, shelf).count == longer
+
+
+def test_a_weekday_off_is_free(collection: Collection, shelf: PlanShelf) -> None:
+    add_cards(collection, 20, 1)
+    add_exam(collection, replace(EXAM, days_off=DaysOff(weekdays=frozenset({NOON.weekday()}))))
+
+    assert full_plan(collection, shelf).count == 0
+
+
+def test_tables_are_found_again_at_the_next_start(collection: Collection, tmp_path: Path) -> None:
+    add_cards(collection, 20, 1)
+    add_exam(collection)
+    folder = tmp_path / "cache"
+    built = full_plan(collection, PlanShelf(folder, TINY))
+
+    found = plan(collection, PlanShelf(folder, TINY))
+
+    assert found.has_tables
+    assert np.array_equal(found.ranking.ids, built.ranking.ids)
+
+
+def test_a_broken_table_file_is_as_good_as_none(collection: Collection, tmp_path: Path) -> None:
+    add_cards(collection, 20, 1)
+    add_exam(collection)
+    folder = tmp_path / "cache"
+    full_plan(collection, PlanShelf(folder, TINY))
+    for file in folder.iterdir():
+        file.write_bytes(b"no table")
+
+    assert not plan(collection, PlanShelf(folder, TINY)).has_tables
+
+
+def test_only_the_newest_tables_stay_on_the_disk(collection: Collection, tmp_path: Path) -> None:
+    add_cards(collection, 5, 1)
+    folder = tmp_path / "cache"
+    for days in range(3, 9):
+        exam = add_exam(collection, replace(EXAM, held_on=NOON.date() + timedelta(days=days)))
+        full_plan(collection, PlanShelf(folder, TINY))
+        collection.transact(Operation.DELETE_EXAM, partial(exams.delete, exam_id=exam.id))
+
+    assert len(list(folder.iterdir())) == 4
