@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from flashcards.formats.deck_html import decode_html
 from flashcards.formats.markdown import without_list_mark
 
 
@@ -32,6 +33,11 @@ class Value:
             for line, is_indented in zip(self.lines, self.indented, strict=True)
         )
         return "\n".join(marked).strip("\n")
+
+    @property
+    def html(self) -> str:
+        """The value as typed, for a note whose text is HTML."""
+        return decode_html("\n".join(self.lines).strip("\n"))
 
     def add(self, line: str) -> None:
         """Take in one more line of the file."""

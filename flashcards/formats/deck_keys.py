@@ -36,6 +36,10 @@ NOTE_KEYS = (
     "Tolerance",
     "Check",
     "Allow",
+    "Deck",
+    "Guid",
+    "Text",
+    "Case text",
 )
 
 REPEATABLE_KEYS = frozenset({"Typed", "Check", "Allow"})

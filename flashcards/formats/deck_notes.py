@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from html import escape
 
 from flashcards.domain.choice import MAX_OPTIONS, MIN_OPTIONS, Option, encode_options
+from flashcards.domain.deck import clean_deck_name
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind
 from flashcards.formats import calculation, deck_values
-from flashcards.formats.deck_blocks import Block
+from flashcards.formats.deck_blocks import Block, OptionBlock
+from flashcards.formats.deck_html import decode_html
 from flashcards.formats.deck_reader import ValueReader
 from flashcards.formats.draft import NoteDraft
 from flashcards.formats.markdown import to_html
@@ -58,6 +60,7 @@ class NoteBuilder:
         self.found = self._reader.found
         self._defaults = defaults
         self._cases = cases
+        self._is_html = self._reader.one("Text", deck_values.read_text, default=False)
 
     def build(self) -> NoteDraft | None:
         """Give the note, or None when anything is wrong with it."""
@@ -67,15 +70,16 @@ class NoteBuilder:
         kind = self._kind()
         fields = self._fields(kind) if kind else ()
         provenance = reader.provenance(self._defaults.provenance)
+        deck = reader.one("Deck", clean_deck_name, self._defaults.deck)
         allowed = frozenset(reader.each("Allow", deck_values.read_allowed))
         reader.each("Check", calculation.check)
         if guid is None or kind is None or self.found or block.faults:
             return None
         return NoteDraft(
-            guid=guid,
+            guid=reader.plain("Guid", guid),
             kind=kind,
             fields=fields,
-            deck=self._defaults.deck,
+            deck=deck,
             tags=tuple(sorted({*self._defaults.tags, *reader.words("Tags")})),
             provenance=provenance,
             line=block.line,
@@ -126,14 +130,16 @@ class NoteBuilder:
         values = self._block.values.get(key)
         if not values:
             return ""
-        html = to_html(values[0].markup)
-        if not html and is_required:
+        html = values[0].html if self._is_html else to_html(values[0].markup)
+        if not html and is_required and not self._is_html:
             self._report(values[0].line, f"“{key}:” is empty")
         return html
 
     def _cloze(self) -> str:
         value = self._block.values["Cloze"][0]
         html = self._html("Cloze")
+        if self._is_html:
+            return html
         gaps = [int(number) for number in _GAP.findall(html)]
         if html and not gaps:
             wrong = _GAP_LIKE.search(html)
@@ -146,6 +152,8 @@ class NoteBuilder:
         return html
 
     def _typed(self) -> str:
+        if self._is_html:
+            return self._html("Typed")
         accepted = []
         for value in self._block.values["Typed"]:
             if not value.plain:
@@ -166,13 +174,19 @@ class NoteBuilder:
         if not any(block.is_correct for block in blocks):
             self._report(blocks[0].line, "none of the options is right: mark the right one “- [x]”")
         return encode_options(
-            [
-                Option(to_html(block.text), block.is_correct, to_html(block.rationale.markup), place in (pinned or ()))
-                for place, block in enumerate(blocks)
-            ]
+            [self._option(block, is_pinned=place in (pinned or ())) for place, block in enumerate(blocks)]
         )
 
+    def _option(self, block: OptionBlock, *, is_pinned: bool) -> Option:
+        if self._is_html:
+            return Option(decode_html(block.text), block.is_correct, block.rationale.html, is_pinned)
+        return Option(to_html(block.text), block.is_correct, to_html(block.rationale.markup), is_pinned)
+
     def _case(self) -> str:
+        if "Case text" in self._block.values:
+            if not self._is_html:
+                self._report(self._line("Case text"), "“Case text:” goes with “Text: html”; elsewhere name a case")
+            return self._html("Case text")
         values = self._block.values.get("Case")
         if not values:
             return ""

@@ -1,5 +1,6 @@
 """The values of a note, or of the top of a file, read by key; what is wrong with them is collected."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -8,6 +9,8 @@ from flashcards.formats import deck_values
 from flashcards.formats.deck_blocks import Value
 
 T = TypeVar("T")
+
+_WORD = re.compile(r"(?:\\,|[^\s,])+")
 
 
 class ValueReader:
@@ -48,8 +51,8 @@ class ValueReader:
         return [item for item in found if item is not None]
 
     def words(self, key: str) -> tuple[str, ...]:
-        """Give the words behind a key, without repeats. Commas between them are forgiven."""
-        return tuple(dict.fromkeys(self.plain(key).replace(",", " ").split()))
+        r"""Give the words behind a key, without repeats. Commas between them are forgiven; `\,` is one in a word."""
+        return tuple(dict.fromkeys(word.replace("\\,", ",") for word in _WORD.findall(self.plain(key))))
 
     def provenance(self, general: Provenance) -> Provenance:
         """Read where a note comes from; `general` answers for keys that are not there."""

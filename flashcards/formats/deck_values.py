@@ -6,7 +6,9 @@ from datetime import date
 
 from flashcards.domain.note import DOMAINS, Level
 
-_ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+"""What an id is made of."""
+
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CHECK_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -18,7 +20,7 @@ def read_id(text: str) -> str:
     if not text:
         problem = "an id is missing after “## ”"
         raise ValueError(problem)
-    if _ID.fullmatch(text) is None:
+    if ID.fullmatch(text) is None:
         likely = _NOT_ID.sub("-", text.lower()).strip("-")
         hint = f" “{likely}” would do." if likely else ""
         problem = f"“{text[:60]}” is no id: an id is made of lower-case letters, digits and hyphens.{hint}"
@@ -69,6 +71,14 @@ def read_use(text: str) -> bool:
     """Read whether a note is kept for practice exams."""
     if text != "exam":
         problem = f"“Use: {text}” is not known; only “Use: exam” is"
+        raise ValueError(problem)
+    return True
+
+
+def read_text(text: str) -> bool:
+    """Read whether a note's text is HTML instead of marks."""
+    if text != "html":
+        problem = f"“Text: {text}” is not known; only “Text: html” is"
         raise ValueError(problem)
     return True
 

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
+from flashcards.formats import deck_text_file, deck_text_writing
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.transfer import Transfer
 
-READ: tuple[Format, ...] = ()
+READ: tuple[Format, ...] = (deck_text_file.FORMAT,)
 """The stricter a format recognises its files, the earlier it is tried; plain text comes last."""
 
-WRITE: tuple[WriteFormat, ...] = ()
+WRITE: tuple[WriteFormat, ...] = (deck_text_writing.WRITE_FORMAT,)
 
 
 def detect(path: Path) -> Format:

@@ -1,0 +1,33 @@
+"""Notes of imported types as the nearest built-in kind, for formats that have no templates."""
+
+import re
+
+from flashcards.domain.note_type import NoteKind, NoteType, built_in
+
+_CLOZE = re.compile(r"\{\{cloze:(?:[^{}:]*:)*([^{}]+)\}\}")
+
+
+def as_built_in(note_type: NoteType, fields: tuple[str | None, ...]) -> tuple[NoteKind, tuple[str, ...]]:
+    """Give a built-in kind and its fields.
+
+    A note of an imported type asks by its first field, or by the one its gaps are in; all others that say something
+    become the answer, or what stands below it, with their names where there are several.
+
+    Args:
+        fields: None counts as empty.
+    """
+    filled = tuple(field or "" for field in fields)
+    if note_type.kind is not NoteKind.CUSTOM:
+        missing = len(built_in(note_type.kind).fields) - len(filled)
+        return note_type.kind, filled + ("",) * missing
+    cloze = next((match[1] for one in note_type.templates if (match := _CLOZE.search(one.question))), None)
+    asked = note_type.fields.index(cloze) if cloze in note_type.fields else 0
+    others = [
+        (name, value)
+        for place, (name, value) in enumerate(zip(note_type.fields, filled, strict=False))
+        if place != asked and value.strip()
+    ]
+    rest = others[0][1] if len(others) == 1 else "<br>".join(f"<b>{name}:</b> {value}" for name, value in others)
+    if cloze is not None:
+        return NoteKind.CLOZE, (filled[asked], rest)
+    return NoteKind.BASIC, (filled[asked], rest, "")

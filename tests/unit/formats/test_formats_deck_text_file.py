@@ -1,0 +1,173 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from flashcards.domain.choice import Option, encode_options
+from flashcards.domain.errors import ExportRefusedError, ImportRefusedError
+from flashcards.domain.ids import NoteTypeId
+from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
+from flashcards.formats import deck_text_file, deck_text_writing, registry
+from flashcards.formats.format import no_progress
+from flashcards.formats.transfer import Transfer, TransferNote
+from tests.unit.formats.transfer_builders import READING, a_note, a_transfer, contents, transfers
+
+DECKS = Path(__file__).parents[3] / "decks"
+
+
+def written(transfer: Transfer, folder: Path) -> Path:
+    path = folder / "deck.md"
+    deck_text_writing.write(transfer, path, no_progress)
+    return path
+
+
+def lines_of(transfer: Transfer, folder: Path) -> list[str]:
+    return written(transfer, folder).read_text("utf-8").split("\n")[4:-1]
+
+
+def test_a_deck_file_is_recognised_and_read(tmp_path: Path) -> None:
+    path = tmp_path / "topic.md"
+    path.write_text("---\ndeck: A::B\ntags: t\n---\n\n## one\nQ: a\nA: b\nSource: S\n\n## two\nQ: a\n", "utf-8")
+
+    transfer = registry.read(path, READING)
+
+    (note,) = transfer.notes
+    assert (transfer.format, note.guid, note.fields, note.deck, note.tags, note.line) == (
+        "deck-text", "one", ("a", "b", ""), "A::B", ("t",), 6,
+    )  # fmt: skip
+    assert note.provenance.citation == "S"
+    assert [str(problem) for problem in transfer.problems] == [
+        f"{path}:11: this note is of no kind: it needs “A:”, “Typed:” or options below its “Q:”"
+    ]
+
+
+def test_a_folder_of_deck_files_is_read_as_one(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "a.md").write_text("---\ndeck: A\n---\n## one\nQ: a\nA: b\n")
+    (tmp_path / "below" / "b.md").write_text("---\ndeck: B\n---\n## two\nQ: a\nA: b\n")
+    (tmp_path / "README.md").write_text("# About")
+    (tmp_path / "outside.md").symlink_to("/etc/passwd")
+
+    transfer = registry.read(tmp_path, READING)
+
+    assert [(note.guid, note.deck) for note in transfer.notes] == [("one", "A"), ("two", "B")]
+    assert transfer.problems == []
+
+
+def test_other_text_is_no_deck_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+
+    assert not deck_text_file.recognises(path, b"# Notes\n\nQ: a\nA: b\n")
+    assert not deck_text_file.recognises(path, b"---\ndeck: x\n---\n\nQ::A\n")
+
+
+def test_a_file_too_large_for_a_deck_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ndeck: A\n---\n## one\nQ: a\nA: b\n")
+    with path.open("r+b") as file:
+        file.truncate(100_000_000)
+
+    with pytest.raises(ImportRefusedError, match="too large: 100 MB, where at most 33 MB"):
+        deck_text_file.read(path, READING)
+
+
+def test_a_choice_note_is_written_with_rationales_pins_and_its_case(tmp_path: Path) -> None:
+    options = [Option("One", is_correct=True, rationale="It <em>is</em>."), Option("None", False, "", is_pinned=True)]
+    note = a_note(NoteKind.CHOICE, "Which?", encode_options(options), "", "<p>A case.</p>\n<p>Long.</p>", deck="A::B")
+
+    assert lines_of(a_transfer(note), tmp_path) == [
+        "## case case-9c59d33f1e46",
+        "  A case.",
+        "",
+        "  Long.",
+        "",
+        "## some-note",
+        "Case: case-9c59d33f1e46",
+        "Q: Which?",
+        "- [x] One",
+        "  It *is*.",
+        "- [ ] None",
+        "Pin: B",
+    ]
+
+
+def test_html_that_marks_cannot_say_is_written_as_html(tmp_path: Path) -> None:
+    note = a_note(NoteKind.BASIC, 'See <img src="a.png">', "One<br>\ntwo ", "", guid="Ab#9")
+
+    assert lines_of(a_transfer(note), tmp_path) == [
+        "## ab-9",
+        "Text: html",
+        'Q: See <img src="a.png">',
+        "A: One<br>",
+        "  two&#32;",
+        "Guid: Ab#9",
+    ]
+
+
+def test_a_note_of_an_imported_type_is_written_as_the_nearest_kind(tmp_path: Path) -> None:
+    templates = (CardTemplate("Card 1", "{{Word}}", "{{Meaning}}"),)
+    note_type = NoteType(NoteTypeId(9), "Words", NoteKind.CUSTOM, ("Word", "Meaning", "Root"), templates)
+    note = TransferNote("one", 0, ("cardio", "heart", "Greek"), "A")
+    transfer = Transfer("collection", Path("c"), [note_type], [note])
+
+    assert lines_of(transfer, tmp_path) == [
+        "## one",
+        "Text: html",
+        "Q: cardio",
+        "A: <b>Meaning:</b> heart<br><b>Root:</b> Greek",
+    ]
+
+
+def test_an_imported_cloze_is_written_as_a_cloze(tmp_path: Path) -> None:
+    note_type = NoteType(
+        NoteTypeId(9), "C", NoteKind.CUSTOM, ("Title", "Text"), (CardTemplate("c", "{{cloze:Text}}", "{{cloze:Text}}"),)
+    )
+    transfer = Transfer("collection", Path("c"), [note_type], [TransferNote("one", 0, ("T", "a {{c1::b}}"), "A")])
+
+    assert lines_of(transfer, tmp_path) == ["## one", "Cloze: a {{c1::b}}", "More: T"]
+
+
+def test_notes_without_identity_get_one_that_no_other_has(tmp_path: Path) -> None:
+    lines = lines_of(a_transfer(a_note(guid=""), a_note(NoteKind.BASIC, "Other", "A", "", guid="")), tmp_path)
+
+    assert [line for line in lines if line.startswith("## ")] == ["## note-e1c322e927e1", "## note-69aa2d88bae7"]
+
+
+def test_the_bundled_decks_come_back_as_they_were(tmp_path: Path) -> None:
+    transfer = deck_text_file.read(DECKS, READING)
+
+    again = registry.read(written(transfer, tmp_path), READING)
+
+    assert len(again.notes) > 2000
+    assert again.problems == []
+    assert contents(again) == contents(transfer)
+
+
+@settings(deadline=None, max_examples=60)
+@given(transfers)
+def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, transfer: Transfer) -> None:
+    path = written(transfer, tmp_path_factory.mktemp("deck"))
+
+    again = deck_text_file.read(path, READING)
+
+    assert list(again.problems) == []
+    assert contents(again) == contents(transfer)
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefusedError, match="cannot be written"):
+        written(a_transfer(a_note()), tmp_path / "missing")
+
+
+def test_a_stopped_export_leaves_the_older_file(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    path.write_text("older")
+
+    def stop(_doing: str, _share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deck_text_writing.write(a_transfer(a_note()), path, stop)
+
+    assert [one.name for one in tmp_path.iterdir()] == ["deck.md"]
+    assert path.read_text() == "older"
