@@ -37,6 +37,7 @@ class ActionId(StrEnum):
     GO_EXAM = "go_exam"
     GO_SETTINGS = "go_settings"
     GO_CHANGES = "go_changes"
+    EXPORT = "export"
     DECK_PALETTE = "deck_palette"
     BACK_UP = "back_up"
     UNDO = "undo"
@@ -55,6 +56,7 @@ class ActionId(StrEnum):
     RENAME_DECK = "rename_deck"
     DELETE_DECK = "delete_deck"
     UNBURY_DECK = "unbury_deck"
+    EXPORT_DECK = "export_deck"
 
     ADVANCE = "advance"
     RATE_AGAIN = "rate_again"
@@ -140,6 +142,7 @@ _WINDOW = _table(
     (ActionId.GO_EXAM, "Exam", "P X", "target"),
     (ActionId.GO_SETTINGS, "Settings", "Ctrl+P Ctrl+,", "sliders-horizontal"),
     (ActionId.GO_CHANGES, "Rule changes", "Ctrl+Shift+R", "history"),
+    (ActionId.EXPORT, "Export", "Ctrl+E", "upload"),
     (ActionId.DECK_PALETTE, "Study a deck by name", "/ Ctrl+Shift+Space", "search"),
     (ActionId.UNDO, "Undo", "Ctrl+Z", "undo-2"),
     (ActionId.REDO, "Redo", "Ctrl+Shift+Z", "redo-2"),
@@ -161,6 +164,7 @@ _DECKS = _table(
     (ActionId.RENAME_DECK, "Rename deck", "F2", "pencil"),
     (ActionId.DELETE_DECK, "Delete deck", "Del Ctrl+Del", "trash-2"),
     (ActionId.UNBURY_DECK, "Unbury the cards of today", "U", "undo-2"),
+    (ActionId.EXPORT_DECK, "Export this deck", "E", "upload"),
 )
 
 _STUDY = _table(

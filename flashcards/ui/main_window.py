@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
             page.page_wanted.connect(self.go)
             page.study_wanted.connect(self.study)
             page.practice_wanted.connect(self.open_practice)
+            page.export_wanted.connect(self.sheets.export_deck)
             page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
             self._built[page_id] = page
             self._stack.addWidget(page)
@@ -169,6 +170,7 @@ class MainWindow(QMainWindow):
             ActionId.GO_EXAM: self._go_exam,
             ActionId.GO_SETTINGS: self._go_settings,
             ActionId.GO_CHANGES: self.show_changes,
+            ActionId.EXPORT: self.sheets.open_export,
             ActionId.DECK_PALETTE: self.sheets.open_palette,
             ActionId.BACK_UP: self._back_up,
             ActionId.UNDO: runner.undo,

@@ -111,12 +111,14 @@ class Page(QWidget):
         study_wanted: a `DeckId`, or None for everything that is due.
         backup_wanted: a backup is to be made now.
         practice_wanted: an `AttemptId`, to go on with it or to look back on it.
+        export_wanted: the name of a deck that is to be written to a file.
     """
 
     page_wanted = Signal(object)
     study_wanted = Signal(object)
     backup_wanted = Signal()
     practice_wanted = Signal(object)
+    export_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

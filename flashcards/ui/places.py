@@ -4,7 +4,17 @@ from flashcards.ui.actions import ActionId
 from flashcards.ui.page import PageId
 
 MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
-    ("&File", (ActionId.BACK_UP, None, ActionId.CLOSE, ActionId.QUIT)),
+    (
+        "&File",
+        (
+            ActionId.EXPORT,
+            None,
+            ActionId.BACK_UP,
+            None,
+            ActionId.CLOSE,
+            ActionId.QUIT,
+        ),
+    ),
     ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_SETTINGS)),
     (
         "&Go",
@@ -34,7 +44,13 @@ PAGE_ACTIONS = {
 PART_OF = {PageId.CHANGES: PageId.DECKS, PageId.PRACTICE: PageId.EXAM}
 """Pages the navigation does not name, and the one they belong to."""
 
-NOT_WHEN_WELCOMING = (*PAGE_ACTIONS.values(), ActionId.GO_CHANGES, ActionId.DECK_PALETTE, ActionId.BACK_UP)
+NOT_WHEN_WELCOMING = (
+    *PAGE_ACTIONS.values(),
+    ActionId.GO_CHANGES,
+    ActionId.EXPORT,
+    ActionId.DECK_PALETTE,
+    ActionId.BACK_UP,
+)
 """What cannot be done on the first page."""
 
 TAKEN = {PageId.STUDY: frozenset({ActionId.BACK_UP})}

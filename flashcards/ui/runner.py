@@ -13,7 +13,7 @@ from flashcards.ui.background import Lane
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flashcards.collection.collection import Collection, Done, Turned
+    from flashcards.collection.collection import Collection, Done, Look, Turned
     from flashcards.storage.counts import UndoNames
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
@@ -116,6 +116,15 @@ class CollectionRunner(QObject):
             once_painted: begin when the window has painted, for another thread would hold up the painting.
         """
         self.work(partial(self._collection.read, query), on_done, on_failed, once_painted=once_painted)
+
+    def look(
+        self,
+        job: "Callable[[Look], T]",
+        on_done: Callable[[T], None],
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do something slow that reads the collection more than once, or its media, on a read thread."""
+        self.work(partial(job, self._collection), on_done, on_failed)
 
     def work(
         self,

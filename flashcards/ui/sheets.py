@@ -1,4 +1,4 @@
-"""What can lie over the window: the sheet of keys, the deck palette, the crash report. Built when first wanted."""
+"""What can lie over the window: keys, the deck palette, export, the crash report. Built when first wanted."""
 
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from flashcards.ui.cheat_sheet import CheatSheet
     from flashcards.ui.crash_report import CrashReport
     from flashcards.ui.deck_palette import DeckPalette
+    from flashcards.ui.exporting.sheet import ExportSheet
 
 
 class Sheets(QObject):
@@ -28,6 +29,7 @@ class Sheets(QObject):
         self._services = services
         self._keys: CheatSheet | None = None
         self._palette: DeckPalette | None = None
+        self._export: ExportSheet | None = None
         self._report: CrashReport | None = None
 
     @Slot()
@@ -49,6 +51,21 @@ class Sheets(QObject):
             self._palette.chosen.connect(self.deck_chosen)
         self._palette.open()
 
+    @Slot()
+    def open_export(self) -> None:
+        """Offer to export everything."""
+        self.export_deck("")
+
+    @Slot(str)
+    def export_deck(self, name: str) -> None:
+        """Offer to export a deck, with those below it."""
+        if self._export is None:
+            from flashcards.formats.registry import WRITE
+            from flashcards.ui.exporting.sheet import ExportSheet
+
+            self._export = ExportSheet(self._window, self._services, WRITE)
+        self._export.ask(name)
+
     @Slot(str)
     def report_crash(self, report: str) -> None:
         """Show a crash report, unless one is being read; it is in the log in any case."""
@@ -61,6 +78,6 @@ class Sheets(QObject):
 
     def close(self) -> None:
         """Put the sheets away; a crash report stays until it is read."""
-        for sheet in (self._keys, self._palette):
+        for sheet in (self._keys, self._palette, self._export):
             if sheet is not None:
                 sheet.close_sheet()

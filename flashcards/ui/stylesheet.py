@@ -100,6 +100,22 @@ QTextBrowser, QTextEdit[role="card"], QTextEdit[role="card"]:focus {
     border: none; padding: 0; min-height: 0; background: transparent;
 }
 
+QComboBox {
+    background: $surface; color: $text; border: 1px solid $outline; border-radius: ${CONTROL}px;
+    padding: 6px ${XL}px 6px ${S}px; min-height: ${line}px; combobox-popup: 0;
+}
+QComboBox:hover { background: $hover; }
+QComboBox:focus { border: 2px solid $accent; padding: 5px 23px 5px 7px; }
+QComboBox:disabled { color: $outline; border-color: $border; background: $background; }
+QComboBox::drop-down { border: none; width: ${XL}px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $outline; padding: ${XS}px; outline: none;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QComboBox QAbstractItemView::item { padding: ${XS}px ${S}px; min-height: ${line}px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
+
 QCheckBox { background: transparent; spacing: ${S}px; }
 
 QListView, QTreeView, QTableView {

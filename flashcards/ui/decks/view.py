@@ -30,6 +30,7 @@ MENU = (
     ActionId.DECK_OPTIONS,
     ActionId.RENAME_DECK,
     ActionId.UNBURY_DECK,
+    ActionId.EXPORT_DECK,
     None,
     ActionId.DELETE_DECK,
 )
@@ -133,6 +134,7 @@ class DecksPage(Page):
             ActionId.RENAME_DECK: self._ask_name,
             ActionId.DELETE_DECK: self._delete,
             ActionId.UNBURY_DECK: self._take_back,
+            ActionId.EXPORT_DECK: self._export,
         }
         for name, act in acts.items():
             self._commands[name].triggered.connect(act)
@@ -166,6 +168,12 @@ class DecksPage(Page):
         deck_id = self.tree.current_deck()
         if deck_id is not None:
             self.view_model.delete(deck_id)
+
+    @Slot()
+    def _export(self) -> None:
+        deck = self._current()
+        if deck is not None:
+            self.export_wanted.emit(deck.name)
 
     @Slot()
     def _take_back(self) -> None:

@@ -161,4 +161,5 @@ def test_every_action_of_the_list_can_be_reached(page: DecksPage) -> None:
         ActionId.RENAME_DECK,
         ActionId.DELETE_DECK,
         ActionId.UNBURY_DECK,
+        ActionId.EXPORT_DECK,
     }

@@ -1,0 +1,1 @@
+"""The sheet that writes decks to files."""

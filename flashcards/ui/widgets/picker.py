@@ -1,0 +1,69 @@
+"""A choice of one thing out of many, in a list that drops down."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
+
+from flashcards.ui.icons import Icons
+from flashcards.ui.tokens import Space
+
+CHEVRON = 16
+LEAST_CHARACTERS = 12
+ROWS_SHOWN = 14
+
+
+class Picker(QComboBox):
+    """Arrow keys and letters choose; Alt+Down or Space opens the list. The wheel scrolls the page, not the choice.
+
+    Signals:
+        chosen: the value of what the learner chose.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.setAccessibleName(name)
+        self.setMaxVisibleItems(ROWS_SHOWN)
+        self.setMinimumContentsLength(LEAST_CHARACTERS)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the stylesheet's padding reaches its lines only so
+        self.activated.connect(self._tell)
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401  (whatever was offered)
+        """The value that is chosen, or None when nothing is offered."""
+        return self.currentData()
+
+    def offer(self, choices: Sequence[tuple[str, object]], value: object) -> None:
+        """Offer words with their values, one of them chosen, without telling anybody."""
+        if [(self.itemText(place), self.itemData(place)) for place in range(self.count())] != list(choices):
+            self.clear()
+            for text, one in choices:
+                self.addItem(text, one)
+        self.set_value(value)
+
+    def set_value(self, value: object) -> None:
+        """Choose a value that is offered, without telling anybody; else the first."""
+        places = [place for place in range(self.count()) if self.itemData(place) == value]
+        self.setCurrentIndex(places[0] if places else 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a chevron of our own into the field."""
+        super().paintEvent(event)
+        picture = self._icons.pixmap("chevron-down", "muted", CHEVRON, self.devicePixelRatioF())
+        corner = QPoint(self.width() - CHEVRON - Space.S, (self.height() - CHEVRON) // 2)
+        QPainter(self).drawPixmap(QRect(corner, QSize(CHEVRON, CHEVRON)), picture)
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.currentData())
