@@ -88,7 +88,7 @@ class Opened:
             notices=self.notices,
             clock=collection.clock,
             zone=collection.zone,
-            folders=Folders(collection.path, paths.backups_of(collection.path), resources.decks()),
+            folders=Folders(collection.path, paths.backups_of(collection.path), resources.decks(), paths.plans()),
         )
         self.window = MainWindow(self.services, page_makers(), self.problems, _geometry())
         self.window.setWindowIcon(icons.window_icon())

@@ -29,6 +29,11 @@ def cache() -> Path:
     return home / "cache" if home else _system("user_cache_dir")
 
 
+def plans() -> Path:
+    """Give the folder of the exam plans' value tables."""
+    return cache() / "plans"
+
+
 def backups() -> Path:
     """Give the folder of the collection's backups."""
     return data() / "backups"

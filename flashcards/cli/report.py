@@ -4,16 +4,21 @@ import json
 from datetime import date
 from typing import TextIO
 
+from flashcards import paths
 from flashcards.collection import studying
 from flashcards.collection.collection import Look
 from flashcards.collection.inventory import Inventory, inventory
+from flashcards.collection.plan_access import plan_of_today
 from flashcards.collection.studying import Today
 from flashcards.wording import long_date
 
 
 def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
     """Print what is due today."""
-    today = collection.read(lambda snapshot: studying.today(snapshot, collection.clock(), collection.zone))
+    now, zone = collection.clock(), collection.zone
+    today = collection.read(
+        lambda snapshot: studying.today(snapshot, now, zone, plan_of_today(snapshot, now, zone, paths.plans()))
+    )
     if as_json:
         out.write(json.dumps(_status(today)) + "\n")
         return

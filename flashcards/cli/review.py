@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TextIO
 
+from flashcards import paths
 from flashcards.collection import decks, studying
 from flashcards.collection.collection import Collection
+from flashcards.collection.plan_access import plan_of_today
 from flashcards.collection.sitting import Sitting, StudyCard, gather, study_cards
 from flashcards.domain.card import Card
 from flashcards.domain.changes import Operation
@@ -84,9 +86,11 @@ class _Desk:
             self._say(f"The next card comes back in {delay((waiting - self._collection.clock()).total_seconds())}.")
 
     def _gather(self, first: CardId | None) -> Sitting:
-        now = self._collection.clock()
+        now, zone = self._collection.clock(), self._collection.zone
         return self._collection.read(
-            lambda snapshot: gather(snapshot, now, self._deck_id, self._collection.zone, first=first)
+            lambda snapshot: gather(
+                snapshot, now, self._deck_id, zone, first=first, plan=plan_of_today(snapshot, now, zone, paths.plans())
+            )
         )
 
     def _next_card(self) -> StudyCard | None:

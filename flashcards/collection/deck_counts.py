@@ -59,6 +59,7 @@ def shown_today(
     settings: LearningSettings,
     waiting: Mapping[DeckId, Waiting],
     done: Mapping[DeckId, Done],
+    planned: Mapping[DeckId, Waiting] | None = None,
 ) -> dict[DeckId | None, Waiting]:
     """Count what each deck would show today, within the limits.
 
@@ -66,30 +67,41 @@ def shown_today(
 
     Args:
         decks: parents before children.
+        planned: what an exam plan chose, by deck; these decks have no limits but the plan's.
 
     Returns:
         Counts by deck, and under None those of the whole collection.
     """
+    chosen = planned or {}
+    free = {key: one for key, one in waiting.items() if key not in chosen}
+    done_free = {key: one for key, one in done.items() if key not in chosen}
     new = _limited(
         decks,
-        {key: one.new for key, one in waiting.items()},
+        {key: one.new for key, one in free.items()},
         {deck.id: deck.new_limit for deck in decks},
-        {key: one.new for key, one in done.items()},
+        {key: one.new for key, one in done_free.items()},
         settings.new_limit,
     )
     due = _limited(
         decks,
-        {key: one.due for key, one in waiting.items()},
+        {key: one.due for key, one in free.items()},
         {deck.id: deck.review_limit for deck in decks},
-        {key: one.reviews for key, one in done.items()},
+        {key: one.reviews for key, one in done_free.items()},
         settings.review_limit,
     )
     steps = {key: one.learning for key, one in waiting.items()}
     learning = roll_up(decks, steps)
+    planned_new = roll_up(decks, {key: one.new for key, one in chosen.items()})
+    planned_due = roll_up(decks, {key: one.due for key, one in chosen.items()})
     found: dict[DeckId | None, Waiting] = {
-        deck.id: Waiting(new[deck.id], learning[deck.id], due[deck.id]) for deck in decks
+        deck.id: Waiting(new[deck.id] + planned_new[deck.id], learning[deck.id], due[deck.id] + planned_due[deck.id])
+        for deck in decks
     }
-    found[None] = Waiting(new[None], sum(steps.values()), due[None])
+    found[None] = Waiting(
+        new[None] + sum(one.new for one in chosen.values()),
+        sum(steps.values()),
+        due[None] + sum(one.due for one in chosen.values()),
+    )
     return found
 
 

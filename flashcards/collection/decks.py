@@ -18,6 +18,7 @@ from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.waiting import Waiting, waiting_by_deck
 
 if TYPE_CHECKING:
+    from flashcards.collection.planning import TodaysPlan
     from flashcards.storage.transaction import Transaction
 
 
@@ -56,13 +57,20 @@ class DeckListing:
     buried: int = 0
 
 
-def deck_tree(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> tuple[DeckListing, ...]:
-    """Give every deck with its counts, parents before children."""
+def deck_tree(
+    snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "TodaysPlan | None" = None
+) -> tuple[DeckListing, ...]:
+    """Give every deck with its counts, parents before children.
+
+    Args:
+        plan: of the exams ahead; without one the decks studied for them count as any others.
+    """
     settings = reading.learning_settings(snapshot)
     today = StudyCalendar(settings.rollover_hour, zone).day(now)
     decks = reading.decks(snapshot)
     waiting = waiting_by_deck(snapshot, today, siblings_apart=settings.buries_siblings)
-    shown = shown_today(decks, settings, waiting, counts.done_on(snapshot, today))
+    done = counts.done_on(snapshot, today)
+    shown = shown_today(decks, settings, waiting, done, plan.by_deck() if plan else None)
     content = _content(snapshot, decks)
     buried = roll_up(decks, Counter(deck_id for _, deck_id in counts.buried_cards(snapshot, today)))
     parents = {parent_name(deck.name) for deck in decks}

@@ -30,6 +30,11 @@ def over(snapshot: Snapshot, today: StudyDay) -> tuple[Exam, ...]:
     return tuple(exam for exam in exams(snapshot) if not exam.is_past and study_day_of(exam.held_on) < today)
 
 
+def counted_down(snapshot: Snapshot, today: StudyDay) -> Exam | None:
+    """Give the exam that is counted down to: the next one, else the last that is over and not put away."""
+    return next(iter((*ahead(snapshot, today), *reversed(over(snapshot, today)))), None)
+
+
 def add(transaction: "Transaction", exam: Exam) -> ExamId:
     """Add an exam; its id does not count."""
     return transaction.exams.add(exam)

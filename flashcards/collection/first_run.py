@@ -6,9 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.collection import bundled
+from flashcards.collection import bundled, exams
 from flashcards.collection.deck_updates import Loaded
 from flashcards.domain.deck import parent_name
+from flashcards.domain.exam import Exam
+from flashcards.domain.ids import ExamId
 from flashcards.storage import counts, reading
 from flashcards.storage.snapshot import Snapshot
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 _WELCOMED = "welcomed"
+RHIT = "RHIT exam"
+"""What an exam is called at first."""
+
 NEW_CARD_SECONDS = 38
 """What a new card takes on its first day. Source: fsrs-rs defaults, learning steps included."""
 
@@ -58,10 +63,10 @@ def begin(transaction: "Transaction", folder: Path, wishes: Wishes, now: datetim
             settings,
             minutes_a_day=wishes.minutes_a_day,
             new_limit=new_limit_for(wishes.minutes_a_day),
-            exam_on=wishes.exam_on,
-            exam_name="RHIT exam" if wishes.exam_on else "",
         )
     )
+    if wishes.exam_on is not None:
+        exams.add(transaction, Exam(ExamId(0), RHIT, wishes.exam_on, minutes_a_day=wishes.minutes_a_day))
     transaction.set_value(_WELCOMED, now.isoformat())
     return loaded
 

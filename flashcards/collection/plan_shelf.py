@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -127,3 +128,9 @@ class PlanShelf:
 
     def _path(self, key: TableKey) -> Path | None:
         return None if self._folder is None else self._folder / f"{key.digest}{SUFFIX}"
+
+
+@cache
+def shelf_of(folder: Path | None) -> PlanShelf:
+    """Give the one shelf of a folder."""
+    return PlanShelf(folder)

@@ -28,6 +28,7 @@ from flashcards.scheduling.pace import Pace
 from flashcards.storage import counts, planning, reading
 from flashcards.storage.planning import PlanRow
 from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.waiting import Waiting
 
 if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
@@ -53,6 +54,8 @@ class TodaysPlan:
         seconds: of study left today.
         has_tables: whether the ranking looks ahead; else it is the greedy one, until the tables are built.
         missing: keys of the tables still to be built.
+        decks: those studied for an exam; what they show today is the plan and nothing else.
+        deck_of: of each card that may be studied today.
     """
 
     exams: tuple[Exam, ...]
@@ -61,6 +64,8 @@ class TodaysPlan:
     seconds: float
     has_tables: bool
     missing: tuple[TableKey, ...]
+    decks: frozenset[DeckId]
+    deck_of: Mapping[CardId, DeckId]
 
     @property
     def chosen(self) -> tuple[CardId, ...]:
@@ -76,6 +81,14 @@ class TodaysPlan:
     def reviews(self) -> int:
         """How many of them are reviews."""
         return self.count - self.new
+
+    def by_deck(self) -> dict[DeckId, Waiting]:
+        """Count today's cards by deck; cards in their steps are not among them."""
+        found = dict.fromkeys(self.decks, Waiting())
+        for card, is_new in zip(self.chosen, self.ranking.is_new[: self.count].tolist(), strict=True):
+            before = found[self.deck_of[card]]
+            found[self.deck_of[card]] = before._replace(new=before.new + is_new, due=before.due + (not is_new))
+        return found
 
     @property
     def minutes(self) -> float:
@@ -102,7 +115,11 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
     missing = tuple(key for key, aim in pairs if aim.day is None and len(aim.cards))
     ranking = rank(aims)
     left_s = max(aim.seconds[-1] for aim in aims)
-    return TodaysPlan(exams, ranking, ranking.within(left_s), left_s, not missing, missing)
+    decks = frozenset(
+        key for key, name in known.names.items() if any(exams_kept.is_studied(exam, name) for exam in exams)
+    )
+    deck_of = {row.id: row.deck_id for row in known.rows if row.is_open}
+    return TodaysPlan(exams, ranking, ranking.within(left_s), left_s, not missing, missing, decks, deck_of)
 
 
 @dataclass(frozen=True, eq=False)

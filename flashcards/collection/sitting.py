@@ -1,28 +1,34 @@
 """Sitting down to study: today's cards gathered, what the buttons promise, and the cards' content."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
+from flashcards.collection import exams
 from flashcards.collection.studying import learner_pace, minutes_for
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.deck import Deck, is_within, parent_name
+from flashcards.domain.exam import Exam
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.review import Answered, Rating
-from flashcards.domain.study_day import StudyCalendar, StudyDay
+from flashcards.domain.study_day import StudyCalendar, StudyDay, study_day_of
 from flashcards.rendering import RenderedCard, render
 from flashcards.scheduling.limits import Limits
 from flashcards.scheduling.pace import Pace
-from flashcards.scheduling.queue import by_retrievability, todays_cards
+from flashcards.scheduling.queue import by_retrievability, mixed, todays_cards
 from flashcards.scheduling.scheduler import Outcomes, Scheduler
 from flashcards.storage import counts, reading
 from flashcards.storage.counts import DueCard, LearningCard, NewCard
 from flashcards.storage.instants import from_ms
 from flashcards.storage.snapshot import Snapshot
 from flashcards.study.session import QueueItem, StudySession
+
+if TYPE_CHECKING:
+    from flashcards.collection.planning import TodaysPlan
 
 LOAD_DAYS = 400
 """How far ahead the number of due cards is known when a due day is chosen."""
@@ -61,6 +67,7 @@ class Sitting:
     scheduler: Scheduler
     retentions: Mapping[DeckId, float]
     load: dict[StudyDay, int]
+    last_days: Mapping[DeckId, StudyDay]
     session: StudySession = field(init=False)
 
     def begin(self, queue: Iterable[QueueItem], current: QueueItem | None) -> None:
@@ -69,7 +76,13 @@ class Sitting:
 
     def outcomes(self, card: Card, now: datetime) -> Outcomes:
         """Give what each button does to a card: exactly what answering does."""
-        return self.scheduler.outcomes(card, now, desired_retention=self.retentions[card.deck_id], load=self.load)
+        return self.scheduler.outcomes(
+            card,
+            now,
+            desired_retention=self.retentions[card.deck_id],
+            load=self.load,
+            last_day=self.last_days.get(card.deck_id),
+        )
 
     def minutes_left(self) -> int:
         """Give the minutes the cards left are expected to take, rounded up."""
@@ -77,7 +90,13 @@ class Sitting:
 
     def _answer(self, card: Card, rating: Rating, now: datetime, duration_ms: int) -> Answered:
         answered = self.scheduler.answer(
-            card, rating, now, duration_ms, desired_retention=self.retentions[card.deck_id], load=self.load
+            card,
+            rating,
+            now,
+            duration_ms,
+            desired_retention=self.retentions[card.deck_id],
+            load=self.load,
+            last_day=self.last_days.get(card.deck_id),
         )
         due_on = answered.after.due_on
         if due_on is not None:
@@ -92,12 +111,14 @@ def gather(
     zone: tzinfo | None = None,
     *,
     first: CardId | None = None,
+    plan: "TodaysPlan | None" = None,
 ) -> Sitting:
     """Gather today's cards of a deck, or of all decks, in the order they are to be shown.
 
     Args:
         deck_id: with all its sub-decks; None for everything.
         first: a card to begin with, due or not, such as one just put back by undo.
+        plan: of the exams ahead; it chooses the cards of the decks studied for them.
     """
     settings = reading.learning_settings(snapshot)
     calendar = StudyCalendar(settings.rollover_hour, zone)
@@ -113,8 +134,9 @@ def gather(
         scheduler=Scheduler(settings, calendar),
         retentions=retention_by_deck(decks, settings.desired_retention),
         load=counts.due_by_day(snapshot, day, StudyDay(day + LOAD_DAYS)),
+        last_days=last_days(exams.ahead(snapshot, day), decks),
     )
-    queue = _queue(snapshot, sitting, decks)
+    queue = _queue(snapshot, sitting, decks, plan)
     current = None if first is None else _put_back(snapshot, first)
     sitting.begin((item for item in queue if item.card_id != first), current)
     return sitting
@@ -150,18 +172,47 @@ def _study_card(card: Card, note: Note, note_type: NoteType, deck: str) -> Study
     return StudyCard(card, note, note_type, deck, content)
 
 
-def _queue(snapshot: Snapshot, sitting: Sitting, decks: Sequence[Deck]) -> list[QueueItem]:
+def last_days(ahead: Sequence[Exam], decks: Sequence[Deck]) -> dict[DeckId, StudyDay]:
+    """Give the last study day before the next exam of each deck that is studied for one and not kept beyond it."""
+    return {
+        deck.id: StudyDay(study_day_of(exam.held_on) - 1)
+        for exam in reversed(ahead)
+        if not exam.keeps_after
+        for deck in decks
+        if exams.is_studied(exam, deck.name)
+    }
+
+
+def _queue(snapshot: Snapshot, sitting: Sitting, decks: Sequence[Deck], plan: "TodaysPlan | None") -> list[QueueItem]:
     deck = sitting.deck
     inside = {one.id for one in decks if deck is None or is_within(one.name, deck.name)}
-    due = [card for card in counts.due_cards(snapshot, sitting.day) if card.deck_id in inside]
+    free = inside if plan is None else inside - plan.decks
+    due = [card for card in counts.due_cards(snapshot, sitting.day) if card.deck_id in free]
+    done = counts.done_on(snapshot, sitting.day)
     found = todays_cards(
         [card for card in counts.learning_cards(snapshot, sitting.day) if card.deck_id in inside],
         by_retrievability(due, sitting.scheduler.model, sitting.day),
-        (card for card in counts.new_cards(snapshot, sitting.day) if card.deck_id in inside),
-        limits=Limits(decks, sitting.settings, counts.done_on(snapshot, sitting.day)),
+        (card for card in counts.new_cards(snapshot, sitting.day) if card.deck_id in free),
+        limits=Limits(decks, sitting.settings, {key: one for key, one in done.items() if key in free or plan is None}),
         seen=() if sitting.settings.buries_siblings else None,
     )
-    return [_item(card, sitting) for card in found.in_order()]
+    steps = [_item(card, sitting) for card in found.steps]
+    others = [_item(card, sitting) for card in mixed(found.reviews, found.new)]
+    return [*steps, *(() if plan is None else planned_items(snapshot, plan, inside)), *others]
+
+
+def planned_items(snapshot: Snapshot, plan: "TodaysPlan", inside: Collection[DeckId]) -> list[QueueItem]:
+    """Give today's cards of a plan in the order they are shown: the best first, new ones in the first two thirds."""
+    chosen = [card_id for card_id in plan.chosen if plan.deck_of[card_id] in inside]
+    cards = reading.cards(snapshot, chosen)
+    items = [
+        QueueItem(card.id, card.note_id, card.deck_id, card.state)
+        for card in (cards[card_id] for card_id in chosen if card_id in cards)
+    ]
+    new = [item for item in items if item.state is CardState.NEW]
+    reviews = [item for item in items if item.state is not CardState.NEW]
+    early = min(len(reviews), max(0, round(len(items) * 2 / 3) - len(new)))
+    return [*mixed(reviews[:early], new), *reviews[early:]]
 
 
 def _item(card: LearningCard | DueCard | NewCard, sitting: Sitting) -> QueueItem:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from flashcards.collection import exams
 from flashcards.collection.deck_counts import shown_today
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.ids import ReviewId
@@ -19,6 +20,7 @@ from flashcards.storage.waiting import Waiting, waiting_by_deck
 from flashcards.study.session import Counts
 
 if TYPE_CHECKING:
+    from flashcards.collection.planning import TodaysPlan
     from flashcards.storage.transaction import Transaction
 
 WEEKS_SHOWN = 12
@@ -56,24 +58,29 @@ class Today:
     has_notes: bool
 
 
-def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> Today:
-    """Give today's numbers."""
+def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "TodaysPlan | None" = None) -> Today:
+    """Give today's numbers.
+
+    Args:
+        plan: of the exams ahead; without one the decks studied for them count as any others.
+    """
     settings = reading.learning_settings(snapshot)
     day = StudyCalendar(settings.rollover_hour, zone).day(now)
-    shown = _shown(snapshot, settings, day)
+    shown = _shown(snapshot, settings, day, plan)
     first = StudyDay(day - 7 * WEEKS_SHOWN + 1)
     studied = counts.studied_by_day(snapshot, first, day)
     ahead = counts.due_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD))
+    exam = exams.counted_down(snapshot, day)
     return Today(
         day=day,
         on=date_of(day),
         new=shown.new,
         learning=shown.learning,
         due=shown.due,
-        minutes=minutes_for(Counts(*shown), learner_pace(snapshot), settings.desired_retention),
-        exam_name=settings.exam_name,
-        exam_on=settings.exam_on,
-        days_to_exam=None if settings.exam_on is None else study_day_of(settings.exam_on) - day,
+        minutes=_minutes(snapshot, settings, shown, plan),
+        exam_name="" if exam is None else exam.name,
+        exam_on=None if exam is None else exam.held_on,
+        days_to_exam=None if exam is None else study_day_of(exam.held_on) - day,
         reviewed_today=studied.get(day, (0, 0))[0],
         minutes_today=studied.get(day, (0, 0))[1] / 60_000,
         weeks=tuple(studied.get(StudyDay(one), (0, 0))[0] for one in range(first, day + 1)),
@@ -118,10 +125,18 @@ def record_answer(transaction: "Transaction", answered: Answered, settings: Lear
     return review_id
 
 
-def _shown(snapshot: Snapshot, settings: LearningSettings, day: StudyDay) -> Waiting:
+def _shown(snapshot: Snapshot, settings: LearningSettings, day: StudyDay, plan: "TodaysPlan | None") -> Waiting:
     waiting = waiting_by_deck(snapshot, day, siblings_apart=settings.buries_siblings)
     done = counts.done_on(snapshot, day)
-    return shown_today(reading.decks(snapshot), settings, waiting, done)[None]
+    return shown_today(reading.decks(snapshot), settings, waiting, done, plan.by_deck() if plan else None)[None]
+
+
+def _minutes(snapshot: Snapshot, settings: LearningSettings, shown: Waiting, plan: "TodaysPlan | None") -> int:
+    pace = learner_pace(snapshot)
+    if plan is None:
+        return minutes_for(Counts(*shown), pace, settings.desired_retention)
+    others = Counts(shown.new - plan.new, shown.learning, shown.due - plan.reviews)
+    return math.ceil(plan.minutes + minutes_for(others, pace, settings.desired_retention))
 
 
 def _bury_siblings(transaction: "Transaction", card: Card, day: StudyDay) -> None:

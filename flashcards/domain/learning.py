@@ -1,7 +1,6 @@
 """How one learner learns: the preferences that travel with the collection."""
 
 from dataclasses import dataclass
-from datetime import date
 
 DEFAULT_DESIRED_RETENTION = 0.9
 
@@ -45,8 +44,7 @@ class LearningSettings:
         leech_threshold: lapses that make a leech.
         buries_siblings: keep cards of one note on different days.
         max_interval_days: the longest interval.
-        minutes_a_day: how long the learner means to study.
-        exam_name, exam_on: what is studied for, and when; None without an exam.
+        minutes_a_day: how long the learner means to study when no exam says so.
         parameters: the memory model's numbers.
         model: name and version of the memory model the parameters belong to.
     """
@@ -61,8 +59,6 @@ class LearningSettings:
     buries_siblings: bool = True
     max_interval_days: int = 36500
     minutes_a_day: int = 25
-    exam_name: str = ""
-    exam_on: date | None = None
     parameters: tuple[float, ...] = FSRS6_DEFAULT_PARAMETERS
     model: str = "fsrs-6"
 

@@ -55,7 +55,13 @@ class Scheduler:
         self._settings = settings
 
     def outcomes(
-        self, card: Card, now: datetime, *, desired_retention: float, load: Mapping[StudyDay, int]
+        self,
+        card: Card,
+        now: datetime,
+        *,
+        desired_retention: float,
+        load: Mapping[StudyDay, int],
+        last_day: StudyDay | None = None,
     ) -> Outcomes:
         """Give what each button does to a card.
 
@@ -63,17 +69,20 @@ class Scheduler:
             now: when the card is answered, aware.
             desired_retention: the retrievability at which it is to fall due, 0 to 1.
             load: cards already due, by study day; lighter days are preferred.
+            last_day: it is to fall due by then, the day before an exam, if it can: no interval is shorter than a day.
         """
         today = self.calendar.day(now)
         memories = self.model.next_states(card.memory, self._elapsed_days(card, today))
         intervals = {
             rating: self.model.interval(memory.stability_days, desired_retention) for rating, memory in memories.items()
         }
-        rules = self._rules(Fuzz(chance(card.id, card.reps), today, load))
+        rules = self._rules(
+            Fuzz(chance(card.id, card.reps), today, load), None if last_day is None else last_day - today
+        )
         found = places(card.state, card.step, card.interval_days, intervals, rules)
         return {rating: self._outcome(card, rating, now, found[rating], memories[rating]) for rating in Rating}
 
-    def answer(
+    def answer(  # noqa: PLR0913 - an answer and what surrounds it
         self,
         card: Card,
         rating: Rating,
@@ -82,6 +91,7 @@ class Scheduler:
         *,
         desired_retention: float,
         load: Mapping[StudyDay, int],
+        last_day: StudyDay | None = None,
     ) -> Answered:
         """Answer a card: exactly what `outcomes` promised for the same arguments, and the line for the log.
 
@@ -90,8 +100,10 @@ class Scheduler:
             duration_ms: from showing the question to the rating.
             desired_retention: the retrievability at which it is to fall due, 0 to 1.
             load: cards already due, by study day.
+            last_day: it is to fall due by then, if it can.
         """
-        outcome = self.outcomes(card, now, desired_retention=desired_retention, load=load)[rating]
+        outcomes = self.outcomes(card, now, desired_retention=desired_retention, load=load, last_day=last_day)
+        outcome = outcomes[rating]
         today = self.calendar.day(now)
         review = Review(
             card_id=card.id,
@@ -114,11 +126,12 @@ class Scheduler:
             return None
         return self.model.retrievability(card.memory.stability_days, self._elapsed_days(card, self.calendar.day(now)))
 
-    def _rules(self, fuzz: Fuzz) -> Rules:
+    def _rules(self, fuzz: Fuzz, longest_days: int | None) -> Rules:
+        longest = self._settings.max_interval_days
         return Rules(
             learning_steps_s=self._settings.learning_steps_s,
             relearning_steps_s=self._settings.relearning_steps_s,
-            max_interval_days=self._settings.max_interval_days,
+            max_interval_days=longest if longest_days is None else min(longest, max(longest_days, 1)),
             has_short_term=self.model.has_short_term,
             spread=fuzz.spread,
         )

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, fields
-from datetime import date
 from typing import Any
 
 from flashcards.domain.learning import LearningSettings
@@ -16,9 +15,7 @@ _NAMES = frozenset(field.name for field in fields(LearningSettings))
 
 def encode_settings(settings: LearningSettings) -> str:
     """Give settings as JSON."""
-    values = asdict(settings)
-    values["exam_on"] = settings.exam_on.isoformat() if settings.exam_on else None
-    return json.dumps(values)
+    return json.dumps(asdict(settings))
 
 
 def decode_settings(text: str | None) -> LearningSettings:
@@ -33,6 +30,4 @@ def decode_settings(text: str | None) -> LearningSettings:
     known: dict[str, Any] = {
         name: tuple(value) if name in _TUPLES else value for name, value in stored.items() if name in _NAMES
     }
-    if known.get("exam_on") is not None:
-        known["exam_on"] = date.fromisoformat(known["exam_on"])
     return LearningSettings(**known)

@@ -122,12 +122,14 @@ class DeckPalette(Overlay):
 
     def _query(self, snapshot: "Snapshot") -> tuple[Choice, ...]:
         from flashcards.collection.decks import deck_tree
+        from flashcards.collection.plan_access import plan_of_today
         from flashcards.collection.studying import today
 
         now, zone = self._services.clock(), self._services.zone
-        whole = today(snapshot, now, zone)
+        plan = plan_of_today(snapshot, now, zone, self._services.folders.plans)
+        whole = today(snapshot, now, zone, plan)
         everything = Choice(EVERYTHING, None, whole.new + whole.learning + whole.due)
-        decks = deck_tree(snapshot, now, zone)
+        decks = deck_tree(snapshot, now, zone, plan)
         return (everything, *(Choice(deck.name, deck.id, deck.new + deck.learning + deck.due) for deck in decks))
 
     @Slot(object)

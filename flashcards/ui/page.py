@@ -67,11 +67,13 @@ class Folders:
         collection: the collection file.
         backups: its backups.
         decks: the decks that come with the program.
+        plans: the value tables of exam plans; None keeps them in memory only.
     """
 
     collection: Path
     backups: Path
     decks: Path
+    plans: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flashcards.collection.decks import DeckListing
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
@@ -58,12 +60,14 @@ class DeckOptions:
     desired_retention: float | None
 
 
-def read_tree(snapshot: "Snapshot", now: datetime, zone: tzinfo | None) -> Tree:
+def read_tree(snapshot: "Snapshot", now: datetime, zone: tzinfo | None, plans: "Path | None" = None) -> Tree:
     """Read the decks and what those without options of their own go by."""
     from flashcards.collection.decks import deck_tree
+    from flashcards.collection.plan_access import plan_of_today
     from flashcards.storage.reading import learning_settings
 
-    return Tree(deck_tree(snapshot, now, zone), learning_settings(snapshot))
+    plan = plan_of_today(snapshot, now, zone, plans)
+    return Tree(deck_tree(snapshot, now, zone, plan), learning_settings(snapshot))
 
 
 def set_options(deck_id: DeckId, options: DeckOptions, transaction: "Transaction") -> None:

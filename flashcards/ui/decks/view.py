@@ -42,7 +42,7 @@ class DecksPage(Page):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self.view_model = DecksViewModel(services.runner, services.clock, services.zone, services.folders.decks, self)
+        self.view_model = DecksViewModel(services.runner, services.clock, services.zone, services.folders, self)
         self._main = QWidget()  # the keys of the deck list work in here, and not in the sheets over it
         self._commands = Actions(self._main, Scope.DECKS, services.icons)
         self._unbury = action_button(self._commands[ActionId.UNBURY_DECK])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flashcards.collection.decks import DeckListing
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
+    from flashcards.ui.page import Folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,15 @@ class DecksViewModel(QObject):
         runner: CollectionRunner,
         clock: Callable[[], datetime],
         zone: tzinfo | None,
-        decks_folder: Path,
+        folders: "Folders",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._clock = clock
         self._zone = zone
-        self._folder = decks_folder
+        self._folder = folders.decks
+        self._plans = folders.plans
         self._is_shown = False
         self._shipped: tuple[BundledDeck, ...] | None = None
         self.state = DecksState()
@@ -126,7 +128,7 @@ class DecksViewModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Ask for the tree, and then for the shipped decks that are not in it."""
-        self._runner.read(partial(read_tree, now=self._clock(), zone=self._zone), self._take_tree)
+        self._runner.read(partial(read_tree, now=self._clock(), zone=self._zone, plans=self._plans), self._take_tree)
         self._runner.read(self._missing, self._take_missing)
 
     def _missing(self, snapshot: "Snapshot") -> "tuple[BundledDeck, ...]":

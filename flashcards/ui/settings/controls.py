@@ -1,22 +1,15 @@
 """The control of each setting: shows it, and tells the view model when the learner changes it."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from flashcards.domain.study_day import StudyCalendar
 from flashcards.settings import LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Motion, ThemeChoice
 from flashcards.ui.look import ZOOM_STEP_PERCENT
 from flashcards.ui.page import Services
 from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel, shown_steps
-from flashcards.ui.widgets.date_field import DateField
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.stepper import Stepper
-
-if TYPE_CHECKING:
-    from datetime import date
 
 THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
 MOTIONS = (Motion.SYSTEM, Motion.FULL, Motion.REDUCED)
@@ -45,8 +38,6 @@ class Controls(QObject):
         self.new_limit = Stepper("New cards a day", icons, low=0, high=9999, step=5)
         self.review_limit = Stepper("Reviews a day", icons, low=0, high=9999, step=10)
         self.rollover = Stepper("The day begins at", icons, low=0, high=23, unit=":00")
-        self.exam_on = DateField("Exam date", "None", theme, icons)
-        self.exam_name = _text_field("Exam name")
         self.retention = Stepper("Desired retention", icons, low=70, high=99, unit=" %")
         self.learning_steps = _text_field("Learning steps")
         self.relearning_steps = _text_field("Relearning steps")
@@ -57,7 +48,6 @@ class Controls(QObject):
         return (
             ("Look", self._look()),
             ("Daily study", self._daily()),
-            ("Exam", self._exam()),
             ("Memory", self._memory()),
         )
 
@@ -71,10 +61,6 @@ class Controls(QObject):
         self.new_limit.set_value(learning.new_limit)
         self.review_limit.set_value(learning.review_limit)
         self.rollover.set_value(learning.rollover_hour)
-        today = StudyCalendar(learning.rollover_hour, self._services.zone).date_at(self._services.clock())
-        self.exam_on.offer(today, learning.exam_on or today)
-        self.exam_on.set_value(learning.exam_on)
-        self.exam_name.setText(learning.exam_name)
         self.retention.set_value(round(learning.desired_retention * 100))
         self.learning_steps.setText(shown_steps(learning.learning_steps_s))
         self.relearning_steps.setText(shown_steps(learning.relearning_steps_s))
@@ -88,7 +74,7 @@ class Controls(QObject):
 
     def _daily(self) -> list[SettingRow]:
         return [
-            SettingRow("Minutes a day", "How long you mean to study; a promise to yourself.", self.minutes),
+            SettingRow("Minutes a day", "How long you mean to study when no exam says so.", self.minutes),
             SettingRow("New cards a day", "More bring you on sooner and more reviews later.", self.new_limit),
             SettingRow(
                 "Reviews a day", "The most you will be shown; what is left waits for tomorrow.", self.review_limit
@@ -96,12 +82,6 @@ class Controls(QObject):
             SettingRow(
                 "The day begins at", "Studying after midnight counts for the day before until then.", self.rollover
             ),
-        ]
-
-    def _exam(self) -> list[SettingRow]:
-        return [
-            SettingRow("Exam date", "Shown as a countdown on Today.", self.exam_on),
-            SettingRow("Exam name", "What the countdown calls it.", self.exam_name),
         ]
 
     def _memory(self) -> list[SettingRow]:
@@ -127,8 +107,6 @@ class Controls(QObject):
         self.new_limit.changed.connect(self._set_new_limit)
         self.review_limit.changed.connect(self._set_review_limit)
         self.rollover.changed.connect(self._set_rollover)
-        self.exam_on.changed.connect(self._set_exam_on)
-        self.exam_name.editingFinished.connect(self._set_exam_name)
         self.retention.changed.connect(self._set_retention)
         self.learning_steps.editingFinished.connect(self._set_learning_steps)
         self.relearning_steps.editingFinished.connect(self._set_relearning_steps)
@@ -160,14 +138,6 @@ class Controls(QObject):
     @Slot(int)
     def _set_rollover(self, hour: int) -> None:
         self._view_model.set_learning(rollover_hour=hour)
-
-    @Slot(object)
-    def _set_exam_on(self, on: "date | None") -> None:
-        self._view_model.set_learning(exam_on=on)
-
-    @Slot()
-    def _set_exam_name(self) -> None:
-        self._view_model.set_learning(exam_name=self.exam_name.text().strip())
 
     @Slot(int)
     def _set_retention(self, percent: int) -> None:

@@ -83,7 +83,10 @@ class SettingsPage(Page):
         changes.clicked.connect(self._show_changes)
         back_up = button("Back up now", icon=self._services.icons.icon("archive"))
         back_up.clicked.connect(self.backup_wanted)
+        exam = button("Open Exam", icon=self._services.icons.icon("target"))
+        exam.clicked.connect(self._show_exam)
         return [
+            SettingRow("Exam", "Its date, its weights, the minutes and days you study for it.", exam),
             SettingRow("Rule changes", "What the last update of the decks changed, old and new side by side.", changes),
             SettingRow("Where it is kept", f"Everything you have is in {folder}, in one file.", open_folder),
             SettingRow(
@@ -119,6 +122,10 @@ class SettingsPage(Page):
             self._search.clear()
         else:
             self.take_focus()
+
+    @Slot()
+    def _show_exam(self) -> None:
+        self.page_wanted.emit(PageId.EXAM)
 
     @Slot()
     def _show_changes(self) -> None:

@@ -15,6 +15,8 @@ from flashcards.domain.review import Answered
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flashcards.collection.card_info import CardInfo
     from flashcards.collection.collection import Turned
     from flashcards.collection.sitting import Sitting, StudyCard
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
-CONCERNS = (Kind.CARD, Kind.NOTE, Kind.NOTE_TYPE, Kind.DECK, Kind.REVIEW, Kind.SETTINGS)
+CONCERNS = (Kind.CARD, Kind.NOTE, Kind.NOTE_TYPE, Kind.DECK, Kind.REVIEW, Kind.SETTINGS, Kind.EXAM)
 """What a sitting is made from; it is gathered anew when one of these changes elsewhere."""
 
 
@@ -84,11 +86,13 @@ class StudyLanes(QObject):
         clock: Callable[[], datetime],
         zone: tzinfo | None,
         parent: QObject | None = None,
+        plans: "Path | None" = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._clock = clock
         self._zone = zone
+        self._plans = plans
         self._writes: deque[_Write] = deque()
         self._generation = 0
         self._wanted: tuple[DeckId | None, CardId | None] | None = None
@@ -151,7 +155,13 @@ class StudyLanes(QObject):
 
     def _read_sitting(self, deck_id: DeckId | None, first: CardId | None) -> None:
         query = partial(
-            _gather, now=self._clock(), deck_id=deck_id, zone=self._zone, first=first, generation=self._generation
+            _gather,
+            now=self._clock(),
+            deck_id=deck_id,
+            zone=self._zone,
+            first=first,
+            generation=self._generation,
+            plans=self._plans,
         )
         self._runner.read(query, self._take_sitting, self._give_up_gathering)
 
@@ -212,10 +222,13 @@ def _gather(
     zone: tzinfo | None,
     first: CardId | None,
     generation: int,
+    plans: "Path | None",
 ) -> Gathered:
+    from flashcards.collection.plan_access import plan_of_today
     from flashcards.collection.sitting import gather, study_cards
 
-    sitting = gather(snapshot, now, deck_id, zone, first=first)
+    plan = plan_of_today(snapshot, now, zone, plans)
+    sitting = gather(snapshot, now, deck_id, zone, first=first, plan=plan)
     sitting.session.advance(now)
     return Gathered(generation, sitting, study_cards(snapshot, sitting.session.wanted()))
 

@@ -47,7 +47,7 @@ class StudyPage(Page):
         self._services = services
         self._notices = services.notices
         theme, icons, media = services.theme, services.icons, media_of(services.folders.collection)
-        self.view_model = StudyViewModel(services.runner, services.clock, services.zone, self)
+        self.view_model = StudyViewModel(services.runner, services.clock, services.zone, self, services.folders.plans)
         self.desk = Desk(self.view_model)
         self.unsaved = Unsaved(self.view_model)
         self.commands = Actions(self, Scope.STUDY, icons)

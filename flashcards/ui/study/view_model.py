@@ -18,6 +18,8 @@ from flashcards.ui.study.state import Panel, Phase, StudyState
 from flashcards.ui.study.turning import first_after
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flashcards.collection.collection import Turned
     from flashcards.collection.sitting import StudyCard
     from flashcards.collection.studying import Today
@@ -52,13 +54,14 @@ class StudyViewModel(QObject):
         clock: Callable[[], datetime],
         zone: tzinfo | None,
         parent: QObject | None = None,
+        plans: "Path | None" = None,
     ) -> None:
         super().__init__(parent)
         self.state = StudyState()
         self.zone = zone
         self.clock = clock
         self.play = Play()
-        self.lanes = StudyLanes(runner, clock, zone, self)
+        self.lanes = StudyLanes(runner, clock, zone, self, plans)
         self._deck_id: DeckId | None = None
         self._is_begun = False
         self._is_shown = False

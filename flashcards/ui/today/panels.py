@@ -27,19 +27,23 @@ class DuePanel(Panel):
         self.study.setToolTip("Study everything that is due (S)")
         self._minutes = label("", "display")
         self._unit = label("", "lead")
+        self._plan = label("", "caption", wraps=True)
         self._tiles = {name: NumberTile(name.capitalize(), services.theme, name) for name in ("new", "learning", "due")}
         self.column.setContentsMargins(Space.XXL, Space.L, Space.XXL, Space.XL)
         self.column.setSpacing(Space.L)
         self.column.addLayout(self._headline())
         self.column.addWidget(line())
         self.column.addLayout(self._numbers())
+        self.column.addWidget(self._plan)
 
     def render_state(self, state: TodayState) -> None:
         """Set every widget."""
         self._minutes.setText(state.minutes)
         self._unit.setText(state.unit)
         for name, tile in self._tiles.items():
-            tile.set_value(getattr(state, name))
+            tile.set_value(None if state.is_pending else getattr(state, name))
+        self._plan.setText(state.plan_text)
+        self._plan.setVisible(bool(state.plan_text))
 
     def _headline(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -26,7 +26,7 @@ class TodayPage(Page):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self.view_model = TodayViewModel(services.runner, services.clock, services.zone, self)
+        self.view_model = TodayViewModel(services.runner, services.clock, services.zone, self, services.folders.plans)
         self._wants_focus = False
         self._title = label("", "title", wraps=True)
         self._done_today = label("", "muted")

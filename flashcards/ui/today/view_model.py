@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,10 +15,17 @@ from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted, day_and_month, long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from flashcards.collection.plan_shelf import TableKey
+    from flashcards.collection.planning import TodaysPlan
     from flashcards.collection.studying import Today
     from flashcards.storage.snapshot import Snapshot
 
 NO_DAY = date(1970, 1, 1)
+WAIT = "…"
+HEEDED = (Kind.CARD, Kind.REVIEW, Kind.DECK, Kind.NOTE, Kind.SETTINGS, Kind.EXAM)
 
 
 class Mood(Enum):
@@ -38,6 +46,8 @@ class TodayState:
         unit: what stands beside it.
         done_title, done_text, done_action: said instead when nothing is due; the words of the button, or "".
         done_today: what was done already, or "".
+        plan_text: what the cards are chosen for and what more time would bring, or "".
+        is_pending: the plan is still to come.
         exam_days: shown large, or "" without an exam.
         exam_text: what is counted down to, and its date.
         weeks: answers a day, oldest first, the last of them on `on`.
@@ -58,6 +68,8 @@ class TodayState:
     done_action: str = ""
     done_icon: str = "circle-check"
     done_today: str = ""
+    plan_text: str = ""
+    is_pending: bool = False
     exam_days: str = ""
     exam_text: str = ""
     weeks: tuple[int, ...] = ()
@@ -66,8 +78,12 @@ class TodayState:
     ahead_text: str = ""
 
 
-def state_of(today: "Today") -> TodayState:
-    """Put today's numbers into words."""
+def state_of(today: "Today", plan: "TodaysPlan | None" = None, *, is_pending: bool = False) -> TodayState:
+    """Put today's numbers into words.
+
+    Args:
+        is_pending: the plan is still to come, so its numbers are not shown yet.
+    """
     cards = today.new + today.learning + today.due
     exam_days, exam_text = _exam(today)
     done_title, done_text, done_action = _done(today)
@@ -76,8 +92,10 @@ def state_of(today: "Today") -> TodayState:
         mood=_mood(today, cards),
         on=today.on,
         title=f"{today.on:%A}, {day_and_month(today.on)}",
-        minutes=str(max(1, today.minutes)),
-        unit=f"{'minute' if today.minutes <= 1 else 'minutes'} for {counted(cards, 'card')}",
+        minutes=WAIT if is_pending else str(max(1, today.minutes)),
+        unit="planning today" if is_pending else _unit(today, cards),
+        plan_text="" if plan is None else _plan_text(plan),
+        is_pending=is_pending,
         new=today.new,
         learning=today.learning,
         due=today.due,
@@ -93,6 +111,21 @@ def state_of(today: "Today") -> TodayState:
         ahead=today.ahead,
         ahead_text=f"{counted(sum(today.ahead), 'card')} due",
     )
+
+
+def _unit(today: "Today", cards: int) -> str:
+    return f"{'minute' if today.minutes <= 1 else 'minutes'} for {counted(cards, 'card')}"
+
+
+def _plan_text(plan: "TodaysPlan") -> str:
+    """Say what the plan is for and what more time would bring."""
+    names = " and ".join(exam.name for exam in plan.exams)
+    if plan.count == 0:
+        return ""
+    chosen = f"Chosen for the {names}: what adds most by exam day, minute for minute."
+    if plan.is_enough:
+        return f"{chosen} This is enough for today: ten more minutes would bring next to nothing."
+    return f"{chosen} Ten more minutes today would add about {plan.ranking.gain_of_more(plan.count):.1f} points."
 
 
 def _mood(today: "Today", cards: int) -> Mood:
@@ -135,6 +168,9 @@ def _exam(today: "Today") -> tuple[str, str]:
 class TodayViewModel(QObject):
     """Reads today's numbers, and again whenever something they depend on has changed.
 
+    With an exam ahead the page is painted first and planned then; while the plan's tables are being built, the cards
+    are chosen by the simpler rule.
+
     Signals:
         changed: `state` is another now.
     """
@@ -147,11 +183,14 @@ class TodayViewModel(QObject):
         clock: Callable[[], datetime],
         zone: tzinfo | None,
         parent: QObject | None = None,
+        plans: "Path | None" = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._clock = clock
         self._zone = zone
+        self._plans = plans
+        self._is_building = False
         self._is_shown = False
         self.state = TodayState()
         runner.changed.connect(self._heed)
@@ -167,20 +206,60 @@ class TodayViewModel(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Ask for today's numbers."""
-        self._runner.read(self._query, self._take)
+        """Ask for today's numbers; the plan follows them the first time, and comes with them afterwards."""
+        self._runner.read(self._query_planned if self.state.is_ready else self._query, self._take)
 
-    def _query(self, snapshot: "Snapshot") -> "Today":
+    def _query(self, snapshot: "Snapshot") -> "Planned":
         from flashcards.collection.studying import today
 
-        return today(snapshot, self._clock(), self._zone)
+        found = today(snapshot, self._clock(), self._zone)
+        is_ahead = found.days_to_exam is not None and found.days_to_exam > 0
+        return Planned(found, None, is_pending=is_ahead and found.has_notes)
+
+    def _query_planned(self, snapshot: "Snapshot") -> "Planned":
+        from flashcards.collection.plan_access import plan_of_today
+        from flashcards.collection.studying import today
+
+        now = self._clock()
+        plan = plan_of_today(snapshot, now, self._zone, self._plans)
+        return Planned(today(snapshot, now, self._zone, plan), plan)
 
     @Slot(object)
-    def _take(self, today: "Today") -> None:
-        self.state = state_of(today)
+    def _take(self, found: "Planned") -> None:
+        self.state = state_of(found.today, found.plan, is_pending=found.is_pending)
         self.changed.emit()
+        if found.is_pending:
+            self._runner.read(self._query_planned, self._take, once_painted=True)
+        elif found.plan is not None and found.plan.missing and not self._is_building:
+            self._is_building = True
+            self._runner.work(partial(_build, found.plan.missing, self._plans), self._take_tables, once_painted=True)
+
+    @Slot(object)
+    def _take_tables(self, _nothing: object) -> None:
+        self._is_building = False
+        if self._is_shown:
+            self.refresh()
 
     @Slot(object)
     def _heed(self, changes: ChangeSet) -> None:
-        if self._is_shown and changes.touches(Kind.CARD, Kind.REVIEW, Kind.DECK, Kind.NOTE, Kind.SETTINGS):
+        if self._is_shown and changes.touches(*HEEDED):
             self.refresh()
+
+
+@dataclass(frozen=True, eq=False)
+class Planned:
+    """Today's numbers, and the plan they are of.
+
+    Attributes:
+        is_pending: there is an exam ahead, and its plan is still to come.
+    """
+
+    today: "Today"
+    plan: "TodaysPlan | None"
+    is_pending: bool = False
+
+
+def _build(missing: "Sequence[TableKey]", plans: "Path | None") -> None:
+    from flashcards.collection.plan_access import build_tables
+
+    build_tables(missing, plans)

@@ -26,11 +26,11 @@ class NumberTile(QWidget):
         theme.changed.connect(self._dress)
         self.set_value(0)
 
-    def set_value(self, value: int) -> None:
-        """Show a number."""
-        self._value = value
-        self._number.setText(f"{value:,}".replace(",", "\N{THIN SPACE}"))
-        self.setAccessibleName(f"{self._caption}: {value}")
+    def set_value(self, value: int | None) -> None:
+        """Show a number, or that it is still to come."""
+        self._value = value or 0
+        self._number.setText("…" if value is None else f"{value:,}".replace(",", "\N{THIN SPACE}"))
+        self.setAccessibleName(f"{self._caption}: {'to come' if value is None else value}")
         self._dress()
 
     def _dress(self) -> None:

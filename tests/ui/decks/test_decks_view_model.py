@@ -12,6 +12,7 @@ from flashcards.domain.learning import LearningSettings
 from flashcards.storage import reading
 from flashcards.ui.decks.options import DeckOptions, Inherited, inherited
 from flashcards.ui.decks.view_model import DecksViewModel
+from flashcards.ui.page import Folders
 from flashcards.ui.runner import CollectionRunner
 from tests.builders import Clock, a_note, add_notes
 from tests.ui.decks.test_decks_deck_model import a_listing
@@ -23,7 +24,8 @@ def view_model(
 ) -> DecksViewModel:
     """The page of a collection with `Clerk::Filing` and two cards in it."""
     add_notes(collection, "Clerk::Filing", [a_note("one"), a_note("two")])
-    made = DecksViewModel(runner, clock, UTC, deck_folder)
+    folders = Folders(collection.path, collection.path.parent / "backups", deck_folder)
+    made = DecksViewModel(runner, clock, UTC, folders)
     made.show()
     qtbot.waitUntil(lambda: made.state.is_ready and bool(made.state.available))
     return made

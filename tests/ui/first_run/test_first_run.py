@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
+from flashcards.collection.exams import exams
 from flashcards.collection.first_run import is_first_run
 from flashcards.storage import counts, reading
 from flashcards.ui.first_run.view import FirstRunPage
@@ -70,7 +71,8 @@ def test_enter_alone_takes_every_deck_and_goes_to_the_first_card(
         "Privacy",
         "Privacy::Basics",
     ]
-    assert (settings.minutes_a_day, settings.exam_on) == (25, None)
+    assert settings.minutes_a_day == 25
+    assert collection.read(exams) == ()
     assert not collection.read(is_first_run)
 
 
@@ -85,7 +87,9 @@ def test_what_is_chosen_is_kept(page: FirstRunPage, collection: Collection, qtbo
 
     settings = collection.read(reading.learning_settings)
     assert [deck.name for deck in collection.read(reading.decks)] == ["Privacy", "Privacy::Basics"]
-    assert (settings.minutes_a_day, settings.exam_on, settings.exam_name) == (40, date(2027, 2, 15), "RHIT exam")
+    (exam_kept,) = collection.read(exams)
+    assert settings.minutes_a_day == exam_kept.minutes_a_day == 40
+    assert (exam_kept.name, exam_kept.held_on) == ("RHIT exam", date(2027, 2, 15))
 
 
 def test_the_minutes_say_what_they_mean(page: FirstRunPage, qtbot: QtBot) -> None:

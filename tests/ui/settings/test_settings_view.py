@@ -1,22 +1,17 @@
 """The Settings page on screen."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
-
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
 from flashcards.settings import Motion, ThemeChoice
 from flashcards.storage import reading
-from flashcards.ui.page import Services
+from flashcards.ui.page import PageId, Services
 from flashcards.ui.settings.view import SettingsPage
 from flashcards.ui.widgets.setting_row import SettingRow
-from tests.builders import Clock
 
 
 @pytest.fixture
@@ -34,24 +29,13 @@ def rows_shown(page: SettingsPage) -> list[str]:
     return [row.name for row in page.findChildren(SettingRow) if row.isVisible()]
 
 
-def test_an_exam_can_be_from_the_study_day_it_is_on(
-    services: Services, clock: Clock, collection: Collection, qtbot: QtBot
-) -> None:
-    zone = ZoneInfo("America/New_York")
-    clock.now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # three in the morning: the evening of the 23rd goes on
-    page = SettingsPage(replace(services, zone=zone))
-    qtbot.addWidget(page)
-    (field,) = page.controls.exam_on.findChildren(QDateEdit)
+def test_the_exam_has_a_page_of_its_own(page: SettingsPage, qtbot: QtBot) -> None:
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Open Exam")
 
-    with qtbot.waitSignal(page.view_model.changed):
-        page.enter()
-    first = field.minimumDate()
-    clock.forward(hours=1)
-    with qtbot.waitSignal(page.view_model.changed):
-        page.enter()
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        button.click()
 
-    assert first == QDate(2026, 11, 23)
-    assert field.minimumDate() == QDate(2026, 11, 24)
+    assert wanted.args == [PageId.EXAM]
 
 
 def test_a_backup_is_asked_of_the_window(page: SettingsPage, qtbot: QtBot) -> None:
@@ -70,7 +54,7 @@ def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:
     search.clear()
     QTest.keyClicks(search, "more reviews")
 
-    assert of_group == ["Exam date", "Exam name"]
+    assert of_group == ["Minutes a day", "Exam"]
     assert rows_shown(page) == ["New cards a day", "Desired retention"]
 
 
@@ -118,11 +102,7 @@ def test_every_control_stores_what_it_shows(
     controls.new_limit.changed.emit(15)
     controls.review_limit.changed.emit(120)
     controls.rollover.changed.emit(3)
-    controls.exam_on.changed.emit(date(2027, 2, 13))
     controls.retention.changed.emit(85)
-    controls.exam_name.setText(" RHIT ")
-    QTest.keyClick(controls.exam_name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: collection.read(reading.learning_settings).exam_name == "RHIT")
     controls.learning_steps.setText("5m")
     QTest.keyClick(controls.learning_steps, Qt.Key.Key_Return)
     controls.relearning_steps.setText("20m")
@@ -131,7 +111,7 @@ def test_every_control_stores_what_it_shows(
 
     stored = collection.read(reading.learning_settings)
     assert (stored.minutes_a_day, stored.new_limit, stored.review_limit) == (40, 15, 120)
-    assert (stored.rollover_hour, stored.exam_on, stored.desired_retention) == (3, date(2027, 2, 13), 0.85)
+    assert (stored.rollover_hour, stored.desired_retention) == (3, 0.85)
     assert stored.learning_steps_s == (300,)
     qtbot.waitUntil(lambda: controls.minutes.value == 40)
 

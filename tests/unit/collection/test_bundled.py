@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.collection import bundled, card_actions, first_run
+from flashcards.collection import bundled, card_actions, exams, first_run
 from flashcards.collection.collection import Collection
 from flashcards.collection.deck_loading import RETIRED
 from flashcards.collection.deck_updates import Loaded
@@ -206,7 +206,9 @@ def test_the_first_start_loads_the_chosen_decks_and_keeps_the_wishes(collection:
 
     assert not collection.read(first_run.is_first_run)
     settings = collection.read(reading.learning_settings)
-    assert (settings.minutes_a_day, settings.new_limit, settings.exam_on) == (40, 30, NOON.date())
+    (exam,) = collection.read(exams.exams)
+    assert (settings.minutes_a_day, settings.new_limit) == (40, 30)
+    assert (exam.name, exam.held_on, exam.minutes_a_day) == ("RHIT exam", NOON.date(), 40)
     folded = {deck.name: deck.is_collapsed for deck in collection.read(reading.decks)}
     assert folded == {"Clerk duties": True, "Clerk duties::Filing": False}
 

@@ -1,3 +1,4 @@
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,9 +11,11 @@ import pytest
 
 from flashcards.collection import exams, planning
 from flashcards.collection.collection import Collection
+from flashcards.collection.decks import deck_tree
 from flashcards.collection.plan_shelf import PlanShelf
 from flashcards.collection.planning import TodaysPlan
-from flashcards.collection.studying import record_answer
+from flashcards.collection.sitting import Sitting, gather, planned_items
+from flashcards.collection.studying import record_answer, today
 from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Area, DaysOff, Exam
@@ -20,7 +23,7 @@ from flashcards.domain.ids import CardId, ExamId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Provenance
 from flashcards.domain.review import Rating
-from flashcards.domain.study_day import StudyDay
+from flashcards.domain.study_day import StudyDay, study_day_of
 from flashcards.scheduling.exam_plan_tables import GridSize
 from flashcards.scheduling.scheduler import Scheduler
 from flashcards.storage import reading
@@ -217,3 +220,68 @@ def test_only_the_newest_tables_stay_on_the_disk(collection: Collection, tmp_pat
         collection.transact(Operation.DELETE_EXAM, partial(exams.delete, exam_id=exam.id))
 
     assert len(list(folder.iterdir())) == 4
+
+
+def gathered(collection: Collection, shelf: PlanShelf, found: TodaysPlan | None = None) -> Sitting:
+    the_plan = found or full_plan(collection, shelf)
+    return collection.read(lambda snapshot: gather(snapshot, NOON, zone=CALENDAR.zone, plan=the_plan))
+
+
+def test_a_sitting_brings_the_plan_and_of_other_decks_what_is_due(collection: Collection, shelf: PlanShelf) -> None:
+    add_cards(collection, 60, 1)
+    hobby = add_cards(collection, 3, None, deck="Hobby")
+    studied(collection, hobby, 5.0, 9, due_on=TODAY)
+    add_exam(collection, replace(EXAM, decks=("RHIT",)))
+    found = full_plan(collection, shelf)
+
+    sitting = gathered(collection, shelf, found)
+    shown: list[CardId] = []
+    while (item := sitting.session.advance(NOON)) is not None:
+        shown.append(item.card_id)
+        sitting.session.drop(lambda one: one.card_id in shown)
+
+    assert sorted(shown) == sorted((*found.chosen, *hobby))
+    assert set(shown[: found.count]) == set(found.chosen)
+
+
+def test_today_and_the_deck_tree_count_what_the_sitting_brings(collection: Collection, shelf: PlanShelf) -> None:
+    add_cards(collection, 60, 1, deck="RHIT::One")
+    studied(collection, add_cards(collection, 30, 2, deck="RHIT::Two"), 4.0, 6)
+    add_exam(collection, replace(EXAM, decks=("RHIT",)))
+    found = full_plan(collection, shelf)
+
+    numbers = collection.read(lambda snapshot: today(snapshot, NOON, CALENDAR.zone, found))
+    tree = collection.read(lambda snapshot: deck_tree(snapshot, NOON, CALENDAR.zone, found))
+    left = gathered(collection, shelf, found).session.counts()
+
+    (whole,) = [deck for deck in tree if deck.name == "RHIT"]
+    assert (numbers.new, numbers.due) == (whole.new, whole.due) == (left.new, left.due) == (found.new, found.reviews)
+    assert numbers.minutes == math.ceil(found.minutes)
+
+
+def test_new_cards_come_in_the_first_two_thirds(collection: Collection, shelf: PlanShelf) -> None:
+    add_cards(collection, 8, 1)
+    studied(collection, add_cards(collection, 40, 2), 3.0, 9)
+    add_exam(collection, replace(EXAM, minutes_a_day=15))
+    found = full_plan(collection, shelf)
+
+    items = collection.read(lambda snapshot: planned_items(snapshot, found, found.decks))
+
+    places = [place for place, item in enumerate(items) if item.state is CardState.NEW]
+    assert len(places) == found.new > 0
+    assert max(places) < math.ceil(len(items) * 2 / 3)
+
+
+def test_no_answer_sends_a_card_past_the_exam_unless_it_is_kept(collection: Collection, shelf: PlanShelf) -> None:
+    ids = add_cards(collection, 1, 1)
+    studied(collection, ids, stability=300.0, ago=200)
+    exam = add_exam(collection)
+    card = collection.read(lambda snapshot: reading.cards(snapshot, ids))[ids[0]]
+
+    limited = gathered(collection, shelf).outcomes(card, NOON)
+    collection.transact(Operation.EDIT_EXAM, lambda change: exams.edit(change, replace(exam, keeps_after=True)))
+    kept = gathered(collection, shelf).outcomes(card, NOON)
+
+    last = study_day_of(ON) - 1
+    assert {outcome.card.due_on for outcome in limited.values() if outcome.interval_days} == {last}
+    assert min(outcome.card.due_on or 0 for rating, outcome in kept.items() if rating is Rating.GOOD) > last

@@ -222,7 +222,7 @@ def test_a_new_collection_has_the_built_in_note_types(database: Database) -> Non
 
 
 def test_settings_and_values_come_back_as_they_were_stored(database: Database) -> None:
-    settings = LearningSettings(new_limit=7, exam_on=date(2027, 3, 1), learning_steps_s=(60,))
+    settings = LearningSettings(new_limit=7, learning_steps_s=(60,))
 
     with database.begin(Operation.CHANGE_SETTINGS, NOON) as transaction:
         transaction.set_learning_settings(LearningSettings())
