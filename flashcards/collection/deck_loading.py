@@ -14,7 +14,7 @@ from flashcards.collection.deck_updates import Conflict, Loaded, RuleChange
 from flashcards.collection.introducing import introduction_order
 from flashcards.collection.meaning import Entries, make_due, new_entries, reasons
 from flashcards.collection.note_cards import new_card, sync_cards
-from flashcards.collection.shipped import Shipped, decode_shipped, encode_shipped, is_edited, merged
+from flashcards.collection.shipped import Shipped, decode_shipped, encode_shipped, is_edited, is_shipped, merged
 from flashcards.collection.update_record import keep_told, told
 from flashcards.domain.errors import DeckFormatError
 from flashcards.domain.ids import DeckId, NoteId
@@ -124,7 +124,8 @@ class _Update:
         """Update notes whose publisher has changed them."""
         ids = [note_id for _, note_id in known]
         notes = reading.notes(self.transaction.snapshot, ids)
-        before = reading.shipped(self.transaction.snapshot, ids)
+        kept = reading.shipped(self.transaction.snapshot, ids)
+        before = {note_id: text for note_id, text in kept.items() if is_shipped(text)}
         total = Loaded()
         for draft, note_id in known:
             new = _shipped(draft)

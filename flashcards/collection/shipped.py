@@ -1,7 +1,7 @@
 """What a publisher shipped of a note, kept to tell the learner's own edits from the publisher's."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,9 @@ from flashcards.domain.note_type import NoteKind, built_in
 
 CITATION = "Citation"
 """What a note's citation is called beside the names of its fields."""
+
+BROUGHT = '{"brought": '
+"""How what an import brought begins, which is kept in the same place (`importing.merging`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +33,48 @@ class Shipped:
 
 def encode_shipped(shipped: Shipped) -> str:
     """Give a shipped note as JSON; equal notes give equal text."""
-    provenance = {name: getattr(shipped.provenance, name) for name in Provenance.__slots__}
-    checked_on = shipped.provenance.checked_on
-    provenance["checked_on"] = checked_on.isoformat() if checked_on else None
     row = {
         "kind": int(shipped.kind),
         "fields": shipped.fields,
         "tags": sorted(shipped.tags),
         "deck": shipped.deck,
-        "provenance": provenance,
+        "provenance": provenance_row(shipped.provenance),
     }
     return json.dumps(row, ensure_ascii=False, sort_keys=True)
+
+
+def is_shipped(text: str) -> bool:
+    """Say whether what is kept with a note came from a publisher of bundled decks, not from an import."""
+    return not text.startswith(BROUGHT)
 
 
 def decode_shipped(text: str) -> Shipped:
     """Read what `encode_shipped` wrote."""
     row: dict[str, Any] = json.loads(text)
-    provenance: dict[str, Any] = dict(row["provenance"])
-    checked_on, level = provenance["checked_on"], provenance["level"]
-    provenance["checked_on"] = date.fromisoformat(checked_on) if checked_on else None
-    provenance["level"] = Level(level) if level else None
-    provenance["facts"] = tuple(provenance["facts"])
-    provenance["tests"] = tuple(provenance["tests"])
     return Shipped(
-        NoteKind(row["kind"]), tuple(row["fields"]), tuple(row["tags"]), row["deck"], Provenance(**provenance)
+        NoteKind(row["kind"]),
+        tuple(row["fields"]),
+        tuple(row["tags"]),
+        row["deck"],
+        provenance_of(row["provenance"]),
     )
+
+
+def provenance_row(provenance: Provenance) -> dict[str, Any]:
+    """Give a provenance as JSON holds it."""
+    row = {name: getattr(provenance, name) for name in Provenance.__slots__}
+    row["checked_on"] = provenance.checked_on.isoformat() if provenance.checked_on else None
+    return row
+
+
+def provenance_of(row: Mapping[str, Any]) -> Provenance:
+    """Read what `provenance_row` gave."""
+    values = dict(row)
+    values["checked_on"] = date.fromisoformat(row["checked_on"]) if row["checked_on"] else None
+    values["level"] = Level(row["level"]) if row["level"] else None
+    values["facts"] = tuple(row["facts"])
+    values["tests"] = tuple(row["tests"])
+    return Provenance(**values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Operation(StrEnum):
     EDIT_DECK = "Edit Deck"
     DELETE_DECK = "Delete Deck"
     IMPORT = "Import"
+    REVERT_IMPORT = "Revert Import"
     LOAD_BUNDLED_DECKS = "Update Bundled Decks"
     CHOOSE_WORDS = "Choose Words"
     CHANGE_SETTINGS = "Change Settings"

@@ -3,10 +3,12 @@
 from flashcards.domain.plain_text import plain_text
 from flashcards.rendering.cards import RenderedCard, card_ordinals, render
 from flashcards.rendering.filling import Hint, TypedAnswer
+from flashcards.rendering.many import CardMaker
 from flashcards.rendering.sanitising import clean_html, is_media_name
 from flashcards.rendering.typed import Comparison, Part, Verdict, compare_typed
 
 __all__ = [
+    "CardMaker",
     "Comparison",
     "Hint",
     "Part",

@@ -58,7 +58,7 @@ def card_ordinals(note_type: NoteType, fields: Sequence[str]) -> tuple[int, ...]
     that cannot be understood yields one, so that its problem is seen. May be empty.
     """
     values = _values(note_type, fields)
-    if _is_cloze(note_type):
+    if makes_gaps(note_type):
         sides = _sides(note_type, 0)
         named = sides.cloze_fields if sides else ()
         numbers = frozenset[int]().union(*(cloze.numbers(values.get(name, "")) for name in named))
@@ -87,7 +87,7 @@ def render(
         tags: for `{{Tags}}`.
         flag: 0 to 7, for `{{CardFlag}}`.
     """
-    is_cloze = _is_cloze(note_type)
+    is_cloze = makes_gaps(note_type)
     index = 0 if is_cloze else ordinal
     if not 0 <= index < len(note_type.templates):
         return _only(f"The note type “{note_type.name}” has no card {ordinal + 1} any more.")
@@ -160,7 +160,8 @@ def _values(note_type: NoteType, fields: Sequence[str]) -> dict[str, str]:
     return dict.fromkeys(note_type.fields, "") | dict(zip(note_type.fields, fields, strict=False))
 
 
-def _is_cloze(note_type: NoteType) -> bool:
+def makes_gaps(note_type: NoteType) -> bool:
+    """Say whether the one template of a note type makes a card for each gap."""
     if note_type.kind is NoteKind.CUSTOM and len(note_type.templates) == 1:
         sides = _sides(note_type, 0)
         return sides is not None and bool(sides.cloze_fields)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from flashcards.domain.errors import CollectionTooNewError
-from flashcards.storage import schema_1, schema_exams
+from flashcards.storage import schema_1, schema_exams, schema_imports
 from flashcards.storage.schema_exams import RHIT_BLUEPRINT
 
 APPLICATION_ID = 0x464C5348
@@ -39,7 +39,12 @@ def _exams(connection: sqlite3.Connection) -> None:
     connection.execute(schema_exams.FIRST_EXAM, (json.dumps(rows),))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_format_1, _exams)
+def _imports(connection: sqlite3.Connection) -> None:
+    for statement in (*schema_imports.TABLES, *schema_imports.INDEXES):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_format_1, _exams, _imports)
 
 
 def migrate(

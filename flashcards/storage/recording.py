@@ -6,7 +6,8 @@ columns, so they can be put back after a later format has added some.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
@@ -48,20 +49,23 @@ class StepRecorder:
         self._connection = connection
         self.step_id = step_id
         self._sequence = 0
-        self._known: dict[str, set[int]] = {}
+        self._known: dict[str, _KnownIds] = {}
 
     def added(self, table: str, ids: Sequence[int]) -> None:
         """Note that rows did not exist."""
-        known = self._known.setdefault(table, set())
-        fresh = sorted(set(ids) - known)
-        known.update(fresh)
+        known = self._known.setdefault(table, _KnownIds())
+        if isinstance(ids, range) and known.add_run(ids):
+            self._write([self._line(table, ids, None)])
+            return
+        fresh = sorted(one for one in set(ids) if one not in known)
+        known.add(fresh)
         self._write([self._line(table, run, None) for run in _runs(fresh)])
 
     def changed(self, table: str, rows: Sequence[RowMapping]) -> None:
         """Keep rows as they are before they are written."""
-        known = self._known.setdefault(table, set())
+        known = self._known.setdefault(table, _KnownIds())
         fresh = [row for row in rows if row["id"] not in known]
-        known.update(row["id"] for row in fresh)
+        known.add([row["id"] for row in fresh])
         parts = [fresh[start : start + _IMAGE_ROWS] for start in range(0, len(fresh), _IMAGE_ROWS)]
         self._write([self._line(table, [row["id"] for row in part], _image(part)) for part in parts])
 
@@ -71,14 +75,43 @@ class StepRecorder:
             "step_id": self.step_id,
             "sequence": self._sequence,
             "table_name": table,
-            "row_id": min(ids),
-            "last_row_id": max(ids),
+            "row_id": ids[0] if isinstance(ids, range) else min(ids),
+            "last_row_id": ids[-1] if isinstance(ids, range) else max(ids),
             "image": image,
         }
 
     def _write(self, lines: list[Values]) -> None:
         if lines:
             self._connection.execute(_ADD, lines)
+
+
+class _KnownIds:
+    """Ids, of which a million in a run take no more room than two."""
+
+    def __init__(self) -> None:
+        self._single: set[int] = set()
+        self._runs: list[range] = []
+        self._highest = 0
+
+    def __contains__(self, one: int) -> bool:
+        if one in self._single:
+            return True
+        place = bisect_right(self._runs, one, key=lambda run: run.start)
+        return place > 0 and one in self._runs[place - 1]
+
+    def add(self, ids: Iterable[int]) -> None:
+        """Add ids, in any order."""
+        for one in ids:
+            self._single.add(one)
+            self._highest = max(self._highest, one)
+
+    def add_run(self, run: range) -> bool:
+        """Add ids that are all above those before; say whether they are."""
+        if not run or run.step != 1 or run.start <= self._highest:
+            return False
+        self._runs.append(run)
+        self._highest = run[-1]
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ The tables themselves are made by `storage.migrations`; a test keeps the two ali
 """
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Table
@@ -13,31 +12,23 @@ from sqlmodel import Field, SQLModel
 
 from flashcards.domain.card import Card
 from flashcards.domain.deck import Deck
-from flashcards.domain.note import Note
+from flashcards.domain.note import Note, Provenance
 from flashcards.domain.note_type import BUILT_IN, NoteType
 from flashcards.domain.review import Review
 from flashcards.storage.first_field import checksum, first_field_text, sort_text
 from flashcards.storage.instants import to_ms
-from flashcards.storage.reading import FIELD_SEPARATOR
+from flashcards.storage.matching import stored_fields
 
 Value = int | float | str | None
 Values = dict[str, Value]
 """The columns of one row, by name; `id` is left out of rows that get a fresh one."""
 
 _BUILT_IN_IDS = frozenset(note_type.id for note_type in BUILT_IN)
-_CONTROL = str.maketrans("", "", f"\0{FIELD_SEPARATOR}")
 
 
 def table_named(name: str) -> Table:
     """Give a table of the collection."""
     return SQLModel.metadata.tables[name]
-
-
-def _joined(fields: Sequence[str]) -> str:
-    text = FIELD_SEPARATOR.join(fields)
-    if "\0" not in text and text.count(FIELD_SEPARATOR) == len(fields) - 1:
-        return text
-    return FIELD_SEPARATOR.join(field.translate(_CONTROL) for field in fields)
 
 
 class SettingRow(SQLModel, table=True):
@@ -141,26 +132,32 @@ class NoteRow(SQLModel, table=True):
             now: when it was created and modified, if the note does not say.
         """
         first = first_field_text(note.fields[0])
-        source = note.provenance
-        return {
+        values: Values = {
             "guid": note.guid,
             "note_type_id": note.note_type_id,
-            "fields": _joined(note.fields),
+            "fields": stored_fields(note.fields),
             "sort_text": sort_text(first),
             "checksum": checksum(first),
-            "citation": source.citation,
-            "checked_on": source.checked_on.isoformat() if source.checked_on else None,
-            "as_of": source.as_of,
-            "domain": source.domain,
-            "level": None if source.level is None else int(source.level),
-            "facts": " ".join(source.facts),
-            "tests": " ".join(source.tests),
-            "is_exam_only": int(source.is_exam_only),
-            "tolerance": source.tolerance,
             "origin": note.origin,
             "created_at": to_ms(note.created_at or now),
             "modified_at": to_ms(note.modified_at or now),
         }
+        return values | provenance_values(note.provenance)
+
+
+def provenance_values(source: Provenance) -> Values:
+    """Give the columns that say where a note comes from."""
+    return {
+        "citation": source.citation,
+        "checked_on": source.checked_on.isoformat() if source.checked_on else None,
+        "as_of": source.as_of,
+        "domain": source.domain,
+        "level": None if source.level is None else int(source.level),
+        "facts": " ".join(source.facts),
+        "tests": " ".join(source.tests),
+        "is_exam_only": int(source.is_exam_only),
+        "tolerance": source.tolerance,
+    }
 
 
 class TagRow(SQLModel, table=True):

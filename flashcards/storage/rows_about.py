@@ -30,6 +30,19 @@ class ImportRow(SQLModel, table=True):
     reverted_at: int | None = None
 
 
+class ImportChangeRow(SQLModel, table=True):
+    """What rows an import wrote were before it, as in `UndoChangeRow`, kept for as long as the import is."""
+
+    __tablename__ = "import_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    import_id: int
+    table_name: str
+    row_id: int
+    last_row_id: int
+    image: str | None = None
+
+
 class BundledDeckRow(SQLModel, table=True):
     """A shipped deck that was loaded, and the digest of the files it was loaded from."""
 

@@ -57,7 +57,7 @@ JOURNALLED: tuple[TableInfo, ...] = (
 
 BY_NAME: dict[str, TableInfo] = {table.name: table for table in JOURNALLED}
 
-ALL_TABLES: frozenset[str] = frozenset(BY_NAME) | {"undo_step", "undo_change", "write_count"}
+ALL_TABLES: frozenset[str] = frozenset(BY_NAME) | {"undo_step", "undo_change", "import_change", "write_count"}
 """Every table a sound collection has."""
 
 

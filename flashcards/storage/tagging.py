@@ -1,22 +1,15 @@
 """The tags of notes: written with the note, and gone with the last note that has them."""
 
-import string
 from collections.abc import Iterable, Sequence
 
+from flashcards.domain.tags import folded
 from flashcards.storage.gate import Gate
 from flashcards.storage.rows import Values
 from flashcards.storage.snapshot import Snapshot
 
-_FOLDED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-
 _IDS = "SELECT id, name FROM tag"
 _OF_NOTES = "SELECT id, note_id, tag_id FROM note_tag WHERE note_id IN"
 _STILL_USED = "SELECT DISTINCT tag_id FROM note_tag WHERE tag_id IN"
-
-
-def folded(tag: str) -> str:
-    """Give a tag as the collection compares it: letters A to Z in lower case."""
-    return tag.translate(_FOLDED)
 
 
 class Tagger:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flashcards.domain.card import Card
 from flashcards.domain.changes import Kind
@@ -25,6 +25,9 @@ from flashcards.storage.settings_codec import LEARNING_KEY, encode_settings
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tables import kinds_of
 from flashcards.storage.tagging import Tagger
+
+if TYPE_CHECKING:
+    from flashcards.storage.bulk import BulkWriter
 
 
 class Keep(Enum):
@@ -57,6 +60,12 @@ class Transaction:
     def kinds(self) -> frozenset[Kind]:
         """The kinds of thing written so far."""
         return kinds_of(self._gate.tables)
+
+    def bulk(self) -> "BulkWriter":
+        """Give what writes rows by the hundred thousand, as a part of this step."""
+        from flashcards.storage.bulk import BulkWriter  # it needs numpy, an answer does not
+
+        return BulkWriter(self._gate, self.snapshot)
 
     def add_notes(self, notes: Sequence[Note], shipped: Sequence[str | None] | None = None) -> tuple[NoteId, ...]:
         """Store new notes with their tags; their cards are stored by `add_cards`.

@@ -10,6 +10,8 @@
 A dry run is the same without the last two lines; `expected(plan)` says what they would do.
 """
 
+from flashcards.collection.importing.files import forget_media, keep_media
+from flashcards.collection.importing.planning import plan
 from flashcards.collection.importing.values import (
     CHOICES,
     Bucket,
@@ -34,4 +36,7 @@ __all__ = [
     "PlannedType",
     "Schedule",
     "Wishes",
+    "forget_media",
+    "keep_media",
+    "plan",
 ]

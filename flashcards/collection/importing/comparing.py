@@ -1,0 +1,87 @@
+"""What a file says anew of notes the collection has."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from flashcards.collection.importing.identity import Candidate
+from flashcards.collection.importing.merging import base_of, differences, with_parts
+from flashcards.collection.importing.values import Bucket, Part
+from flashcards.domain.ids import NoteId, NoteTypeId
+from flashcards.domain.note_type import NoteType
+from flashcards.domain.tags import folded
+from flashcards.formats.transfer import NO_PROVENANCE, TransferNote
+from flashcards.storage import matching, reading
+from flashcards.storage.matching import KnownNote
+from flashcards.storage.snapshot import Snapshot
+
+
+class Compared(NamedTuple):
+    """A note of the collection beside that of the file.
+
+    Attributes:
+        fields: as they would be with all `parts`; empty when there are none.
+    """
+
+    bucket: Bucket
+    parts: tuple[Part, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+_IDENTICAL = Compared(Bucket.IDENTICAL)
+_MISFIT = Compared(Bucket.MISFIT)
+
+
+def compare(
+    snapshot: Snapshot, types: Mapping[NoteTypeId, NoteType], pairs: Sequence[tuple[Candidate, KnownNote]]
+) -> dict[int, Compared]:
+    """Compare notes of the file with those of the collection they were recognised as.
+
+    Args:
+        types: the collection's note types.
+
+    Returns:
+        What came of it, by place. Only notes that differ are read whole.
+    """
+    tags = matching.tags_of(snapshot, [known.id for one, known in pairs if one.note.tags is not None])
+    found: dict[int, Compared] = {}
+    differing: list[tuple[Candidate, KnownNote]] = []
+    for one, known in pairs:
+        if one.type_key != known.note_type_id:
+            found[one.place] = _MISFIT
+        elif _is_same(one.note, known, tags.get(known.id, ())):
+            found[one.place] = _IDENTICAL
+        else:
+            differing.append((one, known))
+    return found | _differences(snapshot, types, differing)
+
+
+def _is_same(note: TransferNote, known: KnownNote, tags: Sequence[str]) -> bool:
+    if note.provenance is not NO_PROVENANCE or (note.tags is not None and not _are_same(note.tags, tags)):
+        return False
+    fields = note.fields
+    if None in fields:
+        return all(mine in (None, theirs) for mine, theirs in zip(fields, known.fields.split(_PARTED), strict=False))
+    return matching.stored_fields(fields) == known.fields  # type: ignore[arg-type]  # there is no None among them
+
+
+_PARTED = reading.FIELD_SEPARATOR
+
+
+def _are_same(tags: Sequence[str], others: Sequence[str]) -> bool:
+    return len(tags) == len(others) and set(map(folded, tags)) == set(map(folded, others))
+
+
+def _differences(
+    snapshot: Snapshot, types: Mapping[NoteTypeId, NoteType], pairs: Sequence[tuple[Candidate, KnownNote]]
+) -> dict[int, Compared]:
+    ids = [NoteId(known.id) for _, known in pairs]
+    notes = reading.notes(snapshot, ids)
+    shipped = reading.shipped(snapshot, ids)
+    found: dict[int, Compared] = {}
+    for one, known in pairs:
+        note = notes[NoteId(known.id)]
+        parts = differences(note, types[note.note_type_id], one.note, base_of(shipped.get(note.id)))
+        is_disputed = any(part.is_disputed for part in parts)
+        bucket = Bucket.DISPUTED if is_disputed else Bucket.CHANGED
+        found[one.place] = Compared(bucket, parts, with_parts(note, parts).fields) if parts else _IDENTICAL
+    return found

@@ -1,0 +1,89 @@
+"""Notes of the collection that notes of a file may be: found by guid, or by their first field."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from flashcards.storage.first_field import checksum, first_field_text
+from flashcards.storage.reading import FIELD_SEPARATOR
+from flashcards.storage.snapshot import Row, Snapshot
+
+_NOTE = "SELECT id, guid, note_type_id, fields FROM note WHERE"
+_TAGS = "SELECT note_tag.note_id, tag.name FROM note_tag JOIN tag ON tag.id = note_tag.tag_id WHERE note_tag.note_id IN"
+
+
+class KnownNote(NamedTuple):
+    """A note of the collection, as far as recognising needs it.
+
+    Attributes:
+        fields: joined, as stored; `stored_fields` joins others the same way.
+    """
+
+    id: int
+    guid: str
+    note_type_id: int
+    fields: str
+
+
+def stored_fields(fields: Sequence[str]) -> str:
+    """Give fields as they are stored: joined, and without the characters that part them."""
+    text = FIELD_SEPARATOR.join(fields)
+    if "\0" not in text and text.count(FIELD_SEPARATOR) == len(fields) - 1:
+        return text
+    return FIELD_SEPARATOR.join(field.translate(_CONTROL) for field in fields)
+
+
+_CONTROL = str.maketrans("", "", f"\0{FIELD_SEPARATOR}")
+
+
+def notes_with_guids(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, KnownNote]:
+    """Give the notes that have one of some guids."""
+    return {row[1]: KnownNote(*row) for row in snapshot.rows_in(f"{_NOTE} guid IN", guids)}
+
+
+def notes_with_first_fields(
+    snapshot: Snapshot, texts: Iterable[str], type_ids: Iterable[int]
+) -> dict[tuple[int, str], list[KnownNote]]:
+    """Give the notes whose first field has one of some plain texts.
+
+    Args:
+        texts: as `first_field_text` gives them.
+        type_ids: the note types that count.
+
+    Returns:
+        Them by note type and text, oldest first.
+    """
+    wanted = {checksum(text): text for text in texts}
+    types = set(type_ids)
+    found: dict[tuple[int, str], list[KnownNote]] = {}
+    for row in sorted(snapshot.rows_in(f"{_NOTE} checksum IN", list(wanted))):
+        text = first_field_text(row[3].partition(FIELD_SEPARATOR)[0])
+        if row[2] in types:
+            found.setdefault((row[2], text), []).append(KnownNote(*row))
+    return found
+
+
+def tags_of(snapshot: Snapshot, note_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Give the tags of some notes; notes without any are left out."""
+    found: dict[int, list[str]] = {}
+    for note_id, name in snapshot.rows_in(_TAGS, note_ids):
+        found.setdefault(note_id, []).append(name)
+    return found
+
+
+def decks_of(snapshot: Snapshot, note_ids: Sequence[int]) -> dict[int, set[int]]:
+    """Give the decks in which some notes have cards."""
+    found: dict[int, set[int]] = {}
+    for note_id, deck_id in snapshot.rows_in("SELECT note_id, deck_id FROM card WHERE note_id IN", note_ids):
+        found.setdefault(note_id, set()).add(deck_id)
+    return found
+
+
+def write_count(snapshot: Snapshot) -> int:
+    """Give how many transactions ever wrote: it tells whether what was read is still so."""
+    return snapshot.number("SELECT writes FROM write_count")
+
+
+def last_position(snapshot: Snapshot) -> int:
+    """Give the last place among the new cards; -1 when there is no card."""
+    row: Row | None = snapshot.row("SELECT max(position) FROM card")
+    return -1 if row is None or row[0] is None else int(row[0])
