@@ -22,6 +22,13 @@ _PART = 1000
 
 _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 
+_FORGET_GONE = text("DELETE FROM import_change WHERE import_id NOT IN (SELECT id FROM import_run)")
+_KEEP = text(
+    "INSERT INTO import_change (import_id, table_name, row_id, last_row_id, image)"
+    " SELECT :import, table_name, row_id, last_row_id, image FROM undo_change"
+    " WHERE step_id = :step AND table_name <> 'import_run' ORDER BY sequence"
+)
+
 
 class Gate:
     """Writes rows by id, through one recorder.
@@ -103,6 +110,11 @@ class Gate:
             if columns:
                 kept.update((row["id"], {name: row[name] for name in columns}) for row in rows)
         return kept
+
+    def keep_for_revert(self, step_id: int, import_id: int) -> None:
+        """Keep what a step has written so far for as long as its import is in the history."""
+        self._connection.execute(_FORGET_GONE)
+        self._connection.execute(_KEEP, {"step": step_id, "import": import_id})
 
     def _next_id(self, table: str) -> int:
         return int(self._connection.execute(_LAST_ID, {"name": table}).scalar() or 0) + 1

@@ -78,6 +78,11 @@ def decks_of(snapshot: Snapshot, note_ids: Sequence[int]) -> dict[int, set[int]]
     return found
 
 
+def review_times(snapshot: Snapshot, card_ids: Sequence[int]) -> set[tuple[int, int]]:
+    """Give card and time, in ms, of every review of some cards."""
+    return set(snapshot.rows_in("SELECT card_id, reviewed_at FROM review WHERE card_id IN", card_ids))
+
+
 def write_count(snapshot: Snapshot) -> int:
     """Give how many transactions ever wrote: it tells whether what was read is still so."""
     return snapshot.number("SELECT writes FROM write_count")

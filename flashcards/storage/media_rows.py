@@ -26,6 +26,11 @@ def media_named(snapshot: Snapshot, names: Sequence[str]) -> dict[str, MediaEntr
     return {row[1]: MediaEntry(*row) for row in rows}
 
 
+def count_media(snapshot: Snapshot) -> int:
+    """Count the media files."""
+    return snapshot.number("SELECT count(*) FROM media")
+
+
 def all_media(snapshot: Snapshot) -> tuple[MediaEntry, ...]:
     """Give every media file, by name."""
     return tuple(MediaEntry(*row) for row in snapshot.rows("SELECT id, name, sha256, size FROM media ORDER BY name"))

@@ -102,6 +102,24 @@ class Transaction:
         self._tagger.tag({note.id: note.tags})
         return replace(note, revision=note.revision + 1)
 
+    def update_notes(self, notes: Sequence[Note], shipped: Sequence[str | None]) -> None:
+        """Store many notes with their tags.
+
+        Args:
+            shipped: what a publisher, or an import, brought of each, as JSON.
+
+        Raises:
+            StaleCardError: one was written since it was read.
+        """
+        self._gate.change(
+            "note",
+            (
+                NoteRow.of(note, self._now) | {"id": note.id, "revision": note.revision, "shipped": one}
+                for note, one in zip(notes, shipped, strict=True)
+            ),
+        )
+        self._tagger.tag({note.id: note.tags for note in notes})
+
     def delete_notes(self, ids: Sequence[NoteId]) -> None:
         """Delete notes with their cards and tags. Their reviews stay in the log."""
         cards = [row[0] for row in self.snapshot.rows_in("SELECT id FROM card WHERE note_id IN", ids)]
@@ -209,7 +227,9 @@ class Transaction:
         self._set_row("bundled_deck", "SELECT id FROM bundled_deck WHERE key = ?", key, values)
 
     def add_import(self, *, file_format: str, source: str, deck: str, summary: Mapping[str, object]) -> int:
-        """Enter this step in the import history and give the entry's id.
+        """Enter this step in the import history and give the entry's id; call it last.
+
+        What the step wrote is kept with the entry, so that it can be taken back when the step itself is forgotten.
 
         Args:
             file_format: as the format registry calls it.
@@ -217,16 +237,23 @@ class Transaction:
             deck: where it went.
             summary: numbers and choices, for JSON.
         """
+        step_id = self._recorder.begin()
         row: Values = {
             "at": to_ms(self._now),
             "format": file_format,
             "source": source,
             "deck": deck,
             "summary": json.dumps(summary, ensure_ascii=False),
-            "step_id": self._recorder.begin(),
+            "step_id": step_id,
         }
         (import_id,) = self._gate.add("import_run", [row])
+        if step_id is not None:
+            self._gate.keep_for_revert(step_id, import_id)
         return import_id
+
+    def next_import_id(self) -> int:
+        """Give the id the next entry of the import history gets."""
+        return 1 + self.snapshot.number("SELECT seq FROM sqlite_sequence WHERE name = 'import_run'")
 
     def _deck(self, name: str, bundled: str | None) -> Deck:
         found = self.snapshot.row("SELECT id FROM deck WHERE name = ?", (name,))

@@ -1,17 +1,20 @@
 """Bringing in what files hold: plan, show, apply.
 
     with registry.read(path, reading) as transfer:                      # read lane
-        plan = importing.plan(look, transfer, Wishes(), progress)       # read lane; writes nothing
+        plan = importing.plan(snapshot, transfer, look.media, Wishes()) # read lane; writes nothing
         …                                                               # the learner looks, and chooses
         plan = replace(plan, choices={**plan.choices, Bucket.CHANGED: Choice.LEAVE})
-        plan = importing.keep_media(look, plan, progress)               # read lane; optional, but files take time
+        plan = importing.keep_media(look.media, plan, progress)         # read lane; optional, but files take time
         done = collection.transact(Operation.IMPORT, lambda change: importing.apply(change, [plan], …))  # write lane
 
-A dry run is the same without the last two lines; `expected(plan)` says what they would do.
+A dry run is the same without the last two lines; `expected(plan)` says what they would do. A plan that was given its
+media and is not applied after all gives them up with `forget_media`.
 """
 
+from flashcards.collection.importing.applying import apply
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.planning import plan
+from flashcards.collection.importing.reporting import as_json, expected
 from flashcards.collection.importing.values import (
     CHOICES,
     Bucket,
@@ -36,6 +39,9 @@ __all__ = [
     "PlannedType",
     "Schedule",
     "Wishes",
+    "apply",
+    "as_json",
+    "expected",
     "forget_media",
     "keep_media",
     "plan",

@@ -8,6 +8,7 @@ import pytest
 
 from flashcards.collection.collection import Collection
 from tests.builders import Clock, a_collection
+from tests.unit.collection.importing_desk import ImportDesk
 
 
 @pytest.fixture
@@ -21,3 +22,9 @@ def collection(tmp_path: Path, clock: Clock) -> Iterator[Collection]:
     """Give an empty collection."""
     with closing(a_collection(tmp_path, clock)) as found:
         yield found
+
+
+@pytest.fixture
+def desk(collection: Collection) -> ImportDesk:
+    """Give a hand that imports into the collection."""
+    return ImportDesk(collection)

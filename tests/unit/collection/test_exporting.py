@@ -1,8 +1,5 @@
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -19,13 +16,7 @@ from flashcards.domain.study_day import StudyDay
 from flashcards.formats.transfer import Transfer
 from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
-from tests.builders import NOON, TODAY, a_collection, a_note, add_notes
-
-
-@pytest.fixture
-def collection(tmp_path: Path) -> Iterator[Collection]:
-    with closing(a_collection(tmp_path)) as opened:
-        yield opened
+from tests.builders import NOON, TODAY, a_note, add_notes
 
 
 def _gather(collection: Collection, deck: str | None = None, *, with_schedule: bool = False) -> Transfer:

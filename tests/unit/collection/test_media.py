@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -10,13 +8,7 @@ from flashcards.collection.collection import Collection
 from flashcards.collection.media import LARGEST_BYTES, MediaFolder, MediaTooLargeError
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import StorageError
-from tests.builders import a_collection, a_note, add_notes
-
-
-@pytest.fixture
-def collection(tmp_path: Path) -> Iterator[Collection]:
-    with closing(a_collection(tmp_path)) as opened:
-        yield opened
+from tests.builders import a_note, add_notes
 
 
 def _add(collection: Collection, name: str, content: bytes) -> str:

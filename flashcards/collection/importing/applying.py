@@ -1,0 +1,141 @@
+"""A plan carried out: one transaction, one step of undo, one entry in the import history; all or nothing."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.collection.importing.adding import Added, NoteAdder
+from flashcards.collection.importing.files import forget_media, keep_media
+from flashcards.collection.importing.job import Job
+from flashcards.collection.importing.planning import plan as make_plan
+from flashcards.collection.importing.reporting import counted, joined, summary
+from flashcards.collection.importing.rescheduling import reschedule
+from flashcards.collection.importing.sound import Soundness
+from flashcards.collection.importing.updating import NoteUpdater
+from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule
+from flashcards.collection.media import enter_media
+from flashcards.domain.study_day import StudyCalendar
+from flashcards.formats.format import Progress, no_progress
+from flashcards.storage import matching, reading
+from flashcards.storage.media_rows import count_media
+
+if TYPE_CHECKING:
+    from flashcards.collection.collection import Look
+    from flashcards.storage.transaction import Transaction
+
+
+def apply(
+    transaction: "Transaction",
+    plans: Sequence[ImportPlan],
+    look: "Look",
+    *,
+    guid_stem: str,
+    progress: Progress = no_progress,
+) -> ImportReport:
+    """Carry out plans, one file after another, as one import.
+
+    A plan is made anew, with the same wishes and choices, when the collection was written since, or when a file before
+    it was part of the same import. Media that `keep_media` has not copied yet are copied now.
+
+    Args:
+        look: the collection the transaction belongs to.
+        guid_stem: what the guids of notes without one begin with; nobody else may have it.
+        progress: raising from it takes everything back.
+
+    Raises:
+        StorageError: the media do not fit on the disk.
+        CancelledError: `progress` said so.
+    """
+    done = ImportReport()
+    carried_out: list[ImportPlan] = []
+    try:
+        for number, plan in enumerate(plans):
+            fresh = _fresh(transaction, plan, look, progress, is_first=number == 0)
+            if fresh.media and not fresh.kept:
+                fresh = keep_media(look.media, fresh, progress)
+            carried_out.append(fresh)
+            done = joined(done, _carry_out(transaction, fresh, look, f"{guid_stem}.{number}", progress))
+        if transaction.kinds:
+            done = replace(done, import_id=_enter(transaction, carried_out, done))
+    except BaseException:
+        for plan in carried_out:
+            forget_media(look.media, plan)
+        raise
+    return done
+
+
+def _enter(transaction: "Transaction", plans: Sequence[ImportPlan], done: ImportReport) -> int:
+    decks = dict.fromkeys(plan.deck for plan in plans)
+    return transaction.add_import(
+        file_format=done.format,
+        source=", ".join(plan.transfer.source.name for plan in plans),
+        deck=", ".join(decks),
+        summary=summary(done),
+    )
+
+
+def _fresh(
+    transaction: "Transaction", plan: ImportPlan, look: "Look", progress: Progress, *, is_first: bool
+) -> ImportPlan:
+    if is_first and plan.writes == matching.write_count(transaction.snapshot):
+        return plan
+    again = make_plan(transaction.snapshot, plan.transfer, look.media, plan.wishes, progress)
+    return replace(again, choices=plan.choices, exceptions=plan.exceptions, kept=plan.kept)
+
+
+def _carry_out(
+    transaction: "Transaction", plan: ImportPlan, look: "Look", guid_stem: str, progress: Progress
+) -> ImportReport:
+    now = look.clock()
+    calendar = StudyCalendar(reading.learning_settings(transaction.snapshot).rollover_hour, look.zone)
+    origin = f"import:{transaction.next_import_id()}"
+    job = Job(transaction, plan, now, calendar, origin, guid_stem, progress)
+    media = _enter_media(transaction, plan)
+    for bucket in (Bucket.CHANGED, Bucket.DISPUTED):
+        _update(job, bucket)
+    reviews = reschedule(job) if plan.wishes.schedule is Schedule.ALL else 0
+    added = _add(job)
+    report = counted(plan)
+    return replace(report, cards=added.cards, reviews=added.reviews + reviews, media=media)
+
+
+def _update(job: Job, bucket: Bucket) -> None:
+    entries = job.plan.buckets[bucket]
+    taken = [one for one in entries if job.plan.choice(bucket, one.place) is Choice.TAKE]
+    NoteUpdater(job).update(taken, disputed=True)
+    if bucket is Bucket.DISPUTED:
+        left = [one for one in entries if job.plan.choice(bucket, one.place) is Choice.LEAVE]
+        NoteUpdater(job).update(left, disputed=False)
+
+
+def _add(job: Job) -> Added:
+    plan = job.plan
+    new = [one.place for one in plan.buckets[Bucket.NEW] if plan.choice(Bucket.NEW, one.place) is Choice.TAKE]
+    beside = {
+        one.place
+        for bucket, entries in plan.buckets.items()
+        for one in entries
+        if plan.choice(bucket, one.place) is Choice.BOTH
+    }
+    with_schedule = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
+    adder = NoteAdder(job, _ordinals(plan, beside), beside, with_schedule=with_schedule)
+    return adder.add(sorted([*new, *beside]) if beside else new)
+
+
+def _ordinals(plan: ImportPlan, beside: Set[int]) -> Sequence[Sequence[int]]:
+    """Give the cards each note makes; those of notes that are added beside others were not asked for before."""
+    if not beside:
+        return plan.ordinals
+    sound = Soundness([one.note_type for one in plan.types])
+    found = list(plan.ordinals)
+    for place in beside:
+        found[place] = sound.ordinals(plan.transfer.notes[place])
+    return found
+
+
+def _enter_media(transaction: "Transaction", plan: ImportPlan) -> int:
+    """Enter the media that were copied; give how many are new to the list."""
+    before = count_media(transaction.snapshot)
+    for name, kept in plan.kept.items():
+        enter_media(transaction, name, kept)
+    return count_media(transaction.snapshot) - before

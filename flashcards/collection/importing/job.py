@@ -1,0 +1,81 @@
+"""What carrying out one plan needs: where things go, under which ids, and how far it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import count
+from typing import TYPE_CHECKING
+
+from flashcards.collection.importing.destinations import Destinations
+from flashcards.collection.importing.incoming import Incoming
+from flashcards.collection.importing.values import ImportPlan
+from flashcards.domain.ids import DeckId
+from flashcards.domain.note_type import NoteType
+from flashcards.domain.study_day import StudyCalendar
+from flashcards.formats.format import Progress
+from flashcards.formats.transfer import TransferNote
+from flashcards.storage import reading
+from flashcards.storage.instants import to_ms
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
+
+
+@dataclass(slots=True)
+class Job:
+    """One plan being carried out.
+
+    Attributes:
+        calendar: the learner's.
+        origin: what the notes it adds have as their origin.
+        guid_stem: what the guids it makes begin with.
+    """
+
+    transaction: "Transaction"
+    plan: ImportPlan
+    now: datetime
+    calendar: StudyCalendar
+    origin: str
+    guid_stem: str
+    progress: Progress
+    _incoming: Incoming = field(init=False)
+    _destinations: Destinations = field(init=False)
+    _decks: dict[str, DeckId] = field(init=False)
+    _made: dict[str, NoteType] = field(default_factory=dict)
+    _next_guid: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
+
+    def __post_init__(self) -> None:
+        """Look at the decks there are."""
+        self._incoming = Incoming(self.plan.renames, self.plan.wishes.tags)
+        self._destinations = Destinations.of(self.plan.wishes.deck, self.plan.transfer.source)
+        self._decks = {deck.name.lower(): deck.id for deck in reading.decks(self.transaction.snapshot)}
+
+    @property
+    def now_ms(self) -> int:
+        """The time, in ms."""
+        return to_ms(self.now)
+
+    def note(self, place: int) -> TransferNote:
+        """Give a note of the file as it comes in."""
+        return self._incoming(self.plan.transfer.notes[place])
+
+    def deck_id(self, deck: str) -> DeckId:
+        """Give the deck that stands for a deck of the file, made if it is missing."""
+        name = self._destinations(deck)
+        key = name.lower()
+        if key not in self._decks:
+            self._decks[key] = self.transaction.add_deck(name).id
+        return self._decks[key]
+
+    def new_guid(self) -> str:
+        """Give a guid nobody has."""
+        return f"{self.guid_stem}.{self._next_guid():x}"
+
+    def note_type(self, type_place: int) -> NoteType:
+        """Give the note type that stands for one of the file, made if it is missing."""
+        planned = self.plan.types[type_place].note_type
+        if planned.id:
+            return planned
+        if planned.name not in self._made:
+            self._made[planned.name] = replace(planned, id=self.transaction.add_note_type(planned))
+        return self._made[planned.name]

@@ -1,0 +1,82 @@
+"""What an import did, or would do, in numbers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from flashcards.collection.importing.adding import cards_of
+from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule
+from flashcards.formats.transfer import Transfer
+
+_COUNTS = ("added", "updated", "unchanged", "duplicates", "conflicts", "cards", "reviews", "media")
+
+
+def counted(plan: ImportPlan) -> ImportReport:
+    """Count the notes of a plan by what becomes of them; cards, reviews and media are left at 0."""
+    tally = Counter(
+        (bucket, plan.choice(bucket, one.place)) for bucket, entries in plan.buckets.items() for one in entries
+    )
+    return ImportReport(
+        format=plan.transfer.format,
+        added=tally[Bucket.NEW, Choice.TAKE] + sum(tally[bucket, Choice.BOTH] for bucket in Bucket),
+        updated=tally[Bucket.CHANGED, Choice.TAKE] + tally[Bucket.DISPUTED, Choice.TAKE],
+        unchanged=tally[Bucket.IDENTICAL, Choice.LEAVE] + tally[Bucket.CHANGED, Choice.LEAVE],
+        duplicates=tally[Bucket.REPEATED, Choice.LEAVE],
+        conflicts=tally[Bucket.DISPUTED, Choice.LEAVE] + tally[Bucket.MISFIT, Choice.LEAVE],
+        problems=(*plan.problems, *plan.warnings),
+    )
+
+
+def expected(plan: ImportPlan) -> ImportReport:
+    """Say what carrying out a plan would do: what a dry run reports.
+
+    Cards and reviews are those of new notes: what notes added beside others bring, and schedules taken over by cards
+    that are there already, is not known before.
+    """
+    report = counted(plan)
+    new = [one.place for one in plan.buckets[Bucket.NEW] if plan.choice(Bucket.NEW, one.place) is Choice.TAKE]
+    cards = sum(len(plan.ordinals[place]) for place in new)
+    takes = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
+    reviews = _reviews(plan.transfer, [card for place in new for card in _cards(plan, place)]) if takes else 0
+    return replace(report, cards=cards, reviews=reviews, media=len(plan.media))
+
+
+def joined(one: ImportReport, other: ImportReport) -> ImportReport:
+    """Add up the reports of two files."""
+    formats = dict.fromkeys(filter(None, (*one.format.split(", "), other.format)))
+    sums = {name: getattr(one, name) + getattr(other, name) for name in _COUNTS}
+    return ImportReport(", ".join(formats), **sums, problems=(*one.problems, *other.problems))
+
+
+def as_json(report: ImportReport) -> dict[str, Any]:
+    """Give a report as the terminal prints it: a contract, see docs/terminal.md."""
+    problems = [{"file": str(one.path), "line": one.line, "message": one.message} for one in report.problems]
+    return {
+        "format": report.format,
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "duplicates": report.duplicates,
+        "conflicts": report.conflicts,
+        "problems": problems,
+        "cards": report.cards,
+        "reviews": report.reviews,
+        "media": report.media,
+    }
+
+
+def summary(report: ImportReport) -> dict[str, Any]:
+    """Give what the import history keeps of a report."""
+    return {name: getattr(report, name) for name in _COUNTS} | {"problems": len(report.problems)}
+
+
+def _cards(plan: ImportPlan, place: int) -> list[int]:
+    return [card.source_id for card in cards_of(plan.transfer.notes[place], plan.ordinals[place])]
+
+
+def _reviews(transfer: Transfer, sources: Sequence[int]) -> int:
+    wanted = np.array([one for one in sources if one], np.int64)
+    return sum(int(np.isin(chunk.card, wanted).sum()) for chunk in transfer.reviews.chunks()) if len(wanted) else 0

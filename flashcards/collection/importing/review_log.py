@@ -1,0 +1,120 @@
+"""The review log of a file, made fit for the collection's: study days, states, and the days that passed between.
+
+Everything is worked out for all lines at once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from flashcards.domain.card import CardState
+from flashcards.domain.review import ReviewKind
+from flashcards.domain.study_day import StudyCalendar
+from flashcards.formats.transfer import ReviewChunk
+from flashcards.scheduling.study_days import study_days
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+LONGEST_INTERVAL = 36_500
+"""Days. Longer ones are taken for this."""
+
+_LONGEST_DURATION_MS = 24 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Lines of a review log, one array a column, shape (lines,), sorted by card, then time.
+
+    Attributes:
+        card: source ids.
+        at: ms.
+        day: study days.
+        state: of the card before the answer.
+        elapsed_days: study days since the answer before; 0 on the first, and after a reset.
+        start: index of the card's first line, or of the one after its last reset before this line.
+        dropped: lines left out, because their time or their numbers cannot be.
+    """
+
+    card: Ints
+    at: Ints
+    day: Ints
+    rating: Ints
+    kind: Ints
+    state: Ints
+    elapsed_days: Ints
+    interval_days: Ints
+    duration_ms: Ints
+    start: Ints
+    dropped: int = 0
+
+
+def read_log(chunks: Iterable[ReviewChunk], cards: Ints, calendar: StudyCalendar, latest_ms: int) -> Log:
+    """Read the lines of some cards.
+
+    Args:
+        chunks: of a transfer's `Reviews`.
+        cards: the source ids that count, in any order.
+        latest_ms: lines after it are left out, as those before 1970 are.
+    """
+    card, at, rating, kind, interval, duration = _columns(chunks, np.sort(cards))
+    sound = (at > 0) & (at <= latest_ms) & (rating >= 0) & (rating <= 4) & (kind >= 0) & (kind <= max(ReviewKind))
+    order = np.flatnonzero(sound)
+    order = order[np.lexsort((at[order], card[order]))]
+    card, at, rating, kind, interval, duration = (one[order] for one in (card, at, rating, kind, interval, duration))
+    interval = np.clip(interval, 0, LONGEST_INTERVAL)
+    day = study_days(calendar, at)
+    start = _starts(card, is_reset(rating, kind, interval))
+    answered = _last_before(rating > 0, start)
+    return Log(
+        card=card,
+        at=at,
+        day=day,
+        rating=rating,
+        kind=kind,
+        state=_states(kind, answered < 0),
+        elapsed_days=np.where(answered >= 0, np.maximum(day - day[answered], 0), 0),
+        interval_days=interval,
+        duration_ms=np.clip(duration, 0, _LONGEST_DURATION_MS),
+        start=start,
+        dropped=len(sound) - len(order),
+    )
+
+
+def is_reset(rating: Ints, kind: Ints, interval_days: Ints) -> Mask:
+    """Say of each line whether it made the card new again."""
+    found: Mask = np.logical_and.reduce((kind == ReviewKind.MANUAL, rating == 0, interval_days == 0))
+    return found
+
+
+def _columns(chunks: Iterable[ReviewChunk], wanted: Ints) -> tuple[Ints, ...]:
+    parts: list[tuple[Ints, ...]] = [tuple(np.empty(0, np.int64) for _ in range(6))]
+    for chunk in chunks:
+        chosen = np.isin(chunk.card, wanted)
+        columns = (chunk.card, chunk.reviewed_at, chunk.rating, chunk.kind, chunk.interval_days, chunk.duration_ms)
+        parts.append(tuple(column[chosen].astype(np.int64) for column in columns))
+    return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
+
+
+def _starts(card: Ints, reset: Mask) -> Ints:
+    begins = np.ones(len(card), np.bool_)
+    begins[1:] = (card[1:] != card[:-1]) | reset[:-1]
+    return np.maximum.accumulate(np.where(begins, np.arange(len(card)), 0))
+
+
+def _last_before(chosen: Mask, start: Ints) -> Ints:
+    """Give for each line the last chosen one before it, not before its start; -1 when there is none."""
+    last = np.maximum.accumulate(np.where(chosen, np.arange(len(chosen)), -1))
+    before = np.concatenate((np.array([-1]), last))[: len(chosen)]
+    return np.where(before >= start, before, -1)
+
+
+def _states(kind: Ints, is_first: Mask) -> Ints:
+    """Give the state of the card before each line, as far as the kind of the review tells it."""
+    new_or = np.where(is_first, int(CardState.NEW), int(CardState.REVIEW))
+    new_or_learning = np.where(is_first, int(CardState.NEW), int(CardState.LEARNING))
+    states = np.where(kind == ReviewKind.LEARNING, new_or_learning, new_or)
+    states = np.where(kind == ReviewKind.REVIEW, int(CardState.REVIEW), states)
+    return np.where(kind == ReviewKind.RELEARNING, int(CardState.RELEARNING), states)
