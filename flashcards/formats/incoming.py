@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from flashcards.domain.deck import SEPARATOR, clean_deck_name
 from flashcards.domain.errors import ImportRefusedError
@@ -66,8 +67,16 @@ class Incoming:
         """
         self._memory_bytes += size
         if self._memory_bytes > MAX_MEMORY_BYTES:
-            problem = "it has more text than can be imported at once. Nothing was changed. Split it into several files."
-            raise ImportRefusedError(problem, self._path)
+            self.refuse("it has more text than can be imported at once")
+
+    def refuse(self, problem: str) -> NoReturn:
+        """Refuse the whole file.
+
+        Raises:
+            ImportRefusedError: always.
+        """
+        sentence = f"{problem}. Nothing was changed. Split it into several files."
+        raise ImportRefusedError(sentence, self._path)
 
     def problem(self, line: int, message: str, path: Path | None = None) -> None:
         """Note what is wrong, by its line, or 0 where there are no lines."""

@@ -3,14 +3,21 @@
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
-from flashcards.formats import deck_text_file, deck_text_writing
+from flashcards.formats import deck_text_file, deck_text_writing, history_json, simple_json
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.transfer import Transfer
 
-READ: tuple[Format, ...] = (deck_text_file.FORMAT,)
+READ: tuple[Format, ...] = (
+    history_json.FORMAT,
+    simple_json.FORMAT,
+    deck_text_file.FORMAT,
+)
 """The stricter a format recognises its files, the earlier it is tried; plain text comes last."""
 
-WRITE: tuple[WriteFormat, ...] = (deck_text_writing.WRITE_FORMAT,)
+WRITE: tuple[WriteFormat, ...] = (
+    deck_text_writing.WRITE_FORMAT,
+    history_json.WRITE_FORMAT,
+)
 
 
 def detect(path: Path) -> Format:

@@ -143,7 +143,7 @@ def test_the_bundled_decks_come_back_as_they_were(tmp_path: Path) -> None:
     assert contents(again) == contents(transfer)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(transfers)
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, transfer: Transfer) -> None:
     path = written(transfer, tmp_path_factory.mktemp("deck"))

@@ -1,9 +1,12 @@
 """Transfers to write, and how what was read is compared with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 from hypothesis import strategies as st
 
 from flashcards.domain.choice import Option, encode_options
@@ -11,7 +14,7 @@ from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import BUILT_IN, NoteKind
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.format import Reading
-from flashcards.formats.transfer import Transfer, TransferNote
+from flashcards.formats.transfer import MediaFile, ReviewChunk, Reviews, Transfer, TransferCard, TransferNote
 
 READING = Reading(StudyCalendar(zone=UTC), datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
 PLACES = {note_type.kind: place for place, note_type in enumerate(BUILT_IN)}
@@ -109,3 +112,79 @@ def _note(kind: NoteKind) -> st.SearchStrategy[TransferNote]:
 
 notes = st.sampled_from(sorted(fields)).flatmap(_note)
 transfers = st.lists(notes, max_size=5, unique_by=lambda note: note.guid).map(lambda several: a_transfer(*several))
+
+times = st.none() | st.integers(0, 4_000_000_000_000)
+cards = st.builds(
+    TransferCard,
+    ordinal=st.integers(0, 3),
+    deck=deck,
+    state=st.integers(0, 3),
+    stability=st.none() | st.floats(0.01, 1000),
+    difficulty=st.none() | st.floats(1, 10),
+    due_on=st.none() | st.integers(-1000, 60_000),
+    due_at=times,
+    step=st.none() | st.integers(0, 3),
+    position=st.integers(0, 1000),
+    interval_days=st.integers(0, 36_500),
+    ease=st.sampled_from([0.0, 1.3, 2.5]),
+    last_review_at=times,
+    reps=st.integers(0, 99),
+    lapses=st.integers(0, 9),
+    flag=st.integers(0, 7),
+    is_suspended=st.booleans(),
+    is_buried=st.booleans(),
+    source_id=st.integers(0, 2**53),
+)
+review_rows = st.lists(
+    st.tuples(
+        st.integers(1, 5),
+        st.integers(0, 2**45),
+        st.integers(0, 4),
+        st.integers(0, 5),
+        st.integers(0, 36_500),
+        st.integers(0, 60_000),
+    ),
+    max_size=6,
+    unique=True,
+)
+media_contents = st.dictionaries(st.from_regex(r"[a-z]{1,4}[.](png|mp3)", fullmatch=True), st.binary(), max_size=3)
+
+
+def reviews_of(rows: Sequence[tuple[int, ...]], chunk: int = 2) -> Reviews:
+    """Give a log of rows in the order of `ReviewChunk`'s columns."""
+    table = np.array(sorted(rows), dtype=np.int64).reshape(-1, 6)
+    kinds = (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)
+
+    def chunks() -> Iterator[ReviewChunk]:
+        for start in range(0, len(table), chunk):
+            part = table[start : start + chunk]
+            yield ReviewChunk(*(part[:, column].astype(kind) for column, kind in enumerate(kinds)))
+
+    return Reviews(len(table), chunks)
+
+
+def rows_of(reviews: Reviews) -> list[tuple[int, ...]]:
+    """Give the lines of a log."""
+    return [
+        row
+        for chunk in reviews.chunks()
+        for row in zip(
+            *(column.tolist() for column in (
+                chunk.card, chunk.reviewed_at, chunk.rating, chunk.kind, chunk.interval_days, chunk.duration_ms
+            )),
+            strict=True,
+        )
+    ]  # fmt: skip
+
+
+def media_of(contents: Mapping[str, bytes]) -> list[MediaFile]:
+    return [MediaFile(name, len(content), partial(BytesIO, content)) for name, content in contents.items()]
+
+
+def bytes_of(media: Sequence[MediaFile]) -> dict[str, bytes]:
+    found = {}
+    for one in media:
+        with one.open() as file:
+            found[one.name] = file.read()
+        assert one.size == len(found[one.name])
+    return found
