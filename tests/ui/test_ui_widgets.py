@@ -13,6 +13,7 @@ from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
+from flashcards.ui.widgets.date_text import parse_date
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.forecast import Forecast
 from flashcards.ui.widgets.heat_strip import HeatStrip, level
@@ -131,6 +132,77 @@ def test_a_date_can_be_taken_away(qtbot: QtBot, theme: Theme, icons: Icons) -> N
     QTest.keyClick(choice, Qt.Key.Key_Left)
 
     assert listener.heard == [date(2027, 2, 15), None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2/13/2027", date(2027, 2, 13)),
+        ("2/13/27", date(2027, 2, 13)),
+        ("13.2.2027", date(2027, 2, 13)),
+        ("2/13", date(2027, 2, 13)),
+        ("12/1", date(2026, 12, 1)),
+        ("2/29", date(2028, 2, 29)),
+        ("2027-02-13", date(2027, 2, 13)),
+        ("Feb 13, 2027", date(2027, 2, 13)),
+        ("  february  13th ", date(2027, 2, 13)),
+        ("13 Feb. 2027", date(2027, 2, 13)),
+        ("Sept 1", date(2027, 9, 1)),
+        ("2/30/2027", None),
+        ("13/13/2027", None),
+        ("Fe 3", None),
+        ("Febtember 3", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(typed: str, meant: date | None) -> None:
+    assert parse_date(typed, date(2026, 11, 23)) == meant
+
+
+def test_a_date_can_be_typed_and_stepped(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    dates, listener = DateField("Exam", "No exam", theme, icons), Listener()
+    qtbot.addWidget(dates)
+    dates.changed.connect(listener.hear)
+    dates.offer(date(2026, 11, 23), date(2027, 2, 15))
+    dates.set_value(date(2027, 2, 15))
+
+    dates.line.selectAll()
+    QTest.keyClicks(dates.line, "mar 6")
+    QTest.keyClick(dates.line, Qt.Key.Key_Return)
+    shown = dates.line.text()
+    QTest.keyClick(dates.line, Qt.Key.Key_Up)
+    QTest.keyClick(dates.line, Qt.Key.Key_PageDown)
+
+    assert shown == "March 6, 2027"
+    assert listener.heard == [date(2027, 3, 6), date(2027, 3, 7), date(2027, 2, 28)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("whenever", "Write it like 2/13/2027."),
+        ("11/22/2026", "That day is over. Write a later one."),
+    ],
+)
+def test_a_date_that_cannot_be_taken_stays_and_says_why(
+    qtbot: QtBot, theme: Theme, icons: Icons, typed: str, said: str
+) -> None:
+    dates, listener = DateField("Exam", "No exam", theme, icons), Listener()
+    qtbot.addWidget(dates)
+    dates.changed.connect(listener.hear)
+    dates.offer(date(2026, 11, 23), date(2027, 2, 15))
+    dates.set_value(date(2027, 2, 15))
+
+    dates.line.setText(typed)
+    QTest.keyClick(dates.line, Qt.Key.Key_Return)
+
+    assert listener.heard == []
+    assert not dates.is_understood
+    assert (dates.line.text(), dates.line.accessibleDescription()) == (typed, said)
+    dates.line.setText("2/20/2027")
+    QTest.keyClick(dates.line, Qt.Key.Key_Return)
+    assert dates.is_understood
 
 
 def test_space_ticks_a_box(qtbot: QtBot, theme: Theme) -> None:

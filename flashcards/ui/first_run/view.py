@@ -107,7 +107,7 @@ class FirstRunPage(Page):
     def _connect(self) -> None:
         self._exam.changed.connect(self.view_model.set_exam)
         self._minutes.chosen.connect(self._set_minutes)
-        self.start.clicked.connect(self.view_model.begin)
+        self.start.clicked.connect(self._begin)
         self.view_model.changed.connect(self._render)
         self.view_model.begun.connect(self._go_on)
 
@@ -125,6 +125,14 @@ class FirstRunPage(Page):
     @Slot(int)
     def _set_minutes(self, place: int) -> None:
         self.view_model.set_minutes(MINUTES_OFFERED[place])
+
+    @Slot()
+    def _begin(self) -> None:
+        """Begin, unless the exam's date cannot be read: it says so, and waits for another."""
+        if self._exam.is_understood:
+            self.view_model.begin()
+        else:
+            self._exam.line.setFocus()
 
     @Slot(bool)
     def _go_on(self, has_cards: bool) -> None:  # noqa: FBT001  (a signal has no keywords)

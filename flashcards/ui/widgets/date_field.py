@@ -3,20 +3,31 @@
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import icon_button
+from flashcards.ui.widgets.calendar_popup import CalendarPopup
+from flashcards.ui.widgets.date_text import EXAMPLE, moved, parse_date
 from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.text import label, set_look
+from flashcards.wording import long_date
+
+WIDEST_DATE = "September 30, 2026"
+STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
+"""Days to go on by key."""
 
 
 class DateField(QWidget):
-    """Says first whether there is a date, then which.
+    """Says first whether there is a date, then which: typed in any usual way, or chosen from a calendar.
+
+    Attributes:
+        line: where the date is typed.
 
     Signals:
         changed: a `date`, or None, when the learner has changed it.
@@ -28,106 +39,155 @@ class DateField(QWidget):
         super().__init__()
         self._theme = theme
         self._icons = icons
+        self._earliest = date.min
+        self._day = date.min
         self._choice = Segmented(name, (none_text, "On a date"), theme)
         self._choice.chosen.connect(self._choose)
-        self._edit = QDateEdit()
-        self._edit.setDisplayFormat("d MMMM yyyy")
-        self._edit.setAccessibleName(name)
-        self._edit.lineEdit().setTextMargins(Space.S, 0, Space.S, 0)
-        self._edit.setKeyboardTracking(False)
-        self._edit.dateChanged.connect(self._tell)
+        self.line = _DateLine(name)
+        self.line.editingFinished.connect(self._read)
+        self.line.stepped.connect(self._step)
         self._open = icon_button(icons.icon("calendar"), "Choose from a calendar")
         self._open.clicked.connect(self._show_calendar)
-        self._calendar: _Calendar | None = None
-        self._day = QWidget()
-        row = QHBoxLayout(self._day)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self._edit)
-        row.addWidget(self._open)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Beside(self._choice, self._day, spacing=Space.S))
+        self._calendar: CalendarPopup | None = None
+        self._problem = label("", "problem")
+        self._problem.hide()
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
         self.setFocusProxy(self._choice)
 
     @property
     def value(self) -> date | None:
         """The date, or None."""
-        return cast("date", self._edit.date().toPython()) if self._choice.current else None
+        return self._day if self._choice.current else None
+
+    @property
+    def earliest(self) -> date:
+        """The first date that can be chosen."""
+        return self._earliest
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether what is typed is the date it gives; otherwise it says what is wrong."""
+        return self._choice.current == 0 or self._problem.isHidden()
 
     def offer(self, earliest: date, suggestion: date) -> None:
         """Set the earliest date that can be chosen, and the one shown first."""
-        self._edit.blockSignals(True)  # noqa: FBT003
-        self._edit.setMinimumDate(_qdate(earliest))
-        self._edit.setDate(_qdate(suggestion))
-        self._edit.blockSignals(False)  # noqa: FBT003
+        self._earliest = earliest
+        self._show_unless_typed_over(suggestion)
 
     def set_value(self, value: date | None) -> None:
         """Show a date or none, without telling anybody."""
         self._choice.set_current(0 if value is None else 1)
         if value is not None:
-            self._edit.blockSignals(True)  # noqa: FBT003
-            self._edit.setMinimumDate(min(self._edit.minimumDate(), _qdate(value)))
-            self._edit.setDate(_qdate(value))
-            self._edit.blockSignals(False)  # noqa: FBT003
+            self._earliest = min(self._earliest, value)
+            self._show_unless_typed_over(value)
         self._show_parts()
+
+    @Slot()
+    def _read(self) -> None:
+        """Take what is typed, or say why not."""
+        typed = self.line.text()
+        if typed == long_date(self._day):
+            self._complain("")
+            return
+        found = parse_date(typed, self._earliest)
+        if found is None:
+            self._complain(f"Write it like {EXAMPLE}.")
+        elif found < self._earliest:
+            self._complain("That day is over. Write a later one.")
+        else:
+            self._take(found)
+
+    @Slot(int)
+    def _step(self, days: int) -> None:
+        self._take(moved(parse_date(self.line.text(), self._earliest) or self._day, days, self._earliest))
+
+    def _take(self, day: date) -> None:
+        is_other = day != self._day
+        self._show(day)
+        if is_other:
+            self.changed.emit(self.value)
+
+    def _show_unless_typed_over(self, day: date) -> None:
+        """Show a date; one being typed just now stays."""
+        if not (self.line.hasFocus() and self.line.isModified()):
+            self._show(day)
+
+    def _show(self, day: date) -> None:
+        self._day = day
+        self.line.setText(long_date(day))
+        self._complain("")
+
+    def _complain(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.line.setAccessibleDescription(problem)
+        set_look(self.line, "invalid", "true" if problem else "false")
 
     def _show_parts(self) -> None:
-        self._day.setVisible(self._choice.current == 1)
+        self._parts.setVisible(self._choice.current == 1)
         self.updateGeometry()
 
+    @Slot()
     def _choose(self) -> None:
+        if self._choice.current == 0:
+            self._show(self._day)
         self._show_parts()
-        self._tell()
-
-    def _tell(self) -> None:
         self.changed.emit(self.value)
 
+    @Slot()
     def _show_calendar(self) -> None:
         if self._calendar is None:
-            self._calendar = _Calendar(self)
-            self._dress_calendar()
-            self._theme.changed.connect(self._dress_calendar)
-            self._calendar.days.activated.connect(self._take)
-            self._calendar.days.clicked.connect(self._take)
-        self._calendar.days.setMinimumDate(self._edit.minimumDate())
-        self._calendar.days.setSelectedDate(self._edit.date())
-        self._calendar.move(self._open.mapToGlobal(QPoint(0, self._open.height() + Space.XS)))
-        self._calendar.show()
-        self._calendar.days.setFocus()
+            self._calendar = CalendarPopup(self, self._theme, self._icons)
+            self._calendar.chosen.connect(self._take_from_calendar)
+        below = self._open.mapToGlobal(QPoint(0, self._open.height() + Space.XS))
+        self._calendar.ask(below, _qdate(self._earliest), _qdate(self._day))
 
-    def _dress_calendar(self) -> None:
-        if self._calendar is not None:
-            self._calendar.dress(self._theme, self._icons)
+    @Slot(QDate)
+    def _take_from_calendar(self, day: QDate) -> None:
+        self._take(cast("date", day.toPython()))
 
-    def _take(self, day: QDate) -> None:
-        self._edit.setDate(day)
-        if self._calendar is not None:
-            self._calendar.hide()
+    def _dress(self) -> None:
+        self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance(WIDEST_DATE) + 2 * Space.L)
+
+    def _lay_out(self) -> None:
+        self._parts = QWidget()
+        parts = QVBoxLayout(self._parts)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(Space.XS)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(self.line)
+        row.addWidget(self._open)
+        parts.addLayout(row)
+        parts.addWidget(self._problem)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Beside(self._choice, self._parts, spacing=Space.S, is_centred=False))
 
 
-class _Calendar(QFrame):
-    """A month that pops up."""
+class _DateLine(QLineEdit):
+    """A line whose arrow keys go through the days.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("role", "overlay")
-        self.days = QCalendarWidget()
-        self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        QVBoxLayout(self).addWidget(self.days)
+    Signals:
+        stepped: days to go on.
+    """
 
-    def dress(self, theme: Theme, icons: Icons) -> None:
-        """Give weekends and the arrows beside the month the colours of the theme."""
-        self.days.setMinimumSize(theme.scaled(300), theme.scaled(260))
-        weekend = QTextCharFormat()
-        weekend.setForeground(theme.colour("muted"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.days.setWeekdayTextFormat(day, weekend)
-        for name, icon in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
-            arrow = self.days.findChild(QToolButton, f"qt_calendar_{name}")
-            if arrow is not None:
-                arrow.setIcon(icons.icon(icon))
+    stepped = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(EXAMPLE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step by the keys that do."""
+        days = STEPS.get(Qt.Key(event.key()))
+        if days is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(days)
 
 
 def _qdate(day: date) -> QDate:

@@ -6,9 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -18,6 +17,7 @@ from flashcards.storage import counts, reading
 from flashcards.ui.first_run.view import FirstRunPage
 from flashcards.ui.page import PageId, Services
 from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.date_field import DateField
 from flashcards.ui.widgets.segmented import Segmented
 from tests.builders import Clock
 
@@ -34,9 +34,9 @@ def page(services: Services, qtbot: QtBot) -> FirstRunPage:
     return made
 
 
-def earliest(page: FirstRunPage) -> QDate:
-    (field,) = page.findChildren(QDateEdit)
-    return field.minimumDate()
+def exam(page: FirstRunPage) -> DateField:
+    (field,) = page.findChildren(DateField)
+    return field
 
 
 def box(page: FirstRunPage, name: str) -> CheckBox:
@@ -49,12 +49,12 @@ def test_an_exam_can_be_from_the_study_day_it_is_on(services: Services, clock: C
     qtbot.addWidget(page)
 
     page.enter()
-    first = earliest(page)
+    first = exam(page).earliest
     clock.forward(hours=1)
     page.enter()
 
-    assert first == QDate(2026, 11, 23)
-    assert earliest(page) == QDate(2026, 11, 24)
+    assert first == date(2026, 11, 23)
+    assert exam(page).earliest == date(2026, 11, 24)
 
 
 def test_enter_alone_takes_every_deck_and_goes_to_the_first_card(
@@ -78,8 +78,8 @@ def test_enter_alone_takes_every_deck_and_goes_to_the_first_card(
 
 def test_what_is_chosen_is_kept(page: FirstRunPage, collection: Collection, qtbot: QtBot) -> None:
     box(page, "Filing").click()
-    exam, minutes = page.findChildren(Segmented)
-    QTest.keyClick(exam, Qt.Key.Key_Right)
+    choice, minutes = page.findChildren(Segmented)
+    QTest.keyClick(choice, Qt.Key.Key_Right)
     QTest.keyClick(minutes, Qt.Key.Key_Right)
 
     with qtbot.waitSignal(page.study_wanted):
@@ -90,6 +90,32 @@ def test_what_is_chosen_is_kept(page: FirstRunPage, collection: Collection, qtbo
     (exam_kept,) = collection.read(exams)
     assert settings.minutes_a_day == exam_kept.minutes_a_day == 40
     assert (exam_kept.name, exam_kept.held_on) == ("RHIT exam", date(2027, 2, 15))
+
+
+def test_a_typed_exam_date_is_kept_even_when_the_button_is_pressed_at_once(
+    page: FirstRunPage, collection: Collection, qtbot: QtBot
+) -> None:
+    QTest.keyClick(page.findChildren(Segmented)[0], Qt.Key.Key_Right)
+    exam(page).line.setFocus()
+    exam(page).line.selectAll()
+    QTest.keyClicks(exam(page).line, "3/6/2027")
+
+    with qtbot.waitSignal(page.study_wanted):
+        page.start.setFocus()
+        page.start.click()
+
+    assert collection.read(reading.learning_settings).exam_on == date(2027, 3, 6)
+
+
+def test_nothing_begins_with_an_exam_date_that_cannot_be_read(page: FirstRunPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.findChildren(Segmented)[0], Qt.Key.Key_Right)
+    exam(page).line.setText("in spring")
+    exam(page).line.editingFinished.emit()
+
+    page.start.click()
+
+    assert not page.view_model.state.is_busy
+    assert not exam(page).is_understood
 
 
 def test_the_minutes_say_what_they_mean(page: FirstRunPage, qtbot: QtBot) -> None:
