@@ -84,7 +84,7 @@ def waiting(returns_at: datetime, now: datetime, zone: tzinfo | None) -> Waiting
     )
 
 
-def summary(progress: Progress, titles: Mapping[CardId, str], *, left: int) -> Summary:
+def summary(progress: Progress, titles: Mapping[CardId, str], *, left: int, tomorrow: str) -> Summary:
     """Sum up a sitting."""
     forgotten = tuple(dict.fromkeys(progress.forgotten))
     shown = tuple(titles[card_id] for card_id in forgotten[:FORGOTTEN_SHOWN] if card_id in titles)
@@ -96,6 +96,7 @@ def summary(progress: Progress, titles: Mapping[CardId, str], *, left: int) -> S
         recalled=percent((answered - progress.again) / answered) if answered else "",
         forgotten=shown,
         more_forgotten=max(0, len(forgotten) - len(shown)),
+        tomorrow=tomorrow,
         can_go_on=left > 0,
     )
 

@@ -97,9 +97,10 @@ def end(state: StudyState, play: Play, now: datetime, zone: tzinfo | None) -> St
 
 
 def over(state: StudyState, play: Play) -> StudyState:
-    """Sum the session up."""
+    """Sum the session up; what was said of tomorrow stands until it is asked again."""
     fresh = with_header(StudyState(serial=state.serial, problem=state.problem), play)
-    summary = describing.summary(play.progress, play.titles, left=play.counts.total)
+    tomorrow = "" if state.summary is None else state.summary.tomorrow
+    summary = describing.summary(play.progress, play.titles, left=play.counts.total, tomorrow=tomorrow)
     return replace(fresh, phase=Phase.OVER, summary=summary)
 
 

@@ -29,3 +29,8 @@ def first_after(turned: "Turned", shown: CardId | None, *, is_undo: bool) -> Car
     if is_undo:
         return turned.card_id
     return None if shown == turned.card_id else shown
+
+
+def puts_back(turned: "Turned", *, is_undo: bool) -> bool:
+    """Say whether a step, undone, puts a card before the learner that was dealt with."""
+    return is_undo and turned.operation in CARD_OPERATIONS and turned.card_id is not None

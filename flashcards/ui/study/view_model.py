@@ -15,7 +15,7 @@ from flashcards.ui.study import describing, screens
 from flashcards.ui.study.lanes import Fetched, Gathered, StudyLanes
 from flashcards.ui.study.play import Play
 from flashcards.ui.study.state import Panel, Phase, StudyState
-from flashcards.ui.study.turning import first_after
+from flashcards.ui.study.turning import first_after, puts_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,8 +160,7 @@ class StudyViewModel(QObject):
     def end(self) -> None:
         """End the session and sum it up."""
         if (self.can_act or self.state.phase is Phase.WAITING) and not self._is_held:
-            self.publish(screens.over(self.state, self.play))
-            self.lanes.look_ahead()
+            self._sum_up()
 
     def go_on(self) -> None:
         """Go on with a session that was ended."""
@@ -239,6 +238,10 @@ class StudyViewModel(QObject):
         elif state.phase is Phase.OVER:
             self.lanes.look_ahead()
 
+    def _sum_up(self) -> None:
+        self.publish(screens.over(self.state, self.play))
+        self.lanes.look_ahead()
+
     @Slot(object)
     def _take_sitting(self, gathered: Gathered) -> None:
         shown = self.play.card
@@ -248,7 +251,9 @@ class StudyViewModel(QObject):
         is_same = self.state.has_card and shown is not None and card is not None and _schedule(shown) == _schedule(card)
         if is_same:
             self.refresh()
-        elif self.state.phase is not Phase.OVER:
+        elif self.state.phase is Phase.OVER:
+            self._sum_up()
+        else:
             self.proceed()
 
     @Slot(object)
@@ -265,7 +270,7 @@ class StudyViewModel(QObject):
 
     @Slot(object, bool)
     def _take_turn(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
-        """Begin anew after undo or redo: with the card that was put back, if one was."""
+        """Begin anew after undo or redo: with the card that was put back, if one was; else a summary stays."""
         if turned.operation is Operation.ANSWER_CARD:
             (self.play.count_back if is_undo else self.play.count_forth)()
         if not self._is_begun:
@@ -273,7 +278,7 @@ class StudyViewModel(QObject):
         current = self.play.current
         first = first_after(turned, None if current is None else current.card_id, is_undo=is_undo)
         self._is_held = True
-        if self.state.phase in {Phase.OVER, Phase.EMPTY} and first is not None:
+        if self.state.phase in {Phase.OVER, Phase.EMPTY} and puts_back(turned, is_undo=is_undo):
             self.publish(screens.loading(self.state))
         self.gather(first)
 

@@ -90,6 +90,41 @@ def test_undo_in_the_summary_brings_the_last_card_back(learner: Learner, add: Ad
     assert learner.reviews(card_id) == ()
 
 
+def test_undoing_something_else_leaves_the_summary(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection
+) -> None:
+    learner.study()
+    learner.answer()
+    learner.press(Qt.Key.Key_Escape)
+    learner.until_stored()
+    runner = learner.page.view_model.lanes._runner
+    runner.write(Operation.ADD_DECK, lambda transaction: transaction.add_deck("Ledger"))
+    learner.until_stored()
+    assert learner.state.phase is Phase.OVER
+
+    runner.undo()
+    learner.until(lambda: len(collection.read(reading.decks)) == 2)
+    learner.until_stored()
+
+    assert learner.state.phase is Phase.OVER
+    assert learner.state.summary is not None
+    assert (learner.state.summary.answered, learner.state.summary.can_go_on) == (1, True)
+
+
+def test_doing_an_answer_again_in_the_summary_counts_it_there(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+    learner.answer()
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.question == "Question 1?")
+    learner.press(Qt.Key.Key_Escape)
+
+    learner.page.view_model.lanes._runner.redo()
+    learner.until(lambda: learner.state.summary is not None and learner.state.summary.answered == 1)
+    learner.until_stored()
+
+    assert learner.state.phase is Phase.OVER
+
+
 def test_undoing_a_bury_shows_the_card_again(learner: Learner, basic: tuple[CardId, ...]) -> None:
     learner.study()
     learner.press(Qt.Key.Key_Minus)
