@@ -57,6 +57,7 @@ class Sitting:
     Attributes:
         deck: the deck studied, or None for all of them.
         day: the study day the cards were gathered for.
+        has_cards: there is a card in the deck at all, whether it can be studied today or not.
     """
 
     settings: LearningSettings
@@ -68,6 +69,7 @@ class Sitting:
     retentions: Mapping[DeckId, float]
     load: dict[StudyDay, int]
     last_days: Mapping[DeckId, StudyDay]
+    has_cards: bool = True
     session: StudySession = field(init=False)
 
     def begin(self, queue: Iterable[QueueItem], current: QueueItem | None) -> None:
@@ -137,6 +139,7 @@ def gather(
         last_days=last_days(exams.ahead(snapshot, day), decks),
     )
     queue = _queue(snapshot, sitting, decks, plan)
+    sitting.has_cards = bool(queue) or counts.has_cards(snapshot, sorted(_inside(decks, deck)))
     current = None if first is None else _put_back(snapshot, first)
     sitting.begin((item for item in queue if item.card_id != first), current)
     return sitting
@@ -184,8 +187,7 @@ def last_days(ahead: Sequence[Exam], decks: Sequence[Deck]) -> dict[DeckId, Stud
 
 
 def _queue(snapshot: Snapshot, sitting: Sitting, decks: Sequence[Deck], plan: "TodaysPlan | None") -> list[QueueItem]:
-    deck = sitting.deck
-    inside = {one.id for one in decks if deck is None or is_within(one.name, deck.name)}
+    inside = _inside(decks, sitting.deck)
     free = inside if plan is None else inside - plan.decks
     due = [card for card in counts.due_cards(snapshot, sitting.day) if card.deck_id in free]
     done = counts.done_on(snapshot, sitting.day)
@@ -213,6 +215,11 @@ def planned_items(snapshot: Snapshot, plan: "TodaysPlan", inside: Collection[Dec
     reviews = [item for item in items if item.state is not CardState.NEW]
     early = min(len(reviews), max(0, round(len(items) * 2 / 3) - len(new)))
     return [*mixed(reviews[:early], new), *reviews[early:]]
+
+
+def _inside(decks: Sequence[Deck], deck: Deck | None) -> set[DeckId]:
+    """Give a deck with all its sub-decks; all decks for None."""
+    return {one.id for one in decks if deck is None or is_within(one.name, deck.name)}
 
 
 def _item(card: LearningCard | DueCard | NewCard, sitting: Sitting) -> QueueItem:

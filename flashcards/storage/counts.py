@@ -158,6 +158,11 @@ def has_notes(snapshot: Snapshot) -> bool:
     return snapshot.row("SELECT 1 FROM note LIMIT 1") is not None
 
 
+def has_cards(snapshot: Snapshot, decks: list[DeckId]) -> bool:
+    """Say whether there is any card in some decks, whether it can be studied today or not."""
+    return any(True for _ in snapshot.rows_in("SELECT 1 FROM card WHERE deck_id IN", decks))
+
+
 class UndoNames(NamedTuple):
     """What undo and redo would do, as the menu names it; None when there is nothing."""
 

@@ -14,7 +14,7 @@ from flashcards.rendering import compare_typed, plain_text, render
 from flashcards.study.session import Progress
 from flashcards.ui.card.showing import Choice, Typed
 from flashcards.ui.study import wording
-from flashcards.ui.study.state import Face, History, Promise, Summary, Waiting
+from flashcards.ui.study.state import Face, History, Nothing, Promise, Summary, Waiting
 from flashcards.wording import counted, deck_path, percent, return_time
 
 if TYPE_CHECKING:
@@ -82,6 +82,14 @@ def waiting(returns_at: datetime, now: datetime, zone: tzinfo | None) -> Waiting
         f"The next card comes back at {wording.clock_time(returns_at, zone)}",
         f"That is {wording.wait(returns_at, now)}. It will show here by itself; until then you are free.",
     )
+
+
+def nothing(where: str, *, has_cards: bool) -> Nothing:
+    """Say why there is nothing to study in a deck, or in all of them, and what helps."""
+    if has_cards:
+        return Nothing("Nothing to study now", f"{where}: every card of today is done.", "Back to Today")
+    text = "On the Decks page you can take a deck that comes with Flashcards, or choose another one."
+    return Nothing(f"{where}: there are no cards yet", text, "Go to Decks", is_without_cards=True)
 
 
 def summary(progress: Progress, titles: Mapping[CardId, str], *, left: int, tomorrow: str) -> Summary:

@@ -93,7 +93,10 @@ def end(state: StudyState, play: Play, now: datetime, zone: tzinfo | None) -> St
     fresh = with_header(StudyState(serial=state.serial, problem=state.problem), play)
     if returns_at is not None:
         return replace(fresh, phase=Phase.WAITING, waiting=describing.waiting(returns_at, now, zone))
-    return over(state, play) if play.progress.answered else replace(fresh, phase=Phase.EMPTY)
+    if play.progress.answered:
+        return over(state, play)
+    has_cards = play.sitting is None or play.sitting.has_cards
+    return replace(fresh, phase=Phase.EMPTY, nothing=describing.nothing(fresh.title, has_cards=has_cards))
 
 
 def over(state: StudyState, play: Play) -> StudyState:

@@ -52,8 +52,9 @@ class Stage(QStackedWidget):
             self.summary.show_summary(state.summary)
         if state.waiting is not None:
             self.waiting.say(state.waiting.title, state.waiting.text, "End the session")
-        if state.phase is Phase.EMPTY:
-            self.nothing.say("Nothing to study now", f"{state.title}: every card of today is done.", "Back to Today")
+        if state.nothing is not None:
+            icon = "layers" if state.nothing.is_without_cards else "circle-check"
+            self.nothing.say(state.nothing.title, state.nothing.text, state.nothing.action, icon)
         self.setCurrentWidget(self._seen(state))
 
     def take_focus(self, state: StudyState) -> bool:

@@ -113,6 +113,21 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """There is nothing to study: why, in words, and what helps.
+
+    Attributes:
+        is_without_cards: there are no cards to be had here at all; otherwise today's are done.
+        action: the words of the button.
+    """
+
+    title: str
+    text: str
+    action: str
+    is_without_cards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StudyState:
     """Everything on the page.
 
@@ -139,6 +154,7 @@ class StudyState:
     panel: Panel = Panel.NONE
     history: History | None = None
     waiting: Waiting | None = None
+    nothing: Nothing | None = None
     summary: Summary | None = None
     problem: str = ""
 

@@ -146,6 +146,11 @@ class StudyPage(Page):
     def _go_to_today(self) -> None:
         self.page_wanted.emit(PageId.TODAY)
 
+    @Slot()
+    def _leave_empty(self) -> None:
+        nothing = self.view_model.state.nothing
+        self.page_wanted.emit(PageId.DECKS if nothing is not None and nothing.is_without_cards else PageId.TODAY)
+
     def _ask_options(self) -> None:
         """Open the options of the card's deck; without a card, go where those of every deck are."""
         deck_id = self.view_model.deck_id
@@ -223,7 +228,7 @@ class StudyPage(Page):
         stage.summary.left.connect(self._go_to_today)
         stage.summary.go_on_wanted.connect(view_model.go_on)
         stage.waiting.button.clicked.connect(view_model.end)
-        stage.nothing.button.clicked.connect(self._go_to_today)
+        stage.nothing.button.clicked.connect(self._leave_empty)
         self.header.more.clicked.connect(self._open_menu)
         self.header.end.clicked.connect(self._escape)
 

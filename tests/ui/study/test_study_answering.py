@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
+from flashcards.collection import card_actions
 from flashcards.collection.collection import Collection
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
@@ -14,6 +16,7 @@ from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating
 from flashcards.storage import reading
+from flashcards.ui.page import PageId
 from flashcards.ui.study.state import Phase
 from flashcards.ui.study.view import StudyPage
 from tests.ui.study.conftest import Learner, put_in_review
@@ -283,3 +286,34 @@ def test_waiting_says_when_the_next_card_comes_and_shows_it_then(
     learner.clock.forward(minutes=41)
     learner.page.view_model.wake()
     assert learner.question == "Question 1?"
+
+
+def test_a_deck_without_cards_says_so_and_leads_to_the_decks(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection, qtbot: QtBot
+) -> None:
+    empty = collection.transact(Operation.ADD_DECK, lambda transaction: transaction.add_deck("Ledger")).value
+    learner.page.enter()
+    learner.page.study(empty.id)
+    learner.until(lambda: learner.state.phase is Phase.EMPTY)
+    button = learner.page.stage.nothing.button
+    said = [one.text() for one in learner.page.stage.nothing.findChildren(QLabel)]
+
+    with qtbot.waitSignal(learner.page.page_wanted) as wanted:
+        learner.press(Qt.Key.Key_Return)
+
+    assert "Ledger: there are no cards yet" in said
+    assert button.text() == "Go to Decks"
+    assert wanted.args == [PageId.DECKS]
+
+
+def test_a_deck_whose_cards_are_all_done_leads_to_today(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection, qtbot: QtBot
+) -> None:
+    collection.transact(Operation.SUSPEND, lambda transaction: card_actions.suspend_cards(transaction, basic))
+    learner.study()
+    assert learner.state.phase is Phase.EMPTY
+
+    with qtbot.waitSignal(learner.page.page_wanted) as wanted:
+        learner.press(Qt.Key.Key_Return)
+
+    assert wanted.args == [PageId.TODAY]
