@@ -4,6 +4,9 @@ from datetime import date
 
 from flashcards.domain.deck import SEPARATOR
 
+PATH_ARROW = " › "
+"""Stands between the decks of a path."""
+
 MINUTE_S = 60
 HOUR_S = 3600
 DAYS_A_MONTH = 30.44
@@ -69,7 +72,7 @@ def return_time(interval_days: int, delay_s: int | None) -> str:
 
 def deck_path(name: str) -> str:
     """Give a deck's name as a path: "Clerk duties › Filing"."""
-    return " › ".join(name.split(SEPARATOR))
+    return PATH_ARROW.join(name.split(SEPARATOR))
 
 
 def short(number: float) -> str:

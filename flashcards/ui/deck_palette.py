@@ -22,7 +22,7 @@ from flashcards.ui.page import Services
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Radius, Space, Type
 from flashcards.ui.widgets.painted import fill
-from flashcards.wording import counted
+from flashcards.wording import counted, deck_path
 
 if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
@@ -141,7 +141,7 @@ class DeckPalette(Overlay):
     def _filter(self) -> None:
         self._list.clear()
         for choice in matching(self.choices, self._line.text()):
-            item = QListWidgetItem(choice.name.replace("::", " › "))
+            item = QListWidgetItem(deck_path(choice.name))
             item.setData(Qt.ItemDataRole.UserRole, choice)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.name}, {counted(choice.waiting, 'card')}")
             self._list.addItem(item)

@@ -18,6 +18,7 @@ from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.forecast import Forecast
 from flashcards.ui.widgets.heat_strip import HeatStrip, level
 from flashcards.ui.widgets.number_tile import NumberTile
+from flashcards.ui.widgets.path_label import PathLabel, shortened
 from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
@@ -203,6 +204,34 @@ def test_a_date_that_cannot_be_taken_stays_and_says_why(
     dates.line.setText("2/20/2027")
     QTest.keyClick(dates.line, Qt.Key.Key_Return)
     assert dates.is_understood
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (60, "RHIT topics › 1 Data › Regulators › State licenses"),
+        (45, "RHIT topics › … › Regulators › State licenses"),
+        (40, "RHIT topics › … › State licenses"),
+        (20, "… › State licenses"),
+        (15, "State licenses"),
+        (10, "State…"),
+        (1, "State…"),
+    ],
+)
+def test_a_path_is_cut_between_decks_and_between_words(room: int, shown: str) -> None:
+    path = "RHIT topics › 1 Data › Regulators › State licenses"
+
+    assert shortened(path, lambda text: len(text) <= room) == shown
+
+
+def test_a_path_that_is_cut_is_said_whole(qtbot: QtBot) -> None:
+    path = PathLabel()
+    qtbot.addWidget(path)
+    path.resize(90, 20)
+
+    path.set_path("Clerk duties › Filing and tracking")
+
+    assert path.text() != path.accessibleName() == path.toolTip() == "Clerk duties › Filing and tracking"
 
 
 def test_space_ticks_a_box(qtbot: QtBot, theme: Theme) -> None:

@@ -9,7 +9,7 @@ from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
 from flashcards.rendering.difference import Span, difference
 from flashcards.rendering.wording import field_words
-from flashcards.wording import counted, long_date
+from flashcards.wording import counted, deck_path, long_date
 
 LABELS = {"Front": "Question", "Back": "Answer", CITATION: "Source"}
 """What the page calls parts whose own names say less."""
@@ -99,7 +99,7 @@ def entry_of(change: NoteChange) -> Entry:
     mine = change.mine
     return Entry(
         guid=change.guid,
-        deck=latest.deck.replace("::", " › "),
+        deck=deck_path(latest.deck),
         heading=_heading(latest),
         reasons=tuple(_shown_reason(reason) for reason in change.reasons),
         before=before,

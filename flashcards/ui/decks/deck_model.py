@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from flashcards.domain.ids import DeckId
+from flashcards.wording import deck_path
 
 if TYPE_CHECKING:
     from flashcards.collection.decks import DeckListing
@@ -184,7 +185,7 @@ def _spoken(deck: "DeckListing", column: int) -> str:
 
 
 def _full_name(deck: "DeckListing", column: int) -> str | None:
-    return deck.name.replace("::", " › ") if column == NAME else None
+    return deck_path(deck.name) if column == NAME else None
 
 
 def _deck(deck: "DeckListing", _column: int) -> "DeckListing":

@@ -11,6 +11,7 @@ from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.painted import Painted
+from flashcards.ui.widgets.path_label import PathLabel
 from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.text import label
 from flashcards.wording import grouped
@@ -31,7 +32,7 @@ class Header(QWidget):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme = theme
-        self._deck = ElidedLabel()
+        self._deck = PathLabel()
         self._flag = FlagChip(theme)
         self._mark = MarkChip(icons, theme)
         self._counts = {name: label("", f"count-{name}") for name in COUNTS}
@@ -53,7 +54,7 @@ class Header(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        self._deck.set_text(state.title)
+        self._deck.set_path(state.title)
         self._flag.set_flag(flag)
         self._mark.setVisible(is_marked)
         for name, count in zip(COUNTS, state.counts, strict=True):
@@ -101,35 +102,6 @@ class Header(QWidget):
         column.addLayout(self._row)
         column.addLayout(self._below)
         column.addWidget(self._progress)
-
-
-class ElidedLabel(QLabel):
-    """One line that gives way: what does not fit is cut and said by the tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "label")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(60)
-
-    def set_text(self, text: str) -> None:
-        """Say something else."""
-        if text != self._text:
-            self._text = text
-            self.setAccessibleName(text)
-            self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text anew."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
-        self.setText(shown)
-        self.setToolTip(self._text if shown != self._text else "")
 
 
 class FlagChip(Painted):
