@@ -70,7 +70,7 @@ def studied_collection(folder: Path, clock: Time) -> Collection:
     decks = resources.decks()
     keys = tuple(path.name for path in sorted(decks.iterdir()) if path.is_dir())
     collection.transact(
-        Operation.LOAD_BUNDLED_DECKS, lambda change: begin(change, decks, Wishes(keys, EXAM, 15), clock())
+        Operation.CHOOSE_DECKS, lambda change: begin(change, decks, Wishes(keys, EXAM, 15), clock())
     )
     for day in range(DAYS_STUDIED, -1, -1):
         clock.now = TODAY - timedelta(days=day)

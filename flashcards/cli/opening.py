@@ -75,7 +75,7 @@ def _begin(collection: Collection) -> None:
     folder = resources.decks()
     wishes = first_run.Wishes(bundled.keys(folder), exam_on=None, minutes_a_day=25)
     done = collection.transact(
-        Operation.LOAD_BUNDLED_DECKS,
+        Operation.CHOOSE_DECKS,
         lambda transaction: first_run.begin(transaction, folder, wishes, collection.clock()),
         undoable=False,
     )

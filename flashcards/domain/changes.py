@@ -25,6 +25,7 @@ class Operation(StrEnum):
     DELETE_DECK = "Delete Deck"
     IMPORT = "Import"
     REVERT_IMPORT = "Revert Import"
+    CHOOSE_DECKS = "Choose Decks"
     LOAD_BUNDLED_DECKS = "Update Bundled Decks"
     CHOOSE_WORDS = "Choose Words"
     CHANGE_SETTINGS = "Change Settings"

@@ -105,7 +105,7 @@ class FirstRunViewModel(QObject):
         """Load what was chosen, once."""
         if not self.state.is_busy:
             self._set(replace(self.state, is_busy=True))
-            self._runner.write(Operation.LOAD_BUNDLED_DECKS, self._begin, self._say_begun, self._give_up)
+            self._runner.write(Operation.CHOOSE_DECKS, self._begin, self._say_begun, self._give_up)
 
     def _available(self) -> "_Offer":
         from flashcards.collection.bundled import available

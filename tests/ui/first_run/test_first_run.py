@@ -73,6 +73,7 @@ def test_enter_alone_takes_every_deck_and_goes_to_the_first_card(
     ]
     assert settings.minutes_a_day == 25
     assert collection.read(exams) == ()
+    assert collection.read(counts.undo_names).undo == "Choose Decks"
     assert not collection.read(is_first_run)
 
 
