@@ -105,7 +105,8 @@ def test_a_typed_exam_date_is_kept_even_when_the_button_is_pressed_at_once(
         page.start.setFocus()
         page.start.click()
 
-    assert collection.read(reading.learning_settings).exam_on == date(2027, 3, 6)
+    (exam_kept,) = collection.read(exams)
+    assert exam_kept.held_on == date(2027, 3, 6)
 
 
 def test_nothing_begins_with_an_exam_date_that_cannot_be_read(page: FirstRunPage, qtbot: QtBot) -> None:
