@@ -69,9 +69,7 @@ def studied_collection(folder: Path, clock: Time) -> Collection:
     collection = Collection.open(folder / "collection.db", backups=folder / "backups", clock=clock, zone=UTC)
     decks = resources.decks()
     keys = tuple(path.name for path in sorted(decks.iterdir()) if path.is_dir())
-    collection.transact(
-        Operation.CHOOSE_DECKS, lambda change: begin(change, decks, Wishes(keys, EXAM, 15), clock())
-    )
+    collection.transact(Operation.CHOOSE_DECKS, lambda change: begin(change, decks, Wishes(keys, EXAM, 15), clock()))
     for day in range(DAYS_STUDIED, -1, -1):
         clock.now = TODAY - timedelta(days=day)
         if day == 0 or chance.random() < 0.8:
