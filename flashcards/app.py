@@ -1,9 +1,10 @@
 """The composition root of the window: the only module that knows every part of it."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -21,6 +22,11 @@ from flashcards.ui.page import Folders, Notices, Page, PageId, Services
 from flashcards.ui.problems import Problems
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from flashcards.collection.media import MediaFolder
+    from flashcards.ui.card.media import Media
+    from flashcards.ui.card.player import Found
 
 EXPECTED_PROBLEM = 2
 
@@ -76,6 +82,9 @@ class Opened:
         """Build the parts and connect them."""
         save = partial(settings.save, preferences_file())
         icons = Icons(resources.icons(), theme)
+        self._icons = icons
+        self._media_folder = collection.media
+        self._media: Media | None = None
         self.notices = Notices(application)
         self.runner = CollectionRunner(collection, application)
         self.problems = Problems(paths.cache() / "flashcards.log", self._last_operation, application)
@@ -89,6 +98,7 @@ class Opened:
             clock=collection.clock,
             zone=collection.zone,
             folders=Folders(collection.path, paths.backups_of(collection.path), resources.decks(), paths.plans()),
+            media=self.media,
         )
         self.window = MainWindow(self.services, page_makers(), self.problems, _geometry())
         self.window.setWindowIcon(icons.window_icon())
@@ -103,9 +113,22 @@ class Opened:
 
     def end(self) -> None:
         """Stop the threads, once the window has closed the collection."""
+        if self._media is not None:
+            self._media.close()
         self.runner.stop()
         self._garbage.stop()
         self.problems.let_go()
+
+    def media(self) -> "Media":
+        """Give what cards show and play besides text; made when the first card is shown."""
+        if self._media is None:
+            from flashcards.ui.card.media import Media
+
+            self._media = Media(self._find_media, self._icons, self.runner)
+        return self._media
+
+    def _find_media(self, names: Sequence[str], on_done: "Callable[[Found], None]") -> None:
+        self.runner.read(partial(_media_files, folder=self._media_folder, names=tuple(names)), on_done)
 
     def _last_operation(self) -> str:
         return self.runner.last_operation
@@ -118,6 +141,13 @@ class Opened:
         if first.problem:
             self.problems.log(f"A second start cannot raise this window: {first.problem}")
         self._first_window = first
+
+
+def _media_files(snapshot: Snapshot, *, folder: "MediaFolder", names: Sequence[str]) -> "Found":
+    from flashcards.collection.media import media_paths
+
+    paths_found = media_paths(snapshot, folder, names)
+    return {name: paths_found.get(name) for name in names}
 
 
 def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:

@@ -1,4 +1,4 @@
-"""Preferences about this machine: how the window looks. What is about learning lives in the collection.
+"""Preferences about this machine: how the window looks and sounds. What is about learning lives in the collection.
 
 They are kept as TOML, by hand-writable keys, in the configuration folder.
 """
@@ -38,11 +38,13 @@ class Preferences:
         theme: light, dark, or as the system says.
         text_percent: size of all text, 80 to 200.
         motion: full, reduced, or as the system says.
+        plays_sounds: a card's sounds are played when it is shown.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     text_percent: int = 100
     motion: Motion = Motion.SYSTEM
+    plays_sounds: bool = True
 
     def __post_init__(self) -> None:
         """Refuse sizes no screen offers."""
@@ -116,6 +118,8 @@ def _with(path: Path, preferences: Preferences, name: str, value: object) -> Pre
                 return replace(preferences, theme=ThemeChoice(value))
             case "motion", str():
                 return replace(preferences, motion=Motion(value))
+            case "plays_sounds", bool():
+                return replace(preferences, plays_sounds=value)
             case "text_percent", int() if not isinstance(value, bool):
                 return replace(preferences, text_percent=value)
     except ValueError as error:
@@ -127,6 +131,7 @@ def _unusable(path: Path, name: str, value: object) -> SettingsError:
     offered = {
         "theme": '"system", "light" or "dark"',
         "motion": '"system", "full" or "reduced"',
+        "plays_sounds": "true or false",
         "text_percent": f"a whole number from {SMALLEST_TEXT_PERCENT} to {LARGEST_TEXT_PERCENT}",
     }[name]
     return SettingsError(
@@ -135,6 +140,8 @@ def _unusable(path: Path, name: str, value: object) -> SettingsError:
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 

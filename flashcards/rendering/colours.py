@@ -15,6 +15,9 @@ LEAST_CONTRAST = 4.5
 LEAST_CHROMA = 40
 """Between the strongest and the weakest channel; colours with less are shades of grey, of 255."""
 
+LEAST_TINT = 12
+"""The same for backgrounds, which are paler."""
+
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 
 _NAMED = (
@@ -55,9 +58,9 @@ def parse_colour(text: str) -> Rgb | None:
     return _bytes(hls_to_rgb(first % 360 / 360, min(third, 100) / 100, min(second, 100) / 100))
 
 
-def is_grey(colour: Rgb) -> bool:
+def is_grey(colour: Rgb, least: int = LEAST_CHROMA) -> bool:
     """Say whether a colour is a shade of grey, black and white included."""
-    return max(colour) - min(colour) < LEAST_CHROMA
+    return max(colour) - min(colour) < least
 
 
 def contrast(one: Rgb, other: Rgb) -> float:

@@ -8,7 +8,18 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from flashcards.rendering.colours import BLACK, WHITE, Rgb, contrast, hex_of, is_grey, legible, parse_colour, rgb_of
+from flashcards.rendering.colours import (
+    BLACK,
+    LEAST_TINT,
+    WHITE,
+    Rgb,
+    contrast,
+    hex_of,
+    is_grey,
+    legible,
+    parse_colour,
+    rgb_of,
+)
 from flashcards.rendering.css import OURS, Compound, Rule, declarations
 
 MAX_DRESSED = 4_000
@@ -126,7 +137,7 @@ def _element(
     settings |= declarations(unescape(attributes.get("style", "")))
     around = ancestors[-1].paper if ancestors else None
     own = parse_colour(settings.get("background-color", ""))
-    return bare._replace(paper=own if own is not None and not is_grey(own) else around), settings
+    return bare._replace(paper=own if own is not None and not is_grey(own, LEAST_TINT) else around), settings
 
 
 def _candidates(element: _Element, by_key: dict[str, list[tuple[int, Rule]]]) -> Iterator[tuple[int, Rule]]:

@@ -77,6 +77,7 @@ _HINT = re.compile(r"#hint-\d{1,3}")
 _FONT_SIZE = re.compile(r"[+-]?[1-6]")
 _ALT = re.compile(r' alt="([^"]*)"')
 _READING = re.compile(r"<rt\b[^<>]*>([^<>]+)(?:</rt\s*>)?", re.IGNORECASE)
+_MARK = re.compile(r"<mark\b[^<>]*>([^<>]*)</mark\s*>")
 _READING_BRACKET = re.compile(r"<rp\b[^<>]*>[^<>]*(?:</rp\s*>)?", re.IGNORECASE)
 
 
@@ -93,8 +94,7 @@ def clean_html(html: str, css: str = "", *, shows_hidden: bool = False) -> str:
     html = html.encode("utf-8", "replace").decode()  # half a character, as JSON may spell it, cannot be shown
     if not _is_bearable(html):
         return _as_text(html)
-    if "<ruby" in html or "<rt" in html:
-        html = _READING.sub(r'<span class="reading">(\1)</span>', _READING_BRACKET.sub("", html))
+    html = _told_apart(html)
     is_styled = bool(css) or _STYLED.search(html) is not None
     cleaned = _cleaner(is_styled=is_styled).clean(html)
     if is_styled:
@@ -108,6 +108,15 @@ def is_media_name(name: str) -> bool:
     """Say whether a name is a plain file name, as those of the media store are."""
     decoded = unquote(name)
     return _FILE_NAME.fullmatch(decoded) is not None and "%2" not in decoded and decoded.strip(". ") != ""
+
+
+def _told_apart(html: str) -> str:
+    """Write what Qt does not know in a way that can be read: readings in brackets, marked words on yellow."""
+    if "<rt" in html:
+        html = _READING.sub(r'<span class="reading">(\1)</span>', _READING_BRACKET.sub("", html))
+    if "<mark" in html:
+        html = _MARK.sub(r'<span style="background:#fff59d">\1</span>', html)
+    return html.replace("</summary>", "</summary><br>")
 
 
 @cache

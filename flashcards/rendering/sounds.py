@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from flashcards.rendering.sanitising import is_media_name
 
 _SOUND = re.compile(r"\[sound:([^\[\]]*)\]")
+_TAG_OR_SOUND = re.compile(r"<[^<>]*>|\[sound:([^\[\]]*)\]")
 _PLAYER = re.compile(r"<(?:audio|video)\b[^<>]*>(?:\s*<source\b[^<>]*>)?", re.IGNORECASE)
 _SOURCE = re.compile(r"\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _HEARD = "[\ue000sound:"
@@ -29,8 +30,10 @@ def sounds_of(html: str) -> tuple[str, ...]:
 
 
 def replace_sounds(html: str, show: Callable[[str], str]) -> str:
-    """Give cleaned HTML with each sound replaced by what stands for it."""
-    return _SOUND.sub(lambda match: show(unescape(match[1])), html) if "[sound:" in html else html
+    """Give cleaned HTML with each sound replaced by what stands for it; those inside a tag stay."""
+    if "[sound:" not in html:
+        return html
+    return _TAG_OR_SOUND.sub(lambda match: match[0] if match[1] is None else show(unescape(match[1])), html)
 
 
 def set_apart(html: str) -> str:

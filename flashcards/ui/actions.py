@@ -65,6 +65,12 @@ class ActionId(StrEnum):
     RATE_EASY = "rate_easy"
     UNDO_ANSWER = "undo_answer"
     SHOW_SOURCE = "show_source"
+    SHOW_HINT = "show_hint"
+    REPLAY_SOUNDS = "replay_sounds"
+    PAUSE_SOUND = "pause_sound"
+    SOUND_BACK = "sound_back"
+    SOUND_FORWARD = "sound_forward"
+    ENLARGE_PICTURE = "enlarge_picture"
     EDIT_NOTE = "edit_note"
     MARK_NOTE = "mark_note"
     FLAG_1 = "flag_1"
@@ -176,6 +182,12 @@ _STUDY = _table(
     (ActionId.RATE_EASY, "Easy", "4", ""),
     (ActionId.UNDO_ANSWER, "Undo the last answer", "U", "undo-2"),
     (ActionId.SHOW_SOURCE, "Show the source", "C", "quote"),
+    (ActionId.SHOW_HINT, "Show a hint", "J", "lightbulb"),
+    (ActionId.REPLAY_SOUNDS, "Play the sounds again", "R F5", "play"),
+    (ActionId.PAUSE_SOUND, "Pause the sound, or go on", "5", "pause"),
+    (ActionId.SOUND_BACK, "Sound 5 seconds back", "6", "chevron-left"),
+    (ActionId.SOUND_FORWARD, "Sound 5 seconds on", "7", "chevron-right"),
+    (ActionId.ENLARGE_PICTURE, "Enlarge the picture", "Z", "maximize"),
     (ActionId.EDIT_NOTE, "Edit", "E", "pencil"),
     (ActionId.MARK_NOTE, "Mark note", "*", "star"),
     (ActionId.FLAG_1, "Flag red", "Ctrl+1", "flag"),
@@ -234,8 +246,8 @@ _PRACTICE = _table(
 ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES + _PRACTICE
 """Every action there is."""
 
-SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "Return", "Enter"})
-"""Keys a choice question uses before it is answered and the ratings after; only one set is enabled at a time."""
+SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "5", "6", "7", "Return", "Enter"})
+"""Keys a choice question uses before it is answered, ratings and sounds after; only one set is enabled at a time."""
 
 
 def of_scope(scope: Scope) -> tuple[Action, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,9 @@ from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from flashcards.ui.card.media import Media
 
 
 class PageId(StrEnum):
@@ -87,6 +91,7 @@ class Services:
         notices: where to say something.
         clock: gives the time, aware.
         folders: where things are kept.
+        media: gives what cards show and play besides text; it is made the first time.
         zone: the learner's time zone; None asks the operating system.
     """
 
@@ -97,6 +102,7 @@ class Services:
     notices: Notices
     clock: Callable[[], datetime]
     folders: Folders
+    media: "Callable[[], Media]"
     zone: tzinfo | None = None
 
 

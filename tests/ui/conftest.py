@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from flashcards import resources
 from flashcards.collection.collection import Collection
 from flashcards.settings import DEFAULTS, Preferences, ThemeChoice
+from flashcards.ui.card.media import Media
+from flashcards.ui.card.player import Found
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.page import Folders, Notices, Services
@@ -22,7 +24,7 @@ from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.theme import Theme
 from tests.builders import Clock, a_collection
 
-LANES = {"read", "write"}
+LANES = {"media", "read", "write"}
 NO_SIZE_HINTS = "This plugin does not support propagateSizeHints()"
 """What the screenless platform says of every window that has a smallest size."""
 LIGHT_PREFERENCES = Preferences(theme=ThemeChoice.LIGHT)
@@ -139,6 +141,24 @@ def deck_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def media_files() -> dict[str, Path]:
+    """The media store: name and file."""
+    return {}
+
+
+@pytest.fixture
+def media(qtbot: QtBot, icons: Icons, media_files: dict[str, Path]) -> Iterator[Media]:
+    """Media found among `media_files`, at once."""
+
+    def find(names: Sequence[str], on_done: Callable[[Found], None]) -> None:
+        on_done({name: media_files.get(name) for name in names})
+
+    made = Media(find, icons)
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def services(
     runner: CollectionRunner,
     collection: Collection,
@@ -147,6 +167,7 @@ def services(
     saved: Saved,
     deck_folder: Path,
     clock: Clock,
+    media: Media,
 ) -> Services:
     return Services(
         runner=runner,
@@ -156,5 +177,6 @@ def services(
         notices=Notices(theme),
         clock=clock,
         folders=Folders(collection.path, collection.path.parent / "backups", deck_folder),
+        media=lambda: media,
         zone=UTC,
     )

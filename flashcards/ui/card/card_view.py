@@ -1,14 +1,18 @@
 """The card: case, question, what is typed or picked, the rule, the answer."""
 
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from flashcards.rendering.hints import hint_place, uncovered
 from flashcards.ui.card.choice_list import ChoiceList
-from flashcards.ui.card.document import measure
+from flashcards.ui.card.composing import PLAY
+from flashcards.ui.card.enlarged import EnlargedPicture
+from flashcards.ui.card.media import Media
 from flashcards.ui.card.rich_text import TEXT_INDENT, RichText
 from flashcards.ui.card.showing import Showing
+from flashcards.ui.card.style import measure
 from flashcards.ui.card.typed_entry import TypedEntry
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
@@ -17,6 +21,11 @@ from flashcards.ui.widgets.panel import Panel, line
 
 LINE_STEP = 48
 """Pixels scrolled by one press of an arrow key."""
+
+
+HOLD_MS = 250
+"""How long a card may wait for its formulas and for the size of its pictures, so that it need not move under the eyes;
+one that waits longer is shown with the source of its formulas."""
 
 
 class CardView(QScrollArea):
@@ -32,10 +41,15 @@ class CardView(QScrollArea):
 
     link_wanted = Signal(QUrl)
 
-    def __init__(self, theme: Theme, icons: Icons, media: Path | None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, media: Media) -> None:
         super().__init__()
         self._theme = theme
+        self._media = media
         self._showing: Showing | None = None
+        self._is_new = self._is_turned = False
+        self._uncovered: set[int] = set()
+        self._enlarged: EnlargedPicture | None = None
+        self._patience = QTimer(self, singleShot=True, interval=HOLD_MS)
         self.case = RichText("Case", theme, media, Type.LEAD)
         self.question = RichText("Question", theme, media)
         self.answer = RichText("Answer", theme, media)
@@ -47,28 +61,75 @@ class CardView(QScrollArea):
         self._lay_out()
         for text in (self.case, self.question, self.answer, self.entry.comparison):
             text.scroll_wanted.connect(self._scroll)
-            text.anchorClicked.connect(self.link_wanted)
+            text.anchorClicked.connect(partial(self._follow, text))
+            text.picture_wanted.connect(self._enlarge)
         self.verticalScrollBar().rangeChanged.connect(self._balance)
+        self._patience.timeout.connect(self._present)
+        media.arrived.connect(self._look_again)
         theme.changed.connect(self._dress)
         self._dress()
 
     def show_card(self, showing: Showing) -> None:
-        """Show a card's side; the keyboard goes where it is wanted when that is another.
+        """Show a card's side, at once or when what it shows is ready.
 
-        It goes before what had it is hidden, for Qt would give it to a rating button in between.
+        The keyboard then goes where it is wanted when that is another, and before what had it is hidden, for Qt would
+        give it to a rating button in between.
         """
         before, self._showing = self._showing, showing
         is_new = before is None or before.key != showing.key
+        self._is_new |= is_new
+        self._is_turned |= is_new or (before is not None and before.is_answer != showing.is_answer)
+        if is_new:
+            self._uncovered.clear()
+        if self._media.want(*showing.htmls):
+            self._present()
+        elif not self._patience.isActive():
+            self._middle.setVisible(not self._is_new)
+            self._patience.start()
+
+    def uncover_hint(self) -> None:
+        """Show the next hint of the question."""
+        if self._showing is not None:
+            covered = (place for place in range(len(self._showing.content.hints)) if place not in self._uncovered)
+            self._uncover(next(covered, None))
+
+    def enlarge_picture(self) -> None:
+        """Show the first picture of what was shown last, as large as the window allows."""
+        for text in (self.answer, self.question, self.case):
+            if text.composed.pictures and not text.isHidden():
+                self._enlarge(text.composed.pictures[0].name)
+                return
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there is a picture to enlarge."""
+        return any(text.composed.pictures for text in (self.answer, self.question, self.case))
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Show a card that waited, once all of it is ready."""
+        if self._patience.isActive() and self._showing is not None and self._media.want(*self._showing.htmls):
+            self._present()
+
+    @Slot()
+    def _present(self) -> None:
+        self._patience.stop()
+        showing = self._showing
+        if showing is None:
+            return
         content = showing.content
+        is_turned = self._is_turned
         replaces = showing.is_answer and content.answer_replaces_question
         has_below = showing.is_answer and not replaces and bool(content.answer)
+        self._middle.show()
         self.case.show_html(f"<div>{content.case}</div>")
-        self.question.show_html(_revealed(content.answer) if replaces else f"<div>{content.question}</div>")
+        self.question.show_html(_revealed(content.answer) if replaces else f"<div>{self._question(showing)}</div>")
         self.answer.show_html(f"<div>{content.answer}</div>" if has_below else "")
         if showing.choice is not None:
             self.choice.show_choice(showing.choice)
-        if content.typed is not None and is_new:
+        if content.typed is not None and self._is_new:
             self.entry.ask()
+        self._is_new = self._is_turned = False
         wanted: dict[QWidget, bool] = {
             self._case_panel: bool(content.case),
             self.entry: content.typed is not None,
@@ -77,12 +138,49 @@ class CardView(QScrollArea):
             self.answer: has_below,
         }
         _set_visible(wanted, is_visible=True)
-        if is_new or (before is not None and before.is_answer != showing.is_answer):
+        if is_turned:
             self.take_focus()
         if content.typed is not None and showing.is_answer:
             self.entry.show_typed(showing.typed)
         _set_visible(wanted, is_visible=False)
         self._settle()
+        if any(text.composed.has_more for text in (self.case, self.question, self.answer)):
+            self._settle()  # pictures take their room once the width of the text is known
+        if is_turned and has_below:
+            self._scroll_to_answer()
+
+    def _scroll_to_answer(self) -> None:
+        """Bring an answer into view that begins below what is seen, such as one under a tall picture."""
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # the scroll bar learns how tall it is
+        bar, top = self.verticalScrollBar(), self._middle.y() + self.answer.y()
+        if top + min(self.answer.height(), 2 * LINE_STEP) > bar.value() + self.viewport().height():
+            bar.setValue(top - Space.XXL)
+
+    def _question(self, showing: Showing) -> str:
+        """Give the question's HTML with the hints that were asked for; once it is answered, with all of them."""
+        hints = showing.content.hints
+        return uncovered(showing.content.question, hints, range(len(hints)) if showing.is_answer else self._uncovered)
+
+    def _uncover(self, place: int | None) -> None:
+        if place is not None and self._showing is not None and not self._showing.is_answer:
+            self._uncovered.add(place)
+            self.question.show_html(f"<div>{self._question(self._showing)}</div>")
+            self._settle()
+
+    def _follow(self, text: RichText, link: QUrl) -> None:
+        """Play a sound, show a hint, or hand a link on."""
+        if link.scheme() == PLAY:
+            self._media.player.play([text.composed.sounds[int(link.path())]])
+        elif (place := hint_place(link.toString())) is not None:
+            self._uncover(place)
+        else:
+            self.link_wanted.emit(link)
+
+    @Slot(str)
+    def _enlarge(self, name: str) -> None:
+        if self._enlarged is None:
+            self._enlarged = EnlargedPicture(self.window(), self._media)
+        self._enlarged.enlarge(name)
 
     def take_focus(self) -> None:
         """Put the keyboard on what is to be read or done first."""

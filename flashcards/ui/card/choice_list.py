@@ -1,12 +1,11 @@
 """The options of a multiple-choice question, one below the other."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.choice import MAX_OPTIONS
+from flashcards.ui.card.media import Media
 from flashcards.ui.card.option_row import NARROWEST, OptionRow, Verdict
 from flashcards.ui.card.rich_text import TEXT_INDENT
 from flashcards.ui.card.showing import Choice, choose
@@ -27,7 +26,7 @@ class ChoiceList(QWidget):
     picked = Signal(int)
     struck = Signal(int)
 
-    def __init__(self, theme: Theme, icons: Icons, media: Path | None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, media: Media) -> None:
         super().__init__()
         self.setAccessibleName("Options")
         self._prompt = label("", "label", wraps=True)
@@ -37,6 +36,7 @@ class ChoiceList(QWidget):
         for row in self._rows:
             row.picked.connect(self.picked)
             row.struck.connect(self.struck)
+            row.rearranged.connect(self._place)
         theme.changed.connect(self._place)
 
     def show_choice(self, choice: Choice) -> None:

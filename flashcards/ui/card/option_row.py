@@ -1,7 +1,6 @@
 """One option of a multiple-choice question: picked, then judged and explained."""
 
 from enum import Enum
-from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,7 +14,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from flashcards.domain.choice import Option
-from flashcards.ui.card.document import LINE_HEIGHT, CardDocument
+from flashcards.ui.card.document import CardDocument
+from flashcards.ui.card.media import Media
+from flashcards.ui.card.style import LINE_HEIGHT
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Radius, Space, Type
@@ -49,12 +50,14 @@ class OptionRow(QCheckBox):
     Signals:
         picked: its place, 0-based, when it is clicked or chosen by key.
         struck: its place, when it is clicked with the right button.
+        rearranged: it may need another height: what it waited for has come.
     """
 
     picked = Signal(int)
     struck = Signal(int)
+    rearranged = Signal()
 
-    def __init__(self, place: int, theme: Theme, icons: Icons, media: Path | None, parent: QWidget | None) -> None:
+    def __init__(self, place: int, theme: Theme, icons: Icons, media: Media, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._place = place
         self._theme = theme
@@ -63,6 +66,9 @@ class OptionRow(QCheckBox):
         self._is_struck = False
         self._text = CardDocument(theme, media, Type.LEAD, self)
         self._why = CardDocument(theme, media, Type.BODY, self)
+        for document in (self._text, self._why):
+            document.redraw_wanted.connect(self.update)
+            document.rearranged.connect(self.rearranged)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -72,8 +78,8 @@ class OptionRow(QCheckBox):
         self._text.show_html(f"<div>{option.text}</div>")
         self._why.show_html(f"<div>{option.rationale}</div>" if verdict is not Verdict.OPEN else "")
         self.setChecked(is_picked)
-        self.setAccessibleName(f"{self._place + 1}: {self._text.toPlainText()}")
-        self.setAccessibleDescription(f"{verdict.value}. {self._why.toPlainText()}" if verdict.value else "")
+        self.setAccessibleName(f"{self._place + 1}: {self._text.words}")
+        self.setAccessibleDescription(f"{verdict.value}. {self._why.words}" if verdict.value else "")
         self.update()
 
     def strike(self, *, is_struck: bool) -> None:
@@ -177,6 +183,7 @@ class OptionRow(QCheckBox):
         room = max(NARROWEST // 2, width - self._left() - Space.M)
         for document in (self._text, self._why):
             if document.textWidth() != room:
+                document.fit(room)
                 document.setTextWidth(room)
         height = 2 * self._top() + self._text.size().height()
         if self._verdict is not Verdict.OPEN:

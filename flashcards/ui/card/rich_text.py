@@ -1,13 +1,23 @@
 """Card text on the page: read, selected and heard, never edited; as tall as what it says."""
 
 import math
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from flashcards.ui.card.composing import PICTURE, Composed
 from flashcards.ui.card.document import CardDocument
+from flashcards.ui.card.media import Media
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.painted import ring
@@ -23,12 +33,14 @@ class RichText(QTextBrowser):
 
     Signals:
         scroll_wanted: steps to scroll the page by; a whole page is ten.
+        picture_wanted: a picture was clicked, by its media name.
     """
 
     scroll_wanted = Signal(int)
+    picture_wanted = Signal(str)
 
     def __init__(
-        self, name: str, theme: Theme, media: Path | None, kind: Type = Type.CARD, parent: QWidget | None = None
+        self, name: str, theme: Theme, media: Media, kind: Type = Type.CARD, parent: QWidget | None = None
     ) -> None:
         """Make an empty one.
 
@@ -55,15 +67,52 @@ class RichText(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content.documentLayout().documentSizeChanged.connect(self._fit)
+        self._content.redraw_wanted.connect(self.viewport().update)
 
     @property
     def text(self) -> str:
         """What it says, without markup."""
         return self._content.toPlainText()
 
+    @property
+    def composed(self) -> Composed:
+        """What it shows, with what stands behind its links and images."""
+        return self._content.composed
+
     def show_html(self, html: str) -> None:
         """Say something else."""
         self._content.show_html(html)
+        self.setAccessibleDescription(self._content.words if self._content.composed.has_more else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make pictures fit before the text is laid out around them."""
+        self._content.fit(event.size().width() - 2 * TEXT_INDENT)
+        super().resizeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that a picture can be clicked."""
+        super().mouseMoveEvent(event)
+        if self._picture_at(event):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        elif not self.anchorAt(event.position().toPoint()):
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for a picture that was clicked."""
+        super().mouseReleaseEvent(event)
+        event.accept()
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            name = self._picture_at(event)
+            if name:
+                self.picture_wanted.emit(name)
+
+    def _picture_at(self, event: QMouseEvent) -> str:
+        """Give the media name of the picture under the pointer, or ""."""
+        pictures = self.composed.pictures
+        if not pictures:
+            return ""
+        what, _, which = self._content.documentLayout().imageAt(event.position()).partition(":")
+        return pictures[int(which)].name if what == PICTURE else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll the page by the keys that scroll; leave the rest to Qt."""

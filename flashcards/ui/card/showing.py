@@ -62,6 +62,18 @@ class Showing:
     choice: Choice | None = None
     typed: Typed | None = None
 
+    @property
+    def htmls(self) -> tuple[str, ...]:
+        """All the HTML that is shown."""
+        content, choice = self.content, self.choice
+        shown = [content.case, content.question]
+        if choice is not None:
+            shown += (option.text for option in choice.options)
+        if self.is_answer:
+            shown += (content.answer, *(hint.html for hint in content.hints))
+            shown += (option.rationale for option in content.choice)
+        return tuple(shown)
+
 
 def choose(number: int) -> str:
     """Say how many options a question asks for."""

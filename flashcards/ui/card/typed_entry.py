@@ -1,12 +1,12 @@
 """Typing an answer, and seeing it compared."""
 
 from html import escape
-from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.rendering import Part, Verdict
+from flashcards.ui.card.media import Media
 from flashcards.ui.card.rich_text import TEXT_INDENT, RichText
 from flashcards.ui.card.showing import Typed
 from flashcards.ui.theme import Theme
@@ -27,7 +27,7 @@ class TypedEntry(QWidget):
         comparison: what was typed, with what is wrong struck out and what is missing underlined.
     """
 
-    def __init__(self, theme: Theme, media: Path | None) -> None:
+    def __init__(self, theme: Theme, media: Media) -> None:
         super().__init__()
         self._theme = theme
         self.line = QLineEdit()

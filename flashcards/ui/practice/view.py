@@ -62,7 +62,7 @@ class PracticePage(Page):
         self._commands[ActionId.PICK_ANSWER].setShortcuts([])  # each key picks its own option, below
         commands = self._commands
         self.head = Head(theme, commands[ActionId.FLAG_QUESTION], commands[ActionId.GUESS], commands[ActionId.PAUSE])
-        self.card = CardView(theme, icons, None)
+        self.card = CardView(theme, icons, services.media())
         back = button("Back to the question")
         back.clicked.connect(self._back_to_question)
         hand_in = action_button(commands[ActionId.HAND_IN], "primary")

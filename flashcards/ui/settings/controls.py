@@ -12,6 +12,7 @@ from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.stepper import Stepper
 
 THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
+SOUNDS = (True, False)
 MOTIONS = (Motion.SYSTEM, Motion.FULL, Motion.REDUCED)
 TEXT_FIELD_WIDTH = 200
 
@@ -34,6 +35,7 @@ class Controls(QObject):
             unit=" %",
         )
         self.motion = Segmented("Motion", ("System", "Full", "Reduced"), theme)
+        self.sounds = Segmented("Sounds", ("Play", "Ask first"), theme)
         self.minutes = Stepper("Minutes a day", icons, low=1, high=1440, step=5)
         self.new_limit = Stepper("New cards a day", icons, low=0, high=9999, step=5)
         self.review_limit = Stepper("Reviews a day", icons, low=0, high=9999, step=10)
@@ -46,7 +48,7 @@ class Controls(QObject):
     def groups(self) -> tuple[tuple[str, list[SettingRow]], ...]:
         """Give the settings, grouped, each with its sentence."""
         return (
-            ("Look", self._look()),
+            ("Look and sound", self._look()),
             ("Daily study", self._daily()),
             ("Memory", self._memory()),
         )
@@ -57,6 +59,7 @@ class Controls(QObject):
         self.theme.set_current(THEMES.index(state.look.theme))
         self.text_size.set_value(state.look.text_percent)
         self.motion.set_current(MOTIONS.index(state.look.motion))
+        self.sounds.set_current(SOUNDS.index(state.look.plays_sounds))
         self.minutes.set_value(learning.minutes_a_day)
         self.new_limit.set_value(learning.new_limit)
         self.review_limit.set_value(learning.review_limit)
@@ -70,6 +73,7 @@ class Controls(QObject):
             SettingRow("Theme", "Light or dark colours, or as your system says.", self.theme),
             SettingRow("Text size", "Makes all text larger or smaller; Ctrl + and Ctrl − do the same.", self.text_size),
             SettingRow("Motion", "Reduced keeps everything still.", self.motion),
+            SettingRow("Sounds", "Played as a card is shown, or only when you press R or click one.", self.sounds),
         ]
 
     def _daily(self) -> list[SettingRow]:
@@ -103,6 +107,7 @@ class Controls(QObject):
         self.theme.chosen.connect(self._set_theme)
         self.text_size.changed.connect(self._set_text_size)
         self.motion.chosen.connect(self._set_motion)
+        self.sounds.chosen.connect(self._set_sounds)
         self.minutes.changed.connect(self._set_minutes)
         self.new_limit.changed.connect(self._set_new_limit)
         self.review_limit.changed.connect(self._set_review_limit)
@@ -122,6 +127,10 @@ class Controls(QObject):
     @Slot(int)
     def _set_motion(self, place: int) -> None:
         self._view_model.set_look(motion=MOTIONS[place])
+
+    @Slot(int)
+    def _set_sounds(self, place: int) -> None:
+        self._view_model.set_look(plays_sounds=SOUNDS[place])
 
     @Slot(int)
     def _set_minutes(self, minutes: int) -> None:

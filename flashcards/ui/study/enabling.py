@@ -1,7 +1,10 @@
 """Which actions of the Study page can be used in which of its states."""
 
+from collections.abc import Iterator
+
 from flashcards.domain.review import Rating
 from flashcards.ui.actions import ActionId, Scope, of_scope
+from flashcards.ui.card.composing import pictures_of
 from flashcards.ui.study.state import Panel, Phase, StudyState
 
 RATINGS = {
@@ -10,6 +13,9 @@ RATINGS = {
     ActionId.RATE_GOOD: Rating.GOOD,
     ActionId.RATE_EASY: Rating.EASY,
 }
+SOUND_KEYS = frozenset({ActionId.PAUSE_SOUND, ActionId.SOUND_BACK, ActionId.SOUND_FORWARD})
+"""Their keys pick options while a choice question is open."""
+
 ALWAYS = frozenset({ActionId.UNDO_ANSWER, ActionId.STUDY_OPTIONS, ActionId.END_SESSION})
 WITH_INFO = frozenset({ActionId.CARD_INFO, ActionId.PREVIOUS_CARD_INFO, ActionId.END_SESSION})
 WITH_DUE = frozenset({ActionId.ADVANCE, ActionId.SET_DUE_DATE, ActionId.END_SESSION})
@@ -25,8 +31,23 @@ def enabled(state: StudyState) -> frozenset[ActionId]:
         return WITH_DUE
     if not state.has_card:
         return ALWAYS
-    every = frozenset(line.id for line in of_scope(Scope.STUDY)) - {ActionId.RELEASE_CARD}
+    every = frozenset(line.id for line in of_scope(Scope.STUDY)) - {ActionId.RELEASE_CARD} - frozenset(_idle(state))
     return every if state.phase is Phase.ANSWER else every - RATINGS.keys()
+
+
+def _idle(state: StudyState) -> Iterator[ActionId]:
+    """Give the actions for something this side of the card does not have."""
+    if state.face is None:
+        return
+    content, is_question = state.face.content, state.phase is Phase.QUESTION
+    if not (is_question and content.hints):
+        yield ActionId.SHOW_HINT
+    if not state.sounds:
+        yield ActionId.REPLAY_SOUNDS
+    if not state.sounds or (is_question and state.choice is not None):
+        yield from SOUND_KEYS
+    if not any(pictures_of(html) for html in (content.case, content.question, "" if is_question else content.answer)):
+        yield ActionId.ENLARGE_PICTURE
 
 
 def can_release(state: StudyState) -> bool:

@@ -13,7 +13,17 @@ FLAGS = (
     ActionId.FLAG_6,
     ActionId.FLAG_7,
 )
-_FIRST = (ActionId.UNDO_ANSWER, None, ActionId.EDIT_NOTE, ActionId.SHOW_SOURCE, ActionId.MARK_NOTE)
+_FIRST = (
+    ActionId.UNDO_ANSWER,
+    None,
+    ActionId.SHOW_HINT,
+    ActionId.REPLAY_SOUNDS,
+    ActionId.ENLARGE_PICTURE,
+    None,
+    ActionId.EDIT_NOTE,
+    ActionId.SHOW_SOURCE,
+    ActionId.MARK_NOTE,
+)
 _REST = (
     None,
     ActionId.BURY_CARD,

@@ -1,7 +1,5 @@
 """The middle of the Study page: the card, or what stands in its place."""
 
-from pathlib import Path
-
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,10 +23,10 @@ class Stage(QStackedWidget):
         waiting, nothing: a card is still to come; there is none.
     """
 
-    def __init__(self, services: Services, media: Path | None, release: QAction) -> None:
+    def __init__(self, services: Services, release: QAction) -> None:
         super().__init__()
         theme, icons = services.theme, services.icons
-        self.card = CardView(theme, icons, media)
+        self.card = CardView(theme, icons, services.media())
         self.info = InfoPanel(theme, icons, release)
         self.editor = EditPanel(theme)
         self.summary = SummaryView(theme)

@@ -164,6 +164,14 @@ class StudyState:
         return self.phase in {Phase.QUESTION, Phase.ANSWER}
 
     @property
+    def sounds(self) -> tuple[str, ...]:
+        """The sounds of what is shown, in order: once it is answered, the question's and then the answer's."""
+        if self.face is None or not self.has_card:
+            return ()
+        content = self.face.content
+        return content.sounds + (content.answer_sounds if self.phase is Phase.ANSWER else ())
+
+    @property
     def showing(self) -> Showing | None:
         """The side of the card that is shown, or None when there is no card."""
         if self.face is None:

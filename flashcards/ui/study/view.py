@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Slot
@@ -16,6 +15,8 @@ from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.study.desk import Desk
 from flashcards.ui.study.enabling import RATINGS, can_release, enabled
 from flashcards.ui.study.header import Header
+from flashcards.ui.study.hearing import Hearing
+from flashcards.ui.study.lanes import Fetched, Gathered
 from flashcards.ui.study.more_menu import FLAGS, more_menu
 from flashcards.ui.study.rating_bar import RatingBar
 from flashcards.ui.study.stage import Stage
@@ -46,7 +47,8 @@ class StudyPage(Page):
         super().__init__(parent)
         self._services = services
         self._notices = services.notices
-        theme, icons, media = services.theme, services.icons, media_of(services.folders.collection)
+        self._media = services.media()
+        theme, icons = services.theme, services.icons
         self.view_model = StudyViewModel(services.runner, services.clock, services.zone, self, services.folders.plans)
         self.desk = Desk(self.view_model)
         self.unsaved = Unsaved(self.view_model)
@@ -54,7 +56,8 @@ class StudyPage(Page):
         self._picks = [self._pick_key(place, key) for place, key in enumerate(action(ActionId.PICK).keys)]
         self.header = Header(theme, icons)
         self.problem = ProblemStrip()
-        self.stage = Stage(services, media, self.commands[ActionId.RELEASE_CARD])
+        self.hearing = Hearing(self._media.player, self._plays_sounds, self)
+        self.stage = Stage(services, self.commands[ActionId.RELEASE_CARD])
         self.source = SourcePanel()
         self.due = DuePanel(self.desk.set_due)
         self.ratings = RatingBar(theme, self.commands[ActionId.ADVANCE])
@@ -73,10 +76,12 @@ class StudyPage(Page):
 
     def enter(self) -> None:
         """Bring the page up to date."""
+        self._media.forget_missing()
         self.view_model.show()
 
     def leave(self) -> None:
-        """Leave everything as it is; a half-read card waits."""
+        """Leave everything as it is; a half-read card waits, in silence."""
+        self.hearing.fall_silent()
         self.view_model.hide()
 
     def take_focus(self) -> None:
@@ -113,6 +118,7 @@ class StudyPage(Page):
         self.source.setVisible(state.panel is Panel.SOURCE)
         self.due.setVisible(state.panel is Panel.DUE)
         self._move_focus(state)
+        self.hearing.heed(state)
 
     @Slot()
     def _render(self) -> None:
@@ -142,6 +148,15 @@ class StudyPage(Page):
             self.view_model.end()
         else:
             self._go_to_today()
+
+    def _plays_sounds(self) -> bool:
+        return self._services.look.preferences.plays_sounds and self.isVisible()
+
+    @Slot(object)
+    def _prepare(self, found: Gathered | Fetched) -> None:
+        """Make ready what the next cards show besides text."""
+        for card in found.cards.values():
+            self._media.prepare(card.content)
 
     def _go_to_today(self) -> None:
         self.page_wanted.emit(PageId.TODAY)
@@ -191,6 +206,12 @@ class StudyPage(Page):
             ActionId.ADVANCE: self._advance,
             ActionId.UNDO_ANSWER: self.view_model.undo,
             ActionId.SHOW_SOURCE: desk.toggle_source,
+            ActionId.SHOW_HINT: self.stage.card.uncover_hint,
+            ActionId.REPLAY_SOUNDS: self.hearing.replay,
+            ActionId.PAUSE_SOUND: self.hearing.toggle_pause,
+            ActionId.SOUND_BACK: self.hearing.back,
+            ActionId.SOUND_FORWARD: self.hearing.forward,
+            ActionId.ENLARGE_PICTURE: self.stage.card.enlarge_picture,
             ActionId.EDIT_NOTE: desk.edit,
             ActionId.MARK_NOTE: desk.mark,
             ActionId.BURY_CARD: desk.bury_card,
@@ -216,7 +237,10 @@ class StudyPage(Page):
     def _connect_parts(self) -> None:
         view_model, desk, stage = self.view_model, self.desk, self.stage
         view_model.changed.connect(self._render)
+        view_model.lanes.gathered.connect(self._prepare)
+        view_model.lanes.fetched.connect(self._prepare)
         view_model.told.connect(self._notices.said)
+        self.hearing.told.connect(self._notices.say)
         view_model.failed.connect(self._notices.problem_said)
         stage.card.choice.picked.connect(view_model.pick)
         stage.card.link_wanted.connect(self._ask_about_link)
@@ -251,11 +275,6 @@ class StudyPage(Page):
         column.addLayout(strip)
         column.addWidget(self.stage, 1)
         column.addWidget(self._foot)
-
-
-def media_of(collection: Path) -> Path:
-    """Give the media store of a collection: a folder beside its file."""
-    return collection.with_name("media")
 
 
 def _call(act: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (Qt's signal)

@@ -1,23 +1,18 @@
-"""Fields as text to edit, intervals in words, and documents that load nothing."""
-
-from pathlib import Path
+"""Fields as text to edit, intervals in words, and card text."""
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from flashcards.rendering import compare_typed
-from flashcards.ui.card.document import CardDocument, measure
+from flashcards.ui.card.media import Media
 from flashcards.ui.card.rich_text import RichText
+from flashcards.ui.card.style import measure
 from flashcards.ui.card.typed_entry import comparison_html
 from flashcards.ui.study import wording
 from flashcards.ui.study.field_text import FieldText, Markup
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
 from flashcards.wording import return_time
-
-IMAGE = QTextDocument.ResourceType.ImageResource.value
 
 
 @pytest.mark.parametrize(
@@ -85,47 +80,6 @@ def test_days_are_read_as_a_number_or_a_range(text: str, span: tuple[int, int] |
     assert wording.parse_days(text) == span
 
 
-def test_a_document_loads_no_file_from_outside_the_media_store(theme: Theme, tmp_path: Path) -> None:
-    media, outside = tmp_path / "media", tmp_path / "secret.png"
-    media.mkdir()
-    picture = QImage(7, 5, QImage.Format.Format_RGB32)
-    for path in (outside, media / "scan.png"):
-        assert picture.save(str(path))
-    (media / "link.png").symlink_to(outside)
-    document = CardDocument(theme, media)
-
-    def size(name: str) -> tuple[int, int]:
-        loaded = document.loadResource(IMAGE, QUrl(name))
-        assert isinstance(loaded, QImage)
-        return loaded.width(), loaded.height()
-
-    assert size("scan.png") == (7, 5)
-    refused = (str(outside), outside.as_uri(), "../secret.png", "link.png", "http://127.0.0.1/x.png", "nowhere.png", "")
-    assert [size(name) for name in refused] == [(1, 1)] * len(refused)
-
-
-def test_an_image_named_in_a_card_is_never_looked_for_elsewhere(theme: Theme, tmp_path: Path) -> None:
-    outside = tmp_path / "secret.png"
-    picture = QImage(300, 200, QImage.Format.Format_RGB32)
-    assert picture.save(str(outside))
-    document = CardDocument(theme, None)
-
-    document.show_html(f'<img src="{outside}">')
-
-    assert document.size().height() < 100
-
-
-def test_a_huge_image_is_read_smaller(theme: Theme, tmp_path: Path) -> None:
-    picture = QImage(4000, 1000, QImage.Format.Format_RGB32)
-    picture.fill(0)
-    assert picture.save(str(tmp_path / "scan.png"))
-
-    loaded = CardDocument(theme, tmp_path).loadResource(IMAGE, QUrl("scan.png"))
-
-    assert isinstance(loaded, QImage)
-    assert (loaded.width(), loaded.height()) == (1600, 400)
-
-
 def test_the_measure_grows_with_the_text(theme: Theme) -> None:
     card, lead = theme.font(Type.CARD), theme.font(Type.LEAD)
 
@@ -140,8 +94,8 @@ def test_what_was_typed_differs_in_form_as_well_as_in_colour() -> None:
     assert "&lt;" in html
 
 
-def test_card_text_shows_what_is_selected_and_no_caret(theme: Theme, qtbot: QtBot) -> None:
-    text = RichText("Question", theme, None)
+def test_card_text_shows_what_is_selected_and_no_caret(theme: Theme, media: Media, qtbot: QtBot) -> None:
+    text = RichText("Question", theme, media)
     qtbot.addWidget(text)
     text.show_html("<div>within 30 days</div>")
     text.setCursorWidth(4)

@@ -1,0 +1,117 @@
+"""Card HTML as a document takes it: formulas and pictures as numbered images, sounds as links that play. No Qt."""
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from typing import NamedTuple
+
+from flashcards.rendering.formulas import Formula, replace_formulas
+from flashcards.rendering.sounds import replace_sounds
+
+PLAY = "play"
+"""The scheme of a link that plays a sound; the sound's number follows."""
+
+FORMULA = "formula"
+PICTURE = "picture"
+ICON = "icon"
+ICONS = frozenset({"lightbulb", "play"})
+"""What the name of an image in a document begins with; a number follows, or the icon's name."""
+
+_IMAGE = re.compile(r"<img((?: [a-z]+=\"[^\"]*\")*)>")
+_ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
+_LENGTH = re.compile(r"(\d{1,3})(%?)")
+_HINT = re.compile(r'<a class="hint" href="(#hint-\d{1,3})">([^<]*)</a>')
+_SPECIAL = ("<img", 'class="formula"', "[sound:", 'href="#hint-')
+
+
+class Shape(NamedTuple):
+    """A picture's place in the text.
+
+    Attributes:
+        name: in the media store.
+        width, height: as the card asks for: pixels, or a share of the text's width (above 0, at most 1); None when it
+            does not ask.
+    """
+
+    name: str
+    width: int | float | None
+    height: int | float | None
+
+
+class Composed(NamedTuple):
+    """HTML for a document, and what stands behind its numbers."""
+
+    html: str
+    formulas: tuple[Formula, ...] = ()
+    pictures: tuple[Shape, ...] = ()
+    sounds: tuple[str, ...] = ()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more than text."""
+        return bool(self.formulas or self.pictures or self.sounds)
+
+
+def is_special(html: str) -> bool:
+    """Say whether HTML has more than text; most has not."""
+    return any(sign in html for sign in _SPECIAL)
+
+
+def pictures_of(html: str) -> tuple[str, ...]:
+    """Give the names of the pictures of cleaned HTML, in order."""
+    if "<img" not in html:
+        return ()
+    attributes = (dict(_ATTRIBUTE.findall(match[1])) for match in _IMAGE.finditer(html))
+    return tuple(unescape(found["src"]) for found in attributes if "src" in found)
+
+
+def compose(html: str, is_drawn: Callable[[Formula], bool], absent: Callable[[str], str]) -> Composed:
+    """Give a document's HTML.
+
+    Args:
+        html: cleaned.
+        is_drawn: whether there is a drawing of a formula; its source is shown otherwise.
+        absent: why a picture cannot be shown, "" when it can or when that is not known yet.
+    """
+    formulas: list[Formula] = []
+    pictures: list[Shape] = []
+    sounds: list[str] = []
+    is_one_of_many = html.count("[sound:") > 1
+
+    def formula(found: Formula) -> str | None:
+        if not is_drawn(found):
+            return None
+        formulas.append(found)
+        image = f'<img src="{FORMULA}:{len(formulas) - 1}">'
+        return f'<div align="center">{image}</div>' if found.is_block else image
+
+    def picture(match: re.Match[str]) -> str:
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
+        name = attributes.get("src", "")
+        if reason := absent(name):
+            alt = attributes.get("alt", "")
+            words = f"{reason}: {name}" + (f" ({alt})" if alt else "")
+            return f'<span class="absent">[{escape(words, quote=False)}]</span>'
+        pictures.append(Shape(name, _length(attributes.get("width")), _length(attributes.get("height"))))
+        return f'<img src="{PICTURE}:{len(pictures) - 1}">'
+
+    def sound(name: str) -> str:
+        sounds.append(name)
+        words = f"Play {len(sounds)}" if is_one_of_many else "Play"
+        return _act(f"{PLAY}:{len(sounds) - 1}", "play", words)
+
+    html = replace_formulas(_IMAGE.sub(picture, html) if "<img" in html else html, formula)
+    html = _HINT.sub(lambda hint: _act(hint[1], "lightbulb", hint[2]), replace_sounds(html, sound))
+    return Composed(html, tuple(formulas), tuple(pictures), tuple(sounds))
+
+
+def _act(link: str, icon: str, words: str) -> str:
+    """Write a link that does something on the card, so that it looks like a button."""
+    return f'<a class="act" href="{link}">&nbsp;<img src="{ICON}:{icon}">&nbsp;{words}&nbsp;</a>'
+
+
+def _length(text: str | None) -> int | float | None:
+    match = _LENGTH.fullmatch(text or "")
+    if match is None or int(match[1]) == 0:
+        return None
+    return min(int(match[1]), 100) / 100 if match[2] else int(match[1])
