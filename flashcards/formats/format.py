@@ -1,10 +1,11 @@
 """What every file format offers: recognising a file, reading it, writing one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from flashcards.domain.note_type import BUILT_IN, NoteType
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.transfer import Transfer
 
@@ -27,12 +28,14 @@ class Reading:
         calendar: turns times into study days.
         now: the time, aware.
         layout: a `text_layout.TextLayout` in which the learner says how a table is laid out; None: as it is detected.
+        note_types: the collection's; a table only names its types, and this is where their fields come from.
         progress: told how far the reading is.
     """
 
     calendar: StudyCalendar
     now: datetime
     layout: object | None = None
+    note_types: Sequence[NoteType] = BUILT_IN
     progress: Progress = field(default=no_progress, compare=False)
 
 

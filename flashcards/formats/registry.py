@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
-from flashcards.formats import deck_text_file, deck_text_writing, history_json, simple_json
+from flashcards.formats import deck_text_file, deck_text_writing, history_json, simple_json, text_reader
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.transfer import Transfer
 
@@ -11,6 +11,7 @@ READ: tuple[Format, ...] = (
     history_json.FORMAT,
     simple_json.FORMAT,
     deck_text_file.FORMAT,
+    text_reader.FORMAT,
 )
 """The stricter a format recognises its files, the earlier it is tried; plain text comes last."""
 

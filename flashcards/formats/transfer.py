@@ -168,6 +168,7 @@ class Transfer:
         note_types: ids do not count; built-in kinds are the built-in types.
         problems: what could not be read, by file and line; everything else came through.
         has_schedule: whether the cards carry due days and memory.
+        added_tags: given to every note, new or updated, on top of `TransferNote.tags` or of the tags it keeps.
         when_matched: what the file asks for when a note is there already; None when it says nothing.
         within_deck: the file asks for notes without a guid to be recognised within their deck only.
         resources: closed at the end.
@@ -182,6 +183,7 @@ class Transfer:
     media: Sequence[MediaFile] = ()
     problems: Sequence[Problem] = ()
     has_schedule: bool = False
+    added_tags: tuple[str, ...] = ()
     when_matched: WhenMatched | None = None
     within_deck: bool = False
     resources: ExitStack = field(default_factory=ExitStack)

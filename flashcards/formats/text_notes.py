@@ -1,0 +1,158 @@
+"""Rows of a table made into notes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flashcards.domain.errors import ImportRefusedError
+from flashcards.domain.note_type import NoteType
+from flashcards.formats.findings import Findings
+from flashcards.formats.text_cells import DeckReader, ProvenanceReader, TagReader
+from flashcards.formats.text_fields import FieldReader, field_reader
+from flashcards.formats.text_layout import Column, Role, TextLayout
+from flashcards.formats.text_rows import Row
+from flashcards.formats.text_sniff import BETWEEN_WORDS
+from flashcards.formats.text_types import type_named
+from flashcards.formats.text_unknown import make_type
+from flashcards.formats.transfer import TransferNote
+
+MAX_NOTES = 500_000
+"""A table of more rows is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """A note type of the rows.
+
+    Attributes:
+        place: index into the types of the transfer.
+        known: None when the table names one that is not known here.
+    """
+
+    place: int
+    name: str
+    known: NoteType | None
+    read: FieldReader
+
+
+class NoteMaker:
+    """Makes notes of rows.
+
+    Args:
+        layout: how the rows are laid out.
+        note_types: the collection's.
+        findings: told what is wrong.
+    """
+
+    def __init__(self, layout: TextLayout, note_types: Sequence[NoteType], findings: Findings) -> None:
+        self._layout = layout
+        self._known = note_types
+        self._findings = findings
+        self._fitter = _Fitter(layout, findings)
+        self._tags = TagReader(layout)
+        self._decks = DeckReader(layout)
+        self._provenance = ProvenanceReader(layout, findings)
+        self._types: dict[str, _Type] = {}
+        self._guid = _place_of(Role.GUID, layout.columns)
+        self._type_column = _place_of(Role.NOTE_TYPE, layout.columns)
+
+    def make(self, rows: Iterable[Row]) -> tuple[list[TransferNote], tuple[NoteType, ...]]:
+        """Give the notes, and the types they have.
+
+        Raises:
+            ImportRefusedError: there are too many rows.
+        """
+        notes: list[TransferNote] = []
+        width = len(self._layout.columns)
+        for line, given in rows:
+            cells = given if len(given) == width else self._fitter.fit(line, given)
+            note = self._note(line, cells) if cells else None
+            if note:
+                notes.append(note)
+            if len(notes) > MAX_NOTES:
+                problem = f"it has more than {MAX_NOTES:,} rows; split it into smaller files. Nothing was changed."
+                raise ImportRefusedError(problem, self._findings.path)
+        return self._finished(notes)
+
+    def _note(self, line: int, cells: Sequence[str]) -> TransferNote | None:
+        note_type = self._type(cells)
+        try:
+            fields = note_type.read(cells)
+        except ValueError as problem:
+            self._findings.add(line, f"{problem}; the row was left out", "rows that were left out")
+            return None
+        return TransferNote(
+            "" if self._guid is None else cells[self._guid].strip(),
+            note_type.place,
+            fields,
+            self._decks.read(cells),
+            self._tags.read(cells),
+            (),
+            None,
+            None,
+            line,
+            self._provenance.read(line, cells),
+        )
+
+    def _type(self, cells: Sequence[str]) -> _Type:
+        name = (self._type_column is not None and cells[self._type_column].strip()) or self._layout.note_type
+        found = self._types.get(name)
+        if found is None:
+            known = type_named(name, self._known)
+            found = _Type(len(self._types), name, known, field_reader(self._layout, known))
+            self._types[name] = found
+        return found
+
+    def _finished(self, notes: list[TransferNote]) -> tuple[list[TransferNote], tuple[NoteType, ...]]:
+        """Make the types that are known by name only, and cut their notes to their fields."""
+        made: list[NoteType] = []
+        names = [column.name for column in self._layout.columns if column.role is Role.FIELD]
+        for one in self._types.values():
+            if one.known is not None:
+                made.append(one.known)
+                continue
+            mine = [place for place, note in enumerate(notes) if note.type_place == one.place]
+            made.append(make_type(one.name, [notes[place].fields for place in mine], names))
+            for place in mine:
+                notes[place] = notes[place]._replace(fields=notes[place].fields[: len(made[-1].fields)])
+        return notes, tuple(made)
+
+
+class _Fitter:
+    """Makes rows as long as the table is wide, and reports those that are not."""
+
+    def __init__(self, layout: TextLayout, findings: Findings) -> None:
+        self._layout = layout
+        self._findings = findings
+        self._width = len(layout.columns)
+        self._goes_on = bool(layout.columns) and layout.columns[-1].role is Role.FIELD
+        self._is_between_words = layout.separator in BETWEEN_WORDS
+
+    def fit(self, line: int, cells: Sequence[str]) -> Sequence[str] | None:
+        """Give a row of the table's width, or None for a comment."""
+        count = len(cells)
+        if count == 1 and self._width > 1 and cells[0].startswith("#"):
+            self._findings.add(line, "the line begins with # and has no separator; it was taken as a comment")
+            return None
+        if count < self._width:
+            message = f"the row has {count} of {self._width} cells; the others are empty"
+            self._findings.add(line, message, "rows with too few cells")
+            return [*cells, *[""] * (self._width - count)]
+        return self._shortened(line, cells)
+
+    def _shortened(self, line: int, cells: Sequence[str]) -> Sequence[str]:
+        kept, more = list(cells[: self._width]), cells[self._width :]
+        if not any(cell.strip() for cell in more):
+            return kept
+        if self._goes_on:
+            kept[-1] = self._layout.separator.join([kept[-1], *more])
+        if not self._is_between_words or not self._goes_on:
+            message = f"the row has {len(cells)} cells instead of {self._width}; the last were {self._fate()}"
+            self._findings.add(line, message, "rows with too many cells")
+        return kept
+
+    def _fate(self) -> str:
+        return "joined" if self._goes_on else "left out"
+
+
+def _place_of(role: Role, columns: Sequence[Column]) -> int | None:
+    return next((place for place, column in enumerate(columns) if column.role is role), None)

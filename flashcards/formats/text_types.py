@@ -1,0 +1,76 @@
+"""Note types as tables name them: the collection's own, and those every Anki collection has."""
+
+from collections.abc import Sequence
+
+from flashcards.domain.note_type import NoteKind, NoteType, built_in
+from flashcards.formats.text_grid import Grid
+from flashcards.formats.text_layout import Role
+from flashcards.formats.text_names import plain_name
+
+ANKI_NAMES = {
+    NoteKind.REVERSED: "Basic (and reversed card)",
+    NoteKind.TYPED: "Basic (type in the answer)",
+}
+"""What Anki calls built-in types that have another name there."""
+
+
+def type_named(name: str, note_types: Sequence[NoteType]) -> NoteType | None:
+    """Give the note type of a name, or None when there is none; capitals do not count.
+
+    A kind's own word (`choice`, `cloze`) and Anki's names stand for the built-in types too.
+    """
+    wanted = name.strip()
+    folded = wanted.casefold()
+    if not folded:
+        return None
+    exact = next((one for one in note_types if one.name == wanted), None)
+    found = exact or next((one for one in note_types if one.name.casefold() == folded), None)
+    if found:
+        return found
+    kind = next((kind for kind, anki in ANKI_NAMES.items() if anki.casefold() == folded), None)
+    kind = kind or next((kind for kind in NoteKind if kind.label == folded and kind is not NoteKind.CUSTOM), None)
+    return built_in(kind) if kind else None
+
+
+def anki_name(note_type: NoteType) -> str:
+    """Give the name under which Anki knows a type."""
+    return ANKI_NAMES.get(note_type.kind, note_type.name)
+
+
+def field_names(note_types: Sequence[NoteType]) -> frozenset[str]:
+    """Give the names of all fields of the types, by `plain_name`."""
+    return frozenset(plain_name(name) for note_type in note_types for name in note_type.fields)
+
+
+def likely_type(grid: Grid, first: int, note_types: Sequence[NoteType]) -> NoteType:
+    """Give the note type a table is most likely meant for.
+
+    Args:
+        grid: the table.
+        first: its first column that is about the content.
+        note_types: the collection's.
+    """
+    if _offers_options(grid):
+        return built_in(NoteKind.CHOICE)
+    if named := _type_of_names(grid, note_types):
+        return named
+    return built_in(NoteKind.CLOZE if grid.has_gaps(first) else NoteKind.BASIC)
+
+
+def _offers_options(grid: Grid) -> bool:
+    roles = [found.role for found in grid.meanings if found]
+    is_answered = Role.CORRECT in roles or any(found and found.field == "back" for found in grid.meanings)
+    return is_answered and (roles.count(Role.OPTION) > 1 or Role.CHOICES in roles)
+
+
+def _type_of_names(grid: Grid, note_types: Sequence[NoteType]) -> NoteType | None:
+    """Give the type most of whose fields the columns are named after, its first among them."""
+    names = {plain_name(name) for name in grid.names if name}
+
+    def named(note_type: NoteType) -> int:
+        return sum(plain_name(field) in names for field in note_type.fields)
+
+    fitting = [
+        one for one in note_types if plain_name(one.fields[0]) in names and named(one) >= min(2, len(one.fields))
+    ]
+    return max(fitting, key=named, default=None)
