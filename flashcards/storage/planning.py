@@ -67,3 +67,9 @@ def seconds_on(snapshot: Snapshot, day: StudyDay) -> float:
     """Give the seconds spent on answers on a study day."""
     sql = "SELECT sum(duration_ms) FROM review WHERE reviewed_on = ? AND rating IS NOT NULL"
     return snapshot.number(sql, (day,)) / 1000
+
+
+def seconds_by_card(snapshot: Snapshot) -> dict[CardId, float]:
+    """Give the seconds spent on answers, by card."""
+    sql = "SELECT card_id, sum(duration_ms) FROM review WHERE rating IS NOT NULL GROUP BY card_id"
+    return {CardId(row[0]): row[1] / 1000 for row in snapshot.rows(sql)}
