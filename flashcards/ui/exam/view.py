@@ -1,48 +1,69 @@
 """The Exam page."""
 
+from datetime import timedelta
 from secrets import randbits
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
 
-from flashcards.domain.exam import AttemptMode, Mix
+from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId
+from flashcards.ui.exam.editor import ExamEditor
+from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.practice_panel import HistoryPanel, PracticePanel
-from flashcards.ui.exam.view_model import ExamPageState, ExamViewModel
+from flashcards.ui.exam.sheets import AfterPanel, BreakSheet
+from flashcards.ui.exam.standing_panel import MapPanel, PlanPanel
+from flashcards.ui.exam.view_model import ExamViewModel
 from flashcards.ui.page import Page, Services
-from flashcards.ui.widgets.panel import PageColumn
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.empty_state import EmptyState
+from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.text import label
 
 SEED_BITS = 48
+USUAL_WEEKS = 12
+"""How far ahead a new exam is suggested."""
 
 
 class ExamPage(Page):
-    """What is studied for, and practice exams.
+    """What is studied for, today's plan, where the learner stands, and practice exams.
 
     Attributes:
         practice: begins practice exams.
         history: those that were handed in.
+        editor: changes an exam.
     """
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self.view_model = ExamViewModel(services.runner, services.clock, services.zone, _seed, self)
+        theme, icons = services.theme, services.icons
+        self.view_model = ExamViewModel(
+            services.runner, services.clock, services.zone, _seed, services.folders.plans, self
+        )
         self._title = label("", "title", wraps=True)
-        self.practice = PracticePanel(services.theme, services.icons)
-        self.history = HistoryPanel(services.theme, services.icons)
-        self._column = PageColumn(theme=services.theme)
-        for part in (self._title, self.practice, self.history):
-            self._column.column.addWidget(part)
-        self._column.column.addStretch(1)
-        self._column.hide()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._column)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Exam shown")
+        self.edit = button("Edit exam", icon=icons.icon("pencil"))
+        self.add = button("Add exam", icon=icons.icon("plus"))
+        self._none = EmptyState("target", theme, icons)
+        self._none_panel = Panel()
+        self._none_panel.column.addWidget(self._none)
+        self.after = AfterPanel(services)
+        self.plan = PlanPanel()
+        self.map = MapPanel(theme)
+        self.practice = PracticePanel(theme, icons)
+        self.history = HistoryPanel(theme, icons)
+        self.editor = ExamEditor(services)
+        self._break: BreakSheet | None = None
+        self._lay_out()
         self._connect()
 
     def enter(self) -> None:
         """Bring the page up to date, and keep it so."""
+        self._layers.setCurrentWidget(self._column)
         self.view_model.show()
 
     def leave(self) -> None:
@@ -50,20 +71,89 @@ class ExamPage(Page):
         self.view_model.hide()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the button that begins."""
-        self.practice.begin.setFocus()
+        """Put the keyboard on what is done first."""
+        if not self.view_model.state.is_ready:
+            self.setFocus()
+        elif self._none_panel.isVisibleTo(self):
+            self._none.button.setFocus()
+        else:
+            (self.plan.study if self.plan.study.isVisibleTo(self) else self.practice.begin).setFocus()
 
     def render_state(self, state: ExamPageState) -> None:
         """Set every part."""
-        self._title.setText(state.exam.name if state.exam is not None else "")
+        exam = state.exam
+        has_exam = exam is not None and exam.id != NO_EXAM
+        self._title.setText(exam.name if has_exam and exam is not None else "Exam")
+        self._fill_choice(state)
+        self.edit.setVisible(has_exam)
+        self.add.setVisible(has_exam)
+        self._none_panel.setVisible(not has_exam)
+        is_ahead = has_exam and exam is not None and not exam.is_past and not state.is_over
+        self.after.setVisible(state.is_over)
+        if state.is_over and exam is not None:
+            self.after.show_exam(exam)
+        self.plan.setVisible(is_ahead)
+        self.plan.render_state(state.plan)
+        self.map.setVisible(has_exam)
+        self.map.show_map(state.map, state.gap)
         self.practice.render_state(state.practice)
         self.history.show_past(state.practice.past)
+        was_hidden = self._column.isHidden()
         self._column.setVisible(state.is_ready)
+        if was_hidden and state.is_ready and self.isVisible():
+            self.take_focus()
+
+    def _fill_choice(self, state: ExamPageState) -> None:
+        self.choice.blockSignals(True)  # noqa: FBT003
+        self.choice.clear()
+        for exam in state.exams:
+            self.choice.addItem(f"{exam.name} (past)" if exam.is_past else exam.name, exam.id)
+            if state.exam is not None and exam.id == state.exam.id:
+                self.choice.setCurrentIndex(self.choice.count() - 1)
+        self.choice.blockSignals(False)  # noqa: FBT003
+        self.choice.setVisible(len(state.exams) > 1)
+
+    def _lay_out(self) -> None:
+        self._none.say(
+            "No exam yet",
+            "Say what you study for and when: the plan then brings the cards that add most by that day. "
+            "Practice exams work without a date, too.",
+            "Add exam",
+        )
+        self._column = PageColumn(theme=self._services.theme)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
+        for part in (self.choice, self.edit, self.add):
+            row.addWidget(part)
+        self._column.column.addWidget(Beside(self._title, buttons, characters=24))
+        for panel in (self._none_panel, self.after, self.plan, self.map, self.practice, self.history):
+            self._column.column.addWidget(panel)
+        self._column.column.addStretch(1)
+        self._column.hide()
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._column)
+        self._layers.addWidget(self.editor)
 
     def _connect(self) -> None:
-        self.view_model.changed.connect(self._render)
-        self.view_model.begun.connect(self._open)
-        self.view_model.deleted.connect(self._say_deleted)
+        model = self.view_model
+        model.changed.connect(self._render)
+        model.begun.connect(self._open)
+        model.deleted.connect(self._say_deleted)
+        model.told.connect(self._tell)
+        self.choice.activated.connect(self._choose)
+        self.edit.clicked.connect(self._edit)
+        self.add.clicked.connect(self._add)
+        self._none.button.clicked.connect(self._add)
+        self.editor.saved.connect(self._save)
+        self.editor.deleted.connect(self._remove)
+        self.editor.cancelled.connect(self._close_editor)
+        self.after.answered.connect(self._put_away)
+        self.plan.study_wanted.connect(self._study)
+        self.plan.lighter_wanted.connect(self._lighten)
+        self.plan.usual_wanted.connect(self._as_usual)
+        self.plan.break_wanted.connect(self._ask_break)
         self.practice.begin_wanted.connect(self._begin)
         self.practice.resume_wanted.connect(self._open)
         self.practice.delete_wanted.connect(self._delete)
@@ -73,6 +163,63 @@ class ExamPage(Page):
     @Slot()
     def _render(self) -> None:
         self.render_state(self.view_model.state)
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        self.view_model.choose(self.choice.itemData(place))
+
+    @Slot()
+    def _edit(self) -> None:
+        state = self.view_model.state
+        if state.exam is not None:
+            self._layers.setCurrentWidget(self.editor)
+            self.editor.open_exam(state.exam, state.top_decks, state.today)
+
+    @Slot()
+    def _add(self) -> None:
+        state = self.view_model.state
+        fresh = Exam(NO_EXAM, "RHIT exam", state.today + timedelta(weeks=USUAL_WEEKS))
+        self._layers.setCurrentWidget(self.editor)
+        self.editor.open_exam(fresh, state.top_decks, state.today)
+
+    @Slot(object)
+    def _save(self, exam: Exam) -> None:
+        self._close_editor()
+        self.view_model.save(exam)
+
+    @Slot(object)
+    def _remove(self, exam: Exam) -> None:
+        self._close_editor()
+        self.view_model.remove(exam)
+
+    @Slot()
+    def _close_editor(self) -> None:
+        self._layers.setCurrentWidget(self._column)
+        self.take_focus()
+
+    @Slot(str, object)
+    def _put_away(self, result: str, afterwards: Afterwards) -> None:
+        self.view_model.put_away(result, afterwards)
+
+    @Slot()
+    def _study(self) -> None:
+        self.study_wanted.emit(None)
+
+    @Slot()
+    def _lighten(self) -> None:
+        exam = self.view_model.state.exam
+        if exam is not None:
+            self.view_model.set_minutes_today(max(1, exam.minutes_a_day // 2))
+
+    @Slot()
+    def _as_usual(self) -> None:
+        self.view_model.set_minutes_today(None)
+
+    @Slot()
+    def _ask_break(self) -> None:
+        if self._break is None:
+            self._break = BreakSheet(self, self._services)
+        self._break.ask(self.view_model.state.today, self.view_model.take_break)
 
     @Slot(object, object)
     def _begin(self, mix: Mix, mode: AttemptMode) -> None:
@@ -88,7 +235,11 @@ class ExamPage(Page):
 
     @Slot()
     def _say_deleted(self) -> None:
-        self._services.notices.say("Deleted the practice exam.", "Undo", self._services.runner.undo)
+        self._tell("Deleted the practice exam.")
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self._services.notices.say(sentence, "Undo", self._services.runner.undo)
 
 
 def _seed() -> int:

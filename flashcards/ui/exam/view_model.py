@@ -1,39 +1,30 @@
 """The Exam page: which exam, and its practice exams."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Kind, Operation
-from flashcards.domain.exam import AttemptMode, Exam, Mix
+from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId, ExamId
-from flashcards.ui.exam.state import PracticePanelState, default_exam, panel_state
+from flashcards.domain.study_day import date_of
+from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
+from flashcards.ui.exam.reading import standing_of
+from flashcards.ui.exam.state import default_exam, panel_state
+from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.runner import CollectionRunner
+from flashcards.wording import counted, long_date
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flashcards.domain.exam import Attempt
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
 HEEDED = (Kind.EXAM, Kind.ATTEMPT, Kind.CARD, Kind.NOTE, Kind.DECK, Kind.SETTINGS)
-NO_EXAM = ExamId(0)
-"""The id of the exam that stands in when the learner has none: the RHIT outline, without a date."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExamPageState:
-    """The page.
-
-    Attributes:
-        exam: the one shown; its id is `NO_EXAM` when the learner has none.
-    """
-
-    is_ready: bool = False
-    exam: Exam | None = None
-    practice: PracticePanelState = field(default_factory=PracticePanelState)
 
 
 class ExamViewModel(QObject):
@@ -43,11 +34,13 @@ class ExamViewModel(QObject):
         changed: `state` is another now.
         begun: the `AttemptId` of a practice exam that can be sat now.
         deleted: a practice exam was deleted.
+        told: a sentence about what was done, which can be undone.
     """
 
     changed = Signal()
     begun = Signal(object)
     deleted = Signal()
+    told = Signal(str)
 
     def __init__(
         self,
@@ -55,6 +48,7 @@ class ExamViewModel(QObject):
         clock: Callable[[], datetime],
         zone: tzinfo | None,
         seeds: Callable[[], int],
+        plans: "Path | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,6 +56,10 @@ class ExamViewModel(QObject):
         self._clock = clock
         self._zone = zone
         self._seeds = seeds
+        self._plans = plans
+        self._builder = PlanBuilder(runner, plans, self)
+        self._builder.built.connect(self._plan_again)
+        self._chosen: ExamId | None = None
         self._is_shown = False
         self.state = ExamPageState()
         runner.changed.connect(self._heed)
@@ -104,23 +102,116 @@ class ExamViewModel(QObject):
 
         self._runner.write(Operation.DELETE_ATTEMPT, change, self._say_deleted)
 
+    def choose(self, exam_id: ExamId) -> None:
+        """Show another exam."""
+        self._chosen = exam_id
+        self.refresh()
+
+    def save(self, exam: Exam) -> None:
+        """Store an exam, a new one when it has no id."""
+
+        def change(transaction: "Transaction") -> ExamId:
+            from flashcards.collection import exams
+
+            return exams.edit(transaction, exam).id if exam.id else exams.add(transaction, exam)
+
+        self._runner.write(Operation.EDIT_EXAM if exam.id else Operation.ADD_EXAM, change, self._say_saved)
+
+    def remove(self, exam: Exam) -> None:
+        """Delete an exam; undo brings it back."""
+
+        def change(transaction: "Transaction") -> str:
+            from flashcards.collection import exams
+
+            exams.delete(transaction, exam.id)
+            return f"Deleted “{exam.name}”. Its practice exams stay."
+
+        self._runner.write(Operation.DELETE_EXAM, change, self._say_told)
+
+    def put_away(self, result: str, afterwards: Afterwards) -> None:
+        """Keep the exam that is over among the past ones."""
+        exam, now, zone = self.state.exam, self._clock(), self._zone
+        if exam is None:
+            return
+
+        def change(transaction: "Transaction") -> str:
+            from flashcards.collection import after_exam
+
+            moved = after_exam.put_away(transaction, exam, result, afterwards, now, zone)
+            return f"Put “{exam.name}” away. {counted(moved, 'card')} spread over the next weeks."
+
+        self._runner.write(Operation.EDIT_EXAM, change, self._say_told)
+
+    def set_minutes_today(self, minutes: int | None) -> None:
+        """Give today minutes of its own, or its usual ones again."""
+        today = self.state.today
+
+        def change(transaction: "Transaction") -> None:
+            from flashcards.collection import planning
+
+            planning.set_minutes(transaction, today, minutes)
+
+        self._runner.write(Operation.REPLAN, change)
+
+    def take_break(self, first: date, last: date) -> None:
+        """Plan without study from one day to another."""
+
+        def change(transaction: "Transaction") -> str:
+            from flashcards.collection import planning
+
+            planning.take_break(transaction, first, last)
+            return f"No study is planned from {long_date(first)} to {long_date(last)}."
+
+        self._runner.write(Operation.REPLAN, change, self._say_told)
+
     def _query(self, snapshot: "Snapshot") -> ExamPageState:
         from flashcards.collection import exams, practice
         from flashcards.collection.studying import learner_calendar
 
-        today = learner_calendar(snapshot, self._zone).date_at(self._clock())
-        exam = default_exam(exams.exams(snapshot)) or Exam(NO_EXAM, "RHIT exam", today)
-        panel = panel_state(practice.supply(snapshot, exam), practice.waiting(snapshot), practice.history(snapshot))
-        return ExamPageState(is_ready=True, exam=exam, practice=panel)
+        now = self._clock()
+        day = learner_calendar(snapshot, self._zone).day(now)
+        found = exams.exams(snapshot)
+        chosen = next((exam for exam in found if exam.id == self._chosen), None)
+        exam = chosen or default_exam(found) or Exam(NO_EXAM, "RHIT exam", date_of(day))
+        return standing_of(
+            snapshot,
+            ExamPageState(
+                is_ready=True,
+                exam=exam,
+                exams=found,
+                today=date_of(day),
+                is_over=exam in exams.over(snapshot, day),
+                practice=panel_state(
+                    practice.supply(snapshot, exam), practice.waiting(snapshot), practice.history(snapshot)
+                ),
+            ),
+            now,
+            self._zone,
+            self._plans,
+        )
 
     @Slot(object)
     def _take(self, state: ExamPageState) -> None:
         self.state = state
         self.changed.emit()
+        self._builder.build(state.missing)
+
+    @Slot()
+    def _plan_again(self) -> None:
+        if self._is_shown:
+            self.refresh()
 
     @Slot(object)
     def _say_begun(self, attempt: "Attempt") -> None:
         self.begun.emit(attempt.id)
+
+    @Slot(object)
+    def _say_saved(self, exam_id: ExamId) -> None:
+        self.choose(exam_id)
+
+    @Slot(object)
+    def _say_told(self, sentence: str) -> None:
+        self.told.emit(sentence)
 
     @Slot(object)
     def _say_deleted(self, _nothing: object) -> None:

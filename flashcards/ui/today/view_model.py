@@ -4,21 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Kind
 from flashcards.domain.study_day import date_of
+from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted, day_and_month, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from flashcards.collection.plan_shelf import TableKey
     from flashcards.collection.planning import TodaysPlan
     from flashcards.collection.studying import Today
     from flashcards.storage.snapshot import Snapshot
@@ -190,7 +188,8 @@ class TodayViewModel(QObject):
         self._clock = clock
         self._zone = zone
         self._plans = plans
-        self._is_building = False
+        self._builder = PlanBuilder(runner, plans, self)
+        self._builder.built.connect(self._plan_again)
         self._is_shown = False
         self.state = TodayState()
         runner.changed.connect(self._heed)
@@ -230,13 +229,11 @@ class TodayViewModel(QObject):
         self.changed.emit()
         if found.is_pending:
             self._runner.read(self._query_planned, self._take, once_painted=True)
-        elif found.plan is not None and found.plan.missing and not self._is_building:
-            self._is_building = True
-            self._runner.work(partial(_build, found.plan.missing, self._plans), self._take_tables, once_painted=True)
+        elif found.plan is not None:
+            self._builder.build(found.plan.missing)
 
-    @Slot(object)
-    def _take_tables(self, _nothing: object) -> None:
-        self._is_building = False
+    @Slot()
+    def _plan_again(self) -> None:
         if self._is_shown:
             self.refresh()
 
@@ -257,9 +254,3 @@ class Planned:
     today: "Today"
     plan: "TodaysPlan | None"
     is_pending: bool = False
-
-
-def _build(missing: "Sequence[TableKey]", plans: "Path | None") -> None:
-    from flashcards.collection.plan_access import build_tables
-
-    build_tables(missing, plans)

@@ -29,6 +29,9 @@ class DateField(QWidget):
     Attributes:
         line: where the date is typed.
 
+    Args:
+        none_text: what having no date is called; empty where there must be one.
+
     Signals:
         changed: a `date`, or None, when the learner has changed it.
     """
@@ -42,6 +45,7 @@ class DateField(QWidget):
         self._earliest = date.min
         self._day = date.min
         self._choice = Segmented(name, (none_text, "On a date"), theme)
+        self._is_required = not none_text
         self._choice.chosen.connect(self._choose)
         self.line = _DateLine(name)
         self.line.editingFinished.connect(self._read)
@@ -54,7 +58,10 @@ class DateField(QWidget):
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()
-        self.setFocusProxy(self._choice)
+        if self._is_required:
+            self._choice.set_current(1)
+            self._choice.hide()
+        self.setFocusProxy(self.line if self._is_required else self._choice)
 
     @property
     def value(self) -> date | None:

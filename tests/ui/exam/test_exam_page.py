@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection import practice
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
-from flashcards.domain.exam import AttemptMode, ExamAnswer, Mix
+from flashcards.domain.exam import Afterwards, AttemptMode, Exam, ExamAnswer, Mix
 from flashcards.domain.ids import AttemptId
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
@@ -18,7 +18,9 @@ from flashcards.ui.exam.state import mix_text
 from flashcards.ui.exam.view import ExamPage
 from flashcards.ui.page import Services
 from flashcards.ui.runner import CollectionRunner
-from tests.builders import NOON, a_note, add_notes
+from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.empty_state import EmptyState
+from tests.builders import NOON, Clock, a_note, add_notes
 
 
 @pytest.fixture
@@ -123,3 +125,116 @@ def test_one_that_was_handed_in_can_be_looked_back_on(
 )
 def test_a_paper_is_described_by_size_and_time(mix: Mix, text: str) -> None:
     assert mix_text(mix) == text
+
+
+def open_editor(page: ExamPage) -> None:
+    button = page.add if page.add.isVisible() else page.findChildren(EmptyState)[0].button
+    button.click()
+
+
+def save_exam(page: ExamPage, qtbot: QtBot, name: str = "RHIT", days: int = 30) -> Exam:
+    open_editor(page)
+    page.editor.name.setText(name)
+    page.editor.held_on.set_value(NOON.date() + timedelta(days=days))
+    page.editor.minutes.set_value(15)
+    page.editor.save()
+    qtbot.waitUntil(lambda: page.view_model.state.exam is not None and page.view_model.state.exam.name == name)
+    exam = page.view_model.state.exam
+    assert exam is not None
+    return exam
+
+
+def test_an_exam_is_added_and_its_plan_shown(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+
+    exam = save_exam(page, qtbot)
+
+    assert (exam.minutes_a_day, exam.decks, len(exam.blueprint)) == (15, (), 6)
+    qtbot.waitUntil(lambda: page.view_model.state.missing == () and page.view_model.state.plan.can_study)
+    state = page.view_model.state
+    assert state.plan.headline.startswith("30 days to the RHIT on ")
+    assert state.plan.text.startswith("Today, within 15 minutes: 0 reviews and 5 new.")
+    assert [row.cards for row in state.map] == [0, 5, 0, 0, 0, 0]
+
+
+def test_what_cannot_be_an_exam_is_said_and_nothing_is_lost(page: ExamPage) -> None:
+    open_editor(page)
+    page.editor.dates.setText("2026-12-24, Christmas")
+    page.editor.save()
+
+    assert page.editor.problem.text().startswith("“Christmas” is no date: write the year")
+    assert page.editor.isVisible()
+    page.editor.dates.setText("")
+    page.editor.name.setText("  ")
+    page.editor.save()
+    assert page.editor.problem.text() == "An exam needs a name."
+
+
+def test_decks_can_be_the_areas_of_any_other_exam(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    add_notes(collection, "Anatomy", [a_note("bone")])
+    with qtbot.waitSignal(page.view_model.changed):
+        page.view_model.refresh()
+    open_editor(page)
+    page.editor.name.setText("Anatomy exam")
+    next(box for box in page.editor.areas.findChildren(CheckBox) if box.text() == "Privacy rules").click()
+    page.editor.areas.kind.set_current(1)
+    page.editor.areas.kind.chosen.emit(1)
+    page.editor.save()
+
+    qtbot.waitUntil(
+        lambda: page.view_model.state.exam is not None and page.view_model.state.exam.name == "Anatomy exam"
+    )
+    exam = page.view_model.state.exam
+    assert exam is not None
+    assert exam.decks == ("Anatomy",)
+    assert [(area.name, area.deck) for area in exam.blueprint] == [("Anatomy", "Anatomy")]
+
+
+def test_a_lighter_day_and_a_break_change_the_plan(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    save_exam(page, qtbot)
+
+    page.plan.lighter.click()
+    qtbot.waitUntil(lambda: "within 7 minutes" in page.view_model.state.plan.text)
+    page.plan.usual.click()
+    qtbot.waitUntil(lambda: "within 15 minutes" in page.view_model.state.plan.text)
+    page.view_model.take_break(NOON.date(), NOON.date() + timedelta(days=2))
+    qtbot.waitUntil(lambda: page.view_model.state.plan.text.startswith("Today is off."))
+    runner.undo()
+    qtbot.waitUntil(lambda: "within 15 minutes" in page.view_model.state.plan.text)
+
+
+def test_an_exam_that_is_over_is_asked_about_and_put_away(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, clock: Clock, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    save_exam(page, qtbot, days=3)
+    clock.forward(days=4)
+    page.view_model.refresh()
+    qtbot.waitUntil(lambda: page.view_model.state.is_over)
+    assert page.after.isVisible()
+
+    page.after.result.setText("passed")
+    next(one for one in page.after.findChildren(QPushButton) if one.text() == "Put the exam away").click()
+
+    qtbot.waitUntil(lambda: page.view_model.state.exam is not None and page.view_model.state.exam.is_past)
+    exam = page.view_model.state.exam
+    assert exam is not None
+    assert (exam.result, exam.afterwards) == ("passed", Afterwards.KEEP)
+
+
+def test_a_deleted_exam_comes_back_by_undo(page: ExamPage, runner: CollectionRunner, qtbot: QtBot) -> None:
+    exam = save_exam(page, qtbot)
+
+    page.view_model.remove(exam)
+    qtbot.waitUntil(lambda: page.view_model.state.exams == ())
+    runner.undo()
+
+    qtbot.waitUntil(lambda: [one.name for one in page.view_model.state.exams] == ["RHIT"])

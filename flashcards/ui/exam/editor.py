@@ -1,0 +1,186 @@
+"""Editing an exam: its date, decks and weights, and the time the learner means to spend."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from flashcards.domain.exam import DaysOff, Exam
+from flashcards.ui.exam.area_fields import AreaFields
+from flashcards.ui.page import Services
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.date_field import DateField
+from flashcards.ui.widgets.panel import PageColumn, Panel
+from flashcards.ui.widgets.setting_row import SettingRow
+from flashcards.ui.widgets.stepper import Stepper
+from flashcards.ui.widgets.text import label
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+FIELD_WIDTH = 240
+
+
+class ExamEditor(QWidget):
+    """Shows an exam to be changed; tells what came of it when it is saved.
+
+    Signals:
+        saved: the `Exam` as it is now.
+        deleted: the `Exam` that was shown.
+        cancelled: nothing is to change.
+    """
+
+    saved = Signal(object)
+    deleted = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        theme, icons = services.theme, services.icons
+        self._exam: Exam | None = None
+        self._title = label("", "title")
+        self.name = QLineEdit()
+        self.name.setAccessibleName("Name of the exam")
+        self.name.setMinimumWidth(FIELD_WIDTH)
+        self.held_on = DateField("Exam date", "", theme, icons)
+        self.minutes = Stepper("Minutes a day", icons, low=1, high=1440, step=5)
+        self.weekdays = [CheckBox(name, theme) for name in WEEKDAYS]
+        self.dates = QLineEdit()
+        self.dates.setPlaceholderText("2026-12-24, 2026-12-25")
+        self.dates.setAccessibleName("Single days off")
+        self.dates.setMinimumWidth(FIELD_WIDTH)
+        self.target = Stepper("Target", icons, low=1, high=100, step=5, unit=" %")
+        self.floor = Stepper("Least of each area", icons, low=0, high=100, step=5, unit=" %")
+        self.keeps = CheckBox("Keep it after the exam too", theme)
+        self.areas = AreaFields(services)
+        self.problem = label("", "problem", wraps=True)
+        self._save = button("Save exam", "primary")
+        self._save.clicked.connect(self.save)
+        self._delete = button("Delete exam")
+        self._delete.clicked.connect(self._tell_deleted)
+        cancel = button("Cancel")
+        cancel.clicked.connect(self.cancelled)
+        self._lay_out(services, cancel)
+
+    def open_exam(self, exam: Exam, top_decks: Sequence[str], today: date) -> None:
+        """Show an exam.
+
+        Args:
+            top_decks: names of all decks at the top of the tree.
+            today: no earlier date can be chosen.
+        """
+        self._exam = exam
+        self._title.setText("Edit exam" if exam.id else "Add exam")
+        self._save.setText("Save exam" if exam.id else "Add exam")
+        self._delete.setVisible(bool(exam.id))
+        self.name.setText(exam.name)
+        self.held_on.offer(min(today, exam.held_on), exam.held_on)
+        self.held_on.set_value(exam.held_on)
+        self.minutes.set_value(exam.minutes_a_day)
+        for weekday, box in enumerate(self.weekdays):
+            box.setChecked(weekday in exam.days_off.weekdays)
+        self.dates.setText(", ".join(day.isoformat() for day in exam.days_off.dates))
+        self.target.set_value(exam.target)
+        self.floor.set_value(exam.floor)
+        self.keeps.setChecked(exam.keeps_after)
+        self.areas.show_exam(exam, top_decks)
+        self.problem.hide()
+        self.name.setFocus()
+        self.name.selectAll()
+
+    @Slot()
+    def save(self) -> None:
+        """Tell the exam as it is now, or say what is wrong with it."""
+        try:
+            self.saved.emit(self._made())
+        except ValueError as error:
+            self.problem.setText(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            self.problem.show()
+
+    def _made(self) -> Exam:
+        if self._exam is None:
+            problem = "there is no exam to save"
+            raise ValueError(problem)
+        held_on = self.held_on.value
+        weekdays = frozenset(weekday for weekday, box in enumerate(self.weekdays) if box.isChecked())
+        if len(weekdays) == len(WEEKDAYS):
+            problem = "one weekday at least must be left to study on"
+            raise ValueError(problem)
+        return replace(
+            self._exam,
+            name=self.name.text().strip(),
+            held_on=held_on or self._exam.held_on,
+            blueprint=self.areas.blueprint(),
+            decks=self.areas.decks(),
+            dropped=self.areas.dropped(),
+            minutes_a_day=self.minutes.value,
+            days_off=DaysOff(weekdays, _dates(self.dates.text())),
+            target=self.target.value,
+            floor=self.floor.value,
+            keeps_after=self.keeps.isChecked(),
+        )
+
+    def _lay_out(self, services: Services, cancel: QWidget) -> None:
+        page = PageColumn(theme=services.theme)
+        about = Panel()
+        for setting in (
+            SettingRow("Name", "What the countdown calls it.", self.name),
+            SettingRow("Date", "The last day of study is the day before.", self.held_on),
+            SettingRow("Minutes a day", "The plan keeps within them.", self.minutes),
+            SettingRow("Weekdays off", "No study is planned on them.", _in_a_row(self.weekdays)),
+            SettingRow("Single days off", "Holidays and the like, as year-month-day, parted by commas.", self.dates),
+            SettingRow("Target", "The share of questions you want right; the map shows what is missing.", self.target),
+            SettingRow("Least of each area", "At least this share of its cards is introduced.", self.floor),
+            SettingRow("After the exam", "Half of a card's worth then counts two months later.", self.keeps),
+        ):
+            about.column.addWidget(setting)
+        page.column.addWidget(self._title)
+        page.column.addWidget(about)
+        page.column.addWidget(self.areas)
+        page.column.addStretch(1)
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        row.addWidget(self._delete)
+        row.addWidget(self.problem, 1)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self._save)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(page, 1)
+        whole.addWidget(foot)
+
+    @Slot()
+    def _tell_deleted(self) -> None:
+        self.deleted.emit(self._exam)
+
+
+def _dates(text: str) -> tuple[date, ...]:
+    """Read days parted by commas.
+
+    Raises:
+        ValueError: one is no date.
+    """
+    found = set()
+    for word in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            found.add(date.fromisoformat(word))
+        except ValueError as error:
+            problem = f"“{word}” is no date: write the year, the month and the day as 2026-12-24"
+            raise ValueError(problem) from error
+    return tuple(sorted(found))
+
+
+def _in_a_row(boxes: Sequence[QWidget]) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(Space.S)
+    for box in boxes:
+        line.addWidget(box)
+    return row

@@ -1,0 +1,43 @@
+"""Everything the Exam page shows, as one frozen value. No Qt."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flashcards.domain.exam import Exam
+from flashcards.domain.ids import ExamId
+from flashcards.ui.exam.standing import MapRow, PlanState
+from flashcards.ui.exam.state import PracticePanelState
+
+if TYPE_CHECKING:
+    from flashcards.collection.plan_shelf import TableKey
+
+NO_DAY = date(1970, 1, 1)
+NO_EXAM = ExamId(0)
+"""The id of the exam that stands in when the learner has none: the RHIT outline, without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamPageState:
+    """The page.
+
+    Attributes:
+        exam: the one shown; its id is `NO_EXAM` when the learner has none.
+        exams: all of them, those ahead first.
+        today: the study day's date.
+        top_decks: names of the decks at the top of the tree.
+        is_over: its day is behind and it was not put away.
+        missing: tables the plan still lacks.
+    """
+
+    is_ready: bool = False
+    exam: Exam | None = None
+    exams: tuple[Exam, ...] = ()
+    today: date = NO_DAY
+    top_decks: tuple[str, ...] = ()
+    is_over: bool = False
+    plan: PlanState = field(default_factory=PlanState)
+    map: tuple[MapRow, ...] = ()
+    gap: str = ""
+    missing: "tuple[TableKey, ...]" = ()
+    practice: PracticePanelState = field(default_factory=PracticePanelState)

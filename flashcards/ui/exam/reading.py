@@ -1,0 +1,36 @@
+"""Reading what the Exam page says of plan and standing."""
+
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flashcards.ui.exam.page_state import ExamPageState
+
+if TYPE_CHECKING:
+    from flashcards.storage.snapshot import Snapshot
+
+
+def standing_of(
+    snapshot: "Snapshot", state: ExamPageState, now: datetime, zone: tzinfo | None, plans: Path | None
+) -> ExamPageState:
+    """Add today's plan and the blueprint map to the state of the page."""
+    from flashcards.collection.blueprint_map import blueprint_map
+    from flashcards.collection.decks import deck_tree
+    from flashcards.collection.plan_access import plan_of_today
+    from flashcards.collection.planning import own_minutes
+    from flashcards.ui.exam.standing import gap_text, map_rows, plan_state
+
+    exam = state.exam
+    if exam is None:
+        return state
+    plan = plan_of_today(snapshot, now, zone, plans) if exam.id and not exam.is_past else None
+    standing = blueprint_map(snapshot, exam, now, zone)
+    return replace(
+        state,
+        top_decks=tuple(deck.name for deck in deck_tree(snapshot, now, zone) if deck.depth == 0),
+        plan=plan_state(exam, plan, state.today, own_minutes(snapshot).get(state.today)),
+        map=map_rows(standing, exam.target / 100),
+        gap=gap_text(standing, exam.target),
+        missing=() if plan is None else plan.missing,
+    )

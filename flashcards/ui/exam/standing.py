@@ -1,0 +1,129 @@
+"""The plan and the blueprint map in words. No Qt."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from flashcards.collection.blueprint_map import BlueprintMap
+from flashcards.collection.planning import TodaysPlan
+from flashcards.domain.exam import Exam
+from flashcards.wording import counted, grouped, long_date, percent
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """Today's plan.
+
+    Attributes:
+        left_out: which areas are cut when there is too little time, or "".
+        is_changed: today has minutes of its own.
+    """
+
+    headline: str = ""
+    text: str = ""
+    left_out: str = ""
+    can_study: bool = False
+    can_lighten: bool = False
+    is_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One area of the map."""
+
+    name: str
+    weight: str
+    cards: int
+    seen: int
+    recall: float
+    recalled: str
+    minutes: str
+    missing: str
+
+
+def plan_state(exam: Exam, plan: TodaysPlan | None, today: date, own_minutes: int | None) -> PlanState:
+    """Put today's plan into words.
+
+    Args:
+        own_minutes: what today has instead of the usual minutes, or None.
+    """
+    days = (exam.held_on - today).days
+    if plan is None or days <= 0:
+        return PlanState(_countdown(exam, days))
+    minutes = exam.minutes_a_day if own_minutes is None else own_minutes
+    if not minutes or (own_minutes is None and exam.days_off.has(today)):
+        return PlanState(
+            _countdown(exam, days),
+            "Today is off. The plan takes that into account.",
+            is_changed=own_minutes is not None,
+        )
+    return PlanState(
+        headline=_countdown(exam, days),
+        text=_today(plan, minutes),
+        left_out=_left_out(exam, plan),
+        can_study=plan.count > 0,
+        can_lighten=own_minutes is None,
+        is_changed=own_minutes is not None,
+    )
+
+
+def map_rows(found: BlueprintMap, target: float) -> tuple[MapRow, ...]:
+    """Put the blueprint map into words."""
+    return tuple(
+        MapRow(
+            name=area.name,
+            weight=percent(area.share),
+            cards=area.cards,
+            seen=area.seen,
+            recall=area.recall,
+            recalled=percent(area.recall) if area.cards else "–",
+            minutes=grouped(round(area.minutes)),
+            missing=f"{area.gap(target):.1f}" if area.gap(target) else "–",
+        )
+        for area in found.areas
+    )
+
+
+def gap_text(found: BlueprintMap, target: int) -> str:
+    """Say where most is missing to the target."""
+    widest = found.widest_gap(target / 100)
+    whole = f"If the exam were today you would recall about {percent(found.recall)} of it, by the weights of its areas."
+    if widest is None:
+        return f"{whole} Your target of {target} % is reached in every area."
+    return (
+        f"{whole} Most is missing in {widest.name}: {widest.gap(target / 100):.1f} points of the whole exam "
+        f"to your target of {target} %."
+    )
+
+
+def _countdown(exam: Exam, days: int) -> str:
+    if days < 0:
+        return f"The {exam.name} was on {long_date(exam.held_on)}."
+    if days == 0:
+        return f"The {exam.name} is today. Good luck."
+    return f"{counted(days, 'day')} to the {exam.name} on {exam.held_on:%A}, {long_date(exam.held_on)}"
+
+
+def _today(plan: TodaysPlan, minutes: int) -> str:
+    what = f"Today, within {counted(minutes, 'minute')}: {counted(plan.reviews, 'review')} and {plan.new} new."
+    if not plan.has_tables:
+        return f"{what} The plan is still being worked out; until then the simpler rule chooses."
+    if plan.is_enough:
+        return f"{what} This is enough: ten more minutes would bring next to nothing."
+    return (
+        f"{what} Ten more minutes today would add about {plan.ranking.gain_of_more(plan.count):.1f} points by exam day."
+    )
+
+
+def _left_out(exam: Exam, plan: TodaysPlan) -> str:
+    """Name the areas of what is worth studying and does not fit today."""
+    rest = Counter(plan.ranking.area[plan.count :].tolist())
+    named = [
+        f"{exam.blueprint[area].name} ({number})"
+        for area, number in rest.most_common(3)
+        if 0 <= area < len(exam.blueprint)
+    ]
+    if not named:
+        return ""
+    total = counted(sum(rest.values()), "card")
+    return f"Left for later: {total} worth less than today's minutes, most of them in {', '.join(named)}."

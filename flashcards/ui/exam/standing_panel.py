@@ -1,0 +1,109 @@
+"""The plan of today and the blueprint map on the Exam page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from flashcards.ui.exam.standing import MapRow, PlanState
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.panel import Panel
+from flashcards.ui.widgets.share_bar import ShareBar
+from flashcards.ui.widgets.text import label
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+HEADS = ("Area", "Weight", "Cards", "Seen", "Recalled today", "", "Minutes", "Missing")
+
+
+class PlanPanel(Panel):
+    """What today's plan is, what more time would bring, what it leaves out; and days that are different.
+
+    Signals:
+        study_wanted: begin.
+        lighter_wanted: half the minutes today.
+        usual_wanted: the usual minutes today.
+        break_wanted: plan a break.
+    """
+
+    study_wanted = Signal()
+    lighter_wanted = Signal()
+    usual_wanted = Signal()
+    break_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headline = label("", "heading", wraps=True)
+        self._text = label("", "muted", wraps=True)
+        self._left_out = label("", "muted", wraps=True)
+        self.study = button("Study now", "primary")
+        self.study.clicked.connect(self.study_wanted)
+        self.lighter = button("Lighter today")
+        self.lighter.setToolTip("Half the minutes, today only")
+        self.lighter.clicked.connect(self.lighter_wanted)
+        self.usual = button("Usual minutes today")
+        self.usual.clicked.connect(self.usual_wanted)
+        self.pause = button("Take a break …")
+        self.pause.clicked.connect(self.break_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        for part in (self.study, self.lighter, self.usual, self.pause):
+            row.addWidget(part)
+        row.addStretch(1)
+        for words in (self._headline, self._text, self._left_out):
+            self.column.addWidget(words)
+        self.column.addLayout(row)
+
+    def render_state(self, state: PlanState) -> None:
+        """Set every widget."""
+        self._headline.setText(state.headline)
+        self._text.setText(state.text)
+        self._left_out.setText(state.left_out)
+        self._left_out.setVisible(bool(state.left_out))
+        self.study.setVisible(state.can_study)
+        self.lighter.setVisible(state.can_lighten)
+        self.usual.setVisible(state.is_changed)
+
+
+class MapPanel(Panel):
+    """Weight, cards, recall and time of each area, and where most is missing."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("Where you stand")
+        self._bars_theme = theme
+        self._shown: tuple[MapRow, ...] | None = None
+        self._gap = label("", wraps=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.S)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(5, 1)
+        self.column.addWidget(self._gap)
+        self.column.addLayout(self._grid)
+
+    def show_map(self, rows: Sequence[MapRow], gap: str) -> None:
+        """Set every row."""
+        self._gap.setText(gap)
+        if self._shown == tuple(rows):
+            return
+        self._shown = tuple(rows)
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for column, head in enumerate(HEADS):
+            self._grid.addWidget(label(head, "caption"), 0, column, RIGHT if column else Qt.AlignmentFlag.AlignLeft)
+        for place, row in enumerate(rows, start=1):
+            self._add(place, row)
+
+    def _add(self, place: int, row: MapRow) -> None:
+        bar = ShareBar(self._bars_theme, f"{row.name}, recalled today")
+        bar.set_share(row.recall if row.cards else None, 0.0, row.recall)
+        bar.setMinimumWidth(80)
+        texts = (row.name, row.weight, str(row.cards), str(row.seen), row.recalled)
+        parts: list[QWidget] = [label(text, wraps=column == 0) for column, text in enumerate(texts)]
+        parts += [bar, label(row.minutes), label(row.missing, "strong")]
+        for column, part in enumerate(parts):
+            aligned = Qt.AlignmentFlag(0) if column in {0, 5} else RIGHT
+            self._grid.addWidget(part, place, column, aligned)
