@@ -14,6 +14,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
+from flashcards.ui.widgets.date_text import EXAMPLE
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.stepper import Stepper
@@ -104,6 +105,9 @@ class ExamEditor(QWidget):
             problem = "there is no exam to save"
             raise ValueError(problem)
         held_on = self.held_on.value
+        if not self.held_on.is_understood:
+            problem = f"the date is not understood; write it like {EXAMPLE}"
+            raise ValueError(problem)
         weekdays = frozenset(weekday for weekday, box in enumerate(self.weekdays) if box.isChecked())
         if len(weekdays) == len(WEEKDAYS):
             problem = "one weekday at least must be left to study on"
