@@ -135,3 +135,7 @@ class ExamAlreadySubmittedError(FlashcardsError):
     def __init__(self) -> None:
         """Say that its answers stay as they are."""
         super().__init__("This practice exam was handed in. Its answers stay as they are: begin a new one.")
+
+
+class UnknownImportError(FlashcardsError):
+    """The history has no such import, or it was taken back already."""

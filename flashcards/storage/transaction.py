@@ -28,6 +28,7 @@ from flashcards.storage.tagging import Tagger
 
 if TYPE_CHECKING:
     from flashcards.storage.bulk import BulkWriter
+    from flashcards.storage.reverting import Reverter
 
 
 class Keep(Enum):
@@ -52,7 +53,7 @@ class Transaction:
         self.snapshot = snapshot
         self._gate = gate
         self._recorder = recorder
-        self._now = now
+        self.now = now
         self._tagger = Tagger(gate, snapshot)
         self.exams = ExamWriter(gate, snapshot)
 
@@ -67,6 +68,12 @@ class Transaction:
 
         return BulkWriter(self._gate, self.snapshot)
 
+    def reverter(self) -> "Reverter":
+        """Give what takes an import back, as a part of this step."""
+        from flashcards.storage.reverting import Reverter  # it is seldom needed
+
+        return Reverter(self._gate, self.snapshot, to_ms(self.now))
+
     def add_notes(self, notes: Sequence[Note], shipped: Sequence[str | None] | None = None) -> tuple[NoteId, ...]:
         """Store new notes with their tags; their cards are stored by `add_cards`.
 
@@ -78,7 +85,7 @@ class Transaction:
             Their ids, shape (len(notes),).
         """
         published = shipped if shipped is not None else [None] * len(notes)
-        rows = [NoteRow.of(note, self._now) | {"shipped": one} for note, one in zip(notes, published, strict=True)]
+        rows = [NoteRow.of(note, self.now) | {"shipped": one} for note, one in zip(notes, published, strict=True)]
         ids = self._gate.add("note", rows)
         self._tagger.tag({note_id: note.tags for note_id, note in zip(ids, notes, strict=True) if note.tags})
         return tuple(NoteId(note_id) for note_id in ids)
@@ -95,7 +102,7 @@ class Transaction:
         Raises:
             StaleCardError: it was written since `note` was read.
         """
-        row = NoteRow.of(note, self._now) | {"id": note.id, "revision": note.revision}
+        row = NoteRow.of(note, self.now) | {"id": note.id, "revision": note.revision}
         if not isinstance(shipped, Keep):
             row["shipped"] = shipped
         self._gate.change("note", [row])
@@ -114,7 +121,7 @@ class Transaction:
         self._gate.change(
             "note",
             (
-                NoteRow.of(note, self._now) | {"id": note.id, "revision": note.revision, "shipped": one}
+                NoteRow.of(note, self.now) | {"id": note.id, "revision": note.revision, "shipped": one}
                 for note, one in zip(notes, shipped, strict=True)
             ),
         )
@@ -205,7 +212,7 @@ class Transaction:
 
     def add_media(self, name: str, sha256: str, size: int) -> int:
         """Enter a media file that is in the media folder, under a name no other has; give its id."""
-        row: Values = {"name": name, "sha256": sha256, "size": size, "added_at": to_ms(self._now)}
+        row: Values = {"name": name, "sha256": sha256, "size": size, "added_at": to_ms(self.now)}
         (media_id,) = self._gate.add("media", [row])
         return media_id
 
@@ -223,7 +230,7 @@ class Transaction:
 
     def set_bundled(self, key: str, digest: str) -> None:
         """Store from which files a shipped deck was loaded."""
-        values: Values = {"digest": digest, "loaded_at": to_ms(self._now)}
+        values: Values = {"digest": digest, "loaded_at": to_ms(self.now)}
         self._set_row("bundled_deck", "SELECT id FROM bundled_deck WHERE key = ?", key, values)
 
     def add_import(self, *, file_format: str, source: str, deck: str, summary: Mapping[str, object]) -> int:
@@ -239,7 +246,7 @@ class Transaction:
         """
         step_id = self._recorder.begin()
         row: Values = {
-            "at": to_ms(self._now),
+            "at": to_ms(self.now),
             "format": file_format,
             "source": source,
             "deck": deck,

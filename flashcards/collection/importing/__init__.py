@@ -13,6 +13,7 @@ media and is not applied after all gives them up with `forget_media`.
 
 from flashcards.collection.importing.applying import apply
 from flashcards.collection.importing.files import forget_media, keep_media
+from flashcards.collection.importing.history import Reverted, RevertPlan, imports, plan_revert, revert
 from flashcards.collection.importing.planning import plan
 from flashcards.collection.importing.reporting import as_json, expected
 from flashcards.collection.importing.values import (
@@ -37,12 +38,17 @@ __all__ = [
     "Part",
     "Planned",
     "PlannedType",
+    "RevertPlan",
+    "Reverted",
     "Schedule",
     "Wishes",
     "apply",
     "as_json",
     "expected",
     "forget_media",
+    "imports",
     "keep_media",
     "plan",
+    "plan_revert",
+    "revert",
 ]

@@ -86,7 +86,7 @@ def _fresh(
 def _carry_out(
     transaction: "Transaction", plan: ImportPlan, look: "Look", guid_stem: str, progress: Progress
 ) -> ImportReport:
-    now = look.clock()
+    now = transaction.now
     calendar = StudyCalendar(reading.learning_settings(transaction.snapshot).rollover_hour, look.zone)
     origin = f"import:{transaction.next_import_id()}"
     job = Job(transaction, plan, now, calendar, origin, guid_stem, progress)

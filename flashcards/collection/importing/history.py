@@ -1,0 +1,134 @@
+"""The import history, and taking an import back at any later time.
+
+Undo takes back the newest step; this takes back an import whatever was done since. What the learner has edited or
+studied since then is named first, and stays if the learner wants it to.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.collection.importing.restoring import restore
+from flashcards.collection.media import unused_media
+from flashcards.domain.errors import UnknownImportError
+from flashcards.domain.ids import DeckId, NoteId
+from flashcards.storage import import_history as stored
+from flashcards.storage.import_history import ImportEntry, TouchedNote, Written
+from flashcards.storage.instants import to_ms
+from flashcards.storage.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
+
+imports = stored.imports
+
+_NOTHING = Written()
+
+
+@dataclass(frozen=True, slots=True)
+class RevertPlan:
+    """What taking an import back would do.
+
+    Attributes:
+        added: notes it added that are still there; they would go.
+        changed: notes it changed, or whose cards it did, that are still there; they would be as before.
+        touched: those of both that were edited or studied since.
+    """
+
+    entry: ImportEntry
+    added: tuple[NoteId, ...]
+    changed: tuple[NoteId, ...]
+    touched: tuple[TouchedNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """What taking an import back did, in notes."""
+
+    removed: int
+    restored: int
+    kept: int
+
+
+def plan_revert(snapshot: Snapshot, import_id: int) -> RevertPlan:
+    """Say what taking an import back would do.
+
+    Raises:
+        UnknownImportError: there is no such import, or it was taken back already.
+    """
+    entry = _entry(snapshot, import_id)
+    written = stored.written(snapshot, import_id)
+    notes = written.get("note", _NOTHING)
+    added = stored.ids_in(snapshot, "note", notes.added)
+    before = {*notes.before, *(row["note_id"] for row in written.get("card", _NOTHING).before.values())}
+    changed = stored.ids_in(snapshot, "note", _runs(sorted(before)))
+    touched = _touched(snapshot, entry, written, [*notes.added, *_runs(changed)])
+    return RevertPlan(entry, tuple(map(NoteId, added)), tuple(map(NoteId, changed)), touched)
+
+
+def revert(transaction: "Transaction", import_id: int, *, keep_touched: bool) -> Reverted:
+    """Take an import back, as an undoable step.
+
+    Args:
+        keep_touched: leave notes that were edited or studied since as they are.
+
+    Raises:
+        UnknownImportError: there is no such import, or it was taken back already.
+    """
+    snapshot = transaction.snapshot
+    plan = plan_revert(snapshot, import_id)
+    kept = {note.id for note in plan.touched} if keep_touched else set()
+    written = stored.written(snapshot, import_id)
+    going = [one for one in plan.added if one not in kept]
+    restored = [one for one in plan.changed if one not in kept]
+    transaction.delete_notes(going)
+    restore(transaction, written, restored)
+    reverter = transaction.reverter()
+    reverter.delete_reviews(stored.reviews_without_card(snapshot, written.get("review", _NOTHING).added))
+    _remove_unused(transaction, written)
+    reverter.mark(import_id)
+    return Reverted(len(going), len(restored), len(kept))
+
+
+def _entry(snapshot: Snapshot, import_id: int) -> ImportEntry:
+    entry = stored.import_entry(snapshot, import_id)
+    if entry is None:
+        problem = f"There is no import {import_id}. `flashcards imports` lists those there are."
+        raise UnknownImportError(problem)
+    if entry.reverted_at is not None:
+        problem = f"Import {import_id} ({entry.source}) was taken back already. Nothing was changed."
+        raise UnknownImportError(problem)
+    return entry
+
+
+def _runs(ids: Sequence[int]) -> list[range]:
+    """Give ascending ids as runs."""
+    found: list[range] = []
+    for one in ids:
+        if found and found[-1].stop == one:
+            found[-1] = range(found[-1].start, one + 1)
+        else:
+            found.append(range(one, one + 1))
+    return found
+
+
+def _touched(
+    snapshot: Snapshot, entry: ImportEntry, written: Mapping[str, Written], notes: Sequence[range]
+) -> tuple[TouchedNote, ...]:
+    reviews = written.get("review", _NOTHING).added
+    span = range(reviews[0].start, reviews[-1].stop) if reviews else range(0)
+    at_ms = to_ms(entry.at)
+    return tuple(note for run in notes for note in stored.touched_notes(snapshot, run, at_ms, span))
+
+
+def _remove_unused(transaction: "Transaction", written: Mapping[str, Written]) -> None:
+    """Delete what the import made and nothing uses any more: decks from below, note types, media."""
+    snapshot = transaction.snapshot
+    decks = [one for run in written.get("deck", _NOTHING).added for one in run]
+    while unused := stored.unused_decks(snapshot, decks):
+        for deck_id in unused:
+            transaction.delete_deck(DeckId(deck_id))
+    types = [one for run in written.get("note_type", _NOTHING).added for one in run]
+    transaction.reverter().delete_note_types(stored.unused_note_types(snapshot, types))
+    media = {one for run in written.get("media", _NOTHING).added for one in run}
+    transaction.remove_media([entry.id for entry in unused_media(snapshot) if entry.id in media] if media else [])

@@ -1,0 +1,191 @@
+from dataclasses import replace
+
+import pytest
+
+from flashcards.collection import media
+from flashcards.collection.card_actions import edit_note, toggle_mark
+from flashcards.collection.importing import Reverted, RevertPlan, imports, plan_revert, revert
+from flashcards.domain.card import CardState
+from flashcards.domain.changes import Operation
+from flashcards.domain.errors import UnknownImportError
+from flashcards.domain.ids import CardId, NoteId
+from flashcards.domain.note_type import NoteKind, built_in
+from flashcards.domain.review import Rating, Review, ReviewKind
+from flashcards.formats.transfer import TransferCard, TransferNote
+from flashcards.storage import reading
+from tests.builders import TODAY, Clock, a_note, add_notes
+from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note, media_file, reviews
+from tests.unit.collection.importing_desk import ImportDesk
+
+CLOZE = [built_in(NoteKind.CLOZE)]
+TABLES = ("note", "card", "review", "note_tag", "tag", "deck", "note_type", "media")
+
+
+def _revert(desk: ImportDesk, import_id: int, *, keep_touched: bool = True) -> Reverted:
+    return desk.collection.transact(
+        Operation.REVERT_IMPORT, lambda change: revert(change, import_id, keep_touched=keep_touched)
+    ).value
+
+
+def _plan(desk: ImportDesk, import_id: int) -> RevertPlan:
+    return desk.collection.read(lambda snapshot: plan_revert(snapshot, import_id))
+
+
+def _edit(desk: ImportDesk, clock: Clock, note_id: int, back: str) -> None:
+    now = clock.forward(minutes=1)
+    note = desk.collection.read(lambda snapshot: reading.notes(snapshot, [NoteId(note_id)]))[NoteId(note_id)]
+    changed = replace(note, fields=(note.fields[0], back, note.fields[2]))
+    desk.collection.transact(Operation.EDIT_NOTE, lambda change: edit_note(change, changed, now))
+
+
+def _study(desk: ImportDesk, clock: Clock, card_id: int) -> None:
+    now = clock.forward(minutes=1)
+    review = Review(CardId(card_id), now, TODAY, Rating.GOOD, ReviewKind.LEARNING, CardState.NEW, 0, 1, 900, None, None)
+    desk.collection.transact(Operation.ANSWER_CARD, lambda change: change.add_reviews([review]))
+
+
+def _counts(desk: ImportDesk) -> list[int]:
+    return [desk.count(table) for table in TABLES]
+
+
+def _studied_note(guid: str, source_id: int) -> TransferNote:
+    card = TransferCard(0, "Law", state=2, stability=9.0, difficulty=5.0, due_on=TODAY, source_id=source_id)
+    return a_transfer_note(guid, guid=guid, deck="Law", cards=(card,))
+
+
+def test_the_history_tells_what_came_in_newest_first(desk: ImportDesk) -> None:
+    desk.bring(a_transfer(a_transfer_note("a"), format="csv"))
+    desk.bring(a_transfer(a_transfer_note("b", tags=("x",)), a_transfer_note("a"), format="anki-package"))
+
+    newest, oldest = desk.collection.read(imports)
+
+    assert (newest.format, newest.source, newest.deck, newest.reverted_at) == ("anki-package", "list.txt", "list", None)
+    assert (newest.summary["added"], newest.summary["unchanged"]) == (1, 1)
+    assert oldest.format == "csv"
+
+
+def test_reverting_takes_back_all_an_import_made(desk: ImportDesk) -> None:
+    before = _counts(desk)
+    report = desk.bring(
+        a_transfer(
+            a_transfer_note(type_place=1, fields=('<img src="a.png">', "b"), deck="New::Deep", tags=("x",)),
+            _studied_note("s", 7),
+            note_types=[built_in(NoteKind.BASIC), CUSTOM],
+            media=[media_file("a.png", b"x")],
+            reviews=reviews((7, 1_000_000_000_000, 3, 1, 9, 800)),
+            has_schedule=True,
+        )
+    )
+
+    assert _counts(desk) != before
+    assert _revert(desk, report.import_id) == Reverted(removed=2, restored=0, kept=0)
+    assert _counts(desk) == before
+    assert desk.collection.verify() == ()
+
+
+def test_a_revert_can_be_undone(desk: ImportDesk) -> None:
+    report = desk.bring(a_transfer(a_transfer_note("a", tags=("x",))))
+    with_it = _counts(desk)
+    _revert(desk, report.import_id)
+
+    desk.collection.undo()
+
+    assert _counts(desk) == with_it
+    assert desk.collection.read(imports)[0].reverted_at is None
+    assert _revert(desk, report.import_id).removed == 1
+
+
+def test_what_was_edited_or_studied_since_is_named_and_stays(desk: ImportDesk, clock: Clock) -> None:
+    report = desk.bring(a_transfer(*(a_transfer_note(word) for word in ("edited", "studied", "neither", "both"))))
+    _edit(desk, clock, 1, "mine")
+    _edit(desk, clock, 4, "mine")
+    _study(desk, clock, 2)
+    _study(desk, clock, 4)
+
+    touched = _plan(desk, report.import_id).touched
+    done = _revert(desk, report.import_id)
+
+    assert [(note.text, note.is_edited, note.is_studied) for note in touched] == [
+        ("edited", True, False),
+        ("studied", False, True),
+        ("both", True, True),
+    ]
+    assert done == Reverted(removed=1, restored=0, kept=3)
+    assert [note.fields[0] for note in desk.notes()] == ["edited", "studied", "both"]
+
+
+def test_what_was_studied_since_goes_too_if_the_learner_wants_that(desk: ImportDesk, clock: Clock) -> None:
+    report = desk.bring(a_transfer(a_transfer_note("studied")))
+    _study(desk, clock, 1)
+
+    assert _revert(desk, report.import_id, keep_touched=False).removed == 1
+    assert (desk.count("note"), desk.count("review")) == (0, 1)
+
+
+def test_reviews_that_came_with_the_import_do_not_count_as_studying(desk: ImportDesk) -> None:
+    tomorrow = 1_795_500_000_000
+    report = desk.bring(
+        a_transfer(_studied_note("s", 7), reviews=reviews((7, tomorrow, 3, 1, 9, 800)), has_schedule=True)
+    )
+
+    assert desk.count("review") == 1
+    assert _plan(desk, report.import_id).touched == ()
+
+
+def test_a_changed_note_gets_its_words_tags_and_cards_back(desk: ImportDesk) -> None:
+    desk.bring(
+        a_transfer(a_transfer_note(guid="g", fields=("{{c1::a}} {{c2::b}}", ""), tags=("old", "x")), note_types=CLOZE)
+    )
+    cards = desk.rows("SELECT id, ordinal FROM card ORDER BY id")
+    report = desk.bring(
+        a_transfer(a_transfer_note(guid="g", fields=("{{c1::a}} {{c3::b}}", ""), tags=("new", "x")), note_types=CLOZE)
+    )
+    desk.collection.transact(Operation.MARK, lambda change: toggle_mark(change, NoteId(1)))
+
+    done = _revert(desk, report.import_id)
+
+    (note,) = desk.notes()
+    assert done == Reverted(removed=0, restored=1, kept=0)
+    assert note.fields == ("{{c1::a}} {{c2::b}}", "")
+    assert note.tags == ("marked", "old", "x")
+    assert desk.rows("SELECT id, ordinal FROM card ORDER BY id") == cards
+    assert desk.collection.verify() == ()
+
+
+def test_an_older_import_is_reverted_from_under_a_later_one(desk: ImportDesk) -> None:
+    first = desk.bring(a_transfer(a_transfer_note("a", deck="Law")))
+    desk.bring(a_transfer(a_transfer_note("b", deck="Law")))
+
+    _revert(desk, first.import_id)
+
+    assert [note.fields[0] for note in desk.notes()] == ["b"]
+    assert desk.count("deck") == 1
+
+
+def test_an_import_is_reverted_when_its_step_is_long_forgotten(desk: ImportDesk) -> None:
+    report = desk.bring(a_transfer(a_transfer_note("a")))
+    desk.collection.transact(Operation.LOAD_BUNDLED_DECKS, lambda change: change.set_value("key", 1), undoable=False)
+
+    assert desk.count("undo_step") == 0
+    assert _revert(desk, report.import_id).removed == 1
+
+
+def test_a_picture_somebody_else_uses_stays(desk: ImportDesk) -> None:
+    report = desk.bring(a_transfer(a_transfer_note('<img src="a.png">'), media=[media_file("a.png", b"x")]))
+    add_notes(desk.collection, "Mine", [a_note("n", fields=('mine <img src="a.png">', "", ""))])
+
+    _revert(desk, report.import_id)
+
+    collection = desk.collection
+    assert collection.read(lambda snapshot: media.read_media(snapshot, collection.media, "a.png")) == b"x"
+
+
+@pytest.mark.parametrize("times", [0, 1])
+def test_an_import_that_is_not_there_or_not_any_more_is_refused(desk: ImportDesk, times: int) -> None:
+    import_id = 1
+    for _ in range(times):
+        import_id = desk.bring(a_transfer(a_transfer_note("a"))).import_id
+        _revert(desk, import_id)
+
+    with pytest.raises(UnknownImportError):
+        _revert(desk, import_id)
