@@ -168,3 +168,87 @@ def verify() -> None:
     with looked_at(_called.collection, clock.now) as collection:
         findings = print_verification(collection, sys.stdout)
     raise typer.Exit(FINDINGS if findings else 0)
+
+
+Formats = Annotated[str | None, typer.Option("--format", metavar="F", help="The format; left out, it is detected.")]
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files or folders, of any format we know.")],
+    deck: Annotated[str, typer.Option(metavar="NAME", help="Where the notes go.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and do nothing.")] = False,
+    as_json: AsJson = False,
+    with_schedule: Annotated[
+        bool | None,
+        typer.Option(
+            "--with-schedule/--without-schedule",
+            help="Take the file's schedule for cards that are there already, too, or for none. Usually: for new ones.",
+        ),
+    ] = None,
+    file_format: Formats = None,
+) -> None:
+    """Bring in notes from files; all of them, or nothing. `flashcards revert` takes them back."""
+    from flashcards.cli import importing as command
+    from flashcards.cli.opening import looked_at, opened
+
+    inputs = command.inputs(files, file_format, deck, with_schedule=with_schedule)
+    progress = command.progress_to(sys.stderr)
+    if dry_run:
+        with looked_at(_called.collection, clock.now) as look:
+            report = command.dry_run(look, inputs, progress)
+    else:
+        with opened(_called.collection, clock.now) as collection:
+            report = command.import_files(collection, inputs, progress)
+            collection.back_up()
+    command.print_report(report, sys.stdout, as_json=as_json, is_dry=dry_run)
+
+
+@app.command()
+def imports(as_json: AsJson = False) -> None:
+    """List what was imported, newest first."""
+    from flashcards.cli.importing import print_imports
+    from flashcards.cli.opening import looked_at
+
+    with looked_at(_called.collection, clock.now) as look:
+        print_imports(look, sys.stdout, as_json=as_json)
+
+
+@app.command()
+def revert(
+    number: Annotated[int, typer.Argument(metavar="N", help="The number `flashcards imports` gives.")],
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Take back what was edited or studied since, too.")
+    ] = False,
+) -> None:
+    """Take an import back; what was edited or studied since is named, and stays."""
+    from flashcards.cli.importing import revert as take_back
+    from flashcards.cli.opening import opened
+
+    with opened(_called.collection, clock.now) as collection:
+        take_back(collection, number, sys.stdout, everything=everything)
+        collection.back_up()
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
+    file_format: Annotated[
+        str | None, typer.Option("--format", metavar="F", help="The format; left out, the ending of OUT says it.")
+    ] = None,
+    deck: Annotated[str | None, typer.Option(metavar="NAME", help="This deck only, with those below it.")] = None,
+    with_schedule: Annotated[
+        bool, typer.Option("--with-schedule", help="Take due days, memory and reviews along.")
+    ] = False,
+) -> None:
+    """Write a deck, or everything, to a file: whole or not at all."""
+    from flashcards.cli.exporting import format_for, sentence
+    from flashcards.cli.importing import progress_to
+    from flashcards.cli.opening import looked_at
+    from flashcards.collection import exporting
+
+    form = format_for(file_format, out)
+    shown = progress_to(sys.stderr)
+    with looked_at(_called.collection, clock.now) as look:
+        done = exporting.export(look, form, out, deck=deck, with_schedule=with_schedule, progress=shown)
+    sys.stdout.write(sentence(out, done))

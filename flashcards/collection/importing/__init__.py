@@ -15,7 +15,7 @@ from flashcards.collection.importing.applying import apply
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.history import Reverted, RevertPlan, imports, plan_revert, revert
 from flashcards.collection.importing.planning import plan
-from flashcards.collection.importing.reporting import as_json, expected
+from flashcards.collection.importing.reporting import as_json, expected, total
 from flashcards.collection.importing.values import (
     CHOICES,
     Bucket,
@@ -51,4 +51,5 @@ __all__ = [
     "plan",
     "plan_revert",
     "revert",
+    "total",
 ]

@@ -1,8 +1,9 @@
 """What an import did, or would do, in numbers."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,11 @@ def joined(one: ImportReport, other: ImportReport) -> ImportReport:
     formats = dict.fromkeys(filter(None, (*one.format.split(", "), other.format)))
     sums = {name: getattr(one, name) + getattr(other, name) for name in _COUNTS}
     return ImportReport(", ".join(formats), **sums, problems=(*one.problems, *other.problems))
+
+
+def total(reports: Iterable[ImportReport]) -> ImportReport:
+    """Add up the reports of several files."""
+    return reduce(joined, reports, ImportReport())
 
 
 def as_json(report: ImportReport) -> dict[str, Any]:

@@ -1,0 +1,182 @@
+"""`flashcards import`, `imports` and `revert`: files in, and out again."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import typer
+
+from flashcards.collection import importing
+from flashcards.collection.collection import Collection, Look
+from flashcards.collection.importing import ImportPlan, ImportReport, Schedule, Wishes
+from flashcards.domain.changes import Operation
+from flashcards.domain.deck import clean_deck_name
+from flashcards.domain.study_day import StudyCalendar
+from flashcards.formats import registry
+from flashcards.formats.format import Progress, Reading
+from flashcards.formats.transfer import Transfer
+from flashcards.storage import reading
+from flashcards.wording import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What is to be read, and how.
+
+    Attributes:
+        files: in the order in which they come in.
+        format: the id of their format; None to detect it.
+    """
+
+    files: Sequence[Path]
+    format: str | None
+    wishes: Wishes
+
+
+def inputs(files: Sequence[Path], name: str | None, deck: str, *, with_schedule: bool | None) -> Inputs:
+    """Give what the options say.
+
+    Raises:
+        typer.BadParameter: there is no such format, or the deck has no name.
+    """
+    known = {one.id for one in registry.READ}
+    if name is not None and name not in known:
+        problem = f"There is no format “{name}”. There are {', '.join(sorted(known))}"
+        raise typer.BadParameter(problem)
+    try:
+        cleaned = clean_deck_name(deck) if deck else ""
+    except ValueError as error:
+        problem = f"--deck: {error}"
+        raise typer.BadParameter(problem) from error
+    schedule = {None: Schedule.NEW_CARDS, True: Schedule.ALL, False: Schedule.NONE}[with_schedule]
+    return Inputs(files, name, Wishes(cleaned, schedule))
+
+
+def import_files(collection: Collection, inputs: Inputs, progress: Progress) -> ImportReport:
+    """Bring files in: all of them, or nothing.
+
+    Raises:
+        FlashcardsError: one of them cannot be read, or something else is in the way; nothing was changed.
+    """
+    with ExitStack() as open_files:
+        transfers = _transfers(collection, inputs, progress, open_files)
+        plans = [_plan(collection, one, inputs, progress) for one in transfers]
+        return collection.transact(
+            Operation.IMPORT,
+            lambda change: importing.apply(
+                change, plans, collection, guid_stem=secrets.token_urlsafe(8), progress=progress
+            ),
+        ).value
+
+
+def dry_run(look: Look, inputs: Inputs, progress: Progress) -> ImportReport:
+    """Say what bringing files in would do. Each is compared with the collection as it is, not with the others."""
+    with ExitStack() as open_files:
+        transfers = _transfers(look, inputs, progress, open_files)
+        reports = [importing.expected(_plan(look, one, inputs, progress)) for one in transfers]
+    return importing.total(reports)
+
+
+def print_report(report: ImportReport, out: TextIO, *, as_json: bool, is_dry: bool) -> None:
+    """Print what came of an import."""
+    if as_json:
+        out.write(json.dumps(importing.as_json(report), ensure_ascii=False) + "\n")
+        return
+    for problem in report.problems:
+        out.write(f"{problem}\n")
+    numbers = {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "duplicates": report.duplicates,
+        "conflicts": report.conflicts,
+        "cards": report.cards,
+        "reviews": report.reviews,
+        "media": report.media,
+        "problems": len(report.problems),
+    }
+    said = ", ".join(f"{number} {name}" for name, number in numbers.items() if number) or "nothing to bring in"
+    out.write(f"{'Would be' if is_dry else 'Done'}: {said}.\n")
+    if report.import_id and not is_dry:
+        out.write(f"`flashcards revert {report.import_id}` takes it back.\n")
+
+
+def print_imports(look: Look, out: TextIO, *, as_json: bool) -> None:
+    """Print the import history, newest first."""
+    entries = look.read(importing.imports)
+    if as_json:
+        rows = [
+            {
+                "id": entry.id,
+                "at": entry.at.isoformat(),
+                "format": entry.format,
+                "source": entry.source,
+                "deck": entry.deck,
+                **entry.summary,
+                "reverted": entry.reverted_at is not None,
+            }
+            for entry in entries
+        ]
+        out.write(json.dumps(rows, ensure_ascii=False) + "\n")
+        return
+    for entry in entries:
+        at = entry.at.astimezone(look.zone)
+        what = f"{entry.summary['added']} added, {entry.summary['updated']} updated"
+        taken_back = " (taken back)" if entry.reverted_at else ""
+        when = f"{long_date(at.date())}, {at:%H:%M}"
+        out.write(f"{entry.id:>4}  {when}  {entry.source} ({entry.format}): {what}{taken_back}\n")
+    if not entries:
+        out.write("Nothing was imported yet.\n")
+
+
+def revert(collection: Collection, import_id: int, out: TextIO, *, everything: bool) -> None:
+    """Take an import back.
+
+    Args:
+        everything: notes that were edited or studied since, too.
+
+    Raises:
+        UnknownImportError: there is no such import, or it was taken back already.
+    """
+    plan = collection.read(lambda snapshot: importing.plan_revert(snapshot, import_id))
+    for note in plan.touched:
+        why = " and ".join(word for word, holds in (("edited", note.is_edited), ("studied", note.is_studied)) if holds)
+        out.write(f"{why} since: {note.text}\n")
+    done = collection.transact(
+        Operation.REVERT_IMPORT, lambda change: importing.revert(change, import_id, keep_touched=not everything)
+    ).value
+    out.write(f"{done.removed} notes removed, {done.restored} as before, {done.kept} kept as they are.\n")
+
+
+def progress_to(stream: TextIO) -> Progress:
+    """Give what shows progress on one line of a terminal, and nothing in a pipe."""
+    shown = ""
+
+    def show(doing: str, share: float) -> None:
+        nonlocal shown
+        line = f"{doing} {share:.0%}"
+        if stream.isatty() and line != shown:
+            shown = line
+            stream.write(f"\r\x1b[K{line}")
+            stream.flush()
+
+    return show
+
+
+def _transfers(look: Look, inputs: Inputs, progress: Progress, open_files: ExitStack) -> list[Transfer]:
+    calendar = StudyCalendar(look.read(reading.learning_settings).rollover_hour, look.zone)
+    how = Reading(calendar, look.clock(), progress=progress)
+    return [open_files.enter_context(_read(file, inputs.format, how)) for file in inputs.files]
+
+
+def _read(file: Path, name: str | None, how: Reading) -> Transfer:
+    form = registry.detect(file) if name is None else registry.format_to_read(name)
+    return form.read(file, how)
+
+
+def _plan(look: Look, transfer: Transfer, inputs: Inputs, progress: Progress) -> ImportPlan:
+    return look.read(lambda snapshot: importing.plan(snapshot, transfer, look.media, inputs.wishes, progress))

@@ -1,0 +1,149 @@
+"""Files in and out by the terminal: the JSON, the exit codes, and nothing changed where something is refused."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from flashcards import paths
+from flashcards.__main__ import run
+from flashcards.collection.collection import Collection
+from tests.builders import Clock, a_note, add_notes
+
+DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: me\ndomain: 1\n---\n\n## one\nQ: One?\nA: {answer}\n"
+KEYS = [
+    "format", "added", "updated", "unchanged", "duplicates", "conflicts", "problems", "cards", "reviews", "media",
+]  # fmt: skip
+
+
+@pytest.fixture
+def usual(home: Path) -> Path:
+    """Put one card in the collection that is opened when none is named."""
+    with closing(Collection.open(paths.collection(), backups=paths.backups(), clock=Clock())) as collection:
+        add_notes(collection, "Filing", [a_note("there")])
+    return paths.collection()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Write a file with one note."""
+    path = tmp_path / "mine.md"
+    path.write_text(DECK.format(answer="Two"), encoding="utf-8")
+    return path
+
+
+def _notes(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [row[0] for row in connection.execute("SELECT guid FROM note ORDER BY id")]
+
+
+def test_an_import_is_reported_as_json_with_its_ten_keys(
+    usual: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["import", str(file), "--deck", "My own", "--json"], {})
+
+    report = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert list(report) == KEYS
+    assert (report["format"], report["added"], report["cards"], report["problems"]) == ("deck-text", 1, 1, [])
+    assert _notes(usual) == ["there", "one"]
+
+
+def test_a_dry_run_reports_the_same_and_changes_nothing(
+    usual: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = usual.read_bytes()
+
+    code = run(["import", str(file), "--dry-run", "--json"], {})
+
+    assert (code, json.loads(capsys.readouterr().out)["added"]) == (0, 1)
+    assert (_notes(usual), usual.read_bytes()) == (["there"], before)
+
+
+def test_a_corrected_file_updates_in_place(usual: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["import", str(file)], {})
+    file.write_text(DECK.format(answer="Three"), encoding="utf-8")
+    capsys.readouterr()
+
+    run(["import", str(file), "--json"], {})
+
+    report = json.loads(capsys.readouterr().out)
+    assert (report["added"], report["updated"]) == (0, 1)
+    assert _notes(usual) == ["there", "one"]
+
+
+def test_when_one_of_several_files_is_refused_none_comes_in(
+    usual: Path, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["import", str(file), str(tmp_path / "missing.txt"), "--json"], {})
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert said.err.startswith("flashcards: missing.txt: ")
+    assert said.err.count("\n") == 1
+    assert _notes(usual) == ["there"]
+
+
+def test_what_looks_like_a_patient_is_listed_with_its_line(
+    usual: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(DECK.format(answer="MRN: 12345678"), encoding="utf-8")
+
+    code = run(["import", str(file), "--json"], {})
+
+    report = json.loads(capsys.readouterr().out)
+    assert (code, report["added"]) == (0, 1)
+    assert [(one["file"], one["line"]) for one in report["problems"]] == [(str(file), 8)]
+
+
+def test_the_history_lists_imports_and_revert_takes_one_back(
+    usual: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["import", str(file)], {})
+    capsys.readouterr()
+
+    run(["imports", "--json"], {})
+    (entry,) = json.loads(capsys.readouterr().out)
+    code = run(["revert", str(entry["id"])], {})
+
+    assert (entry["source"], entry["added"], entry["reverted"]) == ("mine.md", 1, False)
+    assert (code, capsys.readouterr().out) == (0, "1 notes removed, 0 as before, 0 kept as they are.\n")
+    assert _notes(usual) == ["there"]
+    assert run(["revert", str(entry["id"])], {}) == 2
+
+
+def test_a_deck_leaves_as_a_file_that_comes_back_as_it_was(
+    usual: Path, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["import", str(file)], {})
+    out = tmp_path / "out.md"
+    capsys.readouterr()
+
+    assert run(["export", "--format", "deck-text", "--deck", "Mine", str(out)], {}) == 0
+    assert capsys.readouterr().out == f"{out}: 1 notes, 1 cards.\n"
+    run(["import", str(out), "--json"], {})
+
+    assert json.loads(capsys.readouterr().out)["unchanged"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["import", "x.md", "--format", "papyrus"], "papyrus"),
+        (["import", "x.md", "--deck", "::"], "--deck"),
+        (["export", "--format", "papyrus", "x"], "--format"),
+        (["export", "--deck", "Nowhere", "x.md"], "Nowhere"),
+        (["revert", "7"], "There is no import 7"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_exit_2(
+    usual: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(arguments, {})
+
+    error = capsys.readouterr().err
+    assert code == 2
+    assert said in error
+    assert error.count("\n") == 1
