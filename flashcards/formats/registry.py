@@ -5,9 +5,12 @@ from pathlib import Path
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats import deck_text_file, deck_text_writing, history_json, simple_json, text_reader
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
+from flashcards.formats.mnemosyne import cards_file, version1
 from flashcards.formats.transfer import Transfer
 
 READ: tuple[Format, ...] = (
+    cards_file.FORMAT,
+    version1.FORMAT,
     history_json.FORMAT,
     simple_json.FORMAT,
     deck_text_file.FORMAT,

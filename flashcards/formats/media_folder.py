@@ -1,0 +1,84 @@
+"""Pictures and sounds that lie beside the file that names them."""
+
+import os
+import stat
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+from flashcards.domain.media_names import spellings
+from flashcards.formats.file_names import fault_of_path
+from flashcards.formats.transfer import MediaFile
+
+
+class MediaNames:
+    """Gives files that may lie in folders plain names, no two of them the same.
+
+    Attributes:
+        moved: the plain name of each path that is none.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.moved: dict[str, str] = {}
+        self._plain: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def add(self, path: str) -> str:
+        """Give the plain name of a path: that of the file, with its folders before it where another has that name."""
+        if path not in self._plain:
+            name = path.rpartition("/")[2]
+            if name.casefold() in self._taken:
+                name = path.replace("/", "_")
+            self._taken.add(name.casefold())
+            self._plain[path] = name
+            if name != path:
+                self.moved[path] = name
+        return self._plain[path]
+
+
+def media_beside(folder: Path, wanted: Iterable[str]) -> tuple[list[MediaFile], dict[str, str]]:
+    """Give the files that notes name by paths below a folder.
+
+    Args:
+        folder: where the paths begin. Nothing outside it is looked at, and no links are followed.
+        wanted: as notes have them.
+
+    Returns:
+        The files, and for each path as written the plain name under which its file comes.
+    """
+    names = MediaNames()
+    files: dict[str, MediaFile] = {}
+    renamed: dict[str, str] = {}
+    for written in wanted:
+        for spelling in spellings(written):
+            path = spelling.replace("\\", "/").removeprefix("./")
+            if not path or fault_of_path(path):
+                continue
+            place = folder.joinpath(*path.split("/"))
+            size = _size(folder, place)
+            if size is not None:
+                plain = names.add(path)
+                renamed[written] = plain
+                files.setdefault(plain, MediaFile(plain, size, partial(_opened, place)))
+                break
+    return list(files.values()), renamed
+
+
+def _size(folder: Path, place: Path) -> int | None:
+    """Give the size of a regular file that no link leads to, else None."""
+    try:
+        for part in (place, *place.parents):
+            if part == folder:
+                break
+            if part.is_symlink():
+                return None
+        found = os.lstat(place)
+    except (OSError, ValueError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return path.open("rb")

@@ -1,0 +1,172 @@
+"""`.cards` files of Mnemosyne 2: a zip file with a log of what was added, as XML, and the pictures and sounds."""
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from flashcards.domain.errors import ImportRefusedError
+from flashcards.domain.media_names import renamed
+from flashcards.formats.archive import Archive
+from flashcards.formats.format import Format, Reading
+from flashcards.formats.incoming import Incoming, deck_of, sorted_tags
+from flashcards.formats.media_folder import MediaNames
+from flashcards.formats.mnemosyne.card_types import Made, field_names, notes_of
+from flashcards.formats.mnemosyne.schedule import EPOCH, card
+from flashcards.formats.transfer import MediaFile, Transfer, TransferCard, TransferDeck, TransferNote
+from flashcards.formats.xml_entries import Entry, entries
+
+LOG = "cards.xml"
+ABOUT = "METADATA"
+
+MAX_LOG_BYTES = 256 * 1024 * 1024
+"""The largest log that is read; a hundred thousand cards take a third of it."""
+
+_MAX_ABOUT_BYTES = 64 * 1024
+_TAG, _FACT, _CARD_TYPE, _CARD = "10", "16", "22", "6"
+_UNTAGGED = "__UNTAGGED__"
+_LEAST_ID = 16
+"""Characters of an id made by Mnemosyne; shorter ones are made by hand and may be those of any other file."""
+
+_VIEW = re.compile(r"\.(\d{1,3})")
+_INDEX = re.compile(r"['\"]index['\"]\s*:\s*(\d{1,4})")
+_CARD_BYTES = 900
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Say whether a file is a `.cards` file."""
+    return head.startswith(b"PK\x03\x04") and (path.suffix.lower() == ".cards" or LOG.encode() in head)
+
+
+def read(path: Path, reading: Reading) -> Transfer:
+    """Read a file.
+
+    Raises:
+        ImportRefusedError: it is damaged, or not what it says.
+    """
+    archive = Archive(path)
+    try:
+        reader = _Reader(archive, reading)
+        reader.read()
+        transfer = reader.transfer()
+    except BaseException:
+        archive.close()
+        raise
+    transfer.resources.callback(archive.close)
+    return transfer
+
+
+FORMAT = Format("mnemosyne", "Mnemosyne cards", (".cards",), recognises, read)
+
+
+class _Reader:
+    """Takes in the log, then makes notes of the facts in it."""
+
+    def __init__(self, archive: Archive, reading: Reading) -> None:
+        self._archive = archive
+        self._reading = reading
+        self._incoming = Incoming(FORMAT.id, archive.path)
+        self._incoming.extend_problems(archive.problems)
+        self._names = MediaNames()
+        self._media = [self._media_file(name) for name in archive.sizes if name not in {LOG, ABOUT}]
+        self._tags: dict[str, str] = {}
+        self._types: dict[str, Mapping[str, str]] = {}
+        self._facts: dict[str, Entry] = {}
+        self._cards: dict[str, list[Entry]] = {}
+        self._about = self._read_about()
+        self._deck = deck_of(self._about.get("card_set_name", ""))
+
+    def read(self) -> None:
+        """Take in the whole log."""
+        if LOG not in self._archive.sizes or self._archive.sizes[LOG] > MAX_LOG_BYTES:
+            what = "is too large" if LOG in self._archive.sizes else "is missing"
+            problem = f"the list of cards in it ({LOG}) {what}. Nothing was changed. Export it again, or in parts."
+            raise ImportRefusedError(problem, self._archive.path)
+        count = 0
+        with self._archive.open(LOG) as file:
+            for count, entry in enumerate(entries(file, self._archive.path)):
+                if count % 1000 == 0:
+                    self._reading.progress("Reading cards", count / (count + 5000))
+                self._take(entry)
+        if not count and not self._facts:
+            self._incoming.problem(0, "there are no cards in it")
+
+    def transfer(self) -> Transfer:
+        """Give what was read."""
+        for guid, fact in self._facts.items():
+            self._add(guid, fact, self._cards.pop(guid, []))
+        homeless = sum(len(several) for several in self._cards.values())
+        if homeless:
+            self._incoming.problem(0, f"{homeless} cards were left out: what they ask is not in the file")
+        transfer = self._incoming.transfer()
+        transfer.has_schedule = any(one.state for note in transfer.notes for one in note.cards)
+        transfer.media = self._media
+        if self._deck:
+            transfer.decks = [TransferDeck(self._deck, self._about.get("notes", ""))]
+        return transfer
+
+    def _take(self, entry: Entry) -> None:
+        kind, name = entry.attributes.get("type"), entry.attributes.get("o_id", "")
+        if kind == _TAG:
+            self._tags[name] = entry.parts.get("name", entry.attributes.get("name", ""))
+        elif kind == _CARD_TYPE:
+            self._types[name] = field_names(entry.parts.get("fact_keys_and_names", ""))
+        elif kind == _FACT:
+            self._incoming.count(_CARD_BYTES + sum(sys.getsizeof(text) for text in entry.parts.values()))
+            self._facts[name] = entry
+        elif kind == _CARD:
+            self._incoming.count(_CARD_BYTES)
+            self._cards.setdefault(entry.attributes.get("fact", ""), []).append(entry)
+
+    def _add(self, guid: str, fact: Entry, cards: Sequence[Entry]) -> None:
+        """Add the notes of a fact; several where no single kind of ours has all its cards."""
+        card_type = cards[0].attributes.get("card_t", "1") if cards else "1"
+        several = notes_of(fact.parts, card_type, self._types.get(card_type, {}))
+        if not several:
+            self._incoming.problem(fact.line, "a card was left out: it says nothing")
+        claimed = {view for one in several for view in one.views or ()}
+        for made in several:
+            own = self._own_cards(made, cards, claimed)
+            if own or not cards:
+                self._incoming.add(self._note(guid, fact, made, own))
+
+    def _note(self, guid: str, fact: Entry, made: Made, cards: Sequence[tuple[int, Entry]]) -> TransferNote:
+        tags = [self._tags.get(tag, "") for _, one in cards for tag in one.attributes.get("tags", "").split(",")]
+        return TransferNote(
+            guid=guid + made.ending if len(guid) >= _LEAST_ID else "",
+            type_place=self._incoming.type_place(made.kind),
+            fields=tuple(renamed(field, self._names.moved) for field in made.fields),
+            deck=self._deck,
+            tags=sorted_tags([tag for tag in tags if tag != _UNTAGGED]),
+            cards=tuple(self._card(one.attributes, ordinal) for ordinal, one in cards),
+            line=fact.line,
+        )
+
+    def _card(self, attributes: Mapping[str, str], ordinal: int) -> TransferCard:
+        return card(attributes, ordinal, self._reading, EPOCH)._replace(deck=self._deck)
+
+    @staticmethod
+    def _own_cards(made: Made, cards: Sequence[Entry], claimed: set[int]) -> list[tuple[int, Entry]]:
+        """Give the cards that belong to a note, by their ordinals."""
+        found: dict[int, Entry] = {}
+        for one in cards:
+            match = _VIEW.search(one.attributes.get("fact_v", ""))
+            view = int(match[1]) if match else 1
+            if made.views is None and view not in claimed:
+                index = _INDEX.search(one.parts.get("extra", ""))
+                found.setdefault(int(index[1]) if index else len(found), one)
+            elif made.views is not None and (view in made.views or len(claimed) == 1):
+                found.setdefault(made.views.get(view, 0), one)
+        return sorted(found.items(), key=lambda pair: pair[0])
+
+    def _media_file(self, name: str) -> MediaFile:
+        return MediaFile(self._names.add(name), self._archive.sizes[name], partial(self._archive.open, name))
+
+    def _read_about(self) -> dict[str, str]:
+        """Read what the file says of itself: lines `key:value`."""
+        if not 0 < self._archive.sizes.get(ABOUT, 0) <= _MAX_ABOUT_BYTES:
+            return {}
+        lines = self._archive.read(ABOUT, _MAX_ABOUT_BYTES).decode("utf-8", "replace").splitlines()
+        pairs = (line.partition(":") for line in lines)
+        return {key.strip(): value.strip() for key, _, value in pairs}
