@@ -8,6 +8,7 @@ from typing import Any
 from flashcards.domain.deck import clean_deck_name
 from flashcards.domain.note import Provenance
 from flashcards.formats.findings import Findings
+from flashcards.formats.incoming import sorted_tags
 from flashcards.formats.text_layout import Role, TextLayout
 from flashcards.formats.text_values import PROVENANCE, READERS
 from flashcards.formats.transfer import NO_PROVENANCE
@@ -55,15 +56,14 @@ class TagReader:
             return self._of_cell(cells[self._only])
         if not self._words and not self._topics:
             return None
-        topics = ("-".join(cells[place].split()) for place in self._topics)
-        words = (word for place in self._words for word in self._of_cell(cells[place]))
-        return tuple(sorted({*filter(None, topics), *words}))
+        words = [word for place in self._words for word in self._of_cell(cells[place])]
+        return sorted_tags([*words, *(cells[place] for place in self._topics)])
 
     def _of_cell(self, cell: str) -> tuple[str, ...]:
         found = self._seen.get(cell)
         if found is None:
             words = cell.split() if self._is_anki else _BETWEEN_TAGS.split(cell)
-            found = self._seen[cell] = tuple(sorted(set(filter(None, words))))
+            found = self._seen[cell] = sorted_tags(words)
         return found
 
 

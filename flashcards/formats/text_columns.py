@@ -8,7 +8,7 @@ from flashcards.formats.text_grid import Grid
 from flashcards.formats.text_headers import MetaColumn
 from flashcards.formats.text_layout import Column, Role
 from flashcards.formats.text_names import Meaning, plain_name
-from flashcards.formats.text_types import likely_type, type_named
+from flashcards.formats.text_types import likely_type, type_named, type_of_names
 
 _META_ROLES = {
     MetaColumn.NOTE_TYPE: Role.NOTE_TYPE,
@@ -45,9 +45,11 @@ def lay_columns(grid: Grid, note_types: Sequence[NoteType], wanted: str | None) 
         A column for each of the grid's, and the note type of rows that do not name their own.
     """
     columns = _Columns(grid)
+    note_type = (type_named(wanted, note_types) if wanted else None) or type_of_names(grid, note_types)
+    if note_type and note_type.kind is NoteKind.CUSTOM:
+        columns.take_equal(note_type)
     columns.take_meta(note_types)
-    first = next(iter(columns.free()), 0)
-    note_type = (type_named(wanted, note_types) if wanted else None) or likely_type(grid, first, note_types)
+    note_type = note_type or likely_type(grid, next(iter(columns.free()), 0))
     if note_type.kind is NoteKind.CHOICE:
         columns.take_options()
     if columns.has(Role.NOTE_TYPE):
@@ -82,19 +84,18 @@ class _Columns:
         """Say whether a column has a role."""
         return any(column.role is role for column in self._taken.values())
 
+    def take_equal(self, note_type: NoteType) -> None:
+        """Map columns to fields of the same name."""
+        fields = {plain_name(name): place for place, name in enumerate(note_type.fields)}
+        self._map([(place, fields.get(plain_name(self._grid.names[place]))) for place in self.free()])
+
     def take_meta(self, note_types: Sequence[NoteType]) -> None:
         """Give their role to columns that are about a note, not in it."""
         for place in self.free():
             found = self._grid.meanings[place]
-            if found is None or (self.has(found.role) and found.role is not Role.TOPIC):
-                continue
-            if found.role in _BY_NAME_ALONE:
-                self._take(place, found.role)
-            elif found.role is Role.NOTE_TYPE:
-                if self._grid.most(place, lambda name: type_named(name, note_types) is not None):
-                    self._take(place, found.role)
-            elif found.role in text_values.READERS:
-                self._take(place, self._provenance(place, found.role))
+            role = self._meta_role(place, found.role, note_types) if found else None
+            if role is Role.TOPIC or (role is not None and not self.has(role)):
+                self._take(place, role)
 
     def take_options(self) -> None:
         """Give their role to options, right answers and rationales."""
@@ -114,8 +115,7 @@ class _Columns:
 
     def take_named(self, note_type: NoteType) -> None:
         """Map columns to fields of the same name, then by what their name says, then from the left."""
-        fields = {plain_name(name): place for place, name in enumerate(note_type.fields)}
-        self._map([(place, fields.get(plain_name(self._grid.names[place]))) for place in self.free()])
+        self.take_equal(note_type)
         parts = _PARTS.get(note_type.kind, {})
         named = [(place, _part(self._grid.meanings[place])) for place in self.free()]
         self._map([(place, parts.get(part)) for place, part in named if part != _SHARED])
@@ -124,8 +124,8 @@ class _Columns:
         untold = [place for place, part in named if part != _SHARED and place not in self._taken]
         self._map(list(zip(untold, unfilled, strict=False)))
         for place, part in named:
-            if place not in self._taken and part == _SHARED and part in parts:
-                self._take(place, Role.FIELD, parts[part])
+            if place not in self._taken and part and _SHARED in parts:
+                self._take(place, Role.FIELD, parts[_SHARED])
 
     def take_in_order(self, note_type: NoteType) -> None:
         """Map columns to fields from the left; one that looks like tags, or is left over, has the tags."""
@@ -138,6 +138,19 @@ class _Columns:
                 self._take(place, Role.FIELD, field)
                 field += 1
 
+    def _meta_role(self, place: int, role: Role, note_types: Sequence[NoteType]) -> Role | None:
+        """Give the role that a name means if it is about a note, and if the cells fit it; a topic for other domains."""
+        if role in _BY_NAME_ALONE:
+            return role
+        if role is Role.NOTE_TYPE:
+            names_types = self._grid.most(place, lambda name: type_named(name, note_types) is not None)
+            return role if names_types else None
+        if role not in text_values.READERS:
+            return None
+        if self._grid.most(place, text_values.reads(role)):
+            return role
+        return Role.TOPIC if role is Role.DOMAIN else None
+
     def _take(self, place: int, role: Role, of: int = 0) -> None:
         self._taken[place] = Column(role, of, self._grid.names[place])
 
@@ -149,12 +162,6 @@ class _Columns:
 
     def _fields(self) -> set[int]:
         return {column.place for column in self._taken.values() if column.role is Role.FIELD}
-
-    def _provenance(self, place: int, role: Role) -> Role:
-        """Give the role of a column named after a part of the provenance, if its cells fit."""
-        if self._grid.most(place, text_values.reads(role)):
-            return role
-        return Role.TOPIC if role is Role.DOMAIN else Role.IGNORE
 
 
 def _part(found: Meaning | None) -> str:

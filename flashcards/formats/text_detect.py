@@ -135,6 +135,7 @@ def _with(layout: TextLayout, found: Sniffed, reason: str, confidence: float) ->
         separator=found.dialect.separator,
         quote=found.dialect.quote,
         skips_spaces=found.dialect.skips_spaces,
+        splits_once=found.dialect.splits_once,
         reason=reason,
         confidence=confidence,
     )

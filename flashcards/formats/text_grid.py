@@ -37,7 +37,7 @@ class Grid:
     def width(self) -> int:
         """How many columns the table has: those of most rows, empty ones at the end left out, and those with a name."""
         counts = Counter(len(row) for row in self.sample)
-        usual = max(counts, key=lambda count: (counts[count], count), default=0)
+        usual = max(counts, key=lambda count: (counts[count], count == len(self.given), count), default=0)
         while usual and not any(row[usual - 1].strip() for row in self.sample if len(row) >= usual):
             usual -= 1
         stated = max(self.places.values(), default=-1) + 1

@@ -64,6 +64,7 @@ class TextLayout:
         row_separator: between rows; `LINE_END`, or any text.
         quote: around cells; empty: quotation marks are text.
         skips_spaces: spaces behind a separator do not count.
+        splits_once: only the first separator of a row is one, as in `term: meaning`.
         joins_broken_rows: a row without separator goes on with the last cell of the row before.
         skipped_lines: Anki's header lines before the table.
         has_comments: lines that begin with `#` are passed over.
@@ -84,6 +85,7 @@ class TextLayout:
     row_separator: str = LINE_END
     quote: str = '"'
     skips_spaces: bool = False
+    splits_once: bool = False
     joins_broken_rows: bool = False
     skipped_lines: int = 0
     has_comments: bool = False
@@ -102,7 +104,7 @@ class TextLayout:
     @property
     def dialect(self) -> Dialect:
         """How rows and cells are marked."""
-        return Dialect(self.separator, self.quote, self.skips_spaces, self.has_comments)
+        return Dialect(self.separator, self.quote, self.skips_spaces, self.splits_once, self.has_comments)
 
 
 @dataclass(frozen=True, slots=True)

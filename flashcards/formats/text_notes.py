@@ -2,21 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from sys import getsizeof
 
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.note_type import NoteType
 from flashcards.formats.findings import Findings
+from flashcards.formats.incoming import MAX_MEMORY_BYTES
 from flashcards.formats.text_cells import DeckReader, ProvenanceReader, TagReader
 from flashcards.formats.text_fields import FieldReader, field_reader
 from flashcards.formats.text_layout import Column, Role, TextLayout
 from flashcards.formats.text_rows import Row
-from flashcards.formats.text_sniff import BETWEEN_WORDS
 from flashcards.formats.text_types import type_named
 from flashcards.formats.text_unknown import make_type
 from flashcards.formats.transfer import TransferNote
 
 MAX_NOTES = 500_000
 """A table of more rows is refused."""
+
+_NOTE_BYTES = 500
+"""What a note takes in memory without the text of its fields, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,15 @@ class NoteMaker:
         """
         notes: list[TransferNote] = []
         width = len(self._layout.columns)
+        taken = 0
         for line, given in rows:
             cells = given if len(given) == width else self._fitter.fit(line, given)
             note = self._note(line, cells) if cells else None
             if note:
                 notes.append(note)
-            if len(notes) > MAX_NOTES:
-                problem = f"it has more than {MAX_NOTES:,} rows; split it into smaller files. Nothing was changed."
+                taken += _NOTE_BYTES + sum(map(getsizeof, note.fields))
+            if taken > MAX_MEMORY_BYTES or len(notes) > MAX_NOTES:
+                problem = "it has more rows than can be imported at once; split it. Nothing was changed."
                 raise ImportRefusedError(problem, self._findings.path)
         return self._finished(notes)
 
@@ -125,7 +131,6 @@ class _Fitter:
         self._findings = findings
         self._width = len(layout.columns)
         self._goes_on = bool(layout.columns) and layout.columns[-1].role is Role.FIELD
-        self._is_between_words = layout.separator in BETWEEN_WORDS
 
     def fit(self, line: int, cells: Sequence[str]) -> Sequence[str] | None:
         """Give a row of the table's width, or None for a comment."""
@@ -145,9 +150,8 @@ class _Fitter:
             return kept
         if self._goes_on:
             kept[-1] = self._layout.separator.join([kept[-1], *more])
-        if not self._is_between_words or not self._goes_on:
-            message = f"the row has {len(cells)} cells instead of {self._width}; the last were {self._fate()}"
-            self._findings.add(line, message, "rows with too many cells")
+        message = f"the row has {len(cells)} cells instead of {self._width}; the last were {self._fate()}"
+        self._findings.add(line, message, "rows with too many cells")
         return kept
 
     def _fate(self) -> str:

@@ -13,6 +13,7 @@ class Marks:
     separator: str
     quote: str = '"'
     skips_spaces: bool = False
+    splits_once: bool = False
 
 
 class Split(NamedTuple):
@@ -63,7 +64,7 @@ def split_row(text: str, marks: Marks) -> Split:
             cell, end = quoted
             line_end = line_end if end <= line_end else _line_end(text, end)
         else:
-            end = text.find(marks.separator, at, line_end)
+            end = line_end if marks.splits_once and cells else text.find(marks.separator, at, line_end)
             end = line_end if end < 0 else end
             cell = text[at:end].lstrip(" ") if marks.skips_spaces else text[at:end]
         if quoted and quoted.text is None:

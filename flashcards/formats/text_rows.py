@@ -36,18 +36,20 @@ class Dialect:
         separator: one character or several; empty: every line is one cell.
         quote: the character around cells that hold separators or line ends; empty: there is none.
         skips_spaces: spaces behind a separator do not count.
+        splits_once: only the first separator of a row is one, as in `term: meaning`.
         has_comments: lines that begin with `#` are passed over.
     """
 
     separator: str = ","
     quote: str = '"'
     skips_spaces: bool = False
+    splits_once: bool = False
     has_comments: bool = False
 
     @property
     def marks(self) -> Marks:
         """What `split_row` needs."""
-        return Marks(self.separator or _NEVER, self.quote, self.skips_spaces)
+        return Marks(self.separator or _NEVER, self.quote, self.skips_spaces, self.splits_once)
 
     def options(self) -> dict[str, Any]:
         """Give what `csv.reader` needs."""
@@ -70,7 +72,7 @@ def rows(blocks: Iterable[list[str]], dialect: Dialect, findings: Findings, pass
         passed: how many lines came before.
     """
     cutter = _Cutter(blocks, dialect, findings, passed)
-    return cutter.quickly() if len(dialect.separator) < 2 else cutter.slowly()
+    return cutter.quickly() if len(dialect.separator) < 2 and not dialect.splits_once else cutter.slowly()
 
 
 class _Cutter:

@@ -45,13 +45,14 @@ _WEIGHTS = {
 }
 """How far each is believed; of equals the first wins."""
 
-BETWEEN_WORDS = frozenset({" - ", " – ", " — ", " = ", " -> ", " → ", ":"})
+_BETWEEN_WORDS = frozenset({" - ", " – ", " — ", " = ", " -> ", " → ", ":"})
 """Separators that may stand in a definition too: only the first of a row counts."""
 
 _NO_COLON_BETWEEN = re.compile(r"\d:\d|:://|::|:/")
 _ENOUGH_ROWS = 3
 _LEAST = 0.3
 _HEADER_BONUS = 0.5
+_UNQUOTED_FACTOR = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Sniffed:
         columns: cells in most rows.
         score: 0 and up; under 1 when some rows have another number of cells.
         agreeing, judged: how many rows have that number of cells, of how many.
+        strays: rows in which quotes are not closed.
     """
 
     dialect: Dialect
@@ -70,6 +72,7 @@ class Sniffed:
     score: float = 0.0
     agreeing: int = 0
     judged: int = 0
+    strays: int = 0
 
     @property
     def reason(self) -> str:
@@ -98,14 +101,21 @@ def sniff(lines: Sequence[str], quotes: Sequence[str] = ('"', ""), *, has_commen
     for separator in _WEIGHTS:
         if separator not in text:
             continue
-        found = best_quoting(lines, separator, quotes, has_comments=has_comments)
+        found = best_quoting(
+            lines, separator, quotes, has_comments=has_comments, splits_once=separator in _BETWEEN_WORDS
+        )
         if found.score > best.score + 1e-9:
             best = found
     return best if best.score >= _LEAST else Sniffed(Dialect("", "", has_comments=has_comments))
 
 
 def best_quoting(
-    lines: Sequence[str], separator: str, quotes: Sequence[str] = ('"', ""), *, has_comments: bool = False
+    lines: Sequence[str],
+    separator: str,
+    quotes: Sequence[str] = ('"', ""),
+    *,
+    has_comments: bool = False,
+    splits_once: bool = False,
 ) -> Sniffed:
     """Find out how cells are quoted, given their separator."""
     text = "".join(lines)
@@ -113,11 +123,16 @@ def best_quoting(
     for quote in quotes:
         spaced = quote != "" and separator.strip() != "" and separator + " " + quote in text
         for skips_spaces in (True, False) if spaced else (False,):
-            dialect = Dialect(separator, quote, skips_spaces, has_comments)
+            dialect = Dialect(separator, quote, skips_spaces, splits_once, has_comments)
             found.append(_judge(lines, dialect))
-        if quote not in text:
+        if quote not in text or found[0].strays <= max(1, _openings(text, separator, quote) // 2):
             break
     return max(found, key=lambda sniffed: sniffed.score)
+
+
+def _openings(text: str, separator: str, quote: str) -> int:
+    """Say how many cells begin with a quote, about."""
+    return sum(text.count(before + quote) for before in (separator, "\n", "\r")) + text.startswith(quote)
 
 
 def _judge(lines: Sequence[str], dialect: Dialect) -> Sniffed:
@@ -128,13 +143,14 @@ def _judge(lines: Sequence[str], dialect: Dialect) -> Sniffed:
     if not several:
         return Sniffed(dialect)
     columns, agreeing = max(several.items(), key=lambda item: (item[1], item[0]))
-    if dialect.separator in BETWEEN_WORDS:
-        columns, agreeing = 2, sum(several.values())
     share = agreeing / len(cut) * (1 - findings.count / max(len(cut), findings.count))
-    score = share * _WEIGHTS.get(dialect.separator, 1.0) * _prose_factor("".join(lines), dialect.separator, len(cut))
+    text = "".join(lines)
+    score = share * _WEIGHTS.get(dialect.separator, 1.0) * _prose_factor(text, dialect.separator, len(cut))
+    if not dialect.quote and '"' in text:
+        score *= _UNQUOTED_FACTOR
     if len(cut[0]) > 1 and looks_like_header(cut[0], cut[1:]):
         score += _HEADER_BONUS
-    return Sniffed(dialect, columns, score, agreeing, len(cut))
+    return Sniffed(dialect, columns, score, agreeing, len(cut), findings.count)
 
 
 def _filled(lines: Sequence[str], dialect: Dialect, findings: Findings) -> Iterator[list[str]]:

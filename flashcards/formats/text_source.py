@@ -93,7 +93,8 @@ def _cut_anywhere(lines: Iterator[list[str]], layout: TextLayout) -> Iterator[Ro
     line = 1 + layout.skipped_lines
     dialect = replace(layout.dialect, quote="")
     for piece in text.split(layout.row_separator):
-        cells = piece.split(dialect.separator) if dialect.separator else [piece]
+        most = 1 if dialect.splits_once else -1
+        cells = piece.split(dialect.separator, most) if dialect.separator else [piece]
         blank = len(piece) - len(piece.lstrip())
         yield line + piece.count("\n", 0, blank), [cell.strip() for cell in cells]
         line += piece.count("\n")

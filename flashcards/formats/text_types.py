@@ -42,18 +42,27 @@ def field_names(note_types: Sequence[NoteType]) -> frozenset[str]:
     return frozenset(plain_name(name) for note_type in note_types for name in note_type.fields)
 
 
-def likely_type(grid: Grid, first: int, note_types: Sequence[NoteType]) -> NoteType:
-    """Give the note type a table is most likely meant for.
+def type_of_names(grid: Grid, note_types: Sequence[NoteType]) -> NoteType | None:
+    """Give the imported type most of whose fields the columns are named after, its first among them."""
+    names = {plain_name(name) for name in grid.names if name}
+
+    def named(note_type: NoteType) -> int:
+        return sum(plain_name(field) in names for field in note_type.fields)
+
+    own = [one for one in note_types if one.kind is NoteKind.CUSTOM and plain_name(one.fields[0]) in names]
+    fitting = [one for one in own if named(one) >= min(2, len(one.fields))]
+    return max(fitting, key=named, default=None)
+
+
+def likely_type(grid: Grid, first: int) -> NoteType:
+    """Give the built-in type a table is most likely meant for.
 
     Args:
         grid: the table.
         first: its first column that is about the content.
-        note_types: the collection's.
     """
     if _offers_options(grid):
         return built_in(NoteKind.CHOICE)
-    if named := _type_of_names(grid, note_types):
-        return named
     return built_in(NoteKind.CLOZE if grid.has_gaps(first) else NoteKind.BASIC)
 
 
@@ -61,16 +70,3 @@ def _offers_options(grid: Grid) -> bool:
     roles = [found.role for found in grid.meanings if found]
     is_answered = Role.CORRECT in roles or any(found and found.field == "back" for found in grid.meanings)
     return is_answered and (roles.count(Role.OPTION) > 1 or Role.CHOICES in roles)
-
-
-def _type_of_names(grid: Grid, note_types: Sequence[NoteType]) -> NoteType | None:
-    """Give the type most of whose fields the columns are named after, its first among them."""
-    names = {plain_name(name) for name in grid.names if name}
-
-    def named(note_type: NoteType) -> int:
-        return sum(plain_name(field) in names for field in note_type.fields)
-
-    fitting = [
-        one for one in note_types if plain_name(one.fields[0]) in names and named(one) >= min(2, len(one.fields))
-    ]
-    return max(fitting, key=named, default=None)

@@ -1,0 +1,280 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flashcards.domain.choice import Option, decode_options
+from flashcards.domain.errors import CancelledError
+from flashcards.domain.ids import NoteTypeId
+from flashcards.domain.note import Level
+from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteType
+from flashcards.formats import registry
+from flashcards.formats.text_reader import read_pasted
+from flashcards.formats.transfer import WhenMatched
+from tests.unit.formats.text_builders import a_file, complaints, fields, read, reading
+
+VOCABULARY = NoteType(
+    NoteTypeId(9), "Vocabulary", NoteKind.CUSTOM, ("Word", "Use"), (CardTemplate("1", "{{Word}}", "{{Use}}"),)
+)
+
+
+def kinds(folder: Path, content: str) -> list[tuple[str, NoteKind]]:
+    transfer = read(folder, content)
+    types = [transfer.note_types[note.type_place] for note in transfer.notes]
+    return [(note_type.name, note_type.kind) for note_type in types]
+
+
+def test_plain_cells_are_shown_as_they_are_typed(tmp_path: Path) -> None:
+    transfer = read(tmp_path, ' a < b & "c",  "d\n e "\n')
+
+    assert fields(transfer) == [('a &lt; b &amp; "c"', '"d'), ('e "', "")]
+    assert fields(read(tmp_path, 'R&D,"line\r\nline"\n')) == [("R&amp;D", "line<br>line")]
+
+
+def test_html_cells_are_taken_as_they_are(tmp_path: Path) -> None:
+    transfer = read(tmp_path, '#html:true\n<b>a</b> &amp; b,"c\nd "\n')
+
+    assert fields(transfer) == [("<b>a</b> &amp; b", "c\nd ")]
+
+
+def test_fields_without_a_column_are_left_alone(tmp_path: Path) -> None:
+    (note,) = read(tmp_path, "a,b\n").notes
+
+    assert note.fields == ("a", "b", None)
+    assert note.tags is None
+
+
+def test_every_row_keeps_its_line(tmp_path: Path) -> None:
+    transfer = read(tmp_path, '#separator:comma\nfront,back\n\na,"1\n2"\nb,c\n')
+
+    assert [note.line for note in transfer.notes] == [4, 6]
+
+
+def test_a_row_without_a_front_is_listed_and_left_out(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "a,b\n,only a back\n,,\n<br>&nbsp;,c\n")
+
+    assert fields(transfer) == [("a", "b")]
+    assert complaints(transfer) == [
+        (2, "the first field is empty; the row was left out"),
+        (4, "the first field is empty; the row was left out"),
+    ]
+
+
+def test_ragged_rows_come_in_and_are_mentioned(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "a,b\nc\nd,e,f\ng,h,,\ni,j\n")
+
+    assert fields(transfer) == [("a", "b"), ("c", ""), ("d", "e,f"), ("g", "h"), ("i", "j")]
+    assert complaints(transfer) == [
+        (2, "the row has 1 of 2 cells; the others are empty"),
+        (3, "the row has 3 cells instead of 2; the last were joined"),
+    ]
+
+
+def test_cells_beyond_tags_are_left_out_and_mentioned(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "front,back,tags\na,b,t\nc,d,t,u\n")
+
+    assert [note.tags for note in transfer.notes] == [("t",), ("t",)]
+    assert complaints(transfer) == [(3, "the row has 4 cells instead of 3; the last were left out")]
+
+
+def test_an_unclosed_quote_is_a_problem_of_its_line(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "front,back\n" + 'a,"b\n' + "c,d\n" * 5)
+
+    assert len(transfer.notes) == 6
+    assert complaints(transfer) == [
+        (2, "a quotation mark begins a cell and none ends it; it was taken as text: look at this row")
+    ]
+
+
+def test_ankis_columns_say_where_things_are(tmp_path: Path) -> None:
+    content = (
+        "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n"
+        'Ab1"\tBasic\tLaw:: HIPAA\tf\tb\tb::c a b::c\n'
+        "Cd2\tCloze\t\t{{c1::x}}\t\t\n"
+    )
+
+    transfer = read(tmp_path, content, "notes.txt")
+
+    first, second = transfer.notes
+    assert (first.guid, first.deck, first.tags) == ('Ab1"', "Law::HIPAA", ("a", "b::c"))
+    assert (second.guid, second.deck, second.tags) == ("Cd2", "", ())
+    assert fields(transfer) == [("f", "b"), ("{{c1::x}}", "")]
+    assert [one.kind for one in transfer.note_types] == [NoteKind.BASIC, NoteKind.CLOZE]
+
+
+def test_types_go_by_ankis_names_too(tmp_path: Path) -> None:
+    content = "#separator:tab\n#notetype column:1\nBasic (and reversed card)\ta\tb\nBasic (type in the answer)\ta\tb\n"
+
+    assert [kind for _, kind in kinds(tmp_path, content)] == [NoteKind.REVERSED, NoteKind.TYPED]
+
+
+def test_a_type_nobody_knows_is_made_of_what_the_file_says(tmp_path: Path) -> None:
+    content = "#separator:tab\n#notetype column:1\nDrugs\ta\tb\tc\t\nGaps\t{{c1::a}}\tb\t\t\n"
+
+    transfer = read(tmp_path, content)
+
+    drugs, gaps = transfer.note_types
+    assert (drugs.name, drugs.kind, drugs.fields) == ("Drugs", NoteKind.CUSTOM, ("Front", "Back", "Field 3"))
+    assert (gaps.fields, gaps.templates[0].question) == (("Front", "Back"), "{{cloze:Front}}")
+    assert [note.fields for note in transfer.notes] == [("a", "b", "c"), ("{{c1::a}}", "b")]
+
+
+def test_the_collections_types_are_known_by_name(tmp_path: Path) -> None:
+    content = "#separator:comma\n#notetype:vocabulary\n#columns:Use,Word\nrun fast,run\n"
+
+    transfer = read(tmp_path, content, note_types=[*BUILT_IN, VOCABULARY])
+
+    assert transfer.note_types == (VOCABULARY,)
+    assert fields(transfer) == [("run", "run fast")]
+
+
+def test_a_stated_type_nobody_knows_is_passed_over(tmp_path: Path) -> None:
+    assert kinds(tmp_path, "#notetype:Nobody's\na,b\n") == [("Basic", NoteKind.BASIC)]
+
+
+def test_headers_for_the_whole_file_go_along(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "#deck:Law\n#tags:x y\n#if matches:keep both\n#match scope:notetype + deck\na,b\n")
+
+    assert transfer.notes[0].deck == "Law"
+    assert transfer.added_tags == ("x", "y")
+    assert (transfer.when_matched, transfer.within_deck) == (WhenMatched.BOTH, True)
+
+
+def test_comments_count_in_ankis_files_only(tmp_path: Path) -> None:
+    assert fields(read(tmp_path, '#html:false\n#a,b\nc,d\n"#e",f\n')) == [("c", "d"), ("#e", "f")]
+    assert fields(read(tmp_path, "#a,b\nc,d\n")) == [("#a", "b"), ("c", "d")]
+
+
+def test_a_lone_comment_in_another_file_is_listed(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "a,b\n# from the book\nc,d\n")
+
+    assert fields(transfer) == [("a", "b"), ("c", "d")]
+    assert complaints(transfer) == [(2, "the line begins with # and has no separator; it was taken as a comment")]
+
+
+def test_tags_are_words_and_a_topic_is_one_tag(tmp_path: Path) -> None:
+    transfer = read(tmp_path, 'question,answer,tags,chapter\na,b,"z, y;x z",Data Governance\nc,d,,\n')
+
+    assert [note.tags for note in transfer.notes] == [("Data_Governance", "x", "y", "z"), ()]
+
+
+def test_provenance_is_read_and_what_is_wrong_with_it_is_listed(tmp_path: Path) -> None:
+    names = "question,answer,source,domain,level,checked,as of"
+    rows = ["a,b,45 CFR 164.524,2,Recall,2026-03-14 00:00:00,2026", "c,d,,9,,soon,", "e,f,x,Domain 4,analysis,,"]
+
+    transfer = read(tmp_path, "\n".join([names, *rows]))
+
+    first, second, third = (note.provenance for note in transfer.notes)
+    assert (first.citation, first.domain, first.level) == ("45 CFR 164.524", 2, Level.RECALL)
+    assert (first.checked_on, first.as_of) == (date(2026, 3, 14), "2026")
+    assert (second.domain, second.checked_on) == (None, None)
+    assert (third.domain, third.level) == (4, Level.ANALYSIS)
+    assert complaints(transfer) == [
+        (3, "“9” is no RHIT domain; they are 1 to 6; it was left out"),
+        (3, "“soon” is no date of the form 2026-11-23; it was left out"),
+    ]
+
+
+def test_a_column_that_is_not_taken_is_named(tmp_path: Path) -> None:
+    assert complaints(read(tmp_path, "question,answer,page\na,b,3\n")) == [(1, "column 3, “page”, is not imported")]
+
+
+def test_columns_for_one_field_are_put_below_each_other(tmp_path: Path) -> None:
+    assert fields(read(tmp_path, "question,answer,hint,notes\na,b,c,d\ne,f,,g\n")) == [
+        ("a", "b", "c<br>d"),
+        ("e", "f", "g"),
+    ]
+
+
+def test_choice_notes_come_from_columns(tmp_path: Path) -> None:
+    names = "question,A,B,C,D,E,correct,rationale,rationale A,domain,source,tags"
+    rows = ["Which?,one,two,R&D,,,B,It is.,It is not.,2,s,t", "Both?,one,two,,,,A;b,why,,,,"]
+
+    transfer = read(tmp_path, "\n".join([names, *rows]))
+
+    first, second = transfer.notes
+    assert transfer.note_types[first.type_place].kind is NoteKind.CHOICE
+    assert (first.fields[0], first.fields[2:]) == ("Which?", (None, None))
+    assert decode_options(first.fields[1] or "") == (
+        Option("one", is_correct=False, rationale="It is not."),
+        Option("two", is_correct=True, rationale="It is."),
+        Option("R&amp;D", is_correct=False),
+    )
+    assert (first.tags, first.provenance.domain, first.provenance.citation) == (("t",), 2, "s")
+    assert [option.is_correct for option in decode_options(second.fields[1] or "")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("correct", "right"),
+    [("2", [1]), ("1;3", [0, 2]), ("red", [0]), ("AC", [0, 2]), ("(b)", [1]), ("A, B and", []), ("D", []), ("", [])],
+)
+def test_the_right_options_are_letters_places_or_the_text(tmp_path: Path, correct: str, right: list[int]) -> None:
+    transfer = read(tmp_path, f'question,choices,answer\nq,Red|green | blue,"{correct}"\n')
+
+    found = [decode_options(note.fields[1] or "") for note in transfer.notes]
+    assert [[place for place, option in enumerate(options) if option.is_correct] for options in found] == (
+        [right] if right else []
+    )
+    assert bool(transfer.problems) is not bool(right)
+
+
+def test_what_could_be_two_options_is_not_guessed(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "question,choices,answer\nq,1|2|4|8,4\nr,A|B|AB|O,AB\ns,1|2,2\n")
+
+    assert [note.line for note in transfer.notes] == [4]
+    assert complaints(transfer)[0] == (
+        2,
+        "“4” is the text of one option and the name of another; write the letter of the right one; "
+        "the row was left out",
+    )
+
+
+def test_too_few_options_are_listed(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "question,A,B,correct\nq,one,,A\n")
+
+    assert complaints(transfer) == [(2, "a choice note has 2 to 10 options, not 1; the row was left out")]
+
+
+def test_a_cloze_without_a_gap_is_listed(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "{{c1::a}},x\n{{c2::b}},y\nc,z\n")
+
+    assert complaints(transfer) == [(3, "the cloze has no gap, such as {{c1::words}}; the row was left out")]
+
+
+def test_pasted_text_may_have_broken_rows() -> None:
+    transfer = read_pasted("MPI\tMaster patient\nindex\nROI\tRelease\n", reading())
+
+    assert (transfer.format, str(transfer.source)) == ("pasted", "pasted text")
+    assert fields(transfer) == [("MPI", "Master patient<br>index"), ("ROI", "Release")]
+    assert complaints(transfer) == [(2, "the line has no separator; it was added to the row of line 1")]
+
+
+def test_pasted_text_may_have_separators_of_its_own() -> None:
+    transfer = read_pasted("MPI|||Master;\npatient index;;;\nROI|||a, b;;;", reading())
+
+    assert fields(transfer) == [("MPI", "Master;<br>patient index"), ("ROI", "a, b")]
+    assert [note.line for note in transfer.notes] == [1, 3]
+
+
+def test_pasted_halves_of_characters_are_shown_as_damaged() -> None:
+    assert fields(read_pasted("a\ud800\tb\n", reading())) == [("a�", "b")]
+
+
+def test_a_file_is_found_in_the_registry(tmp_path: Path) -> None:
+    path = a_file(tmp_path, "a\tb\n", "Deck.TSV")
+
+    assert registry.detect(path).id == "csv"
+
+
+def test_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    shares: list[float] = []
+    read(tmp_path, "a,b\n" * 40_000, progress=lambda _doing, share: shares.append(share))
+
+    def stop(_doing: str, _share: float) -> None:
+        raise CancelledError
+
+    assert shares == sorted(shares)
+    assert len(shares) > 5
+    assert shares[-1] == 1
+    with pytest.raises(CancelledError):
+        read(tmp_path, "a,b\n", progress=stop)
