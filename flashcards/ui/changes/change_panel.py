@@ -1,22 +1,19 @@
 """One change on the page: why, before and now, the learner's own words, and what can be decided about them."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from flashcards.ui.changes.button_row import ButtonRow
-from flashcards.ui.changes.entries import Entry, Passage
-from flashcards.ui.changes.marked_text import MarkedText, Side
+from flashcards.ui.changes.entries import Entry
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.marked_text import Side
 from flashcards.ui.widgets.text import label
+from flashcards.ui.widgets.versions import pair, passages, versions, well
 
 WITHDRAWN = "Withdrawn: the deck no longer has this note."
-NARROWEST = 30
-"""Characters in a line of one version; with less room they stand below each other."""
 
 
 class ChangePanel(QFrame):
@@ -73,23 +70,19 @@ class ChangePanel(QFrame):
         column.addWidget(_above(entry))
         column.addWidget(label(entry.heading, "heading", wraps=True))
         for reason in entry.reasons:
-            column.addWidget(_pair(label(reason.why, wraps=True), label(reason.source, "caption", wraps=True)))
+            column.addWidget(pair(label(reason.why, wraps=True), label(reason.source, "caption", wraps=True)))
         column.addWidget(self._versions(entry))
         if entry.mine:
             column.addWidget(self._mine(entry))
         return body
 
     def _versions(self, entry: Entry) -> QWidget:
-        before = _well("Before", [self._passage(one, Side.BEFORE) for one in entry.before], "before")
-        now = [self._passage(one, Side.AFTER) for one in entry.after] or [label(_unchanged(entry), "muted", wraps=True)]
-        after = _well("Now", now, "after")
-        return Beside(before, after, characters=NARROWEST, is_even=True, spacing=Space.M, is_centred=False)
+        before = well("Before", passages(entry.before, Side.BEFORE, self._theme), "before")
+        now = passages(entry.after, Side.AFTER, self._theme) or [label(_unchanged(entry), "muted", wraps=True)]
+        return versions(before, well("Now", now, "after"))
 
     def _mine(self, entry: Entry) -> QWidget:
-        return _well("Your words", [self._passage(one, Side.AFTER) for one in entry.mine], "mine")
-
-    def _passage(self, passage: Passage, side: Side) -> QWidget:
-        return _pair(label(passage.label, "caption"), MarkedText(passage.spans, side, self._theme))
+        return well("Your words", passages(entry.mine, Side.AFTER, self._theme), "mine")
 
 
 def _above(entry: Entry) -> QWidget:
@@ -100,26 +93,3 @@ def _above(entry: Entry) -> QWidget:
 
 def _unchanged(entry: Entry) -> str:
     return WITHDRAWN if entry.is_withdrawn else "The words are the same."
-
-
-def _well(title: str, content: Sequence[QWidget], role: str) -> QFrame:
-    made = QFrame()
-    made.setProperty("role", role)
-    column = QVBoxLayout(made)
-    column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-    column.setSpacing(Space.S)
-    column.addWidget(label(title, "strong"))
-    for part in content:
-        column.addWidget(part)
-    column.addStretch(1)
-    return made
-
-
-def _pair(above: QLabel, below: QLabel) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(Space.HAIR)
-    column.addWidget(above)
-    column.addWidget(below)
-    return made

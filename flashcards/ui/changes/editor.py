@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from flashcards.ui.changes.entries import Entry
-from flashcards.ui.changes.marked_text import MarkedText, Side
 from flashcards.ui.study.edit_panel import EditPanel
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.marked_text import MarkedText, Side
 from flashcards.ui.widgets.text import label
 
 

@@ -7,8 +7,9 @@ from flashcards.collection.rule_changes import NoteChange
 from flashcards.collection.shipped import CITATION, Shipped, parts_of, texts_of
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
-from flashcards.rendering.difference import Span, difference
+from flashcards.rendering.difference import difference
 from flashcards.rendering.wording import field_words
+from flashcards.ui.passages import Passage, unmarked
 from flashcards.wording import counted, deck_path, long_date
 
 LABELS = {"Front": "Question", "Back": "Answer", CITATION: "Source"}
@@ -22,26 +23,6 @@ DECIDED = {
     Decision.THEIRS: "You took the publisher's words",
     Decision.EDITED: "You wrote it anew",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A part of a note in one version.
-
-    Attributes:
-        name: the field's.
-        label: what the page calls it.
-        spans: its words; changed ones are marked.
-    """
-
-    name: str
-    label: str
-    spans: tuple[Span, ...]
-
-    @property
-    def text(self) -> str:
-        """The words without marks."""
-        return "".join(span.text for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +137,7 @@ def _compared(before: Shipped, after: Shipped | None) -> tuple[tuple[Passage, ..
 
 
 def _unmarked(words: dict[str, str], kind: NoteKind) -> tuple[Passage, ...]:
-    return tuple(
-        Passage(name, _label(name, kind), (Span(text, is_changed=False),)) for name, text in words.items() if text
-    )
+    return tuple(unmarked(name, _label(name, kind), text) for name, text in words.items() if text)
 
 
 def _mine(change: NoteChange) -> tuple[Passage, ...]:
@@ -171,9 +150,7 @@ def _mine(change: NoteChange) -> tuple[Passage, ...]:
     words = {name: field_words(kind, name, text) for name, text in texts.items()}
     words[CITATION] = mine.note.provenance.citation
     own = {name: text for name, text in words.items() if text != theirs.get(name)}
-    return tuple(
-        Passage(name, _label(name, kind), (Span(text or "(empty)", is_changed=False),)) for name, text in own.items()
-    )
+    return tuple(unmarked(name, _label(name, kind), text or "(empty)") for name, text in own.items())
 
 
 def _label(name: str, kind: NoteKind) -> str:

@@ -22,7 +22,6 @@ from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.transaction import Transaction
 from flashcards.ui.changes.change_panel import ChangePanel
-from flashcards.ui.changes.marked_text import MarkedText
 from flashcards.ui.changes.view import ChangesPage
 from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.main_window import MainWindow
@@ -30,6 +29,7 @@ from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
 from flashcards.ui.settings.view import SettingsPage
 from flashcards.ui.widgets.banner import Banner
+from flashcards.ui.widgets.marked_text import MarkedText
 from tests.builders import TODAY
 
 DECKS = Path(__file__).parents[2] / "decks"
