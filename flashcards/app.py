@@ -161,6 +161,7 @@ def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
         PageId.PRACTICE: _practice_page,
         PageId.SETTINGS: _settings_page,
         PageId.CHANGES: _changes_page,
+        PageId.IMPORT: _import_page,
     }
 
 
@@ -214,6 +215,12 @@ def _changes_page(services: Services) -> Page:
     from flashcards.ui.changes.view import ChangesPage
 
     return ChangesPage(services)
+
+
+def _import_page(services: Services) -> Page:
+    from flashcards.ui.importing.view import ImportPage
+
+    return ImportPage(services)
 
 
 def _settings_page(services: Services) -> Page:

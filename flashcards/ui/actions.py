@@ -24,6 +24,7 @@ class Scope(Enum):
     STUDY = "While studying"
     CHOICE = "Multiple choice, before it is answered"
     CHANGES = "Among rule changes"
+    IMPORT = "While importing"
     PRACTICE = "In a practice exam"
 
 
@@ -37,6 +38,7 @@ class ActionId(StrEnum):
     GO_EXAM = "go_exam"
     GO_SETTINGS = "go_settings"
     GO_CHANGES = "go_changes"
+    GO_IMPORT = "go_import"
     EXPORT = "export"
     DECK_PALETTE = "deck_palette"
     BACK_UP = "back_up"
@@ -105,6 +107,12 @@ class ActionId(StrEnum):
     EDIT_MINE = "edit_mine"
     CHANGES_DONE = "changes_done"
 
+    CHOOSE_FILES = "choose_files"
+    CHOOSE_FOLDER = "choose_folder"
+    CARRY_OUT_IMPORT = "carry_out_import"
+    DEAL_APART = "deal_apart"
+    LEAVE_IMPORT = "leave_import"
+
     PICK_ANSWER = "pick_answer"
     NEXT_QUESTION = "next_question"
     PREVIOUS_QUESTION = "previous_question"
@@ -148,6 +156,7 @@ _WINDOW = _table(
     (ActionId.GO_EXAM, "Exam", "P X", "target"),
     (ActionId.GO_SETTINGS, "Settings", "Ctrl+P Ctrl+,", "sliders-horizontal"),
     (ActionId.GO_CHANGES, "Rule changes", "Ctrl+Shift+R", "history"),
+    (ActionId.GO_IMPORT, "Import", "Ctrl+Shift+I", "download"),
     (ActionId.EXPORT, "Export", "Ctrl+E", "upload"),
     (ActionId.DECK_PALETTE, "Study a deck by name", "/ Ctrl+Shift+Space", "search"),
     (ActionId.UNDO, "Undo", "Ctrl+Z", "undo-2"),
@@ -243,7 +252,16 @@ _PRACTICE = _table(
     (ActionId.LEAVE_EXAM, "Leave", "Esc", "x"),
 )
 
-ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES + _PRACTICE
+_IMPORT = _table(
+    Scope.IMPORT,
+    (ActionId.CHOOSE_FILES, "Choose files…", "Ctrl+O", "file-text"),
+    (ActionId.CHOOSE_FOLDER, "Choose a folder…", "Ctrl+Shift+O", "folder-open"),
+    (ActionId.CARRY_OUT_IMPORT, "Import what is shown", "Ctrl+Return Ctrl+Enter", "download"),
+    (ActionId.DEAL_APART, "In a list: deal with this note in the first, second or third way", "1 2 3", ""),
+    (ActionId.LEAVE_IMPORT, "Back", "Esc", "x"),
+)
+
+ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _IMPORT
 """Every action there is."""
 
 SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "5", "6", "7", "Return", "Enter"})

@@ -1,10 +1,10 @@
 """The window: builds its pages when they are first wanted and connects signals. Nothing else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from flashcards.domain.errors import FlashcardsError
@@ -14,7 +14,7 @@ from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.frame import Frame
 from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
-from flashcards.ui.places import MENUS, NOT_WHEN_WELCOMING, PAGE_ACTIONS, PART_OF, rests
+from flashcards.ui.places import MENUS, NOT_WHEN_WELCOMING, OPENS, PAGE_ACTIONS, PART_OF, rests
 from flashcards.ui.problems import Problems
 from flashcards.ui.sheets import Sheets
 from flashcards.ui.widgets.banner import Banner
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
             page.page_wanted.connect(self.go)
             page.study_wanted.connect(self.study)
             page.practice_wanted.connect(self.open_practice)
+            page.deck_wanted.connect(self.show_deck)
             page.export_wanted.connect(self.sheets.export_deck)
             page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
             self._built[page_id] = page
@@ -116,6 +117,18 @@ class MainWindow(QMainWindow):
         page = self.page(PageId.PRACTICE)
         self.go(PageId.PRACTICE)
         page.open_attempt(attempt_id)
+
+    @Slot(str)
+    def show_deck(self, name: str) -> None:
+        """Show a deck among the others."""
+        self.page(PageId.DECKS).show_deck(name)
+        self.go(PageId.DECKS)
+
+    @Slot(object)
+    def import_files(self, paths: "Sequence[Path]") -> None:
+        """Say what importing files would do."""
+        self.go(PageId.IMPORT)
+        self.page(PageId.IMPORT).open_files(paths)
 
     @Slot()
     def show_changes(self) -> None:
@@ -164,11 +177,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         runner, look = self._services.runner, self._services.look
         acts: dict[ActionId, Callable[[], object]] = {
-            ActionId.GO_TODAY: self._go_today,
-            ActionId.GO_DECKS: self._go_decks,
             ActionId.GO_STUDY: self._study_all,
-            ActionId.GO_EXAM: self._go_exam,
-            ActionId.GO_SETTINGS: self._go_settings,
             ActionId.GO_CHANGES: self.show_changes,
             ActionId.EXPORT: self.sheets.open_export,
             ActionId.DECK_PALETTE: self.sheets.open_palette,
@@ -185,6 +194,9 @@ class MainWindow(QMainWindow):
         }
         for name, act in acts.items():
             self.commands[name].triggered.connect(act)
+        for name, page_id in OPENS.items():
+            self.commands[name].setData(page_id)
+            self.commands[name].triggered.connect(self._open)
 
     def _connect_services(self, problems: Problems) -> None:
         runner = self._services.runner
@@ -230,20 +242,11 @@ class MainWindow(QMainWindow):
         self._banner.say(f"{'Undone' if is_undo else 'Done again'}: {turned.operation.value.lower()}")
 
     @Slot()
-    def _go_today(self) -> None:
-        self.go(PageId.TODAY)
-
-    @Slot()
-    def _go_decks(self) -> None:
-        self.go(PageId.DECKS)
-
-    @Slot()
-    def _go_exam(self) -> None:
-        self.go(PageId.EXAM)
-
-    @Slot()
-    def _go_settings(self) -> None:
-        self.go(PageId.SETTINGS)
+    def _open(self) -> None:
+        """Show the page of the action that was triggered."""
+        opener = self.sender()
+        if isinstance(opener, QAction):
+            self.go(PageId(opener.data()))
 
     @Slot()
     def _study_all(self) -> None:

@@ -1,6 +1,6 @@
 """What the window and its pages know of each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
@@ -31,6 +31,7 @@ class PageId(StrEnum):
     PRACTICE = "practice"
     SETTINGS = "settings"
     CHANGES = "changes"
+    IMPORT = "import"
 
 
 class Notices(QObject):
@@ -120,6 +121,7 @@ class Page(QWidget):
         backup_wanted: a backup is to be made now.
         practice_wanted: an `AttemptId`, to go on with it or to look back on it.
         export_wanted: the name of a deck that is to be written to a file.
+        deck_wanted: the name of a deck that is to be shown among the others.
     """
 
     page_wanted = Signal(object)
@@ -127,6 +129,7 @@ class Page(QWidget):
     backup_wanted = Signal()
     practice_wanted = Signal(object)
     export_wanted = Signal(str)
+    deck_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +148,22 @@ class Page(QWidget):
 
     def study(self, deck_id: DeckId | None) -> None:
         """Begin a sitting with a deck and those below it, or with everything. Only the Study page can.
+
+        Raises:
+            NotImplementedError: this is another page.
+        """
+        raise NotImplementedError
+
+    def show_deck(self, name: str) -> None:
+        """Put the cursor on a deck. Only the Decks page can.
+
+        Raises:
+            NotImplementedError: this is another page.
+        """
+        raise NotImplementedError
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Say what importing files would do. Only the Import page can.
 
         Raises:
             NotImplementedError: this is another page.

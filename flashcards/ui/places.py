@@ -7,6 +7,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
     (
         "&File",
         (
+            ActionId.GO_IMPORT,
             ActionId.EXPORT,
             None,
             ActionId.BACK_UP,
@@ -41,12 +42,18 @@ PAGE_ACTIONS = {
 }
 """The pages of the navigation, in its order, and what opens each."""
 
-PART_OF = {PageId.CHANGES: PageId.DECKS, PageId.PRACTICE: PageId.EXAM}
+OPENS = {name: page for page, name in PAGE_ACTIONS.items() if page is not PageId.STUDY} | {
+    ActionId.GO_IMPORT: PageId.IMPORT
+}
+"""Actions that do nothing but show a page."""
+
+PART_OF = {PageId.CHANGES: PageId.DECKS, PageId.IMPORT: PageId.DECKS, PageId.PRACTICE: PageId.EXAM}
 """Pages the navigation does not name, and the one they belong to."""
 
 NOT_WHEN_WELCOMING = (
     *PAGE_ACTIONS.values(),
     ActionId.GO_CHANGES,
+    ActionId.GO_IMPORT,
     ActionId.EXPORT,
     ActionId.DECK_PALETTE,
     ActionId.BACK_UP,

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection.collection import Collection
 from flashcards.ui.decks.view import DecksPage
 from flashcards.ui.first_run.view import FirstRunPage
+from flashcards.ui.importing.view import ImportPage
 from flashcards.ui.page import Page, Services
 from flashcards.ui.settings.view import SettingsPage
 from flashcards.ui.today.view import TodayPage
@@ -20,7 +21,7 @@ from tests.builders import a_note, add_notes
 WORDS = (QLabel, QPushButton, QToolButton)
 
 
-@pytest.mark.parametrize("make", [TodayPage, DecksPage, SettingsPage, FirstRunPage])
+@pytest.mark.parametrize("make", [TodayPage, DecksPage, SettingsPage, FirstRunPage, ImportPage])
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_nothing_is_cut_off_at_the_side(
     make: Callable[[Services], Page], percent: int, services: Services, collection: Collection, qtbot: QtBot
@@ -36,7 +37,7 @@ def test_nothing_is_cut_off_at_the_side(
     page.leave()
     qtbot.wait(50)
 
-    bodies = [(area.widget(), area.viewport()) for area in page.findChildren(QScrollArea)]
+    bodies = [(area.widget(), area.viewport()) for area in page.findChildren(QScrollArea) if area.isVisible()]
     assert all(body.width() <= port.width() for body, port in bodies if body is not None)
     shown = [one for one in page.findChildren(QWidget) if isinstance(one, WORDS) and one.isVisible()]
     outside = [one.property("text") for one in shown if not _is_within(page.rect(), one)]

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from flashcards.ui.changes.button_row import ButtonRow
 from flashcards.ui.changes.entries import Entry
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.marked_text import Side
 from flashcards.ui.widgets.text import label

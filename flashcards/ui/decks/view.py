@@ -14,9 +14,9 @@ from flashcards.ui.decks.deck_tree import DeckTree
 from flashcards.ui.decks.options import inherited
 from flashcards.ui.decks.sheets import NameSheet, OptionsSheet
 from flashcards.ui.decks.view_model import DecksState, DecksViewModel
-from flashcards.ui.page import Page, Services
+from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import PAGE_WIDTH, Space
-from flashcards.ui.widgets.buttons import action_button
+from flashcards.ui.widgets.buttons import action_button, button
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted
@@ -50,10 +50,13 @@ class DecksPage(Page):
         self._model = DeckModel(self)
         self.tree = DeckTree(self._model, services.theme, services.icons)
         self._empty = EmptyState("layers", services.theme, services.icons)
-        self._empty.say("There are no decks yet", "Take one of the decks below, or add one of your own.")
+        self._empty.say(
+            "There are no decks yet", "Take one of the decks below, import your own (drop a file here), or add one."
+        )
         self._available = AvailableDecks(services)
         self._name_sheet: NameSheet | None = None
         self._named: DeckId | None = None
+        self._wanted_name = ""
         self.options_sheet: OptionsSheet | None = None
         self._lay_out()
         self._connect()
@@ -65,6 +68,11 @@ class DecksPage(Page):
     def leave(self) -> None:
         """Stop reading what nobody sees."""
         self.view_model.hide()
+
+    def show_deck(self, name: str) -> None:
+        """Put the cursor on a deck, once the tree has it."""
+        self._wanted_name = name
+        self._render()
 
     def take_focus(self) -> None:
         """Move in the tree at once; without one the keys of the page still work."""
@@ -91,6 +99,7 @@ class DecksPage(Page):
         if self._named is not None and self._model.index_of(self._named).isValid():
             self.tree.go_to(self._named)
             self._named = None
+        self._go_to_wanted(state)
         self.tree.setVisible(bool(state.decks) or not state.is_ready)
         self._empty.setVisible(state.is_ready and not state.decks)
         self._available.set_decks(state.available)
@@ -106,6 +115,10 @@ class DecksPage(Page):
         words.addWidget(self._summary)
         head.addLayout(words, 1)
         head.addWidget(self._unbury)
+        bring = button("Import", icon=self._services.icons.icon("download"))
+        bring.setToolTip("Import (Ctrl+Shift+I)")
+        bring.clicked.connect(self._import)
+        head.addWidget(bring)
         head.addWidget(action_button(self._commands[ActionId.ADD_DECK]))
         self._services.theme.changed.connect(self._dress)
         self._dress()
@@ -122,6 +135,14 @@ class DecksPage(Page):
         column.addWidget(self._empty, 1)
         column.addWidget(self._available)
         self._empty.hide()
+
+    def _go_to_wanted(self, state: DecksState) -> None:
+        """Go to the deck that was asked for by name, and show what it is in."""
+        wanted = self._wanted_name.lower()
+        deck = next((one for one in state.decks if one.name.lower() == wanted), None)
+        if deck is not None:
+            self._wanted_name = ""
+            self.tree.go_to(deck.id)
 
     def _dress(self) -> None:
         self._main.setMaximumWidth(self._services.theme.scaled(PAGE_WIDTH))
@@ -168,6 +189,10 @@ class DecksPage(Page):
         deck_id = self.tree.current_deck()
         if deck_id is not None:
             self.view_model.delete(deck_id)
+
+    @Slot()
+    def _import(self) -> None:
+        self.page_wanted.emit(PageId.IMPORT)
 
     @Slot()
     def _export(self) -> None:

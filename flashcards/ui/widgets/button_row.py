@@ -22,12 +22,15 @@ class ButtonRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest button, and as high as they stand."""
-        return QSize(max(button.sizeHint().width() for button in self._buttons), self._box.minimumSize().height())
+        return QSize(max(one.sizeHint().width() for one in self._shown()), self._box.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when there is too little room, and back."""
         super().resizeEvent(event)
-        wanted = sum(button.sizeHint().width() + Space.M for button in self._buttons)
+        wanted = sum(one.sizeHint().width() + Space.M for one in self._shown())
         fits = wanted <= event.size().width()
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         self.updateGeometry()
+
+    def _shown(self) -> list[QPushButton]:
+        return [one for one in self._buttons if not one.isHidden()] or list(self._buttons)

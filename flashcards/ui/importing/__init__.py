@@ -1,0 +1,1 @@
+"""The Import page: choose, look over, import, and take back."""

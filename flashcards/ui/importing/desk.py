@@ -1,0 +1,208 @@
+"""Reading files, planning what they would change, and carrying it out: slow work, off the GUI thread. No Qt.
+
+What is made here may hold a hundred thousand notes; it is let go of off the GUI thread too (`close_files`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from flashcards.collection import importing
+from flashcards.collection.importing import Bucket, Choice
+from flashcards.domain.errors import CancelledError, ImportRefusedError
+from flashcards.domain.study_day import StudyCalendar
+from flashcards.formats import registry
+from flashcards.formats.format import Progress, Reading
+from flashcards.storage import reading
+
+if TYPE_CHECKING:
+    from flashcards.collection.collection import Look
+    from flashcards.collection.importing import ImportPlan, ImportReport, Wishes
+    from flashcards.formats.transfer import Transfer
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where notes come from.
+
+    Attributes:
+        path: a file or a folder.
+    """
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that was read, and what importing it would do; or why it cannot be read.
+
+    Attributes:
+        label: what its format is called on screen.
+        plan: None when it was refused.
+        cards: how many cards its new notes make.
+        apart: what was chosen for single notes, by their places; with the buckets they are in.
+        refused: one sentence; empty when it was not.
+    """
+
+    source: Source
+    label: str = ""
+    plan: "ImportPlan | None" = None
+    cards: int = 0
+    apart: Mapping[int, tuple[Bucket, Choice]] = field(default_factory=dict)
+    refused: str = ""
+
+
+Files = tuple[PlannedFile, ...]
+
+
+class Read(NamedTuple):
+    """What was read, and for whom; no files when it was cancelled."""
+
+    ticket: object
+    files: Files = ()
+    decks: tuple[str, ...] = ()
+
+
+class Ready(NamedTuple):
+    """Plans whose media are in place, and the collection they are for."""
+
+    look: "Look"
+    plans: "list[ImportPlan]"
+
+
+def read_files(sources: Sequence[Source], wishes: "Wishes", progress: Progress, look: "Look") -> Files:
+    """Read files, and plan each. One that is refused does not keep the others from coming in.
+
+    Raises:
+        CancelledError: `progress` said so; no file is left open.
+    """
+    found: list[PlannedFile] = []
+    try:
+        for number, source in enumerate(sources):
+            part = _part(progress, source, number, len(sources))
+            found.append(_read_file(source, wishes, part, look))
+    except BaseException:
+        close_files(found)
+        raise
+    return tuple(found)
+
+
+def plan_again(files: Files, wishes: "Wishes", progress: Progress, look: "Look") -> Files:
+    """Plan files that were read already, for other wishes; what was chosen is kept.
+
+    Raises:
+        CancelledError: `progress` said so.
+    """
+    return tuple(
+        _planned_again(file, wishes, _part(progress, file.source, number, len(files)), look)
+        for number, file in enumerate(files)
+    )
+
+
+def decided(files: Files, choices: Mapping[Bucket, Choice]) -> "list[ImportPlan]":
+    """Give the plans of files, with what the learner chose."""
+    return [
+        replace(
+            file.plan,
+            choices={**file.plan.choices, **choices},
+            exceptions={place: choice for place, (_, choice) in file.apart.items()},
+        )
+        for file in files
+        if file.plan is not None
+    ]
+
+
+def look_up(ticket: object, read: "Callable[[Look], Files]", look: "Look") -> Read:
+    """Read or plan, and look at the decks there are; one that is cancelled gives no files."""
+    try:
+        return Read(ticket, read(look), look.read(deck_names))
+    except CancelledError:
+        return Read(ticket)  # a newer one may be under way: it is not told of this one's end
+
+
+def deck_names(snapshot: "Snapshot") -> tuple[str, ...]:
+    """Give the names of all decks, parents before children."""
+    return tuple(deck.name for deck in reading.decks(snapshot))
+
+
+def keep_media(plans: "Sequence[ImportPlan]", progress: Progress, look: "Look") -> Ready:
+    """Copy the media of plans into their folder."""
+    kept = [importing.keep_media(look.media, plan, progress) if plan.media else plan for plan in plans]
+    return Ready(look, kept)
+
+
+def carry_out(ready: Ready, guid_stem: str, progress: Progress, transaction: "Transaction") -> "ImportReport":
+    """Import files as one step."""
+    return importing.apply(transaction, ready.plans, ready.look, guid_stem=guid_stem, progress=progress)
+
+
+def close_files(files: list[PlannedFile]) -> None:
+    """Let go of files: of what they keep open, and of what was read of them."""
+    for file in files:
+        if file.plan is not None:
+            file.plan.transfer.close()
+    files.clear()
+
+
+def close_others(files: list[PlannedFile], kept: list[PlannedFile]) -> None:
+    """Let go of files that were read anew; those planned anew share what was read."""
+    used = {id(file.plan.transfer) for file in kept if file.plan is not None}
+    close_files([file for file in files if file.plan is not None and id(file.plan.transfer) not in used])
+    files.clear()
+
+
+def _read_file(source: Source, wishes: "Wishes", progress: Progress, look: "Look") -> PlannedFile:
+    try:
+        form = registry.detect(source.path)
+        transfer = form.read(source.path, _reading(look, _within(progress, 0.0, 0.5)))
+    except ImportRefusedError as refused:
+        return PlannedFile(source, refused=str(refused))
+    try:
+        plan = _plan(transfer, wishes, _within(progress, 0.5, 1.0), look)
+    except BaseException:
+        transfer.close()
+        raise
+    return PlannedFile(source, form.label, plan, _cards(plan))
+
+
+def _planned_again(file: PlannedFile, wishes: "Wishes", progress: Progress, look: "Look") -> PlannedFile:
+    if file.plan is None:
+        return file
+    plan = _plan(file.plan.transfer, wishes, progress, look)
+    return replace(file, plan=plan, cards=_cards(plan), apart=_still_apart(file.apart, plan))
+
+
+def _still_apart(apart: Mapping[int, tuple[Bucket, Choice]], plan: "ImportPlan") -> Mapping[int, tuple[Bucket, Choice]]:
+    """Keep what was chosen for notes that are in the same bucket as before."""
+    if not apart:
+        return apart
+    now = {one.place: bucket for bucket, entries in plan.buckets.items() for one in entries if one.place in apart}
+    return {place: chosen for place, chosen in apart.items() if now.get(place) is chosen[0]}
+
+
+def _plan(transfer: "Transfer", wishes: "Wishes", progress: Progress, look: "Look") -> "ImportPlan":
+    return look.read(lambda snapshot: importing.plan(snapshot, transfer, look.media, wishes, progress))
+
+
+def _reading(look: "Look", progress: Progress) -> Reading:
+    hour = look.read(reading.learning_settings).rollover_hour
+    return Reading(StudyCalendar(hour, look.zone), look.clock(), progress=progress)
+
+
+def _cards(plan: "ImportPlan") -> int:
+    return sum(map(len, plan.ordinals))
+
+
+def _part(progress: Progress, source: Source, number: int, count: int) -> Progress:
+    """Give what one of several files tells its progress to."""
+    inside = _within(progress, number / count, (number + 1) / count)
+    if count == 1:
+        return inside
+    return lambda doing, share: inside(f"{doing} · {source.path.name}", share)
+
+
+def _within(progress: Progress, first: float, last: float) -> Progress:
+    return lambda doing, share: progress(doing, first + share * (last - first))

@@ -1,0 +1,54 @@
+"""The foot of the Import page: keys, the way back, and the button that says what it does."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from flashcards.ui.actions import ActionId, Actions
+from flashcards.ui.importing.state import ImportState, Phase
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import action_button
+from flashcards.ui.widgets.progress_bar import ProgressBar
+from flashcards.ui.widgets.text import label
+from flashcards.wording import percent
+
+REVIEW_KEYS = "Ctrl+Enter imports · Esc puts the file away"
+LIST_KEYS = "↓ ↑ go through the list · 1 2 3 deal with one note · Esc back"
+
+
+class ImportFoot(QFrame):
+    """Shown while there is a plan to look over."""
+
+    def __init__(self, commands: Actions, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "foot")
+        self._keys = label("", "caption", wraps=True)
+        self._bar = ProgressBar(theme, "Comparing")
+        self.back = action_button(commands[ActionId.LEAVE_IMPORT])
+        self.act = action_button(commands[ActionId.CARRY_OUT_IMPORT], "primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        row.setSpacing(Space.M)
+        row.addWidget(self._keys, 2)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self.back)
+        row.addWidget(self.act)
+
+    def render_state(self, state: ImportState, *, is_listing: bool) -> None:
+        """Set every word.
+
+        Args:
+            is_listing: a list is open over the plan.
+        """
+        self.setVisible(state.phase is Phase.REVIEW or is_listing)
+        self._bar.setVisible(not state.is_settled)
+        self._bar.set_share(state.share)
+        if state.is_settled:
+            self._keys.setText(LIST_KEYS if is_listing else REVIEW_KEYS)
+        else:
+            self._keys.setText(f"{state.doing}: {percent(state.share)}")
+        self.act.setText(state.act or "Nothing to import")
+        self.act.setVisible(not is_listing and state.phase is Phase.REVIEW)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the button, or on the way back when there is nothing to do."""
+        (self.act if self.act.isEnabled() else self.back).setFocus()

@@ -1,0 +1,55 @@
+"""Which list of the plan is open, and what it says. No Qt."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from flashcards.collection.importing import Bucket, ImportReport
+from flashcards.ui.importing.desk import Files
+from flashcards.ui.importing.rows import (
+    BucketRows,
+    RowWords,
+    note_words,
+    problem_rows,
+    problem_words,
+    warning_rows,
+)
+from flashcards.ui.importing.words import PROBLEMS_SAY, TITLES, WARNINGS_SAY
+from flashcards.wording import counted, grouped
+
+
+class Attention(Enum):
+    """Lists beside those of the buckets."""
+
+    PROBLEMS = "problems"
+    WARNINGS = "warnings"
+    REPORTED = "reported"
+    """The problems and warnings of an import that was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list to be shown.
+
+    Attributes:
+        words: puts a row into words.
+    """
+
+    title: str
+    sentence: str
+    rows: Sequence[Any]
+    words: Callable[[Any], RowWords]
+
+
+def listing(what: Bucket | Attention, files: Files, report: ImportReport) -> Listing:
+    """Give a list of the plan, or of what was done."""
+    if isinstance(what, Bucket):
+        title, sentence = TITLES[what]
+        notes = BucketRows(files, what)
+        return Listing(f"{title}: {counted(len(notes), 'note')}", sentence, notes, note_words)
+    if what is Attention.WARNINGS:
+        found = warning_rows(files)
+        return Listing(f"{grouped(len(found))} to look at", WARNINGS_SAY, found, problem_words)
+    problems = problem_rows(files) if what is Attention.PROBLEMS else report.problems
+    return Listing(counted(len(problems), "problem"), PROBLEMS_SAY, problems, problem_words)

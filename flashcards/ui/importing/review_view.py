@@ -1,0 +1,197 @@
+"""What importing would do: which files, where to, and bucket by bucket."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from flashcards.collection.importing import Schedule
+from flashcards.ui.importing.bucket_rows import BucketPanel
+from flashcards.ui.importing.desk import Files, PlannedFile
+from flashcards.ui.importing.state import ImportState
+from flashcards.ui.importing.words import PROBLEMS_SAY, SCHEDULE_WORDS, WARNINGS_SAY
+from flashcards.ui.page import Services
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.panel import PageColumn, Panel, line
+from flashcards.ui.widgets.picker import Picker
+from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.setting_row import SettingRow
+from flashcards.ui.widgets.text import label
+from flashcards.wording import counted, deck_path
+
+SCHEDULES = (Schedule.NEW_CARDS, Schedule.ALL, Schedule.NONE)
+ANOTHER = object()
+"""The value of the line that asks for a new deck."""
+
+
+class ReviewView(PageColumn):
+    """The plan, and what can be decided about it as a whole.
+
+    Attributes:
+        buckets: the buckets, one line each.
+        deck, schedule: where to, and whether the schedule comes along.
+        problems, warnings: open the lists of these.
+
+    Signals:
+        deck_chosen: the name of a deck; empty for the usual place.
+        deck_asked: another deck than those there are.
+        schedule_chosen: a `Schedule`.
+    """
+
+    deck_chosen = Signal(str)
+    deck_asked = Signal()
+    schedule_chosen = Signal(object)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(theme=services.theme)
+        self._title = label("", "title", wraps=True)
+        self._format = label("", "muted", wraps=True)
+        self._files = _FilesPanel()
+        self.deck = Picker("Deck", services.icons)
+        self.schedule = Segmented(
+            "Take the schedule along", tuple(SCHEDULE_WORDS[one] for one in SCHEDULES), services.theme
+        )
+        self.buckets = BucketPanel(services.theme)
+        self.problems = button("Show")
+        self.warnings = button("Show")
+        self._attention = Panel()
+        self._lay_out()
+        self.deck.chosen.connect(self._choose_deck)
+        self.schedule.chosen.connect(self._choose_schedule)
+
+    def render_state(self, state: ImportState) -> None:
+        """Set every widget."""
+        self._title.setText(state.names)
+        self._format.setText(_formats(state.files))
+        self._files.show_files(state.files)
+        names = ((deck_path(name), name) for name in state.decks)
+        self.deck.offer([(state.usual_deck, ""), *_with(state.deck, names), ("Another deck…", ANOTHER)], state.deck)
+        self._schedule_row.setVisible(state.has_schedule)
+        self._schedule_line.setVisible(state.has_schedule)
+        self.schedule.set_current(SCHEDULES.index(state.schedule))
+        self.buckets.show_lines(state.lines)
+        self._problem_row.show_count(state.problems, "problem")
+        self._warning_row.show_count(state.warnings, "place", "that may name a patient")
+        self._attention_line.setVisible(bool(state.problems and state.warnings))
+        self._attention.setVisible(bool(state.problems or state.warnings))
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(_head(self._title, self._format))
+        self.column.addWidget(self._files)
+        where = Panel()
+        where.column.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
+        where.column.setSpacing(0)
+        where.column.addWidget(
+            SettingRow("Deck", "Notes go there, or into decks below it that the file names.", self.deck)
+        )
+        self._schedule_line = line()
+        self._schedule_row = SettingRow(
+            "Take the schedule along", "The file knows due dates and what was answered.", self.schedule
+        )
+        where.column.addWidget(self._schedule_line)
+        where.column.addWidget(self._schedule_row)
+        self.column.addWidget(where)
+        self.column.addWidget(label("What importing would do", "heading"))
+        self.column.addWidget(self.buckets)
+        self._problem_row = _AttentionRow(PROBLEMS_SAY, self.problems)
+        self._warning_row = _AttentionRow(WARNINGS_SAY, self.warnings)
+        self._attention_line = line()
+        self._attention.column.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
+        self._attention.column.setSpacing(0)
+        for part in (self._problem_row, self._attention_line, self._warning_row):
+            self._attention.column.addWidget(part)
+        self.column.addWidget(self._attention)
+        self.column.addStretch(1)
+
+    @Slot(object)
+    def _choose_deck(self, value: object) -> None:
+        if value is ANOTHER:
+            self.deck_asked.emit()
+        else:
+            self.deck_chosen.emit(value)
+
+    @Slot(int)
+    def _choose_schedule(self, place: int) -> None:
+        self.schedule_chosen.emit(SCHEDULES[place])
+
+
+class _AttentionRow(QWidget):
+    """How many there are of something, what that means, and the button that lists them."""
+
+    def __init__(self, sentence: str, show: QPushButton) -> None:
+        super().__init__()
+        self._title = label("", "strong")
+        self._show = show
+        words = _head(self._title, label(sentence, "muted", wraps=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.S, 0, Space.S)
+        column.addWidget(Beside(words, show, characters=24, spacing=Space.L))
+
+    def show_count(self, count: int, noun: str, more: str = "") -> None:
+        """Say how many; none hides the row."""
+        self._title.setText(f"{counted(count, noun)} {more}".strip())
+        self._show.setAccessibleName(f"Show {self._title.text()}")
+        self.setVisible(bool(count))
+
+
+class _FilesPanel(Panel):
+    """Several files: each with its format and how many notes it has, or why it is refused."""
+
+    def __init__(self) -> None:
+        super().__init__("Files")
+        self._lines: list[QWidget] = []
+        self._shown: Files = ()
+
+    def show_files(self, files: Files) -> None:
+        """Show files; a single good one needs no list."""
+        if files is self._shown:
+            return
+        self._shown = files
+        for old in self._lines:
+            self.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._lines = [_file_line(file) for file in files]
+        for one in self._lines:
+            self.column.addWidget(one)
+        self.setVisible(len(files) > 1 or any(file.refused for file in files))
+
+
+def _file_line(file: PlannedFile) -> QWidget:
+    if file.plan is None:
+        return label(file.refused, "problem", wraps=True)
+    told = f"{file.label}, {counted(len(file.plan.transfer.notes), 'note')}"
+    return Beside(label(file.source.path.name, "strong", wraps=True), label(told, "muted"), spacing=Space.M)
+
+
+def _formats(files: Files) -> str:
+    """Say which formats were recognised, and what comes along."""
+    labels = list(dict.fromkeys(file.label for file in files if file.label))
+    plans = [file.plan for file in files if file.plan is not None]
+    decks, media = sum(len(plan.new_decks) for plan in plans), sum(len(plan.media) for plan in plans)
+    cards = sum(file.cards for file in files)
+    told = [
+        " and ".join(labels),
+        f"new notes make {counted(cards, 'card')}" if cards else "",
+        counted(decks, "new deck") if decks else "",
+        counted(media, "picture or sound") if media == 1 else f"{media} pictures and sounds" if media else "",
+    ]
+    return " · ".join(filter(None, told))
+
+
+def _with(deck: str, names: object) -> list[tuple[str, str]]:
+    """Give the decks to choose from, with one that does not exist yet if it is chosen."""
+    known: list[tuple[str, str]] = list(names)  # type: ignore[call-overload]
+    if deck and all(name != deck for _, name in known):
+        known.insert(0, (f"{deck_path(deck)} (new)", deck))
+    return known
+
+
+def _head(title: QWidget, below: QWidget) -> QWidget:
+    head = QWidget()
+    column = QVBoxLayout(head)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.XS)
+    column.addWidget(title)
+    column.addWidget(below)
+    return head

@@ -1,0 +1,110 @@
+"""Everything the Import page shows, as one value. No Qt."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from flashcards.collection.importing import CHOICES, Bucket, Choice, ImportReport, Schedule
+from flashcards.ui.importing.words import CHOICE_WORDS, TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flashcards.ui.importing.desk import Files
+
+
+class Phase(Enum):
+    """What the page is for at the moment."""
+
+    START = "start"
+    """Files can be chosen."""
+    WORKING = "working"
+    """Files are read, or brought in."""
+    REVIEW = "review"
+    """What importing them would do can be looked over."""
+    DONE = "done"
+    """It was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class BucketLine:
+    """One bucket of the plan, as the page shows it.
+
+    Attributes:
+        apart: how many of its notes are dealt with in their own way.
+        choices: what can be chosen.
+        chosen: the place of what is.
+    """
+
+    bucket: Bucket
+    count: int
+    apart: int
+    choices: tuple[Choice, ...]
+    chosen: int
+
+    @property
+    def title(self) -> str:
+        """What the page calls it."""
+        return TITLES[self.bucket][0]
+
+    @property
+    def sentence(self) -> str:
+        """What that means."""
+        return TITLES[self.bucket][1]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The choices in words."""
+        return tuple(CHOICE_WORDS[self.bucket][choice] for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportState:
+    """Everything on the page.
+
+    Attributes:
+        names: of the files, in a few words.
+        doing, share: what is being done, and how much of it is done; empty when nothing is.
+        is_settled: what is shown is up to date: nothing is being read anew.
+        files: what was read.
+        lines: buckets that hold something.
+        problems, warnings: how many there are.
+        deck: where the learner wants the notes; empty for the usual place.
+        usual_deck: what that is, in words.
+        decks: names of all decks.
+        has_schedule: a file carries one.
+        act: what the button does; empty when there is nothing to do.
+        report: what was done.
+        told: that it was undone; empty while it was not.
+    """
+
+    phase: Phase = Phase.START
+    names: str = ""
+    doing: str = ""
+    share: float = 0.0
+    is_settled: bool = True
+    files: "Files" = ()
+    lines: tuple[BucketLine, ...] = ()
+    problems: int = 0
+    warnings: int = 0
+    deck: str = ""
+    usual_deck: str = ""
+    decks: tuple[str, ...] = ()
+    has_schedule: bool = False
+    schedule: Schedule = Schedule.NEW_CARDS
+    act: str = ""
+    report: ImportReport = field(default_factory=ImportReport)
+    told: str = ""
+
+
+def bucket_lines(files: "Files", choices: "Mapping[Bucket, Choice]") -> tuple[BucketLine, ...]:
+    """Give the buckets that hold something, in the page's order."""
+    plans = [file.plan for file in files if file.plan is not None]
+    lines = []
+    for bucket in TITLES:
+        count = sum(len(plan.buckets[bucket]) for plan in plans)
+        if count:
+            chosen = choices.get(bucket) or plans[0].choice(bucket)
+            apart = sum(one is bucket for file in files for one, _ in file.apart.values())
+            lines.append(BucketLine(bucket, count, apart, CHOICES[bucket], CHOICES[bucket].index(chosen)))
+    return tuple(lines)

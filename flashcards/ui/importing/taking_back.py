@@ -1,0 +1,64 @@
+"""Whether undo takes back the import that was just done."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.changes import ChangeSet, Operation
+from flashcards.ui.runner import CollectionRunner
+
+if TYPE_CHECKING:
+    from flashcards.collection.collection import Turned
+
+
+class LastImport(QObject):
+    """Watches what is done after an import. Once something else was, undo would take that back.
+
+    Attributes:
+        is_undone: it was taken back.
+
+    Signals:
+        changed: it can be undone no longer, or was undone, or was done again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, runner: CollectionRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._is_newest = False
+        self.is_undone = False
+        runner.changed.connect(self._heed)
+        runner.undone.connect(self._heed_undone)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether undoing now takes it back."""
+        return self._is_newest and not self.is_undone
+
+    def begin(self, *, has_changed: bool) -> None:
+        """An import was just done.
+
+        Args:
+            has_changed: it wrote something.
+        """
+        self._is_newest = has_changed
+        self.is_undone = False
+
+    @Slot()
+    def undo(self) -> None:
+        """Take it back, if that is what undo does."""
+        if self.can_undo:
+            self._runner.undo()
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        if self._is_newest and changes.operation is not Operation.IMPORT:
+            self._is_newest = False
+            self.changed.emit()
+
+    @Slot(object, bool)
+    def _heed_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        if self._is_newest and turned.operation is Operation.IMPORT:
+            self.is_undone = is_undo
+            self.changed.emit()

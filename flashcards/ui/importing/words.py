@@ -1,0 +1,104 @@
+"""What the page calls the buckets of a plan, what can be chosen for them, and what an import would do. No Qt."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from flashcards.collection.importing import Bucket, Choice, ImportPlan, ImportReport, Schedule
+from flashcards.wording import counted, grouped
+
+if TYPE_CHECKING:
+    from flashcards.ui.importing.desk import PlannedFile, Source
+
+TITLES: Mapping[Bucket, tuple[str, str]] = {
+    Bucket.NEW: ("New", "Not in your collection yet."),
+    Bucket.CHANGED: ("Changed", "You have these; the file says something else."),
+    Bucket.DISPUTED: ("Changed by you and by the file", "Each in its own way, since the last import."),
+    Bucket.MISFIT: ("Of another note type", "You have these as another type, so that fields cannot be matched."),
+    Bucket.REPEATED: ("Repeated inside the file", "The file has these further up already."),
+    Bucket.IDENTICAL: ("The same", "You have these word for word."),
+}
+"""A title and one sentence for each bucket, in the order in which the page shows them."""
+
+CHOICE_WORDS: Mapping[Bucket, Mapping[Choice, str]] = {
+    Bucket.NEW: {Choice.TAKE: "Add", Choice.LEAVE: "Skip"},
+    Bucket.CHANGED: {Choice.TAKE: "Update", Choice.LEAVE: "Keep mine", Choice.BOTH: "Keep both"},
+    Bucket.DISPUTED: {Choice.LEAVE: "Keep mine", Choice.TAKE: "Take the file's", Choice.BOTH: "Keep both"},
+    Bucket.MISFIT: {Choice.LEAVE: "Keep mine", Choice.BOTH: "Keep both"},
+    Bucket.REPEATED: {Choice.LEAVE: "Skip", Choice.BOTH: "Add anyway"},
+    Bucket.IDENTICAL: {Choice.LEAVE: "Skip", Choice.BOTH: "Add again"},
+}
+
+SCHEDULE_WORDS: Mapping[Schedule, str] = {
+    Schedule.NEW_CARDS: "For new cards",
+    Schedule.ALL: "For all cards",
+    Schedule.NONE: "No",
+}
+
+PROBLEMS_SAY = "These do not come in. Everything else does."
+WARNINGS_SAY = "These do come in, but have a look first: cards should not name real patients."
+
+LOOKED_AT = 200
+"""Notes of a file that are looked at to see whether it names decks."""
+
+Tally = Counter[tuple[Bucket, Choice]]
+"""How many notes of a bucket are dealt with in one way."""
+
+
+def tally(files: "Sequence[PlannedFile]", choices: Mapping[Bucket, Choice]) -> Tally:
+    """Count the notes of files by bucket and by what becomes of them; takes no longer for many notes."""
+    found: Tally = Counter()
+    for file in files:
+        if file.plan is None:
+            continue
+        for bucket, entries in file.plan.buckets.items():
+            apart = [choice for one, choice in file.apart.values() if one is bucket]
+            found[bucket, choices.get(bucket) or file.plan.choice(bucket)] += len(entries) - len(apart)
+            found.update((bucket, choice) for choice in apart)
+    return found
+
+
+def act_words(found: Tally) -> str:
+    """Say what the button does: "Import 1 204 notes, update 17"; empty when there is nothing to do."""
+    added = found[Bucket.NEW, Choice.TAKE] + sum(found[bucket, Choice.BOTH] for bucket in Bucket)
+    updated = found[Bucket.CHANGED, Choice.TAKE] + found[Bucket.DISPUTED, Choice.TAKE]
+    if added:
+        return f"Import {counted(added, 'note')}" + (f", update {grouped(updated)}" if updated else "")
+    return f"Update {counted(updated, 'note')}" if updated else ""
+
+
+def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:
+    """Give what came of an import, as words and numbers; only what there is any of."""
+    lines = (
+        ("Notes added", report.added),
+        ("Notes updated", report.updated),
+        ("Cards added", report.cards),
+        ("Reviews added to the log", report.reviews),
+        ("Pictures and sounds added", report.media),
+        ("Notes left as they are", report.unchanged),
+        ("Repeated in the file, left out", report.duplicates),
+        ("Left in your words", report.conflicts),
+    )
+    return tuple((words, number) for words, number in lines if number)
+
+
+def names_of(sources: "Sequence[Source]") -> str:
+    """Name files in a few words."""
+    first = sources[0].path.name
+    return first if len(sources) == 1 else f"{first} and {len(sources) - 1} more"
+
+
+def usual_deck(plans: Sequence[ImportPlan]) -> str:
+    """Say where notes go unless the learner wants them elsewhere."""
+    if any(note.deck or note.cards for plan in plans for note in plan.transfer.notes[:LOOKED_AT]):
+        return "Where the file says"
+    names = list(dict.fromkeys(plan.deck for plan in plans))
+    return names[0] if len(names) == 1 else "A deck for each file"
+
+
+def deck_of(plan: ImportPlan) -> str:
+    """Give the deck that shows what an import brought."""
+    if plan.wishes.deck or not plan.transfer.notes:
+        return plan.deck
+    first = plan.transfer.notes[0]
+    return (first.cards[0].deck if first.cards else first.deck) or plan.deck

@@ -1,0 +1,340 @@
+"""The Import page, by its keys and what is in the collection afterwards."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.card_actions import edit_note
+from flashcards.collection.collection import Collection
+from flashcards.collection.importing import Bucket, Choice
+from flashcards.domain.changes import Operation
+from flashcards.domain.note import Note
+from flashcards.storage import reading
+from flashcards.storage.snapshot import Snapshot
+from flashcards.ui.actions import ActionId
+from flashcards.ui.decks.sheets import NameSheet
+from flashcards.ui.importing.lists import Attention
+from flashcards.ui.importing.state import Phase
+from flashcards.ui.importing.view import ImportPage
+from flashcards.ui.page import PageId, Services
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.widgets.marked_text import MarkedText
+from tests.ui.importing.conftest import WriteDeck, carry_out, look_over
+
+CHARTS = (("Where is chart 7?", "In section 7"), ("Where is chart 8?", "In section 8"))
+
+
+def words(widget: QWidget) -> list[str]:
+    return [one.accessibleName() or one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+def answers(collection: Collection) -> list[str]:
+    def look(snapshot: Snapshot) -> list[str]:
+        ids = [row[0] for row in snapshot.rows("SELECT id FROM note ORDER BY id")]
+        return [note.fields[1] for note in reading.notes(snapshot, ids).values()]
+
+    return collection.read(look)
+
+
+def decks(collection: Collection) -> list[str]:
+    return [deck.name for deck in collection.read(reading.decks)]
+
+
+def press(page: ImportPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = page.window().focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
+
+
+def test_the_page_begins_with_the_button_that_asks_for_files(page: ImportPage) -> None:
+    assert page.start.files.hasFocus()
+    assert any("Nothing is changed before you have seen" in text for text in words(page))
+    assert not page.foot_line.isVisible()
+
+
+def test_a_file_is_looked_over_before_anything_is_changed(
+    page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+
+    shown = words(page)
+    assert shown[:2] == ["charts.md", "Flashcards deck text · new notes make 2 cards · 2 new decks"]
+    assert "2  New" in shown
+    assert page.foot_line.act.text() == "Import 2 notes"
+    assert page.foot_line.act.hasFocus()
+    assert decks(collection) == []
+
+
+def test_importing_says_what_it_did_and_shows_the_deck(
+    page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+
+    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.DONE)
+
+    assert words(page)[:4] == ["Imported 2 notes", "charts.md", "2", "Notes added"]
+    assert answers(collection) == ["In section 7", "In section 8"]
+    with qtbot.waitSignal(page.deck_wanted) as wanted:
+        press(page, Qt.Key.Key_Space)
+    assert wanted.args == ["Filing::Charts"]
+
+
+def test_an_import_can_be_undone_from_its_report(
+    page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+    carry_out(page, qtbot)
+
+    page.report.undo.click()
+    qtbot.waitUntil(lambda: bool(page.view_model.state.told))
+
+    assert words(page)[0] == "The import was taken back"
+    assert answers(collection) == []
+    assert not page.report.undo.isVisible()
+    assert not page.report.show_deck.isVisible()
+
+
+def test_undo_is_not_offered_once_something_else_was_done(
+    page: ImportPage, runner: CollectionRunner, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+    carry_out(page, qtbot)
+    was_offered = page.report.undo.isVisible()
+
+    with qtbot.waitSignal(runner.changed):
+        runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Later"))
+
+    assert was_offered
+    assert not page.report.undo.isVisible()
+
+
+@pytest.fixture
+def known(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> WriteDeck:
+    """A collection into which a file of two charts was imported before."""
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+    carry_out(page, qtbot)
+    page.view_model.start_again()
+    return write_deck
+
+
+def test_what_changed_is_shown_word_by_word(page: ImportPage, known: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In section 9"), CHARTS[1]))
+
+    page.open_list(Bucket.CHANGED)
+    qtbot.waitUntil(lambda: len(page.bucket.detail.findChildren(MarkedText)) == 2)
+
+    marks = [one.accessibleDescription() for one in page.bucket.detail.findChildren(MarkedText)]
+    assert marks == ["No longer: 7", "New: 9"]
+    assert page.bucket.table.hasFocus()
+    assert words(page)[0] == "Changed: 1 note"
+
+
+def test_a_bucket_can_be_left_alone(page: ImportPage, collection: Collection, known: WriteDeck, qtbot: QtBot) -> None:
+    changed = [("Where is chart 7?", "In section 9"), CHARTS[1], ("Where is chart 9?", "In section 9")]
+    look_over(page, qtbot, known("charts.md", *changed))
+    before = page.foot_line.act.text()
+
+    page.review.buckets.rows[Bucket.CHANGED].choice.setFocus()
+    press(page, Qt.Key.Key_Right)
+    after = page.foot_line.act.text()
+    carry_out(page, qtbot)
+
+    assert (before, after) == ("Import 1 note, update 1", "Import 1 note")
+    assert answers(collection) == ["In section 7", "In section 8", "In section 9"]
+
+
+def test_one_note_can_be_dealt_with_apart_by_its_number_key(
+    page: ImportPage, collection: Collection, known: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In 9"), ("Where is chart 8?", "In 10")))
+    page.open_list(Bucket.CHANGED)
+
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_2)
+    press(page, Qt.Key.Key_Escape)
+    carry_out(page, qtbot)
+
+    assert answers(collection) == ["In 9", "In section 8"]
+
+
+def test_a_choice_for_all_takes_in_those_dealt_with_apart(page: ImportPage, known: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In 9"), ("Where is chart 8?", "In 10")))
+    page.open_list(Bucket.CHANGED)
+    press(page, Qt.Key.Key_2)
+    apart = page.view_model.state.lines[0].apart
+
+    page.view_model.choose(Bucket.CHANGED, Choice.TAKE)
+
+    assert apart == 1
+    assert page.view_model.state.lines[0].apart == 0
+    assert page.view_model.state.act == "Update 2 notes"
+
+
+def test_words_of_the_learner_are_disputed_and_stay(
+    page: ImportPage, collection: Collection, known: WriteDeck, qtbot: QtBot
+) -> None:
+    def mine(snapshot: Snapshot) -> Note:
+        note_id = reading.note_ids_by_guid(snapshot, ["charts-0"])["charts-0"]
+        return reading.notes(snapshot, [note_id])[note_id]
+
+    note = collection.read(mine)
+    fields = (note.fields[0], "Ask Dana", note.fields[2])
+    changed = Note(**{name: getattr(note, name) for name in note.__slots__} | {"fields": fields})
+    collection.transact(Operation.EDIT_NOTE, lambda change: edit_note(change, changed, collection.clock()))
+
+    look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In section 9"), CHARTS[1]))
+
+    assert "1  Changed by you and by the file" in words(page)
+    assert page.foot_line.act.text() == "Nothing to import"
+    assert not page.foot_line.act.isEnabled()
+
+
+def test_several_files_are_one_import(
+    page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    first = write_deck("charts.md", *CHARTS)
+    second = write_deck("forms.md", ("Which form?", "The first"), deck="Forms")
+    look_over(page, qtbot, first, second)
+    shown = words(page)
+
+    carry_out(page, qtbot)
+
+    assert shown[0] == "charts.md and 1 more"
+    assert "Flashcards deck text, 2 notes" in shown
+    assert "3  New" in shown
+    assert decks(collection) == ["Filing", "Filing::Charts", "Forms"]
+    with qtbot.waitSignal(page.view_model.last.changed):
+        page.report.undo.click()
+    assert decks(collection) == []
+
+
+def test_a_refused_file_does_not_keep_the_others_out(
+    page: ImportPage, tmp_path: Path, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    strange = tmp_path / "strange.bin"
+    strange.write_bytes(b"\x00\x01\x02")
+
+    look_over(page, qtbot, strange, write_deck("charts.md", *CHARTS))
+
+    assert page.foot_line.act.text() == "Import 2 notes"
+    assert any(text.startswith("strange.bin: ") for text in words(page))
+    assert "1 problem" in words(page)
+
+
+def test_problems_are_listed_with_their_lines(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS, more="## broken\nA: An answer alone\n"))
+
+    page.review.problems.click()
+    model = page.bucket.table.rows
+
+    assert model.rowCount() == 1
+    assert str(model.index(0, 0).data()).endswith("line 16")
+    assert words(page)[:2] == ["1 problem", "These do not come in. Everything else does."]
+    press(page, Qt.Key.Key_Escape)
+    assert page.review.isVisible()
+
+
+def test_what_may_name_a_patient_is_shown_and_comes_in(
+    page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", ("What does SSN 078-05-1120 stand for?", "A person")))
+    shown = words(page)
+    page.open_list(Attention.WARNINGS)
+    line = str(page.bucket.table.rows.index(0, 0).data())
+
+    carry_out(page, qtbot)
+
+    assert "1 place that may name a patient" in shown
+    assert "looks like" in line
+    assert answers(collection) == ["A person"]
+
+
+def test_another_deck_can_be_chosen_and_the_plan_follows(
+    page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+    offered = [page.review.deck.itemText(place) for place in range(page.review.deck.count())]
+
+    page.review.deck.setFocus()
+    press(page, Qt.Key.Key_Down)
+    sheet = page.findChild(NameSheet)
+    assert sheet is not None
+    QTest.keyClicks(page.window().focusWidget(), "Mine")
+    press(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view_model.state.deck == "Mine" and page.view_model.state.is_settled)
+    carry_out(page, qtbot)
+
+    assert offered == ["Where the file says", "Another deck…"]
+    assert decks(collection) == ["Mine", "Mine::Filing", "Mine::Filing::Charts"]
+    assert page.view_model.deck_shown == "Mine"
+
+
+def test_escape_puts_the_files_away_and_then_leaves(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+
+    press(page, Qt.Key.Key_Escape)
+    is_at_start = page.start.isVisible()
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        press(page, Qt.Key.Key_Escape)
+
+    assert is_at_start
+    assert wanted.args == [PageId.DECKS]
+
+
+def test_reading_can_be_stopped(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    path = write_deck("charts.md", *CHARTS)
+
+    page.open_files([path])
+    page.view_model.stop()
+    has_stopped = page.view_model.state.phase
+    qtbot.wait(50)
+
+    assert has_stopped is Phase.START
+    assert page.view_model.state.phase is Phase.START
+
+
+def test_importing_can_be_stopped_and_changes_nothing(
+    page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+
+    page.view_model.act()
+    page.view_model.stop()
+    qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.REVIEW)
+
+    assert answers(collection) == []
+    assert page.foot_line.act.isEnabled()
+
+
+def test_a_large_import_is_preceded_by_a_backup(
+    page: ImportPage, services: Services, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    collection.transact(Operation.ADD_DECK, lambda change: change.add_deck("Mine"))
+    look_over(page, qtbot, write_deck("charts.md", *[(f"Where is {n}?", f"In {n}") for n in range(500)]))
+
+    carry_out(page, qtbot)
+
+    assert len(list(services.folders.backups.glob("*.db"))) == 1
+    assert len(answers(collection)) == 500
+
+
+def test_files_that_come_while_importing_wait(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    path = write_deck("charts.md", *CHARTS)
+    look_over(page, qtbot, path)
+    page.view_model.act()
+
+    page.open_files([path])
+
+    assert page.view_model.is_importing
+    qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.DONE)
+
+
+def test_every_action_of_the_page_has_something_to_do(page: ImportPage) -> None:
+    names = {made.objectName() for one in page.findChildren(QWidget) for made in one.actions()}
+
+    assert names >= {ActionId.CHOOSE_FILES, ActionId.CHOOSE_FOLDER, ActionId.CARRY_OUT_IMPORT, ActionId.LEAVE_IMPORT}
