@@ -2,6 +2,9 @@
 
 The operating system holds the lock and lets go of it when the process ends, however it ends. The file itself stays: it
 is the lock on it that counts, and removing it would let two processes lock two different files of one name.
+
+A collection with hard links has several names, and so several lock files, and SQLite would write a log of its own for
+each. Such a file is locked itself as well (not on Windows, where a lock would keep others from reading it).
 """
 
 import os
@@ -18,9 +21,9 @@ _LOCKED_BYTE = 1 << 30
 class FileLock:
     """An exclusive lock on a collection, held until `release`."""
 
-    def __init__(self, descriptor: int) -> None:
-        """Take over an open, locked file."""
-        self._descriptor: int | None = descriptor
+    def __init__(self, descriptors: list[int]) -> None:
+        """Take over open, locked files."""
+        self._descriptors = descriptors
 
     @classmethod
     def acquire(cls, collection: Path) -> Self:
@@ -31,24 +34,27 @@ class FileLock:
             OSError: the lock file cannot be written.
         """
         path = lock_path(collection)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        held = [os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)]
         try:
-            _lock(descriptor)
-            os.truncate(descriptor, 0)
-            os.write(descriptor, f"{os.getpid()}\n".encode("ascii"))
+            _lock(held[0])
+            if _has_other_names(collection):
+                held.append(os.open(collection, os.O_RDONLY))
+                _lock(held[1])
+            os.truncate(held[0], 0)
+            os.write(held[0], f"{os.getpid()}\n".encode("ascii"))
         except BlockingIOError as error:
-            os.close(descriptor)
-            raise CollectionLockedError(_refusal(collection, path)) from error
+            _close(held)
+            refusal = _refusal(collection, path) if len(held) == 1 else _refusal_of_link(collection)
+            raise CollectionLockedError(refusal) from error
         except BaseException:
-            os.close(descriptor)
+            _close(held)
             raise
-        return cls(descriptor)
+        return cls(held)
 
     def release(self) -> None:
         """Let others open the collection. Doing it twice is harmless."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        descriptors, self._descriptors = self._descriptors, []
+        _close(descriptors)
 
 
 def lock_path(collection: Path) -> Path:
@@ -63,6 +69,22 @@ def _refusal(collection: Path, lock: Path) -> str:
         f"{collection} is already open in another Flashcards window or command{who}. Nothing was changed. "
         "Use that window, or close it and try again."
     )
+
+
+def _refusal_of_link(collection: Path) -> str:
+    return (
+        f"{collection} is already open in another Flashcards window or command under another name: the file has "
+        "hard links. Nothing was changed. Use that window, or close it and try again."
+    )
+
+
+def _has_other_names(collection: Path) -> bool:
+    return sys.platform != "win32" and collection.exists() and collection.stat().st_nlink > 1
+
+
+def _close(descriptors: list[int]) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)
 
 
 if sys.platform == "win32":

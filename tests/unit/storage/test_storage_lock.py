@@ -76,3 +76,19 @@ def test_a_collection_that_cannot_be_opened_is_not_left_locked(tmp_path: Path) -
 
     with closing(open_database(tmp_path)) as database:
         fill(database)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows would keep everybody from reading a locked file")
+def test_a_hard_link_to_a_collection_that_is_open_is_refused(tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "collection.db"
+    link.parent.mkdir()
+    open_database(tmp_path).close()
+    os.link(tmp_path / "collection.db", link)
+
+    with closing(open_database(tmp_path)) as database:
+        with pytest.raises(CollectionLockedError, match="under another name"):
+            open_database(link.parent)
+        fill(database)
+
+    with closing(open_database(link.parent)) as database:
+        assert database.verify() == ()
