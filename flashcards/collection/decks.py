@@ -83,6 +83,11 @@ def deck_tree(
     )
 
 
+def deck_names(snapshot: Snapshot) -> tuple[str, ...]:
+    """Give the full name of every deck, parents before children."""
+    return tuple(deck.name for deck in reading.decks(snapshot))
+
+
 def find_deck(snapshot: Snapshot, name: str) -> Deck:
     """Give the deck of a name, in any capitals, or the only one whose last part it is.
 

@@ -13,8 +13,7 @@ from flashcards.ui.background import Lane
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flashcards.collection.collection import Collection, Done, Look, Turned
-    from flashcards.storage.counts import UndoNames
+    from flashcards.collection.collection import Collection, Done, Look, Steps, Turned
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
@@ -160,7 +159,7 @@ class CollectionRunner(QObject):
     @Slot()
     def ask_undo_names(self) -> None:
         """Have `undo_names_changed` emitted with what is stored."""
-        self.read(_undo_names, self._tell_undo_names)
+        self.work(self._collection.steps, self._tell_undo_names)
 
     def back_up(self, on_done: "Callable[[Path | None], None]") -> None:
         """Make a verified backup now; `on_done` receives its file, or None when nothing had changed."""
@@ -227,8 +226,8 @@ class CollectionRunner(QObject):
         self.ask_undo_names()
 
     @Slot(object)
-    def _tell_undo_names(self, names: "UndoNames") -> None:
-        self.undo_names_changed.emit(names.undo or "", names.redo or "")
+    def _tell_undo_names(self, steps: "Steps") -> None:
+        self.undo_names_changed.emit(steps.undo, steps.redo)
 
     @Slot(object)
     def _say_undone(self, done: "Done[Turned]") -> None:
@@ -253,9 +252,3 @@ class CollectionRunner(QObject):
     @Slot(object)
     def _end_badly(self, error: Exception) -> None:
         self.closed_badly.emit(error)
-
-
-def _undo_names(snapshot: "Snapshot") -> "UndoNames":
-    from flashcards.storage.counts import undo_names
-
-    return undo_names(snapshot)

@@ -33,6 +33,32 @@ def test_there_are_view_models_to_look_at() -> None:
     assert {path.parent.name for path in VIEW_MODELS} >= {"today", "decks", "study", "settings", "first_run"}
 
 
+def at_run_time(path: Path) -> set[str]:
+    """Give every module a file imports to run, not only to name types."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            node.body = []
+    return {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+
+
+@pytest.mark.parametrize("part", ["app.py", "ui/**/*.py", "cli/**/*.py"])
+def test_what_is_shown_is_asked_of_the_collection_not_of_storage(part: str) -> None:
+    reaching = {
+        path.relative_to(PACKAGE).as_posix(): name
+        for path in PACKAGE.glob(part)
+        for name in at_run_time(path)
+        if name.startswith("flashcards.storage")
+    }
+
+    assert reaching == {}
+
+
 def test_only_the_clock_reads_the_clock() -> None:
     asking = [
         path.relative_to(PACKAGE).as_posix()

@@ -63,8 +63,8 @@ class DeckOptions:
 def read_tree(snapshot: "Snapshot", now: datetime, zone: tzinfo | None, plans: "Path | None" = None) -> Tree:
     """Read the decks and what those without options of their own go by."""
     from flashcards.collection.decks import deck_tree
+    from flashcards.collection.learning import learning_settings
     from flashcards.collection.plan_access import plan_of_today
-    from flashcards.storage.reading import learning_settings
 
     plan = plan_of_today(snapshot, now, zone, plans)
     return Tree(deck_tree(snapshot, now, zone, plan), learning_settings(snapshot))

@@ -13,7 +13,6 @@ from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
-from flashcards.domain.study_day import StudyCalendar
 from flashcards.ui.decks.options import DeckOptions, Tree, read_tree, set_options
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted
@@ -217,10 +216,9 @@ def _delete(deck: "DeckListing", transaction: "Transaction") -> tuple[str, int]:
 
 def _unbury(deck_id: DeckId, now: datetime, zone: tzinfo | None, transaction: "Transaction") -> int:
     from flashcards.collection.decks import unbury_deck
-    from flashcards.storage.reading import learning_settings
+    from flashcards.collection.studying import learner_calendar
 
-    today = StudyCalendar(learning_settings(transaction.snapshot).rollover_hour, zone).day(now)
-    return unbury_deck(transaction, deck_id, today)
+    return unbury_deck(transaction, deck_id, learner_calendar(transaction.snapshot, zone).day(now))
 
 
 def _load(folder: Path, key: str, clock: Callable[[], datetime], transaction: "Transaction") -> "Loaded":

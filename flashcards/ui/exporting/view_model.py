@@ -159,9 +159,9 @@ def told(exported: "Exported", path: Path) -> str:
 
 
 def _deck_names(snapshot: "Snapshot") -> tuple[str, ...]:
-    from flashcards.storage.reading import decks
+    from flashcards.collection.decks import deck_names
 
-    return tuple(deck.name for deck in decks(snapshot))
+    return deck_names(snapshot)
 
 
 def _export(

@@ -116,10 +116,12 @@ class SettingsViewModel(QObject):
 
 
 def _learning(snapshot: "Snapshot") -> LearningSettings:
-    from flashcards.storage.reading import learning_settings
+    from flashcards.collection.learning import learning_settings
 
     return learning_settings(snapshot)
 
 
 def _change(changes: dict[str, Any], transaction: "Transaction") -> None:
-    transaction.set_learning_settings(replace(_learning(transaction.snapshot), **changes))
+    from flashcards.collection.learning import change_learning
+
+    change_learning(transaction, changes)
