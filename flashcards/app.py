@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from flashcards import clock, paths, resources, settings
 from flashcards.collection.collection import Collection
-from flashcards.domain.errors import CollectionLockedError, FlashcardsError, SettingsError
-from flashcards.storage.snapshot import Snapshot
+from flashcards.domain.errors import CollectionDamagedError, CollectionLockedError, FlashcardsError, SettingsError
 from flashcards.ui.garbage import GarbageCollection
 from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.icons import Icons
@@ -25,6 +24,7 @@ from flashcards.ui.theme import Theme
 
 if TYPE_CHECKING:
     from flashcards.collection.media import MediaFolder
+    from flashcards.storage.snapshot import Snapshot
     from flashcards.ui.card.media import Media
     from flashcards.ui.card.player import Found
 
@@ -45,11 +45,14 @@ def run_window(collection_path: Path | None) -> int:
     preferences, refused = read_preferences()
     theme = Theme(application, preferences)
     try:
-        collection = Collection.open(path, backups=paths.backups_of(path), clock=clock.now)
+        collection = open_or_ask(path)
     except CollectionLockedError as error:
-        return 0 if _raise_first_window(path) else _refuse(error)
-    except FlashcardsError as error:
-        return _refuse(error)
+        if not _raise_first_window(path):
+            went_back(error, path)
+            return EXPECTED_PROBLEM
+        return 0
+    if collection is None:
+        return EXPECTED_PROBLEM
     opened = Opened(application, collection, theme, preferences)
     if refused is not None:
         opened.notices.problem(refused)
@@ -59,6 +62,25 @@ def run_window(collection_path: Path | None) -> int:
     code = application.exec()
     opened.end()
     return code
+
+
+def open_or_ask(path: Path) -> Collection | None:
+    """Open a collection; say why it cannot be, and go back to a backup where the learner wants that.
+
+    Returns:
+        The collection, or None when it stays closed and the learner knows why.
+
+    Raises:
+        CollectionLockedError: it is open elsewhere.
+    """
+    while True:
+        try:
+            return Collection.open(path, backups=paths.backups_of(path), clock=clock.now)
+        except CollectionLockedError:
+            raise
+        except FlashcardsError as error:
+            if not went_back(error, path):
+                return None
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -106,7 +128,7 @@ class Opened:
             self.runner, self.notices, self.services.folders.decks, collection.clock, application, zone=collection.zone
         )
         self.housekeeping.changes_wanted.connect(self.window.show_changes)
-        self.window.go(PageId.FIRST_RUN if collection.read(_is_first_run) else PageId.TODAY)
+        self.window.go(PageId.FIRST_RUN if _is_first_run(collection) else PageId.TODAY)
         self._garbage = GarbageCollection(application)
         self._first_window: QObject | None = None
         QTimer.singleShot(0, self.window, self._listen)
@@ -143,7 +165,7 @@ class Opened:
         self._first_window = first
 
 
-def _media_files(snapshot: Snapshot, *, folder: "MediaFolder", names: Sequence[str]) -> "Found":
+def _media_files(snapshot: "Snapshot", *, folder: "MediaFolder", names: Sequence[str]) -> "Found":
     from flashcards.collection.media import media_paths
 
     paths_found = media_paths(snapshot, folder, names)
@@ -237,14 +259,12 @@ def read_preferences() -> tuple[settings.Preferences, SettingsError | None]:
         return settings.DEFAULTS, error
 
 
-def _is_first_run(snapshot: Snapshot) -> bool:
-    from flashcards.storage.counts import has_notes
-
-    if has_notes(snapshot):
+def _is_first_run(collection: Collection) -> bool:
+    if collection.has_notes():
         return False
     from flashcards.collection.first_run import is_first_run  # reads deck files; not needed on later starts
 
-    return is_first_run(snapshot)
+    return collection.read(is_first_run)
 
 
 def _raise_first_window(path: Path) -> bool:
@@ -253,11 +273,24 @@ def _raise_first_window(path: Path) -> bool:
     return raise_first_window(path)
 
 
-def _refuse(error: FlashcardsError) -> int:
-    """Say why there is no window, on the screen and in the terminal."""
+def went_back(error: FlashcardsError, path: Path) -> bool:
+    """Say why there is no window, on the screen and in the terminal; offer the newest good backup of a damaged file.
+
+    Returns:
+        Whether the learner went back to the backup, so that the collection can be opened.
+    """
     from flashcards.ui.start_problem import StartProblem
 
     sys.stderr.write(f"{error}\n")
     sys.stderr.flush()
-    StartProblem(str(error)).exec()
-    return EXPECTED_PROBLEM
+    backup = error.backup if isinstance(error, CollectionDamagedError) else None
+    wants_to = StartProblem(str(error), "" if backup is None else f"Go back to {backup.name}").goes_back()
+    if backup is None or not wants_to:
+        return False
+    from flashcards.collection.backups import go_back_to
+
+    try:
+        go_back_to(backup, path, backups=paths.backups_of(path), now=clock.now())
+    except FlashcardsError as another:
+        return went_back(another, path)
+    return True

@@ -2,7 +2,6 @@
 
 import io
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -54,7 +53,7 @@ def run_command(arguments: Sequence[str]) -> int:
     except (FlashcardsError, typer.TyperException, OSError) as error:
         return _refuse(_sentence(error))
     except Exception as error:  # noqa: BLE001 - a mistake of ours: logged whole, told in one line
-        return _refuse(_unexpected(error))
+        return _refuse(_unexpected(error, arguments))
     return code
 
 
@@ -70,11 +69,13 @@ def _close_output() -> None:
     sys.stdout = io.StringIO()
 
 
-def _unexpected(error: Exception) -> str:
+def _unexpected(error: Exception, arguments: Sequence[str]) -> str:
+    from flashcards.crash_log import keep, report_of
+
     log = paths.cache() / "flashcards.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("a", encoding="utf-8") as file:
-        file.write("".join(traceback.format_exception(error)))
+    commands = {one.name or getattr(one.callback, "__name__", "") for one in app.registered_commands}
+    called = next((word for word in arguments if word in commands), "")
+    keep(report_of(error, f"flashcards {called}", log), log)
     return (
         f"Something went wrong that should not have ({type(error).__name__}); the details are in {log}. "
         "`flashcards verify` checks the collection."
@@ -83,7 +84,7 @@ def _unexpected(error: Exception) -> str:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"{error.filename or 'The terminal'}: {error.strerror or error}. Nothing was changed."
+        return f"{error.filename or 'The terminal'}: {error.strerror or error}."
     said = str(error).strip()
     if isinstance(error, typer.TyperException):
         said = f"{said.rstrip('.')}. `flashcards --help` lists the commands."
@@ -252,3 +253,37 @@ def export(
     with looked_at(_called.collection, clock.now) as look:
         done = exporting.export(look, form, out, deck=deck, with_schedule=with_schedule, progress=shown)
     sys.stdout.write(sentence(out, done))
+
+
+@app.command()
+def backup(
+    lists: Annotated[
+        bool, typer.Option("--list", help="Print the backups there are, newest first, and make none.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a verified backup now and print where it is."""
+    from flashcards.cli.backups import existing, print_backups, print_new_backup
+    from flashcards.cli.opening import opened
+
+    if lists:
+        print_backups(_called.collection or paths.collection(), sys.stdout, as_json=as_json)
+        return
+    with opened(existing(_called.collection), clock.now, begins=False) as collection:
+        print_new_backup(collection, sys.stdout)
+
+
+@app.command()
+def restore(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="The backup; see `flashcards backup --list`.")
+    ] = None,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest good backup.")] = False,
+) -> None:
+    """Go back to a backup. What the collection is now is kept as a backup first."""
+    from flashcards.cli.backups import restore as restore_backup
+
+    if (file is None) is not newest:
+        problem = "Name one backup, or say --newest; `flashcards backup --list` shows them"
+        raise typer.BadParameter(problem)
+    restore_backup(file, _called.collection or paths.collection(), clock.now(), sys.stdout)

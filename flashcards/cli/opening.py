@@ -10,18 +10,19 @@ from flashcards import paths, resources
 from flashcards.collection import bundled, first_run
 from flashcards.collection.collection import Collection, Look
 from flashcards.domain.changes import Operation
-from flashcards.domain.errors import CollectionError, CollectionLockedError
+from flashcards.domain.errors import CollectionError, CollectionLockedError, StorageError
 
 UPDATED = "Brought the bundled decks up to date: {added} notes new, {changed} changed, {removed} removed.\n"
 BEGUN = "Began a collection at {path} with the {notes} notes of the bundled decks.\n"
 
 
 @contextmanager
-def opened(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Collection]:
-    """Open a collection, begin it with the bundled decks where there is none, and close it afterwards.
+def opened(path: Path | None, clock: Callable[[], datetime], *, begins: bool = True) -> Iterator[Collection]:
+    """Open a collection and close it afterwards.
 
     Args:
         path: the file, or None for the usual one.
+        begins: begin a new collection with the bundled decks.
 
     Raises:
         FlashcardsError: it cannot be opened.
@@ -29,7 +30,8 @@ def opened(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Collect
     file = path or paths.collection()
     collection = Collection.open(file, backups=paths.backups_of(file), clock=clock)
     try:
-        _begin(collection)
+        if begins:
+            _begin(collection)
         yield collection
     finally:
         collection.close()
@@ -37,7 +39,7 @@ def opened(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Collect
 
 @contextmanager
 def looked_at(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Look]:
-    """Open a collection to read it; it may be open in the window at the same time.
+    """Open a collection to read it; it may be open in the window, or where nothing can be written.
 
     Raises:
         FlashcardsError: it cannot be opened.
@@ -49,7 +51,9 @@ def looked_at(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Look
     with ExitStack() as stack:
         try:
             look: Look = stack.enter_context(opened(file, clock))
-        except CollectionLockedError:
+        except (CollectionLockedError, StorageError):
+            if not file.is_file():
+                raise
             look = Look.into(file, backups=paths.backups_of(file), clock=clock)
             stack.callback(look.close)
         yield look

@@ -16,7 +16,7 @@ from flashcards.domain.errors import NothingToUndoError
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.review import Answered, Rating
 from flashcards.rendering import compare_typed, plain_text
-from flashcards.wording import delay, percent, return_time
+from flashcards.wording import counted, delay, percent, return_time
 
 HELP = "Enter shows the answer; then 1 Again, 2 Hard, 3 or Enter Good, 4 Easy. u undoes, c shows the source, q stops.\n"
 _RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY, "": Rating.GOOD}
@@ -39,7 +39,7 @@ def review_in_terminal(collection: Collection, deck: str | None, inp: TextIO, ou
     desk = _Desk(collection, deck_id, inp, out)
     out.write(HELP)
     try:
-        while desk.study_next():
+        while desk.study_next() or desk.take_back():
             pass
     except _Stopped:
         out.write("\n")
@@ -72,12 +72,21 @@ class _Desk:
             self._store(rating, asked_at)
         return True
 
+    def take_back(self) -> bool:
+        """Offer to take back the last answer once no card is left for now; False when it stays."""
+        if not self._answered:
+            return False
+        if self._line("\nThat was the last card for now. u undoes the last answer, Enter ends  > ").casefold() != "u":
+            return False
+        self._undo()
+        return True
+
     def sum_up(self) -> None:
         """Say what was done and what comes next."""
         done = self._answered
         recalled = sum(one.review.rating is not Rating.AGAIN for one in done)
         if done:
-            self._say(f"{len(done)} answers, {percent(recalled / len(done))} recalled.")
+            self._say(f"{counted(len(done), 'answer')}, {percent(recalled / len(done))} recalled.")
         waiting = self._sitting.session.comes_back_at()
         left = self._sitting.session.counts()
         if left.total == 0:
@@ -181,7 +190,7 @@ class _Desk:
             self._say(str(error))
             return
         self._say(f"Undid: {undone.operation}")
-        if self._answered:
+        if self._answered and undone.operation is Operation.ANSWER_CARD:
             self._answered.pop()
         self._sitting = self._gather(undone.card_id)
 

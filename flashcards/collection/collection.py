@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
 from flashcards.collection.media import media_folder
 from flashcards.domain.changes import ChangeSet, Operation
@@ -41,6 +41,13 @@ class Turned:
     card_id: CardId | None
 
 
+class Steps(NamedTuple):
+    """What undo and redo would do, as the menu names it; "" when there is nothing."""
+
+    undo: str
+    redo: str
+
+
 class Look:
     """A collection to be read, on any thread.
 
@@ -63,7 +70,7 @@ class Look:
 
     @classmethod
     def into(cls, path: Path, *, backups: Path, clock: Callable[[], datetime], zone: tzinfo | None = None) -> "Look":
-        """Look into a collection that is open elsewhere.
+        """Look into a collection that is open elsewhere, or lies where nothing can be written.
 
         Raises:
             CollectionError: it cannot be read.
@@ -76,6 +83,15 @@ class Look:
         """Answer a question from one consistent view."""
         with self._store.snapshot() as snapshot:
             return query(snapshot)
+
+    def has_notes(self) -> bool:
+        """Say whether there is anything in it."""
+        return self.read(counts.has_notes)
+
+    def steps(self) -> Steps:
+        """Give what undo and redo would do."""
+        names = self.read(counts.undo_names)
+        return Steps(names.undo or "", names.redo or "")
 
     def verify(self) -> tuple[str, ...]:
         """Check the whole file; give what is wrong, one sentence each."""

@@ -10,6 +10,7 @@
     │   ├── CollectionLockedError   open elsewhere
     │   ├── CollectionTooNewError   made by a newer version
     │   └── CollectionDamagedError  failed its check; names the latest good backup
+    ├── BackupError                 there is none to go back to
     ├── StorageError                disk full, read-only, vanished
     ├── StaleCardError              changed in another window
     ├── NothingToUndoError
@@ -104,13 +105,18 @@ class CollectionDamagedError(CollectionError):
     def __init__(self, path: Path, *, finding: str, backup: Path | None) -> None:
         """Say what is wrong and name the way back."""
         way_back = (
-            f"The newest good backup is {backup}. To go back to it, move the damaged file away and put a copy there."
+            f"The newest good backup is {backup}. To go back to it, close Flashcards and run: "
+            f'flashcards --collection "{path}" restore --newest'
             if backup
             else "There is no backup yet: move the file away to begin anew, or repair a copy of it."
         )
         super().__init__(f"{path} is damaged ({finding}). The file was left as it is. {way_back}")
         self.path = path
         self.backup = backup
+
+
+class BackupError(FlashcardsError):
+    """There is no backup to go back to."""
 
 
 class StorageError(FlashcardsError):

@@ -18,7 +18,7 @@ def connect(path: Path, *, mode: str) -> sqlite3.Connection:
     """Open a file that begins and ends its transactions only when told.
 
     Args:
-        mode: `ro`, `rw` (the file must exist) or `rwc` (it may be created).
+        mode: `ro`, `rw` (the file must exist), `rwc` (it may be created), or `ro` with further URI parameters.
     """
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
@@ -32,9 +32,14 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
     return _set_up(connect(path, mode="rwc"), (*_COMMON, *_WRITING))
 
 
-def connect_for_reading(path: Path) -> sqlite3.Connection:
-    """Open a connection that cannot write."""
-    return _set_up(connect(path, mode="rw"), (*_COMMON, *_READING))
+def connect_for_reading(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
+    """Open a connection that cannot write.
+
+    Args:
+        mode: `rw` shares the write-ahead log with a writer, which takes a writable folder; `ro&immutable=1` reads a
+            file that nobody writes to, without its log.
+    """
+    return _set_up(connect(path, mode=mode), (*_COMMON, *_READING))
 
 
 def _set_up(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> sqlite3.Connection:
@@ -50,9 +55,10 @@ def _set_up(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> sqlite3
 class ReadPool:
     """Read connections, kept for the next reader. A reader waits for nobody."""
 
-    def __init__(self, path: Path) -> None:
-        """Read from a file that exists."""
+    def __init__(self, path: Path, *, mode: str = "rw") -> None:
+        """Read from a file that exists; see `connect_for_reading`."""
         self._path = path
+        self._mode = mode
         self._idle: list[sqlite3.Connection] = []
         self._lock = Lock()
         self._is_closed = False
@@ -83,7 +89,7 @@ class ReadPool:
                 raise RuntimeError(problem)
             if self._idle:
                 return self._idle.pop()
-        return connect_for_reading(self._path)
+        return connect_for_reading(self._path, mode=self._mode)
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         try:

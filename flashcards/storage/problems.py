@@ -12,6 +12,9 @@ from pathlib import Path
 
 from flashcards.domain.errors import CollectionDamagedError, FlashcardsError, StorageError
 from flashcards.storage.backup import newest_good_backup
+from flashcards.storage.backup_names import backups_in
+from flashcards.storage.damaged import RowDamagedError
+from flashcards.storage.verify import is_sound
 
 _FULL = "The disk is full: {path} cannot grow. {safe} Free some space, then try again."
 _READ_ONLY = (
@@ -83,7 +86,7 @@ def sort_problem(error: sqlite3.Error | OSError, place: Place, *, is_writing: bo
 
 @contextmanager
 def sqlite_problems(place: Place, *, is_writing: bool = False) -> Iterator[None]:
-    """Raise what SQLite refuses inside as the problem it stands for; a bug passes through.
+    """Raise what SQLite refuses inside, and rows that cannot be read, as the problem it is; a bug passes through.
 
     Raises:
         CollectionDamagedError: the file contradicts itself or is no collection.
@@ -96,6 +99,10 @@ def sqlite_problems(place: Place, *, is_writing: bool = False) -> Iterator[None]
         if problem is None:
             raise
         raise problem from error
+    except RowDamagedError as damage:
+        sound = next((path for path in backups_in(place.backups) if is_sound(path)), None)
+        backup = sound or newest_good_backup(place.backups)  # one of an older format may be good and not sound
+        raise CollectionDamagedError(place.path, finding=str(damage), backup=backup) from damage
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """Whole entities read back as domain values."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.deck import Deck
@@ -12,6 +13,7 @@ from flashcards.domain.note import Level, Note, Provenance
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay
+from flashcards.storage.damaged import RowDamagedError, reads_row
 from flashcards.storage.instants import from_ms
 from flashcards.storage.settings_codec import LEARNING_KEY, decode_settings
 from flashcards.storage.snapshot import Row, Snapshot
@@ -27,6 +29,8 @@ _NOTE = (
     "SELECT id, guid, note_type_id, fields, citation, checked_on, as_of, domain, level, facts, tests, is_exam_only,"
     " tolerance, origin, created_at, modified_at, revision FROM note"
 )
+_SETTING = "SELECT key, value FROM setting WHERE key = ?"
+_NOTE_TYPE = "SELECT id, name, kind, fields, templates, css FROM note_type"
 _DECK = "SELECT id, name, bundled, description, new_limit, review_limit, desired_retention, is_collapsed FROM deck"
 _REVIEW = (
     "SELECT id, card_id, reviewed_at, reviewed_on, rating, kind, state, elapsed_days, interval_days, duration_ms,"
@@ -36,15 +40,14 @@ _REVIEW = (
 
 def learning_settings(snapshot: Snapshot) -> LearningSettings:
     """Give the learner's settings; a new collection has the defaults."""
-    row = snapshot.row("SELECT value FROM setting WHERE key = ?", (LEARNING_KEY,))
-    return decode_settings(row[0] if row else None)
+    row = snapshot.row(_SETTING, (LEARNING_KEY,))
+    return LearningSettings() if row is None else _learning(row)
 
 
 def value(snapshot: Snapshot, key: str) -> object:
     """Give a stored value by its key, or None."""
-    row = snapshot.row("SELECT value FROM setting WHERE key = ?", (key,))
-    found: object = json.loads(row[0]) if row else None
-    return found
+    row = snapshot.row(_SETTING, (key,))
+    return None if row is None else _value(row)
 
 
 def decks(snapshot: Snapshot) -> tuple[Deck, ...]:
@@ -55,8 +58,7 @@ def decks(snapshot: Snapshot) -> tuple[Deck, ...]:
 
 def note_types(snapshot: Snapshot) -> dict[NoteTypeId, NoteType]:
     """Give every note type by its id."""
-    rows = snapshot.rows("SELECT id, name, kind, fields, templates, css FROM note_type")
-    return {NoteTypeId(row[0]): _note_type(row) for row in rows}
+    return {NoteTypeId(row[0]): _note_type(row) for row in snapshot.rows(_NOTE_TYPE)}
 
 
 def cards(snapshot: Snapshot, ids: Sequence[CardId]) -> dict[CardId, Card]:
@@ -111,6 +113,24 @@ def bundled_digests(snapshot: Snapshot) -> dict[str, str]:
     return dict(snapshot.rows("SELECT key, digest FROM bundled_deck"))
 
 
+def damaged_rows(snapshot: Snapshot) -> Iterator[str]:
+    """Read every row there is; name those that cannot be read, a sentence each."""
+    readers: tuple[tuple[str, Callable[[Row], object]], ...] = (
+        (_NOTE_TYPE, _note_type),
+        (_NOTE, partial(_note, tags=())),
+        (_DECK, _deck),
+        (_CARD, _card),
+        (_REVIEW, _review),
+        (f"SELECT key, value FROM setting WHERE key = '{LEARNING_KEY}'", _learning),
+    )
+    for sql, read in readers:
+        for row in snapshot.rows(sql):
+            try:
+                read(row)
+            except RowDamagedError as damage:
+                yield str(damage)
+
+
 def _tags(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[int, tuple[str, ...]]:
     sql = (
         "SELECT note_tag.note_id, tag.name FROM note_tag JOIN tag ON tag.id = note_tag.tag_id WHERE note_tag.note_id IN"
@@ -121,6 +141,18 @@ def _tags(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[int, tuple[str, ...
     return {note_id: tuple(sorted(names, key=str.casefold)) for note_id, names in found.items()}
 
 
+@reads_row("setting")
+def _learning(row: Row) -> LearningSettings:
+    return decode_settings(row[1])
+
+
+@reads_row("setting")
+def _value(row: Row) -> object:
+    found: object = json.loads(row[1])
+    return found
+
+
+@reads_row("deck")
 def _deck(row: Row) -> Deck:
     return Deck(
         id=DeckId(row[0]),
@@ -134,11 +166,13 @@ def _deck(row: Row) -> Deck:
     )
 
 
+@reads_row("note type")
 def _note_type(row: Row) -> NoteType:
     templates = tuple(CardTemplate(one["name"], one["question"], one["answer"]) for one in json.loads(row[4]))
     return NoteType(NoteTypeId(row[0]), row[1], NoteKind(row[2]), tuple(json.loads(row[3])), templates, row[5])
 
 
+@reads_row("note")
 def _note(row: Row, tags: tuple[str, ...]) -> Note:
     provenance = Provenance(
         citation=row[4],
@@ -173,6 +207,7 @@ def _day(number: int | None) -> StudyDay | None:
     return None if number is None else StudyDay(number)
 
 
+@reads_row("card")
 def _card(row: Row) -> Card:
     return Card(
         id=CardId(row[0]),
@@ -198,6 +233,7 @@ def _card(row: Row) -> Card:
     )
 
 
+@reads_row("review")
 def _review(row: Row) -> Review:
     return Review(
         id=ReviewId(row[0]),

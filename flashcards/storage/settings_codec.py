@@ -18,14 +18,12 @@ def encode_settings(settings: LearningSettings) -> str:
     return json.dumps(asdict(settings))
 
 
-def decode_settings(text: str | None) -> LearningSettings:
+def decode_settings(text: str) -> LearningSettings:
     """Read settings from JSON; what is missing has its default, what is unknown is left out.
 
     Raises:
         ValueError: a value is out of range or not JSON.
     """
-    if text is None:
-        return LearningSettings()
     stored: dict[str, Any] = json.loads(text)
     known: dict[str, Any] = {
         name: tuple(value) if name in _TUPLES else value for name, value in stored.items() if name in _NAMES

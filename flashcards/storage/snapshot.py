@@ -44,4 +44,6 @@ class Snapshot:
         for start in range(0, len(ids), _MAX_VARIABLES):
             part = ids[start : start + _MAX_VARIABLES]
             marks = ",".join("?" * len(part))
-            yield from self._connection.execute(f"{sql} ({marks})", part)
+            # no `yield from`: left half-way, that would close its cursor when the collection is closed already
+            for row in self._connection.execute(f"{sql} ({marks})", part):  # noqa: UP028
+                yield row

@@ -3,8 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
 
+from flashcards.storage.connections import connect
 from flashcards.storage.invariants import INVARIANTS
+from flashcards.storage.reading import damaged_rows
+from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tables import ALL_TABLES, BY_NAME
 
 _MOST = 20
@@ -25,10 +31,21 @@ def verify(connection: sqlite3.Connection) -> tuple[str, ...]:
     missing = [f"table {name} is missing" for name in sorted(ALL_TABLES - _tables(connection))]
     if missing:
         return tuple(missing)
+    found: list[str] = []
     try:
-        return tuple(_findings(connection))
+        found.extend(_findings(connection))  # what was found before an error stays
     except sqlite3.DatabaseError as error:
-        return (*_file(connection), f"the file cannot be read to its end ({error})")
+        found.append(f"not everything could be checked ({error})")
+    return tuple(found)
+
+
+def is_sound(path: Path) -> bool:
+    """Say whether nothing is wrong with a file that nobody has open."""
+    try:
+        with closing(connect(path, mode="ro")) as connection:
+            return not verify(connection)
+    except sqlite3.Error:
+        return False
 
 
 def count_reviews_of_deleted_cards(connection: sqlite3.Connection) -> int:
@@ -39,6 +56,10 @@ def count_reviews_of_deleted_cards(connection: sqlite3.Connection) -> int:
 
 def _findings(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _file(connection)
+    damaged = damaged_rows(Snapshot(connection))
+    yield from islice(damaged, _MOST)
+    if left := sum(1 for _ in damaged):
+        yield f"… and {left} more that cannot be read"
     for table, row_id, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"{table} {row_id} refers to a {parent} that does not exist"
     for invariant in INVARIANTS:

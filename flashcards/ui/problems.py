@@ -1,6 +1,5 @@
 """How errors are shown: the only place that turns one into words on screen."""
 
-import contextlib
 import sys
 import threading
 from collections.abc import Callable
@@ -9,7 +8,6 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, Slot, qVersion
 
-from flashcards import __version__
 from flashcards.domain.errors import FlashcardsError
 
 
@@ -39,7 +37,9 @@ class Problems(QObject):
         if isinstance(error, FlashcardsError):
             self.sentence.emit(str(error))
             return
-        report = report_of(error, self._last_operation(), self._log_file)
+        from flashcards.crash_log import report_of  # only a crash needs it
+
+        report = report_of(error, self._last_operation(), self._log_file, qt=qVersion() or "")
         self._keep(report)
         self.crashed.emit(report)
 
@@ -59,12 +59,10 @@ class Problems(QObject):
         """Keep what a developer should know and a learner need not."""
         self._keep(f"{text}\n")
 
-    def _keep(self, report: str) -> None:
-        """Add a report to the log; a disk that refuses must not hide the report itself."""
-        with contextlib.suppress(OSError):
-            self._log_file.parent.mkdir(parents=True, exist_ok=True)
-            with self._log_file.open("a", encoding="utf-8") as log:
-                log.write(f"{report}\n")
+    def _keep(self, text: str) -> None:
+        from flashcards.crash_log import keep  # only a crash needs it
+
+        keep(text, self._log_file)
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -79,17 +77,3 @@ class Problems(QObject):
     def _unraisable(self, args: "sys.UnraisableHookArgs") -> None:
         if args.exc_value is not None:
             self._arrived.emit(args.exc_value)
-
-
-def report_of(error: BaseException, last_operation: str, log_file: Path) -> str:
-    """Write what a developer needs to know, and nothing of what the learner wrote."""
-    import platform  # only a crash needs these
-    import traceback
-
-    trace = "".join(traceback.format_exception(error)).rstrip()
-    return (
-        f"Flashcards {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n"
-        f"Last operation: {last_operation}\n"
-        f"Log: {log_file}\n\n"
-        f"{trace}\n"
-    )

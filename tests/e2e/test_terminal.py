@@ -19,6 +19,7 @@ from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
 from flashcards.storage import reading
 from tests.builders import Clock, a_collection, a_note, add_notes
+from tests.permissions import a_public_folder, an_ordinary_user
 
 GOOD_DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: me\ndomain: 1\n---\n\n## one\nQ: One?\nA: Two\n"
 
@@ -228,17 +229,35 @@ def test_a_folder_is_no_collection(path: str, capsys: pytest.CaptureFixture[str]
 
 
 def test_a_mistake_of_ours_is_logged_whole_and_told_in_one_line(
-    usual: Path, capsys: pytest.CaptureFixture[str]
+    usual: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr("sys.stdout", closed)
+
+    code = run(["--collection", str(usual), "status"], {})
+
+    said = capsys.readouterr().err
+    log = (paths.cache() / "flashcards.log").read_text(encoding="utf-8")
+    assert (code, said.count("\n")) == (2, 1)
+    assert "ValueError" in said
+    assert "Traceback" in log
+    assert "Last operation: flashcards status\n" in log
+
+
+def test_a_damaged_row_is_told_as_damage_with_the_way_back(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["backup"], {})
     with closing(sqlite3.connect(usual)) as file, file:
         file.execute("INSERT INTO setting (key, value) VALUES ('learning', 'garbage{')")
 
-    code = run(["status"], {})
+    codes = [run(["status"], {}), run(["verify"], {}), run(["restore", "--newest"], {}), run(["verify"], {})]
 
-    said = capsys.readouterr().err
-    assert (code, said.count("\n")) == (2, 1)
-    assert "JSONDecodeError" in said
-    assert "Traceback" in (paths.cache() / "flashcards.log").read_text(encoding="utf-8")
+    out, err = capsys.readouterr()
+    assert codes == [2, 1, 0, 0]
+    assert err.count("\n") == 1
+    assert "is damaged (setting learning cannot be read" in err
+    assert f'flashcards --collection "{usual}" restore --newest' in err
+    assert "setting learning cannot be read" in out
 
 
 def test_a_deck_without_a_name_does_not_hang_the_counts(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -274,3 +293,80 @@ def test_a_review_in_the_terminal_updates_the_decks_and_backs_up(
     assert code == 0
     assert "Brought the bundled decks up to date" in capsys.readouterr().err
     assert len(list(paths.backups().glob("backup-*.db"))) == 1
+
+
+def test_the_days_last_answer_can_be_undone_in_the_terminal(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as collection:
+        (card_id,) = add_notes(collection, "Filing", [a_note("one")])
+
+        said = study(collection, "", "4", "u", "q")
+        undone = reps(collection, card_id)
+        again = study(collection, "", "4", "")
+
+        assert (undone, reps(collection, card_id)) == (0, 1)
+        assert "That was the last card for now. u undoes the last answer" in said
+        assert "Undid: Answer Card" in said
+        assert "1 answer, 100" in again
+
+
+def test_a_backup_is_made_listed_and_gone_back_to(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    codes = [run(["backup"], {}), run(["backup"], {}), run(["backup", "--list", "--json"], {})]
+    first, nothing_new, listed = capsys.readouterr().out.splitlines()
+    with closing(Collection.open(usual, backups=paths.backups(), clock=Clock())) as collection:
+        add_notes(collection, "Later", [a_note("four")])
+
+    codes.append(run(["restore", first], {}))
+
+    went_back, kept = capsys.readouterr().out.splitlines()
+    assert codes == [0, 0, 0, 0]
+    assert nothing_new == f"Nothing has changed since the last backup: {first}"
+    assert [one["contents"] for one in json.loads(listed)] == [{"notes": 3, "cards": 3, "answers": 0}]
+    assert went_back == f"Went back to {first}."
+    assert Path(kept.removeprefix("What was there before is kept as ").removesuffix(".")).exists()
+    run(["decks", "--json"], {})
+    assert [deck["name"] for deck in json.loads(capsys.readouterr().out)] == ["Filing"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["restore"], "Name one backup, or say --newest"),
+        (["restore", "nowhere.db"], "There is no backup at nowhere.db. Nothing was changed."),
+        (["restore", "--newest"], "There is no good backup in"),
+        (["--collection", "typo.db", "backup"], "There is no collection at typo.db"),
+    ],
+)
+def test_what_cannot_be_backed_up_or_restored_is_one_sentence(
+    usual: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    code = run(arguments, {})
+
+    said = capsys.readouterr().err
+    assert (code, said.count("\n")) == (2, 1)
+    assert words in said
+
+
+def test_a_collection_that_is_open_is_not_gone_back_from(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["backup"], {})
+
+    with closing(Collection.open(usual, backups=paths.backups(), clock=Clock())):
+        code = run(["restore", "--newest"], {})
+
+    assert code == 2
+    assert "already open" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows folders have no write permission to take away")
+def test_status_is_read_where_nothing_can_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    with a_public_folder() as folder:
+        file = folder / "collection.db"
+        with closing(Collection.open(file, backups=folder, clock=Clock())) as collection:
+            add_notes(collection, "Filing", [a_note("one")])
+        run(["--collection", str(file), "status"], {})  # loads what nobody but root may be able to read
+        capsys.readouterr()
+        folder.chmod(0o555)
+
+        with an_ordinary_user():
+            code = run(["--collection", str(file), "status", "--json"], {})
+
+    assert (code, json.loads(capsys.readouterr().out)["new"]) == (0, 1)

@@ -3,17 +3,21 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from flashcards import app
+from flashcards.collection.collection import Collection
 from flashcards.settings import DEFAULTS
 from flashcards.ui.page import PageId
 from flashcards.ui.start_problem import StartProblem
 from flashcards.ui.theme import Theme
-from tests.builders import Clock, a_collection
+from tests.builders import Clock, a_collection, a_note, add_notes
 
 RUN = "import sys; from flashcards.__main__ import run; import os; sys.exit(run(sys.argv[1:], os.environ))"
 QT_CHATTER = "This plugin does not support propagateSizeHints()"
@@ -69,6 +73,49 @@ def test_the_problem_is_shown_in_words(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(dialog)
 
     assert "The disk is full. Nothing was changed." in [one.text() for one in dialog.findChildren(QLabel)]
+
+
+def test_a_damaged_collection_can_be_opened_from_its_backup_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], theme: Theme
+) -> None:
+    path, found = _damaged_with_backup(tmp_path)
+    _click_soon(f"Go back to {found.name}")
+
+    collection = app.open_or_ask(path)
+
+    assert collection is not None
+    assert collection.has_notes()
+    collection.close()
+    assert "is damaged" in capsys.readouterr().err
+    assert list(path.with_name("collection-backups").glob("damaged-*.db"))
+
+
+def test_a_damaged_collection_stays_as_it_is_when_the_learner_says_so(tmp_path: Path, theme: Theme) -> None:
+    path, _ = _damaged_with_backup(tmp_path)
+    _click_soon("Close")
+
+    assert app.open_or_ask(path) is None
+    assert path.read_bytes() == b"damaged"
+
+
+def _damaged_with_backup(folder: Path) -> tuple[Path, Path]:
+    path = folder / "collection.db"
+    backups = folder / "collection-backups"
+    with closing(Collection.open(path, backups=backups, clock=Clock())) as collection:
+        add_notes(collection, "Filing", [a_note("one")])
+        backup = collection.back_up()
+    path.write_bytes(b"damaged")
+    assert backup is not None
+    return path, backup
+
+
+def _click_soon(words: str) -> None:
+    def click() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        next(one for one in dialog.findChildren(QPushButton) if one.text() == words).click()
+
+    QTimer.singleShot(0, click)
 
 
 def test_a_start_loads_nothing_the_first_page_does_not_need() -> None:

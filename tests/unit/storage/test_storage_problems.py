@@ -4,50 +4,36 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CollectionDamagedError, CollectionError, StorageError
+from flashcards.domain.ids import NoteId
 from flashcards.storage import reading, writer
 from flashcards.storage.connections import connect
 from flashcards.storage.database import Database
+from flashcards.storage.peek import Peek
 from flashcards.storage.problems import Place, sort_problem
 from tests.builders import NOON
+from tests.permissions import a_public_folder, an_ordinary_user
 from tests.unit.storage.storage_builders import contents, fill, open_database
 
 LOADED = writer
 """The write side, loaded while root may still read the program's files."""
 
 PAGE = 4096
-NOBODY = 65534
-
-
-@contextmanager
-def an_ordinary_user() -> Iterator[None]:
-    """Root may write anywhere, so root steps down for a moment."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.fixture
 def public_folder() -> Iterator[Path]:
     """A folder that every user can reach."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o777)
-    yield folder
-    folder.chmod(0o777)
-    shutil.rmtree(folder)
+    with a_public_folder() as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -76,6 +62,13 @@ def read_all(database: Database) -> int:
         return len(reading.notes(snapshot, list(range(1, 501))))  # type: ignore[arg-type]
 
 
+def read_some(database: Database) -> None:
+    with database.snapshot() as snapshot:
+        reading.learning_settings(snapshot)
+        reading.note_types(snapshot)
+        reading.notes(snapshot, [NoteId(7)])
+
+
 def test_damage_found_while_reading_names_the_newest_good_backup(closed: Path) -> None:
     size = closed.stat().st_size
     overwrite(closed, beyond_roots(closed), size)
@@ -87,9 +80,48 @@ def test_damage_found_while_reading_names_the_newest_good_backup(closed: Path) -
     assert caught.value.backup == backup
     assert str(caught.value) == (
         f"{closed} is damaged (its contents contradict each other). The file was left as it is. "
-        f"The newest good backup is {backup}. To go back to it, move the damaged file away and put a copy there."
+        f"The newest good backup is {backup}. To go back to it, close Flashcards and run: "
+        f'flashcards --collection "{closed}" restore --newest'
     )
     assert closed.stat().st_size == size
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ("UPDATE note SET checked_on = 'last week' WHERE id = 7", "note 7 cannot be read"),
+        ("UPDATE note_type SET fields = '[' WHERE id = (SELECT min(id) FROM note_type)", "note type 1 cannot be read"),
+        ("INSERT INTO setting (key, value) VALUES ('learning', 'garbage{')", "setting learning cannot be read"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_damage(closed: Path, change: str, finding: str) -> None:
+    with closing(sqlite3.connect(closed)) as file, file:
+        file.execute(change)
+
+    with closing(open_database(closed.parent)) as database:
+        with pytest.raises(CollectionDamagedError, match=finding) as caught:
+            read_some(database)
+        found = database.verify()
+
+    assert caught.value.backup == closed.parent / "backups" / "backup-2026-11-23T12-00.db"
+    assert any(one.startswith(finding) for one in found)
+
+
+def test_a_backup_with_the_same_damage_is_passed_over(closed: Path) -> None:
+    older = closed.parent / "backups" / "backup-2026-11-23T12-00.db"
+    with closing(open_database(closed.parent)) as database:
+        with database.begin(Operation.ADD_DECK, NOON) as transaction:
+            transaction.add_deck("Ledger")
+        newer = database.back_up(NOON + timedelta(hours=1))
+    assert newer is not None
+    for path in (closed, newer):
+        with closing(sqlite3.connect(path)) as file, file:
+            file.execute("UPDATE note SET checked_on = 'last week' WHERE id = 7")
+
+    with closing(open_database(closed.parent)) as database, pytest.raises(CollectionDamagedError) as caught:
+        read_all(database)
+
+    assert caught.value.backup == older
 
 
 def test_damage_found_while_writing_changes_nothing(closed: Path) -> None:
@@ -214,6 +246,31 @@ def test_a_read_only_folder_is_refused_in_a_sentence(public_folder: Path) -> Non
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="as above")
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_a_collection_in_a_read_only_folder_can_be_looked_into(public_folder: Path, is_killed: bool) -> None:
+    elsewhere = public_folder / "copied while it was open"
+    with an_ordinary_user():
+        elsewhere.mkdir(mode=0o777)
+        with closing(open_database(public_folder)) as database:
+            fill(database)
+            if is_killed:
+                for file in public_folder.glob("collection.db*"):
+                    shutil.copyfile(file, elsewhere / file.name)
+    folder = elsewhere if is_killed else public_folder
+    folder.chmod(0o555)
+    before = sorted(path.name for path in folder.iterdir())
+
+    with an_ordinary_user(), closing(Peek(folder / "collection.db", backups=folder)) as peek:
+        with peek.snapshot() as snapshot:
+            found = len(reading.notes(snapshot, [NoteId(1)]))
+        findings = peek.verify()
+
+    assert (found, findings) == (1, ())
+    assert sorted(path.name for path in folder.iterdir()) == before
+    folder.chmod(0o777)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="as above")
 def test_a_data_folder_inside_a_read_only_folder_is_refused(public_folder: Path) -> None:
     public_folder.chmod(0o555)
 
@@ -278,6 +335,7 @@ from pathlib import Path
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import StorageError
 from tests.builders import NOON
+from tests.permissions import a_public_folder, an_ordinary_user
 from tests.unit.storage.storage_builders import fill, open_database
 
 folder = Path(sys.argv[1])
