@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.collection import importing
+from flashcards.collection.decks import deck_names
 from flashcards.collection.importing import Bucket, Choice
+from flashcards.collection.learning import learning_settings
 from flashcards.domain.errors import CancelledError, ImportRefusedError
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats import registry
 from flashcards.formats.format import Progress, Reading
-from flashcards.storage import reading
 
 if TYPE_CHECKING:
     from flashcards.collection.collection import Look
     from flashcards.collection.importing import ImportPlan, ImportReport, Wishes
     from flashcards.formats.transfer import Transfer
-    from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
 
@@ -123,11 +123,6 @@ def look_up(ticket: object, read: "Callable[[Look], Files]", look: "Look") -> Re
         return Read(ticket)  # a newer one may be under way: it is not told of this one's end
 
 
-def deck_names(snapshot: "Snapshot") -> tuple[str, ...]:
-    """Give the names of all decks, parents before children."""
-    return tuple(deck.name for deck in reading.decks(snapshot))
-
-
 def keep_media(plans: "Sequence[ImportPlan]", progress: Progress, look: "Look") -> Ready:
     """Copy the media of plans into their folder."""
     kept = [importing.keep_media(look.media, plan, progress) if plan.media else plan for plan in plans]
@@ -188,7 +183,7 @@ def _plan(transfer: "Transfer", wishes: "Wishes", progress: Progress, look: "Loo
 
 
 def _reading(look: "Look", progress: Progress) -> Reading:
-    hour = look.read(reading.learning_settings).rollover_hour
+    hour = look.read(learning_settings).rollover_hour
     return Reading(StudyCalendar(hour, look.zone), look.clock(), progress=progress)
 
 

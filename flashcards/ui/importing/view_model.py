@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from flashcards.collection.decks import deck_names
 from flashcards.collection.importing import Bucket, Choice, ImportReport, Schedule, Wishes
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CancelledError
@@ -21,7 +22,6 @@ from flashcards.ui.importing.desk import (
     close_files,
     close_others,
     decided,
-    deck_names,
     keep_media,
     look_up,
     plan_again,
