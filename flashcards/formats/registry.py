@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
-from flashcards.formats import deck_text_file, deck_text_writing, history_json, simple_json, text_reader
+from flashcards.formats import deck_text_file, deck_text_writing, history_json, simple_json, text_reader, text_writing
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.mnemosyne import cards_file, version1
 from flashcards.formats.transfer import Transfer
@@ -20,6 +20,8 @@ READ: tuple[Format, ...] = (
 
 WRITE: tuple[WriteFormat, ...] = (
     deck_text_writing.WRITE_FORMAT,
+    text_writing.ANKI_TEXT,
+    text_writing.CSV,
     history_json.WRITE_FORMAT,
 )
 

@@ -124,9 +124,10 @@ def _separated(start: TextLayout, lines: Sequence[str], headers: Headers, known:
     if stated is None:
         found = sniff(table, quotes, has_comments=start.has_comments)
         return _with(start, found, found.reason, min(found.score, 1.0))
+    if known.separator is None:
+        return replace(start, separator=stated, quote=quotes[0], reason="The file says so")
     found = best_quoting(table, stated, quotes, has_comments=start.has_comments)
-    reason = "The file says so" if known.separator is None else "You chose it"
-    return _with(start, found, reason, 1.0)
+    return _with(start, found, "You chose it", 1.0)
 
 
 def _with(layout: TextLayout, found: Sniffed, reason: str, confidence: float) -> TextLayout:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from flashcards.domain.choice import decode_options, encode_options
+from flashcards.domain.choice import encode_options
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.domain.plain_text import plain_text
 from flashcards.formats.text_cells import html_reader
@@ -16,7 +16,6 @@ FieldReader = Callable[[Sequence[str]], Fields]
 _OPTIONS = 1
 """The place of a choice note's options among its fields."""
 
-_GAP = "{{c"
 _LONGEST_EMPTY = 100
 """Characters; HTML that shows nothing is not longer."""
 
@@ -29,11 +28,10 @@ def field_reader(layout: TextLayout, note_type: NoteType | None) -> FieldReader:
         note_type: None when only its name is known: then every column that is a field becomes one.
     """
     read = _in_order(layout, note_type)
-    if note_type is None:
-        return _with_first(read)
-    if note_type.kind is NoteKind.CHOICE:
-        return _with_first(_with_options(layout, read))
-    return _with_first(_with_gap(read) if note_type.kind is NoteKind.CLOZE else read)
+    if note_type and note_type.kind is NoteKind.CHOICE:
+        read = _with_options(layout, read)
+    has_guid = any(column.role is Role.GUID for column in layout.columns)
+    return read if has_guid else _with_first(read)
 
 
 def _in_order(layout: TextLayout, note_type: NoteType | None) -> FieldReader:
@@ -60,6 +58,8 @@ def _sources(layout: TextLayout, note_type: NoteType | None) -> list[list[int]]:
 
 
 def _with_first(read: FieldReader) -> FieldReader:
+    """Refuse rows whose first field, by which they are recognised, shows nothing."""
+
     def checked(cells: Sequence[str]) -> Fields:
         fields = read(cells)
         first = fields[0] if fields else None
@@ -71,37 +71,17 @@ def _with_first(read: FieldReader) -> FieldReader:
     return checked
 
 
-def _with_gap(read: FieldReader) -> FieldReader:
-    def checked(cells: Sequence[str]) -> Fields:
-        fields = read(cells)
-        if _GAP not in (fields[0] or _GAP):
-            problem = "the cloze has no gap, such as {{c1::words}}"
-            raise ValueError(problem)
-        return fields
-
-    return checked
-
-
 def _with_options(layout: TextLayout, read: FieldReader) -> FieldReader:
-    """Put the options of a choice note together, or check those that are given as JSON."""
+    """Put the options of a choice note together, unless they are given as JSON."""
     table = _OptionColumns(layout)
 
     def made(cells: Sequence[str]) -> Fields:
         fields = read(cells)
         if fields[_OPTIONS]:
-            return _checked(fields)
+            return fields
         return (*fields[:_OPTIONS], table.options(cells), *fields[_OPTIONS + 1 :])
 
     return made
-
-
-def _checked(fields: Fields) -> Fields:
-    try:
-        decode_options(fields[_OPTIONS] or "")
-    except ValueError as error:
-        problem = "its options are not readable"
-        raise ValueError(problem) from error
-    return fields
 
 
 class _OptionColumns:

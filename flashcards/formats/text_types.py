@@ -32,11 +32,6 @@ def type_named(name: str, note_types: Sequence[NoteType]) -> NoteType | None:
     return built_in(kind) if kind else None
 
 
-def anki_name(note_type: NoteType) -> str:
-    """Give the name under which Anki knows a type."""
-    return ANKI_NAMES.get(note_type.kind, note_type.name)
-
-
 def field_names(note_types: Sequence[NoteType]) -> frozenset[str]:
     """Give the names of all fields of the types, by `plain_name`."""
     return frozenset(plain_name(name) for note_type in note_types for name in note_type.fields)

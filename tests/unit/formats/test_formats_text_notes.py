@@ -235,12 +235,6 @@ def test_too_few_options_are_listed(tmp_path: Path) -> None:
     assert complaints(transfer) == [(2, "a choice note has 2 to 10 options, not 1; the row was left out")]
 
 
-def test_a_cloze_without_a_gap_is_listed(tmp_path: Path) -> None:
-    transfer = read(tmp_path, "{{c1::a}},x\n{{c2::b}},y\nc,z\n")
-
-    assert complaints(transfer) == [(3, "the cloze has no gap, such as {{c1::words}}; the row was left out")]
-
-
 def test_pasted_text_may_have_broken_rows() -> None:
     transfer = read_pasted("MPI\tMaster patient\nindex\nROI\tRelease\n", reading())
 
