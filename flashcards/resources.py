@@ -1,4 +1,4 @@
-"""Finds the files that ship beside the code: decks, icons.
+"""Finds the files that ship beside the code: decks, icons, fonts.
 
 In a wheel they lie inside the package (`_decks`, `_resources`); in a source tree beside it (`decks`, `resources`).
 """
@@ -16,6 +16,11 @@ def decks() -> Path:
 def icons() -> Path:
     """Give the folder of the icons."""
     return _folder("resources") / "icons"
+
+
+def fonts() -> Path:
+    """Give the folder of the fonts that are embedded in printed sheets."""
+    return _folder("resources") / "fonts"
 
 
 def _folder(name: str) -> Path:

@@ -6,6 +6,7 @@ from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats import deck_text_file, deck_text_writing, history_json, simple_json, text_reader, text_writing
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.mnemosyne import cards_file, version1
+from flashcards.formats.study_sheet import sheet_format
 from flashcards.formats.transfer import Transfer
 
 READ: tuple[Format, ...] = (
@@ -23,6 +24,7 @@ WRITE: tuple[WriteFormat, ...] = (
     text_writing.ANKI_TEXT,
     text_writing.CSV,
     history_json.WRITE_FORMAT,
+    sheet_format.WRITE_FORMAT,
 )
 
 

@@ -94,6 +94,17 @@ def filled(html: str) -> str:
     return "".join(_plain(_parse(html)))
 
 
+def sheet_question(html: str) -> str:
+    """Give a text with every gap hidden, as paper asks it: `[…]` or `[hint]`, numbered where there are several."""
+    has_several = len(numbers(html)) > 1
+
+    def hidden(gap: Gap) -> str:
+        name = f"{min(gap.numbers)}\N{NO-BREAK SPACE}" if has_several else ""
+        return f'<b class="cloze">[{name}{gap.hint.strip() or "…"}]</b>'
+
+    return "".join(part if isinstance(part, str) else hidden(part) for part in _parse(html))
+
+
 def questions(html: str, number: int) -> tuple[str, ...]:
     """Give what stands in place of the gaps of one number while they are hidden, in order."""
     return tuple(gap.hint or "..." for gap in _gaps(_parse(html)) if number in gap.numbers)

@@ -1,0 +1,1 @@
+"""Study sheets: notes on paper, question beside answer, as PDF."""
