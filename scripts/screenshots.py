@@ -34,7 +34,9 @@ from flashcards.settings import DEFAULTS, ThemeChoice
 from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
 from flashcards.ui.actions import ActionId
+from flashcards.ui.exam.view import ExamPage
 from flashcards.ui.page import PageId
+from flashcards.ui.practice.view import PracticePage
 from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.check_box import CheckBox
@@ -164,9 +166,10 @@ class Camera:
 
 def visit_everything(camera: Camera) -> None:
     """Take every page, and what can lie over it."""
-    for page in (PageId.TODAY, PageId.DECKS, PageId.SETTINGS):
+    for page in (PageId.TODAY, PageId.DECKS, PageId.EXAM, PageId.SETTINGS):
         camera.go(page)
         camera.take(page)
+    take_exam(camera)
     take_study(camera)
     camera.go(PageId.DECKS)
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)
@@ -180,6 +183,35 @@ def visit_everything(camera: Camera) -> None:
         camera.press(action)
         camera.take(name)
         camera.window.sheets.close()
+
+
+def take_exam(camera: Camera) -> None:
+    """Take the editor of an exam, then a practice exam from its first question to its review."""
+    camera.go(PageId.EXAM)
+    exam = camera.window.page(PageId.EXAM)
+    assert isinstance(exam, ExamPage)
+    exam.edit.click()
+    camera.take("exam-editor")
+    exam.editor.cancelled.emit()
+    exam.practice.size_choice.set_current(2)
+    exam.practice.begin.click()
+    wait(2 * SETTLE_MS)
+    page = camera.window.page(PageId.PRACTICE)
+    assert isinstance(page, PracticePage)
+    for key in (Qt.Key.Key_X, Qt.Key.Key_2, Qt.Key.Key_C, Qt.Key.Key_F):
+        camera.key(key)
+    camera.take("practice-question")
+    for place in range(1, page.view_model.state.count - 2):
+        page.view_model.go(place)
+        page.view_model.pick(place * 7 % 4)
+    camera.key(Qt.Key.Key_L)
+    camera.take("practice-list")
+    page.view_model.hand_in()
+    wait(3 * SETTLE_MS)
+    camera.take("practice-result")
+    page.view_model.review()
+    wait(SETTLE_MS)
+    camera.take("practice-review")
 
 
 def take_study(camera: Camera) -> None:

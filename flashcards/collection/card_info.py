@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.ids import CardId
@@ -12,6 +13,9 @@ from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.scheduling.scheduler import Scheduler
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from flashcards.collection.planning import TodaysPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,18 @@ class CardInfo:
     why: str
 
 
-def card_info(snapshot: Snapshot, card_id: CardId, now: datetime, zone: tzinfo | None = None) -> CardInfo | None:
-    """Give what is known of a card, or None when it is gone."""
+def card_info(
+    snapshot: Snapshot,
+    card_id: CardId,
+    now: datetime,
+    zone: tzinfo | None = None,
+    plan: "TodaysPlan | None" = None,
+) -> CardInfo | None:
+    """Give what is known of a card, or None when it is gone.
+
+    Args:
+        plan: of the exams ahead; it says why it chose the card, or left it for later.
+    """
     card = reading.cards(snapshot, [card_id]).get(card_id)
     if card is None:
         return None
@@ -49,8 +63,23 @@ def card_info(snapshot: Snapshot, card_id: CardId, now: datetime, zone: tzinfo |
         deck=next(deck.name for deck in reading.decks(snapshot) if deck.id == card.deck_id),
         retrievability=recall,
         reviews=reading.reviews_of_card(snapshot, card_id),
-        why=why_today(card, recall, calendar.day(now)),
+        why=why_planned(card, recall, plan) or why_today(card, recall, calendar.day(now)),
     )
+
+
+def why_planned(card: Card, retrievability: float | None, plan: "TodaysPlan | None") -> str:
+    """Say what an exam plan makes of a card; nothing of a card it does not plan for today."""
+    place = None if plan is None else plan.place_of(card.id)
+    if plan is None or place is None:
+        return ""
+    names = " and ".join(exam.name for exam in plan.exams)
+    known = (
+        "You have not seen it yet" if retrievability is None else f"Your chance of recalling it is {retrievability:.0%}"
+    )
+    gain = f"a minute on it adds about {60 * float(plan.ranking.gain[place]):.2f} points by exam day"
+    if place < plan.count:
+        return f"It is in today's plan for the {names}, {place + 1} of {plan.count}: {gain}. {known}."
+    return f"The plan for the {names} leaves it for later: {gain}, and today's minutes bring more elsewhere. {known}."
 
 
 def why_today(card: Card, retrievability: float | None, today: StudyDay) -> str:

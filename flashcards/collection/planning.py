@@ -72,6 +72,11 @@ class TodaysPlan:
         """The cards of today, the best first."""
         return tuple(CardId(int(one)) for one in self.ranking.ids[: self.count])
 
+    def place_of(self, card_id: CardId) -> int | None:
+        """Give a card's place in the ranking, from 0; None when it is not worth studying today, or cannot be."""
+        found = np.flatnonzero(self.ranking.ids == card_id)
+        return int(found[0]) if found.size else None
+
     @property
     def new(self) -> int:
         """How many of them are new."""

@@ -149,7 +149,7 @@ class StudyLanes(QObject):
         if self._wanted is not None:
             self._read_sitting(*self._wanted)
         if self._to_describe is not None:
-            query = partial(_describe, card_id=self._to_describe, now=self._clock(), zone=self._zone)
+            query = partial(_describe, card_id=self._to_describe, now=self._clock(), zone=self._zone, plans=self._plans)
             self._to_describe = None
             self._runner.read(query, self._take_info)
 
@@ -239,10 +239,13 @@ def _fetch(snapshot: "Snapshot", *, ids: tuple[CardId, ...], generation: int) ->
     return Fetched(generation, ids, study_cards(snapshot, ids))
 
 
-def _describe(snapshot: "Snapshot", *, card_id: CardId, now: datetime, zone: tzinfo | None) -> "CardInfo | None":
+def _describe(
+    snapshot: "Snapshot", *, card_id: CardId, now: datetime, zone: tzinfo | None, plans: "Path | None"
+) -> "CardInfo | None":
     from flashcards.collection.card_info import card_info
+    from flashcards.collection.plan_access import plan_of_today
 
-    return card_info(snapshot, card_id, now, zone)
+    return card_info(snapshot, card_id, now, zone, plan_of_today(snapshot, now, zone, plans))
 
 
 def _look_ahead(snapshot: "Snapshot", *, now: datetime, zone: tzinfo | None) -> "Today":

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from flashcards.collection import exams, planning
+from flashcards.collection.card_info import card_info
 from flashcards.collection.collection import Collection
 from flashcards.collection.decks import deck_tree
 from flashcards.collection.plan_shelf import PlanShelf
@@ -285,3 +286,22 @@ def test_no_answer_sends_a_card_past_the_exam_unless_it_is_kept(collection: Coll
     last = study_day_of(ON) - 1
     assert {outcome.card.due_on for outcome in limited.values() if outcome.interval_days} == {last}
     assert min(outcome.card.due_on or 0 for rating, outcome in kept.items() if rating is Rating.GOOD) > last
+
+
+def test_a_card_says_why_the_plan_chose_it_or_left_it(collection: Collection, shelf: PlanShelf) -> None:
+    add_cards(collection, 90, 1)
+    elsewhere = add_cards(collection, 1, None, deck="Hobby")
+    add_exam(collection, replace(EXAM, decks=("RHIT",)))
+    found = full_plan(collection, shelf)
+    last = CardId(int(found.ranking.ids[-1]))
+
+    def why(card_id: CardId) -> str:
+        info = collection.read(lambda snapshot: card_info(snapshot, card_id, NOON, CALENDAR.zone, found))
+        assert info is not None
+        return info.why
+
+    assert why(found.chosen[0]).startswith(
+        f"It is in today's plan for the RHIT, 1 of {found.count}: a minute on it adds"
+    )
+    assert why(last).startswith("The plan for the RHIT leaves it for later")
+    assert why(elsewhere[0]) == "It is new: you have not seen it yet."
