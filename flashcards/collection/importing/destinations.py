@@ -41,7 +41,7 @@ class Destinations:
         name = _cleaned(deck, "")
         if not name:
             return self.default
-        is_inside = not self.wished or is_within(name.lower(), self.wished.lower())
+        is_inside = not self.wished or is_within(name, self.wished)
         return name if is_inside else f"{self.wished}{SEPARATOR}{name}"
 
 
