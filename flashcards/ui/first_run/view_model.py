@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import Operation
-from flashcards.domain.learning import LearningSettings
+from flashcards.domain.learning import DEFAULT_MINUTES_A_DAY, LearningSettings
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.ui.runner import CollectionRunner
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 MINUTES_OFFERED = (10, 15, 25, 40, 60)
-USUAL_MINUTES = 25
 LOADING = "Loading decks…"
 EXAM_SUGGESTED_AFTER = timedelta(weeks=12)
 NEW_CARDS = "About {cards} new cards a day to begin with. You can change all of this in Settings."
@@ -38,7 +37,7 @@ class FirstRunState:
     decks: "tuple[BundledDeck, ...]" = ()
     chosen: frozenset[str] = frozenset()
     exam_on: date | None = None
-    minutes: int = USUAL_MINUTES
+    minutes: int = DEFAULT_MINUTES_A_DAY
     pace: str = ""
     action: str = ""
     is_busy: bool = True
