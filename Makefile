@@ -55,3 +55,4 @@ clean:
 # By keyboard on a virtual screen, killed in the middle: needs Debian's xvfb and xdotool.
 acceptance: .venv/.ready-test
 	$(BIN)/python scripts/acceptance.py
+	$(BIN)/python -m scripts.acceptance_exam
