@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.changes import Operation
 from flashcards.domain.learning import DEFAULT_MINUTES_A_DAY, LearningSettings
 from flashcards.domain.study_day import StudyCalendar
+from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class _Offer:
     new_limits: Mapping[int, int]
 
 
-class FirstRunViewModel(QObject):
+class FirstRunViewModel(Asker):
     """Offers the shipped decks, all of them ticked, and begins.
 
     Signals:
@@ -70,9 +71,7 @@ class FirstRunViewModel(QObject):
         decks_folder: Path,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._clock = clock
+        super().__init__(runner, clock, zone, parent)
         self._calendar = StudyCalendar(LearningSettings().rollover_hour, zone)
         self._folder = decks_folder
         self._new_limits: Mapping[int, int] = {}
