@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
-from flashcards.formats import deck_text_file, deck_text_writing, history_json, simple_json, text_reader, text_writing
+from flashcards.formats import (
+    deck_text_file,
+    deck_text_writing,
+    history_json,
+    simple_json,
+    supermemo,
+    text_reader,
+    text_writing,
+)
 from flashcards.formats.anki import formats as anki
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.mnemosyne import cards_file, version1
@@ -17,6 +25,7 @@ READ: tuple[Format, ...] = (
     history_json.FORMAT,
     simple_json.FORMAT,
     deck_text_file.FORMAT,
+    supermemo.FORMAT,
     text_reader.FORMAT,
 )
 """The stricter a format recognises its files, the earlier it is tried; plain text comes last."""
