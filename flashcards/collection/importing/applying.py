@@ -100,23 +100,15 @@ def _carry_out(
 
 
 def _update(job: Job, bucket: Bucket) -> None:
-    entries = job.plan.buckets[bucket]
-    taken = [one for one in entries if job.plan.choice(bucket, one.place) is Choice.TAKE]
-    NoteUpdater(job).update(taken, disputed=True)
+    NoteUpdater(job).update(job.plan.chosen(bucket, Choice.TAKE), disputed=True)
     if bucket is Bucket.DISPUTED:
-        left = [one for one in entries if job.plan.choice(bucket, one.place) is Choice.LEAVE]
-        NoteUpdater(job).update(left, disputed=False)
+        NoteUpdater(job).update(job.plan.chosen(bucket, Choice.LEAVE), disputed=False)
 
 
 def _add(job: Job) -> Added:
     plan = job.plan
-    new = [one.place for one in plan.buckets[Bucket.NEW] if plan.choice(Bucket.NEW, one.place) is Choice.TAKE]
-    beside = {
-        one.place
-        for bucket, entries in plan.buckets.items()
-        for one in entries
-        if plan.choice(bucket, one.place) is Choice.BOTH
-    }
+    new = [one.place for one in plan.chosen(Bucket.NEW, Choice.TAKE)]
+    beside = {one.place for bucket in Bucket for one in plan.chosen(bucket, Choice.BOTH)}
     with_schedule = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
     adder = NoteAdder(job, _ordinals(plan, beside), beside, with_schedule=with_schedule)
     return adder.add(sorted([*new, *beside]) if beside else new)

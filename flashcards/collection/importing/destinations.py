@@ -19,6 +19,7 @@ class Destinations:
     wished: str
     default: str
     _known: dict[str, str] = field(default_factory=dict)
+    _keys: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, wished: str, source: Path) -> "Destinations":
@@ -35,6 +36,13 @@ class Destinations:
         found = self._known.get(deck)
         if found is None:
             found = self._known[deck] = self._name(deck)
+        return found
+
+    def key(self, deck: str) -> str:
+        """Give that name as names are compared."""
+        found = self._keys.get(deck)
+        if found is None:
+            found = self._keys[deck] = self(deck).lower()
         return found
 
     def _name(self, deck: str) -> str:

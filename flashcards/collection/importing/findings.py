@@ -5,7 +5,6 @@ from collections.abc import Sequence, Set
 from itertools import accumulate
 
 from flashcards.collection.importing.patients import identifiers
-from flashcards.collection.importing.sound import text_of
 from flashcards.domain.media_names import named_in, spellings
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import Transfer, TransferNote
@@ -38,9 +37,12 @@ class Findings:
         """Note that something does not come in."""
         self.problems.append(Problem(self._source, note.line, message))
 
-    def look_over(self, notes: Sequence[TransferNote]) -> None:
-        """Look over notes that come in: for media nobody has, and for what looks like patients."""
-        texts = [text_of(note) for note in notes]
+    def look_over(self, notes: Sequence[TransferNote], texts: Sequence[str]) -> None:
+        """Look over notes that come in: for media nobody has, and for what looks like patients.
+
+        Args:
+            texts: everything each note says.
+        """
         for note, text in zip(notes, texts, strict=True):
             if "<" in text or "[sound:" in text:
                 self._look_for_media(note)

@@ -60,9 +60,14 @@ class Identifier:
     snapshot: Snapshot
     decks: Mapping[str, DeckId]
     within_deck: bool
+    _types: frozenset[int] = field(init=False)
     _by_guid: dict[str, int] = field(default_factory=dict)
     _by_first: dict[tuple[int, str, str], int] = field(default_factory=dict)
     _taken: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """See which note types have notes at all."""
+        self._types = matching.used_note_types(self.snapshot)
 
     def recognise(self, part: Sequence[Candidate]) -> list[Found]:
         """Recognise the next notes of the file, in order."""
@@ -73,7 +78,7 @@ class Identifier:
 
     def _alike(self, part: Sequence[Candidate]) -> _Alike:
         texts = {one.place: first_field_text(one.note.fields[0] or "") for one in part}
-        types = {one.type_key for one in part if one.type_key > 0}
+        types = {one.type_key for one in part} & self._types
         if not types:
             return _Alike(texts)
         notes = matching.notes_with_first_fields(self.snapshot, texts.values(), types)

@@ -80,21 +80,22 @@ class _Planner:
 
     def take(self, start: int, notes: Sequence[TransferNote]) -> None:
         """Put the next notes into their buckets."""
+        texts = list(map(text_of, notes))
         part = [
             Candidate(
                 start + index,
                 self._incoming(note),
                 self._type_keys[note.type_place],
-                self._destinations(note.deck).lower(),
+                self._destinations.key(note.deck),
             )
-            for index, note in self._without_unsound(notes)
+            for index, note in self._without_unsound(notes, texts)
         ]
         found = self._identifier.recognise(part)
         pairs = [(one, what.known) for one, what in zip(part, found, strict=True) if what.known is not None]
         compared = compare(self._snapshot, self._known_types, pairs)
         both = zip(part, found, strict=True)
-        coming = [one.note for one, what in both if self._put(one, what, compared.get(one.place))]
-        self._findings.look_over(coming)
+        coming = [one for one, what in both if self._put(one, what, compared.get(one.place))]
+        self._findings.look_over([one.note for one in coming], [texts[one.place - start] for one in coming])
 
     def plan(self) -> ImportPlan:
         """Give the plan, once all notes are in their buckets."""
@@ -116,13 +117,13 @@ class _Planner:
             writes=matching.write_count(self._snapshot),
         )
 
-    def _without_unsound(self, notes: Sequence[TransferNote]) -> list[tuple[int, TransferNote]]:
+    def _without_unsound(self, notes: Sequence[TransferNote], texts: Sequence[str]) -> list[tuple[int, TransferNote]]:
         """Give the notes that can be kept, with their indices; the others become problems."""
-        are_storable = is_storable("".join(map(text_of, notes)))
+        are_storable = is_storable("".join(texts))
         sound = []
         for index, note in enumerate(notes):
             problem = self._sound.problem(note)
-            if not are_storable and not is_storable(text_of(note)):
+            if not are_storable and not is_storable(texts[index]):
                 problem = "it has half characters, which cannot be kept. It is left out."
             if problem:
                 self._findings.problem(note, problem)

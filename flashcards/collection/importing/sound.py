@@ -35,7 +35,7 @@ class Soundness:
     def ordinals(self, note: TransferNote) -> tuple[int, ...]:
         """Give the cards a new note gets: those it makes, and those the file has besides, ascending."""
         maker = self._makers[note.type_place]
-        made = maker.ordinals([field or "" for field in note.fields])
+        made = maker.ordinals(filled(note))
         if not note.cards:
             return made
         brought = {card.ordinal for card in note.cards if _has_place(maker, card.ordinal)}
@@ -69,9 +69,14 @@ def _choice_problem(field: str | None) -> str:
     return ""
 
 
+def filled(note: TransferNote) -> Sequence[str]:
+    """Give a note's fields, empty where the file has no column for one."""
+    return [field or "" for field in note.fields] if None in note.fields else note.fields  # type: ignore[return-value]
+
+
 def text_of(note: TransferNote) -> str:
     """Give everything a note says, one line after another."""
-    return "\n".join((*(field or "" for field in note.fields), *(note.tags or ()), note.guid, note.deck))
+    return "\n".join((*filled(note), *(note.tags or ()), note.guid, note.deck))
 
 
 def is_storable(text: str) -> bool:

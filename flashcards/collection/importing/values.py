@@ -179,6 +179,13 @@ class ImportPlan:
         """Give what is to be done with a bucket, or with one note of it."""
         return self.exceptions.get(place) or self.choices.get(bucket) or CHOICES[bucket][0]
 
+    def chosen(self, bucket: Bucket, choice: Choice) -> Sequence[Planned]:
+        """Give the notes of a bucket to which something is to be done."""
+        entries = self.buckets[bucket]
+        if not self.exceptions:
+            return entries if self.choice(bucket) is choice else ()
+        return [one for one in entries if self.choice(bucket, one.place) is choice]
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
