@@ -4,9 +4,10 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.collection.importing.adding import Added, NoteAdder
+from flashcards.collection.importing.adding import Added, add_notes
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.job import Job
+from flashcards.collection.importing.new_rows import RowMaker
 from flashcards.collection.importing.planning import plan as make_plan
 from flashcards.collection.importing.reporting import counted, joined, summary
 from flashcards.collection.importing.rescheduling import reschedule
@@ -110,8 +111,8 @@ def _add(job: Job) -> Added:
     new = [one.place for one in plan.chosen(Bucket.NEW, Choice.TAKE)]
     beside = {one.place for bucket in Bucket for one in plan.chosen(bucket, Choice.BOTH)}
     with_schedule = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
-    adder = NoteAdder(job, _ordinals(plan, beside), beside, with_schedule=with_schedule)
-    return adder.add(sorted([*new, *beside]) if beside else new)
+    rows = RowMaker(job, _ordinals(plan, beside), beside, 1 + matching.last_position(job.transaction.snapshot))
+    return add_notes(job, sorted([*new, *beside]) if beside else new, rows, with_schedule=with_schedule)
 
 
 def _ordinals(plan: ImportPlan, beside: Set[int]) -> Sequence[Sequence[int]]:

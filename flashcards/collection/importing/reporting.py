@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from flashcards.collection.importing.adding import cards_of
+from flashcards.collection.importing.new_rows import cards_of
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule
 from flashcards.formats.transfer import Transfer
 

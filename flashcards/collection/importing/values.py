@@ -151,6 +151,7 @@ class ImportPlan:
         problems: of reading and of planning, in the order of lines; what they are about does not come in.
         warnings: what the learner should look at, such as text like a patient's identifiers; it does come in.
         ordinals: the cards each note of the file makes, by its place; worked out for new notes, empty for others.
+        firsts: the plain first field of each note, by its place; empty where nobody asked for it.
         media: files that are not there yet, or whose content is another's under the same name.
         renames: media that would get another name, old to new; references follow.
         kept: media copied into the folder already (`importing.keep_media`), by their name in the file.
@@ -168,6 +169,7 @@ class ImportPlan:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     ordinals: Sequence[tuple[int, ...]] = ()
+    firsts: Sequence[str] = ()
     media: tuple[MediaFile, ...] = ()
     renames: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, KeptFile] = field(default_factory=dict)

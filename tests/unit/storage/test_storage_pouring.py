@@ -8,13 +8,11 @@ import pytest
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind, built_in
-from flashcards.storage.bulk import BulkCard, BulkNote
+from flashcards.storage.bulk import BulkNote
 from flashcards.storage.database import Database
 from flashcards.storage.pouring import indexes_last, pour
 from tests.builders import NOON
 from tests.unit.storage.storage_builders import contents, fill
-
-PLAIN = Provenance()
 
 
 @pytest.fixture
@@ -58,9 +56,8 @@ def test_an_error_inside_a_transaction_leaves_the_indexes_as_they_were(connectio
     assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'line_a'").fetchone() == (1,)
 
 
-def _note(guid: str, tags: tuple[str, ...]) -> BulkNote:
-    type_id = built_in(NoteKind.BASIC).id
-    return BulkNote(guid, type_id, f"<b>{guid}</b>\x1fback\x1f", tags, PLAIN, None, "", 1, 2)
+def _note(guid: str) -> BulkNote:
+    return BulkNote(guid, built_in(NoteKind.BASIC).id, f"{guid}\x1fback\x1f", guid, 0, None, "", 1, 2)
 
 
 def test_notes_written_in_bulk_are_undone_and_redone_like_any_others(database: Database) -> None:
@@ -68,14 +65,14 @@ def test_notes_written_in_bulk_are_undone_and_redone_like_any_others(database: D
     before = contents(database)
     with database.begin(Operation.IMPORT, NOON) as transaction:
         writer = transaction.bulk()
-        ids = writer.add_notes([_note("a", ("Desk", "x")), _note("b", ("X",))], PLAIN)
-        more = writer.add_notes([_note("c", ())._replace(provenance=Provenance("45 CFR"))], PLAIN)
-        cards = writer.add_cards([BulkCard(one, 1, 0, place) for place, one in enumerate([*ids, *more])], are_new=True)
+        ids = writer.add_notes([_note("a"), _note("b")], [("Desk", "x"), ("X",)])
+        more = writer.add_notes([_note("c")], [()], [Provenance("45 CFR 164.524", domain=2)])
+        cards = writer.add_new_cards((one, 1, 0, place, 0) for place, one in enumerate([*ids, *more]))
     after = contents(database)
 
     assert (ids, more, cards) == (range(2, 4), range(4, 5), range(2, 5))
     assert [row[1] for row in after["tag"]] == ["desk", "x"]
-    assert [row[4] for row in after["note"][1:]] == ["a", "b", "c"]
+    assert [(row[1], row[6]) for row in after["note"][1:]] == [("a", ""), ("b", ""), ("c", "45 CFR 164.524")]
     database.undo(NOON)
     assert contents(database) == before
     database.redo(NOON)
@@ -85,7 +82,7 @@ def test_notes_written_in_bulk_are_undone_and_redone_like_any_others(database: D
 
 def test_a_run_of_rows_is_one_line_of_the_journal(database: Database) -> None:
     with database.begin(Operation.IMPORT, NOON) as transaction:
-        transaction.bulk().add_notes([_note(str(number), ()) for number in range(500)], PLAIN)
+        transaction.bulk().add_notes([_note(str(number)) for number in range(500)], [()] * 500)
 
     with database.snapshot() as snapshot:
         assert list(snapshot.rows("SELECT table_name, row_id, last_row_id FROM undo_change")) == [("note", 1, 500)]
