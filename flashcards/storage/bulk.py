@@ -40,25 +40,21 @@ _REVIEWS = 20_000
 """Reviews made into Python numbers at a time."""
 
 
-class BulkNote(NamedTuple):
-    """A new note, by its columns.
+NewNote = tuple[str, int, str, str, int, str | None, str, int, int]
+"""A new note, by its columns: guid, note type, fields as `matching.stored_fields` joins them, sort text, checksum, what
+was brought as JSON, origin, and when it was created and modified in ms."""
 
-    Attributes:
-        fields: joined, as `matching.stored_fields` does.
-        shipped: what an import or a publisher brought, as JSON.
-        created_at, modified_at: ms.
-    """
-
-    guid: str
-    note_type_id: int
-    fields: str
-    sort_text: str
-    checksum: int
-    shipped: str | None
-    origin: str
-    created_at: int
-    modified_at: int
-
+_NOTE = (
+    "guid",
+    "note_type_id",
+    "fields",
+    "sort_text",
+    "checksum",
+    "shipped",
+    "origin",
+    "created_at",
+    "modified_at",
+)
 
 NewCard = tuple[int, int, int, int, int]
 """A card nobody has seen, by its columns: note, deck, ordinal, position, and whether it is reserved."""
@@ -113,7 +109,7 @@ class BulkWriter:
         return self._gate.indexes_last(table, rows)
 
     def add_notes(
-        self, notes: Sequence[BulkNote], tags: Sequence[Sequence[str]], sources: Sequence[Provenance] | None = None
+        self, notes: Iterable[NewNote], tags: Sequence[Sequence[str]], sources: Sequence[Provenance] | None = None
     ) -> range:
         """Store notes, and give their ids.
 
@@ -122,10 +118,10 @@ class BulkWriter:
             sources: where each comes from; None when none of them says so.
         """
         if sources is None:
-            ids = self._gate.pour("note", BulkNote._fields, chain.from_iterable(notes))
+            ids = self._gate.pour("note", _NOTE, chain.from_iterable(notes))
         else:
             rows = ((*note, *_source_values(source)) for note, source in zip(notes, sources, strict=True))
-            ids = self._gate.pour("note", (*BulkNote._fields, *_PROVENANCE), chain.from_iterable(rows))
+            ids = self._gate.pour("note", (*_NOTE, *_PROVENANCE), chain.from_iterable(rows))
         self._tag(ids, tags)
         return ids
 
@@ -147,20 +143,22 @@ class BulkWriter:
             yield min(start + _REVIEWS, total)
 
     def _tag(self, note_ids: Iterable[int], tags: Sequence[Sequence[str]]) -> None:
-        ids = self._tag_ids({tag for several in tags for tag in several})
+        ids = self._tag_ids(dict.fromkeys(chain.from_iterable(tags)))
         pairs = (
             (note_id, tag_id)
             for note_id, several in zip(note_ids, tags, strict=True)
-            for tag_id in {ids[tag] for tag in several}
+            for tag_id in sorted({ids[tag] for tag in several})
         )
         self._gate.pour("note_tag", ("note_id", "tag_id"), chain.from_iterable(pairs))
 
-    def _tag_ids(self, tags: set[str]) -> dict[str, int]:
+    def _tag_ids(self, tags: Iterable[str]) -> dict[str, int]:
         """Give the ids of tags by every spelling met so far; those that are missing are made."""
         if not self._tag_by_spelling:
             rows = self._snapshot.rows("SELECT id, name FROM tag")
             self._tag_by_fold = {folded(row[1]): int(row[0]) for row in rows}
-        for tag in sorted(tags - self._tag_by_spelling.keys()):
+        for tag in tags:
+            if tag in self._tag_by_spelling:
+                continue
             key = folded(tag)
             if key not in self._tag_by_fold:
                 (self._tag_by_fold[key],) = self._gate.add("tag", [{"name": tag}])

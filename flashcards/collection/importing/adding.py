@@ -1,6 +1,6 @@
 """Notes that are new to the collection, with their cards and reviews, by the hundred thousand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
@@ -13,7 +13,7 @@ from flashcards.collection.importing.review_log import Ints
 from flashcards.collection.importing.schedules import Schedules
 from flashcards.formats.transfer import NO_PROVENANCE, TransferNote
 from flashcards.storage import reading
-from flashcards.storage.bulk import BulkNote, BulkReviews, BulkWriter
+from flashcards.storage.bulk import BulkReviews, BulkWriter, NewNote
 
 PART = 2000
 """Notes written in one go, between two reports of progress."""
@@ -78,7 +78,7 @@ def _add_notes(
         job.progress("Adding notes", start / len(places))
         part = places[start : start + PART]
         notes = [job.note(place) for place in part]
-        note_ids = _store(writer, notes, [rows.note(*both) for both in zip(part, notes, strict=True)])
+        note_ids = _store(writer, notes, rows.notes(part, notes))
         cards = list(rows.cards(part, notes, note_ids))
         if coming is None:
             ids = writer.add_new_cards(cards)
@@ -88,7 +88,7 @@ def _add_notes(
     return np.concatenate(card_ids)
 
 
-def _store(writer: BulkWriter, notes: Sequence[TransferNote], rows: Sequence[BulkNote]) -> range:
+def _store(writer: BulkWriter, notes: Sequence[TransferNote], rows: Iterable[NewNote]) -> range:
     tags = [note.tags or () for note in notes]
     sources = [note.provenance for note in notes]
     says_nothing = all(source is NO_PROVENANCE for source in sources)

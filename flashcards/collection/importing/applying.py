@@ -13,7 +13,7 @@ from flashcards.collection.importing.reporting import counted, joined, summary
 from flashcards.collection.importing.rescheduling import reschedule
 from flashcards.collection.importing.sound import Soundness
 from flashcards.collection.importing.updating import NoteUpdater
-from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule
+from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
 from flashcards.collection.media import enter_media
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.format import Progress, no_progress
@@ -108,7 +108,7 @@ def _update(job: Job, bucket: Bucket) -> None:
 
 def _add(job: Job) -> Added:
     plan = job.plan
-    new = [one.place for one in plan.chosen(Bucket.NEW, Choice.TAKE)]
+    new = places_of(plan.chosen(Bucket.NEW, Choice.TAKE))
     beside = {one.place for bucket in Bucket for one in plan.chosen(bucket, Choice.BOTH)}
     with_schedule = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
     rows = RowMaker(job, _ordinals(plan, beside), beside, 1 + matching.last_position(job.transaction.snapshot))

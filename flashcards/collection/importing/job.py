@@ -66,8 +66,8 @@ class Job:
         return self._decks[key]
 
     def new_guid(self) -> str:
-        """Give a guid nobody has."""
-        return f"{self.guid_stem}.{self._next_guid():x}"
+        """Give a guid nobody has; each sorts after those before, which is where an index is quickest."""
+        return f"{self.guid_stem}.{self._next_guid():06x}"
 
     def note_type(self, type_place: int) -> NoteType:
         """Give the note type that stands for one of the file, made if it is missing."""

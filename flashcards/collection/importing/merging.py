@@ -7,6 +7,7 @@ learner changed is the learner's, and one that both changed is disputed. Where t
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flashcards.collection.importing.values import Part
@@ -57,7 +58,12 @@ def encode_brought(fields: str, tags: Sequence[str], provenance: Provenance) -> 
     more = ""
     if provenance is not NO_PROVENANCE and provenance != NO_PROVENANCE:
         more = f', "provenance": {json.dumps(provenance_row(provenance), ensure_ascii=False)}'
-    return f'{BROUGHT}{_quoted(fields)}, "tags": {_quoted(" ".join(tags))}{more}}}'
+    return f'{BROUGHT}{_quoted(fields)}, "tags": {_quoted_tags(tuple(tags))}{more}}}'
+
+
+@lru_cache(1000)
+def _quoted_tags(tags: tuple[str, ...]) -> str:
+    return _quoted(" ".join(tags))
 
 
 def base_of(shipped: str | None) -> Base | None:

@@ -1,13 +1,14 @@
-"""Rows of new notes and cards, made with as few steps as can be: there may be a hundred thousand."""
+"""Rows of new notes and cards, worked out column by column: there may be a hundred thousand."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import repeat
 
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.merging import encode_brought
 from flashcards.collection.importing.sound import filled
 from flashcards.formats.transfer import TransferCard, TransferNote
-from flashcards.storage.bulk import BulkNote, NewCard
+from flashcards.storage.bulk import NewCard, NewNote
 from flashcards.storage.first_field import checksum, first_field_text, sort_text
 from flashcards.storage.matching import stored_fields
 
@@ -29,22 +30,24 @@ class RowMaker:
     beside: Set[int]
     position: int
 
-    def note(self, place: int, note: TransferNote) -> BulkNote:
-        """Give the row of a note."""
+    def notes(self, places: Sequence[int], notes: Sequence[TransferNote]) -> Iterator[NewNote]:
+        """Give the rows of notes."""
         job = self.job
-        fields = stored_fields(filled(note))
-        first = job.plan.firsts[place] or first_field_text(note.fields[0] or "")
-        modified = _past(note.modified_at, job.now_ms)
-        return BulkNote(
-            note.guid if note.guid and place not in self.beside else job.new_guid(),
-            job.note_type(note.type_place).id,
+        fields = [stored_fields(filled(note)) for note in notes]
+        firsts = self._firsts(places, notes)
+        modified = [_past(note.modified_at, job.now_ms) for note in notes]
+        created = [_past(note.created_at or note.modified_at, job.now_ms) for note in notes]
+        return zip(
+            self._guids(places, notes),
+            [job.note_type(note.type_place).id for note in notes],
             fields,
-            sort_text(first),
-            checksum(first),
-            encode_brought(fields, note.tags or (), note.provenance),
-            job.origin,
-            modified if note.created_at is None else _past(note.created_at, job.now_ms),
+            map(sort_text, firsts),
+            map(checksum, firsts),
+            [encode_brought(text, note.tags or (), note.provenance) for text, note in zip(fields, notes, strict=True)],
+            repeat(job.origin, len(notes)),
+            created,
             modified,
+            strict=True,
         )
 
     def cards(self, places: Iterable[int], notes: Iterable[TransferNote], ids: Iterable[int]) -> Iterator[NewCard]:
@@ -66,11 +69,24 @@ class RowMaker:
                     yield note_id, deck, ordinal, self.position, is_reserved
                 self.position += 1
 
+    def _firsts(self, places: Sequence[int], notes: Sequence[TransferNote]) -> list[str]:
+        known = self.job.plan.firsts
+        return [
+            known[place] or first_field_text(note.fields[0] or "") for place, note in zip(places, notes, strict=True)
+        ]
 
-def cards_of(note: TransferNote, ordinals: Sequence[int]) -> list[TransferCard]:
+    def _guids(self, places: Sequence[int], notes: Sequence[TransferNote]) -> list[str]:
+        new_guid, beside = self.job.new_guid, self.beside
+        return [
+            note.guid if note.guid and place not in beside else new_guid()
+            for place, note in zip(places, notes, strict=True)
+        ]
+
+
+def cards_of(note: TransferNote, ordinals: Sequence[int]) -> Sequence[TransferCard]:
     """Give a note's cards as the file has them, and those it lacks as new ones of the same deck."""
     if len(note.cards) == len(ordinals) == 1 and note.cards[0].ordinal == ordinals[0]:
-        return [note.cards[0]]
+        return note.cards
     brought = {card.ordinal: card for card in reversed(note.cards)}
     deck = note.cards[0].deck if note.cards else note.deck
     return [brought.get(ordinal) or TransferCard(ordinal, deck) for ordinal in ordinals]

@@ -11,7 +11,7 @@ from flashcards.collection.importing.identity import Candidates, Identifier
 from flashcards.collection.importing.incoming import Incoming
 from flashcards.collection.importing.sound import Soundness, text_of
 from flashcards.collection.importing.types import planned_types
-from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, Planned, PlannedType, Wishes
+from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, Places, Planned, PlannedType, Wishes
 from flashcards.collection.media import MediaFolder
 from flashcards.domain.ids import NoteId
 from flashcards.formats.format import Progress, no_progress
@@ -76,10 +76,11 @@ class _Planner:
         self._sound = Soundness([one.note_type for one in self._types])
         self._incoming = Incoming(files.renames, wishes.tags)
         self._buckets: dict[Bucket, list[Planned]] = {bucket: [] for bucket in Bucket}
+        self._new: list[int] = []
         self._ordinals: list[tuple[int, ...]] = [()] * len(transfer.notes)
         self._firsts: list[str] = [""] * len(transfer.notes)
         self._findings = Findings(transfer, snapshot)
-        self._wanted_decks: dict[str, None] = {}
+        self._wanted_decks: set[str] = set()
 
     def take(self, start: int, notes: Sequence[TransferNote]) -> None:
         """Put the next notes into their buckets."""
@@ -93,10 +94,12 @@ class _Planner:
             if known is not None
         ]
         compared = compare(self._snapshot, self._known_types, pairs) if pairs else {}
+        new = len(self._new)
         every = zip(some.places, some.notes, found.known, found.repeats, strict=True)
         coming = [
             note for place, note, known, repeats in every if self._put(place, note, known, repeats, compared.get(place))
         ]
+        self._wanted_decks |= _decks([self._transfer.notes[place] for place in self._new[new:]])
         self._findings.look_over(coming)
 
     def plan(self) -> ImportPlan:
@@ -107,7 +110,7 @@ class _Planner:
             transfer=transfer,
             wishes=self._wishes,
             deck=self._destinations.default,
-            buckets=self._buckets,
+            buckets={**self._buckets, Bucket.NEW: Places(self._new)},
             types=self._types,
             new_decks=missing_decks(map(self._destinations, self._wanted_decks), self._decks),
             problems=tuple(sorted(problems, key=lambda one: one.line)),
@@ -157,12 +160,13 @@ class _Planner:
             self._findings.problem(note, self._sound.why_no_card(note))
             return False
         self._ordinals[place] = ordinals
-        if note.cards:
-            self._wanted_decks.update((card.deck, None) for card in note.cards)
-        else:
-            self._wanted_decks[note.deck] = None
-        self._buckets[Bucket.NEW].append(Planned(place))
+        self._new.append(place)
         return True
+
+
+def _decks(notes: Sequence[TransferNote]) -> set[str]:
+    """Give the decks of the file that new notes and their cards go to."""
+    return {note.deck for note in notes if not note.cards} | {card.deck for note in notes for card in note.cards}
 
 
 def _type_keys(types: Sequence[PlannedType]) -> list[int]:

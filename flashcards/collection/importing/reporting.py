@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from flashcards.collection.importing.new_rows import cards_of
-from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule
+from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
 from flashcards.formats.transfer import Transfer
 
 _COUNTS = ("added", "updated", "unchanged", "duplicates", "conflicts", "cards", "reviews", "media")
@@ -36,7 +36,7 @@ def expected(plan: ImportPlan) -> ImportReport:
     that are there already, is not known before.
     """
     report = counted(plan)
-    new = [one.place for one in plan.chosen(Bucket.NEW, Choice.TAKE)]
+    new = places_of(plan.chosen(Bucket.NEW, Choice.TAKE))
     cards = sum(len(plan.ordinals[place]) for place in new)
     takes = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
     reviews = _reviews(plan.transfer, [card for place in new for card in _cards(plan, place)]) if takes else 0

@@ -8,7 +8,7 @@ depend on choices, so nothing has to be planned again for that; it has to be for
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import NoteType
@@ -124,6 +124,31 @@ class Planned(NamedTuple):
     note_id: NoteId = NoteId(0)
     repeats: int = -1
     parts: tuple[Part, ...] = ()
+
+
+class Places(Sequence[Planned]):
+    """Notes of which nothing but their places is to be said: a hundred thousand take no room to speak of."""
+
+    def __init__(self, places: Sequence[int]) -> None:
+        """Take their places, ascending."""
+        self.places = places
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, index: int) -> Planned: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Places": ...
+    def __getitem__(self, index: int | slice) -> "Planned | Places":
+        """Give one of them, or some."""
+        return Places(self.places[index]) if isinstance(index, slice) else Planned(self.places[index])
+
+
+def places_of(entries: Sequence[Planned]) -> Sequence[int]:
+    """Give the places of notes in the file."""
+    return entries.places if isinstance(entries, Places) else [one.place for one in entries]
 
 
 class PlannedType(NamedTuple):

@@ -42,7 +42,7 @@ def test_new_notes_come_in_with_decks_tags_and_cards(desk: ImportDesk) -> None:
     assert (report.added, report.cards, report.updated, report.problems) == (2, 3, 0, ())
     first, second = desk.notes()
     assert (first.guid, first.fields, first.tags) == ("g", ("a", "30 days", ""), ("x", "y"))
-    assert (first.origin, second.guid) == (f"import:{report.import_id}", "made1.0.1")
+    assert (first.origin, second.guid) == (f"import:{report.import_id}", "made1.0.000001")
     assert desk.rows(
         "SELECT deck.name, ordinal, position FROM card JOIN deck ON deck.id = deck_id ORDER BY card.id"
     ) == [
@@ -147,7 +147,7 @@ def test_kept_both_a_note_stands_beside_the_other_with_its_own_guid(desk: Import
     report = desk.bring(a_transfer(a_transfer_note(fields=("q", "b", ""), guid="g")), {Bucket.CHANGED: Choice.BOTH})
 
     assert (report.added, report.cards) == (1, 1)
-    assert [(note.guid, note.fields[1]) for note in desk.notes()] == [("g", "a"), ("made2.0.1", "b")]
+    assert [(note.guid, note.fields[1]) for note in desk.notes()] == [("g", "a"), ("made2.0.000001", "b")]
 
 
 def test_one_note_may_be_chosen_otherwise_than_its_bucket(desk: ImportDesk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind, built_in
-from flashcards.storage.bulk import BulkNote
+from flashcards.storage.bulk import NewNote
 from flashcards.storage.database import Database
 from flashcards.storage.pouring import indexes_last, pour
 from tests.builders import NOON
@@ -56,8 +56,8 @@ def test_an_error_inside_a_transaction_leaves_the_indexes_as_they_were(connectio
     assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'line_a'").fetchone() == (1,)
 
 
-def _note(guid: str) -> BulkNote:
-    return BulkNote(guid, built_in(NoteKind.BASIC).id, f"{guid}\x1fback\x1f", guid, 0, None, "", 1, 2)
+def _note(guid: str) -> NewNote:
+    return guid, built_in(NoteKind.BASIC).id, f"{guid}\x1fback\x1f", guid, 0, None, "", 1, 2
 
 
 def test_notes_written_in_bulk_are_undone_and_redone_like_any_others(database: Database) -> None:
