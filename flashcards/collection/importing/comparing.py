@@ -88,7 +88,7 @@ def _differences(
     found: dict[int, Compared] = {}
     for pair in pairs:
         note = notes[NoteId(pair.known.id)]
-        parts = differences(note, types[note.note_type_id], pair.note, base_of(shipped.get(note.id)))
+        parts = differences(note, types[note.note_type_id], pair.note, base_of(shipped.get(note.id), note.fields))
         is_disputed = any(part.is_disputed for part in parts)
         bucket = Bucket.DISPUTED if is_disputed else Bucket.CHANGED
         found[pair.place] = Compared(bucket, parts, with_parts(note, parts).fields) if parts else _IDENTICAL

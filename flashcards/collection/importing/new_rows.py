@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from flashcards.collection.importing.job import Job
-from flashcards.collection.importing.merging import encode_brought
+from flashcards.collection.importing.merging import encode_new
 from flashcards.collection.importing.sound import filled
 from flashcards.formats.transfer import TransferCard, TransferNote
 from flashcards.storage.bulk import NewCard, NewNote
@@ -43,7 +43,7 @@ class RowMaker:
             fields,
             map(sort_text, firsts),
             map(checksum, firsts),
-            [encode_brought(text, note.tags or (), note.provenance) for text, note in zip(fields, notes, strict=True)],
+            [encode_new(note.tags or (), note.provenance) for note in notes],
             repeat(job.origin, len(notes)),
             created,
             modified,

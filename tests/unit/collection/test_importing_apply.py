@@ -261,10 +261,28 @@ def test_an_imported_note_of_a_bundled_deck_keeps_what_was_shipped_of_it(desk: I
     assert desk.rows("SELECT shipped FROM note") == [(shipped,)]
 
 
-def test_what_was_brought_is_kept_with_the_note(desk: ImportDesk) -> None:
+def _kept(desk: ImportDesk) -> str:
+    return desk.collection.read(lambda snapshot: reading.shipped(snapshot, [NoteId(1)]))[NoteId(1)]
+
+
+def test_what_was_brought_is_written_down_when_it_is_first_changed(desk: ImportDesk) -> None:
     desk.bring(a_transfer(a_transfer_note(fields=('say "a"', "b", ""), guid="g", tags=("x", "y"))))
+    untouched = _kept(desk)
+    _edit(desk, fields=('say "a"', "mine", ""))
+    edited = _kept(desk)
+    _edit(desk, fields=('say "a"', "mine again", ""))
 
-    (note,) = desk.notes()
-    kept = desk.collection.read(lambda snapshot: reading.shipped(snapshot, [note.id]))
+    assert untouched == '{"brought": {"tags": ["x", "y"]}}'
+    assert edited == _kept(desk) == f'{untouched}\nsay "a"\x1fb\x1f'
+    desk.collection.undo()
+    desk.collection.undo()
+    assert _kept(desk) == untouched
 
-    assert kept[note.id] == '{"brought": "say \\"a\\"\\u001fb\\u001f", "tags": "x y"}'
+
+def test_two_imports_in_a_row_compare_with_the_later_one(desk: ImportDesk) -> None:
+    for back in ("one", "two"):
+        desk.bring(a_transfer(a_transfer_note(fields=("q", back, ""), guid="g")))
+    _edit(desk, fields=("q", "mine", ""))
+
+    assert desk.bring(a_transfer(a_transfer_note(fields=("q", "two", ""), guid="g"))).unchanged == 1
+    assert desk.bring(a_transfer(a_transfer_note(fields=("q", "one", ""), guid="g"))).conflicts == 1
