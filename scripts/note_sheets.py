@@ -37,8 +37,7 @@ from flashcards.ui.page import PageId
 from flashcards.ui.study.state import Phase
 from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
-from scripts.camera import wait
-from scripts.screenshots import TODAY, Time, close, open_window
+from scripts.screenshots import TODAY, Time, close, open_window, wait
 
 KINDS = {note_type.id: note_type.kind for note_type in BUILT_IN}
 LONGEST = 3

@@ -13,10 +13,8 @@ import typer
 from flashcards.collection import importing
 from flashcards.collection.collection import Collection, Look
 from flashcards.collection.importing import ImportPlan, ImportReport, Schedule, Wishes
-from flashcards.collection.learning import learning_settings
 from flashcards.domain.changes import Operation
 from flashcards.domain.deck import clean_deck_name
-from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats import registry
 from flashcards.formats.format import Progress, Reading
 from flashcards.formats.transfer import Transfer
@@ -168,8 +166,7 @@ def progress_to(stream: TextIO) -> Progress:
 
 
 def _transfers(look: Look, inputs: Inputs, progress: Progress, open_files: ExitStack) -> list[Transfer]:
-    calendar = StudyCalendar(look.read(learning_settings).rollover_hour, look.zone)
-    how = Reading(calendar, look.clock(), progress=progress)
+    how = importing.reading_for(look, progress)
     return [open_files.enter_context(_read(file, inputs.format, how)) for file in inputs.files]
 
 

@@ -1,7 +1,6 @@
 """What is wrong in a file, gathered while it is read: each line named, but never a hundred thousand of them."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 from flashcards.formats.draft import Problem
@@ -23,20 +22,18 @@ class Findings:
         self._counts: Counter[str] = Counter()
         self._last: dict[str, int] = {}
 
-    def add(self, line: int, message: str | Callable[[], str], kind: str = "", path: Path | None = None) -> None:
+    def add(self, line: int, message: str, kind: str = "") -> None:
         """Note a problem.
 
         Args:
-            line: 1-based; 0 where there are no lines.
-            message: one sentence without its full stop, or what makes it; called only when it is listed.
+            line: 1-based.
+            message: one sentence without its full stop.
             kind: what such problems have in common, in words for many; `message` when it names nothing of its own.
-            path: the file, when it is another one of the same folder.
         """
-        kind = kind or str(message)
+        kind = kind or message
         self._counts[kind] += 1
         if self._counts[kind] <= MOST_OF_A_KIND:
-            sentence = message if isinstance(message, str) else message()
-            self._problems.append(Problem(path or self.path, line, sentence))
+            self._problems.append(Problem(self.path, line, message))
         else:
             self._last[kind] = line
 

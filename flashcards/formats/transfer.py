@@ -22,9 +22,6 @@ from flashcards.formats.draft import Problem
 
 NO_PROVENANCE = Provenance()
 
-MAX_LIMIT = 9999
-"""The highest daily limit a deck may have."""
-
 
 class TransferCard(NamedTuple):
     """A card as a file gives it. One that was never studied has state 0 and no due day.
@@ -147,18 +144,10 @@ class MediaFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TransferDeck:
-    """A deck a file describes.
-
-    Attributes:
-        new_limit, review_limit: cards a day, 0 to 9999; None when the file does not say.
-        desired_retention: 0.7 to 0.99, or None.
-    """
+    """A deck a file describes."""
 
     name: str
     description: str = ""
-    new_limit: int | None = None
-    review_limit: int | None = None
-    desired_retention: float | None = None
 
 
 class WhenMatched(StrEnum):

@@ -109,6 +109,7 @@ class ActionId(StrEnum):
 
     CHOOSE_FILES = "choose_files"
     CHOOSE_FOLDER = "choose_folder"
+    PASTE_TEXT = "paste_text"
     CARRY_OUT_IMPORT = "carry_out_import"
     DEAL_APART = "deal_apart"
     LEAVE_IMPORT = "leave_import"
@@ -256,6 +257,7 @@ _IMPORT = _table(
     Scope.IMPORT,
     (ActionId.CHOOSE_FILES, "Choose files…", "Ctrl+O", "file-text"),
     (ActionId.CHOOSE_FOLDER, "Choose a folder…", "Ctrl+Shift+O", "folder-open"),
+    (ActionId.PASTE_TEXT, "Paste text…", "Ctrl+V", "clipboard-paste"),
     (ActionId.CARRY_OUT_IMPORT, "Import what is shown", "Ctrl+Return Ctrl+Enter", "download"),
     (ActionId.DEAL_APART, "In a list: deal with this note in the first, second or third way", "1 2 3", ""),
     (ActionId.LEAVE_IMPORT, "Back", "Esc", "x"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import AttemptId, DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope, action
+from flashcards.ui.drop_hint import DropHint
 from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.frame import Frame
 from flashcards.ui.navigation import Navigation
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(Frame(self._navigation, self._stack))
         self._banner = Banner(self._stack, services.icons)
         self._focus = FocusKeeper(self, self._stack)
+        self._drop = DropHint(self, services.theme, services.icons, self.commands[ActionId.GO_IMPORT].isEnabled)
         self._saving = QTimer(self, singleShot=True, interval=SAVING_SHOWN_AFTER_MS)
         self._fill_menus()
         self._connect_actions()
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         problems.sentence.connect(self._banner.complain)
         problems.crashed.connect(self.sheets.report_crash)
         self.sheets.deck_chosen.connect(self.study)
+        self._drop.dropped.connect(self.import_files)
         self._saving.timeout.connect(self._say_saving)
         self._name_undo("", "")
         runner.ask_undo_names()

@@ -1,6 +1,6 @@
 """Bringing in what files hold: plan, show, apply.
 
-    with registry.read(path, reading) as transfer:                      # read lane
+    with registry.read(path, importing.reading_for(look)) as transfer:  # read lane
         plan = importing.plan(snapshot, transfer, look.media, Wishes()) # read lane; writes nothing
         …                                                               # the learner looks, and chooses
         plan = replace(plan, choices={**plan.choices, Bucket.CHANGED: Choice.LEAVE})
@@ -16,6 +16,7 @@ from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.history import Reverted, RevertPlan, imports, plan_revert, revert
 from flashcards.collection.importing.planning import plan
 from flashcards.collection.importing.reporting import as_json, expected, total
+from flashcards.collection.importing.setting import note_types, reading_for
 from flashcards.collection.importing.values import (
     CHOICES,
     Bucket,
@@ -48,8 +49,10 @@ __all__ = [
     "forget_media",
     "imports",
     "keep_media",
+    "note_types",
     "plan",
     "plan_revert",
+    "reading_for",
     "revert",
     "total",
 ]

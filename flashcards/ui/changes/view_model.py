@@ -6,10 +6,9 @@ from datetime import datetime, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from flashcards.domain.changes import Kind, Operation
-from flashcards.ui.page_model import PageModel
+from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted, long_date
 
@@ -38,14 +37,14 @@ class ChangesState:
     entries: "tuple[Entry, ...]" = ()
 
 
-class ChangesViewModel(PageModel):
+class ChangesViewModel(QObject):
     """Reads the last update, again whenever a note changed, and stores decisions.
 
     Signals:
         changed: `state` is another now.
     """
 
-    heeds = frozenset({Kind.NOTE, Kind.SETTINGS})
+    changed = Signal()
 
     def __init__(
         self,
@@ -54,8 +53,22 @@ class ChangesViewModel(PageModel):
         zone: tzinfo | None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(runner, clock, zone, parent)
+        super().__init__(parent)
+        self._runner = runner
+        self._clock = clock
+        self._zone = zone
+        self._is_shown = False
         self.state = ChangesState()
+        runner.changed.connect(self._heed)
+
+    def show(self) -> None:
+        """The page is seen: bring it up to date."""
+        self._is_shown = True
+        self.refresh()
+
+    def hide(self) -> None:
+        """The page is not seen: leave it as it is."""
+        self._is_shown = False
 
     @Slot()
     def refresh(self) -> None:
@@ -87,6 +100,11 @@ class ChangesViewModel(PageModel):
     def _take(self, state: ChangesState) -> None:
         self.state = state
         self.changed.emit()
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        if self._is_shown and changes.touches(Kind.NOTE, Kind.SETTINGS):
+            self.refresh()
 
 
 def _title(entries: "tuple[Entry, ...]") -> str:

@@ -3,36 +3,23 @@
 What is made here may hold a hundred thousand notes; it is let go of off the GUI thread too (`close_files`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.collection import importing
 from flashcards.collection.decks import deck_names
 from flashcards.collection.importing import Bucket, Choice
-from flashcards.collection.learning import learning_settings
 from flashcards.domain.errors import CancelledError, ImportRefusedError
-from flashcards.domain.study_day import StudyCalendar
-from flashcards.formats import registry
-from flashcards.formats.format import Progress, Reading
+from flashcards.formats import registry, text_reader
+from flashcards.formats.format import Format, Progress, Reading
+from flashcards.ui.importing.laying import Laid, Source, lay_out
 
 if TYPE_CHECKING:
     from flashcards.collection.collection import Look
     from flashcards.collection.importing import ImportPlan, ImportReport, Wishes
     from flashcards.formats.transfer import Transfer
     from flashcards.storage.transaction import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where notes come from.
-
-    Attributes:
-        path: a file or a folder.
-    """
-
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +30,7 @@ class PlannedFile:
         label: what its format is called on screen.
         plan: None when it was refused.
         cards: how many cards its new notes make.
+        laid: how it is read, if it is a table.
         apart: what was chosen for single notes, by their places; with the buckets they are in.
         refused: one sentence; empty when it was not.
     """
@@ -51,6 +39,7 @@ class PlannedFile:
     label: str = ""
     plan: "ImportPlan | None" = None
     cards: int = 0
+    laid: Laid | None = None
     apart: Mapping[int, tuple[Bucket, Choice]] = field(default_factory=dict)
     refused: str = ""
 
@@ -90,16 +79,37 @@ def read_files(sources: Sequence[Source], wishes: "Wishes", progress: Progress, 
     return tuple(found)
 
 
-def plan_again(files: Files, wishes: "Wishes", progress: Progress, look: "Look") -> Files:
-    """Plan files that were read already, for other wishes; what was chosen is kept.
+def lay_again(files: Files, number: int, source: Source, _progress: Progress, look: "Look") -> Files:
+    """Say how a table is read now that the learner has said more of it; its plan is still the old one."""
+    file = files[number]
+    try:
+        laid = lay_out(source, look.read(importing.note_types))
+    except ImportRefusedError as refused:
+        return _with(files, number, replace(file, source=source, refused=str(refused)))
+    return _with(files, number, replace(file, source=source, laid=laid, refused=""))
+
+
+def plan_again(files: Files, unread: Set[int], wishes: "Wishes", progress: Progress, look: "Look") -> Files:
+    """Plan files for other wishes; what was chosen is kept.
+
+    Args:
+        unread: which of them are to be read anew too, because they are laid out in another way.
 
     Raises:
-        CancelledError: `progress` said so.
+        CancelledError: `progress` said so; none of those is left open.
     """
-    return tuple(
-        _planned_again(file, wishes, _part(progress, file.source, number, len(files)), look)
-        for number, file in enumerate(files)
-    )
+    found: list[PlannedFile] = []
+    anew: list[PlannedFile] = []
+    try:
+        for number, file in enumerate(files):
+            part = _part(progress, file.source, number, len(files))
+            if number in unread:
+                anew.append(_read_anew(file, wishes, part, look))
+            found.append(anew[-1] if number in unread else _planned_again(file, wishes, part, look))
+    except BaseException:
+        close_files(anew)
+        raise
+    return tuple(found)
 
 
 def decided(files: Files, choices: Mapping[Bucket, Choice]) -> "list[ImportPlan]":
@@ -150,21 +160,37 @@ def close_others(files: list[PlannedFile], kept: list[PlannedFile]) -> None:
 
 
 def _read_file(source: Source, wishes: "Wishes", progress: Progress, look: "Look") -> PlannedFile:
+    laid = None
     try:
-        form = registry.detect(source.path)
-        transfer = form.read(source.path, _reading(look, _within(progress, 0.0, 0.5)))
+        form = None if source.text is not None else registry.detect(source.path)
+        if form is None or form is text_reader.FORMAT:
+            laid = lay_out(source, look.read(importing.note_types))
+        layout = None if laid is None else laid.layout
+        transfer = _read(source, form, importing.reading_for(look, _within(progress, 0.0, 0.5), layout))
     except ImportRefusedError as refused:
-        return PlannedFile(source, refused=str(refused))
+        return PlannedFile(source, laid=laid, refused=str(refused))
     try:
         plan = _plan(transfer, wishes, _within(progress, 0.5, 1.0), look)
     except BaseException:
         transfer.close()
         raise
-    return PlannedFile(source, form.label, plan, _cards(plan))
+    return PlannedFile(source, form.label if form else "Pasted text", plan, _cards(plan), laid)
+
+
+def _read(source: Source, form: Format | None, reading: Reading) -> "Transfer":
+    if form is not None:
+        return form.read(source.path, reading)
+    return text_reader.read_pasted(source.text or "", reading)
+
+
+def _read_anew(file: PlannedFile, wishes: "Wishes", progress: Progress, look: "Look") -> PlannedFile:
+    """Read a file again; should it be refused now, how it was laid out stays, to be mended."""
+    again = _read_file(file.source, wishes, progress, look)
+    return replace(again, laid=again.laid or file.laid)
 
 
 def _planned_again(file: PlannedFile, wishes: "Wishes", progress: Progress, look: "Look") -> PlannedFile:
-    if file.plan is None:
+    if file.plan is None or file.plan.wishes == wishes:
         return file
     plan = _plan(file.plan.transfer, wishes, progress, look)
     return replace(file, plan=plan, cards=_cards(plan), apart=_still_apart(file.apart, plan))
@@ -182,9 +208,8 @@ def _plan(transfer: "Transfer", wishes: "Wishes", progress: Progress, look: "Loo
     return look.read(lambda snapshot: importing.plan(snapshot, transfer, look.media, wishes, progress))
 
 
-def _reading(look: "Look", progress: Progress) -> Reading:
-    hour = look.read(learning_settings).rollover_hour
-    return Reading(StudyCalendar(hour, look.zone), look.clock(), progress=progress)
+def _with(files: Files, number: int, file: PlannedFile) -> Files:
+    return (*files[:number], file, *files[number + 1 :])
 
 
 def _cards(plan: "ImportPlan") -> int:
@@ -196,7 +221,7 @@ def _part(progress: Progress, source: Source, number: int, count: int) -> Progre
     inside = _within(progress, number / count, (number + 1) / count)
     if count == 1:
         return inside
-    return lambda doing, share: inside(f"{doing} · {source.path.name}", share)
+    return lambda doing, share: inside(f"{doing} · {source.name}", share)
 
 
 def _within(progress: Progress, first: float, last: float) -> Progress:

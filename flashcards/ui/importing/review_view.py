@@ -4,8 +4,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from flashcards.collection.importing import Schedule
+from flashcards.formats.text_layout import Known
 from flashcards.ui.importing.bucket_rows import BucketPanel
-from flashcards.ui.importing.desk import Files, PlannedFile
+from flashcards.ui.importing.desk import Files
+from flashcards.ui.importing.files_panel import FilesPanel
+from flashcards.ui.importing.laying import Destination
+from flashcards.ui.importing.layout_panel import LayoutPanel
 from flashcards.ui.importing.state import ImportState
 from flashcards.ui.importing.words import PROBLEMS_SAY, SCHEDULE_WORDS, WARNINGS_SAY
 from flashcards.ui.page import Services
@@ -20,6 +24,7 @@ from flashcards.ui.widgets.text import label
 from flashcards.wording import counted, deck_path
 
 SCHEDULES = (Schedule.NEW_CARDS, Schedule.ALL, Schedule.NONE)
+DECK_CHARACTERS = 20
 ANOTHER = object()
 """The value of the line that asks for a new deck."""
 
@@ -28,26 +33,36 @@ class ReviewView(PageColumn):
     """The plan, and what can be decided about it as a whole.
 
     Attributes:
+        table: how one of the files is read, if it is a table.
         buckets: the buckets, one line each.
         deck, schedule: where to, and whether the schedule comes along.
         problems, warnings: open the lists of these.
 
     Signals:
+        known_chosen: which of the files, and all that the learner says of its layout, a `Known`.
+        column_chosen: which of the files, the number of a column, and its `Destination`.
         deck_chosen: the name of a deck; empty for the usual place.
         deck_asked: another deck than those there are.
         schedule_chosen: a `Schedule`.
     """
 
+    known_chosen = Signal(int, object)
+    column_chosen = Signal(int, int, object)
     deck_chosen = Signal(str)
     deck_asked = Signal()
     schedule_chosen = Signal(object)
 
     def __init__(self, services: Services) -> None:
         super().__init__(theme=services.theme)
+        self._number = 0
+        self._shown: Files = ()
         self._title = label("", "title", wraps=True)
         self._format = label("", "muted", wraps=True)
-        self._files = _FilesPanel()
+        self._summary = label("", "strong", wraps=True)
+        self._files = FilesPanel()
+        self.table = LayoutPanel(services)
         self.deck = Picker("Deck", services.icons)
+        self.deck.setMinimumContentsLength(DECK_CHARACTERS)
         self.schedule = Segmented(
             "Take the schedule along", tuple(SCHEDULE_WORDS[one] for one in SCHEDULES), services.theme
         )
@@ -56,14 +71,19 @@ class ReviewView(PageColumn):
         self.warnings = button("Show")
         self._attention = Panel()
         self._lay_out()
+        self._files.chosen.connect(self._show_table)
+        self.table.known_chosen.connect(self._choose_known)
+        self.table.column_chosen.connect(self._choose_column)
         self.deck.chosen.connect(self._choose_deck)
         self.schedule.chosen.connect(self._choose_schedule)
 
     def render_state(self, state: ImportState) -> None:
         """Set every widget."""
+        self._shown = state.files
         self._title.setText(state.names)
         self._format.setText(_formats(state.files))
-        self._files.show_files(state.files)
+        self._summary.setText(state.summary)
+        self._render_files(state.files)
         names = ((deck_path(name), name) for name in state.decks)
         self.deck.offer([(state.usual_deck, ""), *_with(state.deck, names), ("Another deck…", ANOTHER)], state.deck)
         self._schedule_row.setVisible(state.has_schedule)
@@ -76,8 +96,9 @@ class ReviewView(PageColumn):
         self._attention.setVisible(bool(state.problems or state.warnings))
 
     def _lay_out(self) -> None:
-        self.column.addWidget(_head(self._title, self._format))
+        self.column.addWidget(_head(self._title, self._format, self._summary))
         self.column.addWidget(self._files)
+        self.column.addWidget(self.table)
         where = Panel()
         where.column.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
         where.column.setSpacing(0)
@@ -102,6 +123,28 @@ class ReviewView(PageColumn):
             self._attention.column.addWidget(part)
         self.column.addWidget(self._attention)
         self.column.addStretch(1)
+
+    def _render_files(self, files: Files) -> None:
+        """Show the files, and how one of them is read: the one that was chosen, or else the first table."""
+        tables = [number for number, file in enumerate(files) if file.laid is not None]
+        if self._number not in tables:
+            self._number = next(iter(tables), 0)
+        self._files.show_files(files, self._number)
+        if files:
+            self.table.show_file(files[self._number])
+
+    @Slot(int)
+    def _show_table(self, number: int) -> None:
+        self._number = number
+        self._render_files(self._shown)
+
+    @Slot(object)
+    def _choose_known(self, known: Known) -> None:
+        self.known_chosen.emit(self._number, known)
+
+    @Slot(int, object)
+    def _choose_column(self, column: int, destination: Destination) -> None:
+        self.column_chosen.emit(self._number, column, destination)
 
     @Slot(object)
     def _choose_deck(self, value: object) -> None:
@@ -134,36 +177,6 @@ class _AttentionRow(QWidget):
         self.setVisible(bool(count))
 
 
-class _FilesPanel(Panel):
-    """Several files: each with its format and how many notes it has, or why it is refused."""
-
-    def __init__(self) -> None:
-        super().__init__("Files")
-        self._lines: list[QWidget] = []
-        self._shown: Files = ()
-
-    def show_files(self, files: Files) -> None:
-        """Show files; a single good one needs no list."""
-        if files is self._shown:
-            return
-        self._shown = files
-        for old in self._lines:
-            self.column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._lines = [_file_line(file) for file in files]
-        for one in self._lines:
-            self.column.addWidget(one)
-        self.setVisible(len(files) > 1 or any(file.refused for file in files))
-
-
-def _file_line(file: PlannedFile) -> QWidget:
-    if file.plan is None:
-        return label(file.refused, "problem", wraps=True)
-    told = f"{file.label}, {counted(len(file.plan.transfer.notes), 'note')}"
-    return Beside(label(file.source.path.name, "strong", wraps=True), label(told, "muted"), spacing=Space.M)
-
-
 def _formats(files: Files) -> str:
     """Say which formats were recognised, and what comes along."""
     labels = list(dict.fromkeys(file.label for file in files if file.label))
@@ -187,11 +200,11 @@ def _with(deck: str, names: object) -> list[tuple[str, str]]:
     return known
 
 
-def _head(title: QWidget, below: QWidget) -> QWidget:
+def _head(*lines: QWidget) -> QWidget:
     head = QWidget()
     column = QVBoxLayout(head)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.XS)
-    column.addWidget(title)
-    column.addWidget(below)
+    for one in lines:
+        column.addWidget(one)
     return head

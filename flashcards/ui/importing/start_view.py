@@ -20,13 +20,20 @@ class StartView(PageColumn):
     """What can be imported, and the ways to it.
 
     Attributes:
-        files: the button that asks for files.
+        files, paste: the buttons that ask for files, and for text.
+
+    Args:
+        ways: the actions that ask for files, for text, and for a folder.
+        labels: what the formats are called.
     """
 
-    def __init__(self, services: Services, files: QAction, folder: QAction, labels: tuple[str, ...]) -> None:
+    def __init__(self, services: Services, ways: tuple[QAction, QAction, QAction], labels: tuple[str, ...]) -> None:
         super().__init__(theme=services.theme)
         icons = services.icons
+        files, paste, folder = ways
         self.files = action_button(files, "primary", is_large=True)
+        self.paste = action_button(paste, is_large=True)
+        self.paste.setIcon(icons.icon("clipboard-paste"))
         choose_folder = action_button(folder, is_large=True)
         choose_folder.setIcon(icons.icon("folder-open"))
         self.column.addWidget(label("Import", "title"))
@@ -35,7 +42,7 @@ class StartView(PageColumn):
         box.column.setSpacing(Space.L)
         box.column.addWidget(label("Bring your own cards", "heading"))
         box.column.addWidget(label(SAYS, "lead", wraps=True))
-        box.column.addWidget(ButtonRow(self.files, choose_folder))
+        box.column.addWidget(ButtonRow(self.files, self.paste, choose_folder))
         box.column.addWidget(label(f"Reads {_listed(labels)}.", "caption", wraps=True))
         self.column.addWidget(box)
         self.below = QVBoxLayout()

@@ -73,6 +73,7 @@ class ImportState:
         usual_deck: what that is, in words.
         decks: names of all decks.
         has_schedule: a file carries one.
+        summary: what there is of each bucket, and of problems, in a line.
         act: what the button does; empty when there is nothing to do.
         report: what was done.
         told: that it was undone; empty while it was not.
@@ -92,6 +93,7 @@ class ImportState:
     decks: tuple[str, ...] = ()
     has_schedule: bool = False
     schedule: Schedule = Schedule.NEW_CARDS
+    summary: str = ""
     act: str = ""
     report: ImportReport = field(default_factory=ImportReport)
     told: str = ""

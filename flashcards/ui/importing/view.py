@@ -1,30 +1,31 @@
 """The Import page: choose, look over, import, and what came of it."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.collection.importing import CHOICES, Bucket
 from flashcards.formats.registry import READ
-from flashcards.ui.actions import ActionId, Actions, Scope, action
+from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.decks.sheets import NameSheet
 from flashcards.ui.importing.bucket_view import BucketView
 from flashcards.ui.importing.choosing import FileChooser
 from flashcards.ui.importing.foot import ImportFoot
-from flashcards.ui.importing.lists import Attention, listing
+from flashcards.ui.importing.history_panel import HistoryPanel
+from flashcards.ui.importing.paste_view import PasteView
+from flashcards.ui.importing.plan_lists import PlanLists
 from flashcards.ui.importing.report_view import ReportView
 from flashcards.ui.importing.review_view import ReviewView
-from flashcards.ui.importing.rows import NoteRow
 from flashcards.ui.importing.start_view import StartView
 from flashcards.ui.importing.state import ImportState, Phase
 from flashcards.ui.importing.view_model import ImportViewModel
 from flashcards.ui.importing.working_view import WorkingView
 from flashcards.ui.page import Page, PageId, Services
 
+WAYS = (ActionId.CHOOSE_FILES, ActionId.PASTE_TEXT, ActionId.CHOOSE_FOLDER)
+"""The ways to begin."""
 SHOWN_AFTER_MS = 200
 """Work that is done sooner is not worth another picture."""
 
@@ -33,7 +34,9 @@ class ImportPage(Page):
     """One layer for each phase, and the lists over the plan.
 
     Attributes:
-        start, working, review, bucket, report: the layers.
+        start, paste, working, review, report: the layers.
+        lists: those over the plan.
+        history: the imports so far, on the first layer.
     """
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -44,13 +47,17 @@ class ImportPage(Page):
         self._commands = Actions(self._main, Scope.IMPORT, services.icons)
         self._commands[ActionId.DEAL_APART].setShortcuts([])  # each key has its own way, below
         labels = tuple(one.label for one in READ)
-        files, folder = self._commands[ActionId.CHOOSE_FILES], self._commands[ActionId.CHOOSE_FOLDER]
-        self.start = StartView(services, files, folder, labels)
+        files, paste, folder = (self._commands[name] for name in WAYS)
+        self.start = StartView(services, (files, paste, folder), labels)
+        self.history = HistoryPanel(services, self)
+        self.start.put_below(self.history)
+        self.paste = PasteView()
         self.working = WorkingView(services.theme)
         self.review = ReviewView(services)
-        self.bucket = BucketView(services)
         self.report = ReportView(services)
-        self._open_list: Bucket | Attention | None = None
+        self.lists = PlanLists(BucketView(services), self.view_model)
+        self._is_pasting = False
+        self._is_new = False
         self._name_sheet: NameSheet | None = None
         self._chooser = FileChooser(self, READ)
         self._layers = QStackedWidget()
@@ -66,11 +73,19 @@ class ImportPage(Page):
         if self.view_model.state.phase is Phase.DONE:
             self.view_model.start_again()
         self.view_model.refresh_decks()
+        self.history.view_model.show()
+
+    def leave(self) -> None:
+        """Stop reading what nobody sees."""
+        self.history.view_model.hide()
 
     def take_focus(self) -> None:
         """Put the keyboard on what is done next."""
-        if self._open_list is not None:
-            self.bucket.take_focus()
+        if self.lists.shown is not None:
+            self.lists.view.take_focus()
+            return
+        if self._is_pasting:
+            self.paste.take_focus()
             return
         match self.view_model.state.phase:
             case Phase.START:
@@ -97,32 +112,21 @@ class ImportPage(Page):
         if state.phase is Phase.DONE:
             self.report.render_state(state, can_undo=self.view_model.last.can_undo)
         self._enable(state)
-        self._offer_choices(state)
-        self.foot_line.render_state(state, is_listing=self._open_list is not None)
+        self.lists.render_state(state)
+        self.foot_line.render_state(state, is_listing=self.lists.shown is not None)
+        self.foot_line.setHidden(self._is_pasting or self.foot_line.isHidden())
         self._show_layer(state)
-
-    def open_list(self, what: Bucket | Attention) -> None:
-        """Show the notes of a bucket, or problems."""
-        state = self.view_model.state
-        shown = listing(what, state.files, state.report)
-        self._open_list = what
-        self.bucket.show_rows(shown.title, shown.sentence, shown.rows, shown.words)
-        self.render_state(state)
-        self.take_focus()
-
-    def close_list(self) -> None:
-        """Go back from a list to what it was opened from."""
-        self._open_list = None
-        self.bucket.clear()
-        self.render_state(self.view_model.state)
-        self.take_focus()
+        if self._is_new and state.phase is Phase.REVIEW:
+            self._is_new = False
+            self.review.verticalScrollBar().setValue(0)
+            self.take_focus()
 
     def _enable(self, state: ImportState) -> None:
         can_choose = state.phase in {Phase.START, Phase.DONE, Phase.REVIEW}
-        for name in (ActionId.CHOOSE_FILES, ActionId.CHOOSE_FOLDER):
-            self._commands[name].setEnabled(can_choose)
+        for name in WAYS:
+            self._commands[name].setEnabled(can_choose and not self._is_pasting)
         is_ready = state.phase is Phase.REVIEW and state.is_settled and bool(state.act)
-        self._commands[ActionId.CARRY_OUT_IMPORT].setEnabled(is_ready)
+        self._commands[ActionId.CARRY_OUT_IMPORT].setEnabled(is_ready or self._is_pasting)
 
     def _show_layer(self, state: ImportState) -> None:
         """Show the layer of the phase; work that is over at once shows none."""
@@ -133,8 +137,10 @@ class ImportPage(Page):
             self._patience.start()
 
     def _layer_of(self, state: ImportState) -> QWidget:
-        if self._open_list is not None:
-            return self.bucket
+        if self.lists.shown is not None:
+            return self.lists.view
+        if self._is_pasting:
+            return self.paste
         return {Phase.START: self.start, Phase.REVIEW: self.review, Phase.DONE: self.report}[state.phase]
 
     @Slot()
@@ -148,20 +154,8 @@ class ImportPage(Page):
             if self.isVisible():
                 self.take_focus()
 
-    def _offer_choices(self, state: ImportState) -> None:
-        """Offer what can be done with the open bucket, and with the note of the cursor."""
-        line = next((one for one in state.lines if one.bucket is self._open_list), None)
-        row = self.bucket.table.current_row()
-        if line is None or not isinstance(row, NoteRow) or state.phase is not Phase.REVIEW:
-            self.bucket.offer((), 0)
-            self.bucket.detail.offer((), 0)
-            return
-        self.bucket.offer(line.options, line.chosen)
-        mine = self.view_model.choice(line.bucket, row.number, row.planned.place)
-        self.bucket.detail.offer(line.options, line.choices.index(mine))
-
     def _lay_out(self) -> None:
-        for layer in (self.start, self.working, self.review, self.bucket, self.report):
+        for layer in (self.start, self.paste, self.working, self.review, self.lists.view, self.report):
             self._layers.addWidget(layer)
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -176,57 +170,64 @@ class ImportPage(Page):
         model = self.view_model
         acts: dict[ActionId, Callable[[], None]] = {
             ActionId.CHOOSE_FILES: self._chooser.ask_files,
+            ActionId.PASTE_TEXT: self._begin_pasting,
             ActionId.CHOOSE_FOLDER: self._chooser.ask_folder,
-            ActionId.CARRY_OUT_IMPORT: model.act,
+            ActionId.CARRY_OUT_IMPORT: self._act,
             ActionId.LEAVE_IMPORT: self._step_out,
         }
         for name, act in acts.items():
             self._commands[name].triggered.connect(act)
-        for place, key in enumerate(action(ActionId.DEAL_APART).keys):
-            shortcut = QShortcut(QKeySequence(key), self.bucket, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._choose_one, place))
         self._patience.timeout.connect(self._show_working)
         self._chooser.chosen.connect(self._take_chosen)
         model.changed.connect(self._render)
         model.failed.connect(self._services.notices.problem)
         model.begun.connect(self._forget)
-        model.detailed.connect(self.bucket.show_detail)
+        self.lists.changed.connect(self._show_list)
         self.working.progress.stopped.connect(model.stop)
         self._connect_layers()
 
     def _connect_layers(self) -> None:
         model = self.view_model
         self.review.buckets.chosen.connect(self._choose_bucket)
-        self.review.buckets.opened.connect(self.open_list)
-        self.review.problems.clicked.connect(self._open_problems)
-        self.review.warnings.clicked.connect(self._open_warnings)
+        self.review.buckets.opened.connect(self.lists.open_list)
+        self.review.problems.clicked.connect(self.lists.open_problems)
+        self.review.warnings.clicked.connect(self.lists.open_warnings)
+        self.review.known_chosen.connect(model.set_known)
+        self.review.column_chosen.connect(model.set_column)
         self.review.deck_chosen.connect(model.set_deck)
         self.review.deck_asked.connect(self._ask_deck)
         self.review.schedule_chosen.connect(model.set_schedule)
-        self.bucket.detail_wanted.connect(self._ask_detail)
-        self.bucket.all_chosen.connect(self._choose_all)
-        self.bucket.one_chosen.connect(self._choose_one)
+        self.paste.read.clicked.connect(self._act)
+        self.paste.back.clicked.connect(self._stop_pasting)
         self.report.show_deck.clicked.connect(self._show_deck)
         self.report.undo.clicked.connect(model.last.undo)
         self.report.again.clicked.connect(model.start_again)
-        self.report.problems.clicked.connect(self._open_reported)
+        self.report.problems.clicked.connect(self.lists.open_reported)
 
     @Slot()
     def _render(self) -> None:
         self.render_state(self.view_model.state)
 
     @Slot()
+    def _show_list(self) -> None:
+        """Show the list that was opened, or what it was opened from."""
+        self._render()
+        self.take_focus()
+
+    @Slot()
     def _forget(self) -> None:
-        """Let go of what was shown of files that are put away."""
-        self._open_list = None
-        self.bucket.clear()
+        """Begin with other files."""
+        self._is_pasting = False
+        self._is_new = True
 
     @Slot()
     def _step_out(self) -> None:
         """Go one step back."""
         phase = self.view_model.state.phase
-        if self._open_list is not None:
-            self.close_list()
+        if self.lists.shown is not None:
+            self.lists.close_list()
+        elif self._is_pasting:
+            self._stop_pasting()
         elif phase is Phase.WORKING:
             self.view_model.stop()
         elif phase is Phase.START:
@@ -237,6 +238,25 @@ class ImportPage(Page):
     @Slot(list)
     def _take_chosen(self, chosen: list[str]) -> None:
         self.open_files([Path(one) for one in chosen])
+
+    @Slot()
+    def _begin_pasting(self) -> None:
+        self._is_pasting = True
+        self.paste.fill()
+        self.render_state(self.view_model.state)
+
+    @Slot()
+    def _stop_pasting(self) -> None:
+        self._is_pasting = False
+        self.render_state(self.view_model.state)
+
+    @Slot()
+    def _act(self) -> None:
+        """Do what the page is for at the moment: read what was pasted, or import what is shown."""
+        if self._is_pasting:
+            self.view_model.paste(self.paste.text.toPlainText())
+        else:
+            self.view_model.act()
 
     @Slot()
     def _ask_deck(self) -> None:
@@ -253,35 +273,6 @@ class ImportPage(Page):
     @Slot(object, int)
     def _choose_bucket(self, bucket: Bucket, place: int) -> None:
         self.view_model.choose(bucket, CHOICES[bucket][place])
-
-    @Slot(int)
-    def _choose_all(self, place: int) -> None:
-        if isinstance(self._open_list, Bucket):
-            self._choose_bucket(self._open_list, place)
-
-    @Slot(int)
-    def _choose_one(self, place: int) -> None:
-        """Deal with the note of the cursor in its own way, and go on to the next."""
-        row = self.bucket.table.current_row()
-        if isinstance(row, NoteRow) and place < len(CHOICES[row.bucket]):
-            self.view_model.choose_note(row.number, row.planned.place, row.bucket, CHOICES[row.bucket][place])
-
-    @Slot(object)
-    def _ask_detail(self, row: object) -> None:
-        self._offer_choices(self.view_model.state)
-        self.view_model.ask_detail(row)  # type: ignore[arg-type]  # a row of the list
-
-    @Slot()
-    def _open_problems(self) -> None:
-        self.open_list(Attention.PROBLEMS)
-
-    @Slot()
-    def _open_warnings(self) -> None:
-        self.open_list(Attention.WARNINGS)
-
-    @Slot()
-    def _open_reported(self) -> None:
-        self.open_list(Attention.REPORTED)
 
     @Slot()
     def _show_deck(self) -> None:

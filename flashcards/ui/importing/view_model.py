@@ -1,42 +1,28 @@
 """Files on their way in: read, planned, looked over, imported, taken back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.collection.decks import deck_names
 from flashcards.collection.importing import Bucket, Choice, ImportReport, Schedule, Wishes
-from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CancelledError
 from flashcards.formats.draft import Problem
-from flashcards.ui.importing.desk import (
-    Files,
-    Read,
-    Ready,
-    Source,
-    carry_out,
-    close_files,
-    close_others,
-    decided,
-    keep_media,
-    look_up,
-    plan_again,
-    read_files,
-)
+from flashcards.formats.text_layout import Known
+from flashcards.formats.text_source import PASTED
+from flashcards.ui.importing.carrier import Carrier
+from flashcards.ui.importing.desk import Files, decided, lay_again, plan_again, read_files
 from flashcards.ui.importing.details import Detail, note_detail, problem_detail
+from flashcards.ui.importing.file_reader import FileReader, Job
+from flashcards.ui.importing.laying import Destination, Source, with_destination
 from flashcards.ui.importing.rows import NoteRow
 from flashcards.ui.importing.state import ImportState, Phase, bucket_lines
 from flashcards.ui.importing.taking_back import LastImport
-from flashcards.ui.importing.words import act_words, deck_of, names_of, tally, usual_deck
+from flashcards.ui.importing.words import act_words, deck_of, names_of, summary, tally, usual_deck
 from flashcards.ui.runner import CollectionRunner
-from flashcards.ui.task import Task
-
-LARGE = 500
-"""An import of as many notes is preceded by a backup."""
 
 
 class ImportViewModel(QObject):
@@ -58,20 +44,23 @@ class ImportViewModel(QObject):
     begun = Signal()
     detailed = Signal(object)
 
-    def __init__(
-        self, runner: CollectionRunner, parent: QObject | None = None, *, new_stem: Callable[[], str] | None = None
-    ) -> None:
+    def __init__(self, runner: CollectionRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._new_stem = new_stem or _new_stem
-        self._sources: tuple[Source, ...] = ()
         self._choices: dict[Bucket, Choice] = {}
-        self._task: Task | None = None
+        self._unread: frozenset[int] = frozenset()
+        self._is_laying = False
         self.last = LastImport(runner, self)
-        self.last.changed.connect(self._tell)
         self.deck_shown = ""
         self.state = ImportState()
-        runner.closing.connect(self._stop_all)
+        self._reader = FileReader(runner, self)
+        self._carrier = Carrier(runner, self)
+        self.last.changed.connect(self._tell_taken_back)
+        self._reader.found.connect(self._take_files)
+        self._carrier.done.connect(self._take_report)
+        for one in (self._reader, self._carrier):
+            one.progressed.connect(self._take_progress)
+            one.failed.connect(self._take_failure)
 
     @property
     def is_importing(self) -> bool:
@@ -80,22 +69,18 @@ class ImportViewModel(QObject):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Read files, and say what importing them would do."""
-        if self.is_importing or not paths:
-            return
-        self._let_go()
-        self._sources = tuple(Source(path) for path in paths)
-        self._choices = {}
-        self.state = ImportState(Phase.WORKING, names=names_of(self._sources), doing="Reading", decks=self.state.decks)
-        self.begun.emit()
-        self._read()
+        self._open(tuple(Source(path) for path in paths))
+
+    def paste(self, text: str) -> None:
+        """Read a table from text that was pasted."""
+        self._open((Source(PASTED, text),) if text.strip() else ())
 
     @Slot()
     def stop(self) -> None:
         """Stop what is being done: back to what was there before."""
-        if self._task is None:
-            return
-        self._task.cancel()
-        if not self.state.files:
+        if self.is_importing:
+            self._carrier.stop()
+        elif self.state.phase is Phase.WORKING:
             self.start_again()
 
     @Slot()
@@ -103,10 +88,8 @@ class ImportViewModel(QObject):
         """Put the files away."""
         if self.is_importing:
             return
-        self._cancel()
-        self._let_go()
+        self._put_away()
         self.state = ImportState(decks=self.state.decks)
-        self.begun.emit()
         self.changed.emit()
 
     def choose(self, bucket: Bucket, choice: Choice) -> None:
@@ -129,8 +112,7 @@ class ImportViewModel(QObject):
         apart = {one: chosen for one, chosen in file.apart.items() if one != place}
         if choice is not self.choice(bucket):
             apart[place] = (bucket, choice)
-        files = (*self.state.files[:number], replace(file, apart=apart), *self.state.files[number + 1 :])
-        self._show(files)
+        self._show((*self.state.files[:number], replace(file, apart=apart), *self.state.files[number + 1 :]))
 
     def choice(self, bucket: Bucket, number: int = 0, place: int = -1) -> Choice:
         """Give what is to be done with a bucket, or with one note of it."""
@@ -152,19 +134,31 @@ class ImportViewModel(QObject):
             self.state = replace(self.state, schedule=schedule)
             self._plan()
 
+    def set_known(self, number: int, known: Known) -> None:
+        """Say how a table is laid out.
+
+        Args:
+            number: which of the files it is.
+            known: all that is settled of it; the rest is detected.
+        """
+        self._lay(number, self.state.files[number].source.with_known(known))
+
+    def set_column(self, number: int, column: int, destination: Destination) -> None:
+        """Say what a column of a table becomes."""
+        file = self.state.files[number]
+        if file.laid is not None:
+            columns = with_destination(file.laid.layout, column, destination)
+            self._lay(number, replace(file.source, columns=columns))
+
     @Slot()
     def act(self) -> None:
         """Carry out what is shown. It can be stopped, and undone."""
-        if self.state.phase is not Phase.REVIEW or not self.state.act or not self.state.is_settled:
-            return
-        self._begin("Preparing")
-        self.state = replace(self.state, phase=Phase.WORKING, share=0.0)
-        self.changed.emit()
-        if sum(line.count for line in self.state.lines) >= LARGE:
-            self.state = replace(self.state, doing="Backing up first")
-            self._runner.back_up(self._prepare)
-        else:
-            self._prepare(None)
+        if self.state.phase is Phase.REVIEW and self.state.act and self.state.is_settled:
+            plans = decided(self.state.files, self._choices)
+            self.deck_shown = deck_of(plans[0])
+            self.state = replace(self.state, phase=Phase.WORKING, doing="Preparing", share=0.0)
+            self.changed.emit()
+            self._carrier.begin(plans)
 
     def ask_detail(self, row: NoteRow | Problem) -> None:
         """Ask for one note or problem in full."""
@@ -176,84 +170,84 @@ class ImportViewModel(QObject):
         """Ask for the names of the decks."""
         self._runner.read(deck_names, self._take_decks)
 
+    def _open(self, sources: tuple[Source, ...]) -> None:
+        if self.is_importing or not sources:
+            return
+        self._put_away()
+        self._choices = {}
+        self.state = ImportState(Phase.WORKING, names=names_of(sources), doing="Reading", decks=self.state.decks)
+        self.changed.emit()
+        self._reader.run(partial(read_files, sources, self._wishes()))
+
+    def _put_away(self) -> None:
+        """Let go of the files there are, once nothing shows them."""
+        files, self.state = self.state.files, replace(self.state, files=())
+        self._unread, self._is_laying = frozenset(), False
+        self._reader.stop()
+        self.begun.emit()
+        self._reader.let_go(files)
+
     def _wishes(self) -> Wishes:
         return Wishes(deck=self.state.deck, schedule=self.state.schedule)
 
-    def _read(self) -> None:
-        task = self._begin("Reading")
-        read = partial(read_files, self._sources, self._wishes(), task.progress)
-        self._runner.look(partial(look_up, task, read), self._take_read, self._take_failure)
+    def _lay(self, number: int, source: Source) -> None:
+        """Show how a table is read now, and then what that means for its notes."""
+        files = tuple(
+            replace(file, source=source, apart={}) if at == number else file for at, file in enumerate(self.state.files)
+        )
+        self.state = replace(self.state, files=files)
+        self._unread |= {number}
+        self._run(partial(lay_again, files, number, source))
+        self._is_laying = True
 
     def _plan(self) -> None:
-        task = self._begin("Comparing")
-        again = partial(plan_again, self.state.files, self._wishes(), task.progress)
-        self._runner.look(partial(look_up, task, again), self._take_read, self._take_failure)
+        self._run(partial(plan_again, self.state.files, self._unread, self._wishes()))
 
-    def _begin(self, doing: str) -> Task:
-        self._cancel()
-        self._task = Task()
-        self._task.progressed.connect(self._take_progress)
-        self.state = replace(self.state, doing=doing, share=0.0, is_settled=False)
+    def _run(self, job: Job) -> None:
+        """Do something anew while the plan there is stays on the page."""
+        self._is_laying = False
+        self.state = replace(self.state, doing="Comparing", share=0.0, is_settled=False)
         self.changed.emit()
-        return self._task
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._task.progressed.disconnect(self._take_progress)
-            self._task = None
-
-    @Slot()
-    def _stop_all(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
-    def _let_go(self) -> None:
-        """Let go of files off the GUI thread: they may be large."""
-        if self.state.files:
-            self._runner.work(partial(close_files, list(self.state.files)), self._forget)
-
-    @Slot(object)
-    def _forget(self, _nothing: object) -> None:
-        """What was let go of is gone."""
+        self._reader.run(job, self.state.files)
 
     @Slot(str, float)
     def _take_progress(self, doing: str, share: float) -> None:
         self.state = replace(self.state, doing=doing, share=share)
         self.changed.emit()
 
-    @Slot(object)
-    def _take_read(self, read: Read) -> None:
-        if read.ticket is not self._task:
-            self._runner.work(partial(close_others, list(read.files), list(self.state.files)), self._forget)
-            return
-        self._cancel()
-        before = self.state.files
-        self.state = replace(self.state, phase=Phase.REVIEW, decks=read.decks)
-        self._show(read.files)
-        if before:
-            self._runner.work(partial(close_others, list(before), list(read.files)), self._forget)
+    @Slot(object, object)
+    def _take_files(self, files: Files, decks: tuple[str, ...]) -> None:
+        before, self.state = self.state.files, replace(self.state, phase=Phase.REVIEW, decks=decks)
+        if not self._is_laying:
+            self._unread = frozenset()
+        self._show(files)
+        self._reader.let_go(before, files)
+        if self._is_laying:
+            self._plan()
 
     def _show(self, files: Files) -> None:
         plans = [file.plan for file in files if file.plan is not None]
+        found = tally(files, self._choices)
+        problems = sum(len(plan.problems) for plan in plans) + sum(bool(file.refused) for file in files)
+        warnings = sum(len(plan.warnings) for plan in plans)
         self.state = replace(
             self.state,
             files=files,
             doing="",
             share=0.0,
-            is_settled=self._task is None,
+            is_settled=not self._reader.is_busy,
             lines=bucket_lines(files, self._choices),
-            problems=sum(len(plan.problems) for plan in plans) + sum(bool(file.refused) for file in files),
-            warnings=sum(len(plan.warnings) for plan in plans),
+            problems=problems,
+            warnings=warnings,
+            summary=summary(found, problems, warnings),
             usual_deck=self.state.usual_deck if self.state.deck else usual_deck(plans),
             has_schedule=any(plan.transfer.has_schedule for plan in plans),
-            act=act_words(tally(files, self._choices)),
+            act=act_words(found),
         )
         self.changed.emit()
 
     @Slot(object)
     def _take_failure(self, error: Exception) -> None:
-        self._cancel()
         phase = Phase.REVIEW if self.state.files else Phase.START
         self.state = replace(self.state, phase=phase, doing="", share=0.0, is_settled=True)
         self.changed.emit()
@@ -261,26 +255,8 @@ class ImportViewModel(QObject):
             self.failed.emit(error)
 
     @Slot(object)
-    def _prepare(self, _backup: object) -> None:
-        """Copy the media before the write lane is wanted: answers given meanwhile need not wait for that."""
-        if self._task is None:
-            return
-        plans = decided(self.state.files, self._choices)
-        self.deck_shown = deck_of(plans[0])
-        work = partial(keep_media, plans, self._task.progress)
-        self._runner.look(work, self._write, self._take_failure)
-
-    @Slot(object)
-    def _write(self, ready: Ready) -> None:
-        if self._task is None:
-            return
-        change = partial(carry_out, ready, self._new_stem(), self._task.progress)
-        self._runner.write(Operation.IMPORT, change, self._take_report, self._take_failure)
-
-    @Slot(object)
     def _take_report(self, report: ImportReport) -> None:
-        self._cancel()
-        self._let_go()
+        self._put_away()
         self.last.begin(has_changed=bool(report.import_id))
         self.state = replace(self.state, phase=Phase.DONE, doing="", is_settled=True, report=report, told="")
         self.changed.emit()
@@ -295,10 +271,6 @@ class ImportViewModel(QObject):
         self.changed.emit()
 
     @Slot()
-    def _tell(self) -> None:
+    def _tell_taken_back(self) -> None:
         self.state = replace(self.state, told="The import was taken back" if self.last.is_undone else "")
         self.changed.emit()
-
-
-def _new_stem() -> str:
-    return uuid4().hex

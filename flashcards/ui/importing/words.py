@@ -8,7 +8,8 @@ from flashcards.collection.importing import Bucket, Choice, ImportPlan, ImportRe
 from flashcards.wording import counted, grouped
 
 if TYPE_CHECKING:
-    from flashcards.ui.importing.desk import PlannedFile, Source
+    from flashcards.ui.importing.desk import PlannedFile
+    from flashcards.ui.importing.laying import Source
 
 TITLES: Mapping[Bucket, tuple[str, str]] = {
     Bucket.NEW: ("New", "Not in your collection yet."),
@@ -19,6 +20,15 @@ TITLES: Mapping[Bucket, tuple[str, str]] = {
     Bucket.IDENTICAL: ("The same", "You have these word for word."),
 }
 """A title and one sentence for each bucket, in the order in which the page shows them."""
+
+SHORT: Mapping[Bucket, str] = {
+    Bucket.NEW: "new",
+    Bucket.CHANGED: "changed",
+    Bucket.DISPUTED: "changed by both",
+    Bucket.MISFIT: "of another type",
+    Bucket.REPEATED: "repeated",
+    Bucket.IDENTICAL: "the same",
+}
 
 CHOICE_WORDS: Mapping[Bucket, Mapping[Choice, str]] = {
     Bucket.NEW: {Choice.TAKE: "Add", Choice.LEAVE: "Skip"},
@@ -67,6 +77,17 @@ def act_words(found: Tally) -> str:
     return f"Update {counted(updated, 'note')}" if updated else ""
 
 
+def summary(found: Tally, problems: int, warnings: int) -> str:
+    """Say what there is, in one line."""
+    counts: Counter[Bucket] = Counter()
+    for (bucket, _), number in found.items():
+        counts[bucket] += number
+    told = [f"{grouped(counts[bucket])} {SHORT[bucket]}" for bucket in TITLES if counts[bucket]]
+    told += [counted(problems, "problem")] if problems else []
+    told += [f"{grouped(warnings)} to look at"] if warnings else []
+    return " · ".join(told)
+
+
 def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:
     """Give what came of an import, as words and numbers; only what there is any of."""
     lines = (
@@ -84,7 +105,7 @@ def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:
 
 def names_of(sources: "Sequence[Source]") -> str:
     """Name files in a few words."""
-    first = sources[0].path.name
+    first = sources[0].name
     return first if len(sources) == 1 else f"{first} and {len(sources) - 1} more"
 
 

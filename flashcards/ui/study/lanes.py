@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.review import Answered
-from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class _Write:
     answered: Answered | None
 
 
-class StudyLanes(Asker):
+class StudyLanes(QObject):
     """Gathers, fetches and stores. A sitting is gathered only when all that was changed here is stored.
 
     What is stored and fetched is begun once the window has painted, for other threads would hold up the painting.
@@ -89,7 +88,10 @@ class StudyLanes(Asker):
         parent: QObject | None = None,
         plans: "Path | None" = None,
     ) -> None:
-        super().__init__(runner, clock, zone, parent)
+        super().__init__(parent)
+        self._runner = runner
+        self._clock = clock
+        self._zone = zone
         self._plans = plans
         self._writes: deque[_Write] = deque()
         self._generation = 0

@@ -27,6 +27,7 @@ class Picker(QComboBox):
     def __init__(self, name: str, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._choices: list[tuple[str, object]] = []  # Qt would hand values of some types back as others
         self.setAccessibleName(name)
         self.setMaxVisibleItems(ROWS_SHOWN)
         self.setMinimumContentsLength(LEAST_CHARACTERS)
@@ -39,19 +40,20 @@ class Picker(QComboBox):
     @property
     def value(self) -> Any:  # noqa: ANN401  (whatever was offered)
         """The value that is chosen, or None when nothing is offered."""
-        return self.currentData()
+        place = self.currentIndex()
+        return self._choices[place][1] if place >= 0 else None
 
     def offer(self, choices: Sequence[tuple[str, object]], value: object) -> None:
         """Offer words with their values, one of them chosen, without telling anybody."""
-        if [(self.itemText(place), self.itemData(place)) for place in range(self.count())] != list(choices):
+        if list(choices) != self._choices:
+            self._choices = list(choices)
             self.clear()
-            for text, one in choices:
-                self.addItem(text, one)
+            self.addItems([text for text, _ in choices])
         self.set_value(value)
 
     def set_value(self, value: object) -> None:
         """Choose a value that is offered, without telling anybody; else the first."""
-        places = [place for place in range(self.count()) if self.itemData(place) == value]
+        places = [place for place, (_, one) in enumerate(self._choices) if one == value]
         self.setCurrentIndex(places[0] if places else 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -66,4 +68,4 @@ class Picker(QComboBox):
         QPainter(self).drawPixmap(QRect(corner, QSize(CHEVRON, CHEVRON)), picture)
 
     def _tell(self) -> None:
-        self.chosen.emit(self.currentData())
+        self.chosen.emit(self.value)

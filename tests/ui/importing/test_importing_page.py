@@ -125,12 +125,12 @@ def known(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> WriteDeck:
 def test_what_changed_is_shown_word_by_word(page: ImportPage, known: WriteDeck, qtbot: QtBot) -> None:
     look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In section 9"), CHARTS[1]))
 
-    page.open_list(Bucket.CHANGED)
-    qtbot.waitUntil(lambda: len(page.bucket.detail.findChildren(MarkedText)) == 2)
+    page.lists.open_list(Bucket.CHANGED)
+    qtbot.waitUntil(lambda: len(page.lists.view.detail.findChildren(MarkedText)) == 2)
 
-    marks = [one.accessibleDescription() for one in page.bucket.detail.findChildren(MarkedText)]
+    marks = [one.accessibleDescription() for one in page.lists.view.detail.findChildren(MarkedText)]
     assert marks == ["No longer: 7", "New: 9"]
-    assert page.bucket.table.hasFocus()
+    assert page.lists.view.table.hasFocus()
     assert words(page)[0] == "Changed: 1 note"
 
 
@@ -152,7 +152,7 @@ def test_one_note_can_be_dealt_with_apart_by_its_number_key(
     page: ImportPage, collection: Collection, known: WriteDeck, qtbot: QtBot
 ) -> None:
     look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In 9"), ("Where is chart 8?", "In 10")))
-    page.open_list(Bucket.CHANGED)
+    page.lists.open_list(Bucket.CHANGED)
 
     press(page, Qt.Key.Key_Down)
     press(page, Qt.Key.Key_2)
@@ -164,7 +164,7 @@ def test_one_note_can_be_dealt_with_apart_by_its_number_key(
 
 def test_a_choice_for_all_takes_in_those_dealt_with_apart(page: ImportPage, known: WriteDeck, qtbot: QtBot) -> None:
     look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In 9"), ("Where is chart 8?", "In 10")))
-    page.open_list(Bucket.CHANGED)
+    page.lists.open_list(Bucket.CHANGED)
     press(page, Qt.Key.Key_2)
     apart = page.view_model.state.lines[0].apart
 
@@ -230,7 +230,7 @@ def test_problems_are_listed_with_their_lines(page: ImportPage, write_deck: Writ
     look_over(page, qtbot, write_deck("charts.md", *CHARTS, more="## broken\nA: An answer alone\n"))
 
     page.review.problems.click()
-    model = page.bucket.table.rows
+    model = page.lists.view.table.rows
 
     assert model.rowCount() == 1
     assert str(model.index(0, 0).data()).endswith("line 16")
@@ -244,8 +244,8 @@ def test_what_may_name_a_patient_is_shown_and_comes_in(
 ) -> None:
     look_over(page, qtbot, write_deck("charts.md", ("What does SSN 078-05-1120 stand for?", "A person")))
     shown = words(page)
-    page.open_list(Attention.WARNINGS)
-    line = str(page.bucket.table.rows.index(0, 0).data())
+    page.lists.open_list(Attention.WARNINGS)
+    line = str(page.lists.view.table.rows.index(0, 0).data())
 
     carry_out(page, qtbot)
 

@@ -1,1 +1,0 @@
-"""Anki packages: `.apkg` and `.colpkg`, read and written."""

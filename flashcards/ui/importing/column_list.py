@@ -1,0 +1,93 @@
+"""The columns of a table: what they are called, their first cells, and what they become."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from flashcards.ui.icons import Icons
+from flashcards.ui.importing.laying import Destination, Laid, destinations, samples
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.picker import Picker
+from flashcards.ui.widgets.text import label
+from flashcards.wording import counted
+
+MOST = 24
+"""Columns that are shown; further ones stay as they are detected."""
+LONGEST_SAMPLE = 70
+NARROWEST = 22
+
+
+class ColumnRow(QWidget):
+    """One column.
+
+    Attributes:
+        picker: what it becomes.
+    """
+
+    def __init__(self, number: int, icons: Icons) -> None:
+        super().__init__()
+        self._number = number
+        self._name = label("", "strong")
+        self._cells = label("", "caption", wraps=True)
+        self.picker = Picker(f"Column {number + 1} becomes", icons)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(Space.HAIR)
+        lines.addWidget(self._name)
+        lines.addWidget(self._cells)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.XS, 0, Space.XS)
+        column.addWidget(Beside(words, self.picker, characters=NARROWEST, spacing=Space.L))
+
+    def show_column(self, laid: Laid, choices: list[tuple[str, Destination]]) -> None:
+        """Show a column as it is read now."""
+        column = laid.layout.columns[self._number]
+        self._name.setText(column.name or f"Column {self._number + 1}")
+        cells = [cell[:LONGEST_SAMPLE] + "…" * (len(cell) > LONGEST_SAMPLE) for cell in samples(laid, self._number)]
+        self._cells.setText("   ·   ".join(cell or "(empty)" for cell in cells))
+        self.picker.setAccessibleName(f"{self._name.text()} becomes")
+        self.picker.setAccessibleDescription(self._cells.text())
+        self.picker.offer(choices, (column.role, column.place))
+
+
+class ColumnList(QWidget):
+    """Every column, below each other.
+
+    Signals:
+        chosen: the number of a column, from 0, and its `Destination`.
+    """
+
+    chosen = Signal(int, object)
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self.rows: list[ColumnRow] = []
+        self._more = label("", "caption", wraps=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._more)
+
+    def show_columns(self, laid: Laid) -> None:
+        """Show the columns of a table; rows that are there stay, and keep the keyboard."""
+        count = min(len(laid.layout.columns), MOST)
+        while len(self.rows) < count:
+            self._add_row()
+        choices = destinations(laid)
+        for number, row in enumerate(self.rows):
+            row.setVisible(number < count)
+            if number < count:
+                row.show_column(laid, choices)
+        left = len(laid.layout.columns) - count
+        self._more.setText(f"{counted(left, 'further column')} as detected.")
+        self._more.setVisible(left > 0)
+
+    def _add_row(self) -> None:
+        row = ColumnRow(len(self.rows), self._icons)
+        row.picker.chosen.connect(partial(self.chosen.emit, len(self.rows)))
+        self.rows.append(row)
+        self._column.insertWidget(len(self.rows) - 1, row)

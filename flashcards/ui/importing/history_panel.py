@@ -1,0 +1,162 @@
+"""The import history on the page, and the question asked before work of the learner's would go."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from flashcards.collection.importing import RevertPlan
+from flashcards.ui.importing.history_view_model import HistoryLine, HistoryViewModel, touched_words
+from flashcards.ui.importing.row_table import RowTable
+from flashcards.ui.importing.rows import RowWords
+from flashcards.ui.overlay import Overlay
+from flashcards.ui.page import Services
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.button_row import ButtonRow
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.panel import Panel, line
+from flashcards.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from flashcards.storage.import_history import TouchedNote
+
+FEW = 5
+"""Imports that are shown before the others are asked for."""
+SHEET = (560, 420)
+
+
+class HistoryPanel(Panel):
+    """Newest first; hidden while nothing was imported.
+
+    Attributes:
+        sheet: the question; built when first asked.
+    """
+
+    def __init__(self, services: Services, host: QWidget) -> None:
+        super().__init__("Imports so far")
+        self._services = services
+        self._host = host
+        self._is_whole = False
+        self._lines: list[QWidget] = []
+        self.sheet: RevertSheet | None = None
+        self.view_model = HistoryViewModel(services.runner, services.zone, self)
+        self._more = button("Show all")
+        self._more.clicked.connect(self._show_all)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.column.setSpacing(Space.S)
+        self.column.addLayout(self._rows)
+        self.column.addWidget(self._more)
+        self.view_model.changed.connect(self.render_lines)
+        self.view_model.asked.connect(self._ask)
+        self.view_model.reverted.connect(self._say)
+        self.view_model.failed.connect(services.notices.problem)
+        self.hide()
+
+    @Slot()
+    def render_lines(self) -> None:
+        """Show the history as it is now."""
+        for old in self._lines:
+            self._rows.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        shown = self.view_model.lines if self._is_whole else self.view_model.lines[:FEW]
+        self._lines = []
+        for one in shown:
+            if self._lines:
+                self._lines.append(line())
+            self._lines.append(self._row(one))
+        for widget in self._lines:
+            self._rows.addWidget(widget)
+        self._more.setVisible(len(shown) < len(self.view_model.lines))
+        self.setVisible(bool(self.view_model.lines))
+
+    def _row(self, entry: HistoryLine) -> QWidget:
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, Space.XS, 0, Space.XS)
+        column.setSpacing(Space.HAIR)
+        column.addWidget(label(entry.source, "strong", wraps=True))
+        column.addWidget(label(entry.told, "muted", wraps=True))
+        if entry.is_reverted:
+            return Beside(words, label("Taken back", "muted"), characters=24, spacing=Space.L)
+        take_back = button("Take back", icon=self._services.icons.icon("undo-2"))
+        take_back.setAccessibleName(f"Take back the import of {entry.source}")
+        take_back.clicked.connect(partial(self._take_back, entry.id))
+        return Beside(words, take_back, characters=24, spacing=Space.L)
+
+    def _take_back(self, import_id: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (what `clicked` gives)
+        self.view_model.begin_revert(import_id)
+
+    @Slot(object)
+    def _ask(self, plan: RevertPlan) -> None:
+        if self.sheet is None:
+            self.sheet = RevertSheet(self._host, self._services, self.view_model)
+        self.sheet.ask(plan)
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._services.notices.say(sentence, "Undo", self._services.runner.undo)
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._is_whole = True
+        self.render_lines()
+
+
+class RevertSheet(Overlay):
+    """Names the notes that were edited or studied since, and asks what becomes of them.
+
+    Attributes:
+        keep, everything: take back without these notes, or with them.
+        table: the notes.
+    """
+
+    def __init__(self, host: QWidget, services: Services, view_model: HistoryViewModel) -> None:
+        super().__init__(host)
+        self._theme = services.theme
+        self._view_model = view_model
+        self._import_id = 0
+        self._title = label("", "heading", wraps=True)
+        self._says = label("", "muted", wraps=True)
+        self.table = RowTable("Notes edited or studied since", services.theme)
+        self.keep = button("Take back, but keep these", "primary")
+        self.everything = button("Take back everything")
+        cancel = button("Cancel")
+        for part in (self._title, self._says):
+            self.column.addWidget(part)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(ButtonRow(self.keep, self.everything, cancel))
+        self.keep.clicked.connect(self._keep)
+        self.everything.clicked.connect(self._take_everything)
+        cancel.clicked.connect(self.close_sheet)
+
+    def ask(self, plan: RevertPlan) -> None:
+        """Open the sheet for an import."""
+        self._import_id = plan.entry.id
+        self._title.setText(f"Take back {plan.entry.source}")
+        self._says.setText(touched_words(plan))
+        self.table.show_rows(plan.touched, _words)
+        self.sheet.setMinimumSize(*(self._theme.scaled(side) for side in SHEET))
+        self.open()
+
+    def take_focus(self) -> None:
+        """Begin with what keeps the most."""
+        self.keep.setFocus()
+
+    @Slot()
+    def _keep(self) -> None:
+        self.close_sheet()
+        self._view_model.revert(self._import_id, keeps_touched=True)
+
+    @Slot()
+    def _take_everything(self) -> None:
+        self.close_sheet()
+        self._view_model.revert(self._import_id, keeps_touched=False)
+
+
+def _words(note: "TouchedNote") -> RowWords:
+    what = [word for word, is_so in (("edited", note.is_edited), ("studied", note.is_studied)) if is_so]
+    return RowWords(note.text or "(empty)", "", " and ".join(what))

@@ -1,0 +1,147 @@
+"""The import history, and taking an import back."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.collection.importing import Reverted, RevertPlan, imports, plan_revert, revert
+from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.formats import registry
+from flashcards.ui.runner import CollectionRunner
+from flashcards.wording import counted, long_date
+
+if TYPE_CHECKING:
+    from flashcards.storage.import_history import ImportEntry
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One import.
+
+    Attributes:
+        source: the names of its files.
+        told: when, in which format, and what it did.
+        is_reverted: it was taken back.
+    """
+
+    id: int
+    source: str
+    told: str
+    is_reverted: bool
+
+
+class HistoryViewModel(QObject):
+    """Reads the history, again whenever there was an import or one was taken back.
+
+    Signals:
+        changed: `lines` are others now.
+        asked: a `RevertPlan` in which notes were edited or studied since: the learner has to say what becomes of them.
+        reverted: a sentence that says what was done.
+        failed: what went wrong; nothing was changed.
+    """
+
+    changed = Signal()
+    asked = Signal(object)
+    reverted = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, runner: CollectionRunner, zone: tzinfo | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._zone = zone
+        self._is_shown = False
+        self.lines: tuple[HistoryLine, ...] = ()
+        runner.changed.connect(self._heed)
+
+    def show(self) -> None:
+        """It is seen: bring it up to date."""
+        self._is_shown = True
+        self.refresh()
+
+    def hide(self) -> None:
+        """It is not seen: leave it as it is."""
+        self._is_shown = False
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask for the history."""
+        self._runner.read(partial(_lines, self._zone), self._take)
+
+    def begin_revert(self, import_id: int) -> None:
+        """Take an import back, unless something was done with its notes since: then ask first."""
+        self._runner.read(partial(_plan, import_id), self._weigh, self._fail)
+
+    def revert(self, import_id: int, *, keeps_touched: bool) -> None:
+        """Take an import back.
+
+        Args:
+            keeps_touched: leave notes that were edited or studied since.
+        """
+        change = partial(_revert, import_id, keeps_touched)
+        self._runner.write(Operation.REVERT_IMPORT, change, self._say, self._fail)
+
+    @Slot(object)
+    def _take(self, lines: tuple[HistoryLine, ...]) -> None:
+        if lines != self.lines:
+            self.lines = lines
+            self.changed.emit()
+
+    @Slot(object)
+    def _weigh(self, plan: RevertPlan) -> None:
+        if plan.touched:
+            self.asked.emit(plan)
+        else:
+            self.revert(plan.entry.id, keeps_touched=True)
+
+    @Slot(object)
+    def _say(self, done: Reverted) -> None:
+        told = [
+            f"{counted(done.removed, 'note')} removed" if done.removed else "",
+            f"{counted(done.restored, 'note')} as before" if done.restored else "",
+            f"{counted(done.kept, 'note')} kept" if done.kept else "",
+        ]
+        self.reverted.emit(f"The import was taken back: {', '.join(filter(None, told)) or 'nothing was left of it'}.")
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(error)
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        if self._is_shown and changes.touches(Kind.IMPORT):
+            self.refresh()
+
+
+def touched_words(plan: RevertPlan) -> str:
+    """Say what was done with the notes of an import since."""
+    edited = sum(note.is_edited for note in plan.touched)
+    studied = sum(note.is_studied for note in plan.touched)
+    told = [f"edited {counted(edited, 'note')}" if edited else "", f"studied {studied}" if studied else ""]
+    return f"You have {' and '.join(filter(None, told))} of this import since."
+
+
+def _lines(zone: tzinfo | None, snapshot: "Snapshot") -> tuple[HistoryLine, ...]:
+    return tuple(_line(entry, zone) for entry in imports(snapshot))
+
+
+def _line(entry: "ImportEntry", zone: tzinfo | None) -> HistoryLine:
+    at = entry.at.astimezone(zone)
+    labels = {one.id: one.label for one in registry.READ}
+    formats = " and ".join(labels.get(one, one) for one in entry.format.split(", "))
+    added, updated = entry.summary.get("added", 0), entry.summary.get("updated", 0)
+    did = [f"{counted(added, 'note')} added" if added else "", f"{counted(updated, 'note')} updated" if updated else ""]
+    told = [f"{long_date(at.date())}, {at:%H:%M}", formats, ", ".join(filter(None, did))]
+    return HistoryLine(entry.id, entry.source, " · ".join(filter(None, told)), entry.reverted_at is not None)
+
+
+def _plan(import_id: int, snapshot: "Snapshot") -> RevertPlan:
+    return plan_revert(snapshot, import_id)
+
+
+def _revert(import_id: int, keeps_touched: bool, transaction: "Transaction") -> Reverted:  # noqa: FBT001  (bound by partial)
+    return revert(transaction, import_id, keep_touched=keeps_touched)

@@ -1,0 +1,83 @@
+"""Text that is pasted: a place to put it, and how to get it out of Quizlet whole."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from flashcards.ui.tokens import PAGE_WIDTH, Space
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.text import label
+
+SAYS = (
+    "One card a line, with a tab between its two sides, is what Quizlet and spreadsheets copy. Anything else is "
+    "recognised or can be said on the next page."
+)
+QUIZLET = (
+    "In Quizlet: ⋯ › Export. For definitions of several lines choose ||| between term and definition and ;;; "
+    "between rows, then Copy text."
+)
+LARGEST = 2_000_000
+"""Characters; more would hold up the window while it is laid out, and are read without being shown."""
+
+
+class PasteView(QWidget):
+    """A field over the whole page.
+
+    Attributes:
+        text: the field.
+        read: reads what is in it.
+        back: leaves it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("Text to import")
+        self.text.setTabChangesFocus(False)
+        self.text.setPlaceholderText("MPI\tMaster patient index")
+        self.read = button("Read it", "primary")
+        self.back = button("Back")
+        column = QVBoxLayout()
+        column.setContentsMargins(Space.XL, Space.XXL, Space.XL, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(label("Paste text", "title"))
+        column.addWidget(label(SAYS, "muted", wraps=True))
+        column.addWidget(self.text, 1)
+        column.addWidget(label(QUIZLET, "caption", wraps=True))
+        middle = QWidget()
+        middle.setMaximumWidth(PAGE_WIDTH)
+        middle.setLayout(column)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle, 100)
+        across.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(across, 1)
+        whole.addWidget(self._foot())
+        self.text.textChanged.connect(self._offer)
+        self._offer()
+
+    def fill(self) -> None:
+        """Begin with what is on the clipboard, if it is text of a size that can be shown."""
+        clipboard = QGuiApplication.clipboard().text()
+        self.text.setPlainText(clipboard if "\n" in clipboard and len(clipboard) <= LARGEST else "")
+        self.text.selectAll()
+
+    def take_focus(self) -> None:
+        """Type or paste at once."""
+        self.text.setFocus()
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        row.setSpacing(Space.M)
+        row.addWidget(label("Ctrl+Enter reads it · Esc back", "caption", wraps=True), 1)
+        row.addWidget(self.back)
+        row.addWidget(self.read)
+        return foot
+
+    def _offer(self) -> None:
+        self.read.setEnabled(not self.text.document().isEmpty())

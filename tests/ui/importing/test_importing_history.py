@@ -1,0 +1,126 @@
+"""The import history, and taking an import back from it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.card_actions import edit_note
+from flashcards.collection.collection import Collection
+from flashcards.domain.changes import Operation
+from flashcards.domain.note import Note
+from flashcards.storage import reading
+from flashcards.storage.snapshot import Snapshot
+from flashcards.ui.importing.view import ImportPage
+from flashcards.ui.page import Services
+from tests.builders import Clock
+from tests.ui.importing.conftest import WriteDeck, carry_out, look_over
+
+CHARTS = (("Where is chart 7?", "In section 7"), ("Where is chart 8?", "In section 8"))
+
+
+@pytest.fixture
+def imported(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> ImportPage:
+    """The page after an import of two notes, at its beginning again."""
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+    carry_out(page, qtbot)
+    page.view_model.start_again()
+    qtbot.waitUntil(lambda: bool(page.history.view_model.lines))
+    return page
+
+
+def words(page: ImportPage) -> list[str]:
+    return [one.text() for one in page.history.findChildren(QLabel) if one.isVisible()]
+
+
+def guids(collection: Collection) -> list[str]:
+    return collection.read(lambda snapshot: [row[0] for row in snapshot.rows("SELECT guid FROM note ORDER BY id")])
+
+
+def edit(collection: Collection, guid: str, clock: Clock) -> None:
+    def mine(snapshot: Snapshot) -> Note:
+        note_id = reading.note_ids_by_guid(snapshot, [guid])[guid]
+        return reading.notes(snapshot, [note_id])[note_id]
+
+    note = collection.read(mine)
+    fields = (note.fields[0], "Ask Dana", note.fields[2])
+    changed = Note(**{name: getattr(note, name) for name in note.__slots__} | {"fields": fields})
+    clock.forward(hours=1)
+    collection.transact(Operation.EDIT_NOTE, lambda change: edit_note(change, changed, clock()))
+
+
+def take_back(page: ImportPage) -> None:
+    button = next(one for one in page.history.findChildren(QPushButton) if one.text() == "Take back")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_there_is_no_history_before_the_first_import(page: ImportPage) -> None:
+    assert not page.history.isVisible()
+
+
+def test_the_history_says_what_came_in_and_when(imported: ImportPage) -> None:
+    assert words(imported) == [
+        "Imports so far",
+        "charts.md",
+        "November 23, 2026, 12:00 · Flashcards deck text · 2 notes added",
+    ]
+
+
+def test_an_import_nobody_has_touched_is_taken_back_at_once(
+    imported: ImportPage, collection: Collection, services: Services, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(services.notices.said) as said:
+        take_back(imported)
+
+    assert said.args[:2] == ["The import was taken back: 2 notes removed.", "Undo"]
+    assert guids(collection) == []
+    qtbot.waitUntil(lambda: "Taken back" in words(imported))
+
+
+def test_what_was_edited_since_is_named_first_and_can_be_kept(
+    imported: ImportPage, collection: Collection, clock: Clock, qtbot: QtBot
+) -> None:
+    edit(collection, "charts-1", clock)
+    with qtbot.waitSignal(imported.history.view_model.asked):
+        take_back(imported)
+    sheet = imported.history.sheet
+    assert sheet is not None
+    named = sheet.table.rows.index(0, 0).data()
+    told = [one.text() for one in sheet.findChildren(QLabel) if one.isVisible()]
+
+    with qtbot.waitSignal(imported.history.view_model.reverted) as said:
+        QTest.keyClick(sheet.keep, Qt.Key.Key_Space)
+
+    assert named == "Where is chart 8?, edited"
+    assert told[:2] == ["Take back charts.md", "You have edited 1 note of this import since."]
+    assert said.args == ["The import was taken back: 1 note removed, 1 note kept."]
+    assert guids(collection) == ["charts-1"]
+
+
+def test_everything_can_be_taken_back_all_the_same(
+    imported: ImportPage, collection: Collection, clock: Clock, qtbot: QtBot
+) -> None:
+    edit(collection, "charts-1", clock)
+    with qtbot.waitSignal(imported.history.view_model.asked):
+        take_back(imported)
+    assert imported.history.sheet is not None
+
+    with qtbot.waitSignal(imported.history.view_model.reverted):
+        imported.history.sheet.everything.click()
+
+    assert guids(collection) == []
+
+
+def test_escape_takes_nothing_back(imported: ImportPage, collection: Collection, clock: Clock, qtbot: QtBot) -> None:
+    edit(collection, "charts-1", clock)
+    with qtbot.waitSignal(imported.history.view_model.asked):
+        take_back(imported)
+    sheet = imported.history.sheet
+    assert sheet is not None
+
+    QTest.keyClick(sheet.keep, Qt.Key.Key_Escape)
+
+    assert not sheet.isVisible()
+    assert guids(collection) == ["charts-0", "charts-1"]

@@ -1,0 +1,102 @@
+"""Files that are dragged onto the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards.ui.drop_hint import DropHint
+from flashcards.ui.icons import Icons
+from flashcards.ui.theme import Theme
+
+
+class Stage:
+    """A window with the hint, and things that are dragged over it."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+        self.may_drop = True
+        self.host = QWidget()
+        qtbot.addWidget(self.host)
+        self.host.resize(600, 400)
+        self.host.show()
+        self.hint = DropHint(self.host, theme, icons, lambda: self.may_drop)
+        self.dropped: list[list[Path]] = []
+        self.hint.dropped.connect(self.dropped.append)
+
+    def drag(self, *urls: str) -> QMimeData:
+        """Drag something in, and on over what has come up under it, as Qt does."""
+        data = QMimeData()
+        data.setUrls([QUrl(url) for url in urls])
+        for target in (self.host, self.hint):
+            if target is self.host or self.hint.isVisible():
+                QApplication.sendEvent(target, _entering(data))
+        return data
+
+    def drop(self, data: QMimeData) -> None:
+        event = QDropEvent(
+            QPointF(300, 200),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(self.hint, event)
+
+    def words(self) -> list[str]:
+        return [one.text() for one in self.hint.findChildren(QLabel) if one.text()]
+
+
+def _entering(data: QMimeData) -> QDragEnterEvent:
+    nothing = Qt.KeyboardModifier.NoModifier
+    return QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, theme: Theme, icons: Icons) -> Stage:
+    return Stage(qtbot, theme, icons)
+
+
+def test_files_over_the_window_bring_up_the_hint_which_covers_it(stage: Stage) -> None:
+    stage.drag("file:///home/dana/charts.csv")
+
+    assert stage.hint.isVisible()
+    assert stage.hint.geometry() == stage.host.rect()
+    assert stage.words()[0] == "Drop to import charts.csv"
+    stage.hint.grab()
+
+
+def test_files_that_are_dropped_are_handed_over_together(stage: Stage) -> None:
+    data = stage.drag("file:///home/dana/charts.csv", "file:///home/dana/deck")
+    told = stage.words()[0]
+
+    stage.drop(data)
+
+    assert told == "Drop to import 2 files"
+    assert stage.dropped == [[Path("/home/dana/charts.csv"), Path("/home/dana/deck")]]
+    assert not stage.hint.isVisible()
+
+
+def test_what_leaves_takes_the_hint_along(stage: Stage) -> None:
+    stage.drag("file:///home/dana/charts.csv")
+
+    QApplication.sendEvent(stage.hint, QDragLeaveEvent())
+
+    assert not stage.hint.isVisible()
+    assert stage.dropped == []
+
+
+def test_what_is_no_file_of_this_computer_is_not_taken(stage: Stage) -> None:
+    stage.drag("https://example.org/deck.apkg")
+
+    assert not stage.hint.isVisible()
+
+
+def test_nothing_is_taken_while_nothing_can_be_imported(stage: Stage) -> None:
+    stage.may_drop = False
+
+    stage.drag("file:///home/dana/charts.csv")
+
+    assert not stage.hint.isVisible()
