@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import ExamId
+from flashcards.ui.exam.ready import ReadyState
 from flashcards.ui.exam.standing import MapRow, PlanState
 from flashcards.ui.exam.state import PracticePanelState
 
@@ -28,6 +29,7 @@ class ExamPageState:
         top_decks: names of the decks at the top of the tree.
         is_over: its day is behind and it was not put away.
         missing: tables the plan still lacks.
+        predicted: the share expected right today, both ends of its interval; None without enough evidence.
     """
 
     is_ready: bool = False
@@ -39,5 +41,7 @@ class ExamPageState:
     plan: PlanState = field(default_factory=PlanState)
     map: tuple[MapRow, ...] = ()
     gap: str = ""
+    ready: ReadyState = field(default_factory=ReadyState)
+    predicted: tuple[float, float] | None = None
     missing: "tuple[TableKey, ...]" = ()
     practice: PracticePanelState = field(default_factory=PracticePanelState)

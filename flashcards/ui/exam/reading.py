@@ -15,10 +15,12 @@ def standing_of(
     snapshot: "Snapshot", state: ExamPageState, now: datetime, zone: tzinfo | None, plans: Path | None
 ) -> ExamPageState:
     """Add today's plan and the blueprint map to the state of the page."""
+    from flashcards.collection import practice, readiness
     from flashcards.collection.blueprint_map import blueprint_map
     from flashcards.collection.decks import deck_tree
     from flashcards.collection.plan_access import plan_of_today
     from flashcards.collection.planning import own_minutes
+    from flashcards.ui.exam.ready import ready_state
     from flashcards.ui.exam.standing import gap_text, map_rows, plan_state
 
     exam = state.exam
@@ -26,8 +28,12 @@ def standing_of(
         return state
     plan = plan_of_today(snapshot, now, zone, plans) if exam.id and not exam.is_past else None
     standing = blueprint_map(snapshot, exam, now, zone)
+    found = readiness.standing(snapshot, exam, now, zone)
+    overall = found.today.overall
     return replace(
         state,
+        ready=ready_state(exam, found, practice.history(snapshot)),
+        predicted=(overall.low, overall.high) if overall.has_evidence else None,
         top_decks=tuple(deck.name for deck in deck_tree(snapshot, now, zone) if deck.depth == 0),
         plan=plan_state(exam, plan, state.today, own_minutes(snapshot).get(state.today)),
         map=map_rows(standing, exam.target / 100),

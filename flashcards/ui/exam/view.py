@@ -11,6 +11,7 @@ from flashcards.domain.ids import AttemptId
 from flashcards.ui.exam.editor import ExamEditor
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.practice_panel import HistoryPanel, PracticePanel
+from flashcards.ui.exam.readiness_panel import ReadinessPanel
 from flashcards.ui.exam.sheets import AfterPanel, BreakSheet
 from flashcards.ui.exam.standing_panel import MapPanel, PlanPanel
 from flashcards.ui.exam.view_model import ExamViewModel
@@ -53,6 +54,7 @@ class ExamPage(Page):
         self._none_panel.column.addWidget(self._none)
         self.after = AfterPanel(services)
         self.plan = PlanPanel()
+        self.ready = ReadinessPanel(theme)
         self.map = MapPanel(theme)
         self.practice = PracticePanel(theme, icons)
         self.history = HistoryPanel(theme, icons)
@@ -94,6 +96,8 @@ class ExamPage(Page):
             self.after.show_exam(exam)
         self.plan.setVisible(is_ahead)
         self.plan.render_state(state.plan)
+        self.ready.setVisible(is_ahead)
+        self.ready.show_ready(state.ready)
         self.map.setVisible(has_exam)
         self.map.show_map(state.map, state.gap)
         self.practice.render_state(state.practice)
@@ -128,7 +132,7 @@ class ExamPage(Page):
         for part in (self.choice, self.edit, self.add):
             row.addWidget(part)
         self._column.column.addWidget(Beside(self._title, buttons, characters=24))
-        for panel in (self._none_panel, self.after, self.plan, self.map, self.practice, self.history):
+        for panel in (self._none_panel, self.after, self.plan, self.ready, self.map, self.practice, self.history):
             self._column.column.addWidget(panel)
         self._column.column.addStretch(1)
         self._column.hide()

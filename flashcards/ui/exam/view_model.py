@@ -60,6 +60,7 @@ class ExamViewModel(QObject):
         self._builder = PlanBuilder(runner, plans, self)
         self._builder.built.connect(self._plan_again)
         self._chosen: ExamId | None = None
+        self._kept: tuple[ExamId, date] | None = None
         self._is_shown = False
         self.state = ExamPageState()
         runner.changed.connect(self._heed)
@@ -83,12 +84,12 @@ class ExamViewModel(QObject):
         exam = self.state.exam
         if exam is None:
             return
-        seed, now = self._seeds(), self._clock()
+        seed, now, predicted = self._seeds(), self._clock(), self.state.predicted
 
         def change(transaction: "Transaction") -> "Attempt":
             from flashcards.collection.practice import PaperWish, begin
 
-            return begin(transaction, exam, PaperWish(mix, mode, seed), now)
+            return begin(transaction, exam, PaperWish(mix, mode, seed, predicted), now)
 
         self._runner.write(Operation.SIT_EXAM, change, self._say_begun)
 
@@ -195,6 +196,21 @@ class ExamViewModel(QObject):
         self.state = state
         self.changed.emit()
         self._builder.build(state.missing)
+        self._keep_prediction(state)
+
+    def _keep_prediction(self, state: ExamPageState) -> None:
+        """Keep today's prediction on record, once a day."""
+        exam, predicted, now = state.exam, state.predicted, self._clock()
+        if exam is None or exam.id == NO_EXAM or predicted is None or self._kept == (exam.id, state.today):
+            return
+        self._kept = (exam.id, state.today)
+
+        def change(transaction: "Transaction") -> None:
+            from flashcards.collection.readiness import keep_prediction
+
+            keep_prediction(transaction, exam.id, state.today, predicted, now)
+
+        self._runner.write(Operation.SIT_EXAM, change)
 
     @Slot()
     def _plan_again(self) -> None:

@@ -10,7 +10,7 @@ from flashcards.collection import practice
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, ExamAnswer, Mix
-from flashcards.domain.ids import AttemptId
+from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
 from flashcards.storage import exam_reading
@@ -239,3 +239,36 @@ def test_a_deleted_exam_comes_back_by_undo(page: ExamPage, runner: CollectionRun
     runner.undo()
 
     qtbot.waitUntil(lambda: [one.name for one in page.view_model.state.exams] == ["RHIT"])
+
+
+def test_readiness_waits_for_evidence_and_is_kept_with_the_exam_that_is_sat(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    notes = [
+        a_note(f"many{number}", NoteKind.CHOICE, provenance=Provenance(domain=2, level=Level.RECALL))
+        for number in range(12)
+    ]
+    add_notes(collection, "Privacy rules", notes)
+    open_editor(page)
+    page.editor.held_on.set_value(NOON.date() + timedelta(days=6))
+    for area, field in list(page.editor.areas._weights.values()):
+        field.set_value(1 if area.domain == 2 else 0)
+    page.editor.save()
+    qtbot.waitUntil(lambda: bool(page.view_model.state.exams) and page.practice.begin.isEnabled())
+    assert page.view_model.state.ready.headline == "Not enough evidence yet"
+
+    attempt_id = begin_by_button(page, qtbot)
+    answers = collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt_id))[0]
+    attempt = collection.read(lambda snapshot: exam_reading.attempt(snapshot, attempt_id))
+    assert attempt is not None
+    given = [ExamAnswer(question.correct) for question in answers]
+    runner.write(Operation.SIT_EXAM, lambda change: practice.hand_in(change, attempt, given, NOON, timed_out=False))
+    qtbot.waitUntil(lambda: page.view_model.state.predicted is not None)
+
+    state = page.view_model.state
+    assert state.ready.headline.startswith("If the exam were today: ")
+    second = begin_by_button(page, qtbot)
+    kept = collection.read(lambda snapshot: exam_reading.attempt(snapshot, second))
+    assert kept is not None
+    assert kept.predicted == state.predicted
+    qtbot.waitUntil(lambda: collection.read(lambda look: len(exam_reading.predictions(look, ExamId(1)))) == 1)

@@ -1,0 +1,147 @@
+"""How ready the learner is for an exam: what the collection knows of cards and practice exams, put to the model."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from flashcards.collection import practice
+from flashcards.collection.exams import area_finder
+from flashcards.collection.practice import Sat
+from flashcards.collection.studying import learner_calendar
+from flashcards.domain.exam import FULL_MOCK, Exam
+from flashcards.domain.ids import ExamId
+from flashcards.domain.study_day import StudyDay, date_of
+from flashcards.exam.selection import counts_by_area
+from flashcards.scheduling.memory_model import model_of
+from flashcards.scheduling.readiness import AreaEvidence, Readiness, faded, readiness
+from flashcards.storage import exam_reading, planning, reading
+from flashcards.storage.exam_reading import Prediction
+from flashcards.storage.instants import to_ms
+from flashcards.storage.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
+
+SEED = 20_261_128
+"""Fixed, so that the figure changes only when what is known does."""
+
+KIND = "readiness today"
+"""What the predictions on record are called; stored, never change it."""
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How ready the learner is.
+
+    Attributes:
+        today: if the exam were today.
+        untouched: on exam day, if nothing more were studied; None once that is over.
+        questions: practice questions that count, those never shown before.
+    """
+
+    today: Readiness
+    untouched: Readiness | None
+    questions: int
+
+
+def standing(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | None = None) -> Standing:
+    """Say how ready the learner is for an exam."""
+    day = learner_calendar(snapshot, zone).day(now)
+    days_left = (exam.held_on - date_of(day)).days
+    answered = _fresh_answers(snapshot, practice.history(snapshot), exam)
+    return Standing(
+        today=readiness(_evidence(snapshot, exam, day, 0, answered, now), 0, SEED),
+        untouched=(
+            readiness(_evidence(snapshot, exam, day, days_left, answered, now), days_left, SEED)
+            if days_left > 0
+            else None
+        ),
+        questions=len(answered),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A practice question that had never been shown before.
+
+    Attributes:
+        area: index into the blueprint.
+    """
+
+    area: int
+    at: datetime
+    is_right: bool
+
+
+def _evidence(
+    snapshot: Snapshot, exam: Exam, day: StudyDay, days_ahead: int, answered: Sequence[_Answered], now: datetime
+) -> list[AreaEvidence]:
+    model = model_of(reading.learning_settings(snapshot))
+    names = {deck.id: deck.name for deck in reading.decks(snapshot)}
+    find = area_finder(exam)
+    recall: list[list[float]] = [[] for _ in exam.blueprint]
+    for row in planning.plan_rows(snapshot, day):
+        place = find(row.domain, names[row.deck_id])
+        if place is None:
+            continue
+        if row.stability_days is None or row.last_review_on is None:
+            recall[place].append(0.0)
+        else:
+            elapsed = max(0, day - row.last_review_on) + days_ahead
+            recall[place].append(model.retrievability(row.stability_days, elapsed))
+    scored = FULL_MOCK.items - FULL_MOCK.pretest
+    questions = counts_by_area(exam.blueprint, scored)
+    weights = [(one, faded((now - one.at) / DAY)) for one in answered]
+    return [
+        AreaEvidence(
+            share=exam.shares[place],
+            recall=np.array(cards),
+            seen=sum(one > 0 for one in cards),
+            right=sum(weight for one, weight in weights if one.area == place and one.is_right),
+            asked=sum(weight for one, weight in weights if one.area == place),
+            questions=questions[place],
+        )
+        for place, cards in enumerate(recall)
+    ]
+
+
+def _fresh_answers(snapshot: Snapshot, history: Sequence[Sat], exam: Exam) -> list[_Answered]:
+    """Give the questions that were new to the learner when they were asked, of papers with the same areas."""
+    names = tuple(area.name for area in exam.blueprint)
+    mine = [sat for sat in reversed(history) if tuple(name for name, _ in sat.attempt.areas) == names]
+    guids = sorted({question.guid for sat in mine for question in sat.questions})
+    studied = exam_reading.first_studied(snapshot, guids)
+    seen: set[str] = set()
+    found: list[_Answered] = []
+    for sat in mine:
+        began_ms = to_ms(sat.attempt.started_at) or 0
+        for question, outcome in zip(sat.questions, sat.score.outcomes, strict=True):
+            is_fresh = question.guid not in seen and studied.get(question.guid, began_ms + 1) > began_ms
+            seen.add(question.guid)
+            if is_fresh:
+                at = sat.attempt.submitted_at or sat.attempt.started_at
+                found.append(_Answered(question.area, at, outcome.is_right))
+    return found
+
+
+def keep_prediction(
+    transaction: "Transaction", exam_id: ExamId, today: date, predicted: tuple[float, float], now: datetime
+) -> bool:
+    """Keep what is expected today on record, once a day; give whether it was new."""
+    if any(json.loads(one.value)["on"] == today.isoformat() for one in predictions(transaction.snapshot, exam_id)):
+        return False
+    low, high = predicted
+    value = {"on": today.isoformat(), "low": round(low, 4), "high": round(high, 4)}
+    transaction.exams.add_prediction(exam_id, to_ms(now) or 0, KIND, value)
+    return True
+
+
+def predictions(snapshot: Snapshot, exam_id: ExamId) -> tuple[Prediction, ...]:
+    """Give what was expected of an exam, day by day."""
+    return tuple(one for one in exam_reading.predictions(snapshot, exam_id) if one.kind == KIND)

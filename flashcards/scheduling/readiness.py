@@ -1,0 +1,174 @@
+"""What share of an exam's questions a learner would get right, with an honest interval. Loads numpy.
+
+A forecast of recall is no exam score. Between the two stand chance (four options), the step from recalling a fact to
+answering a question about it, what the learner's cards do not cover, and the errors of the memory model itself:
+
+    P_c  = sigma(a + b logit p_c + u + u_d)              recall of card c, as far as the model can be trusted
+    th_d = cover_d mean_c(k P_c + (1 - k P_c) g) + (1 - cover_d) g
+    X_d  ~ Binomial(m_d, th_d)                           questions of area d right
+
+`p_c` is the model's recall on exam day (0 for an unseen card), `g` guessing, `k` the transfer from recall to a
+question, `u` and `u_d` what the model may be wrong about, for the learner and for each area. Everything uncertain is
+drawn many times; results of practice exams weigh the draws by how well they explain them.
+
+Source: docs/exam-planning.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from flashcards.scheduling.fsrs6_arrays import Floats
+
+SAMPLES = 1500
+QUANTILES = 20
+"""An area's cards are represented by so many quantiles of their recall."""
+
+GUESSING = (5.0, 15.0)
+"""Beta prior of g: about one in four."""
+
+TRANSFER = (17.0, 3.0)
+"""Beta prior of k: most of what is recalled is also answered."""
+
+DISCREPANCY: tuple[tuple[float, float, float], ...] = ((0.0, 0.5, 0.3), (7.0, 0.8, 0.3), (21.0, 1.0, 0.3))
+"""Days ahead, and the standard deviations of u and u_d on the logit scale; linear between, constant beyond."""
+
+LOW, HIGH = 0.1, 0.9
+"""The quantiles of the 80 % interval."""
+
+FADING_DAYS = 30.0
+"""A practice question counts half as much for each so many days since it was answered."""
+
+LEAST_SEEN = 20
+LEAST_ASKED = 10
+"""Cards seen, or practice questions answered, below which nothing is said of an area."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AreaEvidence:
+    """What is known of one area.
+
+    Attributes:
+        share: of the exam, 0 to 1.
+        recall: the model's recall of each of its cards on exam day, 0 for unseen ones; shape (cards,).
+        seen: cards that were studied.
+        right, asked: practice questions never shown before, by age: see `faded`; need not be whole numbers.
+        questions: of this area in the exam.
+    """
+
+    share: float
+    recall: Floats
+    seen: int
+    right: float
+    asked: float
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A share of questions right, 0 to 1, and the 80 % interval of what an exam would show.
+
+    Attributes:
+        has_evidence: whether there is enough to say anything at all.
+    """
+
+    mean: float
+    low: float
+    high: float
+    has_evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What is expected of an exam, by area in the order given, and overall."""
+
+    overall: Expected
+    areas: tuple[Expected, ...]
+
+
+def faded(age_days: float) -> float:
+    """Give what a practice question of some age still counts, 0 to 1."""
+    return float(0.5 ** (max(age_days, 0.0) / FADING_DAYS))
+
+
+def readiness(
+    evidence: Sequence[AreaEvidence],
+    days_ahead: float,
+    seed: int,
+    calibration: tuple[float, float] = (0.0, 1.0),
+) -> Readiness:
+    """Say what share of an exam's questions the learner would get right.
+
+    Args:
+        evidence: of each area of the exam.
+        days_ahead: to the day the recall is of; the further, the wider the interval.
+        seed: the same seed and evidence give the same answer.
+        calibration: a and b, from the learner's own predictions and answers.
+
+    Raises:
+        ValueError: there is no area.
+    """
+    if not evidence:
+        problem = "an exam needs an area"
+        raise ValueError(problem)
+    rng = np.random.default_rng(seed)
+    guessing, transfer = rng.beta(*GUESSING, SAMPLES), rng.beta(*TRANSFER, SAMPLES)
+    learner_sd, area_sd = _discrepancy(days_ahead)
+    learner = rng.normal(0.0, learner_sd, SAMPLES)
+    chances = np.stack(
+        [_chance(one, guessing, transfer, learner + rng.normal(0.0, area_sd, SAMPLES), calibration) for one in evidence]
+    )
+    weights = _weights(evidence, chances)
+    questions = np.array([one.questions for one in evidence])
+    right = rng.binomial(questions[:, None], chances)
+    shares = right / np.maximum(questions, 1)[:, None]
+    areas = tuple(
+        _expected(share, weights, has_evidence=one.seen >= LEAST_SEEN or one.asked >= LEAST_ASKED)
+        for one, share in zip(evidence, shares, strict=True)
+    )
+    whole = right.sum(axis=0) / max(int(questions.sum()), 1)
+    known = sum(one.share for one, area in zip(evidence, areas, strict=True) if area.has_evidence)
+    return Readiness(_expected(whole, weights, has_evidence=known >= 0.5 * sum(one.share for one in evidence)), areas)
+
+
+def _chance(
+    one: AreaEvidence, guessing: Floats, transfer: Floats, error: Floats, calibration: tuple[float, float]
+) -> Floats:
+    """Give the chance of a right answer to a question of an area, shape (samples,)."""
+    if one.recall.size == 0:
+        return guessing
+    seen = one.recall[one.recall > 0]
+    share_seen = seen.size / one.recall.size
+    if seen.size == 0:
+        return guessing
+    held = np.clip(seen, 1e-4, 1 - 1e-4)
+    logits = np.quantile(np.log(held / (1 - held)), (np.arange(QUANTILES) + 0.5) / QUANTILES)
+    intercept, slope = calibration
+    recall = 1 / (1 + np.exp(-(intercept + slope * logits[:, None] + error[None, :])))
+    known = share_seen * transfer * recall.mean(axis=0)
+    found: Floats = known + (1 - known) * guessing
+    return found
+
+
+def _weights(evidence: Sequence[AreaEvidence], chances: Floats) -> Floats:
+    """Give how well each draw explains the practice questions, adding up to 1; shape (samples,)."""
+    held = np.clip(chances, 1e-6, 1 - 1e-6)
+    right = np.array([one.right for one in evidence])[:, None]
+    wrong = np.array([one.asked - one.right for one in evidence])[:, None]
+    fit = (right * np.log(held) + wrong * np.log(1 - held)).sum(axis=0)
+    weights = np.exp(fit - fit.max())
+    found: Floats = weights / weights.sum()
+    return found
+
+
+def _expected(shares: Floats, weights: Floats, *, has_evidence: bool) -> Expected:
+    order = np.argsort(shares, kind="stable")
+    reached = np.cumsum(weights[order])
+    low, high = (float(shares[order][np.searchsorted(reached, end).clip(max=shares.size - 1)]) for end in (LOW, HIGH))
+    return Expected(float(shares @ weights), low, high, has_evidence)
+
+
+def _discrepancy(days_ahead: float) -> tuple[float, float]:
+    days, learner, area = zip(*DISCREPANCY, strict=True)
+    return float(np.interp(days_ahead, days, learner)), float(np.interp(days_ahead, days, area))

@@ -1,0 +1,93 @@
+"""Readiness in words. No Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flashcards.collection.practice import Sat
+from flashcards.collection.readiness import Standing
+from flashcards.domain.exam import Exam
+from flashcards.scheduling.readiness import LEAST_ASKED, LEAST_SEEN, Expected
+from flashcards.wording import counted, long_date, percent
+
+NOTE = (
+    "The share of questions you would get right, with the 80 % interval: guesses, the step from recalling a fact to "
+    "answering a question, and what the model may be wrong about are all in it. An area's cards are taken to cover it. "
+    "It is no chance of passing: nobody can compute that."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRow:
+    """One area."""
+
+    name: str
+    mean: float
+    low: float
+    high: float
+    has_evidence: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyState:
+    """The panel.
+
+    Attributes:
+        record: past predictions beside what came, or "".
+    """
+
+    headline: str = ""
+    text: str = ""
+    rows: tuple[ReadyRow, ...] = ()
+    record: str = ""
+    note: str = ""
+
+
+def ready_state(exam: Exam, found: Standing, history: Sequence[Sat]) -> ReadyState:
+    """Put readiness into words."""
+    overall = found.today.overall
+    if overall.has_evidence:
+        headline = f"If the exam were today: {_span(overall)} of the questions right"
+    else:
+        headline = "Not enough evidence yet"
+    return ReadyState(
+        headline=headline,
+        text=_text(exam, found),
+        rows=tuple(
+            ReadyRow(area.name, one.mean, one.low, one.high, one.has_evidence, _said(one))
+            for area, one in zip(exam.blueprint, found.today.areas, strict=True)
+        ),
+        record=_record(history),
+        note=NOTE,
+    )
+
+
+def _text(exam: Exam, found: Standing) -> str:
+    asked = counted(found.questions, "practice question")
+    basis = f"Worked out from your cards and {asked} that were new to you when asked."
+    if not found.today.overall.has_evidence:
+        return (
+            f"For half of the exam, by weight, {LEAST_SEEN} cards must be seen or {LEAST_ASKED} practice questions "
+            f"answered in each area. {basis}"
+        )
+    if found.untouched is None:
+        return basis
+    return f"If you stopped now, {_span(found.untouched.overall)} on {long_date(exam.held_on)}. {basis}"
+
+
+def _record(history: Sequence[Sat]) -> str:
+    said = [
+        f"predicted {round(sat.attempt.predicted[0] * 100)}–{percent(sat.attempt.predicted[1])}, "
+        f"got {percent(sat.score.overall.share)}"
+        for sat in history[:3]
+        if sat.attempt.predicted is not None
+    ]
+    return f"So far: {'; '.join(said)}." if said else ""
+
+
+def _said(one: Expected) -> str:
+    return _span(one) if one.has_evidence else "not enough yet"
+
+
+def _span(one: Expected) -> str:
+    return f"{round(one.low * 100)}–{percent(one.high)}"

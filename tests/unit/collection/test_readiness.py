@@ -1,0 +1,89 @@
+from datetime import date, timedelta
+
+from flashcards.collection import practice
+from flashcards.collection.collection import Collection
+from flashcards.collection.practice import PaperWish
+from flashcards.collection.readiness import Standing, keep_prediction, predictions, standing
+from flashcards.domain.changes import Operation
+from flashcards.domain.exam import Area, AttemptMode, Exam, ExamAnswer, Mix
+from flashcards.domain.ids import ExamId
+from flashcards.domain.note import Level, Provenance
+from flashcards.domain.note_type import NoteKind
+from flashcards.storage import exam_reading
+from tests.builders import CALENDAR, NOON, a_note, add_notes
+
+EXAM = Exam(ExamId(0), "RHIT", date(2026, 12, 14), (Area("Privacy", 1, domain=2),))
+
+
+def ready(collection: Collection, days: int = 0) -> Standing:
+    now = NOON + timedelta(days=days)
+    return collection.read(lambda snapshot: standing(snapshot, EXAM, now, CALENDAR.zone))
+
+
+def add_questions(collection: Collection, number: int) -> None:
+    notes = [
+        a_note(f"q{place}", NoteKind.CHOICE, provenance=Provenance(domain=2, level=Level.RECALL))
+        for place in range(number)
+    ]
+    add_notes(collection, "Privacy rules", notes)
+
+
+def sit(collection: Collection, *, seed: int, right: bool) -> None:
+    wish = PaperWish(Mix(12, 0), AttemptMode.PRACTICE, seed)
+    attempt = collection.transact(Operation.SIT_EXAM, lambda change: practice.begin(change, EXAM, wish, NOON)).value
+    questions, _ = collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt.id))
+    answers = [ExamAnswer(question.correct if right else frozenset({9})) for question in questions]
+    collection.transact(
+        Operation.SIT_EXAM, lambda change: practice.hand_in(change, attempt, answers, NOON, timed_out=False)
+    )
+
+
+def test_nothing_is_said_before_there_is_evidence(collection: Collection) -> None:
+    add_questions(collection, 12)
+
+    found = ready(collection)
+
+    assert not found.today.overall.has_evidence
+    assert found.untouched is not None
+
+
+def test_practice_questions_are_evidence_when_they_were_new(collection: Collection) -> None:
+    add_questions(collection, 12)
+
+    sit(collection, seed=1, right=True)
+    once = ready(collection)
+    sit(collection, seed=2, right=False)
+    twice = ready(collection)
+
+    assert once.questions == twice.questions == 12
+    assert once.today == twice.today
+    assert once.today.overall.has_evidence
+
+
+def test_right_answers_raise_the_expectation_and_fade_with_time(collection: Collection) -> None:
+    add_questions(collection, 12)
+    before = ready(collection).today.overall.mean
+
+    sit(collection, seed=1, right=True)
+
+    assert ready(collection).today.overall.mean > before
+    assert not ready(collection, days=60).today.overall.has_evidence
+
+
+def test_after_the_exam_nothing_is_expected_of_it(collection: Collection) -> None:
+    assert ready(collection, days=30).untouched is None
+
+
+def test_a_prediction_is_kept_once_a_day(collection: Collection) -> None:
+    def keep(on: date) -> bool:
+        return collection.transact(
+            Operation.SIT_EXAM, lambda change: keep_prediction(change, ExamId(1), on, (0.71, 0.8), NOON)
+        ).value
+
+    assert [keep(NOON.date()), keep(NOON.date()), keep(date(2026, 11, 24))] == [True, False, True]
+
+    found = collection.read(lambda snapshot: predictions(snapshot, ExamId(1)))
+    assert [one.value for one in found] == [
+        '{"on": "2026-11-23", "low": 0.71, "high": 0.8}',
+        '{"on": "2026-11-24", "low": 0.71, "high": 0.8}',
+    ]

@@ -1,0 +1,84 @@
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flashcards.scheduling.readiness import AreaEvidence, faded, readiness
+
+
+def area(recall: float = 0.9, cards: int = 100, **changes: Any) -> AreaEvidence:
+    known = np.full(cards, recall)
+    found = AreaEvidence(share=1.0, recall=known, seen=cards if recall else 0, right=0, asked=0, questions=130)
+    return replace(found, **changes)
+
+
+def test_what_is_known_well_is_answered_mostly_right() -> None:
+    found = readiness([area(0.95)], 0, seed=1).overall
+
+    assert 0.78 < found.mean < 0.92
+    assert found.low < found.mean < found.high
+
+
+def test_nothing_known_is_guessing() -> None:
+    found = readiness([area(0.0)], 0, seed=1).overall
+
+    assert found.mean == pytest.approx(0.25, abs=0.03)
+    assert not found.has_evidence
+
+
+def test_an_area_without_cards_is_guessed_too() -> None:
+    found = readiness([area(cards=0)], 0, seed=1).areas[0]
+
+    assert found.mean == pytest.approx(0.25, abs=0.03)
+
+
+def test_the_further_ahead_the_wider_the_interval() -> None:
+    near, far = (readiness([area(0.8)], days, seed=1).overall for days in (0, 21))
+
+    assert far.high - far.low > near.high - near.low
+
+
+def test_practice_questions_pull_the_expectation_towards_them_and_narrow_it() -> None:
+    before = readiness([area(0.8)], 21, seed=1).overall
+    poor = readiness([area(0.8, right=40, asked=100)], 21, seed=1).overall
+    good = readiness([area(0.8, right=85, asked=100)], 21, seed=1).overall
+
+    assert poor.mean < before.mean < good.mean
+    assert good.high - good.low < before.high - before.low
+
+
+def test_little_is_said_before_there_is_enough_evidence() -> None:
+    few = np.zeros(100)
+    few[:19] = 0.9
+    found = readiness([replace(area(), recall=few, seen=19), area(0.9)], 0, seed=1)
+
+    assert [one.has_evidence for one in found.areas] == [False, True]
+    assert readiness([replace(area(), recall=few, seen=19, asked=10)], 0, seed=1).overall.has_evidence
+
+
+def test_an_old_practice_question_counts_less() -> None:
+    assert (faded(0), faded(30), faded(-3)) == (1.0, 0.5, 1.0)
+
+
+def test_the_same_seed_gives_the_same_answer() -> None:
+    assert readiness([area()], 7, seed=4) == readiness([area()], 7, seed=4)
+
+
+def test_an_exam_without_areas_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs an area"):
+        readiness([], 0, seed=1)
+
+
+@settings(max_examples=30, deadline=None)
+@given(recall=st.floats(0, 1), cards=st.integers(0, 40), days=st.floats(0, 400), questions=st.integers(0, 60))
+def test_every_share_lies_between_its_ends_and_these_within_bounds(
+    recall: float, cards: int, days: float, questions: int
+) -> None:
+    found = readiness([area(recall, cards, questions=questions), area(0.5, 30)], days, seed=2)
+
+    for one in (found.overall, *found.areas):
+        assert 0 <= one.low <= one.high <= 1
+        assert 0 <= one.mean <= 1
