@@ -38,7 +38,7 @@ bench: .venv/.ready-test
 	$(BIN)/python -m bench
 
 screenshots: .venv/.ready-test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.screenshots
 
 note-sheets: .venv/.ready-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.note_sheets
@@ -55,3 +55,4 @@ clean:
 # By keyboard on a virtual screen, killed in the middle: needs Debian's xvfb and xdotool.
 acceptance: .venv/.ready-test
 	$(BIN)/python scripts/acceptance.py
+	$(BIN)/python -m scripts.acceptance_exam

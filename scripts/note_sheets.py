@@ -37,7 +37,8 @@ from flashcards.ui.page import PageId
 from flashcards.ui.study.state import Phase
 from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
-from scripts.screenshots import TODAY, Time, close, open_window, wait
+from scripts.camera import wait
+from scripts.screenshots import TODAY, Time, close, open_window
 
 KINDS = {note_type.id: note_type.kind for note_type in BUILT_IN}
 LONGEST = 3

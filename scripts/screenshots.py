@@ -1,6 +1,6 @@
 """Pictures of every page, light and dark, from a collection with twelve weeks of study in it.
 
-    python scripts/screenshots.py [FOLDER]
+    python -m scripts.screenshots [FOLDER]
 
 writes them into FOLDER (./screenshots), without a screen. Look at them.
 """
@@ -15,9 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from flashcards import app, resources
@@ -30,7 +29,7 @@ from flashcards.collection.studying import record_answer
 from flashcards.domain.changes import Operation
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Answered, Rating
-from flashcards.settings import DEFAULTS, ThemeChoice
+from flashcards.settings import DEFAULTS
 from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
 from flashcards.ui.actions import ActionId
@@ -40,11 +39,12 @@ from flashcards.ui.practice.view import PracticePage
 from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.check_box import CheckBox
+from scripts import imported_cards
+from scripts.camera import SETTLE_MS, Camera, wait
 
 TODAY = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
 EXAM = date(2027, 2, 13)
 DAYS_STUDIED = 82
-SETTLE_MS = 300
 SIZES = {"": (1120, 780), "-small": (1024, 700)}
 VERSIONS = Path(__file__).resolve().parents[1] / "tests" / "decks"
 OWN_WORDS = {
@@ -102,13 +102,6 @@ def answer(collection: Collection, sitting: Sitting, clock: Time, chance: random
     return sitting.session.answer(rating, clock(), round(seconds * 1000))
 
 
-def wait(milliseconds: int) -> None:
-    """Let the window work. `QTest.qWait` would not do: it keeps the interpreter from the lanes."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
 def updated_collection(folder: Path, clock: Time) -> Collection:
     """Make a collection in which a rule was learned, put in own words, and vacated."""
     collection = Collection.open(folder / "updated.db", backups=folder / "updated", clock=clock, zone=UTC)
@@ -128,40 +121,6 @@ def put_in_own_words(transaction: Transaction, now: datetime) -> None:
         note_id = reading.note_ids_by_guid(transaction.snapshot, [guid])[guid]
         note = reading.notes(transaction.snapshot, [note_id])[note_id]
         edit_note(transaction, replace(note, fields=(note.fields[0], answer, *note.fields[2:])), now)
-
-
-class Camera:
-    """Takes pictures of one window."""
-
-    def __init__(self, opened: app.Opened, folder: Path, suffix: str) -> None:
-        self.opened = opened
-        self.window = opened.window
-        self._folder = folder
-        self._suffix = suffix
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self.window.show()
-
-    def go(self, page: PageId) -> None:
-        """Show a page and wait for its numbers."""
-        self.window.go(page)
-        wait(SETTLE_MS)
-
-    def press(self, name: ActionId) -> None:
-        """Do an action of the window."""
-        self.window.commands[name].trigger()
-        wait(SETTLE_MS)
-
-    def key(self, key: Qt.Key) -> None:
-        """Press a key where the keyboard is."""
-        QTest.keyClick(self.window.focusWidget(), key)
-        wait(SETTLE_MS)
-
-    def take(self, name: str) -> None:
-        """Write a picture in each theme."""
-        for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
-            self.opened.services.look.change(replace(self.opened.services.look.preferences, theme=theme))
-            wait(SETTLE_MS // 3)
-            self.window.grab().save(str(self._folder / f"{name}-{theme}{self._suffix}.png"))
 
 
 def visit_everything(camera: Camera) -> None:
@@ -241,6 +200,29 @@ def take_study(camera: Camera) -> None:
     camera.take("study-summary")
 
 
+def take_imported(camera: Camera) -> None:
+    """Take both sides of each card of an imported deck."""
+    camera.window.study(None)
+    wait(2 * SETTLE_MS)
+    page = camera.window.page(PageId.STUDY)
+    assert isinstance(page, StudyPage)
+    for name in imported_cards.CARDS:
+        camera.take(f"imported-{name}-question")
+        if page.commands[ActionId.SHOW_HINT].isEnabled():
+            page.commands[ActionId.SHOW_HINT].trigger()
+            camera.take(f"imported-{name}-uncovered")
+        if page.commands[ActionId.ENLARGE_PICTURE].isEnabled():
+            page.commands[ActionId.ENLARGE_PICTURE].trigger()
+            wait(SETTLE_MS)
+            camera.take(f"imported-{name}-enlarged")
+            camera.key(Qt.Key.Key_Escape)
+        page.view_model.advance()
+        wait(SETTLE_MS)
+        camera.take(f"imported-{name}-answer")
+        page.view_model.rate(Rating.GOOD)
+        wait(SETTLE_MS)
+
+
 def give_wrong_answer(camera: Camera, page: StudyPage) -> None:
     """Answer as somebody would who does not know it, and look."""
     if page.view_model.state.choice is not None:
@@ -298,6 +280,12 @@ def main(folder: Path, scale: str) -> None:
         camera.go(PageId.CHANGES)
         camera.take("rule-changes")
         close(opened)
+        imported = partial(Collection.open, Path(home, "imported.db"), backups=Path(home, "imported"), zone=UTC)
+        collection = imported_cards.imported_collection(partial(imported, clock=Time(TODAY)), TODAY)
+        opened = open_window(application, collection, theme)
+        opened.window.resize(*SIZES[""])
+        take_imported(Camera(opened, folder, suffix))
+        close(opened)
 
 
 if __name__ == "__main__":
@@ -305,6 +293,6 @@ if __name__ == "__main__":
     target.mkdir(parents=True, exist_ok=True)
     if "QT_SCALE_FACTOR" not in os.environ:
         large = {**os.environ, "QT_SCALE_FACTOR": "1.5"}
-        subprocess.run([sys.executable, __file__, str(target)], env=large, check=True)
+        subprocess.run([sys.executable, "-m", "scripts.screenshots", str(target)], env=large, check=True)
     main(target, os.environ.get("QT_SCALE_FACTOR", "1"))
     print(f"{len(list(target.glob('*.png')))} pictures in {target}")

@@ -11,6 +11,7 @@ from flashcards.collection import bundled, first_run
 from flashcards.collection.collection import Collection, Look
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CollectionError, CollectionLockedError, StorageError
+from flashcards.domain.learning import DEFAULT_MINUTES_A_DAY
 
 UPDATED = "Brought the bundled decks up to date: {added} notes new, {changed} changed, {removed} removed.\n"
 BEGUN = "Began a collection at {path} with the {notes} notes of the bundled decks.\n"
@@ -77,7 +78,7 @@ def _begin(collection: Collection) -> None:
     if not collection.read(first_run.is_first_run):
         return
     folder = resources.decks()
-    wishes = first_run.Wishes(bundled.keys(folder), exam_on=None, minutes_a_day=25)
+    wishes = first_run.Wishes(bundled.keys(folder), exam_on=None, minutes_a_day=DEFAULT_MINUTES_A_DAY)
     done = collection.transact(
         Operation.CHOOSE_DECKS,
         lambda transaction: first_run.begin(transaction, folder, wishes, collection.clock()),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flashcards.collection import exams
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.card import Card, CardState
-from flashcards.domain.deck import Deck, parent_name
+from flashcards.domain.deck import Deck, parents
 from flashcards.domain.exam import Afterwards, Exam
 from flashcards.domain.study_day import StudyDay
 from flashcards.scheduling.memory_model import MemoryModel, model_of
@@ -90,8 +90,8 @@ def _change_decks(transaction: "Transaction", decks: Sequence[Deck], afterwards:
     """Stop new cards, and let reviews grow rarer, on the topmost decks studied for the exam."""
     if afterwards is Afterwards.KEEP:
         return
-    names = {deck.name for deck in decks}
+    above = parents(decks)
     for deck in decks:
-        if parent_name(deck.name) not in names:
+        if above[deck.id] is None:
             retention = WOUND_DOWN_RETENTION if afterwards is Afterwards.WIND_DOWN else deck.desired_retention
             transaction.update_deck(replace(deck, new_limit=0, desired_retention=retention))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flashcards.domain.deck import Deck, parent_name
+from flashcards.domain.deck import Deck, chain, parents
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 from flashcards.storage.counts import Done
@@ -32,12 +32,6 @@ class _Share:
         return self.owned + min(general, self.free)
 
 
-def parent_id(deck: Deck, ids: Mapping[str, DeckId]) -> DeckId | None:
-    """Give the id of the deck one level up, or None at the top."""
-    parent = parent_name(deck.name)
-    return None if parent is None else ids.get(parent)
-
-
 def roll_up(decks: Sequence[Deck], numbers: Mapping[DeckId, int]) -> dict[DeckId, int]:
     """Add each deck's number to those of all decks above it.
 
@@ -45,10 +39,10 @@ def roll_up(decks: Sequence[Deck], numbers: Mapping[DeckId, int]) -> dict[DeckId
         decks: parents before children.
         numbers: by deck; a missing one counts as 0.
     """
-    ids = {deck.name: deck.id for deck in decks}
+    above = parents(decks)
     totals = {deck.id: numbers.get(deck.id, 0) for deck in decks}
     for deck in reversed(decks):
-        parent = parent_id(deck, ids)
+        parent = above[deck.id]
         if parent is not None:
             totals[parent] += totals[deck.id]
     return totals
@@ -112,17 +106,16 @@ def _limited(
     done: Mapping[DeckId, int],
     general_limit: int,
 ) -> dict[DeckId | None, int]:
-    ids = {deck.name: deck.id for deck in decks}
-    parents = {deck.id: parent_id(deck, ids) for deck in decks}
+    above = parents(decks)
     done_below = roll_up(decks, done)
     left = {key: None if limit is None else max(0, limit - done_below[key]) for key, limit in limits.items()}
-    chains = {deck.id: _limits_above(deck.id, parents, left) for deck in decks}
+    chains = {deck.id: [limit for one in chain(deck.id, above) if (limit := left[one]) is not None] for deck in decks}
     general = max(0, general_limit - sum(done.get(key, 0) for key, chain in chains.items() if not chain))
     shares = {deck.id: _Share(free=waiting.get(deck.id, 0)) for deck in decks}
     everything = _Share()
     for deck in reversed(decks):
         shares[deck.id] = shares[deck.id].within(left[deck.id])
-        parent = parents[deck.id]
+        parent = above[deck.id]
         if parent is None:
             everything += shares[deck.id]
         else:
@@ -132,16 +125,3 @@ def _limited(
     }
     found[None] = everything.total(general)
     return found
-
-
-def _limits_above(
-    deck_id: DeckId, parents: Mapping[DeckId, DeckId | None], left: Mapping[DeckId, int | None]
-) -> list[int]:
-    chain: list[int] = []
-    at: DeckId | None = deck_id
-    while at is not None:
-        limit = left[at]
-        if limit is not None:
-            chain.append(limit)
-        at = parents[at]
-    return chain

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.collection.card_actions import release_cards
 from flashcards.collection.deck_counts import roll_up, shown_today
-from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name, is_within, leaf_name, parent_name
+from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name, is_within, leaf_name, parent_name, parents
 from flashcards.domain.errors import FlashcardsError, UnknownDeckError
 from flashcards.domain.ids import DeckId
 from flashcards.domain.study_day import StudyCalendar, StudyDay
@@ -73,10 +73,10 @@ def deck_tree(
     shown = shown_today(decks, settings, waiting, done, plan.by_deck() if plan else None)
     content = _content(snapshot, decks)
     buried = roll_up(decks, Counter(deck_id for _, deck_id in counts.buried_cards(snapshot, today)))
-    parents = {parent_name(deck.name) for deck in decks}
+    inner = set(parents(decks).values())
     return tuple(
         replace(
-            _listing(deck, shown[deck.id], content[deck.id], has_children=deck.name in parents),
+            _listing(deck, shown[deck.id], content[deck.id], has_children=deck.id in inner),
             buried=buried[deck.id],
         )
         for deck in decks
@@ -134,9 +134,11 @@ def rename_deck(transaction: "Transaction", deck_id: DeckId, name: str) -> None:
     parent = parent_name(new_name)
     if parent is not None:  # decks that are there already keep their capitals
         new_name = transaction.add_deck(parent).name + SEPARATOR + leaf_name(new_name)
+    depth = len(deck.name.split(SEPARATOR))
     for one in decks:
         if one.id in family:
-            transaction.update_deck(replace(one, name=new_name + one.name[len(deck.name) :]))
+            below = one.name.split(SEPARATOR)[depth:]
+            transaction.update_deck(replace(one, name=SEPARATOR.join((new_name, *below))))
 
 
 def set_deck_options(

@@ -113,7 +113,10 @@ def gather(
         source=Path("collection"),
         note_types=[types[type_id] for type_id in used],
         notes=notes,
-        decks=[TransferDeck(one.name, one.description) for one in decks],
+        decks=[
+            TransferDeck(one.name, one.description, one.new_limit, one.review_limit, one.desired_retention)
+            for one in decks
+        ],
         reviews=_reviews(snapshot, source_ids) if with_schedule else Reviews(),
         media=_media(snapshot, media, notes),
         has_schedule=with_schedule,

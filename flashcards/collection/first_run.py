@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.collection import bundled, exams
 from flashcards.collection.deck_updates import Loaded
-from flashcards.domain.deck import parent_name
+from flashcards.domain.deck import parents
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import ExamId
 from flashcards.storage import counts, reading
@@ -73,9 +73,9 @@ def begin(transaction: "Transaction", folder: Path, wishes: Wishes, now: datetim
 
 def _fold(transaction: "Transaction") -> None:
     decks = reading.decks(transaction.snapshot)
-    parents = {parent_name(deck.name) for deck in decks}
+    inner = set(parents(decks).values())
     for deck in decks:
-        if deck.name in parents:
+        if deck.id in inner:
             transaction.update_deck(replace(deck, is_collapsed=True))
 
 

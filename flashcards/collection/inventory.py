@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from flashcards.collection.deck_counts import parent_id
 from flashcards.collection.decks import DeckListing, deck_tree
-from flashcards.domain.deck import Deck
+from flashcards.domain.deck import Deck, parents
 from flashcards.domain.ids import DeckId
 from flashcards.domain.note import Level
 from flashcards.domain.note_type import NoteKind
@@ -51,9 +50,9 @@ def _by_deck(decks: Sequence[Deck], rows: Sequence[tuple[DeckId, int, int]]) -> 
     found: dict[DeckId, Counter[int]] = {deck.id: Counter() for deck in decks}
     for deck_id, group, number in rows:
         found[deck_id][group] += number
-    ids = {deck.name: deck.id for deck in decks}
+    above = parents(decks)
     for deck in reversed(decks):
-        parent = parent_id(deck, ids)
+        parent = above[deck.id]
         if parent is not None:
             found[parent].update(found[deck.id])
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flashcards.collection import exams
 from flashcards.collection.studying import learner_pace, minutes_for
 from flashcards.domain.card import Card, CardState
-from flashcards.domain.deck import Deck, is_within, parent_name
+from flashcards.domain.deck import Deck, inherited, is_within
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.learning import LearningSettings
@@ -134,7 +134,7 @@ def gather(
         deck=deck,
         pace=learner_pace(snapshot),
         scheduler=Scheduler(settings, calendar),
-        retentions=retention_by_deck(decks, settings.desired_retention),
+        retentions=inherited(decks, {one.id: one.desired_retention for one in decks}, settings.desired_retention),
         load=counts.due_by_day(snapshot, day, StudyDay(day + LOAD_DAYS)),
         last_days=last_days(exams.ahead(snapshot, day), decks),
     )
@@ -143,17 +143,6 @@ def gather(
     current = None if first is None else _put_back(snapshot, first)
     sitting.begin((item for item in queue if item.card_id != first), current)
     return sitting
-
-
-def retention_by_deck(decks: Sequence[Deck], general: float) -> dict[DeckId, float]:
-    """Give each deck's desired retention: its own, or that of the nearest deck above that has one."""
-    by_name: dict[str, float] = {}
-    found: dict[DeckId, float] = {}
-    for deck in decks:
-        inherited = by_name.get(parent_name(deck.name) or "", general)
-        by_name[deck.name] = inherited if deck.desired_retention is None else deck.desired_retention
-        found[deck.id] = by_name[deck.name]
-    return found
 
 
 def study_cards(snapshot: Snapshot, ids: Sequence[CardId]) -> dict[CardId, StudyCard]:

@@ -6,7 +6,13 @@ from enum import IntEnum
 
 from flashcards.domain.choice import Option
 from flashcards.domain.ids import AttemptId, ExamId
+from flashcards.domain.learning import MINUTES_A_DAY
 from flashcards.domain.note import DOMAIN_NAMES, Level
+from flashcards.domain.ranges import Range
+
+TARGETS = Range(1, 100)
+FLOORS = Range(0, 100)
+"""Percent of an exam, and of each of its areas, to be known."""
 
 SECONDS_PER_ITEM = 84
 """The pace of the RHIT exam: 210 minutes for 150 questions."""
@@ -110,14 +116,9 @@ class Exam:
         if not self.blueprint:
             problem = f"{self.name}: an exam needs at least one area"
             raise ValueError(problem)
-        for name, value, low, high in (
-            ("minutes a day", self.minutes_a_day, 1, 1440),
-            ("target percent", self.target, 1, 100),
-            ("floor percent", self.floor, 0, 100),
-        ):
-            if not low <= value <= high:
-                problem = f"{name}: {value} is not between {low} and {high}"
-                raise ValueError(problem)
+        MINUTES_A_DAY.check("minutes a day", self.minutes_a_day)
+        TARGETS.check("target percent", self.target)
+        FLOORS.check("floor percent", self.floor)
 
     @property
     def shares(self) -> tuple[float, ...]:

@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 
+from flashcards.domain.ranges import Range
+
 DEFAULT_DESIRED_RETENTION = 0.9
+DEFAULT_MINUTES_A_DAY = 25
+
+ROLLOVER_HOURS = Range(0, 23)
+CARDS_A_DAY = Range(0, 9999)
+"""Limits of new cards and of reviews, general ones and those of a deck."""
+DESIRED_RETENTIONS = Range(0.7, 0.99)
+LEECH_THRESHOLDS = Range(1, 99)
+INTERVALS_DAYS = Range(1, 36500)
+MINUTES_A_DAY = Range(1, 1440)
 
 FSRS6_DEFAULT_PARAMETERS: tuple[float, ...] = (
     0.212,
@@ -32,13 +43,13 @@ FSRS6_DEFAULT_PARAMETERS: tuple[float, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class LearningSettings:
-    """Preferences about learning. Stored in the collection, undoable.
+    """Preferences about learning. Stored in the collection, undoable; each within its range above.
 
     Attributes:
         rollover_hour: local hour at which a study day begins.
         new_limit: new cards a day, over all decks without a limit of their own.
         review_limit: reviews a day, likewise.
-        desired_retention: the retrievability at which a card falls due, 0.7 to 0.99.
+        desired_retention: the retrievability at which a card falls due.
         learning_steps_s: seconds between the first looks at a new card.
         relearning_steps_s: seconds between looks after a lapse.
         leech_threshold: lapses that make a leech.
@@ -58,22 +69,16 @@ class LearningSettings:
     leech_threshold: int = 8
     buries_siblings: bool = True
     max_interval_days: int = 36500
-    minutes_a_day: int = 25
+    minutes_a_day: int = DEFAULT_MINUTES_A_DAY
     parameters: tuple[float, ...] = FSRS6_DEFAULT_PARAMETERS
     model: str = "fsrs-6"
 
     def __post_init__(self) -> None:
         """Refuse values no screen offers."""
-        ranges: tuple[tuple[str, float, float, float], ...] = (
-            ("rollover hour", self.rollover_hour, 0, 23),
-            ("new cards a day", self.new_limit, 0, 9999),
-            ("reviews a day", self.review_limit, 0, 9999),
-            ("desired retention", self.desired_retention, 0.7, 0.99),
-            ("leech threshold", self.leech_threshold, 1, 99),
-            ("longest interval", self.max_interval_days, 1, 36500),
-            ("minutes a day", self.minutes_a_day, 1, 1440),
-        )
-        for name, value, low, high in ranges:
-            if not low <= value <= high:
-                problem = f"{name}: {value} is not between {low} and {high}"
-                raise ValueError(problem)
+        ROLLOVER_HOURS.check("rollover hour", self.rollover_hour)
+        CARDS_A_DAY.check("new cards a day", self.new_limit)
+        CARDS_A_DAY.check("reviews a day", self.review_limit)
+        DESIRED_RETENTIONS.check("desired retention", self.desired_retention)
+        LEECH_THRESHOLDS.check("leech threshold", self.leech_threshold)
+        INTERVALS_DAYS.check("longest interval", self.max_interval_days)
+        MINUTES_A_DAY.check("minutes a day", self.minutes_a_day)

@@ -1,6 +1,7 @@
 """What is wrong in a file, gathered while it is read: each line named, but never a hundred thousand of them."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from flashcards.formats.draft import Problem
@@ -22,18 +23,20 @@ class Findings:
         self._counts: Counter[str] = Counter()
         self._last: dict[str, int] = {}
 
-    def add(self, line: int, message: str, kind: str = "") -> None:
+    def add(self, line: int, message: str | Callable[[], str], kind: str = "", path: Path | None = None) -> None:
         """Note a problem.
 
         Args:
-            line: 1-based.
-            message: one sentence without its full stop.
+            line: 1-based; 0 where there are no lines.
+            message: one sentence without its full stop, or what makes it; called only when it is listed.
             kind: what such problems have in common, in words for many; `message` when it names nothing of its own.
+            path: the file, when it is another one of the same folder.
         """
-        kind = kind or message
+        kind = kind or str(message)
         self._counts[kind] += 1
         if self._counts[kind] <= MOST_OF_A_KIND:
-            self._problems.append(Problem(self.path, line, message))
+            sentence = message if isinstance(message, str) else message()
+            self._problems.append(Problem(path or self.path, line, sentence))
         else:
             self._last[kind] = line
 

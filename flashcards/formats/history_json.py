@@ -23,7 +23,7 @@ from flashcards.formats.history_notes import note_object, read_note, read_type, 
 from flashcards.formats.history_reviews import ReviewReader
 from flashcards.formats.incoming import Incoming
 from flashcards.formats.json_stream import JsonStream
-from flashcards.formats.transfer import Transfer, TransferDeck
+from flashcards.formats.transfer import MAX_LIMIT, Transfer, TransferDeck
 from flashcards.formats.writing import whole_file
 
 VERSION = 1
@@ -52,7 +52,7 @@ def write(transfer: Transfer, path: Path, progress: Progress) -> None:
     head = {"format": _NAME, "version": VERSION, "has_schedule": transfer.has_schedule}
     with whole_file(path) as file:
         file.write(_json(head)[:-1])
-        _write_rows(file, "decks", (asdict(deck) for deck in transfer.decks))
+        _write_rows(file, "decks", map(_deck_object, transfer.decks))
         _write_rows(file, "note_types", map(type_object, transfer.note_types))
         _write_rows(file, "notes", _note_rows(transfer, progress))
         _write_rows(file, "reviews", _review_rows(transfer, progress))
@@ -76,6 +76,14 @@ def read(path: Path, reading: Reading) -> Transfer:
 
 FORMAT = Format("json", "Flashcards JSON", (".json",), recognises, read)
 WRITE_FORMAT = WriteFormat("json", "JSON with full history", ".json", carries_schedule=True, write=write)
+
+
+def _deck_object(deck: TransferDeck) -> dict[str, object]:
+    return {key: value for key, value in asdict(deck).items() if value is not None}
+
+
+def _limit(row: Mapping[str, Any], key: str) -> int:
+    return take.whole(row, key, most=MAX_LIMIT)
 
 
 def _write_rows(file: IO[bytes], key: str, rows: Iterable[object]) -> None:
@@ -213,6 +221,12 @@ class _Reader:
         self._types[name] = note_type, self._incoming.add_type(note_type)
 
     def _deck(self, row: Mapping[str, Any], _line: int) -> None:
-        deck = TransferDeck(clean_deck_name(take.text(row, "name")), take.text(row, "description"))
+        deck = TransferDeck(
+            clean_deck_name(take.text(row, "name")),
+            take.text(row, "description"),
+            take.maybe(row, "new_limit", _limit),
+            take.maybe(row, "review_limit", _limit),
+            take.maybe(row, "desired_retention", lambda one, key: take.number(one, key, 0.9)),
+        )
         self._incoming.count(_DECK_BYTES + len(deck.name) + len(deck.description))
         self._decks.append(deck)

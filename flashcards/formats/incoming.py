@@ -9,13 +9,11 @@ from flashcards.domain.deck import SEPARATOR, clean_deck_name
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
 from flashcards.formats.draft import Problem
+from flashcards.formats.findings import Findings
 from flashcards.formats.transfer import Transfer, TransferNote
 
 MAX_MEMORY_BYTES = 250 * 1024 * 1024
 """What all notes of one file may take in memory; a hundred thousand ordinary ones take a quarter of it."""
-
-MAX_PROBLEMS = 1000
-"""How many problems of one file are listed one by one."""
 
 _NOTE_BYTES = 700
 """What an empty note takes, with its tuples."""
@@ -26,17 +24,17 @@ class Incoming:
 
     Attributes:
         notes: those read so far.
+        findings: what is wrong so far.
     """
 
     def __init__(self, format_id: str, path: Path) -> None:
         """Begin with nothing."""
         self.notes: list[TransferNote] = []
+        self.findings = Findings(path)
         self._format = format_id
         self._path = path
         self._types: list[NoteType] = []
         self._places: dict[NoteKind, int] = {}
-        self._problems: list[Problem] = []
-        self._more_problems = 0
         self._memory_bytes = 0
 
     def type_place(self, kind: NoteKind) -> int:
@@ -80,10 +78,7 @@ class Incoming:
 
     def problem(self, line: int, message: str, path: Path | None = None) -> None:
         """Note what is wrong, by its line, or 0 where there are no lines."""
-        if len(self._problems) < MAX_PROBLEMS:
-            self._problems.append(Problem(path or self._path, line, message))
-        else:
-            self._more_problems += 1
+        self.findings.add(line, message, "problems", path)
 
     def extend_problems(self, problems: Sequence[Problem]) -> None:
         """Take over problems that others have found."""
@@ -92,10 +87,7 @@ class Incoming:
 
     def transfer(self) -> Transfer:
         """Give what was found; without a schedule, reviews and media."""
-        problems = sorted(self._problems)
-        if self._more_problems:
-            problems.append(Problem(self._path, 0, f"and {self._more_problems} more problems of this kind"))
-        return Transfer(self._format, self._path, self._types, self.notes, problems=problems)
+        return Transfer(self._format, self._path, self._types, self.notes, problems=self.findings.problems())
 
 
 def deck_of(*parts: str) -> str:

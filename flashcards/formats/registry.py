@@ -3,18 +3,29 @@
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
-from flashcards.formats import deck_text_file, deck_text_writing, history_json, simple_json, text_reader, text_writing
+from flashcards.formats import (
+    deck_text_file,
+    deck_text_writing,
+    history_json,
+    simple_json,
+    supermemo,
+    text_reader,
+    text_writing,
+)
+from flashcards.formats.anki import formats as anki
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.mnemosyne import cards_file, version1
 from flashcards.formats.study_sheet import sheet_format
 from flashcards.formats.transfer import Transfer
 
 READ: tuple[Format, ...] = (
+    *anki.READ,
     cards_file.FORMAT,
     version1.FORMAT,
     history_json.FORMAT,
     simple_json.FORMAT,
     deck_text_file.FORMAT,
+    supermemo.FORMAT,
     text_reader.FORMAT,
 )
 """The stricter a format recognises its files, the earlier it is tried; plain text comes last."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from flashcards.formats.folders import refuse_large
 from flashcards.formats.format import Format, Reading
 from flashcards.formats.incoming import Incoming, deck_of, sorted_tags
 from flashcards.formats.json_stream import JsonStream
+from flashcards.formats.text_cells import to_html
 from flashcards.formats.transfer import Transfer, TransferNote
 
 MAX_BYTES = 500_000_000
@@ -79,4 +79,4 @@ def _first(known: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 
 def _html(text: str) -> str:
     """Give HTML as it is, and plain text as HTML."""
-    return text if _TAG.search(text) else escape(text, quote=False).replace("\r\n", "\n").replace("\n", "<br>")
+    return text if _TAG.search(text) else to_html(text)

@@ -22,6 +22,9 @@ from flashcards.formats.draft import Problem
 
 NO_PROVENANCE = Provenance()
 
+MAX_LIMIT = 9999
+"""The highest daily limit a deck may have."""
+
 
 class TransferCard(NamedTuple):
     """A card as a file gives it. One that was never studied has state 0 and no due day.
@@ -144,10 +147,18 @@ class MediaFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TransferDeck:
-    """A deck a file describes."""
+    """A deck a file describes.
+
+    Attributes:
+        new_limit, review_limit: cards a day, 0 to 9999; None when the file does not say.
+        desired_retention: 0.7 to 0.99, or None.
+    """
 
     name: str
     description: str = ""
+    new_limit: int | None = None
+    review_limit: int | None = None
+    desired_retention: float | None = None
 
 
 class WhenMatched(StrEnum):

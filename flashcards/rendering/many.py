@@ -25,7 +25,7 @@ class CardMaker:
         """Give the ordinals of the cards a note yields, ascending."""
         if self.makes_gaps:
             return card_ordinals(self.note_type, fields)
-        empty = tuple(map(is_empty, fields))
+        empty = tuple([not field or (not field[0].isalnum() and is_empty(field)) for field in fields])
         found = self._known.get(empty)
         if found is None:
             found = self._known[empty] = card_ordinals(self.note_type, fields)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from flashcards.domain.deck import Deck, parent_name
+from flashcards.domain.deck import Deck, chain, parents
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 
@@ -83,8 +83,10 @@ class _Allowance:
         done: Mapping[DeckId, int],
     ) -> None:
         """Begin with the limits less what was done."""
-        by_name = {deck.name.casefold(): deck for deck in decks}
-        self._binding = {deck.id: _binding(deck, by_name, own) for deck in decks}
+        above = parents(decks)
+        self._binding: dict[DeckId, tuple[DeckId | None, ...]] = {
+            deck.id: tuple(one for one in chain(deck.id, above) if own[one] is not None) or (None,) for deck in decks
+        }
         self._left: dict[DeckId | None, int] = {None: general}
         self._left.update({deck_id: limit for deck_id, limit in own.items() if limit is not None})
         for deck_id, count in done.items():
@@ -110,15 +112,3 @@ class _Allowance:
         if self._keeps_any is None:
             self._keeps_any = any(self.left(deck_id) for deck_id in self._binding)
         return self._keeps_any
-
-
-def _binding(deck: Deck, by_name: Mapping[str, Deck], own: Mapping[DeckId, int | None]) -> tuple[DeckId | None, ...]:
-    """Give the decks whose limits hold for a deck: itself and those above that have one; None for the general one."""
-    found: list[DeckId | None] = []
-    name: str | None = deck.name
-    while name is not None:
-        above = by_name.get(name.casefold())
-        if above is not None and own[above.id] is not None:
-            found.append(above.id)
-        name = parent_name(name)
-    return tuple(found) or (None,)

@@ -10,23 +10,10 @@ import numpy.typing as npt
 
 from flashcards.domain.note import Provenance
 from flashcards.domain.tags import folded
-from flashcards.storage.first_field import checksum, first_field_text, sort_text
 from flashcards.storage.gate import Gate
-from flashcards.storage.reading import FIELD_SEPARATOR
 from flashcards.storage.rows import Value, provenance_values
 from flashcards.storage.snapshot import Snapshot
 
-_NOTE = (
-    "guid",
-    "note_type_id",
-    "fields",
-    "sort_text",
-    "checksum",
-    "shipped",
-    "origin",
-    "created_at",
-    "modified_at",
-)
 _PROVENANCE = (
     "citation",
     "checked_on",
@@ -53,34 +40,31 @@ _REVIEWS = 20_000
 """Reviews made into Python numbers at a time."""
 
 
-class BulkNote(NamedTuple):
-    """A new note.
+NewNote = tuple[str, int, str, str, int, str | None, str, int, int]
+"""A new note, by its columns: guid, note type, fields as `matching.stored_fields` joins them, sort text, checksum, what
+was brought as JSON, origin, and when it was created and modified in ms."""
 
-    Attributes:
-        fields: joined, as `matching.stored_fields` does.
-        shipped: what an import or a publisher brought, as JSON.
-        created_at, modified_at: ms.
-    """
+_NOTE = (
+    "guid",
+    "note_type_id",
+    "fields",
+    "sort_text",
+    "checksum",
+    "shipped",
+    "origin",
+    "created_at",
+    "modified_at",
+)
 
-    guid: str
-    note_type_id: int
-    fields: str
-    tags: Sequence[str]
-    provenance: Provenance
-    shipped: str | None
-    origin: str
-    created_at: int
-    modified_at: int
+NewCard = tuple[int, int, int, int, int]
+"""A card nobody has seen, by its columns: note, deck, ordinal, position, and whether it is reserved."""
+
+_NEW_CARD = ("note_id", "deck_id", "ordinal", "position", "is_reserved")
 
 
-class BulkCard(NamedTuple):
-    """A new card, by its columns."""
+class CardSchedule(NamedTuple):
+    """When a card comes back, by its columns; see `Card`."""
 
-    note_id: int
-    deck_id: int
-    ordinal: int
-    position: int
-    is_reserved: int = 0
     state: int = 0
     stability: float | None = None
     difficulty: float | None = None
@@ -94,9 +78,6 @@ class BulkCard(NamedTuple):
     lapses: int = 0
     flag: int = 0
     is_suspended: int = 0
-
-
-_NEW_CARD = BulkCard._fields[:5]
 
 
 class BulkReviews(NamedTuple):
@@ -120,34 +101,38 @@ class BulkWriter:
         """Write through a transaction's gate, and read what it has written."""
         self._gate = gate
         self._snapshot = snapshot
-        self._tags: dict[str, int] | None = None
+        self._tag_by_fold: dict[str, int] = {}
+        self._tag_by_spelling: dict[str, int] = {}
 
     def indexes_last(self, table: str, rows: int) -> AbstractContextManager[None]:
         """Make the indexes of a table once the rows are in, if they are more than it has."""
         return self._gate.indexes_last(table, rows)
 
-    def add_notes(self, notes: Sequence[BulkNote], plain: Provenance) -> range:
-        """Store notes with their tags, and give their ids.
+    def add_notes(
+        self, notes: Iterable[NewNote], tags: Sequence[Sequence[str]], sources: Sequence[Provenance] | None = None
+    ) -> range:
+        """Store notes, and give their ids.
 
         Args:
-            plain: the provenance of notes that say nothing of it; recognised by identity.
+            tags: of each note.
+            sources: where each comes from; None when none of them says so.
         """
-        if all(note.provenance is plain for note in notes):
-            ids = self._gate.pour("note", _NOTE, chain.from_iterable(map(_note_values, notes)))
+        if sources is None:
+            ids = self._gate.pour("note", _NOTE, chain.from_iterable(notes))
         else:
-            ids = self._gate.pour("note", (*_NOTE, *_PROVENANCE), chain.from_iterable(map(_all_values, notes)))
-        self._tag([(note_id, note.tags) for note_id, note in zip(ids, notes, strict=True) if note.tags])
+            rows = ((*note, *_source_values(source)) for note, source in zip(notes, sources, strict=True))
+            ids = self._gate.pour("note", (*_NOTE, *_PROVENANCE), chain.from_iterable(rows))
+        self._tag(ids, tags)
         return ids
 
-    def add_cards(self, cards: Sequence[BulkCard], *, are_new: bool) -> range:
-        """Store cards, and give their ids.
+    def add_new_cards(self, cards: Iterable[NewCard]) -> range:
+        """Store cards nobody has seen, and give their ids."""
+        return self._gate.pour("card", _NEW_CARD, chain.from_iterable(cards))
 
-        Args:
-            are_new: nothing but the first five columns says anything.
-        """
-        if are_new:
-            return self._gate.pour("card", _NEW_CARD, chain.from_iterable(card[:5] for card in cards))
-        return self._gate.pour("card", BulkCard._fields, chain.from_iterable(cards))
+    def add_cards(self, cards: Iterable[tuple[NewCard, CardSchedule]]) -> range:
+        """Store cards with their schedules, and give their ids."""
+        columns = (*_NEW_CARD, *CardSchedule._fields)
+        return self._gate.pour("card", columns, chain.from_iterable(chain.from_iterable(cards)))
 
     def add_reviews(self, reviews: BulkReviews) -> Iterator[int]:
         """Write lines of the review log; give, now and then, how many are written."""
@@ -157,42 +142,30 @@ class BulkWriter:
             self._gate.pour("review", _REVIEW, np.stack(part, axis=1).ravel().tolist())
             yield min(start + _REVIEWS, total)
 
-    def _tag(self, tagged: Sequence[tuple[int, Sequence[str]]]) -> None:
-        if not tagged:
-            return
-        known = self._tag_ids(tag for _, tags in tagged for tag in tags)
-        values = (
-            value
-            for note_id, tags in tagged
-            for tag_id in {known[folded(tag)]: 0 for tag in tags}
-            for value in (note_id, tag_id)
+    def _tag(self, note_ids: Iterable[int], tags: Sequence[Sequence[str]]) -> None:
+        ids = self._tag_ids(dict.fromkeys(chain.from_iterable(tags)))
+        pairs = (
+            (note_id, tag_id)
+            for note_id, several in zip(note_ids, tags, strict=True)
+            for tag_id in sorted({ids[tag] for tag in several})
         )
-        self._gate.pour("note_tag", ("note_id", "tag_id"), values)
+        self._gate.pour("note_tag", ("note_id", "tag_id"), chain.from_iterable(pairs))
 
     def _tag_ids(self, tags: Iterable[str]) -> dict[str, int]:
-        if self._tags is None:
-            self._tags = {folded(row[1]): int(row[0]) for row in self._snapshot.rows("SELECT id, name FROM tag")}
-        fresh = {folded(tag): tag for tag in reversed(list(dict.fromkeys(tags)))}
-        names = [tag for key, tag in reversed(fresh.items()) if key not in self._tags]
-        added = self._gate.add("tag", [{"name": name} for name in names])
-        self._tags.update((folded(name), tag_id) for name, tag_id in zip(names, added, strict=True))
-        return self._tags
+        """Give the ids of tags by every spelling met so far; those that are missing are made."""
+        if not self._tag_by_spelling:
+            rows = self._snapshot.rows("SELECT id, name FROM tag")
+            self._tag_by_fold = {folded(row[1]): int(row[0]) for row in rows}
+        for tag in tags:
+            if tag in self._tag_by_spelling:
+                continue
+            key = folded(tag)
+            if key not in self._tag_by_fold:
+                (self._tag_by_fold[key],) = self._gate.add("tag", [{"name": tag}])
+            self._tag_by_spelling[tag] = self._tag_by_fold[key]
+        return self._tag_by_spelling
 
 
-def _note_values(note: BulkNote) -> tuple[Value, ...]:
-    first = first_field_text(note.fields.partition(FIELD_SEPARATOR)[0])
-    return (
-        note.guid,
-        note.note_type_id,
-        note.fields,
-        sort_text(first),
-        checksum(first),
-        note.shipped,
-        note.origin,
-        note.created_at,
-        note.modified_at,
-    )
-
-
-def _all_values(note: BulkNote) -> tuple[Value, ...]:
-    return (*_note_values(note), *(provenance_values(note.provenance)[name] for name in _PROVENANCE))
+def _source_values(source: Provenance) -> tuple[Value, ...]:
+    values = provenance_values(source)
+    return tuple(values[name] for name in _PROVENANCE)

@@ -62,6 +62,12 @@ def notes_with_first_fields(
     return found
 
 
+def used_note_types(snapshot: Snapshot) -> frozenset[int]:
+    """Give the note types that have notes."""
+    sql = "SELECT id FROM note_type WHERE EXISTS (SELECT 1 FROM note WHERE note_type_id = note_type.id)"
+    return frozenset(row[0] for row in snapshot.rows(sql))
+
+
 def tags_of(snapshot: Snapshot, note_ids: Sequence[int]) -> dict[int, list[str]]:
     """Give the tags of some notes; notes without any are left out."""
     found: dict[int, list[str]] = {}

@@ -40,7 +40,7 @@ def _exams(connection: sqlite3.Connection) -> None:
 
 
 def _imports(connection: sqlite3.Connection) -> None:
-    for statement in (*schema_imports.TABLES, *schema_imports.INDEXES):
+    for statement in (*schema_imports.TABLES, *schema_imports.INDEXES, *schema_imports.TRIGGERS):
         connection.execute(statement)
 
 

@@ -18,8 +18,8 @@ _FEW = 20_000
 """Fewer rows are not worth making an index anew."""
 
 _INDEXES = (
-    "SELECT list.name, sqlite_schema.sql FROM pragma_index_list(?1) AS list"
-    " JOIN sqlite_schema ON sqlite_schema.name = list.name AND sqlite_schema.type = 'index'"
+    "SELECT list.name, made.sql FROM pragma_index_list(?1) AS list"
+    " JOIN sqlite_schema AS made ON made.name = list.name AND made.type = 'index'"
     " WHERE list.origin = 'c' AND list.\"unique\" = 0"
 )
 
@@ -42,13 +42,17 @@ def pour(connection: sqlite3.Connection, table: str, columns: Sequence[str], val
 
 
 @contextmanager
-def indexes_last(connection: sqlite3.Connection, table: str, rows: int) -> Iterator[None]:
+def indexes_last(connection: sqlite3.Connection, table: str, rows: int, *, few: int = _FEW) -> Iterator[None]:
     """Make a table's indexes when the rows are in, if there come more than there are.
 
     An error inside must end the transaction.
+
+    Args:
+        rows: how many come.
+        few: fewer than this are not worth it.
     """
     (there,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
-    found = connection.execute(_INDEXES, (table,)).fetchall() if rows >= max(_FEW, there) else []
+    found = connection.execute(_INDEXES, (table,)).fetchall() if rows >= max(few, there) else []
     for name, _ in found:
         connection.execute(f"DROP INDEX {name}")
     yield

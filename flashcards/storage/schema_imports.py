@@ -12,3 +12,17 @@ TABLES: tuple[str, ...] = (
 )
 
 INDEXES: tuple[str, ...] = ("CREATE INDEX import_change_import ON import_change (import_id)",)
+
+_BROUGHT = '{"brought": '
+"""How `note.shipped` begins when an import brought the note. The fields follow in a line of their own once they are no
+longer those of the note."""
+
+TRIGGERS: tuple[str, ...] = (
+    # a hundred thousand notes are not stored twice: what was brought is written down when it is first changed
+    f"""CREATE TRIGGER note_keeps_what_was_brought AFTER UPDATE OF fields ON note
+        WHEN substr(old.shipped, 1, {len(_BROUGHT)}) = '{_BROUGHT}' AND instr(old.shipped, char(10)) = 0
+            AND new.shipped IS old.shipped AND new.fields <> old.fields
+        BEGIN
+            UPDATE note SET shipped = old.shipped || char(10) || old.fields WHERE id = old.id;
+        END""",
+)

@@ -56,7 +56,7 @@ QPushButton[size="large"]:focus { padding: 11px 23px; }
 
 QPushButton[size="cell"] { padding: ${XS}px; min-width: 44px; }
 QPushButton[size="cell"]:focus { padding: 3px; }
-QPushButton[kind="toggle"]:checked { background: $accent_soft; border-color: $accent; font-weight: 600; }
+QPushButton[kind="toggle"]:checked { background: $accent_soft; border: 2px solid $accent; padding: 7px 15px; }
 QPushButton[kind="answered"] { background: $accent_soft; border-color: $accent; font-weight: 600; }
 QPushButton[kind="answered"]:hover { background: $hover; }
 

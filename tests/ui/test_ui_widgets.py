@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from flashcards.domain.ranges import Range
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.banner import Banner
@@ -90,7 +91,7 @@ def test_a_click_chooses_in_a_segmented_control(qtbot: QtBot, theme: Theme) -> N
 
 def test_showing_a_value_tells_nobody(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
     listener = Listener()
-    stepper = Stepper("New cards", icons, low=0, high=99)
+    stepper = Stepper("New cards", icons, within=Range(0, 99))
     dates = DateField("Exam", "None", theme, icons)
     control = Segmented("Theme", ("Light", "Dark"), theme)
     for widget, signal in ((stepper, stepper.changed), (dates, dates.changed), (control, control.chosen)):
@@ -106,7 +107,7 @@ def test_showing_a_value_tells_nobody(qtbot: QtBot, theme: Theme, icons: Icons) 
 
 
 def test_a_number_can_be_typed_and_stepped(qtbot: QtBot, icons: Icons) -> None:
-    stepper, listener = Stepper("New cards", icons, low=0, high=99, step=5), Listener()
+    stepper, listener = Stepper("New cards", icons, within=Range(0, 99), step=5), Listener()
     qtbot.addWidget(stepper)
     stepper.changed.connect(listener.hear)
     box = stepper.findChild(QSpinBox)

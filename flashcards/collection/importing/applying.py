@@ -4,15 +4,16 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.collection.importing.adding import Added, NoteAdder
+from flashcards.collection.importing.adding import Added, add_notes
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.job import Job
+from flashcards.collection.importing.new_rows import RowMaker
 from flashcards.collection.importing.planning import plan as make_plan
 from flashcards.collection.importing.reporting import counted, joined, summary
 from flashcards.collection.importing.rescheduling import reschedule
 from flashcards.collection.importing.sound import Soundness
 from flashcards.collection.importing.updating import NoteUpdater
-from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule
+from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
 from flashcards.collection.media import enter_media
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.format import Progress, no_progress
@@ -100,26 +101,18 @@ def _carry_out(
 
 
 def _update(job: Job, bucket: Bucket) -> None:
-    entries = job.plan.buckets[bucket]
-    taken = [one for one in entries if job.plan.choice(bucket, one.place) is Choice.TAKE]
-    NoteUpdater(job).update(taken, disputed=True)
+    NoteUpdater(job).update(job.plan.chosen(bucket, Choice.TAKE), disputed=True)
     if bucket is Bucket.DISPUTED:
-        left = [one for one in entries if job.plan.choice(bucket, one.place) is Choice.LEAVE]
-        NoteUpdater(job).update(left, disputed=False)
+        NoteUpdater(job).update(job.plan.chosen(bucket, Choice.LEAVE), disputed=False)
 
 
 def _add(job: Job) -> Added:
     plan = job.plan
-    new = [one.place for one in plan.buckets[Bucket.NEW] if plan.choice(Bucket.NEW, one.place) is Choice.TAKE]
-    beside = {
-        one.place
-        for bucket, entries in plan.buckets.items()
-        for one in entries
-        if plan.choice(bucket, one.place) is Choice.BOTH
-    }
+    new = places_of(plan.chosen(Bucket.NEW, Choice.TAKE))
+    beside = {one.place for bucket in Bucket for one in plan.chosen(bucket, Choice.BOTH)}
     with_schedule = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
-    adder = NoteAdder(job, _ordinals(plan, beside), beside, with_schedule=with_schedule)
-    return adder.add(sorted([*new, *beside]) if beside else new)
+    rows = RowMaker(job, _ordinals(plan, beside), beside, 1 + matching.last_position(job.transaction.snapshot))
+    return add_notes(job, sorted([*new, *beside]) if beside else new, rows, with_schedule=with_schedule)
 
 
 def _ordinals(plan: ImportPlan, beside: Set[int]) -> Sequence[Sequence[int]]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from flashcards.collection.importing.identity import Candidate
 from flashcards.collection.importing.merging import base_of, differences, with_parts
 from flashcards.collection.importing.values import Bucket, Part
 from flashcards.domain.ids import NoteId, NoteTypeId
@@ -13,6 +12,19 @@ from flashcards.formats.transfer import NO_PROVENANCE, TransferNote
 from flashcards.storage import matching, reading
 from flashcards.storage.matching import KnownNote
 from flashcards.storage.snapshot import Snapshot
+
+
+class Pair(NamedTuple):
+    """A note of the file and the note of the collection it was recognised as.
+
+    Attributes:
+        type_key: the id of the type it would get; below 0 for one that is made.
+    """
+
+    place: int
+    note: TransferNote
+    type_key: int
+    known: KnownNote
 
 
 class Compared(NamedTuple):
@@ -29,11 +41,10 @@ class Compared(NamedTuple):
 
 _IDENTICAL = Compared(Bucket.IDENTICAL)
 _MISFIT = Compared(Bucket.MISFIT)
+_PARTED = reading.FIELD_SEPARATOR
 
 
-def compare(
-    snapshot: Snapshot, types: Mapping[NoteTypeId, NoteType], pairs: Sequence[tuple[Candidate, KnownNote]]
-) -> dict[int, Compared]:
+def compare(snapshot: Snapshot, types: Mapping[NoteTypeId, NoteType], pairs: Sequence[Pair]) -> dict[int, Compared]:
     """Compare notes of the file with those of the collection they were recognised as.
 
     Args:
@@ -42,16 +53,16 @@ def compare(
     Returns:
         What came of it, by place. Only notes that differ are read whole.
     """
-    tags = matching.tags_of(snapshot, [known.id for one, known in pairs if one.note.tags is not None])
+    tags = matching.tags_of(snapshot, [pair.known.id for pair in pairs if pair.note.tags is not None])
     found: dict[int, Compared] = {}
-    differing: list[tuple[Candidate, KnownNote]] = []
-    for one, known in pairs:
-        if one.type_key != known.note_type_id:
-            found[one.place] = _MISFIT
-        elif _is_same(one.note, known, tags.get(known.id, ())):
-            found[one.place] = _IDENTICAL
+    differing: list[Pair] = []
+    for pair in pairs:
+        if pair.type_key != pair.known.note_type_id:
+            found[pair.place] = _MISFIT
+        elif _is_same(pair.note, pair.known, tags.get(pair.known.id, ())):
+            found[pair.place] = _IDENTICAL
         else:
-            differing.append((one, known))
+            differing.append(pair)
     return found | _differences(snapshot, types, differing)
 
 
@@ -64,24 +75,21 @@ def _is_same(note: TransferNote, known: KnownNote, tags: Sequence[str]) -> bool:
     return matching.stored_fields(fields) == known.fields  # type: ignore[arg-type]  # there is no None among them
 
 
-_PARTED = reading.FIELD_SEPARATOR
-
-
 def _are_same(tags: Sequence[str], others: Sequence[str]) -> bool:
     return len(tags) == len(others) and set(map(folded, tags)) == set(map(folded, others))
 
 
 def _differences(
-    snapshot: Snapshot, types: Mapping[NoteTypeId, NoteType], pairs: Sequence[tuple[Candidate, KnownNote]]
+    snapshot: Snapshot, types: Mapping[NoteTypeId, NoteType], pairs: Sequence[Pair]
 ) -> dict[int, Compared]:
-    ids = [NoteId(known.id) for _, known in pairs]
+    ids = [NoteId(pair.known.id) for pair in pairs]
     notes = reading.notes(snapshot, ids)
     shipped = reading.shipped(snapshot, ids)
     found: dict[int, Compared] = {}
-    for one, known in pairs:
-        note = notes[NoteId(known.id)]
-        parts = differences(note, types[note.note_type_id], one.note, base_of(shipped.get(note.id)))
+    for pair in pairs:
+        note = notes[NoteId(pair.known.id)]
+        parts = differences(note, types[note.note_type_id], pair.note, base_of(shipped.get(note.id), note.fields))
         is_disputed = any(part.is_disputed for part in parts)
         bucket = Bucket.DISPUTED if is_disputed else Bucket.CHANGED
-        found[one.place] = Compared(bucket, parts, with_parts(note, parts).fields) if parts else _IDENTICAL
+        found[pair.place] = Compared(bucket, parts, with_parts(note, parts).fields) if parts else _IDENTICAL
     return found

@@ -19,6 +19,7 @@ class Destinations:
     wished: str
     default: str
     _known: dict[str, str] = field(default_factory=dict)
+    _keys: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, wished: str, source: Path) -> "Destinations":
@@ -37,11 +38,18 @@ class Destinations:
             found = self._known[deck] = self._name(deck)
         return found
 
+    def key(self, deck: str) -> str:
+        """Give that name as names are compared."""
+        found = self._keys.get(deck)
+        if found is None:
+            found = self._keys[deck] = self(deck).lower()
+        return found
+
     def _name(self, deck: str) -> str:
         name = _cleaned(deck, "")
         if not name:
             return self.default
-        is_inside = not self.wished or is_within(name.lower(), self.wished.lower())
+        is_inside = not self.wished or is_within(name, self.wished)
         return name if is_inside else f"{self.wished}{SEPARATOR}{name}"
 
 

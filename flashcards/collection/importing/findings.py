@@ -1,11 +1,10 @@
 """What is wrong, or worth a look, in the notes of a file: each with its line."""
 
-from bisect import bisect_right
-from collections.abc import Sequence, Set
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import chain
 
 from flashcards.collection.importing.patients import identifiers
-from flashcards.collection.importing.sound import text_of
+from flashcards.collection.importing.sound import filled
 from flashcards.domain.media_names import named_in, spellings
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import Transfer, TransferNote
@@ -40,14 +39,17 @@ class Findings:
 
     def look_over(self, notes: Sequence[TransferNote]) -> None:
         """Look over notes that come in: for media nobody has, and for what looks like patients."""
-        texts = [text_of(note) for note in notes]
-        for note, text in zip(notes, texts, strict=True):
-            if "<" in text or "[sound:" in text:
+        fields = [filled(note) for note in notes]
+        text = "\n".join(chain.from_iterable(fields))
+        if "<" in text or "[sound:" in text:
+            for note in notes:
                 self._look_for_media(note)
-        self._look_for_patients(notes, texts)
+        self._look_for_patients(notes, text)
 
     def _look_for_media(self, note: TransferNote) -> None:
-        names = {name for field in note.fields if field for name in named_in(field)}
+        names = {name for field in note.fields if field and ("<" in field or "[" in field) for name in named_in(field)}
+        if not names:
+            return
         unknown = {name for name in names if self._brought.isdisjoint(spellings(name))} - self._missed
         if unknown:
             there = media_named(self._snapshot, [one for name in sorted(unknown) for one in spellings(name)])
@@ -56,15 +58,13 @@ class Findings:
             for name in missing:
                 self.problem(note, f"“{name}” is not in the file. The note comes in without it.")
 
-    def _look_for_patients(self, notes: Sequence[TransferNote], texts: Sequence[str]) -> None:
-        low = [text.lower() for text in texts]
-        ends = list(accumulate(len(text) + 1 for text in low))
-        seen: Set[int] = set()
-        for offset, what in identifiers("\n".join(low)):
-            index = bisect_right(ends, offset)
-            if index not in seen and len(self.warnings) <= _MOST_WARNINGS:
-                seen |= {index}
-                self._warn(notes[index], what)
+    def _look_for_patients(self, notes: Sequence[TransferNote], text: str) -> None:
+        if next(identifiers(text.lower()), None) is None:
+            return
+        for note in notes:
+            found = next(identifiers("\n".join(filled(note)).lower()), None)
+            if found is not None and len(self.warnings) <= _MOST_WARNINGS:
+                self._warn(note, found[1])
 
     def _warn(self, note: TransferNote, what: str) -> None:
         message = f"this looks like {what}. Cards should not name real patients: have a look before you import it."

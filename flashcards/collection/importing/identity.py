@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from flashcards.domain.ids import DeckId
 from flashcards.formats.transfer import TransferNote
@@ -12,40 +11,35 @@ from flashcards.storage.matching import KnownNote
 from flashcards.storage.snapshot import Snapshot
 
 
-class Candidate(NamedTuple):
-    """A note of the file, as far as recognising it needs.
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Some notes of the file, as far as recognising them needs: lists of one length, one element a note.
 
     Attributes:
-        type_key: the id of the type of the collection it would get; below 0 for one that is made.
-        deck: where it would go, in lower case.
+        places: where they are in the file.
+        type_keys: the id of the type of the collection each would get; below 0 for one that is made.
+        decks: where each would go, in lower case.
     """
 
-    place: int
-    note: TransferNote
-    type_key: int
-    deck: str
-
-
-class Found(NamedTuple):
-    """What a note of the file is: a note of the collection, or a repetition, or neither."""
-
-    known: KnownNote | None = None
-    repeats: int = -1
+    places: Sequence[int]
+    notes: Sequence[TransferNote]
+    type_keys: Sequence[int]
+    decks: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Alike:
-    """Notes of the collection that some notes of the file may be, though they have no guid.
+class Recognised:
+    """What they are, in the same order.
 
     Attributes:
-        texts: the plain first fields of those notes of the file, by place.
-        notes: oldest first, by type and text.
-        decks: in which decks those have cards; empty when decks do not count.
+        known: the note of the collection each is, or None.
+        repeats: the place of the note further up that each repeats, or -1.
+        firsts: the plain text of the first field; empty for a note that has a guid.
     """
 
-    texts: Mapping[int, str]
-    notes: Mapping[tuple[int, str], Sequence[KnownNote]] = field(default_factory=dict)
-    decks: Mapping[int, set[int]] = field(default_factory=dict)
+    known: Sequence[KnownNote | None]
+    repeats: Sequence[int]
+    firsts: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -60,41 +54,59 @@ class Identifier:
     snapshot: Snapshot
     decks: Mapping[str, DeckId]
     within_deck: bool
+    _types: frozenset[int] = field(init=False)
     _by_guid: dict[str, int] = field(default_factory=dict)
     _by_first: dict[tuple[int, str, str], int] = field(default_factory=dict)
     _taken: dict[int, int] = field(default_factory=dict)
 
-    def recognise(self, part: Sequence[Candidate]) -> list[Found]:
+    def __post_init__(self) -> None:
+        """See which note types have notes at all."""
+        self._types = matching.used_note_types(self.snapshot)
+
+    def recognise(self, some: Candidates) -> Recognised:
         """Recognise the next notes of the file, in order."""
-        guids = [one.note.guid for one in part if one.note.guid]
-        known = matching.notes_with_guids(self.snapshot, guids) if guids else {}
-        alike = self._alike([one for one in part if not one.note.guid])
-        return [self._found(one, known, alike) for one in part]
+        guids = [note.guid for note in some.notes]
+        firsts = ["" if note.guid else first_field_text(note.fields[0] or "") for note in some.notes]
+        known = self._known(some, guids, firsts)
+        repeats = [
+            self._repeated(place, guid, key, note)
+            for place, guid, key, note in zip(some.places, guids, self._keys(some, firsts), known, strict=True)
+        ]
+        return Recognised(known, repeats, firsts)
 
-    def _alike(self, part: Sequence[Candidate]) -> _Alike:
-        texts = {one.place: first_field_text(one.note.fields[0] or "") for one in part}
-        types = {one.type_key for one in part if one.type_key > 0}
-        if not types:
-            return _Alike(texts)
-        notes = matching.notes_with_first_fields(self.snapshot, texts.values(), types)
-        ids = [note.id for several in notes.values() for note in several] if self.within_deck else []
-        return _Alike(texts, notes, matching.decks_of(self.snapshot, ids))
+    def _keys(self, some: Candidates, firsts: Sequence[str]) -> list[tuple[int, str, str]]:
+        decks = some.decks if self.within_deck else [""] * len(firsts)
+        return list(zip(some.type_keys, firsts, decks, strict=True))
 
-    def _found(self, one: Candidate, known: Mapping[str, KnownNote], alike: _Alike) -> Found:
-        guid = one.note.guid
-        first = self._by_guid.setdefault(guid, one.place) if guid else self._first_alike(one, alike)
-        note = known.get(guid) if guid else self._oldest(one, alike)
-        if note is not None and first == one.place:
-            first = self._taken.setdefault(note.id, one.place)
-        return Found(note) if first == one.place else Found(repeats=first)
+    def _repeated(self, place: int, guid: str, key: tuple[int, str, str], note: KnownNote | None) -> int:
+        first = self._by_guid.setdefault(guid, place) if guid else self._by_first.setdefault(key, place)
+        if note is not None and first == place:
+            first = self._taken.setdefault(note.id, place)
+        return -1 if first == place else first
 
-    def _first_alike(self, one: Candidate, alike: _Alike) -> int:
-        key = (one.type_key, alike.texts[one.place], one.deck if self.within_deck else "")
-        return self._by_first.setdefault(key, one.place)
+    def _known(self, some: Candidates, guids: Sequence[str], firsts: Sequence[str]) -> list[KnownNote | None]:
+        """Give the note of the collection each is: by guid, else the oldest with that type and first field."""
+        if not self._types:
+            return [None] * len(guids)
+        by_guid = matching.notes_with_guids(self.snapshot, [guid for guid in guids if guid])
+        found = [by_guid.get(guid) for guid in guids]
+        types = {key for key, guid in zip(some.type_keys, guids, strict=True) if not guid} & self._types
+        if types:
+            texts = [first for first, guid in zip(firsts, guids, strict=True) if not guid]
+            alike = matching.notes_with_first_fields(self.snapshot, texts, types)
+            decks = self._decks_of(alike)
+            for index, key in enumerate(zip(some.type_keys, firsts, strict=True)):
+                if not guids[index] and key in alike:
+                    found[index] = self._oldest(alike[key], decks, some.decks[index])
+        return found
 
-    def _oldest(self, one: Candidate, alike: _Alike) -> KnownNote | None:
-        notes = alike.notes.get((one.type_key, alike.texts[one.place]), ())
+    def _decks_of(self, alike: Mapping[tuple[int, str], Sequence[KnownNote]]) -> dict[int, set[int]]:
         if not self.within_deck:
-            return notes[0] if notes else None
-        deck_id = self.decks.get(one.deck, 0)
-        return next((note for note in notes if deck_id in alike.decks.get(note.id, ())), None)
+            return {}
+        return matching.decks_of(self.snapshot, [note.id for notes in alike.values() for note in notes])
+
+    def _oldest(self, notes: Sequence[KnownNote], decks: Mapping[int, set[int]], deck: str) -> KnownNote | None:
+        if not self.within_deck:
+            return notes[0]
+        deck_id = self.decks.get(deck, 0)
+        return next((note for note in notes if deck_id in decks.get(note.id, ())), None)

@@ -27,6 +27,10 @@ class Incoming:
             note = note._replace(fields=fields)
         return note._replace(tags=_joined(note.tags or (), self.tags)) if self.tags else note
 
+    def every(self, notes: Sequence[TransferNote]) -> Sequence[TransferNote]:
+        """Give notes as they come in."""
+        return [self(note) for note in notes] if self.renames or self.tags else notes
+
 
 def _joined(tags: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
     every = {folded(tag): tag for tag in (*more, *tags)}

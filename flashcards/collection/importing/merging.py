@@ -7,6 +7,7 @@ learner changed is the learner's, and one that both changed is disputed. Where t
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flashcards.collection.importing.values import Part
@@ -33,8 +34,6 @@ _NAMES = {
 _OURS = frozenset({MARKED, LEECH})
 """Tags the program gives: no file takes them away."""
 
-_quoted = json.encoder.encode_basestring
-
 
 class Base(NamedTuple):
     """A note as an import, or a publisher, brought it last.
@@ -48,28 +47,42 @@ class Base(NamedTuple):
     provenance: Mapping[str, object]
 
 
+@lru_cache(10_000)
+def encode_new(tags: tuple[str, ...], provenance: Provenance) -> str:
+    """Give what is kept with a new note: what else than its fields an import brought.
+
+    The fields are added, in a line of their own, when they are first changed, by a trigger of the collection.
+    """
+    row: dict[str, Any] = {"tags": tags}
+    if provenance != NO_PROVENANCE:
+        row["provenance"] = provenance_row(provenance)
+    return f"{BROUGHT}{json.dumps(row, ensure_ascii=False)}}}"
+
+
 def encode_brought(fields: str, tags: Sequence[str], provenance: Provenance) -> str:
-    """Give what an import brings of a note, to be kept with it.
+    """Give what is kept with a note that an import has changed.
 
     Args:
         fields: joined, as stored.
     """
-    more = ""
-    if provenance is not NO_PROVENANCE and provenance != NO_PROVENANCE:
-        more = f', "provenance": {json.dumps(provenance_row(provenance), ensure_ascii=False)}'
-    return f'{BROUGHT}{_quoted(fields)}, "tags": {_quoted(" ".join(tags))}{more}}}'
+    return f"{encode_new(tuple(tags), provenance)}\n{fields}"
 
 
-def base_of(shipped: str | None) -> Base | None:
-    """Give what is known of a note's last import or delivery, from what was kept with it."""
+def base_of(shipped: str | None, fields: Sequence[str]) -> Base | None:
+    """Give what is known of a note's last import or delivery, from what is kept with it.
+
+    Args:
+        fields: as the note has them now.
+    """
     if shipped is None:
         return None
     if is_shipped(shipped):
         old = decode_shipped(shipped)
         return Base(old.fields, old.tags, _said(old.provenance))
-    row: dict[str, Any] = json.loads(shipped)
+    header, is_changed, brought = shipped.partition("\n")
+    row: dict[str, Any] = json.loads(header)["brought"]
     said = _said(provenance_of(row["provenance"])) if "provenance" in row else {}
-    return Base(row["brought"].split(FIELD_SEPARATOR), row["tags"].split(), said)
+    return Base(brought.split(FIELD_SEPARATOR) if is_changed else fields, row["tags"], said)
 
 
 def differences(note: Note, note_type: NoteType, new: TransferNote, base: Base | None) -> tuple[Part, ...]:

@@ -1,21 +1,23 @@
 """What importing a file would do. Nothing is written."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
-from flashcards.collection.importing.comparing import Compared, compare
+from flashcards.collection.importing.comparing import Compared, Pair, compare
 from flashcards.collection.importing.destinations import Destinations, missing_decks
 from flashcards.collection.importing.files import PlannedMedia, plan_media
 from flashcards.collection.importing.findings import Findings
-from flashcards.collection.importing.identity import Candidate, Found, Identifier
+from flashcards.collection.importing.identity import Candidates, Identifier
 from flashcards.collection.importing.incoming import Incoming
-from flashcards.collection.importing.sound import Soundness, is_storable, text_of
+from flashcards.collection.importing.sound import Soundness, text_of
 from flashcards.collection.importing.types import planned_types
-from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, Planned, PlannedType, Wishes
+from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, Places, Planned, PlannedType, Wishes
 from flashcards.collection.media import MediaFolder
 from flashcards.domain.ids import NoteId
 from flashcards.formats.format import Progress, no_progress
 from flashcards.formats.transfer import Transfer, TransferNote, WhenMatched
 from flashcards.storage import matching, reading
+from flashcards.storage.matching import KnownNote
 from flashcards.storage.snapshot import Snapshot
 
 PART = 2000
@@ -74,26 +76,30 @@ class _Planner:
         self._sound = Soundness([one.note_type for one in self._types])
         self._incoming = Incoming(files.renames, wishes.tags)
         self._buckets: dict[Bucket, list[Planned]] = {bucket: [] for bucket in Bucket}
+        self._new: list[int] = []
         self._ordinals: list[tuple[int, ...]] = [()] * len(transfer.notes)
+        self._firsts: list[str] = [""] * len(transfer.notes)
         self._findings = Findings(transfer, snapshot)
-        self._wanted_decks: dict[str, None] = {}
+        self._wanted_decks: set[str] = set()
 
     def take(self, start: int, notes: Sequence[TransferNote]) -> None:
         """Put the next notes into their buckets."""
-        part = [
-            Candidate(
-                start + index,
-                self._incoming(note),
-                self._type_keys[note.type_place],
-                self._destinations(note.deck).lower(),
-            )
-            for index, note in self._without_unsound(notes)
+        some = self._candidates(start, notes)
+        found = self._identifier.recognise(some)
+        for place, first in zip(some.places, found.firsts, strict=True):
+            self._firsts[place] = first
+        pairs = [
+            Pair(place, note, key, known)
+            for place, note, key, known in zip(some.places, some.notes, some.type_keys, found.known, strict=True)
+            if known is not None
         ]
-        found = self._identifier.recognise(part)
-        pairs = [(one, what.known) for one, what in zip(part, found, strict=True) if what.known is not None]
-        compared = compare(self._snapshot, self._known_types, pairs)
-        both = zip(part, found, strict=True)
-        coming = [one.note for one, what in both if self._put(one, what, compared.get(one.place))]
+        compared = compare(self._snapshot, self._known_types, pairs) if pairs else {}
+        new = len(self._new)
+        every = zip(some.places, some.notes, found.known, found.repeats, strict=True)
+        coming = [
+            note for place, note, known, repeats in every if self._put(place, note, known, repeats, compared.get(place))
+        ]
+        self._wanted_decks |= _decks([self._transfer.notes[place] for place in self._new[new:]])
         self._findings.look_over(coming)
 
     def plan(self) -> ImportPlan:
@@ -104,58 +110,63 @@ class _Planner:
             transfer=transfer,
             wishes=self._wishes,
             deck=self._destinations.default,
-            buckets=self._buckets,
+            buckets={**self._buckets, Bucket.NEW: Places(self._new)},
             types=self._types,
-            new_decks=missing_decks(self._wanted_decks, self._decks),
+            new_decks=missing_decks(map(self._destinations, self._wanted_decks), self._decks),
             problems=tuple(sorted(problems, key=lambda one: one.line)),
             warnings=tuple(self._findings.warnings),
             ordinals=self._ordinals,
+            firsts=self._firsts,
             media=self._files.new,
             renames=self._files.renames,
             choices=_ASKED[transfer.when_matched],
             writes=matching.write_count(self._snapshot),
         )
 
-    def _without_unsound(self, notes: Sequence[TransferNote]) -> list[tuple[int, TransferNote]]:
-        """Give the notes that can be kept, with their indices; the others become problems."""
-        are_storable = is_storable("".join(map(text_of, notes)))
-        sound = []
-        for index, note in enumerate(notes):
-            problem = self._sound.problem(note)
-            if not are_storable and not is_storable(text_of(note)):
-                problem = "it has half characters, which cannot be kept. It is left out."
-            if problem:
-                self._findings.problem(note, problem)
-            else:
-                sound.append((index, note))
-        return sound
+    def _candidates(self, start: int, notes: Sequence[TransferNote]) -> Candidates:
+        """Give the notes that can be kept; the others become problems."""
+        coming = self._incoming.every(notes)
+        places: Sequence[int] = range(start, start + len(notes))
+        if not self._sound.are_sound(coming, "".join(chain.from_iterable(map(text_of, coming)))):
+            problems = [self._sound.problem(note) for note in coming]
+            for note, problem in zip(coming, problems, strict=True):
+                if problem:
+                    self._findings.problem(note, problem)
+            places = [place for place, problem in zip(places, problems, strict=True) if not problem]
+            coming = [note for note, problem in zip(coming, problems, strict=True) if not problem]
+        keys = [self._type_keys[note.type_place] for note in coming]
+        return Candidates(places, coming, keys, [self._destinations.key(note.deck) for note in coming])
 
-    def _put(self, one: Candidate, found: Found, compared: Compared | None) -> bool:
+    def _put(
+        self, place: int, note: TransferNote, known: KnownNote | None, repeats: int, compared: Compared | None
+    ) -> bool:
         """Put a note into its bucket; say whether it brings something."""
-        if found.repeats >= 0:
-            self._buckets[Bucket.REPEATED].append(Planned(one.place, repeats=found.repeats))
+        if repeats >= 0:
+            self._buckets[Bucket.REPEATED].append(Planned(place, repeats=repeats))
             return False
-        if found.known is None or compared is None:
-            return self._put_new(one)
-        after = one.note._replace(fields=compared.fields) if compared.parts else one.note
-        if compared.parts and not self._sound.ordinals(after):
-            self._findings.problem(after, self._sound.why_no_card(after))
-            return False
-        planned = Planned(one.place, NoteId(found.known.id), parts=compared.parts)
-        self._buckets[compared.bucket].append(planned)
+        if known is None or compared is None:
+            return self._put_new(place, note)
+        if compared.parts:
+            after = note._replace(fields=compared.fields)
+            if not self._sound.ordinals(after):
+                self._findings.problem(after, self._sound.why_no_card(after))
+                return False
+        self._buckets[compared.bucket].append(Planned(place, NoteId(known.id), parts=compared.parts))
         return bool(compared.parts)
 
-    def _put_new(self, one: Candidate) -> bool:
-        ordinals = self._sound.ordinals(one.note)
+    def _put_new(self, place: int, note: TransferNote) -> bool:
+        ordinals = self._sound.ordinals(note)
         if not ordinals:
-            self._findings.problem(one.note, self._sound.why_no_card(one.note))
+            self._findings.problem(note, self._sound.why_no_card(note))
             return False
-        self._ordinals[one.place] = ordinals
-        self._wanted_decks.update((self._destinations(card.deck), None) for card in one.note.cards)
-        if not one.note.cards:
-            self._wanted_decks[self._destinations(one.note.deck)] = None
-        self._buckets[Bucket.NEW].append(Planned(one.place))
+        self._ordinals[place] = ordinals
+        self._new.append(place)
         return True
+
+
+def _decks(notes: Sequence[TransferNote]) -> set[str]:
+    """Give the decks of the file that new notes and their cards go to."""
+    return {note.deck for note in notes if not note.cards} | {card.deck for note in notes for card in note.cards}
 
 
 def _type_keys(types: Sequence[PlannedType]) -> list[int]:

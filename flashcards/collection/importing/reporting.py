@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from flashcards.collection.importing.adding import cards_of
-from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule
+from flashcards.collection.importing.new_rows import cards_of
+from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
 from flashcards.formats.transfer import Transfer
 
 _COUNTS = ("added", "updated", "unchanged", "duplicates", "conflicts", "cards", "reviews", "media")
@@ -17,9 +17,7 @@ _COUNTS = ("added", "updated", "unchanged", "duplicates", "conflicts", "cards", 
 
 def counted(plan: ImportPlan) -> ImportReport:
     """Count the notes of a plan by what becomes of them; cards, reviews and media are left at 0."""
-    tally = Counter(
-        (bucket, plan.choice(bucket, one.place)) for bucket, entries in plan.buckets.items() for one in entries
-    )
+    tally = Counter({(bucket, choice): len(plan.chosen(bucket, choice)) for bucket in Bucket for choice in Choice})
     return ImportReport(
         format=plan.transfer.format,
         added=tally[Bucket.NEW, Choice.TAKE] + sum(tally[bucket, Choice.BOTH] for bucket in Bucket),
@@ -38,7 +36,7 @@ def expected(plan: ImportPlan) -> ImportReport:
     that are there already, is not known before.
     """
     report = counted(plan)
-    new = [one.place for one in plan.buckets[Bucket.NEW] if plan.choice(Bucket.NEW, one.place) is Choice.TAKE]
+    new = places_of(plan.chosen(Bucket.NEW, Choice.TAKE))
     cards = sum(len(plan.ordinals[place]) for place in new)
     takes = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
     reviews = _reviews(plan.transfer, [card for place in new for card in _cards(plan, place)]) if takes else 0

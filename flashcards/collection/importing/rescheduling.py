@@ -8,15 +8,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from flashcards.collection.importing.adding import lines_of
+from flashcards.collection.importing.adding import add_reviews, lines_of
 from flashcards.collection.importing.job import Job
-from flashcards.collection.importing.schedules import CardSchedule, Schedules
+from flashcards.collection.importing.schedules import Schedules
 from flashcards.collection.importing.values import Bucket
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.study_day import StudyDay
 from flashcards.formats.transfer import TransferCard
 from flashcards.storage import matching, reading
-from flashcards.storage.bulk import BulkReviews
+from flashcards.storage.bulk import BulkReviews, CardSchedule
 from flashcards.storage.instants import from_ms, to_ms
 
 _MATCHED = (Bucket.IDENTICAL, Bucket.CHANGED, Bucket.DISPUTED)
@@ -35,9 +35,7 @@ def reschedule(job: Job) -> int:
     after = [_later(mine, row) for (_, mine), row in zip(pairs, schedules.rows(), strict=True)]
     job.transaction.update_cards([card for card in after if card is not None])
     lines = _unknown(lines_of(schedules, np.array([mine.id for _, mine in pairs], np.int64)), job)
-    for done in job.transaction.bulk().add_reviews(lines):
-        job.progress("Adding reviews", done / len(lines.card_id))
-    return len(lines.card_id)
+    return add_reviews(job, lines)
 
 
 def _pairs(job: Job) -> list[tuple[TransferCard, Card]]:

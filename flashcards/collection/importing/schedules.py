@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from flashcards.formats.transfer import Reviews, TransferCard
 from flashcards.scheduling.fsrs6 import MAX_STABILITY
 from flashcards.scheduling.fsrs6_arrays import Floats
 from flashcards.scheduling.study_days import study_days
+from flashcards.storage.bulk import CardSchedule
 
 DAY_MS = 24 * 3_600_000
 _MOST = 1_000_000
@@ -22,24 +22,6 @@ _FARTHEST_DAY = 200_000
 """No card is due later than on this study day, in the year 2517."""
 
 _STEPPING = (CardState.LEARNING, CardState.RELEARNING)
-
-
-class CardSchedule(NamedTuple):
-    """The columns of a card that say when it comes back, in the order of `BulkCard` from `state` on."""
-
-    state: int = 0
-    stability: float | None = None
-    difficulty: float | None = None
-    step: int | None = None
-    due_on: int | None = None
-    due_at: int | None = None
-    interval_days: int = 0
-    last_review_at: int | None = None
-    last_review_on: int | None = None
-    reps: int = 0
-    lapses: int = 0
-    flag: int = 0
-    is_suspended: int = 0
 
 
 class Schedules:

@@ -17,6 +17,21 @@ class Soundness:
     def __init__(self, note_types: Sequence[NoteType]) -> None:
         """Look over notes whose `type_place` is an index into `note_types`."""
         self._makers = [CardMaker(note_type) for note_type in note_types]
+        self._plain = {
+            (place, len(note_type.fields))
+            for place, note_type in enumerate(note_types)
+            if note_type.kind is not NoteKind.CHOICE
+        }
+
+    def are_sound(self, notes: Sequence[TransferNote], text: str) -> bool:
+        """Say, in one look, whether notes can be kept; if not, `problem` says which cannot.
+
+        Args:
+            text: all that they say.
+        """
+        shapes = {(note.type_place, len(note.fields)) for note in notes}
+        longest = max((len(note.guid) for note in notes), default=0)
+        return shapes <= self._plain and longest <= _LONGEST_GUID and is_storable(text)
 
     def problem(self, note: TransferNote) -> str:
         """Give why a note cannot be kept, as one sentence; empty when it can."""
@@ -28,6 +43,8 @@ class Soundness:
             )
         if len(note.guid) > _LONGEST_GUID:
             return f"the note's id has more than {_LONGEST_GUID} characters. It is left out."
+        if not is_storable("".join(text_of(note))):
+            return "it has half characters, which cannot be kept. It is left out."
         if note_type.kind is NoteKind.CHOICE:
             return _choice_problem(note.fields[note_type.field_index("Options")])
         return ""
@@ -35,7 +52,7 @@ class Soundness:
     def ordinals(self, note: TransferNote) -> tuple[int, ...]:
         """Give the cards a new note gets: those it makes, and those the file has besides, ascending."""
         maker = self._makers[note.type_place]
-        made = maker.ordinals([field or "" for field in note.fields])
+        made = maker.ordinals(filled(note))
         if not note.cards:
             return made
         brought = {card.ordinal for card in note.cards if _has_place(maker, card.ordinal)}
@@ -69,9 +86,14 @@ def _choice_problem(field: str | None) -> str:
     return ""
 
 
-def text_of(note: TransferNote) -> str:
-    """Give everything a note says, one line after another."""
-    return "\n".join((*(field or "" for field in note.fields), *(note.tags or ()), note.guid, note.deck))
+def filled(note: TransferNote) -> Sequence[str]:
+    """Give a note's fields, empty where the file has no column for one."""
+    return [field or "" for field in note.fields] if None in note.fields else note.fields  # type: ignore[return-value]
+
+
+def text_of(note: TransferNote) -> tuple[str, ...]:
+    """Give everything a note says."""
+    return (*filled(note), *(note.tags or ()), note.guid, note.deck)
 
 
 def is_storable(text: str) -> bool:

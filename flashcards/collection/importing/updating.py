@@ -67,7 +67,7 @@ def _brought(note: Note, new: TransferNote, shipped: str | None) -> str | None:
     """Give what is to be kept as brought. What a publisher delivered stays: it is what an update compares with."""
     if shipped is not None and is_shipped(shipped):
         return shipped
-    base = base_of(shipped)
+    base = base_of(shipped, note.fields)
     old = base.fields if base is not None and len(base.fields) == len(note.fields) else note.fields
     fields = [before if theirs is None else theirs for before, theirs in zip(old, new.fields, strict=True)]
     tags = note.tags if new.tags is None else new.tags

@@ -8,7 +8,7 @@ depend on choices, so nothing has to be planned again for that; it has to be for
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import NoteType
@@ -126,6 +126,31 @@ class Planned(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
+class Places(Sequence[Planned]):
+    """Notes of which nothing but their places is to be said: a hundred thousand take no room to speak of."""
+
+    def __init__(self, places: Sequence[int]) -> None:
+        """Take their places, ascending."""
+        self.places = places
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, index: int) -> Planned: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Places": ...
+    def __getitem__(self, index: int | slice) -> "Planned | Places":
+        """Give one of them, or some."""
+        return Places(self.places[index]) if isinstance(index, slice) else Planned(self.places[index])
+
+
+def places_of(entries: Sequence[Planned]) -> Sequence[int]:
+    """Give the places of notes in the file."""
+    return entries.places if isinstance(entries, Places) else [one.place for one in entries]
+
+
 class PlannedType(NamedTuple):
     """What becomes of a note type of the file.
 
@@ -151,6 +176,7 @@ class ImportPlan:
         problems: of reading and of planning, in the order of lines; what they are about does not come in.
         warnings: what the learner should look at, such as text like a patient's identifiers; it does come in.
         ordinals: the cards each note of the file makes, by its place; worked out for new notes, empty for others.
+        firsts: the plain first field of each note, by its place; empty where nobody asked for it.
         media: files that are not there yet, or whose content is another's under the same name.
         renames: media that would get another name, old to new; references follow.
         kept: media copied into the folder already (`importing.keep_media`), by their name in the file.
@@ -168,6 +194,7 @@ class ImportPlan:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     ordinals: Sequence[tuple[int, ...]] = ()
+    firsts: Sequence[str] = ()
     media: tuple[MediaFile, ...] = ()
     renames: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, KeptFile] = field(default_factory=dict)
@@ -178,6 +205,13 @@ class ImportPlan:
     def choice(self, bucket: Bucket, place: int = -1) -> Choice:
         """Give what is to be done with a bucket, or with one note of it."""
         return self.exceptions.get(place) or self.choices.get(bucket) or CHOICES[bucket][0]
+
+    def chosen(self, bucket: Bucket, choice: Choice) -> Sequence[Planned]:
+        """Give the notes of a bucket to which something is to be done."""
+        entries = self.buckets[bucket]
+        if not self.exceptions:
+            return entries if self.choice(bucket) is choice else ()
+        return [one for one in entries if self.choice(bucket, one.place) is choice]
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def compose(html: str, is_drawn: Callable[[Formula], bool], absent: Callable[[st
 
 def _act(link: str, icon: str, words: str) -> str:
     """Write a link that does something on the card, so that it looks like a button."""
-    return f'<a class="act" href="{link}">&nbsp;<img src="{ICON}:{icon}">&nbsp;{words}&nbsp;</a>'
+    return f'<a class="act" href="{link}"><img src="{ICON}:{icon}">&nbsp;{words}</a>'
 
 
 def _length(text: str | None) -> int | float | None:

@@ -12,7 +12,7 @@ from flashcards.rendering.typesetting import inked
 from flashcards.ui.card.composing import FORMULA, ICON, ICONS, PICTURE, Composed, compose, is_special
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.placing import Box, draw_formula, formula_box, nothing, on_white, picture_size, scaled
-from flashcards.ui.card.style import style_sheet
+from flashcards.ui.card.style import line_spacing, style_sheet
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
 
@@ -130,6 +130,7 @@ class CardDocument(QTextDocument):
         """Give every image in the text its size, and formulas their line."""
         self._images.clear()
         found = list(self._image_formats())
+        spacing = line_spacing(self._theme, self._kind)
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
         for position, image in found:
@@ -139,6 +140,7 @@ class CardDocument(QTextDocument):
             cursor.setPosition(position)
             cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(image)
+            cursor.mergeBlockFormat(spacing)
         cursor.endEditBlock()
 
     def _image_formats(self) -> Iterator[tuple[int, QTextImageFormat]]:

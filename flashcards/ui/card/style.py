@@ -2,7 +2,7 @@
 
 from string import Template
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat
 
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
@@ -26,10 +26,9 @@ blockquote { margin-left: ${L}px; color: $muted; }
 .more { color: $muted; font-size: ${MORE}px; }
 .hint { color: $muted; font-style: italic; }
 .reading { color: $muted; font-size: ${MORE}px; }
-.absent { color: $muted; background-color: $sunken; font-size: ${MORE}px; }
+.absent { color: $muted; font-style: italic; font-size: ${MORE}px; }
 .formula { background-color: $sunken; font-family: monospace; font-size: ${MORE}px; }
-.act { color: $accent; background-color: $accent_soft; font-size: ${MORE}px; font-weight: 400; }
-.act { font-style: normal; text-decoration: none; }
+.act { color: $accent; font-size: ${MORE}px; font-weight: 400; font-style: normal; text-decoration: none; }
 .cloze { color: $accent; font-weight: 600; }
 .revealed .cloze { color: $text; background-color: $accent_soft; }
 .right { color: $good; }
@@ -50,6 +49,14 @@ def style_sheet(theme: Theme, kind: Type) -> str:
     values["LINE"] = round(LINE_HEIGHT * 100)
     values |= {"HEADING": theme.px(kind), "TABLE": theme.px(Type.LEAD), "MORE": theme.px(Type.LEAD)}
     return _STYLE.substitute(values)
+
+
+def line_spacing(theme: Theme, kind: Type) -> QTextBlockFormat:
+    """Give what keeps the lines of a paragraph as far apart as elsewhere, however tall what stands in them is."""
+    spacing = QTextBlockFormat()
+    distance = theme.metrics(kind).height() * (LINE_HEIGHT - 1)
+    spacing.setLineHeight(distance, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+    return spacing
 
 
 def measure(font: QFont, characters: int) -> int:

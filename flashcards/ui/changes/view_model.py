@@ -6,9 +6,10 @@ from datetime import datetime, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
-from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.domain.changes import Kind, Operation
+from flashcards.ui.page_model import PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted, long_date
 
@@ -37,14 +38,14 @@ class ChangesState:
     entries: "tuple[Entry, ...]" = ()
 
 
-class ChangesViewModel(QObject):
+class ChangesViewModel(PageModel):
     """Reads the last update, again whenever a note changed, and stores decisions.
 
     Signals:
         changed: `state` is another now.
     """
 
-    changed = Signal()
+    heeds = frozenset({Kind.NOTE, Kind.SETTINGS})
 
     def __init__(
         self,
@@ -53,22 +54,8 @@ class ChangesViewModel(QObject):
         zone: tzinfo | None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._clock = clock
-        self._zone = zone
-        self._is_shown = False
+        super().__init__(runner, clock, zone, parent)
         self.state = ChangesState()
-        runner.changed.connect(self._heed)
-
-    def show(self) -> None:
-        """The page is seen: bring it up to date."""
-        self._is_shown = True
-        self.refresh()
-
-    def hide(self) -> None:
-        """The page is not seen: leave it as it is."""
-        self._is_shown = False
 
     @Slot()
     def refresh(self) -> None:
@@ -100,11 +87,6 @@ class ChangesViewModel(QObject):
     def _take(self, state: ChangesState) -> None:
         self.state = state
         self.changed.emit()
-
-    @Slot(object)
-    def _heed(self, changes: ChangeSet) -> None:
-        if self._is_shown and changes.touches(Kind.NOTE, Kind.SETTINGS):
-            self.refresh()
 
 
 def _title(entries: "tuple[Entry, ...]") -> str:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from flashcards.domain.learning import CARDS_A_DAY, DESIRED_RETENTIONS
+from flashcards.domain.ranges import Range
 from flashcards.ui.decks.options import DeckOptions, Inherited
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
@@ -90,9 +92,9 @@ class OptionsSheet(Overlay):
         self._on_options: Callable[[DeckOptions], None] | None = None
         self._title = label("", "heading")
         self.lines = (
-            OptionLine("New cards a day", services, high=9999, step=5),
-            OptionLine("Reviews a day", services, high=9999, step=10),
-            OptionLine("Desired retention", services, low=70, high=99, unit=" %"),
+            OptionLine("New cards a day", services, within=CARDS_A_DAY, step=5),
+            OptionLine("Reviews a day", services, within=CARDS_A_DAY, step=10),
+            OptionLine("Desired retention", services, within=DESIRED_RETENTIONS.in_percent, unit=" %"),
         )
         save = button("Save options", "primary")
         save.clicked.connect(self.accept)
@@ -131,13 +133,11 @@ class OptionsSheet(Overlay):
 class OptionLine:
     """One option: inherited or own, and the number."""
 
-    def __init__(
-        self, name: str, services: Services, *, low: int = 0, high: int, step: int = 1, unit: str = ""
-    ) -> None:
+    def __init__(self, name: str, services: Services, *, within: Range, step: int = 1, unit: str = "") -> None:
         self.name = name
         self.choice = Segmented(name, ("Inherited", "Own"), services.theme)
-        self.number = Stepper(name, services.icons, low=low, high=high, step=step, unit=unit)
-        self._inherited = low
+        self.number = Stepper(name, services.icons, within=within, step=step, unit=unit)
+        self._inherited = int(within.low)
         self.choice.chosen.connect(self._choose)
 
     def show_value(self, own: int | None, inherited: int, source: str) -> None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.domain.changes import Operation
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 from flashcards.ui.decks.options import DeckOptions, Tree, read_tree, set_options
+from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted
 
@@ -42,7 +43,7 @@ class DecksState:
     available: "tuple[BundledDeck, ...]" = ()
 
 
-class DecksViewModel(QObject):
+class DecksViewModel(PageModel):
     """Reads the tree, again whenever something in it changed, and carries out what is asked of decks.
 
     Signals:
@@ -53,7 +54,7 @@ class DecksViewModel(QObject):
         name_refused: a sentence that says why a name cannot be taken.
     """
 
-    changed = Signal()
+    heeds = COUNTED
     done = Signal(str)
     loaded = Signal(str)
     named = Signal(object)
@@ -67,25 +68,11 @@ class DecksViewModel(QObject):
         folders: "Folders",
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._clock = clock
-        self._zone = zone
+        super().__init__(runner, clock, zone, parent)
         self._folder = folders.decks
         self._plans = folders.plans
-        self._is_shown = False
         self._shipped: tuple[BundledDeck, ...] | None = None
         self.state = DecksState()
-        runner.changed.connect(self._heed)
-
-    def show(self) -> None:
-        """The page is seen: bring it up to date."""
-        self._is_shown = True
-        self.refresh()
-
-    def hide(self) -> None:
-        """The page is not seen: leave it as it is."""
-        self._is_shown = False
 
     def deck(self, deck_id: DeckId) -> "DeckListing | None":
         """Give a deck of the tree."""
@@ -151,11 +138,6 @@ class DecksViewModel(QObject):
     def _take_missing(self, available: "tuple[BundledDeck, ...]") -> None:
         self.state = replace(self.state, available=available)
         self.changed.emit()
-
-    @Slot(object)
-    def _heed(self, changes: ChangeSet) -> None:
-        if self._is_shown and changes.touches(Kind.CARD, Kind.REVIEW, Kind.DECK, Kind.NOTE, Kind.SETTINGS):
-            self.refresh()
 
     @Slot(object)
     def _tell_named(self, deck_id: DeckId) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.deck import leaf_name
 from flashcards.domain.exam import RHIT_BLUEPRINT, Area, Exam
+from flashcards.domain.ranges import Range
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.check_box import CheckBox
@@ -102,7 +103,7 @@ class AreaFields(QWidget):
         self._weights, self._keep = {}, {}
         self._shares = []
         for row, area in enumerate(areas):
-            field = Stepper(f"Weight of {area.name}", self._services.icons, low=0, high=999)
+            field = Stepper(f"Weight of {area.name}", self._services.icons, within=Range(0, 999))
             field.set_value(max(1, round(area.weight)))
             field.changed.connect(self._show_shares)
             box = CheckBox("May be left out", self._services.theme)

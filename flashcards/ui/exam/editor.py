@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from flashcards.domain.exam import DaysOff, Exam
+from flashcards.domain.exam import FLOORS, TARGETS, DaysOff, Exam
+from flashcards.domain.learning import MINUTES_A_DAY
 from flashcards.ui.exam.area_fields import AreaFields
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
@@ -46,14 +47,14 @@ class ExamEditor(QWidget):
         self.name.setAccessibleName("Name of the exam")
         self.name.setMinimumWidth(FIELD_WIDTH)
         self.held_on = DateField("Exam date", "", theme, icons)
-        self.minutes = Stepper("Minutes a day", icons, low=1, high=1440, step=5)
+        self.minutes = Stepper("Minutes a day", icons, within=MINUTES_A_DAY, step=5)
         self.weekdays = [CheckBox(name, theme) for name in WEEKDAYS]
         self.dates = QLineEdit()
         self.dates.setPlaceholderText("2026-12-24, 2026-12-25")
         self.dates.setAccessibleName("Single days off")
         self.dates.setMinimumWidth(FIELD_WIDTH)
-        self.target = Stepper("Target", icons, low=1, high=100, step=5, unit=" %")
-        self.floor = Stepper("Least of each area", icons, low=0, high=100, step=5, unit=" %")
+        self.target = Stepper("Target", icons, within=TARGETS, step=5, unit=" %")
+        self.floor = Stepper("Least of each area", icons, within=FLOORS, step=5, unit=" %")
         self.keeps = CheckBox("Keep it after the exam too", theme)
         self.areas = AreaFields(services)
         self.problem = label("", "problem", wraps=True)

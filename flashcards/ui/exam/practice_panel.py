@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.exam import AttemptMode, Mix
+from flashcards.domain.ranges import Range
 from flashcards.ui.exam.state import MIXES, Past, PracticePanelState, mix_text
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
@@ -47,9 +48,9 @@ class PracticePanel(Panel):
         self.size_choice = Segmented("Size", (*(name for name, _ in MIXES), "Own"), theme)
         self.mode = Segmented("Mode", ("Exam", "Practice"), theme)
         self._size_words = label("", "muted")
-        self.items = Stepper("Questions", icons, low=1, high=300, step=5)
+        self.items = Stepper("Questions", icons, within=Range(1, 300), step=5)
         self.items.set_value(20)
-        self.minutes = Stepper("Minutes", icons, low=0, high=600, step=5)
+        self.minutes = Stepper("Minutes", icons, within=Range(0, 600), step=5)
         self.minutes.set_value(28)
         self.begin = button("Begin", "primary", is_large=True)
         self.begin.clicked.connect(self._begin)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.domain.study_day import date_of
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.reading import standing_of
 from flashcards.ui.exam.state import default_exam, panel_state
+from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted, long_date
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
-HEEDED = (Kind.EXAM, Kind.ATTEMPT, Kind.CARD, Kind.NOTE, Kind.DECK, Kind.SETTINGS)
 
-
-class ExamViewModel(QObject):
+class ExamViewModel(PageModel):
     """Reads what there is about exams, and begins practice exams.
 
     Signals:
@@ -37,7 +36,7 @@ class ExamViewModel(QObject):
         told: a sentence about what was done, which can be undone.
     """
 
-    changed = Signal()
+    heeds = COUNTED | {Kind.ATTEMPT}
     begun = Signal(object)
     deleted = Signal()
     told = Signal(str)
@@ -51,28 +50,14 @@ class ExamViewModel(QObject):
         plans: "Path | None" = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._clock = clock
-        self._zone = zone
+        super().__init__(runner, clock, zone, parent)
         self._seeds = seeds
         self._plans = plans
         self._builder = PlanBuilder(runner, plans, self)
-        self._builder.built.connect(self._plan_again)
+        self._builder.built.connect(self.refresh_if_shown)
         self._chosen: ExamId | None = None
         self._kept: tuple[ExamId, date] | None = None
-        self._is_shown = False
         self.state = ExamPageState()
-        runner.changed.connect(self._heed)
-
-    def show(self) -> None:
-        """The page is seen: bring it up to date."""
-        self._is_shown = True
-        self.refresh()
-
-    def hide(self) -> None:
-        """The page is not seen: leave it as it is."""
-        self._is_shown = False
 
     @Slot()
     def refresh(self) -> None:
@@ -212,11 +197,6 @@ class ExamViewModel(QObject):
 
         self._runner.write(Operation.SIT_EXAM, change)
 
-    @Slot()
-    def _plan_again(self) -> None:
-        if self._is_shown:
-            self.refresh()
-
     @Slot(object)
     def _say_begun(self, attempt: "Attempt") -> None:
         self.begun.emit(attempt.id)
@@ -232,8 +212,3 @@ class ExamViewModel(QObject):
     @Slot(object)
     def _say_deleted(self, _nothing: object) -> None:
         self.deleted.emit()
-
-    @Slot(object)
-    def _heed(self, changes: ChangeSet) -> None:
-        if self._is_shown and changes.touches(*HEEDED):
-            self.refresh()

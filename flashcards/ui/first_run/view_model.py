@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import Operation
-from flashcards.domain.learning import LearningSettings
+from flashcards.domain.learning import DEFAULT_MINUTES_A_DAY, LearningSettings
 from flashcards.domain.study_day import StudyCalendar
+from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 MINUTES_OFFERED = (10, 15, 25, 40, 60)
-USUAL_MINUTES = 25
 LOADING = "Loading decks…"
 EXAM_SUGGESTED_AFTER = timedelta(weeks=12)
 NEW_CARDS = "About {cards} new cards a day to begin with. You can change all of this in Settings."
@@ -38,7 +38,7 @@ class FirstRunState:
     decks: "tuple[BundledDeck, ...]" = ()
     chosen: frozenset[str] = frozenset()
     exam_on: date | None = None
-    minutes: int = USUAL_MINUTES
+    minutes: int = DEFAULT_MINUTES_A_DAY
     pace: str = ""
     action: str = ""
     is_busy: bool = True
@@ -52,7 +52,7 @@ class _Offer:
     new_limits: Mapping[int, int]
 
 
-class FirstRunViewModel(QObject):
+class FirstRunViewModel(Asker):
     """Offers the shipped decks, all of them ticked, and begins.
 
     Signals:
@@ -71,9 +71,7 @@ class FirstRunViewModel(QObject):
         decks_folder: Path,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._clock = clock
+        super().__init__(runner, clock, zone, parent)
         self._calendar = StudyCalendar(LearningSettings().rollover_hour, zone)
         self._folder = decks_folder
         self._new_limits: Mapping[int, int] = {}

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from flashcards.domain.learning import CARDS_A_DAY, DESIRED_RETENTIONS, MINUTES_A_DAY, ROLLOVER_HOURS
+from flashcards.domain.ranges import Range
 from flashcards.settings import LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Motion, ThemeChoice
 from flashcards.ui.look import ZOOM_STEP_PERCENT
 from flashcards.ui.page import Services
@@ -29,18 +31,17 @@ class Controls(QObject):
         self.text_size = Stepper(
             "Text size",
             icons,
-            low=SMALLEST_TEXT_PERCENT,
-            high=LARGEST_TEXT_PERCENT,
+            within=Range(SMALLEST_TEXT_PERCENT, LARGEST_TEXT_PERCENT),
             step=ZOOM_STEP_PERCENT,
             unit=" %",
         )
         self.motion = Segmented("Motion", ("System", "Full", "Reduced"), theme)
         self.sounds = Segmented("Sounds", ("Play", "Ask first"), theme)
-        self.minutes = Stepper("Minutes a day", icons, low=1, high=1440, step=5)
-        self.new_limit = Stepper("New cards a day", icons, low=0, high=9999, step=5)
-        self.review_limit = Stepper("Reviews a day", icons, low=0, high=9999, step=10)
-        self.rollover = Stepper("The day begins at", icons, low=0, high=23, unit=":00")
-        self.retention = Stepper("Desired retention", icons, low=70, high=99, unit=" %")
+        self.minutes = Stepper("Minutes a day", icons, within=MINUTES_A_DAY, step=5)
+        self.new_limit = Stepper("New cards a day", icons, within=CARDS_A_DAY, step=5)
+        self.review_limit = Stepper("Reviews a day", icons, within=CARDS_A_DAY, step=10)
+        self.rollover = Stepper("The day begins at", icons, within=ROLLOVER_HOURS, unit=":00")
+        self.retention = Stepper("Desired retention", icons, within=DESIRED_RETENTIONS.in_percent, unit=" %")
         self.learning_steps = _text_field("Learning steps")
         self.relearning_steps = _text_field("Relearning steps")
         self._connect()

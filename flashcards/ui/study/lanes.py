@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.review import Answered
+from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class _Write:
     answered: Answered | None
 
 
-class StudyLanes(QObject):
+class StudyLanes(Asker):
     """Gathers, fetches and stores. A sitting is gathered only when all that was changed here is stored.
 
     What is stored and fetched is begun once the window has painted, for other threads would hold up the painting.
@@ -88,10 +89,7 @@ class StudyLanes(QObject):
         parent: QObject | None = None,
         plans: "Path | None" = None,
     ) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._clock = clock
-        self._zone = zone
+        super().__init__(runner, clock, zone, parent)
         self._plans = plans
         self._writes: deque[_Write] = deque()
         self._generation = 0

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
-from flashcards.domain.changes import ChangeSet, Kind
 from flashcards.domain.study_day import date_of
+from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted, day_and_month, long_date
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 NO_DAY = date(1970, 1, 1)
 WAIT = "…"
-HEEDED = (Kind.CARD, Kind.REVIEW, Kind.DECK, Kind.NOTE, Kind.SETTINGS, Kind.EXAM)
 
 
 class Mood(Enum):
@@ -163,7 +162,7 @@ def _exam(today: "Today") -> tuple[str, str]:
     return str(days), f"{'day' if days == 1 else 'days'} to the {name}\n{on:%A}, {long_date(on)}"
 
 
-class TodayViewModel(QObject):
+class TodayViewModel(PageModel):
     """Reads today's numbers, and again whenever something they depend on has changed.
 
     With an exam ahead the page is painted first and planned then; while the plan's tables are being built, the cards
@@ -173,7 +172,7 @@ class TodayViewModel(QObject):
         changed: `state` is another now.
     """
 
-    changed = Signal()
+    heeds = COUNTED
 
     def __init__(
         self,
@@ -183,25 +182,11 @@ class TodayViewModel(QObject):
         parent: QObject | None = None,
         plans: "Path | None" = None,
     ) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._clock = clock
-        self._zone = zone
+        super().__init__(runner, clock, zone, parent)
         self._plans = plans
         self._builder = PlanBuilder(runner, plans, self)
-        self._builder.built.connect(self._plan_again)
-        self._is_shown = False
+        self._builder.built.connect(self.refresh_if_shown)
         self.state = TodayState()
-        runner.changed.connect(self._heed)
-
-    def show(self) -> None:
-        """The page is seen: bring it up to date."""
-        self._is_shown = True
-        self.refresh()
-
-    def hide(self) -> None:
-        """The page is not seen: leave it as it is."""
-        self._is_shown = False
 
     @Slot()
     def refresh(self) -> None:
@@ -231,16 +216,6 @@ class TodayViewModel(QObject):
             self._runner.read(self._query_planned, self._take, once_painted=True)
         elif found.plan is not None:
             self._builder.build(found.plan.missing)
-
-    @Slot()
-    def _plan_again(self) -> None:
-        if self._is_shown:
-            self.refresh()
-
-    @Slot(object)
-    def _heed(self, changes: ChangeSet) -> None:
-        if self._is_shown and changes.touches(*HEEDED):
-            self.refresh()
 
 
 @dataclass(frozen=True, eq=False)

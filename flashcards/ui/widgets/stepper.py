@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
+from flashcards.domain.ranges import Range
 from flashcards.ui.icons import Icons
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import icon_button
@@ -19,10 +20,10 @@ class Stepper(QWidget):
 
     changed = Signal(int)
 
-    def __init__(self, name: str, icons: Icons, *, low: int, high: int, step: int = 1, unit: str = "") -> None:
+    def __init__(self, name: str, icons: Icons, *, within: Range, step: int = 1, unit: str = "") -> None:
         super().__init__()
         self._box = QSpinBox()
-        self._box.setRange(low, high)
+        self._box.setRange(int(within.low), int(within.high))
         self._box.setSingleStep(step)
         self._box.setSuffix(unit)
         self._box.lineEdit().setTextMargins(Space.S, 0, Space.S, 0)

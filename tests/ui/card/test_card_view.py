@@ -28,6 +28,7 @@ HINTED = RenderedCard(
 @pytest.fixture
 def view(theme: Theme, icons: Icons, media: Media, qtbot: QtBot) -> CardView:
     made = CardView(theme, icons, media)
+    made._patience.setInterval(60_000)  # a busy machine is no reason to show a formula's source
     qtbot.addWidget(made)
     made.resize(800, 400)
     with qtbot.waitExposed(made):

@@ -51,7 +51,7 @@ def test_a_folder_of_deck_files_is_read_as_one(tmp_path: Path) -> None:
     transfer = registry.read(tmp_path, READING)
 
     assert [(note.guid, note.deck) for note in transfer.notes] == [("one", "A"), ("two", "B")]
-    assert transfer.problems == []
+    assert transfer.problems == ()
 
 
 def test_other_text_is_no_deck_file(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_the_bundled_decks_come_back_as_they_were(tmp_path: Path) -> None:
     again = registry.read(written(transfer, tmp_path), READING)
 
     assert len(again.notes) > 2000
-    assert again.problems == []
+    assert again.problems == ()
     assert contents(again) == contents(transfer)
 
 

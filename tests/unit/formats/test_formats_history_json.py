@@ -124,7 +124,7 @@ def test_what_is_written_is_read_again(
         Path("collection"),
         [*BUILT_IN, CUSTOM],
         [*notes, custom],
-        decks=[TransferDeck("A::B", "<i>About</i>")],
+        decks=[TransferDeck("A::B", "<i>About</i>", 5, None, 0.85)],
         reviews=reviews_of(rows),
         media=media_of(media),
         has_schedule=has_schedule,

@@ -110,7 +110,7 @@ def test_a_mistake_is_told_with_its_line(text: str | bytes, message: str) -> Non
 
 
 def test_a_mistake_early_in_a_large_file_is_told_at_once() -> None:
-    text = '["a", b' + " " * 50_000_000 + "]"
+    text = '["a", b' + " " * 10_000_000 + "]"
     start = time.monotonic()
 
     assert "Expecting value" in refusal(text)

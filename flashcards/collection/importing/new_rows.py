@@ -1,0 +1,96 @@
+"""Rows of new notes and cards, worked out column by column: there may be a hundred thousand."""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import repeat
+
+from flashcards.collection.importing.job import Job
+from flashcards.collection.importing.merging import encode_new
+from flashcards.collection.importing.sound import filled
+from flashcards.formats.transfer import TransferCard, TransferNote
+from flashcards.storage.bulk import NewCard, NewNote
+from flashcards.storage.first_field import checksum, first_field_text, sort_text
+from flashcards.storage.matching import stored_fields
+
+_LAST_POSITION = 1_000_000_000
+
+
+@dataclass(slots=True)
+class RowMaker:
+    """Makes rows for one plan.
+
+    Attributes:
+        ordinals: the cards each note makes, by its place.
+        beside: places of notes that get an identity of their own, whatever the file says.
+        position: the place of the next new card.
+    """
+
+    job: Job
+    ordinals: Sequence[Sequence[int]]
+    beside: Set[int]
+    position: int
+
+    def notes(self, places: Sequence[int], notes: Sequence[TransferNote]) -> Iterator[NewNote]:
+        """Give the rows of notes."""
+        job = self.job
+        fields = [stored_fields(filled(note)) for note in notes]
+        firsts = self._firsts(places, notes)
+        modified = [_past(note.modified_at, job.now_ms) for note in notes]
+        created = [_past(note.created_at or note.modified_at, job.now_ms) for note in notes]
+        return zip(
+            self._guids(places, notes),
+            [job.note_type(note.type_place).id for note in notes],
+            fields,
+            map(sort_text, firsts),
+            map(checksum, firsts),
+            [encode_new(note.tags or (), note.provenance) for note in notes],
+            repeat(job.origin, len(notes)),
+            created,
+            modified,
+            strict=True,
+        )
+
+    def cards(self, places: Iterable[int], notes: Iterable[TransferNote], ids: Iterable[int]) -> Iterator[NewCard]:
+        """Give the rows of the cards of notes, all as new ones.
+
+        They wait in the file's order behind those that wait already, or in that of the notes where the file has none.
+        """
+        deck_id = self.job.deck_id
+        base = self.position
+        for place, note, note_id in zip(places, notes, ids, strict=True):
+            is_reserved = int(note.provenance.is_exam_only)
+            if note.cards:
+                for card in cards_of(note, self.ordinals[place]):
+                    position = base + min(max(card.position, 0), _LAST_POSITION)
+                    yield note_id, deck_id(card.deck), card.ordinal, position, is_reserved
+            else:
+                deck = deck_id(note.deck)
+                for ordinal in self.ordinals[place]:
+                    yield note_id, deck, ordinal, self.position, is_reserved
+                self.position += 1
+
+    def _firsts(self, places: Sequence[int], notes: Sequence[TransferNote]) -> list[str]:
+        known = self.job.plan.firsts
+        return [
+            known[place] or first_field_text(note.fields[0] or "") for place, note in zip(places, notes, strict=True)
+        ]
+
+    def _guids(self, places: Sequence[int], notes: Sequence[TransferNote]) -> list[str]:
+        new_guid, beside = self.job.new_guid, self.beside
+        return [
+            note.guid if note.guid and place not in beside else new_guid()
+            for place, note in zip(places, notes, strict=True)
+        ]
+
+
+def cards_of(note: TransferNote, ordinals: Sequence[int]) -> Sequence[TransferCard]:
+    """Give a note's cards as the file has them, and those it lacks as new ones of the same deck."""
+    if len(note.cards) == len(ordinals) == 1 and note.cards[0].ordinal == ordinals[0]:
+        return note.cards
+    brought = {card.ordinal: card for card in reversed(note.cards)}
+    deck = note.cards[0].deck if note.cards else note.deck
+    return [brought.get(ordinal) or TransferCard(ordinal, deck) for ordinal in ordinals]
+
+
+def _past(time_ms: int | None, now_ms: int) -> int:
+    return time_ms if time_ms is not None and 0 < time_ms < now_ms else now_ms

@@ -1,0 +1,1 @@
+"""Anki packages: `.apkg` and `.colpkg`, read and written."""

@@ -1,0 +1,34 @@
+"""The formats of Anki packages, as the registry lists them."""
+
+from functools import partial
+from pathlib import Path
+
+from flashcards.formats.format import Format, Reading
+from flashcards.formats.transfer import Transfer
+
+PACKAGE, COLLECTION = "anki-package", "anki-collection"
+
+_ZIP = b"PK"
+_MEMBER = b"collection.anki2"
+"""What the names of all collections inside packages begin with."""
+
+
+def _has_suffix(suffix: str, path: Path, head: bytes) -> bool:
+    return path.suffix.lower() == suffix and bool(head)
+
+
+def _is_package(path: Path, head: bytes) -> bool:
+    """Say whether a file is a package, also one that was renamed to `.zip`."""
+    return _has_suffix(".apkg", path, head) or (head.startswith(_ZIP) and _MEMBER in head)
+
+
+def _read(format_id: str, path: Path, reading: Reading) -> Transfer:
+    from flashcards.formats.anki.reading import read  # numpy and zstd are loaded when they are needed
+
+    return read(path, reading, format_id)
+
+
+READ = (
+    Format(COLLECTION, "Anki collection", (".colpkg",), partial(_has_suffix, ".colpkg"), partial(_read, COLLECTION)),
+    Format(PACKAGE, "Anki deck package", (".apkg",), _is_package, partial(_read, PACKAGE)),
+)

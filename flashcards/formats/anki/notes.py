@@ -1,0 +1,219 @@
+"""Notes of an Anki collection, each with its cards, as notes of ours."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from flashcards.domain.note import Provenance
+from flashcards.domain.note_type import NoteType
+from flashcards.domain.plain_text import plain_text
+from flashcards.formats import provenance as provenances
+from flashcards.formats.allowance import Allowance
+from flashcards.formats.anki.kept import read_line
+from flashcards.formats.anki.note_types import MAX_FIELDS, TypeMapping, mapping_of, unknown_type
+from flashcards.formats.anki.outline import Outline
+from flashcards.formats.anki.own_types import Taken
+from flashcards.formats.file_names import shown
+from flashcards.formats.findings import Findings
+from flashcards.formats.foreign_database import ForeignDatabase, Row, Value
+from flashcards.formats.transfer import NO_PROVENANCE, TransferCard, TransferNote
+
+COLUMNS = ("guid", "mid", "mod", "tags", "flds", "data")
+
+NOTE_BYTES = 600
+"""Memory a note takes besides its text, about."""
+
+FIELDS = "\x1f"
+"""Between the fields of a note."""
+
+OWN_KEY = "flashcards"
+"""What our own part of a note's `data` is called."""
+
+MAX_WORD = 200
+"""Characters of a guid or a tag that are kept."""
+
+_FIRST_PLAUSIBLE_MS, _LAST_PLAUSIBLE_MS = 10**11, 10**14
+_EVERY = 1000
+_TAGS_KNOWN = 10_000
+_UNREAD_CHOICES = "notes whose options or answers cannot be understood"
+_UNFIT = "notes that were kept as they are in Anki"
+_TEXT = 5
+"""Where the text is in a row."""
+
+
+class NoteReader:
+    """Reads the notes of one collection.
+
+    Attributes:
+        note_types: those the notes have; `TransferNote.type_place` counts them.
+    """
+
+    def __init__(self, outline: Outline, cards: dict[int, list[TransferCard]], findings: Findings) -> None:
+        """Prepare for a collection.
+
+        Args:
+            outline: its note types.
+            cards: by note id. Reading takes them out; what is left belongs to no note.
+        """
+        self.note_types: list[NoteType] = []
+        self._outline = outline
+        self._cards = cards
+        self._findings = findings
+        self._mappings: dict[Value, TypeMapping] = {}
+        self._places: dict[int, int] = {}
+        self._known_tags: dict[str, tuple[str, ...]] = {}
+
+    def read(
+        self, database: ForeignDatabase, allowance: Allowance, progress: Callable[[int], None]
+    ) -> list[TransferNote]:
+        """Give the notes in the order in which they were made.
+
+        Args:
+            progress: told how many there are so far.
+
+        Raises:
+            ImportRefusedError: the file is damaged, or holds too much.
+        """
+        found = []
+        for count, row in enumerate(database.scan("notes", COLUMNS)):
+            if count % _EVERY == 0:
+                progress(count)
+            note = self._note(row)
+            if note is not None:
+                allowance.take(NOTE_BYTES + sys.getsizeof(row[_TEXT]))
+                found.append(note)
+        return found
+
+    def _note(self, row: Row) -> TransferNote | None:
+        note_id, guid, type_id, modified_s, tags, text, data = row
+        if not isinstance(note_id, int) or not isinstance(text, str):
+            why = "it is longer than can be read" if text is None else "it has no text"
+            self._findings.add(0, f"Note {note_id!r} was left out: {why}", "notes that cannot be read")
+            return None
+        mapping = self._mapping(type_id, text.count(FIELDS) + 1)
+        fields = self._fitted(text, len(mapping.custom.fields), note_id)
+        note_type, taken = self._taken(mapping, fields, data, note_id)
+        cards = self._own_cards(note_id, mapping)
+        return TransferNote(
+            self._word(str(guid)),
+            self._place(note_type),
+            taken.fields,
+            cards[0].deck if cards else "",
+            self._tags(tags),
+            cards,
+            modified_s * 1000 if isinstance(modified_s, int) and 0 < modified_s < _LAST_PLAUSIBLE_MS else None,
+            note_id if _FIRST_PLAUSIBLE_MS < note_id < _LAST_PLAUSIBLE_MS else None,
+            0,
+            taken.provenance,
+        )
+
+    def _taken(
+        self, mapping: TypeMapping, fields: tuple[str, ...], data: Value, note_id: int
+    ) -> tuple[NoteType, Taken]:
+        taken = mapping.better.take(fields) if mapping.better else None
+        if mapping.better is None or taken is None:
+            if mapping.better is not None:
+                kind = _UNREAD_CHOICES if mapping.is_foreign_choice else _UNFIT
+                self._findings.add(0, lambda: _kept_as_it_is(mapping, fields, note_id), kind)
+            return mapping.custom, Taken(fields, _provenance(data))
+        if taken.problem:
+            self._findings.add(0, f"{_named(fields, note_id)}: {taken.problem}", "notes that were edited in Anki")
+        return mapping.better.note_type, taken
+
+    def _mapping(self, type_id: Value, width: int) -> TypeMapping:
+        """Give what notes of a type become; of a type that is missing, what notes of so many fields do."""
+        foreign = self._outline.types.get(type_id) if isinstance(type_id, int) else None
+        key = type_id if foreign else -min(width, MAX_FIELDS)
+        if key not in self._mappings:
+            mapping = self._mappings[key] = mapping_of(foreign or unknown_type(min(width, MAX_FIELDS)))
+            for kind, message in _remarks(mapping, is_missing=foreign is None):
+                self._findings.add(0, message, kind)
+        return self._mappings[key]
+
+    def _fitted(self, text: str, width: int, note_id: int) -> tuple[str, ...]:
+        """Give a note's fields, as many as its type has."""
+        fields = text.split(FIELDS, width - 1)
+        if len(fields) == width and FIELDS not in fields[-1]:
+            return tuple(fields)
+        fields[-1], more = fields[-1].replace(FIELDS, "<br>"), fields[-1].count(FIELDS)
+        what = "more fields than its type; they were joined" if more else "fewer fields than its type"
+        self._findings.add(0, lambda: f"{_named(fields, note_id)} has {what}", "notes with too many fields, or too few")
+        return (*fields, *[""] * (width - len(fields)))
+
+    def _own_cards(self, note_id: int, mapping: TypeMapping) -> tuple[TransferCard, ...]:
+        """Take out the cards of a note, one for each ordinal."""
+        cards = self._cards.pop(note_id, ())
+        if len(cards) == 1 and 0 <= cards[0].ordinal < mapping.ordinals and not mapping.covers_pictures:
+            return (cards[0],)
+        found: dict[int, TransferCard] = {}
+        for card in cards:
+            if not 0 <= card.ordinal < mapping.ordinals:
+                why = "its type has no such card"
+            elif card.ordinal in found:
+                why = "the note has it twice"
+            else:
+                found[card.ordinal] = card._replace(is_suspended=True) if mapping.covers_pictures else card
+                continue
+            message = f"Card {card.ordinal + 1} of note {note_id} was left out: {why}"
+            self._findings.add(0, message, "cards that do not fit their note")
+        return tuple(found[ordinal] for ordinal in sorted(found))
+
+    def _place(self, note_type: NoteType) -> int:
+        place = self._places.get(id(note_type))
+        if place is None:
+            place = self._places[id(note_type)] = len(self.note_types)
+            self.note_types.append(note_type)
+        return place
+
+    def _tags(self, tags: Value) -> tuple[str, ...]:
+        if not tags or not isinstance(tags, str):
+            return ()
+        found = self._known_tags.get(tags)
+        if found is None:
+            found = tuple(sorted({self._word(word) for word in tags.split()}))
+            if len(self._known_tags) < _TAGS_KNOWN:
+                self._known_tags[tags] = found
+        return found
+
+    def _word(self, word: str) -> str:
+        if len(word) <= MAX_WORD:
+            return word
+        self._findings.add(0, f"“{shown(word)}” was cut to {MAX_WORD} letters", "tags or names that are too long")
+        return word[:MAX_WORD]
+
+
+def _remarks(mapping: TypeMapping, *, is_missing: bool) -> Iterator[tuple[str, str]]:
+    """Say once, for all notes of a type, what is done with them."""
+    name = shown(mapping.custom.name)
+    if is_missing:
+        yield "missing note types", f"Notes of a type that is not in the file came in as “{name}”"
+    if mapping.is_foreign_choice:
+        yield "multiple choice of add-ons", f"Notes of the type “{name}” were taken for multiple choice"
+    if mapping.covers_pictures:
+        yield (
+            "types that cover parts of pictures",
+            f"The cards of “{name}” came in suspended, for parts of a picture cannot be covered here",
+        )
+
+
+def _kept_as_it_is(mapping: TypeMapping, fields: Sequence[str], note_id: int) -> str:
+    """Say that a note could not become what others of its type do."""
+    why = (
+        "its options or its answer cannot be understood" if mapping.is_foreign_choice else "it fits no type here better"
+    )
+    return f"{_named(fields, note_id)} was kept as it is in Anki: {why}"
+
+
+def _named(fields: Sequence[str], note_id: int) -> str:
+    title = " ".join(plain_text(fields[0][:500]).split())
+    return f"The note “{shown(title)}”" if title else f"Note {note_id}"
+
+
+def _provenance(data: Value) -> Provenance:
+    """Give what we kept in a note's `data`; other programs keep other things there."""
+    if not data or not isinstance(data, str):
+        return NO_PROVENANCE
+    try:
+        kept = read_line(data).get(OWN_KEY)
+    except ValueError:
+        return NO_PROVENANCE
+    return provenances.from_values(kept) if isinstance(kept, dict) else NO_PROVENANCE

@@ -1,0 +1,138 @@
+"""An Anki package read: `.apkg` and `.colpkg` of all three generations."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from flashcards.domain.learning import DEFAULT_DESIRED_RETENTION
+from flashcards.formats.allowance import Allowance
+from flashcards.formats.anki.cards import CardReader
+from flashcards.formats.anki.collection_file import outline
+from flashcards.formats.anki.media import media_files
+from flashcards.formats.anki.notes import NoteReader
+from flashcards.formats.anki.outline import DEFAULT_DECK, DEFAULT_PRESET, ForeignDeck, Outline, Preset
+from flashcards.formats.anki.package import UNPACKING_SHARE, Package, open_package
+from flashcards.formats.anki.reviews import has_log, read_reviews
+from flashcards.formats.file_names import shown
+from flashcards.formats.findings import Findings
+from flashcards.formats.format import Progress, Reading
+from flashcards.formats.transfer import MAX_LIMIT, Reviews, Transfer, TransferCard, TransferDeck, TransferNote
+
+
+def read(path: Path, reading: Reading, format_id: str) -> Transfer:
+    """Read a package. What it needs while it is open is on disk in a folder of its own, removed when it is closed.
+
+    Args:
+        format_id: `"anki-package"` or `"anki-collection"`; they are read alike.
+
+    Raises:
+        ImportRefusedError: nothing in it can be read.
+        CancelledError: the learner stopped it.
+    """
+    with ExitStack() as resources:
+        package = open_package(path, resources, reading.progress)
+        transfer = _read(package, reading, format_id)
+        transfer.resources.push(resources.pop_all())
+        return transfer
+
+
+def _read(package: Package, reading: Reading, format_id: str) -> Transfer:
+    path, database = package.archive.path, package.database
+    findings, allowance = Findings(path), Allowance(path)
+    for problem in package.archive.problems:
+        findings.add(0, problem.message, "members of the package that were left out")
+    shape = outline(database, reading.calendar, findings)
+    stages = _Stages(package, reading.progress)
+    cards = CardReader(shape, reading.calendar, findings).read(database, allowance, stages.next("cards"))
+    note_reader = NoteReader(shape, cards, findings)
+    notes = note_reader.read(database, allowance, stages.next("notes"))
+    for note_id, orphans in cards.items():
+        for card in orphans:
+            message = f"Card {card.source_id} was left out: its note, {note_id}, is not in the file"
+            findings.add(0, message, "cards without a note")
+    reviews = Reviews()
+    if has_log(database):
+        reviews = read_reviews(database, _card_ids(notes), allowance, findings, stages.next("revlog"))
+    else:
+        findings.add(0, "The review log cannot be read; cards come without it", "review logs that cannot be read")
+    return Transfer(
+        format=format_id,
+        source=path,
+        note_types=note_reader.note_types,
+        notes=notes,
+        decks=_decks(shape, notes, findings),
+        reviews=reviews,
+        media=media_files(package, findings),
+        problems=findings.problems(),
+        has_schedule=reviews.count > 0 or any(_is_scheduled(card) for note in notes for card in note.cards),
+    )
+
+
+_DOING = {"cards": "Reading cards", "notes": "Reading notes", "revlog": "Reading reviews"}
+_STAGE_SHARE = (1 - UNPACKING_SHARE) / len(_DOING)
+
+
+class _Stages:
+    """Tells how far the reading is: after the unpacking, one table after the other."""
+
+    def __init__(self, package: Package, progress: Progress) -> None:
+        self._database = package.database
+        self._progress = progress
+        self._begin = UNPACKING_SHARE
+
+    def next(self, table: Literal["cards", "notes", "revlog"]) -> Callable[[int], None]:
+        """Give what is to be told the number of rows read of the next table."""
+        rows = max(self._database.count(table), 1)
+        begin, self._begin = self._begin, self._begin + _STAGE_SHARE
+        return lambda count: self._progress(_DOING[table], begin + _STAGE_SHARE * min(count / rows, 1.0))
+
+
+def _card_ids(notes: Sequence[TransferNote]) -> npt.NDArray[np.int64]:
+    return np.fromiter((card.source_id for note in notes for card in note.cards), np.int64)
+
+
+def _is_scheduled(card: TransferCard) -> bool:
+    """Say whether a card is anything but new and untouched."""
+    return bool(card.state or card.flag or card.is_suspended or card.is_buried or card.reps)
+
+
+def _decks(shape: Outline, notes: Sequence[TransferNote], findings: Findings) -> list[TransferDeck]:
+    """Give the decks; Anki's “Default” only when it has cards, a filtered one never."""
+    used = {card.deck for note in notes for card in note.cards}
+    found = []
+    for deck in sorted(shape.decks.values(), key=lambda one: one.name):
+        if deck.is_filtered:
+            message = f"The filtered deck “{shown(deck.name)}” stays behind; its cards are back in their own decks"
+            findings.add(0, message, "filtered decks")
+        elif deck.id != DEFAULT_DECK or deck.name in used:
+            found.append(_deck(deck, shape.presets.get(deck.preset_id)))
+    return found
+
+
+def _deck(deck: ForeignDeck, preset: Preset | None) -> TransferDeck:
+    """Give a deck with the limits it has of its own or by a preset that is not the default one."""
+    given = Preset() if preset is None or deck.preset_id == DEFAULT_PRESET else preset
+    default = Preset()
+    return TransferDeck(
+        deck.name,
+        deck.description,
+        _limit(deck.new_limit, given.new_limit, default.new_limit),
+        _limit(deck.review_limit, given.review_limit, default.review_limit),
+        _retention(deck.desired_retention or given.desired_retention),
+    )
+
+
+def _limit(own: int | None, preset: int, default: int) -> int | None:
+    limit = preset if own is None else own
+    return None if own is None and preset == default else min(max(limit, 0), MAX_LIMIT)
+
+
+def _retention(wanted: float | None) -> float | None:
+    """Give a desired retention that decks here may have; None for Anki's default."""
+    if wanted is None or round(wanted, 4) == DEFAULT_DESIRED_RETENTION or not 0.7 <= wanted <= 0.99:
+        return None
+    return round(wanted, 4)

@@ -1,0 +1,283 @@
+"""SQLite files of other programs, read as the file format they are; and such files written for them.
+
+The only module outside `storage` that uses sqlite3 (docs/decisions/0018). A file may have been made to do harm, so it
+is opened read-only and set up so that it can only be read: plain tables, no views, triggers, virtual tables or
+computed columns; values, columns and work are bounded. Work is bounded by the size of the file, not by the clock: a
+file is refused on every computer or on none.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from flashcards.domain.errors import ImportRefusedError
+
+if TYPE_CHECKING:
+    from flashcards.formats.table_pages import Numbers
+
+Value: TypeAlias = int | float | str | bytes | None
+Row: TypeAlias = tuple[Value, ...]
+
+MAX_VALUE_BYTES = 8 * 1024 * 1024
+"""The longest text or blob that is read."""
+
+MAX_COLUMNS = 100
+"""Columns a table may have."""
+
+MAX_TOO_LONG = 1000
+"""Rows with a value that is too long; a file with more is no deck."""
+
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE_BYTES,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: MAX_COLUMNS,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 50,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 2,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 100_000,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+}
+_READING = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON", "cache_size = -8000")
+_WRITING = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
+
+_STEPS_A_CALL = 1000
+_SCHEMA_STEPS = 50_000
+"""Steps of SQLite's machine in which the schema must be read. Anki's takes under a thousand, 3,000 tables as many."""
+_LEAST_STEPS = 5_000_000
+_STEPS_A_BYTE = 12
+"""A row takes ten bytes of a file, or more, and about a hundred steps."""
+
+_PLAIN_TABLE = re.compile(r"CREATE\s+TABLE\b", re.IGNORECASE)
+_AGAIN = "Nothing was changed. Check the database in the program it comes from, and export it again."
+
+
+class _TooLongError(ImportRefusedError):
+    """A value is longer than `MAX_VALUE_BYTES`."""
+
+
+class ForeignDatabase:
+    """An open SQLite file of another program. Use it as a context, or close it. Any thread may use it, one at a time.
+
+    Attributes:
+        tables: the columns of each plain table, by its name; in lower case.
+    """
+
+    def __init__(self, path: Path, source: Path) -> None:
+        """Open a file nobody writes to.
+
+        Args:
+            path: the file.
+            source: the file it came in, for messages.
+
+        Raises:
+            ImportRefusedError: it is no SQLite file, is damaged, or has no end of tables.
+        """
+        self._path = path
+        self._source = source
+        self._roots: dict[str, int] = {}
+        self._ticks_left = 0
+        self._most_steps = _LEAST_STEPS + _STEPS_A_BYTE * path.stat().st_size
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            self._set_up()
+            self.tables: Mapping[str, tuple[str, ...]] = self._plain_tables()
+            self._connection.set_authorizer(_only_reading)
+        except sqlite3.Error as error:
+            self.close()
+            raise self._problem(error) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def rows(self, statement: str, parameters: Sequence[Value] = ()) -> Iterator[Row]:
+        """Run a SELECT on plain tables and give its rows.
+
+        Raises:
+            ImportRefusedError: the file is damaged, or takes more work than its size allows.
+        """
+        self._ticks_left = self._most_steps // _STEPS_A_CALL
+        with closing(self._connection.cursor()) as cursor:
+            try:
+                yield from cursor.execute(statement, parameters)
+            except sqlite3.Error as error:
+                raise self._problem(error) from error
+
+    def count(self, table: str) -> int:
+        """Give the number of rows of a table.
+
+        Raises:
+            ImportRefusedError: as above.
+        """
+        # not count(*): that is one single step of SQLite's machine, which nothing stops
+        ((found,),) = self.rows(f"SELECT count(id) FROM {table}")  # noqa: S608 - a constant
+        return found if isinstance(found, int) else 0
+
+    def batches(self, statement: str, size: int) -> Iterator[list[Row]]:
+        """Do the same, giving the rows in lists of `size`.
+
+        Raises:
+            ImportRefusedError: as above.
+        """
+        self._ticks_left = self._most_steps // _STEPS_A_CALL
+        with closing(self._connection.cursor()) as cursor:
+            try:
+                cursor.execute(statement)
+                while batch := cursor.fetchmany(size):
+                    yield batch
+            except sqlite3.Error as error:
+                raise self._problem(error) from error
+
+    def arrays(self, table: str, columns: Sequence[str]) -> "Iterator[list[Numbers]]":
+        """Give columns of whole numbers as arrays, some thousand rows at a time; the first is `id`.
+
+        Raises:
+            UnusualTableError: they are not whole numbers in every row, or the table is not as most are: ask for rows.
+        """
+        from flashcards.formats.table_pages import whole_numbers  # numpy is loaded when it is needed
+
+        places = [self.tables[table].index(column) for column in columns]
+        order = sorted(range(len(places)), key=places.__getitem__)
+        for found in whole_numbers(self._path, self._roots[table], [places[at] for at in order]):
+            yield [found[order.index(at)] for at in range(len(order))]
+
+    def scan(self, table: str, columns: Sequence[str]) -> Iterator[Row]:
+        """Give the rows of a table by its key `id`; one with a value that is too long has None after its id.
+
+        Raises:
+            ImportRefusedError: the file is damaged, or has more than `MAX_TOO_LONG` such rows.
+        """
+        selected = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id > ? ORDER BY id"  # noqa: S608 - constants
+        after: Value = -(2**63)
+        for _ in range(MAX_TOO_LONG):
+            try:
+                for row in self.rows(selected, (after,)):
+                    after = row[0]
+                    yield row
+            except _TooLongError:
+                after, row = self._past_too_long(table, selected, after, len(columns))
+                yield row
+            else:
+                return
+        problem = f"more than {MAX_TOO_LONG} of its notes are longer than {MAX_VALUE_BYTES // 10**6} MB. {_AGAIN}"
+        raise ImportRefusedError(problem, self._source)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Give the database."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the file."""
+        self.close()
+
+    def _set_up(self) -> None:
+        for limit, most in _LIMITS.items():
+            self._connection.setlimit(limit, most)
+        self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+        self._connection.create_collation("unicase", _by_folded_text)
+        self._connection.set_progress_handler(self._tick, _STEPS_A_CALL)
+        self._ticks_left = _SCHEMA_STEPS // _STEPS_A_CALL
+        for pragma in _READING:
+            self._connection.execute(f"PRAGMA {pragma}")
+
+    def _plain_tables(self) -> dict[str, tuple[str, ...]]:
+        listed = self._connection.execute(
+            "SELECT name, sql, rootpage FROM sqlite_schema WHERE type = 'table'"
+        ).fetchall()
+        self._ticks_left = self._most_steps // _STEPS_A_CALL
+        tables: dict[str, tuple[str, ...]] = {}
+        self._roots = {name: root for name, sql, root in listed if isinstance(sql, str) and _PLAIN_TABLE.match(sql)}
+        for name in self._roots:
+            columns = self._connection.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (name,)).fetchall()
+            if not any(hidden for _, hidden in columns):
+                tables[name] = tuple(column.lower() for column, _ in columns)
+        return tables
+
+    def _past_too_long(self, table: str, selected: str, after: Value, width: int) -> tuple[Value, Row]:
+        """Give the next row by itself: sqlite3 loses the one before the row it cannot give."""
+        try:
+            row = next(self.rows(f"{selected} LIMIT 1", (after,)))
+        except _TooLongError:
+            ((found,),) = self.rows(f"SELECT min(id) FROM {table} WHERE id > ?", (after,))  # noqa: S608 - a constant
+            row = (found, *[None] * width)
+        return row[0], row
+
+    def _tick(self) -> bool:
+        self._ticks_left -= 1
+        return self._ticks_left < 0
+
+    def _problem(self, error: sqlite3.Error) -> ImportRefusedError:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_TOOBIG:
+            problem = f"a value in it is longer than {MAX_VALUE_BYTES // 10**6} MB. {_AGAIN}"
+            return _TooLongError(problem, self._source)
+        found = _FINDINGS.get(code, "its tables are not as they should be")
+        return ImportRefusedError(f"the database in it cannot be read: {found}. {_AGAIN}", self._source)
+
+
+class WrittenDatabase:
+    """A new SQLite file for another program. Use it as a context; it is whole once that ends without an error."""
+
+    def __init__(self, path: Path) -> None:
+        """Begin a file that does not exist yet."""
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._connection.create_collation("unicase", _by_folded_text)
+        for pragma in _WRITING:
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._connection.execute("BEGIN")
+
+    def run(self, statement: str) -> None:
+        """Run a statement without values."""
+        self._connection.execute(statement)
+
+    def insert(self, table: str, rows: Iterable[Sequence[Value]], columns: int) -> None:
+        """Add rows to a table."""
+        places = ",".join("?" * columns)
+        self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - a constant
+
+    def __enter__(self) -> Self:
+        """Give the database."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Finish the file, or leave it unfinished when there was an error."""
+        try:
+            if error is None:
+                self._connection.execute("COMMIT")
+        finally:
+            self._connection.close()
+
+
+_FINDINGS = {
+    sqlite3.SQLITE_NOTADB: "it is no SQLite database",
+    sqlite3.SQLITE_CORRUPT: "it is damaged",
+    sqlite3.SQLITE_INTERRUPT: "it has no end, as if made to keep a program busy",
+}
+
+
+def _only_reading(action: int, _one: str | None, _other: str | None, _database: str | None, within: str | None) -> int:
+    """Allow what a SELECT needs, outside views and triggers."""
+    is_allowed = within is None and action in _ALLOWED
+    return sqlite3.SQLITE_OK if is_allowed else sqlite3.SQLITE_DENY
+
+
+_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
+
+
+def _by_folded_text(one: str, other: str) -> int:
+    """Order texts as Anki's `unicase` collation does, nearly: its files name it for names of decks and tags."""
+    first, second = one.casefold(), other.casefold()
+    return (first > second) - (first < second)

@@ -1,0 +1,55 @@
+"""Takes pictures of the program's window, in both themes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+
+from flashcards import app
+from flashcards.settings import ThemeChoice
+from flashcards.ui.actions import ActionId
+from flashcards.ui.page import PageId
+
+SETTLE_MS = 300
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window work. `QTest.qWait` would not do: it keeps the interpreter from the lanes."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+class Camera:
+    """Takes pictures of one window."""
+
+    def __init__(self, opened: app.Opened, folder: Path, suffix: str) -> None:
+        self.opened = opened
+        self.window = opened.window
+        self._folder = folder
+        self._suffix = suffix
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self.window.show()
+
+    def go(self, page: PageId) -> None:
+        """Show a page and wait for its numbers."""
+        self.window.go(page)
+        wait(SETTLE_MS)
+
+    def press(self, name: ActionId) -> None:
+        """Do an action of the window."""
+        self.window.commands[name].trigger()
+        wait(SETTLE_MS)
+
+    def key(self, key: Qt.Key) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(self.window.focusWidget(), key)
+        wait(SETTLE_MS)
+
+    def take(self, name: str) -> None:
+        """Write a picture in each theme."""
+        for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            self.opened.services.look.change(replace(self.opened.services.look.preferences, theme=theme))
+            wait(SETTLE_MS // 3)
+            self.window.grab().save(str(self._folder / f"{name}-{theme}{self._suffix}.png"))
