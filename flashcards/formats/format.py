@@ -50,6 +50,7 @@ class Format:
         recognises: says whether a file, or a folder, is of this format, from its path and its first `HEAD_BYTES` bytes
             (empty for a folder). Must not raise.
         read: reads it. Raises `ImportRefusedError` when nothing can be read; what is wrong in part is a `Problem`.
+        is_table: it has rows and columns, which a `text_layout.TextLayout` lays out (`text_detect.detect_layout`).
     """
 
     id: str
@@ -57,6 +58,7 @@ class Format:
     suffixes: tuple[str, ...]
     recognises: Callable[[Path, bytes], bool]
     read: Callable[[Path, Reading], Transfer]
+    is_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from flashcards.formats import (
     supermemo,
     text_reader,
     text_writing,
+    workbook_reader,
 )
 from flashcards.formats.anki import formats as anki
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
@@ -25,6 +26,7 @@ READ: tuple[Format, ...] = (
     history_json.FORMAT,
     simple_json.FORMAT,
     deck_text_file.FORMAT,
+    workbook_reader.FORMAT,
     supermemo.FORMAT,
     text_reader.FORMAT,
 )

@@ -1,4 +1,4 @@
-"""How a text is laid out, found out from its first thousand rows."""
+"""How a table is laid out, found out from its first thousand rows."""
 
 import re
 from collections.abc import Sequence
@@ -8,91 +8,63 @@ from pathlib import Path
 
 from flashcards.domain.note_type import BUILT_IN, NoteType
 from flashcards.formats.findings import Findings
+from flashcards.formats.table import Beginning, Table, notes_rows
 from flashcards.formats.text_columns import lay_columns
 from flashcards.formats.text_grid import Grid
-from flashcards.formats.text_headers import Headers, read_headers
-from flashcards.formats.text_layout import LINE_END, Known, TextLayout
+from flashcards.formats.text_layout import Known, TextLayout
 from flashcards.formats.text_names import looks_like_header
 from flashcards.formats.text_rows import Row
-from flashcards.formats.text_sniff import MOST_ROWS, Sniffed, best_quoting, sniff
-from flashcards.formats.text_source import PASTED, TextSource, cut
+from flashcards.formats.text_source import PASTED, TextSource
 from flashcards.formats.text_types import field_names, type_named
+from flashcards.formats.workbook_source import WorkbookSource, is_workbook
 
 _TAG = re.compile(
     r"</?(?:a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span|strong|sub|sup"
     r"|table|td|th|tr|u|ul)\b[^<>]*>|&(?:nbsp|amp|lt|gt|quot|#\d+|#x[0-9a-f]+);",
     re.IGNORECASE,
 )
-_CUSTOM = ("|||", ";;;")
-"""The separators of cells and rows that the guide recommends for pasting."""
+_MOST_TITLES = 5
 
 
 def detect_layout(
-    source: Path | str | TextSource, note_types: Sequence[NoteType] = BUILT_IN, known: Known | None = None
+    source: Path | str | Table, note_types: Sequence[NoteType] = BUILT_IN, known: Known | None = None
 ) -> TextLayout:
-    """Find out how a table of text is laid out.
+    """Find out how a table is laid out.
 
     Args:
-        source: a file, or text that was pasted.
+        source: a text file or a workbook; or text that was pasted.
         note_types: the collection's.
         known: what is settled already.
 
     Raises:
-        ImportRefusedError: the file cannot be read, or is no text.
+        ImportRefusedError: the file cannot be read, or is no table.
     """
-    return detect(as_source(source), note_types, known or Known())
+    settled = known or Known()
+    return _laid_out(as_table(source).begin(settled), note_types, settled)
 
 
-def preview(source: Path | str | TextSource, layout: TextLayout, count: int = 20) -> tuple[Row, ...]:
-    """Give the first rows as a layout cuts them, the row that names the columns left out."""
-    origin = as_source(source)
-    return tuple(islice(origin.rows(layout, Findings(origin.path)), count))
+def preview(source: Path | str | Table, layout: TextLayout, count: int = 20) -> tuple[Row, ...]:
+    """Give the first rows as a layout cuts them, without the row that names the columns."""
+    table = as_table(source)
+    return tuple(islice(notes_rows(table, layout, Findings(table.path)), count))
 
 
-def as_source(source: Path | str | TextSource) -> TextSource:
-    """Give where a text comes from: a string is the text itself."""
+def as_table(source: Path | str | Table) -> Table:
+    """Give the table of a source: a string is the text itself."""
     if isinstance(source, str):
         return TextSource(PASTED, source)
-    return TextSource(source) if isinstance(source, Path) else source
+    if isinstance(source, Path):
+        return WorkbookSource(source) if is_workbook(source) else TextSource(source)
+    return source
 
 
-def detect(source: TextSource, note_types: Sequence[NoteType], known: Known) -> TextLayout:
-    """Find out how a source is laid out; see `detect_layout`."""
-    examined = source.examined(known.encoding)
-    lines = source.beginning(examined)
-    headers = read_headers(lines)
-    start = TextLayout(
-        encoding=examined.encoding,
-        skipped_lines=headers.lines,
-        has_comments=headers.lines > 0,
-        joins_broken_rows=source.text is not None,
-        row_separator=known.row_separator or _row_separator(source, "".join(lines)),
-    )
-    layout = _separated(start, lines, headers, known)
-    unjoined = replace(layout, joins_broken_rows=False)
-    found = [cells for _, cells in cut(iter([lines]), unjoined, Findings(source.path)) if any(cells)]
-    whole = [cells for cells in found if len(cells) > 1] if layout.joins_broken_rows else []
-    return lay_out(layout, (whole or found)[:MOST_ROWS], headers, note_types, known)
-
-
-def lay_out(
-    layout: TextLayout, sample: Sequence[Sequence[str]], headers: Headers, note_types: Sequence[NoteType], known: Known
-) -> TextLayout:
-    """Complete the layout of a table whose rows are known.
-
-    Args:
-        layout: how cells are parted.
-        sample: the first rows, blank ones left out.
-        headers: what Anki's header lines say.
-        note_types: the collection's.
-        known: what is settled already.
-    """
+def _laid_out(begun: Beginning, note_types: Sequence[NoteType], known: Known) -> TextLayout:
+    """Tell header row, columns, note type and HTML of a table that is cut into cells."""
+    headers, layout = begun.headers, begun.layout
     names = headers.column_names(layout.separator)
-    has_header = known.has_header
-    if has_header is None:
-        has_header = bool(sample) and (
-            tuple(sample[0]) == names if names else looks_like_header(sample[0], sample[1:], field_names(note_types))
-        )
+    titles = 0 if names or known.has_header is False else _titles(begun.sample, field_names(note_types))
+    sample = begun.sample[titles:]
+    has_header = _has_header(sample, names, field_names(note_types)) if known.has_header is None else known.has_header
     if has_header and sample:
         names = names or tuple(sample[0])
         sample = sample[1:]
@@ -102,6 +74,7 @@ def lay_out(
     is_html = headers.is_html if known.is_html is None else known.is_html
     return replace(
         layout,
+        title_rows=titles,
         has_header=has_header,
         is_html=_looks_like_html(sample) if is_html is None else is_html,
         columns=columns,
@@ -113,39 +86,18 @@ def lay_out(
     )
 
 
-def _separated(start: TextLayout, lines: Sequence[str], headers: Headers, known: Known) -> TextLayout:
-    """Give the layout with its separator and quotes."""
-    table = lines[headers.lines :]
-    quotes = ('"', "") if known.quote is None else (known.quote,)
-    stated = headers.separator if known.separator is None else known.separator
-    if start.row_separator != LINE_END:
-        separator = _CUSTOM[0] if stated is None else stated
-        return replace(start, separator=separator, quote="", reason="The text has separators of its own")
-    if stated is None:
-        found = sniff(table, quotes, has_comments=start.has_comments)
-        return _with(start, found, found.reason, min(found.score, 1.0))
-    if known.separator is None:
-        return replace(start, separator=stated, quote=quotes[0], reason="The file says so")
-    found = best_quoting(table, stated, quotes, has_comments=start.has_comments)
-    return _with(start, found, "You chose it", 1.0)
+def _has_header(sample: Sequence[Sequence[str]], names: Sequence[str], fields: frozenset[str]) -> bool:
+    if not sample:
+        return False
+    return tuple(sample[0]) == tuple(names) if names else looks_like_header(sample[0], sample[1:], fields)
 
 
-def _with(layout: TextLayout, found: Sniffed, reason: str, confidence: float) -> TextLayout:
-    return replace(
-        layout,
-        separator=found.dialect.separator,
-        quote=found.dialect.quote,
-        skips_spaces=found.dialect.skips_spaces,
-        splits_once=found.dialect.splits_once,
-        reason=reason,
-        confidence=confidence,
-    )
-
-
-def _row_separator(source: TextSource, text: str) -> str:
-    cells, rows = _CUSTOM
-    is_custom = source.text is not None and text.count(rows) > 1 and text.count(cells) > 1
-    return rows if is_custom else LINE_END
+def _titles(sample: Sequence[Sequence[str]], fields: frozenset[str]) -> int:
+    """Say how many rows of one cell each stand above a row that names several columns."""
+    alone = next((place for place, row in enumerate(sample) if sum(map(bool, map(str.strip, row))) > 1), 0)
+    if not 0 < alone <= _MOST_TITLES or len(sample) < alone + 2:
+        return 0
+    return alone if looks_like_header(sample[alone], sample[alone + 1 :], fields) else 0
 
 
 def _looks_like_html(sample: Sequence[Sequence[str]]) -> bool:

@@ -68,6 +68,7 @@ class TextLayout:
         joins_broken_rows: a row without separator goes on with the last cell of the row before.
         skipped_lines: Anki's header lines before the table.
         has_comments: lines that begin with `#` are passed over.
+        title_rows: rows above the one that names the columns; they are left out.
         has_header: the first row names the columns.
         is_html: cells are HTML; else they are shown as they are typed.
         columns: one for each column, from the left; rows are cut or filled to that length.
@@ -89,6 +90,7 @@ class TextLayout:
     joins_broken_rows: bool = False
     skipped_lines: int = 0
     has_comments: bool = False
+    title_rows: int = 0
     has_header: bool = False
     is_html: bool = False
     columns: tuple[Column, ...] = ()

@@ -1,14 +1,13 @@
 """Tables of text as a format: CSV, TSV, Anki's text files, and text that was pasted."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from flashcards.formats.findings import Findings
 from flashcards.formats.format import Format, Reading
+from flashcards.formats.table import Table, notes_rows
 from flashcards.formats.text_detect import detect_layout
 from flashcards.formats.text_layout import Role, TextLayout
 from flashcards.formats.text_notes import NoteMaker
-from flashcards.formats.text_rows import Row
 from flashcards.formats.text_source import PASTED, TextSource
 from flashcards.formats.transfer import Transfer
 
@@ -22,27 +21,32 @@ def read_text_file(path: Path, reading: Reading) -> Transfer:
     Raises:
         ImportRefusedError: nothing in it can be read.
     """
-    return _read(TextSource(path), FORMAT.id, reading)
+    return read_table(TextSource(path), FORMAT.id, reading)
 
 
 def read_pasted(text: str, reading: Reading) -> Transfer:
     """Read a table from text that was pasted."""
-    return _read(TextSource(PASTED, text), PASTED_ID, reading)
+    return read_table(TextSource(PASTED, text), PASTED_ID, reading)
 
 
-def transfer_of(rows: Iterable[Row], layout: TextLayout, name: str, reading: Reading, findings: Findings) -> Transfer:
-    """Make a transfer of the rows of a table.
+def read_table(table: Table, name: str, reading: Reading) -> Transfer:
+    """Read a table.
 
     Args:
-        rows: without blank ones, and without the row that names the columns.
-        layout: how they are laid out.
+        table: where its rows come from.
         name: the format's id.
-        reading: how they are to be read.
-        findings: what was found wrong, and what will be.
+        reading: how it is to be read.
+
+    Raises:
+        ImportRefusedError: nothing in it can be read.
     """
-    for place, column in enumerate(layout.columns, start=1):
-        if column.role is Role.IGNORE and column.name:
-            findings.add(layout.skipped_lines + 1, f"column {place}, “{column.name}”, is not imported")
+    layout = reading.layout or detect_layout(table, reading.note_types)
+    if not isinstance(layout, TextLayout):
+        problem = f"a table is laid out by a TextLayout, not by {layout!r}"
+        raise TypeError(problem)
+    findings = Findings(table.path)
+    _report_left_out(layout, findings)
+    rows = notes_rows(table, layout, findings, reading.progress)
     notes, note_types = NoteMaker(layout, reading.note_types, findings).make(rows)
     return Transfer(
         format=name,
@@ -56,17 +60,18 @@ def transfer_of(rows: Iterable[Row], layout: TextLayout, name: str, reading: Rea
     )
 
 
-def _read(source: TextSource, name: str, reading: Reading) -> Transfer:
-    layout = reading.layout or detect_layout(source, reading.note_types)
-    if not isinstance(layout, TextLayout):
-        problem = f"a table is laid out by a TextLayout, not by {layout!r}"
-        raise TypeError(problem)
-    findings = Findings(source.path)
-    return transfer_of(source.rows(layout, findings, reading.progress), layout, name, reading, findings)
+def _report_left_out(layout: TextLayout, findings: Findings) -> None:
+    """Report rows and columns that are not imported on purpose."""
+    first = layout.skipped_lines + 1
+    if layout.title_rows:
+        findings.add(first, f"{layout.title_rows} rows above the names of the columns were left out")
+    for place, column in enumerate(layout.columns, start=1):
+        if column.role is Role.IGNORE and column.name:
+            findings.add(first, f"column {place}, “{column.name}”, is not imported")
 
 
 def _recognises(path: Path, head: bytes) -> bool:
     return bool(head) and path.suffix.lower() in SUFFIXES
 
 
-FORMAT = Format("csv", "Table of text (CSV, TSV, Anki text)", SUFFIXES, _recognises, read_text_file)
+FORMAT = Format("csv", "Table of text (CSV, TSV, Anki text)", SUFFIXES, _recognises, read_text_file, is_table=True)

@@ -2,28 +2,34 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from flashcards.formats.findings import Findings
-from flashcards.formats.format import Progress, no_progress
+from flashcards.formats.format import Progress
+from flashcards.formats.table import Beginning
 from flashcards.formats.text_encoding import Encoding, Examined, examine, open_text
-from flashcards.formats.text_layout import LINE_END, TextLayout
+from flashcards.formats.text_headers import Headers, read_headers
+from flashcards.formats.text_layout import LINE_END, Known, TextLayout
 from flashcards.formats.text_lines import blocks
 from flashcards.formats.text_rows import Row, rows
+from flashcards.formats.text_sniff import MOST_ROWS, best_quoting, sniff
 
 PASTED = Path("pasted text")
 """The name of text that comes from no file."""
+
+_OWN_SEPARATORS = ("|||", ";;;")
+"""The separators of cells and rows that the guide recommends for pasting."""
 
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
 
 
 @dataclass(frozen=True, slots=True)
 class TextSource:
-    """A text file, or text that was pasted.
+    """A text file, or text that was pasted: a `Table`.
 
     Attributes:
         path: the file, or what pasted text is called.
@@ -33,45 +39,85 @@ class TextSource:
     path: Path
     text: str | None = None
 
-    def examined(self, wanted: Encoding | None = None) -> Examined:
-        """Find the encoding."""
+    def begin(self, known: Known) -> Beginning:
+        """Find encoding, separators and quotes from the first rows."""
+        examined = self._examined(known.encoding)
+        with self._opened(examined.encoding) as file:
+            lines = next(blocks(file, Findings(self.path), is_clean=examined.is_clean), [])
+        headers = read_headers(lines)
+        start = TextLayout(
+            encoding=examined.encoding,
+            skipped_lines=headers.lines,
+            has_comments=headers.lines > 0,
+            joins_broken_rows=self.text is not None,
+            row_separator=known.row_separator or self._row_separator(),
+        )
+        layout = _separated(start, lines[headers.lines :], headers, known)
+        unjoined = replace(layout, joins_broken_rows=False)
+        found = [cells for _, cells in _cut(iter([lines]), unjoined, Findings(self.path)) if any(cells)]
+        whole = [cells for cells in found if len(cells) > 1] if layout.joins_broken_rows else []
+        return Beginning(layout, (whole or found)[:MOST_ROWS], headers)
+
+    def rows(self, layout: TextLayout, findings: Findings, progress: Progress) -> Iterator[Row]:
+        """Give all rows of the table, blank ones left out."""
+        is_clean = self._examined(layout.encoding).is_clean
+        with self._opened(layout.encoding) as file:
+            lines = _told(blocks(file, findings, is_clean=is_clean), file, self._size(), progress)
+            found = (row for row in _cut(lines, layout, findings) if any(row[1]))
+            is_joined = layout.joins_broken_rows and layout.separator
+            yield from _joined(found, layout, findings) if is_joined else found
+
+    def _examined(self, wanted: Encoding | None) -> Examined:
         if self.text is None:
             return examine(self.path, wanted)
         return Examined(Encoding.UTF_8, is_clean=_ODD.search(self.text) is None)
 
-    def opened(self, encoding: Encoding) -> TextIO:
-        """Open it, line ends as they are."""
+    def _opened(self, encoding: Encoding) -> TextIO:
         if self.text is None:
             return open_text(self.path, encoding)
         return io.StringIO(_without_halves(self.text.removeprefix("\ufeff")), newline="")
 
-    def beginning(self, examined: Examined) -> list[str]:
-        """Give the first lines, some thousand at most."""
-        with self.opened(examined.encoding) as file:
-            return next(blocks(file, Findings(self.path), is_clean=examined.is_clean), [])
-
-    def rows(self, layout: TextLayout, findings: Findings, progress: Progress = no_progress) -> Iterator[Row]:
-        """Give all rows of the table, blank ones left out, without its header row."""
-        is_clean = self.examined(layout.encoding).is_clean
-        with self.opened(layout.encoding) as file:
-            lines = _told(blocks(file, findings, is_clean=is_clean), file, self._size(), progress)
-            found = cut(lines, layout, findings)
-            yield from islice((row for row in found if any(row[1])), int(layout.has_header), None)
-
     def _size(self) -> int:
         return len(self.text) if self.text is not None else self.path.stat().st_size
 
+    def _row_separator(self) -> str:
+        cells, between = _OWN_SEPARATORS
+        is_own = self.text is not None and self.text.count(between) > 1 and self.text.count(cells) > 1
+        return between if is_own else LINE_END
 
-def cut(lines: Iterator[list[str]], layout: TextLayout, findings: Findings) -> Iterator[Row]:
+
+def _separated(start: TextLayout, table: Sequence[str], headers: Headers, known: Known) -> TextLayout:
+    """Give the layout with its separator and quotes."""
+    quotes = ('"', "") if known.quote is None else (known.quote,)
+    stated = headers.separator if known.separator is None else known.separator
+    if start.row_separator != LINE_END:
+        separator = _OWN_SEPARATORS[0] if stated is None else stated
+        return replace(start, separator=separator, quote="", reason="The text has separators of its own")
+    if stated is not None and known.separator is None:
+        return replace(start, separator=stated, quote=quotes[0], reason="The file says so")
+    if stated is None:
+        found = sniff(table, quotes, has_comments=start.has_comments)
+        reason, confidence = found.reason, min(found.score, 1.0)
+    else:
+        found = best_quoting(table, stated, quotes, has_comments=start.has_comments)
+        reason, confidence = "You chose it", 1.0
+    return replace(
+        start,
+        separator=found.dialect.separator,
+        quote=found.dialect.quote,
+        skips_spaces=found.dialect.skips_spaces,
+        splits_once=found.dialect.splits_once,
+        reason=reason,
+        confidence=confidence,
+    )
+
+
+def _cut(lines: Iterator[list[str]], layout: TextLayout, findings: Findings) -> Iterator[Row]:
     """Cut blocks of lines, from the first of the file, into rows."""
     table = _behind(lines, layout.skipped_lines)
     if layout.row_separator == LINE_END:
-        found = rows(table, layout.dialect, findings, layout.skipped_lines)
-    else:
-        found = _cut_anywhere(table, layout)
-    if not layout.joins_broken_rows or not layout.separator:
-        return found
-    return _joined(found, findings, has_header=layout.has_header)
+        return rows(table, layout.dialect, findings, layout.skipped_lines)
+    return _cut_anywhere(table, layout)
 
 
 def _behind(lines: Iterator[list[str]], count: int) -> Iterator[list[str]]:
@@ -91,26 +137,24 @@ def _cut_anywhere(lines: Iterator[list[str]], layout: TextLayout) -> Iterator[Ro
     """Give the rows of text whose rows do not end with lines."""
     text = "".join("".join(block) for block in lines)
     line = 1 + layout.skipped_lines
-    dialect = replace(layout.dialect, quote="")
+    most = 1 if layout.splits_once else -1
     for piece in text.split(layout.row_separator):
-        most = 1 if dialect.splits_once else -1
-        cells = piece.split(dialect.separator, most) if dialect.separator else [piece]
+        cells = piece.split(layout.separator, most) if layout.separator else [piece]
         blank = len(piece) - len(piece.lstrip())
         yield line + piece.count("\n", 0, blank), [cell.strip() for cell in cells]
         line += piece.count("\n")
 
 
-def _joined(found: Iterator[Row], findings: Findings, *, has_header: bool) -> Iterator[Row]:
+def _joined(found: Iterator[Row], layout: TextLayout, findings: Findings) -> Iterator[Row]:
     """Add rows without a separator to the last cell of the row before, unless that names the columns."""
-    if has_header:
-        yield from islice((row for row in found if any(row[1])), 1)
+    yield from islice(found, layout.title_rows + layout.has_header)
     whole: Row | None = None
     for line, cells in found:
         if len(cells) > 1 or whole is None:
             if whole is not None:
                 yield whole
             whole = (line, cells)
-        elif any(cells):
+        else:
             whole[1][-1] += "\n" + cells[0]
             findings.add(
                 line,

@@ -163,7 +163,7 @@ def _read_file(source: Source, wishes: "Wishes", progress: Progress, look: "Look
     laid = None
     try:
         form = None if source.text is not None else registry.detect(source.path)
-        if form is None or form is text_reader.FORMAT:
+        if form is None or form.is_table:
             laid = lay_out(source, look.read(importing.note_types))
         layout = None if laid is None else laid.layout
         transfer = _read(source, form, importing.reading_for(look, _within(progress, 0.0, 0.5), layout))

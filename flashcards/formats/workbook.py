@@ -1,0 +1,165 @@
+"""Excel workbooks (.xlsx): which sheets there are, and the rows of one.
+
+Sheets are read as streams, so that the first rows are there at once and no file takes much memory: openpyxl reads a
+sheet to its end before it gives the first row, and holds a row of a million cells at once (decision 0017).
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, NoReturn, Self, TypeVar
+
+from flashcards.domain.errors import ImportRefusedError
+from flashcards.formats.archive import Archive
+from flashcards.formats.file_names import shown
+from flashcards.formats.format import Progress, no_progress
+from flashcards.formats.sheet_cells import Book, SharedStrings, SheetRows
+from flashcards.formats.sheet_xml import PartHandler, SheetXmlError, feed, parse
+from flashcards.formats.text_rows import Row
+from flashcards.formats.workbook_parts import Merged, Merger, Outline, Relations, Styles, merged_cells
+
+MAX_SHEET_BYTES = 256 * 2**20
+"""What one sheet may expand to; the largest decks known take a tenth of it."""
+
+MAX_STRINGS_BYTES = 96 * 2**20
+"""What the texts that cells share may expand to."""
+
+MAX_OTHER_BYTES = 8 * 2**20
+"""What any other part may expand to."""
+
+_BOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STRINGS = "xl/sharedStrings.xml"
+_STYLES = "xl/styles.xml"
+_CHUNK = 262_144
+
+H = TypeVar("H", bound=PartHandler)
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook.
+
+    Attributes:
+        part: its name in the archive.
+    """
+
+    name: str
+    part: str
+    is_hidden: bool
+
+
+class Workbook:
+    """An open workbook. Use it as a context.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open a workbook.
+
+        Raises:
+            ImportRefusedError: it is none, or a damaged one.
+        """
+        self.path = path
+        self._archive = Archive(path)
+        self._merges: dict[str, tuple[Merged, ...]] = {}
+        if _BOOK not in self._archive.sizes:
+            self._archive.close()
+            problem = "it is no Excel workbook, or a damaged one. Nothing was changed. Save it again as .xlsx."
+            raise ImportRefusedError(problem, path)
+
+    def __enter__(self) -> Self:
+        """Give the workbook."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self._archive.close()
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """All sheets, in the order of their tabs."""
+        parts = self._parsed(_RELATIONS, Relations()).parts
+        found = [Sheet(name, parts.get(relation, ""), hidden) for name, relation, hidden in self._outline.sheets]
+        return tuple(sheet for sheet in found if sheet.part in self._archive.sizes)
+
+    def sheet(self, name: str = "") -> Sheet:
+        """Give a sheet by its name; without one, the first that is not hidden and has something in it.
+
+        Raises:
+            ImportRefusedError: there is no such sheet.
+        """
+        if name:
+            found = next((sheet for sheet in self.sheets if sheet.name == name), None)
+            problem = f"it has no sheet “{shown(name)}”. Nothing was changed."
+        else:
+            visible = [sheet for sheet in self.sheets if not sheet.is_hidden]
+            filled = (sheet for sheet in visible if any(any(cells) for _, cells in self.rows(sheet)))
+            found = next(filled, None) or next(iter(visible or self.sheets), None)
+            problem = "it has no sheet with cells in it. Nothing was changed."
+        if found is None:
+            raise ImportRefusedError(problem, self.path)
+        return found
+
+    def rows(self, sheet: Sheet, progress: Progress = no_progress) -> Iterator[Row]:
+        """Give the rows of a sheet, without those that have no cells. What stands in merged cells is repeated below.
+
+        Raises:
+            ImportRefusedError: the sheet is damaged, or larger than any table of notes is.
+        """
+        size = self._size(sheet.part, MAX_SHEET_BYTES)
+        merger = Merger(self._merged(sheet.part))
+        rows = SheetRows(self._book)
+        try:
+            with self._archive.open(sheet.part) as file:
+                for done in feed(file, rows):
+                    progress("Reading", min(done / max(size, 1), 1.0))
+                    while rows.whole:
+                        number, cells = rows.whole.popleft()
+                        yield number, merger.fill(number, cells)
+        except SheetXmlError as error:
+            self._refuse(sheet.part, str(error))
+
+    @cached_property
+    def _outline(self) -> Outline:
+        return self._parsed(_BOOK, Outline())
+
+    @cached_property
+    def _book(self) -> Book:
+        strings, styles = SharedStrings(), Styles()
+        if _STRINGS in self._archive.sizes:
+            self._parsed(_STRINGS, strings, MAX_STRINGS_BYTES)
+        if _STYLES in self._archive.sizes:
+            self._parsed(_STYLES, styles)
+        return Book(strings.strings, styles.formats(), self._outline.is_1904)
+
+    def _merged(self, part: str) -> tuple[Merged, ...]:
+        if part not in self._merges:
+            with self._archive.open(part) as file:
+                self._merges[part] = tuple(merged_cells(iter(lambda: file.read(_CHUNK), b"")))
+        return self._merges[part]
+
+    def _parsed(self, part: str, handler: H, most: int = MAX_OTHER_BYTES) -> H:
+        self._size(part, most)
+        try:
+            with self._archive.open(part) as file:
+                parse(file, handler)
+        except SheetXmlError as error:
+            self._refuse(part, str(error))
+        return handler
+
+    def _size(self, part: str, most: int) -> int:
+        size = self._archive.sizes.get(part)
+        if size is None:
+            self._refuse(part, "it is missing")
+        if size > most:
+            self._refuse(part, f"it is larger than {most // 2**20} MB")
+        return size
+
+    def _refuse(self, part: str, problem: str) -> NoReturn:
+        sentence = f"“{shown(part)}” in it cannot be read: {problem}. Nothing was changed. Save the workbook again."
+        raise ImportRefusedError(sentence, self.path)

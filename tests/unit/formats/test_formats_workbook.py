@@ -1,0 +1,288 @@
+import io
+import time as clock
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from flashcards.domain.errors import ImportRefusedError
+from flashcards.formats import registry
+from flashcards.formats.text_detect import detect_layout, preview
+from flashcards.formats.text_layout import Known
+from flashcards.formats.transfer import Transfer
+from flashcards.formats.workbook_source import sheet_names
+from tests.unit.formats.text_builders import complaints, fields, reading
+
+ROWS = '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>b</v></c></row>'
+
+
+def a_workbook(folder: Path, fill: Callable[[Worksheet], None], *more: str) -> Path:
+    """Write a workbook with one sheet that is filled, and others that are empty."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    fill(sheet)
+    for name in more:
+        book.create_sheet(name)
+    path = folder / "deck.xlsx"
+    book.save(path)
+    return path
+
+
+def with_rows(*rows: tuple[object, ...]) -> Callable[[Worksheet], None]:
+    def fill(sheet: Worksheet) -> None:
+        for row in rows:
+            sheet.append(list(row))
+
+    return fill
+
+
+def read(path: Path) -> Transfer:
+    return registry.read(path, reading())
+
+
+def raw_workbook(folder: Path, **parts: str) -> Path:
+    """Write a workbook whose parts are given as XML, with one sheet unless it is said otherwise."""
+    names = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    written = {
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{names}" xmlns:r="{relations}"><sheets>'
+            '<sheet name="One" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
+        ),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{names}"><sheetData>{ROWS}</sheetData></worksheet>',
+    }
+    written |= {name.replace("__", "/") + ".xml": text for name, text in parts.items()}
+    path = folder / "deck.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in written.items():
+            archive.writestr(name, text)
+    return path
+
+
+def sheet_of(data: str) -> str:
+    return f"<worksheet><sheetData>{data}</sheetData></worksheet>"
+
+
+def test_a_sheet_is_read_like_any_table(tmp_path: Path) -> None:
+    path = a_workbook(
+        tmp_path,
+        with_rows(
+            ("Question", "Answer", "Tags", "Source", "Domain"),
+            ("R&D <5", "line\nline", "x y", "45 CFR 164.524", 2),
+            ("", "no question", "", "", ""),
+            ("only", None, None, None, None),
+        ),
+    )
+
+    transfer = read(path)
+
+    assert transfer.format == "xlsx"
+    assert fields(transfer) == [("R&amp;D &lt;5", "line<br>line"), ("only", "")]
+    assert (transfer.notes[0].tags, transfer.notes[0].provenance.domain) == (("x", "y"), 2)
+    assert [note.line for note in transfer.notes] == [2, 4]
+    assert complaints(transfer) == [(3, "the first field is empty; the row was left out")]
+
+
+def test_numbers_dates_and_truths_look_as_they_do_there(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["day", date(2026, 3, 14), datetime(2026, 3, 14, 8, 30), time(8, 30)])  # noqa: DTZ001 - sheets have none
+        sheet.append(["number", 30.0, 0.1 + 0.2, 1234567])
+        sheet.append(["format", 0.25, 1234.5, 501])
+        sheet.append(["truth", True, False, "_x0041_ _x000D_"])
+        sheet["B3"].number_format, sheet["C3"].number_format, sheet["D3"].number_format = "0%", "#,##0.00", "00000"
+
+    path = a_workbook(tmp_path, fill)
+
+    assert [cells for _, cells in preview(path, detect_layout(path))] == [
+        ["day", "2026-03-14", "2026-03-14 08:30", "08:30"],
+        ["number", "30", "0.3", "1234567"],
+        ["format", "25%", "1,234.50", "00501"],
+        ["truth", "TRUE", "FALSE", "A \r"],
+    ]
+
+
+def test_formulas_show_what_they_came_to(tmp_path: Path) -> None:
+    cells = '<c r="A1" t="str"><f>UPPER("a")</f><v>A</v></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f>3</f></c>'
+    path = raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of(f'<row r="1">{cells}</row>'))
+
+    assert fields(read(path)) == [("A", "2")]
+
+
+def test_errors_of_formulas_are_listed(tmp_path: Path) -> None:
+    cells = '<c r="A1" t="str"><v>a</v></c><c r="B1" t="e"><v>#REF!</v></c>'
+    path = raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of(f'<row r="1">{cells}</row>'))
+
+    assert complaints(read(path)) == [(1, "a cell shows the error #REF!; mend its formula")]
+
+
+def test_shared_texts_are_put_together_without_their_readings(tmp_path: Path) -> None:
+    strings = (
+        "<sst><si><r><t>Release </t></r><r><t>of</t></r><rPh><t>kana</t></rPh></si><si><t>information</t></si></sst>"
+    )
+    cells = '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>7</v></c>'
+    path = raw_workbook(
+        tmp_path, xl__sharedStrings=strings, xl__worksheets__sheet1=sheet_of(f'<row r="1">{cells}</row>')
+    )
+
+    assert fields(read(path)) == [("Release of", "information")]
+
+
+def test_merged_cells_count_for_all_their_rows(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
+        with_rows(("chapter", "question", "answer"), ("One", "a", "b"), (None, "c", "d"), (None, "e", "f"))(sheet)
+        sheet.append([None, "g", "h"])
+        sheet.merge_cells("A2:A4")
+
+    transfer = read(a_workbook(tmp_path, fill))
+
+    assert [note.tags for note in transfer.notes] == [("One",), ("One",), ("One",), ()]
+
+
+def test_titles_above_the_names_are_left_out_and_mentioned(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path, with_rows(("My deck",), (), ("made in May",), ("Term", "Definition"), ("a", "b")))
+
+    transfer = read(path)
+
+    assert fields(transfer) == [("a", "b")]
+    assert complaints(transfer) == [(1, "2 rows above the names of the columns were left out")]
+
+
+def test_the_first_sheet_that_is_shown_and_has_cells_is_read(tmp_path: Path) -> None:
+    book = Workbook()
+    book.create_sheet("Hidden").append(["no", "no"])
+    book["Hidden"].sheet_state = "hidden"
+    book.create_sheet("Cards").append(["a", "b"])
+    book.create_sheet("More").append(["c", "d"])
+    path = tmp_path / "deck.xlsx"
+    book.save(path)
+
+    assert sheet_names(path) == ("Sheet", "Cards", "More", "Hidden")
+    assert detect_layout(path).sheet == "Cards"
+    assert fields(read(path)) == [("a", "b")]
+
+
+def test_the_learner_may_name_another_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    book.create_sheet("More").append(["c", "d"])
+    book.save(tmp_path / "deck.xlsx")
+
+    layout = detect_layout(tmp_path / "deck.xlsx", known=Known(sheet="More"))
+
+    assert fields(registry.read(tmp_path / "deck.xlsx", reading(layout=layout))) == [("c", "d")]
+    with pytest.raises(ImportRefusedError, match="it has no sheet “None”"):
+        detect_layout(tmp_path / "deck.xlsx", known=Known(sheet="None"))
+
+
+def test_an_empty_workbook_is_an_empty_table(tmp_path: Path) -> None:
+    assert read(a_workbook(tmp_path, with_rows(), "Other")).notes == []
+
+
+def test_rows_and_cells_without_a_place_follow_each_other(tmp_path: Path) -> None:
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    rows = f"<row>{cell.format('a')}{cell.format('b')}</row><row r='5'>{cell.format('c')}{cell.format('d')}</row>"
+    transfer = read(raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of(rows)))
+
+    assert [(note.line, note.fields[:2]) for note in transfer.notes] == [(1, ("a", "b")), (5, ("c", "d"))]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("deck.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Excel workbook (.xls)"),
+        ("deck.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "with a password"),
+        ("deck.ods", b"PK\x03\x04mimetype", "an OpenDocument spreadsheet (.ods)"),
+        ("deck.xlsb", b"PK\x03\x04", "a binary Excel workbook (.xlsb)"),
+        ("deck.xlsx", b"PK\x03\x04 and nothing more", "no zip file, or a damaged one"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_by_what_it_is(tmp_path: Path, name: str, content: bytes, sentence: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(ImportRefusedError) as refusal:
+        read(path)
+
+    assert sentence in str(refusal.value)
+    assert "Nothing was changed." in str(refusal.value)
+
+
+def test_another_zip_file_of_that_name_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "deck.xlsx", "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+
+    with pytest.raises(ImportRefusedError, match="it is no Excel workbook"):
+        read(tmp_path / "deck.xlsx")
+
+
+BOMB = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;">]>'
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "sentence"),
+    [
+        ("xl__worksheets__sheet1", BOMB + sheet_of("<row><c t='str'><v>&c;</v></c></row>"), "a document type"),
+        ("xl__workbook", BOMB + "<workbook/>", "a document type"),
+        ("xl__sharedStrings", BOMB + "<sst><si><t>&c;</t></si></sst>", "a document type"),
+        ("xl__worksheets__sheet1", "<a>" * 100_000, "nested more deeply"),
+        ("xl__worksheets__sheet1", sheet_of(f"<row><c t='str'><v>{'x' * 1_100_000}</v></c></row>"), "more text"),
+        ("xl__worksheets__sheet1", f"<worksheet><a {'b' * 1_300_000}='1'/></worksheet>", "goes on and on"),
+        ("xl__worksheets__sheet1", "<worksheet><sheetData><row>", "no valid XML"),
+        ("xl__worksheets__sheet1", sheet_of("<row r='9999999'><c><v>1</v></c></row>"), "more rows than a sheet"),
+        ("xl__styles", "<styleSheet>" + "<xf/>" * 2_000_000 + "</styleSheet>", "larger than 8 MB"),
+    ],
+)
+def test_hostile_parts_are_refused_in_no_time(tmp_path: Path, part: str, content: str, sentence: str) -> None:
+    path = raw_workbook(tmp_path, **{part: content})
+    began = clock.monotonic()
+
+    with pytest.raises(ImportRefusedError) as refusal:
+        read(path)
+
+    assert sentence in str(refusal.value)
+    assert clock.monotonic() - began < 3
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of("<row/>" * 20_000_000))
+
+    with pytest.raises(ImportRefusedError, match="as no real deck does"):
+        read(path)
+
+
+def test_a_row_of_a_million_cells_is_cut_to_what_can_be_shown(tmp_path: Path) -> None:
+    path = raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of("<row>" + "<c><v>1</v></c>" * 40_000 + "</row>"))
+
+    assert len(detect_layout(path).columns) == 256
+    assert fields(read(path)) == [("1", "1", "1")]
+
+
+def test_strange_numbers_places_and_styles_do_no_harm(tmp_path: Path) -> None:
+    cells = (
+        f'<c r="A1" s="99999999999"><v>{"9" * 5_000}</v></c><c r="ZZZZ1"><v>nan</v></c><c r="C1" s="-1"><v>x</v></c>'
+        '<c r="A1" t="s"><v>-1</v></c><c r="B1" t="d"><v>2026-03-14T00:00:00</v></c>'
+    )
+    path = raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of(f'<row r="1">{cells}</row>'))
+
+    ((_, row),) = preview(path, detect_layout(path))
+
+    assert row[1:3] == ["2026-03-14", "x"]
+
+
+def test_a_damaged_member_is_refused(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path, with_rows(*(("a", "b") for _ in range(500))))
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        start = archive.getinfo("xl/worksheets/sheet1.xml").header_offset
+    content[start + 80 : start + 120] = bytes(40)
+    path.write_bytes(content)
+
+    with pytest.raises(ImportRefusedError):
+        read(path)
