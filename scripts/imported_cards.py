@@ -38,6 +38,27 @@ TYPE = NoteType(
     ),
     CSS,
 )
+OCCLUSION = NoteType(
+    NoteTypeId(0),
+    "Image Occlusion",
+    NoteKind.CUSTOM,
+    ("Occlusion", "Image", "Header"),
+    (
+        CardTemplate(
+            "Image Occlusion",
+            '<div>{{Header}}</div><div style="display: none">{{cloze:Occlusion}}</div>{{Image}}',
+            '<div>{{Header}}</div><div style="display: none">{{cloze:Occlusion}}</div>{{Image}}',
+        ),
+    ),
+)
+COVERED = (
+    "{{c1::image-occlusion:rect:left=.09:top=.87:width=.17:height=.11:oi=1}}"
+    "{{c2::image-occlusion:rect:left=.3:top=.87:width=.18:height=.11:oi=1}}"
+    "{{c3::image-occlusion:ellipse:left=.52:top=.87:rx=.08:ry=.055:oi=1}}"
+    "{{c0::image-occlusion:text:left=.7:top=.05:text=1998:scale=1:fs=.06}}",
+    '<img src="charts.png">',
+    "Which month is it?",
+)
 CARDS: dict[str, tuple[str, str, str]] = {
     "picture": (
         'How many charts were incomplete in March? <img src="charts.png">',
@@ -68,9 +89,12 @@ CARDS: dict[str, tuple[str, str, str]] = {
 }
 """Question, answer and hint of each card, by what it shows."""
 
+SHOWN = (*CARDS, "occlusion")
+"""What the cards show, in their order."""
+
 
 def imported_collection(open_collection: Callable[[], Collection], now: datetime) -> Collection:
-    """Fill a new collection with the deck, its cards in the order of `CARDS`."""
+    """Fill a new collection with the deck, its cards in the order of `SHOWN`."""
     collection = open_collection()
     collection.transact(Operation.ADD_NOTE, lambda change: _fill(change, collection, now))
     return collection
@@ -91,6 +115,8 @@ def _fill(change: Transaction, collection: Collection, now: datetime) -> None:
         for name, fields in CARDS.items()
     ]
     ids = change.add_notes(notes)
+    occlusion = Note(NoteId(0), "imported", change.add_note_type(OCCLUSION), COVERED, created_at=now, modified_at=now)
+    ids += change.add_notes([occlusion])
     change.add_cards([Card(CardId(0), note, deck, 0, position=place) for place, note in enumerate(ids)])
 
 

@@ -206,7 +206,7 @@ def take_imported(camera: Camera) -> None:
     wait(2 * SETTLE_MS)
     page = camera.window.page(PageId.STUDY)
     assert isinstance(page, StudyPage)
-    for name in imported_cards.CARDS:
+    for name in imported_cards.SHOWN:
         camera.take(f"imported-{name}-question")
         if page.commands[ActionId.SHOW_HINT].isEnabled():
             page.commands[ActionId.SHOW_HINT].trigger()

@@ -11,6 +11,7 @@ from flashcards.domain.plain_text import plain_text
 from flashcards.rendering import cloze, templates
 from flashcards.rendering.filling import About, Filling, Hint, TypedAnswer, is_empty
 from flashcards.rendering.formulas import mark_formulas
+from flashcards.rendering.occlusion import cover, lift_overlay
 from flashcards.rendering.sanitising import clean_html
 from flashcards.rendering.sides import Sides, sides_of, yields_card
 from flashcards.rendering.sounds import mark_sounds, put_back, set_apart, sounds_of
@@ -107,16 +108,19 @@ def _render(note_type: NoteType, sides: Sides, filling: Filling) -> RenderedCard
     front = _marked(templates.evaluate(sides.question, filling.on_question, filling.is_filled))
     if filling.spoken and _is_blank(front):
         front = "<br>".join(filling.spoken)
+    front, overlay = lift_overlay(front)
+    masks = filling.masks
     filling.front = set_apart(front)
     back = _marked(templates.evaluate(sides.answer, filling.on_answer, filling.is_filled))
+    back, answer_overlay = lift_overlay(back)
     if not sides.answer_replaces_question and (rule := _RULE.match(back)):
         back = back[rule.end() :]
     choice, case, notice = _choice(note_type, filling)
     if _is_blank(front) and filling.typed is None:
         notice = notice or "The question of this card is empty."
     return RenderedCard(
-        question=clean_html(front, note_type.css) + _sentence(notice),
-        answer=clean_html(put_back(back), note_type.css, shows_hidden=True),
+        question=cover(clean_html(front, note_type.css), masks, overlay) + _sentence(notice),
+        answer=cover(clean_html(put_back(back), note_type.css, shows_hidden=True), filling.masks, answer_overlay),
         case=case,
         typed=filling.typed,
         choice=choice,

@@ -75,6 +75,11 @@ def _gaps(parts: "tuple[str | Gap, ...] | list[str | Gap]") -> Iterator[Gap]:
             yield from _gaps(part.parts)
 
 
+def gaps(html: str) -> tuple[tuple[tuple[int, ...], str], ...]:
+    """Give the numbers and the text of every gap, in order; 0 and numbers that make no card included."""
+    return tuple((gap.numbers, "".join(_plain(gap.parts))) for gap in _gaps(_parse(html)))
+
+
 def question(html: str, number: int) -> str:
     """Give a text with the gaps of one number hidden, as `[...]` or `[hint]`; nothing when it has none, as in Anki."""
     if number not in numbers(html):

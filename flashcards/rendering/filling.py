@@ -8,7 +8,7 @@ from html import escape
 from flashcards.domain.deck import leaf_name
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.plain_text import plain_text
-from flashcards.rendering import cloze
+from flashcards.rendering import cloze, occlusion
 from flashcards.rendering.furigana import furigana, kana, kanji
 from flashcards.rendering.sides import FRONT_SIDE, TYPE
 from flashcards.rendering.templates import Field
@@ -67,6 +67,7 @@ class Filling:
         typed: what is to be typed, once a `{{type:…}}` was met.
         hints: what the `{{hint:…}}` fields of the question hide.
         spoken: fields of the question that Anki would only read aloud.
+        masks: what lies on the picture of the side that was filled in last.
     """
 
     def __init__(self, kind: NoteKind, values: dict[str, str], about: About, number: int | None) -> None:
@@ -75,6 +76,7 @@ class Filling:
         self.typed: TypedAnswer | None = None
         self.hints: list[Hint] = []
         self.spoken: list[str] = []
+        self.masks: tuple[occlusion.Mask, ...] = ()
         self._kind = kind
         self._values = values
         self._always = {
@@ -130,8 +132,7 @@ class Filling:
     def _filtered(self, name: str, value: str, label: str, *, is_question: bool) -> str:
         """Apply one filter. One that is not known leaves the value as it is."""
         if name == "cloze":
-            number = self.number or 1
-            return cloze.question(value, number) if is_question else cloze.answer(value, number)
+            return self._cloze(value, is_question=is_question)
         if name == "cloze-only":
             return ", ".join((cloze.questions if is_question else cloze.answers)(value, self.number or 1))
         if name == "text":
@@ -142,6 +143,13 @@ class Filling:
             self.spoken += [value] if is_question else []
             return ""
         return _READINGS[name](value) if name in _READINGS else value
+
+    def _cloze(self, value: str, *, is_question: bool) -> str:
+        number = self.number or 1
+        if occlusion.has_masks(value):
+            self.masks = occlusion.masks_of(value, number, is_question=is_question)
+            return ""
+        return cloze.question(value, number) if is_question else cloze.answer(value, number)
 
     def _hint(self, value: str, label: str, *, is_question: bool) -> str:
         if is_empty(value):

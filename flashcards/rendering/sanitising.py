@@ -45,8 +45,8 @@ _TAG_NAMES = (
     "pre s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var"
 )
 _DROPPED_WITH_CONTENT = (
-    "applet audio embed frame frameset head iframe math noembed noframes noscript object script select style svg "
-    "template textarea title video xmp"
+    "applet audio button embed frame frameset head iframe math noembed noframes noscript object script select style "
+    "svg template textarea title video xmp"
 )
 _NEVER_NESTED = "area br col dd dt hr img input li link meta p source td th tr tbody thead tfoot wbr"
 _ATTRIBUTES = {

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from flashcards.rendering.hints import hint_place, uncovered
 from flashcards.ui.card.choice_list import ChoiceList
-from flashcards.ui.card.composing import PLAY
+from flashcards.ui.card.composing import PLAY, Shape
 from flashcards.ui.card.enlarged import EnlargedPicture
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.rich_text import TEXT_INDENT, RichText
@@ -97,7 +97,7 @@ class CardView(QScrollArea):
         """Show the first picture of what was shown last, as large as the window allows."""
         for text in (self.answer, self.question, self.case):
             if text.composed.pictures and not text.isHidden():
-                self._enlarge(text.composed.pictures[0].name)
+                self._enlarge(text.composed.pictures[0])
                 return
 
     @property
@@ -176,11 +176,11 @@ class CardView(QScrollArea):
         else:
             self.link_wanted.emit(link)
 
-    @Slot(str)
-    def _enlarge(self, name: str) -> None:
+    @Slot(object)
+    def _enlarge(self, picture: Shape) -> None:
         if self._enlarged is None:
             self._enlarged = EnlargedPicture(self.window(), self._media)
-        self._enlarged.enlarge(name)
+        self._enlarged.enlarge(picture)
 
     def take_focus(self) -> None:
         """Put the keyboard on what is to be read or done first."""

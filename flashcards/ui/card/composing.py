@@ -6,6 +6,7 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from flashcards.rendering.formulas import Formula, replace_formulas
+from flashcards.rendering.occlusion import Mask, read_masks
 from flashcards.rendering.sounds import replace_sounds
 
 PLAY = "play"
@@ -29,6 +30,7 @@ class Shape(NamedTuple):
 
     Attributes:
         name: in the media store.
+        masks, overlay: what lies on it: shapes, and another picture by its media name, or "".
         width, height: as the card asks for: pixels, or a share of the text's width (above 0, at most 1); None when it
             does not ask.
     """
@@ -36,6 +38,8 @@ class Shape(NamedTuple):
     name: str
     width: int | float | None
     height: int | float | None
+    masks: tuple[Mask, ...] = ()
+    overlay: str = ""
 
 
 class Composed(NamedTuple):
@@ -61,8 +65,8 @@ def pictures_of(html: str) -> tuple[str, ...]:
     """Give the names of the pictures of cleaned HTML, in order."""
     if "<img" not in html:
         return ()
-    attributes = (dict(_ATTRIBUTE.findall(match[1])) for match in _IMAGE.finditer(html))
-    return tuple(unescape(found["src"]) for found in attributes if "src" in found)
+    attributes = [dict(_ATTRIBUTE.findall(match[1])) for match in _IMAGE.finditer(html)]
+    return tuple(unescape(found[name]) for found in attributes for name in ("src", "overlay") if name in found)
 
 
 def compose(html: str, is_drawn: Callable[[Formula], bool], absent: Callable[[str], str]) -> Composed:
@@ -92,7 +96,9 @@ def compose(html: str, is_drawn: Callable[[Formula], bool], absent: Callable[[st
             alt = attributes.get("alt", "")
             words = f"{reason}: {name}" + (f" ({alt})" if alt else "")
             return f'<span class="absent">[{escape(words, quote=False)}]</span>'
-        pictures.append(Shape(name, _length(attributes.get("width")), _length(attributes.get("height"))))
+        width, height = _length(attributes.get("width")), _length(attributes.get("height"))
+        masks, overlay = read_masks(attributes.get("masks", "")), attributes.get("overlay", "")
+        pictures.append(Shape(name, width, height, masks, overlay))
         return f'<img src="{PICTURE}:{len(pictures) - 1}">'
 
     def sound(name: str) -> str:

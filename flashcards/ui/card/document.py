@@ -10,6 +10,7 @@ from flashcards.rendering.colours import on_paper
 from flashcards.rendering.formulas import Formula
 from flashcards.rendering.typesetting import inked
 from flashcards.ui.card.composing import FORMULA, ICON, ICONS, PICTURE, Composed, compose, is_special
+from flashcards.ui.card.masking import masked
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.placing import Box, draw_formula, formula_box, nothing, on_white, picture_size, scaled
 from flashcards.ui.card.style import line_spacing, style_sheet
@@ -185,13 +186,16 @@ class CardDocument(QTextDocument):
             return None
         name = f"{PICTURE}:{number}"
         if name not in self._images:
-            picture = self._media.picture(self.composed.pictures[number].name)
-            if picture is None or picture.image is None:
+            shape = self.composed.pictures[number]
+            picture, overlay = self._media.picture(shape.name), self._media.picture(shape.overlay)
+            is_bare = bool(shape.overlay) and (overlay is None or overlay.is_coming)
+            if picture is None or picture.image is None or is_bare:
                 self._has_undrawn = True
                 return None
             size = self._shown_sizes.get(number, QSizeF(picture.size))
             image = scaled(picture.image, size, self._scale())
-            self._images[name] = on_white(image) if self._theme.is_dark else image
+            image = on_white(image) if self._theme.is_dark else image
+            self._images[name] = masked(image, shape.masks, None if overlay is None else overlay.image)
         return self._images[name]
 
     def _icon(self, name: str) -> QImage:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
+from flashcards.ui.card.composing import Shape
+from flashcards.ui.card.masking import masked
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.placing import on_white
 from flashcards.ui.overlay import Overlay
@@ -18,18 +20,18 @@ class EnlargedPicture(Overlay):
     def __init__(self, host: QWidget, media: Media) -> None:
         super().__init__(host)
         self._media = media
-        self._name = ""
+        self._picture: Shape | None = None
         self._label = QLabel()
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         self.column.addWidget(self._label)
         media.enlarged.connect(self._show)
 
-    def enlarge(self, name: str) -> None:
-        """Show a picture once it is decoded as large as the window is."""
-        self._name = name
+    def enlarge(self, picture: Shape) -> None:
+        """Show a picture, with what lies on it, once it is decoded as large as the window is."""
+        self._picture = picture
         room = self._room()
-        self._media.enlarge(name, round(max(room.width(), room.height()) * self.devicePixelRatioF()))
+        self._media.enlarge(picture.name, round(max(room.width(), room.height()) * self.devicePixelRatioF()))
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that put it away from the page below."""
@@ -52,11 +54,12 @@ class EnlargedPicture(Overlay):
 
     @Slot(str, object)
     def _show(self, name: str, image: QImage) -> None:
-        if name != self._name or image.isNull():
+        picture = self._picture
+        if picture is None or name != picture.name or image.isNull():
             return
         scale = self.devicePixelRatioF()
         room = self._room() * scale
-        pixmap = QPixmap.fromImage(on_white(image))
+        pixmap = QPixmap.fromImage(masked(on_white(image), picture.masks, self._media.image(picture.overlay)))
         if pixmap.width() > room.width() or pixmap.height() > room.height():
             pixmap = pixmap.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
         pixmap.setDevicePixelRatio(scale)

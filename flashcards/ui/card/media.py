@@ -48,6 +48,11 @@ class Picture(NamedTuple):
         """Its own size, in device-independent pixels."""
         return QSize() if self.source is None else self.source.size
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether it is still to be decoded."""
+        return self.source is not None and self.image is None
+
 
 class Media(QObject):
     """Formulas and pictures, each made ready once.
@@ -104,6 +109,11 @@ class Media(QObject):
     def picture(self, name: str) -> Picture | None:
         """Give what is known of a picture; None when that is nothing yet."""
         return self._pictures.get(name)
+
+    def image(self, name: str) -> QImage | None:
+        """Give a picture that is decoded, or None."""
+        picture = self._pictures.get(name)
+        return None if picture is None else picture.image
 
     def enlarge(self, name: str, widest: int) -> None:
         """Ask for a picture at most so many pixels wide and high; `enlarged` gives it."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from flashcards.ui.card.composing import PICTURE, Composed
+from flashcards.ui.card.composing import PICTURE, Composed, Shape
 from flashcards.ui.card.document import CardDocument
 from flashcards.ui.card.media import Media
 from flashcards.ui.theme import Theme
@@ -33,11 +33,11 @@ class RichText(QTextBrowser):
 
     Signals:
         scroll_wanted: steps to scroll the page by; a whole page is ten.
-        picture_wanted: a picture was clicked, by its media name.
+        picture_wanted: a picture (a `Shape`) was clicked.
     """
 
     scroll_wanted = Signal(int)
-    picture_wanted = Signal(str)
+    picture_wanted = Signal(object)
 
     def __init__(
         self, name: str, theme: Theme, media: Media, kind: Type = Type.CARD, parent: QWidget | None = None
@@ -102,17 +102,17 @@ class RichText(QTextBrowser):
         super().mouseReleaseEvent(event)
         event.accept()
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            name = self._picture_at(event)
-            if name:
-                self.picture_wanted.emit(name)
+            picture = self._picture_at(event)
+            if picture is not None:
+                self.picture_wanted.emit(picture)
 
-    def _picture_at(self, event: QMouseEvent) -> str:
-        """Give the media name of the picture under the pointer, or ""."""
+    def _picture_at(self, event: QMouseEvent) -> Shape | None:
+        """Give the picture under the pointer, or None."""
         pictures = self.composed.pictures
         if not pictures:
-            return ""
+            return None
         what, _, which = self._content.documentLayout().imageAt(event.position()).partition(":")
-        return pictures[int(which)].name if what == PICTURE else ""
+        return pictures[int(which)] if what == PICTURE else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll the page by the keys that scroll; leave the rest to Qt."""

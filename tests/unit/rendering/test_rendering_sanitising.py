@@ -45,7 +45,7 @@ LEFT_OUT = '<span class="absent">[picture left out]</span>'
          '<span class="absent">[picture left out: a &lt;heart&gt;]</span>'),
         ('<img src="data:image/svg+xml,<svg onload=x>" alt=y>', '<span class="absent">[picture left out: y]</span>'),
         ('<iframe src="https://a.example"></iframe>a', "a"),
-        ('<form action="https://a.example"><input name=a><button>Send</button></form>', "Send"),
+        ('<form action="https://a.example"><input name=a><button>Send</button>a</form>', "a"),
         ('<meta http-equiv="refresh" content="0;url=https://a.example">a', "a"),
         ('<base href="https://a.example/">a', "a"),
         ('<link rel="stylesheet" href="https://a.example/x.css">a', "a"),
