@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from flashcards.collection.importing.incoming import settled
 from flashcards.collection.importing.merging import base_of, differences, with_parts
 from flashcards.collection.importing.values import Bucket, Part
 from flashcards.domain.ids import NoteId, NoteTypeId
@@ -59,7 +60,7 @@ def compare(snapshot: Snapshot, types: Mapping[NoteTypeId, NoteType], pairs: Seq
     for pair in pairs:
         if pair.type_key != pair.known.note_type_id:
             found[pair.place] = _MISFIT
-        elif _is_same(pair.note, pair.known, tags.get(pair.known.id, ())):
+        elif _is_same(settled(pair.note, tags.get(pair.known.id, ())), pair.known, tags.get(pair.known.id, ())):
             found[pair.place] = _IDENTICAL
         else:
             differing.append(pair)
@@ -88,7 +89,8 @@ def _differences(
     found: dict[int, Compared] = {}
     for pair in pairs:
         note = notes[NoteId(pair.known.id)]
-        parts = differences(note, types[note.note_type_id], pair.note, base_of(shipped.get(note.id), note.fields))
+        new = settled(pair.note, note.tags)
+        parts = differences(note, types[note.note_type_id], new, base_of(shipped.get(note.id), note.fields))
         is_disputed = any(part.is_disputed for part in parts)
         bucket = Bucket.DISPUTED if is_disputed else Bucket.CHANGED
         found[pair.place] = Compared(bucket, parts, with_parts(note, parts).fields) if parts else _IDENTICAL

@@ -1,4 +1,4 @@
-"""A file's notes as they come in: with the names their media get, and the tags the learner wants on them."""
+"""A file's notes as they come in: with the names their media get, and the tags wanted on all of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,28 @@ from flashcards.domain.tags import folded
 from flashcards.formats.transfer import TransferNote
 
 
+class TagsBesides(tuple[str, ...]):
+    """Tags wanted on a note of whose own the file says nothing: they come on top of those it has."""
+
+    __slots__ = ()
+
+
+def settled(note: TransferNote, tags: Sequence[str]) -> TransferNote:
+    """Give a note of the file with the tags it should have.
+
+    Args:
+        tags: those of the note of the collection it was recognised as.
+    """
+    return note._replace(tags=_joined(tags, note.tags)) if isinstance(note.tags, TagsBesides) else note
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """Gives notes as they come in.
 
     Attributes:
         renames: new names of media, by the old ones.
-        tags: put on every note.
+        tags: put on every note: what the learner wishes, and what the file asks for (`Transfer.added_tags`).
     """
 
     renames: Mapping[str, str]
@@ -25,7 +40,10 @@ class Incoming:
         if self.renames:
             fields = tuple(None if field is None else renamed(field, self.renames) for field in note.fields)
             note = note._replace(fields=fields)
-        return note._replace(tags=_joined(note.tags or (), self.tags)) if self.tags else note
+        if not self.tags:
+            return note
+        tags = _joined(note.tags or (), self.tags)
+        return note._replace(tags=TagsBesides(tags) if note.tags is None else tags)
 
     def every(self, notes: Sequence[TransferNote]) -> Sequence[TransferNote]:
         """Give notes as they come in."""

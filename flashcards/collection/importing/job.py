@@ -49,7 +49,7 @@ class Job:
     def __post_init__(self) -> None:
         """Look at the decks there are."""
         self.now_ms = to_ms(self.now)
-        self._incoming = Incoming(self.plan.renames, self.plan.wishes.tags)
+        self._incoming = Incoming(self.plan.renames, (*self.plan.transfer.added_tags, *self.plan.wishes.tags))
         self._destinations = Destinations.of(self.plan.wishes.deck, self.plan.transfer.source)
         self._decks = {deck.name.lower(): deck.id for deck in reading.decks(self.transaction.snapshot)}
 

@@ -74,7 +74,7 @@ class _Planner:
         self._destinations = Destinations.of(wishes.deck, transfer.source)
         self._identifier = Identifier(snapshot, decks, within)
         self._sound = Soundness([one.note_type for one in self._types])
-        self._incoming = Incoming(files.renames, wishes.tags)
+        self._incoming = Incoming(files.renames, (*transfer.added_tags, *wishes.tags))
         self._buckets: dict[Bucket, list[Planned]] = {bucket: [] for bucket in Bucket}
         self._new: list[int] = []
         self._ordinals: list[tuple[int, ...]] = [()] * len(transfer.notes)

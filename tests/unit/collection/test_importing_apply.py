@@ -15,7 +15,7 @@ from flashcards.formats.transfer import TransferCard
 from flashcards.storage import reading
 from tests.builders import NOON, a_note, add_notes
 from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note, media_file
-from tests.unit.collection.importing_desk import ImportDesk
+from tests.unit.collection.importing_desk import ImportDesk, filled
 
 
 def _edit(desk: ImportDesk, **changes: object) -> None:
@@ -157,6 +157,16 @@ def test_one_note_may_be_chosen_otherwise_than_its_bucket(desk: ImportDesk) -> N
 
     assert (report.added, report.duplicates) == (2, 0)
     assert [note.fields[0] for note in desk.notes()] == ["b", "a"]
+
+
+def test_tags_the_file_wants_on_all_notes_come_on_top_of_those_they_have(desk: ImportDesk) -> None:
+    add_notes(desk.collection, "Filing", [a_note("g", fields=("q", "a", ""), tags=("own",))])
+    notes = [a_transfer_note(fields=("q", "b", ""), guid="g", tags=None), a_transfer_note("new", tags=("x",))]
+
+    desk.bring(replace(a_transfer(*notes), added_tags=("book",)))
+
+    assert [note.tags for note in desk.notes()] == [("book", "own"), ("book", "x")]
+    assert filled(desk.plan(replace(a_transfer(*notes), added_tags=("book",)))) == {"identical": [0, 1]}
 
 
 def test_tags_that_are_wished_for_are_given_to_what_comes_in(desk: ImportDesk) -> None:
