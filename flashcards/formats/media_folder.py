@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from flashcards.domain.media_names import spellings
+from flashcards.domain.media_names import named_in, spellings
 from flashcards.formats.file_names import fault_of_path
-from flashcards.formats.transfer import MediaFile
+from flashcards.formats.transfer import MediaFile, TransferNote
 
 
 class MediaNames:
@@ -36,6 +36,11 @@ class MediaNames:
             if name != path:
                 self.moved[path] = name
         return self._plain[path]
+
+
+def names_in(notes: Iterable[TransferNote]) -> tuple[str, ...]:
+    """Give the media names in notes, as written, each once."""
+    return tuple(dict.fromkeys(name for note in notes for field in note.fields if field for name in named_in(field)))
 
 
 def media_beside(folder: Path, wanted: Iterable[str]) -> tuple[list[MediaFile], dict[str, str]]:

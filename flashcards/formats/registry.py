@@ -14,6 +14,7 @@ from flashcards.formats import (
     workbook_reader,
 )
 from flashcards.formats.anki import formats as anki
+from flashcards.formats.crowdanki import reading as crowdanki
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.mnemosyne import cards_file, version1
 from flashcards.formats.study_sheet import sheet_format
@@ -21,6 +22,7 @@ from flashcards.formats.transfer import Transfer
 
 READ: tuple[Format, ...] = (
     *anki.READ,
+    crowdanki.FORMAT,
     cards_file.FORMAT,
     version1.FORMAT,
     history_json.FORMAT,

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
-from flashcards.domain.media_names import named_in, renamed
+from flashcards.domain.media_names import renamed
 from flashcards.domain.note_type import NoteKind
 from flashcards.formats.folders import refuse_large
 from flashcards.formats.format import Format, Reading
 from flashcards.formats.incoming import Incoming, sorted_tags
-from flashcards.formats.media_folder import media_beside
+from flashcards.formats.media_folder import media_beside, names_in
 from flashcards.formats.mnemosyne.schedule import DAY_S, Times, card
 from flashcards.formats.mnemosyne.texts import field
 from flashcards.formats.transfer import Transfer, TransferNote
@@ -116,10 +116,7 @@ def _note(
 
 def _with_media(transfer: Transfer, folder: Path) -> Transfer:
     """Add the pictures and sounds that lie beside the file."""
-    wanted = dict.fromkeys(
-        name for note in transfer.notes for field in note.fields if field for name in named_in(field)
-    )
-    transfer.media, names = media_beside(folder, wanted)
+    transfer.media, names = media_beside(folder, names_in(transfer.notes))
     moved = {old: new for old, new in names.items() if old != new}
     if moved:
         transfer.notes = [

@@ -1,0 +1,1 @@
+"""CrowdAnki: decks as a folder of JSON and media."""
