@@ -221,7 +221,7 @@ def test_no_damage_to_a_zip_file_surprises(tmp_path_factory: pytest.TempPathFact
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     path.write_bytes(bytes(content)[: data.draw(st.integers(len(content) // 2, len(content)))])
-    start = time.monotonic()
+    start = time.process_time()
 
     try:
         with Archive(path) as found:
@@ -230,4 +230,4 @@ def test_no_damage_to_a_zip_file_surprises(tmp_path_factory: pytest.TempPathFact
     except ImportRefusedError as error:
         assert str(error).startswith("a.zip: ")  # noqa: PT017
 
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2

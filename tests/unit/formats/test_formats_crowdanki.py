@@ -173,7 +173,7 @@ def test_media_outside_the_folder_are_not_read(tmp_path: Path) -> None:
 def test_hostile_json_is_refused_within_bounds(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "deck.json"
     path.write_text(text)
-    start = time.monotonic()
+    start = time.process_time()
     tracemalloc.start()
 
     with pytest.raises(ImportRefusedError, match=message):
@@ -181,7 +181,7 @@ def test_hostile_json_is_refused_within_bounds(tmp_path: Path, text: str, messag
 
     assert tracemalloc.get_traced_memory()[1] < 100_000_000
     tracemalloc.stop()
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_million_empty_notes_are_refused_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,10 +111,10 @@ def test_a_mistake_is_told_with_its_line(text: str | bytes, message: str) -> Non
 
 def test_a_mistake_early_in_a_large_file_is_told_at_once() -> None:
     text = '["a", b' + " " * 10_000_000 + "]"
-    start = time.monotonic()
+    start = time.process_time()
 
     assert "Expecting value" in refusal(text)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("opening", ['"', "[" * 60 + '"', '{"a": "'])

@@ -272,7 +272,7 @@ def test_pictures_outside_the_folder_stay_where_they_are(tmp_path: Path) -> None
 def test_hostile_xml_is_refused_within_bounds(tmp_path: Path, xml: str, message: str) -> None:
     path = tmp_path / "bad.xml"
     path.write_text(xml)
-    start = time.monotonic()
+    start = time.process_time()
     tracemalloc.start()
 
     with pytest.raises(ImportRefusedError) as caught:
@@ -280,7 +280,7 @@ def test_hostile_xml_is_refused_within_bounds(tmp_path: Path, xml: str, message:
 
     assert tracemalloc.get_traced_memory()[1] < 100_000_000
     tracemalloc.stop()
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert message in str(caught.value)
     assert str(caught.value).startswith("bad.xml: ")
 

@@ -243,12 +243,12 @@ def test_a_stopped_or_impossible_export_leaves_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_hostile_fields_are_drawn_within_bounds(tmp_path: Path, field: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     path = tmp_path / "sheet.pdf"
 
     registry.format_to_write("pdf").write(a_transfer(a_note(NoteKind.BASIC, field, field, field)), path, no_progress)
 
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert b"%%EOF" in path.read_bytes()[-10:]
 
 
