@@ -13,7 +13,7 @@ import numpy as np
 from flashcards.scheduling.exam_plan_cards import PlanCards
 from flashcards.scheduling.exam_plan_floor import Floor, forced
 from flashcards.scheduling.exam_plan_greedy import cost_s, greedy_index
-from flashcards.scheduling.exam_plan_model import PlanMemory, PlanModel
+from flashcards.scheduling.exam_plan_model import PlanMemory, PlanModel, memory_of
 from flashcards.scheduling.exam_plan_price import Wanting, price_of_time
 from flashcards.scheduling.exam_plan_ranking import Entries, Ranking, listed
 from flashcards.scheduling.exam_plan_reading import read
@@ -58,7 +58,7 @@ def rank(aims: Sequence[Aim]) -> Ranking:
         problem = "there is no day before the exam to plan"
         raise ValueError(problem)
     scale = sum(len(aim.cards) for aim in aims) / len(aims)
-    memories = [PlanMemory(aim.model) for aim in aims]
+    memories = [memory_of(aim.model) for aim in aims]
     costs = [cost_s(memory, aim.cards) for memory, aim in zip(memories, aims, strict=True)]
     indexes, expected = _priced(aims, costs) if all(aim.day for aim in aims) else (_greedy(aims, memories), None)
     entries = [_entries(*parts) for parts in zip(aims, indexes, costs, strict=True)]

@@ -100,6 +100,19 @@ class PlanCards:
     def __len__(self) -> int:
         return self.worth.size
 
+    def at(self, places: Ints) -> "PlanCards":
+        """Give some of the cards, in the order of `places`; their worths stay."""
+        return PlanCards(
+            self.ids[places],
+            self.stability_days[places],
+            self.difficulty[places],
+            self.elapsed_days[places],
+            self.worth[places],
+            self.area[places],
+            self.note[places],
+            self.is_open[places],
+        )
+
     @cached_property
     def is_new(self) -> Bools:
         """Which have not been introduced, shape (cards,)."""

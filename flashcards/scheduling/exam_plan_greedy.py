@@ -30,7 +30,7 @@ def greedy_index(memory: PlanMemory, cards: PlanCards, days_left: int) -> Floats
 
 def studied_today(memory: PlanMemory, cards: PlanCards, days_left: int) -> Floats:
     """Give the worth expected on exam day of cards studied today for the last time, shape (cards,)."""
-    found = np.full(len(cards), _expected(memory, memory.after_first(), days_left)[0])
+    found = np.full(len(cards), _expected(memory, memory.after_first, days_left)[0])
     known = np.flatnonzero(~cards.is_new)
     outcomes = memory.after_review(cards.stability_days[known], cards.difficulty[known], cards.elapsed_days[known])
     found[known] = _expected(memory, outcomes, days_left)

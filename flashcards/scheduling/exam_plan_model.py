@@ -5,12 +5,13 @@ Arrays have one element a card. Everything is a fixed value or a pure function o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from flashcards.domain.learning import FSRS6_DEFAULT_PARAMETERS
+from flashcards.scheduling.exam_plan_courses import learning_courses, relearning_courses
 from flashcards.scheduling.fsrs6_arrays import Floats, FSRS6Arrays
 from flashcards.scheduling.pace import Pace
 
@@ -29,7 +30,10 @@ KEPT_DAYS = 60
 
 USUAL_PACE = Pace()
 
-AGAIN, GOOD = 1, 3
+AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
+
+State = tuple[Floats, Floats]
+"""Stability in days and difficulty of cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class PlanModel:
 
     Attributes:
         parameters: the 21 of FSRS-6.
-        learning_steps, relearning_steps: looks a new card or a lapse is given within its day.
+        learning_steps, relearning_steps: how many a new card or a lapse walks through within its day.
         keeps_after: a part of the worth counts after the exam; see `KEPT_SHARE`.
     """
 
@@ -79,12 +83,12 @@ class PlanModel:
 
 
 class Outcomes(NamedTuple):
-    """What studying a card today leads to, by rating: Again, Hard, Good, Easy.
+    """What studying a card today leads to: one outcome for each course the day may take.
 
     Attributes:
-        chance: shape (4, cards); adds up to 1 over the ratings.
-        stability_days: at the end of the day, shape (4, cards).
-        difficulty: shape (4, cards).
+        chance: shape (outcomes, cards); adds up to 1 over the outcomes.
+        stability_days: at the end of the day, shape (outcomes, cards).
+        difficulty: shape (outcomes, cards).
     """
 
     chance: Floats
@@ -121,33 +125,49 @@ class PlanMemory:
         return (1 - KEPT_SHARE) * recall + KEPT_SHARE * self.recall(stability_days, elapsed_days + KEPT_DAYS)
 
     def after_review(self, stability_days: Floats, difficulty: Floats, elapsed_days: Floats) -> Outcomes:
-        """Give what a review today leads to; a lapse is followed by its relearning steps."""
+        """Give what a review today leads to: recalled with Hard, Good or Easy, or forgotten and relearnt.
+
+        Returns:
+            The three recalled outcomes first.
+        """
         recall = self.recall(stability_days, elapsed_days)
-        chance = np.stack([1 - recall, *(recall * share for share in self.model.habits.passes)])
-        states = [self._reviewed(stability_days, difficulty, elapsed_days, rating) for rating in (1, 2, 3, 4)]
-        return Outcomes(chance, np.stack([state[0] for state in states]), np.stack([state[1] for state in states]))
+        courses = relearning_courses(self.model.relearning_steps)
+        chance = [recall * share for share in self.model.habits.passes] + [(1 - recall) * one for one, _ in courses]
+        before = stability_days, difficulty
+        states = [self._rated(before, elapsed_days, rating) for rating in (HARD, GOOD, EASY)]
+        lapsed = self._rated(before, elapsed_days, AGAIN)
+        states += [self._walked(lapsed, ratings) for _, ratings in courses]
+        return _outcomes(chance, states)
 
+    @cached_property
     def after_first(self) -> Outcomes:
-        """Give what introducing a card leads to, its learning steps included; shapes (4, 1)."""
-        ratings = np.array([1.0, 2.0, 3.0, 4.0])
-        stability, difficulty = self._fsrs.first(ratings)
-        looks = np.array([self.model.learning_steps] * 2 + [max(self.model.learning_steps - 1, 0), 0])
-        for look in range(self.model.learning_steps):
-            again = self._same_day_good(stability, difficulty)
-            stability = np.where(looks > look, again[0], stability)
-            difficulty = np.where(looks > look, again[1], difficulty)
-        return Outcomes(np.array(self.model.habits.first)[:, None], stability[:, None], difficulty[:, None])
+        """What introducing a card leads to, its learning steps included; shapes (outcomes, 1)."""
+        chances, states = [], []
+        for rating, share in enumerate(self.model.habits.first, start=1):
+            first = self._fsrs.first(np.array([float(rating)]))
+            for chance, ratings in learning_courses(rating, self.model.learning_steps):
+                chances.append(np.array([share * chance]))
+                states.append(self._walked(first, ratings))
+        return _outcomes(chances, states)
 
-    def _reviewed(
-        self, stability_days: Floats, difficulty: Floats, elapsed_days: Floats, rating: int
-    ) -> tuple[Floats, Floats]:
-        ratings = np.full(stability_days.shape, float(rating))
-        state = self._fsrs.following(stability_days, difficulty, elapsed_days, ratings)
-        if rating == AGAIN:
-            for _ in range(self.model.relearning_steps):
-                state = self._same_day_good(*state)
+    def _walked(self, state: State, ratings: Sequence[int]) -> State:
+        for rating in ratings:
+            state = self._rated(state, np.zeros(state[0].shape), rating)
         return state
 
-    def _same_day_good(self, stability_days: Floats, difficulty: Floats) -> tuple[Floats, Floats]:
-        nothing: NDArray[np.float64] = np.zeros(stability_days.shape)
-        return self._fsrs.following(stability_days, difficulty, nothing, nothing + GOOD)
+    def _rated(self, state: State, elapsed_days: Floats, rating: int) -> State:
+        return self._fsrs.following(*state, elapsed_days, np.full(state[0].shape, float(rating)))
+
+
+@cache
+def memory_of(model: PlanModel) -> PlanMemory:
+    """Give the memory of a model; equal models share it.
+
+    Raises:
+        ValueError: its parameters are not 21 finite numbers.
+    """
+    return PlanMemory(model)
+
+
+def _outcomes(chance: Sequence[Floats], states: Sequence[State]) -> Outcomes:
+    return Outcomes(np.stack(chance), np.stack([one[0] for one in states]), np.stack([one[1] for one in states]))

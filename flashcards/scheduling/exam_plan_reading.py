@@ -8,6 +8,9 @@ from flashcards.scheduling.exam_plan_cards import PlanCards
 from flashcards.scheduling.exam_plan_tables import Grid, Ints, Slice, Table
 from flashcards.scheduling.fsrs6_arrays import Floats
 
+SAME_WORTH = 1e-2
+"""Cards whose worths differ by less than this factor are read as one by `read_gain`."""
+
 Corner = tuple[Ints, Floats]
 """Rows of a table laid flat, and how much each counts."""
 
@@ -45,6 +48,27 @@ def read(day: Slice, cards: PlanCards) -> Values:
     leave[known] = _weighed(day.leave.reshape(-1, prices), corners)
     study[cards.is_new], leave[cards.is_new] = day.new_study, day.new_leave
     return Values(day.grid, study, leave)
+
+
+def read_gain(day: Slice, cards: PlanCards, price: float) -> Floats:
+    """Give what studying each card today is worth beyond leaving it, at one price of time: `r (Q - W)(lam / r)`.
+
+    Cards of nearly the same worth are read together: for very many cards at one price this is faster than `read`.
+
+    Returns:
+        In the worth of an average card, shape (cards,).
+    """
+    _, first, member = np.unique(np.round(np.log(cards.worth) / SAME_WORTH), return_index=True, return_inverse=True)
+    low, rest = day.grid.of_price(price / cards.worth[first])
+    part = rest.astype(np.float32)[:, None]
+    difference = (day.study - day.leave).reshape(-1, day.grid.size.prices).T
+    tables = difference[low] * (1 - part) + difference[low + 1] * part
+    new_difference = day.new_study - day.new_leave
+    gain = (new_difference[low] * (1 - rest) + new_difference[low + 1] * rest)[member]
+    known = np.flatnonzero(~cards.is_new)
+    corners = _corners(day.grid, cards.stability_days[known], cards.difficulty[known], cards.elapsed_days[known])
+    gain[known] = sum(tables[member[known], rows] * share for rows, share in corners)
+    return gain * cards.worth
 
 
 def _corners(grid: Grid, stability_days: Floats, difficulty: Floats, elapsed_days: Floats) -> list[Corner]:

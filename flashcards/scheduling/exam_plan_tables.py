@@ -12,6 +12,7 @@ Tables hold S on a logarithmic grid, D on an even one, e day by day at first and
 points they are read linearly.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcards.scheduling.exam_plan_model import PlanMemory, PlanModel
+from flashcards.scheduling.exam_plan_model import PlanModel, memory_of
 from flashcards.scheduling.fsrs6 import MAX_DIFFICULTY, MIN_DIFFICULTY
 from flashcards.scheduling.fsrs6_arrays import Floats
 
@@ -154,12 +155,22 @@ def slices(model: PlanModel, steepness: float, is_study: Sequence[bool], size: G
     Yields:
         The tables of each day, in the same order; today's come last. Stopping in between costs nothing.
     """
+    yield from _Builder(model, steepness, Grid(size)).backwards(is_study)
+
+
+def slices_forwards(
+    model: PlanModel, steepness: float, is_study: Sequence[bool], size: GridSize = FINE
+) -> Iterator[Slice]:
+    """Build the tables of every day as `slices` does, but give today's first and the last day's last.
+
+    Most are built twice, so that no more than about twice the root of all days are held at a time.
+    """
+    stride = max(math.isqrt(len(is_study)), 1)
     builder = _Builder(model, steepness, Grid(size))
-    leave, new_leave = builder.last_day()
-    for days_left, studies in enumerate(is_study, start=1):
-        found = builder.slice(days_left, leave, new_leave, is_rest=not studies)
-        yield found
-        leave, new_leave = builder.day_before(found)
+    marks = [day for day in builder.backwards(is_study) if (day.days_left - 1) % stride == 0]
+    for mark in reversed(marks):
+        end = mark.days_left - 1 + stride
+        yield from reversed(list(builder.backwards(is_study[:end], mark)))
 
 
 def todays_slice(model: PlanModel, steepness: float, is_study: Sequence[bool], size: GridSize = FINE) -> Slice:
@@ -181,7 +192,7 @@ class _Builder:
     """One step of the recursion, with everything that does not change from day to day worked out before."""
 
     def __init__(self, model: PlanModel, steepness: float, grid: Grid) -> None:
-        self._memory = PlanMemory(model)
+        self._memory = memory_of(model)
         self._steepness = steepness
         self._grid = grid
         self._prices = grid.prices.astype(np.float32)
@@ -194,6 +205,20 @@ class _Builder:
         self._turns = [one[1] for one in by_difficulty]
         self._first = self._first_state_weights()
         self._older = grid.of_elapsed(grid.elapsed_days + 1)
+
+    def backwards(self, is_study: Sequence[bool], start: Slice | None = None) -> Iterator[Slice]:
+        """Give the tables of each day from the last one, or from a day that is there already, back to today."""
+        if start is None:
+            leave, new_leave = self.last_day()
+            first = 1
+        else:
+            yield start
+            leave, new_leave = self.day_before(start)
+            first = start.days_left + 1
+        for days_left, studies in enumerate(is_study[first - 1 :], start=first):
+            found = self.slice(days_left, leave, new_leave, is_rest=not studies)
+            yield found
+            leave, new_leave = self.day_before(found)
 
     def last_day(self) -> tuple[Table, Table]:
         """Give W_1 and its counterpart for new cards."""
@@ -233,24 +258,25 @@ class _Builder:
         """Give how a review moves a card of one difficulty.
 
         Returns:
-            Weights on stability after each rating, shape (ages * stabilities, 4 * stabilities), and weights on
-            difficulty after each rating, shape (4, difficulties).
+            Weights on stability after each outcome, shape (ages * stabilities, outcomes * stabilities), and weights
+            on difficulty after each outcome, shape (outcomes, difficulties).
         """
         size, rows = self._grid.size, self._stability.size
         outcomes = self._memory.after_review(self._stability, np.full(rows, difficulty), self._elapsed)
-        moves = np.zeros((rows, 4, size.stabilities), dtype=np.float32)
-        turns = np.zeros((4, size.difficulties), dtype=np.float32)
-        for rating in range(4):
-            low, rest = self._grid.of_stability(outcomes.stability_days[rating])
-            moves[np.arange(rows), rating, low] = outcomes.chance[rating] * (1 - rest)
-            moves[np.arange(rows), rating, low + 1] = outcomes.chance[rating] * rest
-            low, rest = self._grid.of_difficulty(outcomes.difficulty[rating, :1])
-            turns[rating, low], turns[rating, low + 1] = 1 - rest, rest
+        count = len(outcomes.chance)
+        moves = np.zeros((rows, count, size.stabilities), dtype=np.float32)
+        turns = np.zeros((count, size.difficulties), dtype=np.float32)
+        for place in range(count):
+            low, rest = self._grid.of_stability(outcomes.stability_days[place])
+            moves[np.arange(rows), place, low] = outcomes.chance[place] * (1 - rest)
+            moves[np.arange(rows), place, low + 1] = outcomes.chance[place] * rest
+            low, rest = self._grid.of_difficulty(outcomes.difficulty[place, :1])
+            turns[place, low], turns[place, low + 1] = 1 - rest, rest
         return moves.reshape(rows, -1), turns
 
     def _first_state_weights(self) -> Table:
         """Give the weights of a new card's first states on (difficulties, stabilities), flat."""
-        size, outcomes = self._grid.size, self._memory.after_first()
+        size, outcomes = self._grid.size, self._memory.after_first
         weights = np.zeros((size.difficulties, size.stabilities), dtype=np.float32)
         stability, along_stability = self._grid.of_stability(outcomes.stability_days[:, 0])
         difficulty, along_difficulty = self._grid.of_difficulty(outcomes.difficulty[:, 0])

@@ -1,8 +1,17 @@
 import numpy as np
 import pytest
 
+from flashcards.scheduling.exam_plan_courses import MOST_LOOKS, learning_courses, relearning_courses
 from flashcards.scheduling.exam_plan_model import Habits, PlanMemory, PlanModel
-from flashcards.scheduling.exam_plan_tables import COARSE, DAILY_AGES, ages, dearness, slices, todays_slice
+from flashcards.scheduling.exam_plan_tables import (
+    COARSE,
+    DAILY_AGES,
+    ages,
+    dearness,
+    slices,
+    slices_forwards,
+    todays_slice,
+)
 from tests.unit.scheduling.exam_plan_builders import MODEL, tables
 
 EVERY_DAY = [True] * 12
@@ -31,7 +40,7 @@ def test_on_the_last_day_studying_is_worth_what_the_outcomes_are() -> None:
     memory = PlanMemory(MODEL)
     s, d, e = day.grid.stability_days[8:16], np.full(8, day.grid.difficulty[2]), np.full(8, 5.0)
     outcomes = memory.after_review(s, d, e)
-    recalled = (outcomes.chance * memory.recall(outcomes.stability_days, np.ones((4, 8)))).sum(axis=0)
+    recalled = (outcomes.chance * memory.recall(outcomes.stability_days, np.ones(outcomes.chance.shape))).sum(axis=0)
 
     expected = recalled - day.grid.prices[3] * dearness(1, 0.3) * memory.cost_s(memory.recall(s, e))
 
@@ -60,6 +69,15 @@ def test_todays_tables_are_the_last_of_all_days() -> None:
 
     assert [day.days_left for day in every] == list(range(1, 13))
     assert np.array_equal(today.study, every[-1].study)
+
+
+def test_tables_can_be_had_from_today_on() -> None:
+    backwards = list(slices(MODEL, 0.2, EVERY_DAY, COARSE))
+
+    forwards = list(slices_forwards(MODEL, 0.2, EVERY_DAY, COARSE))
+
+    assert [day.days_left for day in forwards] == list(range(12, 0, -1))
+    assert all(np.array_equal(one.study, other.study) for one, other in zip(forwards, reversed(backwards), strict=True))
 
 
 def test_worth_falls_with_the_price_and_rises_with_the_time_left() -> None:
@@ -91,9 +109,27 @@ def test_habits_are_drawn_to_the_usual_while_there_are_few_ratings() -> None:
     assert sum(many.first) == pytest.approx(1)
 
 
-def test_a_new_card_leaves_its_first_day_with_its_steps_done() -> None:
-    first = PlanMemory(MODEL).after_first()
-    without = PlanMemory(PlanModel(learning_steps=0)).after_first()
+def test_a_new_card_without_steps_leaves_its_first_day_as_it_was_rated() -> None:
+    first = PlanMemory(PlanModel(learning_steps=0)).after_first
 
-    assert first.stability_days[0, 0] > without.stability_days[0, 0] == pytest.approx(0.212)
-    assert first.stability_days[3, 0] == without.stability_days[3, 0] == pytest.approx(8.2956)
+    assert first.stability_days[:, 0] == pytest.approx([0.212, 1.2931, 2.3065, 8.2956])
+    assert first.chance[:, 0] == pytest.approx([0.24, 0.094, 0.495, 0.171])
+
+
+def test_going_through_its_steps_makes_a_new_card_weaker_where_it_is_forgotten_again() -> None:
+    first = PlanMemory(MODEL).after_first
+
+    assert first.chance.sum() == pytest.approx(1)
+    assert first.stability_days.min() < 0.1
+    assert (first.difficulty * first.chance).sum() == pytest.approx(3.8, abs=0.1)
+
+
+def test_the_courses_of_a_day_end_with_the_steps_done() -> None:
+    learning, relearning = learning_courses(1, 2), relearning_courses(1)
+
+    assert max(learning)[1] == (3, 3)
+    assert all(len(ratings) <= MOST_LOOKS for _, ratings in learning)
+    assert [ratings for _, ratings in relearning] == [(3,), (1, 3), (1, 1, 3)]
+    assert sum(chance for chance, _ in learning) == pytest.approx(1)
+    assert sum(chance for chance, _ in relearning) == pytest.approx(1)
+    assert learning_courses(4, 2) == relearning_courses(0) == ((1.0, ()),)

@@ -1,0 +1,29 @@
+from flashcards.scheduling.exam_plan import Aim
+from flashcards.scheduling.exam_plan_rollout import roll_out
+from flashcards.scheduling.exam_plan_steepness import STEEPNESSES, choose_steepness, tightest
+from tests.unit.scheduling.exam_plan_builders import MODEL, NO_FLOOR, new_cards, some_cards, tables
+
+CARDS = new_cards([place % 6 for place in range(400)])
+
+
+def test_no_other_steepness_is_expected_to_bring_much_more() -> None:
+    aim = Aim(MODEL, CARDS, (1200.0,) * 12, floor=NO_FLOOR)
+    points = {steepness: roll_out(aim, steepness, 4, 1).points.mean() for steepness in (0.0, 0.2, 0.4)}
+
+    chosen = choose_steepness(MODEL, CARDS, aim.seconds)
+
+    assert chosen in STEEPNESSES
+    assert roll_out(aim, chosen, 4, 1).points.mean() > max(points.values()) - 1
+    assert max(points.values()) > min(points.values()) + 1
+
+
+def test_the_same_cards_are_given_the_same_steepness() -> None:
+    seconds = (1200.0,) * 5
+
+    assert choose_steepness(MODEL, CARDS, seconds) == choose_steepness(MODEL, CARDS, seconds)
+
+
+def test_the_steepness_is_one_there_are_tables_for() -> None:
+    days = {steepness: tables(10, steepness=steepness) for steepness in (0.1, 0.4)}
+
+    assert tightest(days, some_cards(100), (600.0,) * 10) in days
