@@ -9,13 +9,13 @@ file is refused on every computer or on none.
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from flashcards.domain.errors import ImportRefusedError
+from flashcards.domain.errors import ExportRefusedError, ImportRefusedError
 
 if TYPE_CHECKING:
     from flashcards.formats.table_pages import Numbers
@@ -227,10 +227,14 @@ class ForeignDatabase:
 
 
 class WrittenDatabase:
-    """A new SQLite file for another program. Use it as a context; it is whole once that ends without an error."""
+    """An SQLite file made for another program. Use it as a context; it is whole once that ends without an error.
+
+    Its methods raise `ExportRefusedError` when the disk is full.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Begin a file that does not exist yet."""
+        """Begin a file, or go on with one made before."""
+        self._path = path
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._connection.create_collation("unicase", _by_folded_text)
         for pragma in _WRITING:
@@ -239,12 +243,19 @@ class WrittenDatabase:
 
     def run(self, statement: str) -> None:
         """Run a statement without values."""
-        self._connection.execute(statement)
+        with self._refusals():
+            self._connection.execute(statement)
+
+    def root(self, table: str) -> int:
+        """Give the root page of a table."""
+        found = self._connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+        return int(found[0])
 
     def insert(self, table: str, rows: Iterable[Sequence[Value]], columns: int) -> None:
         """Add rows to a table."""
         places = ",".join("?" * columns)
-        self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - a constant
+        with self._refusals():
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - a constant
 
     def __enter__(self) -> Self:
         """Give the database."""
@@ -256,9 +267,20 @@ class WrittenDatabase:
         """Finish the file, or leave it unfinished when there was an error."""
         try:
             if error is None:
-                self._connection.execute("COMMIT")
+                self.run("COMMIT")
         finally:
             self._connection.close()
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Raise what the disk refuses as `ExportRefusedError`."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            problem = (
+                f"A working copy cannot be written to {self._path.parent} ({error}). Free some space, then try again."
+            )
+            raise ExportRefusedError(problem) from error
 
 
 _FINDINGS = {

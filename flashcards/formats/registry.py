@@ -38,6 +38,7 @@ WRITE: tuple[WriteFormat, ...] = (
     deck_text_writing.WRITE_FORMAT,
     text_writing.ANKI_TEXT,
     text_writing.CSV,
+    *anki.WRITE,
     history_json.WRITE_FORMAT,
     sheet_format.WRITE_FORMAT,
 )

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from flashcards.formats.format import Format, Reading
+from flashcards.formats.format import Format, Progress, Reading, WriteFormat
 from flashcards.formats.transfer import Transfer
 
 PACKAGE, COLLECTION = "anki-package", "anki-collection"
@@ -27,6 +27,21 @@ def _read(format_id: str, path: Path, reading: Reading) -> Transfer:
 
     return read(path, reading, format_id)
 
+
+def _write(transfer: Transfer, path: Path, progress: Progress, *, is_collection: bool) -> None:
+    from flashcards.formats.anki.writing import write
+
+    write(transfer, path, progress, is_collection=is_collection)
+
+
+WRITE = (
+    WriteFormat(
+        PACKAGE, "Anki deck package", ".apkg", carries_schedule=True, write=partial(_write, is_collection=False)
+    ),
+    WriteFormat(
+        COLLECTION, "Anki collection", ".colpkg", carries_schedule=True, write=partial(_write, is_collection=True)
+    ),
+)
 
 READ = (
     Format(COLLECTION, "Anki collection", (".colpkg",), partial(_has_suffix, ".colpkg"), partial(_read, COLLECTION)),

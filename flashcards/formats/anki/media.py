@@ -31,7 +31,8 @@ MAX_LIST_BYTES = 8 * 1024 * 1024
 
 _UNSUSPECTED_BYTES = 64 * 1024 * 1024
 _NAME, _SIZE, _SHA1, _LEGACY_MEMBER = 1, 2, 3, 255
-_ENTRIES = 1
+ENTRIES = 1
+"""The one field of the packed list."""
 _DAMAGED = "it is damaged"
 _OTHER_LENGTH = "it is not as long as its package says"
 _OTHER_FILE = "it is not the file its package says"
@@ -73,6 +74,11 @@ def open_media(package: Package, entry: Entry) -> IO[bytes]:
     if package.generation < 3:
         return packed
     return io.BufferedReader(_Checked(expanded(packed), package, entry), 65_536)
+
+
+def packed_entry(name: str, size: int, sha1: bytes) -> bytes:
+    """Write an entry of the packed list."""
+    return wire.text(_NAME, name) + wire.number(_SIZE, size) + wire.data(_SHA1, sha1)
 
 
 class _Checked(io.RawIOBase):
@@ -127,7 +133,7 @@ def _entries(package: Package, findings: Findings) -> Iterator[Entry]:
 
 
 def _packed_entries(data: bytes) -> Iterator[Entry]:
-    for place, piece in enumerate(wire.Message(data).every(_ENTRIES)):
+    for place, piece in enumerate(wire.Message(data).every(ENTRIES)):
         entry = wire.Message(piece)
         member = entry.number(_LEGACY_MEMBER) if entry.has(_LEGACY_MEMBER) else place
         yield Entry(str(member), entry.text(_NAME), entry.number(_SIZE), entry.data(_SHA1))

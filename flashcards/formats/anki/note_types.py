@@ -11,7 +11,7 @@ from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType, built_in
 from flashcards.formats.anki.choices import choice_reader
 from flashcards.formats.anki.outline import ForeignType
-from flashcards.formats.anki.own_types import OWN, Taken, from_anki
+from flashcards.formats.anki.own_types import Taken, from_anki, own_kind
 from flashcards.formats.anki.stock import stock_kind, take_stock
 
 MAX_FIELDS = 100
@@ -63,7 +63,7 @@ def mapping_of(foreign: ForeignType) -> TypeMapping:
     custom = _custom(foreign)
     ordinals = MAX_GAP if foreign.is_cloze else len(custom.templates)
     kept = replace(foreign, fields=custom.fields, templates=custom.templates)
-    own = next((kind for kind, note_type in OWN.items() if note_type.fields == kept.fields), None)
+    own = own_kind(kept.fields, len(kept.templates))
     if own is not None:
         return TypeMapping(custom, ordinals, Becomes(built_in(own), partial(from_anki, own)))
     kind = stock_kind(kept)
@@ -88,23 +88,30 @@ def unknown_type(width: int) -> ForeignType:
 
 
 def _custom(foreign: ForeignType) -> NoteType:
-    fields = _distinct(foreign.fields[:MAX_FIELDS]) or ("Field 1",)
+    fields = distinct(foreign.fields[:MAX_FIELDS]) or ("Field 1",)
     templates = foreign.templates[:MAX_TEMPLATES] or (_all_fields(fields),)
     name = foreign.name or "Unnamed"
     return NoteType(NoteTypeId(0), name, NoteKind.CUSTOM, fields, templates, foreign.css)
 
 
-def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    """Give names of which no two are the same and none is empty."""
-    distinct: list[str] = []
+def distinct(names: Sequence[str], *, by: Callable[[str], str] = str, missing: str = "Field") -> tuple[str, ...]:
+    """Give names of which no two are the same and none is empty.
+
+    Args:
+        by: what of a name must differ.
+        missing: what one that is empty is called, with its place.
+    """
+    found: list[str] = []
+    taken: set[str] = set()
     for place, name in enumerate(names, start=1):
-        wanted = candidate = name or f"Field {place}"
+        wanted = candidate = name or f"{missing} {place}"
         number = 1
-        while candidate in distinct:
+        while by(candidate) in taken:
             number += 1
             candidate = f"{wanted} ({number})"
-        distinct.append(candidate)
-    return tuple(distinct)
+        found.append(candidate)
+        taken.add(by(candidate))
+    return tuple(found)
 
 
 def _all_fields(fields: Sequence[str]) -> CardTemplate:

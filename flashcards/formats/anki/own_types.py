@@ -66,6 +66,14 @@ OWN: Mapping[NoteKind, NoteType] = {note_type.kind: _own(note_type) for note_typ
 """The types as Anki gets them, by kind."""
 
 
+def own_kind(fields: Sequence[str], templates: int) -> NoteKind | None:
+    """Give the kind whose type in `OWN` has these fields and so many templates, or None when there is none."""
+    for kind, note_type in OWN.items():
+        if note_type.fields == tuple(fields) and len(note_type.templates) == templates:
+            return kind
+    return None
+
+
 def to_anki(kind: NoteKind, fields: Sequence[str], provenance: Provenance) -> tuple[str, ...]:
     """Give the fields of a note for its type in `OWN`.
 

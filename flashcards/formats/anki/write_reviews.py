@@ -1,0 +1,57 @@
+"""A review log written into an Anki collection."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from flashcards.domain.review import ReviewKind
+from flashcards.formats.anki.write_notes import CardIds, ascending
+from flashcards.formats.table_pages_writing import fill_table
+from flashcards.formats.transfer import ReviewChunk, Reviews
+
+_EASE = 2500
+"""The ease Anki gives to a review that is worth one; 0 tells it that the card was made new again."""
+
+
+def write_reviews(path: Path, root: int, reviews: Reviews, cards: CardIds, progress: Callable[[int], None]) -> None:
+    """Fill the empty table `revlog` of a database that nobody has open.
+
+    A review's id is its time; those of the same millisecond follow each other. Reviews of other cards are left out.
+
+    Args:
+        root: root page of the table.
+        progress: told how many reviews are gathered.
+    """
+    card, at, rating, kind, interval, duration = _gathered(reviews, cards, progress)
+    is_first = np.ones(len(card), bool)
+    is_first[1:] = card[1:] != card[:-1]
+    previous = np.where(is_first, 0, np.roll(interval, 1))
+    is_reset = (rating == 0) & (kind == ReviewKind.MANUAL) & (interval == 0)
+    ease = np.where(is_reset, 0, _EASE)
+    order = np.argsort(at, kind="stable")
+    usn = np.full(len(at), -1, np.int64)
+    values = (card, usn, rating, interval, previous, ease, duration, kind)
+    fill_table(path, root, ascending(at[order]), [column[order] for column in values])
+
+
+def _gathered(reviews: Reviews, cards: CardIds, progress: Callable[[int], None]) -> list[npt.NDArray[np.int64]]:
+    """Give the columns of a log with the cards' ids in Anki, sorted by card, then by time."""
+    parts: list[list[npt.NDArray[np.int64]]] = [[np.empty(0, np.int64) for _ in range(6)]]
+    count = 0
+    for chunk in reviews.chunks():
+        places = np.searchsorted(cards.source, chunk.card)
+        places[places == len(cards.source)] = 0
+        is_known = cards.source[places] == chunk.card if len(cards.source) else np.zeros(len(chunk), bool)
+        card = cards.written[places[is_known]] if len(cards.source) else np.empty(0, np.int64)
+        parts.append([card, *(column[is_known].astype(np.int64) for column in _others(chunk))])
+        count += len(chunk)
+        progress(count)
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    order = np.lexsort((columns[1], columns[0]))
+    return [column[order] for column in columns]
+
+
+def _others(chunk: ReviewChunk) -> tuple[npt.NDArray[np.signedinteger], ...]:
+    return chunk.reviewed_at, chunk.rating, chunk.kind, chunk.interval_days, chunk.duration_ms
