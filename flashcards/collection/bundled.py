@@ -43,7 +43,7 @@ def keys(folder: Path) -> tuple[str, ...]:
 
 
 def available(folder: Path) -> tuple[BundledDeck, ...]:
-    """Read every shipped deck and say what it holds."""
+    """Read every bundled deck and say what it holds."""
     return tuple(_described(folder / key) for key in keys(folder))
 
 

@@ -30,7 +30,7 @@ class Wishes:
     """What the learner asks for at the first start.
 
     Attributes:
-        decks: keys of the shipped decks to load; may be empty.
+        decks: keys of the bundled decks to load; may be empty.
         exam_on: the exam's date, or None.
     """
 

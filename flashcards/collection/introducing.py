@@ -1,4 +1,4 @@
-"""The order in which a shipped deck's new cards are introduced."""
+"""The order in which a bundled deck's new cards are introduced."""
 
 from collections.abc import Sequence
 

@@ -48,7 +48,7 @@ class Deck:
 
     Attributes:
         name: the full name, `Clerk duties::Filing`.
-        bundled: the id of the shipped deck it belongs to, or None for the learner's own.
+        bundled: the id of the bundled deck it belongs to, or None for the learner's own.
         new_limit: new cards a day; None takes the parent's, and at the top the learner's general limit.
         review_limit: reviews a day; None as above.
         desired_retention: 0 to 1; None as above.

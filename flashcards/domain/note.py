@@ -73,7 +73,7 @@ class Note:
         guid: the identity that export writes and import reads; never derived from the content.
         fields: HTML, one for each field of the note type. A choice note's options are JSON (see `domain.choice`).
         tags: sorted, without repeats.
-        origin: the shipped deck or import the note came from; empty for one written by hand.
+        origin: the bundled deck or import the note came from; empty for one written by hand.
         revision: counts writes.
     """
 

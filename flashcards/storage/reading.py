@@ -91,7 +91,7 @@ def note_ids_by_guid(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, Note
 
 
 def notes_of_origin(snapshot: Snapshot, origin: str) -> tuple[Note, ...]:
-    """Give the notes that came from one shipped deck or import, by id."""
+    """Give the notes that came from one bundled deck or import, by id."""
     ids = [NoteId(row[0]) for row in snapshot.rows("SELECT id FROM note WHERE origin = ? ORDER BY id", (origin,))]
     return tuple(notes(snapshot, ids).values())
 
@@ -109,7 +109,7 @@ def reviews_of_card(snapshot: Snapshot, card_id: CardId) -> tuple[Review, ...]:
 
 
 def bundled_digests(snapshot: Snapshot) -> dict[str, str]:
-    """Give the digest each shipped deck was last loaded from, by its key."""
+    """Give the digest each bundled deck was last loaded from, by its key."""
     return dict(snapshot.rows("SELECT key, digest FROM bundled_deck"))
 
 

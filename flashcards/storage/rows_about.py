@@ -1,4 +1,4 @@
-"""The tables about the collection itself: media, imports, shipped decks, the undo journal."""
+"""The tables about the collection itself: media, imports, bundled decks, the undo journal."""
 
 from sqlmodel import Field, SQLModel
 
@@ -44,7 +44,7 @@ class ImportChangeRow(SQLModel, table=True):
 
 
 class BundledDeckRow(SQLModel, table=True):
-    """A shipped deck that was loaded, and the digest of the files it was loaded from."""
+    """A bundled deck that was loaded, and the digest of the files it was loaded from."""
 
     __tablename__ = "bundled_deck"
 

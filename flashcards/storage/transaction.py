@@ -178,7 +178,7 @@ class Transaction:
 
         Args:
             name: in full; letters A to Z match in either case.
-            bundled: the shipped deck that new ones belong to.
+            bundled: the bundled deck that new ones belong to.
 
         Raises:
             ValueError: the name is empty.
@@ -229,7 +229,7 @@ class Transaction:
         self._set(key, json.dumps(value, ensure_ascii=False))
 
     def set_bundled(self, key: str, digest: str) -> None:
-        """Store from which files a shipped deck was loaded."""
+        """Store from which files a bundled deck was loaded."""
         values: Values = {"digest": digest, "loaded_at": to_ms(self.now)}
         self._set_row("bundled_deck", "SELECT id FROM bundled_deck WHERE key = ?", key, values)
 

@@ -22,7 +22,7 @@ BACKUP_EVERY_MS = 30 * 60 * 1000
 
 
 class Housekeeping(QObject):
-    """Readies the write lane, brings shipped decks up to date, and backs up every half hour, until it closes.
+    """Readies the write lane, brings bundled decks up to date, and backs up every half hour, until it closes.
 
     Signals:
         changes_wanted: the learner wants to see what an update has changed.

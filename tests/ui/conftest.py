@@ -127,7 +127,7 @@ def saved() -> Saved:
 
 @pytest.fixture
 def deck_folder(tmp_path: Path) -> Path:
-    """Two small shipped decks."""
+    """Two small bundled decks."""
     folder = tmp_path / "shipped"
     for key, name, notes in (("filing", "Filing", 2), ("privacy", "Privacy", 1)):
         (folder / key).mkdir(parents=True)

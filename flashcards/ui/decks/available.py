@@ -1,4 +1,4 @@
-"""The shipped decks the learner has not taken, each with a button that takes it."""
+"""The bundled decks the learner has not taken, each with a button that takes it."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AvailableDecks(Panel):
-    """Hidden when every shipped deck is there.
+    """Hidden when every bundled deck is there.
 
     Signals:
         wanted: the key of a deck.

@@ -37,7 +37,7 @@ MENU = (
 
 
 class DecksPage(Page):
-    """The tree, what can be done to a deck, and the shipped decks that were not taken."""
+    """The tree, what can be done to a deck, and the bundled decks that were not taken."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)

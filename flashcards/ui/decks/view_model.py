@@ -33,7 +33,7 @@ class DecksState:
 
     Attributes:
         summary: what the whole collection holds.
-        available: shipped decks the learner has not taken.
+        available: bundled decks the learner has not taken.
     """
 
     is_ready: bool = False
@@ -49,7 +49,7 @@ class DecksViewModel(PageModel):
     Signals:
         changed: `state` is another now.
         done: a sentence that says what was done; it can be undone.
-        loaded: a sentence that says what a shipped deck brought.
+        loaded: a sentence that says what a bundled deck brought.
         named: the id of the deck that was added or renamed.
         name_refused: a sentence that says why a name cannot be taken.
     """
@@ -113,12 +113,12 @@ class DecksViewModel(PageModel):
 
     @Slot()
     def refresh(self) -> None:
-        """Ask for the tree, and then for the shipped decks that are not in it."""
+        """Ask for the tree, and then for the bundled decks that are not in it."""
         self._runner.read(partial(read_tree, now=self._clock(), zone=self._zone, plans=self._plans), self._take_tree)
         self._runner.read(self._missing, self._take_missing)
 
     def _missing(self, snapshot: "Snapshot") -> "tuple[BundledDeck, ...]":
-        """Give the shipped decks that were not taken; their files are read only when there are any."""
+        """Give the bundled decks that were not taken; their files are read only when there are any."""
         from flashcards.collection import bundled
 
         missing = set(bundled.not_loaded(snapshot, self._folder))

@@ -53,7 +53,7 @@ class _Offer:
 
 
 class FirstRunViewModel(Asker):
-    """Offers the shipped decks, all of them ticked, and begins.
+    """Offers the bundled decks, all of them ticked, and begins.
 
     Signals:
         changed: `state` is another now.

@@ -98,7 +98,7 @@ class InfoPanel(PageColumn):
             grid.addWidget(value, row, 1)
         facts.column.addLayout(grid)
         column.addWidget(facts)
-        log = Panel("Review history")
+        log = Panel("Review log")
         log.column.addWidget(self._empty)
         log.column.addWidget(self.table)
         column.addWidget(log)
@@ -109,7 +109,7 @@ class InfoPanel(PageColumn):
 def _table() -> QTableWidget:
     table = QTableWidget(0, len(COLUMNS))
     table.setHorizontalHeaderLabels(list(COLUMNS))
-    table.setAccessibleName("Review history")
+    table.setAccessibleName("Review log")
     table.verticalHeader().hide()
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
