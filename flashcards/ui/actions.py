@@ -24,6 +24,7 @@ class Scope(Enum):
     STUDY = "While studying"
     CHOICE = "Multiple choice, before it is answered"
     CHANGES = "Among rule changes"
+    EDIT = "While editing a note"
     IMPORT = "While importing"
     PRACTICE = "In a practice exam"
 
@@ -124,6 +125,19 @@ class ActionId(StrEnum):
     PAUSE = "pause"
     HAND_IN = "hand_in"
     LEAVE_EXAM = "leave_exam"
+
+    SAVE_NOTE = "save_note"
+    CANCEL_EDIT = "cancel_edit"
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    CLEAR_FORMAT = "clear_format"
+    BULLETS = "bullets"
+    NUMBERS = "numbers"
+    INDENT = "indent"
+    OUTDENT = "outdent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +277,23 @@ _IMPORT = _table(
     (ActionId.LEAVE_IMPORT, "Back", "Esc", "x"),
 )
 
-ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _IMPORT
+_EDIT = _table(
+    Scope.EDIT,
+    (ActionId.SAVE_NOTE, "Save changes", "Ctrl+Return Ctrl+Enter", "check"),
+    (ActionId.CANCEL_EDIT, "Leave the note as it was", "Esc", "x"),
+    (ActionId.BOLD, "Bold", "Ctrl+B", "bold"),
+    (ActionId.ITALIC, "Italic", "Ctrl+I", "italic"),
+    (ActionId.UNDERLINE, "Underlined", "Ctrl+U", "underline"),
+    (ActionId.SUPERSCRIPT, "Raised", "Ctrl+=", "superscript"),
+    (ActionId.SUBSCRIPT, "Lowered", "Ctrl+Shift+=", "subscript"),
+    (ActionId.CLEAR_FORMAT, "Without formatting", "Ctrl+R", "remove-formatting"),
+    (ActionId.BULLETS, "List", "Ctrl+,", "list"),
+    (ActionId.NUMBERS, "Numbered list", "Ctrl+.", "list-ordered"),
+    (ActionId.INDENT, "List item deeper", "Ctrl+Shift+.", ""),
+    (ActionId.OUTDENT, "List item back", "Ctrl+Shift+,", ""),
+)
+
+ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _IMPORT + _EDIT
 """Every action there is."""
 
 SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "5", "6", "7", "Return", "Enter"})

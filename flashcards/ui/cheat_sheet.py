@@ -14,7 +14,7 @@ from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.text import label
 
-COLUMNS = ((Scope.WINDOW, Scope.DECKS, Scope.CHANGES), (Scope.STUDY, Scope.CHOICE, Scope.IMPORT))
+COLUMNS = ((Scope.WINDOW, Scope.DECKS, Scope.CHANGES, Scope.IMPORT), (Scope.STUDY, Scope.CHOICE, Scope.EDIT))
 FAMILIES = {"flag_": ("7", "Flag; the same again clears it"), "rate_": ("4", "Again, Hard, Good, Easy")}
 """Actions that share a line: their last key, and what they do together."""
 

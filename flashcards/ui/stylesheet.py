@@ -77,6 +77,7 @@ QToolButton {
 }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
+QToolButton:checked { background: $accent_soft; }
 QToolButton:focus { border-color: $accent; }
 QToolButton[role="nav"] { padding: 7px ${S}px; text-align: left; color: $muted; }
 QToolButton[role="nav"]:hover { color: $text; }

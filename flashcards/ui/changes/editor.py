@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from flashcards.ui.changes.entries import Entry
+from flashcards.ui.icons import Icons
 from flashcards.ui.study.edit_panel import EditPanel
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
@@ -17,8 +18,8 @@ class ChangeEditor(EditPanel):
         guid: the note that is edited, "" before the first.
     """
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, icons)
         self._colours = theme
         self.guid = ""
         self._theirs: QWidget | None = None

@@ -4,15 +4,19 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from flashcards.domain.choice import Option, decode_options, encode_options
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.ui.actions import ActionId, action
 from flashcards.ui.card.option_row import LETTERS
-from flashcards.ui.study.field_text import FieldText, Markup
+from flashcards.ui.card.style import LINE_HEIGHT
+from flashcards.ui.editing.field_area import FieldArea, can_be_shown
+from flashcards.ui.editing.format_bar import FormatBar
+from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
-from flashcards.ui.tokens import Space
+from flashcards.ui.tokens import PAGE_WIDTH, Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.panel import PageColumn, Panel
@@ -20,35 +24,43 @@ from flashcards.ui.widgets.text import label
 
 OPTIONS = "Options"
 FEWEST_LINES = 2
-MOST_LINES = 8
+MOST_LINES = 12
 TAGS_HINT = "Separated by spaces"
-FORMATTED = "Formatting shows as tags such as <b>."
+AS_HTML = "Shown as HTML: this field has formatting that would be lost here."
 
 
 class FieldEdit(QWidget):
-    """One field as a text area, as tall as its text to begin with."""
+    """One field, as tall as its text to begin with: as it looks, or as HTML where that would lose something.
+
+    Attributes:
+        area: where it is edited.
+    """
 
     def __init__(self, name: str, html: str, theme: Theme) -> None:
         super().__init__()
-        self._field = FieldText.of(html)
-        self.area = QPlainTextEdit(self._field.text)
-        self.area.setAccessibleName(name)
-        self.area.setTabChangesFocus(True)
-        lines = sum(1 + len(line) // 80 for line in self._field.text.split("\n"))
-        height = self.area.fontMetrics().lineSpacing() * min(max(lines, FEWEST_LINES), MOST_LINES)
-        self.area.setFixedHeight(height + theme.scaled(Space.XXL))
+        self._html = html
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(label(name, "label"))
-        column.addWidget(self.area)
-        if self._field.markup is not Markup.PLAIN:
-            column.addWidget(label(FORMATTED, "caption"))
+        self.area: FieldArea | QPlainTextEdit
+        if can_be_shown(html):
+            self.area = FieldArea(name, html, theme)
+            column.addWidget(self.area)
+        else:
+            self.area = QPlainTextEdit(html)
+            self.area.setAccessibleName(name)
+            self.area.setTabChangesFocus(True)
+            column.addWidget(self.area)
+            column.addWidget(label(AS_HTML, "caption", wraps=True))
+        line = self.area.fontMetrics().lineSpacing() * LINE_HEIGHT
+        height = min(max(_text_height(self.area, theme), FEWEST_LINES * line), MOST_LINES * line)
+        self.area.setFixedHeight(round(height) + theme.scaled(Space.XXL))
 
     @property
     def html(self) -> str:
         """The field as it is to be stored."""
-        return self._field.edited(self.area.toPlainText())
+        return self.area.html if isinstance(self.area, FieldArea) else self.area.toPlainText()
 
 
 class OptionEdit(QWidget):
@@ -85,9 +97,10 @@ class EditPanel(PageColumn):
     saved = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme=theme)
         self._look = theme
+        self.bar = FormatBar(icons)
         self._note: Note | None = None
         self._form: QWidget | None = None
         self._fields: list[FieldEdit | None] = []
@@ -100,14 +113,18 @@ class EditPanel(PageColumn):
         self._cancel = button("Cancel")
         self._cancel.clicked.connect(self.cancelled)
         self._lay_out()
-        for keys, act in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.cancelled.emit)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+        for name, act in ((ActionId.SAVE_NOTE, self.save), (ActionId.CANCEL_EDIT, self.cancelled.emit)):
+            for keys in action(name).keys:
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.setAutoRepeat(False)
+                shortcut.activated.connect(act)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
 
     @property
-    def areas(self) -> dict[str, QPlainTextEdit]:
+    def areas(self) -> dict[str, FieldArea | QPlainTextEdit]:
         """The text areas, by the name of what they hold."""
         options = [part for one in self._options for part in (one.text, one.why)]
         fields = [*(one for one in self._fields if one is not None), *options]
@@ -122,6 +139,7 @@ class EditPanel(PageColumn):
         """Edit a note, beginning with its first field."""
         self._note = note
         self._problem.hide()
+        self.bar.act_on(None)
         self._build(note, note_type)
         self.citation.setText(note.provenance.citation)
         self.tags.setText(" ".join(note.tags))
@@ -146,6 +164,12 @@ class EditPanel(PageColumn):
             fields = tuple(self._field(index, note) for index in range(len(note.fields)))
             provenance = replace(note.provenance, citation=self.citation.text().strip())
             self.saved.emit(replace(note, fields=fields, provenance=provenance, tags=_tags(self.tags.text(), note)))
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Format where the keyboard is."""
+        if now is not None and self.isAncestorOf(now):
+            self.bar.act_on(now if isinstance(now, FieldArea) else None)
 
     def _find_problem(self) -> str:
         first = next((one for one in self._fields if one is not None), None)
@@ -184,6 +208,7 @@ class EditPanel(PageColumn):
         head.addWidget(label("Edit note", "heading"), 1)
         head.addWidget(label("Ctrl+Enter saves · Esc cancels", "caption"))
         self.column.addLayout(head)
+        self.column.addWidget(self.bar)
         panel = Panel()
         self._holder = QVBoxLayout()
         panel.column.addLayout(self._holder)
@@ -204,6 +229,15 @@ class EditPanel(PageColumn):
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addStretch(1)
+
+
+def _text_height(area: FieldArea | QPlainTextEdit, theme: Theme) -> float:
+    """Give the height of the text as wide as it will be; of plain text, guessed from its length."""
+    if isinstance(area, FieldArea):
+        document = area.document()
+        document.setTextWidth(theme.scaled(PAGE_WIDTH) - 4 * Space.XXL)
+        return document.size().height()
+    return area.fontMetrics().lineSpacing() * sum(1 + len(line) // 80 for line in area.toPlainText().split("\n"))
 
 
 def _options(html: str) -> list[Option]:

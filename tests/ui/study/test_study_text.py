@@ -9,44 +9,9 @@ from flashcards.ui.card.rich_text import RichText
 from flashcards.ui.card.style import measure
 from flashcards.ui.card.typed_entry import comparison_html
 from flashcards.ui.study import wording
-from flashcards.ui.study.field_text import FieldText, Markup
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
 from flashcards.wording import return_time
-
-
-@pytest.mark.parametrize(
-    ("html", "text", "markup"),
-    [
-        ("30 days", "30 days", Markup.PLAIN),
-        ("a &lt; b &amp; c", "a < b & c", Markup.PLAIN),
-        ("one<br>two", "one\ntwo", Markup.PLAIN),
-        ("<p>one</p><p>two<br>three</p>", "one\n\ntwo\nthree", Markup.PLAIN),
-        ("<p>a <b>bold</b> &lt; word</p>", "a <b>bold</b> &lt; word", Markup.INLINE),
-        ("<ul><li>a</li></ul>", "<ul><li>a</li></ul>", Markup.SOURCE),
-        ("<p>one</p><ul><li>a</li></ul>", "<p>one</p><ul><li>a</li></ul>", Markup.SOURCE),
-        ("", "", Markup.PLAIN),
-    ],
-)
-def test_a_field_is_edited_as_plainly_as_it_can_be(html: str, text: str, markup: Markup) -> None:
-    field = FieldText.of(html)
-
-    assert (field.text, field.markup) == (text, markup)
-    assert field.edited(field.text) == html
-
-
-@pytest.mark.parametrize(
-    ("html", "typed", "stored"),
-    [
-        ("30 days", "60 < 90 & more", "60 &lt; 90 &amp; more"),
-        ("30 days", "one\ntwo", "one<br>two"),
-        ("<p>one</p>", "one\n\n\ntwo\nthree\n", "<p>one</p><p>two<br>three</p>"),
-        ("<b>one</b>", "<b>two</b>\n&amp;", "<b>two</b><br>&amp;"),
-        ("<ul><li>a</li></ul>", "<ul>\n<li>b</li></ul>", "<ul>\n<li>b</li></ul>"),
-    ],
-)
-def test_an_edited_field_is_html_again(html: str, typed: str, stored: str) -> None:
-    assert FieldText.of(html).edited(typed) == stored
 
 
 @pytest.mark.parametrize(

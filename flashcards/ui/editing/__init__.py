@@ -1,0 +1,1 @@
+"""Notes' fields edited as they look: formatted text in, the same HTML out."""

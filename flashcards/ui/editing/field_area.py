@@ -1,0 +1,117 @@
+"""A field edited as it looks."""
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl
+from PySide6.QtGui import QFontMetricsF, QImage, QKeyEvent, QKeySequence, QPainter, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from flashcards.rendering.sanitising import clean_html
+from flashcards.ui.actions import action
+from flashcards.ui.card.style import style_sheet
+from flashcards.ui.editing.formatting import FORMATS, leave_list, list_at
+from flashcards.ui.editing.reading import is_understood, paragraph_tag, same_words
+from flashcards.ui.editing.writing import write_html
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space, Type
+from flashcards.ui.widgets.painted import box
+
+_KEYS = {QKeySequence(key).toString(): act for name, act in FORMATS.items() for key in action(name).keys}
+
+
+class FieldArea(QTextEdit):
+    """Formatted text in, HTML out. Text that was not touched gives the HTML untouched.
+
+    The keys of formatting work in here before those of the window: `Ctrl+=` raises letters, it does not zoom.
+    """
+
+    def __init__(self, name: str, html: str, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._stored = html
+        self._begun = ""
+        self._paragraph = paragraph_tag(html)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        theme.changed.connect(self._dress)
+        self._show(html)
+        self._begun = write_html(self.document(), self._paragraph)
+
+    @property
+    def html(self) -> str:
+        """The field as it is to be stored."""
+        written = write_html(self.document(), self._paragraph)
+        return self._stored if written == self._begun else written
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of formatting."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _pressed(event) in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Format; and end a list by Enter on an empty item."""
+        act = _KEYS.get(_pressed(event))
+        if act is not None:
+            act(self)
+            return
+        cursor = self.textCursor()
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers()
+        if is_enter and list_at(cursor) is not None and not cursor.block().text():
+            leave_list(cursor)
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste text with the formatting that stays, and none that would be lost."""
+        if not source.hasHtml():
+            super().insertFromMimeData(source)
+            return
+        pasted = QTextDocument()
+        pasted.setHtml(clean_html(source.html()))
+        self.insertHtml(write_html(pasted, self._paragraph))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Show a picture by its name; nothing is read."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            return _named(name.toString() if isinstance(name, QUrl) else name, self._theme)
+        return None
+
+    def _show(self, html: str) -> None:
+        document = self.document()
+        document.setDefaultFont(self._theme.font(Type.BODY))
+        document.setDefaultStyleSheet(style_sheet(self._theme, Type.BODY))
+        document.setHtml(html)
+        document.clearUndoRedoStacks()
+
+    def _dress(self) -> None:
+        """Wear another theme; what was changed stays changed."""
+        self._show(self.html)
+
+
+def can_be_shown(html: str) -> bool:
+    """Say whether a field can be edited as it looks without losing any of it."""
+    if not is_understood(html):
+        return False
+    document = QTextDocument()
+    document.setHtml(html)
+    return same_words(html, write_html(document, paragraph_tag(html)))
+
+
+def _pressed(event: QKeyEvent) -> str:
+    return QKeySequence(event.keyCombination()).toString()
+
+
+def _named(name: str, theme: Theme) -> QImage:
+    """Draw a picture's name in a frame, to stand where the picture is."""
+    metrics = QFontMetricsF(theme.font(Type.CAPTION))
+    width = round(metrics.horizontalAdvance(name)) + 2 * Space.S
+    image = QImage(width, round(metrics.height()) + 2 * Space.XS, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box(painter, QRectF(image.rect()), theme.colour("sunken"), theme.colour("border"), 1, 4)
+    painter.setFont(theme.font(Type.CAPTION))
+    painter.setPen(theme.colour("text"))
+    painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, name)
+    painter.end()
+    return image

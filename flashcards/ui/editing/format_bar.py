@@ -1,0 +1,89 @@
+"""The formatting of a field by pointer, and what is in force where the caret is."""
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QFont, QKeySequence, QTextCharFormat, QTextListFormat
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from flashcards.ui.actions import ActionId, action
+from flashcards.ui.editing.field_area import FieldArea
+from flashcards.ui.editing.formatting import FORMATS, list_at
+from flashcards.ui.icons import Icons
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import icon_button
+
+GROUPS = (
+    (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT, ActionId.SUBSCRIPT),
+    (ActionId.BULLETS, ActionId.NUMBERS),
+    (ActionId.CLEAR_FORMAT,),
+)
+Vertical = QTextCharFormat.VerticalAlignment
+
+
+class FormatBar(QWidget):
+    """Acts on the area the keyboard is in, or was in last; takes no keyboard itself: all of it is done by keys too."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._area: FieldArea | None = None
+        self.buttons: dict[ActionId, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.HAIR)
+        for group in GROUPS:
+            for name in group:
+                row.addWidget(self._made(name, icons))
+            row.addSpacing(Space.M)
+        row.addStretch(1)
+        self.act_on(None)
+
+    def act_on(self, area: FieldArea | None) -> None:
+        """Take another area; None for a place without formatting."""
+        if area is self._area and area is not None:
+            return
+        self._area = area
+        for made in self.buttons.values():
+            made.setEnabled(area is not None)
+        if area is not None:
+            area.currentCharFormatChanged.connect(self._show_state)
+            area.cursorPositionChanged.connect(self._show_state)
+        self._show_state()
+
+    @Slot()
+    def _show_state(self) -> None:
+        """Press in what is in force."""
+        on: set[ActionId] = set()
+        if self._area is not None:
+            on = _in_force(self._area)
+        for name, made in self.buttons.items():
+            made.setChecked(name in on)
+
+    def _made(self, name: ActionId, icons: Icons) -> QToolButton:
+        line = action(name)
+        keys = QKeySequence(line.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        made = self.buttons[name] = icon_button(icons.icon(line.icon), f"{line.text} ({keys})", pixels=16)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setCheckable(name is not ActionId.CLEAR_FORMAT)
+        made.setIconSize(QSize(16, 16))
+        made.clicked.connect(lambda _checked=False, name=name: self._act(name))
+        return made
+
+    def _act(self, name: ActionId) -> None:
+        if self._area is not None:
+            FORMATS[name](self._area)
+            self._area.setFocus()
+            self._show_state()
+
+
+def _in_force(area: FieldArea) -> set[ActionId]:
+    form, listed = area.currentCharFormat(), list_at(area.textCursor())
+    style = None if listed is None else listed.format().style()
+    found = {
+        ActionId.BOLD: form.fontWeight() >= QFont.Weight.DemiBold,
+        ActionId.ITALIC: form.fontItalic(),
+        ActionId.UNDERLINE: form.fontUnderline(),
+        ActionId.SUPERSCRIPT: form.verticalAlignment() == Vertical.AlignSuperScript,
+        ActionId.SUBSCRIPT: form.verticalAlignment() == Vertical.AlignSubScript,
+        ActionId.BULLETS: style is not None and style != QTextListFormat.Style.ListDecimal,
+        ActionId.NUMBERS: style == QTextListFormat.Style.ListDecimal,
+    }
+    return {name for name, is_on in found.items() if is_on}

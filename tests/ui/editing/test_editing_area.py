@@ -1,0 +1,176 @@
+"""The text area of a field: its keys, its lists, what is pasted, and what stays untouched."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from flashcards.settings import DEFAULTS, ThemeChoice
+from flashcards.ui.actions import ActionId
+from flashcards.ui.editing.field_area import FieldArea
+from flashcards.ui.editing.format_bar import FormatBar
+from flashcards.ui.icons import Icons
+from flashcards.ui.theme import Theme
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Made = Callable[[str], FieldArea]
+
+
+@pytest.fixture
+def made(qtbot: QtBot, theme: Theme) -> Made:
+    """Make an area with the keyboard at the end of its text."""
+
+    def make(html: str) -> FieldArea:
+        area = FieldArea("Back", html, theme)
+        qtbot.addWidget(area)
+        with qtbot.waitActive(area):
+            area.show()
+        area.moveCursor(QTextCursor.MoveOperation.End)
+        return area
+
+    return make
+
+
+def test_what_was_not_touched_stays_as_it_was_stored(made: Made) -> None:
+    area = made("<strong>30</strong> days")
+
+    QTest.keyClicks(area, "x")
+    typed = area.html
+    QTest.keyClick(area, Qt.Key.Key_Backspace)
+
+    assert typed == "<b>30</b> daysx"
+    assert area.html == "<strong>30</strong> days"
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "html"),
+    [
+        (Qt.Key.Key_B, CTRL, "a <b>word</b>"),
+        (Qt.Key.Key_I, CTRL, "a <i>word</i>"),
+        (Qt.Key.Key_U, CTRL, "a <u>word</u>"),
+        (Qt.Key.Key_Equal, CTRL, "a <sup>word</sup>"),
+        (Qt.Key.Key_Equal, CTRL | SHIFT, "a <sub>word</sub>"),
+    ],
+)
+def test_keys_mark_what_is_typed_next_and_end_it(
+    made: Made, key: Qt.Key, modifiers: Qt.KeyboardModifier, html: str
+) -> None:
+    area = made("a ")
+
+    QTest.keyClick(area, key, modifiers)
+    QTest.keyClicks(area, "word")
+    marked = area.html
+    QTest.keyClick(area, key, modifiers)
+    QTest.keyClicks(area, "!")
+
+    assert marked == html
+    assert area.html == f"{html}!"
+
+
+def test_a_list_is_begun_by_key_and_ended_by_enter_on_an_empty_item(made: Made) -> None:
+    area = made("")
+
+    QTest.keyClick(area, Qt.Key.Key_Comma, CTRL)
+    QTest.keyClicks(area, "one")
+    QTest.keyClick(area, Qt.Key.Key_Return)
+    QTest.keyClicks(area, "two")
+    QTest.keyClick(area, Qt.Key.Key_Return)
+    QTest.keyClick(area, Qt.Key.Key_Return)
+    QTest.keyClicks(area, "after")
+
+    assert area.html == "<ul><li>one</li><li>two</li></ul>\n<p>after</p>"
+
+
+def test_list_items_go_deeper_and_back(made: Made) -> None:
+    area = made("<ul><li>one</li><li>two</li></ul>")
+
+    QTest.keyClick(area, Qt.Key.Key_Period, CTRL | SHIFT)
+    deeper = area.html
+    QTest.keyClick(area, Qt.Key.Key_Comma, CTRL | SHIFT)
+    back = area.html
+    QTest.keyClick(area, Qt.Key.Key_Comma, CTRL | SHIFT)
+
+    assert deeper == "<ul><li>one<ul><li>two</li></ul></li></ul>"
+    assert back == "<ul><li>one</li><li>two</li></ul>"
+    assert area.html == "<ul><li>one</li></ul>\n<p>two</p>"
+
+
+def test_a_list_becomes_a_numbered_one_and_paragraphs_again(made: Made) -> None:
+    area = made("<ul><li>one</li><li>two</li></ul>")
+    area.selectAll()
+
+    QTest.keyClick(area, Qt.Key.Key_Period, CTRL)
+    numbered = area.html
+    QTest.keyClick(area, Qt.Key.Key_Period, CTRL)
+
+    assert numbered == "<ol><li>one</li><li>two</li></ol>"
+    assert area.html == "<p>one</p>\n<p>two</p>"
+
+
+def test_formatting_is_taken_away(made: Made) -> None:
+    area = made("a <b>bold <i>word</i></b>")
+    area.selectAll()
+
+    QTest.keyClick(area, Qt.Key.Key_R, CTRL)
+
+    assert area.html == "a bold word"
+
+
+def test_pasted_text_keeps_what_stays_and_loses_the_rest(made: Made) -> None:
+    area = made("")
+    pasted = QMimeData()
+    pasted.setHtml('<p class="MsoNormal" style="font-size:40px">Ask <b>Dana</b><script>x()</script></p>')
+
+    area.insertFromMimeData(pasted)
+
+    assert area.html == "Ask <b>Dana</b>"
+
+
+def test_pasted_plain_text_is_no_html(made: Made) -> None:
+    area = made("")
+    pasted = QMimeData()
+    pasted.setText("a < b & c")
+
+    area.insertFromMimeData(pasted)
+
+    assert area.html == "a &lt; b &amp; c"
+
+
+def test_a_picture_shows_by_its_name_and_nothing_is_read(made: Made) -> None:
+    area = made('<img src="form.png">')
+
+    shown = area.loadResource(QTextDocument.ResourceType.ImageResource.value, "form.png")
+
+    assert isinstance(shown, QImage)
+    assert shown.width() > 20
+    assert area.loadResource(QTextDocument.ResourceType.StyleSheetResource.value, "x.css") is None
+
+
+def test_another_theme_changes_no_word(made: Made, theme: Theme) -> None:
+    area = made("30 days")
+    QTest.keyClicks(area, "!")
+
+    theme.wear(replace(DEFAULTS, theme=ThemeChoice.DARK))
+
+    assert area.html == "30 days!"
+
+
+def test_the_bar_shows_and_changes_what_is_in_force(made: Made, icons: Icons, qtbot: QtBot) -> None:
+    bar = FormatBar(icons)
+    qtbot.addWidget(bar)
+    area = made("a <b>bold</b>")
+    without_area = bar.buttons[ActionId.BOLD].isEnabled()
+
+    bar.act_on(area)
+    in_force = [name for name, button in bar.buttons.items() if button.isChecked()]
+    bar.buttons[ActionId.BOLD].click()
+    QTest.keyClicks(area, " and not")
+
+    assert not without_area
+    assert in_force == [ActionId.BOLD]
+    assert area.html == "a <b>bold</b> and not"
