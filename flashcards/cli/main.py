@@ -161,6 +161,19 @@ def decks(as_json: AsJson = False) -> None:
 
 
 @app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="What to look for, in Anki's search language.")],
+    as_json: AsJson = False,
+) -> None:
+    """List the cards a search finds."""
+    from flashcards.cli.opening import looked_at
+    from flashcards.cli.searching import print_found
+
+    with looked_at(_called.collection, clock.now) as collection:
+        print_found(collection, query, sys.stdout, as_json=as_json)
+
+
+@app.command()
 def verify() -> None:
     """Check the collection file and everything in it; leave with 1 when something is wrong."""
     from flashcards.cli.opening import looked_at

@@ -5,6 +5,7 @@
     ├── ImportRefusedError          path: a file cannot be imported at all
     ├── ExportRefusedError          nothing was written
     ├── CancelledError              the learner stopped it; nothing was changed
+    ├── SearchError                 start, end: a search cannot be understood
     ├── SettingsError               a preference file or value is wrong
     ├── CollectionError
     │   ├── CollectionLockedError   open elsewhere
@@ -62,6 +63,20 @@ class ExportRefusedError(FlashcardsError):
 
 class CancelledError(FlashcardsError):
     """The learner stopped it, and nothing was changed."""
+
+
+class SearchError(FlashcardsError):
+    """A search cannot be understood.
+
+    Attributes:
+        start, end: the part of the line that is meant.
+    """
+
+    def __init__(self, problem: str, start: int, end: int) -> None:
+        """Say what is wrong with a part of the line."""
+        super().__init__(problem)
+        self.start = start
+        self.end = end
 
 
 class SettingsError(FlashcardsError):

@@ -84,6 +84,11 @@ def notes(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[NoteId, Note]:
     return {NoteId(row[0]): _note(row, tags.get(row[0], ())) for row in rows}
 
 
+def sort_texts(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[NoteId, str]:
+    """Give what lists show of some notes: the beginning of their plain first field."""
+    return {NoteId(row[0]): row[1] for row in snapshot.rows_in("SELECT id, sort_text FROM note WHERE id IN", ids)}
+
+
 def note_ids_by_guid(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, NoteId]:
     """Give the notes that have one of some guids."""
     rows = snapshot.rows_in("SELECT guid, id FROM note WHERE guid IN", guids)

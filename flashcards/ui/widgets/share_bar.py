@@ -1,7 +1,7 @@
 """A share of something with the interval it lies in: a dot on a band."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flashcards.ui.theme import Theme
@@ -48,7 +48,10 @@ class ShareBar(Painted):
             return
         left, right = (track.x() + end * track.width() for end in (self._low, self._high))
         fill(
-            painter, QRectF(left, track.y(), max(BAND, right - left), BAND), self.theme.colour("accent_soft"), BAND / 2
+            painter,
+            QRectF(left, track.y(), max(BAND, right - left), BAND),
+            QColor(self.theme.palette.heat[1]),
+            BAND / 2,
         )
         painter.setBrush(self.theme.colour("accent"))
         painter.drawEllipse(QPointF(track.x() + self._share * track.width(), middle), DOT, DOT)

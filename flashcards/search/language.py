@@ -1,0 +1,77 @@
+"""The grammar: words side by side all have to hold; `or`, `-` and parentheses do what they say."""
+
+from flashcards.domain.errors import SearchError
+from flashcards.domain.search import Both, Either, Every, Node, Not
+from flashcards.search.terms import term
+from flashcards.search.words import Sign, Token, Word, words_of
+
+
+def parse(line: str) -> Node:
+    """Give what a search asks for; an empty line asks for everything.
+
+    Raises:
+        SearchError: it cannot be understood; says which part of the line is meant.
+    """
+    tokens = words_of(line)
+    if not tokens:
+        return Every()
+    parser = _Parser(tokens, len(line))
+    found = parser.either()
+    if parser.peek() is not None:
+        problem = "This closing parenthesis has no opening one before it."
+        raise SearchError(problem, parser.place, parser.place + 1)
+    return found
+
+
+class _Parser:
+    def __init__(self, tokens: list[tuple[Token, int]], length: int) -> None:
+        self._tokens = tokens
+        self._length = length
+        self._at = 0
+
+    def peek(self) -> Token | None:
+        return self._tokens[self._at][0] if self._at < len(self._tokens) else None
+
+    @property
+    def place(self) -> int:
+        return self._tokens[self._at][1] if self._at < len(self._tokens) else self._length
+
+    def either(self) -> Node:
+        parts = [self._both()]
+        while self.peek() is Sign.OR:
+            self._at += 1
+            parts.append(self._both())
+        return parts[0] if len(parts) == 1 else Either(tuple(parts))
+
+    def _both(self) -> Node:
+        parts = [self._one()]
+        while self.peek() not in (None, Sign.OR, Sign.CLOSE):
+            if self.peek() is Sign.AND:
+                self._at += 1
+            parts.append(self._one())
+        return parts[0] if len(parts) == 1 else Both(tuple(parts))
+
+    def _one(self) -> Node:
+        token, place = self.peek(), self.place
+        if token is Sign.MINUS:
+            self._at += 1
+            return Not(self._one())
+        if token is Sign.OPEN:
+            return self._group(place)
+        if isinstance(token, Word):
+            self._at += 1
+            return term(token)
+        problem = "Something to search for is missing here."
+        raise SearchError(problem, max(0, min(place, self._length - 1)), min(place + 1, self._length))
+
+    def _group(self, place: int) -> Node:
+        self._at += 1
+        if self.peek() is Sign.CLOSE:
+            problem = "These parentheses are empty. Write something to search for in them."
+            raise SearchError(problem, place, self.place + 1)
+        found = self.either()
+        if self.peek() is not Sign.CLOSE:
+            problem = "This opening parenthesis is not closed."
+            raise SearchError(problem, place, place + 1)
+        self._at += 1
+        return found

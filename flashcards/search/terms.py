@@ -1,0 +1,157 @@
+"""One word of a search, made into what it asks for."""
+
+import re
+from collections.abc import Callable
+
+from flashcards.domain.errors import SearchError
+from flashcards.domain.note_type import NoteKind
+from flashcards.domain.search import (
+    CardFilter,
+    Compare,
+    Duplicate,
+    Every,
+    Flagged,
+    ForExam,
+    Ids,
+    InDeck,
+    InDomain,
+    Is,
+    Node,
+    OfKind,
+    OfType,
+    Property,
+    Rated,
+    Since,
+    Sourced,
+    Tagged,
+    Template,
+    Text,
+    TextMode,
+)
+from flashcards.search.words import Word
+
+_COMPARISON = re.compile(r"([a-z]+)(<=|>=|!=|=|<|>)(-?\d+(?:\.\d+)?)$")
+_MODES = {"re": TextMode.REGEX, "w": TextMode.WORD, "nc": TextMode.NO_ACCENTS}
+
+
+def term(word: Word) -> Node:
+    """Give what a word asks for.
+
+    Raises:
+        SearchError: it cannot be understood.
+    """
+    key = word.key.lower()
+    if not word.key:
+        return Every() if word.text in {"*", ""} else Text(word.text)
+    if key in _MODES:
+        return Text(word.text, mode=_MODES[key])
+    make = _TERMS.get(key)
+    return make(word) if make is not None else _in_field(word)
+
+
+def _in_field(word: Word) -> Text:
+    """Give a search in one field: `front:…`, `front:re:…`, `front:nc:…`."""
+    key, colon, rest = word.text.partition(":")
+    if colon and key.lower() in _MODES:
+        return Text(rest, word.key, _MODES[key.lower()])
+    return Text(word.text, word.key)
+
+
+def _is(word: Word) -> Is:
+    try:
+        return Is(CardFilter(word.text.lower()))
+    except ValueError as error:
+        known = ", ".join(f"is:{one.value}" for one in CardFilter)
+        raise _refuse(word, f"“is:{word.text}” is not known. There are {known}.") from error
+
+
+def _flag(word: Word) -> Flagged:
+    if word.text not in {"0", "1", "2", "3", "4", "5", "6", "7"}:
+        raise _refuse(word, "A flag is a number from 1 to 7, or 0 for none: flag:1.")
+    return Flagged(int(word.text))
+
+
+def _compare(word: Word) -> Compare:
+    match = _COMPARISON.match(word.text.lower())
+    names = {one.value: one for one in Property}
+    if match is None or match[1] not in names:
+        known = ", ".join(f"prop:{name}" for name in names)
+        raise _refuse(word, f"Compare a property with a number, such as prop:ivl>10. There are {known}.")
+    return Compare(names[match[1]], match[2], float(match[3]))
+
+
+def _rated(word: Word) -> Rated:
+    days, _, rating = word.text.partition(":")
+    number = _whole(word, days, "Give a number of days: rated:7, or rated:7:1 for those rated Again.")
+    if rating and rating not in {"1", "2", "3", "4"}:
+        raise _refuse(word, "A rating is 1 for Again, 2 for Hard, 3 for Good, 4 for Easy: rated:7:1.")
+    return Rated(max(number, 1), int(rating) if rating else None)
+
+
+def _since(word: Word) -> Since:
+    what = word.key.lower()
+    return Since(what, max(_whole(word, word.text, f"Give a number of days: {what}:7."), 1))
+
+
+def _duplicate(word: Word) -> Duplicate:
+    note_type, comma, text = word.text.partition(",")
+    if not comma:
+        raise _refuse(word, "Give the number of a note type and a text, parted by a comma: dupe:1,the text.")
+    return Duplicate(_whole(word, note_type, "The number of a note type comes first: dupe:1,the text."), text)
+
+
+def _ids(word: Word) -> Ids:
+    parts = [part.strip() for part in word.text.split(",")]
+    wanted = tuple(_whole(word, part, f"Give whole numbers parted by commas: {word.key}:12,13.") for part in parts)
+    return Ids(word.key.lower(), wanted)
+
+
+def _kind(word: Word) -> OfKind:
+    labels = {kind.label for kind in NoteKind}
+    if word.text.lower() not in labels:
+        raise _refuse(word, f"“{word.text}” is no kind of note. There are {', '.join(sorted(labels))}.")
+    return OfKind(word.text.lower())
+
+
+def _domain(word: Word) -> InDomain:
+    if word.text.lower() == "none":
+        return InDomain(0)
+    if word.text not in {"1", "2", "3", "4", "5", "6"}:
+        raise _refuse(word, "A domain is a number from 1 to 6, or none: domain:2.")
+    return InDomain(int(word.text))
+
+
+def _template(word: Word) -> Template:
+    return Template(int(word.text)) if word.text.isdigit() else Template(None, word.text)
+
+
+def _whole(word: Word, text: str, advice: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise _refuse(word, advice)
+    return int(text)
+
+
+def _refuse(word: Word, problem: str) -> SearchError:
+    return SearchError(problem, word.start, word.end)
+
+
+_TERMS: dict[str, Callable[[Word], Node]] = {
+    "deck": lambda word: InDeck(word.text),
+    "tag": lambda word: Tagged(word.text),
+    "note": lambda word: OfType(word.text),
+    "card": _template,
+    "is": _is,
+    "flag": _flag,
+    "prop": _compare,
+    "rated": _rated,
+    "added": _since,
+    "edited": _since,
+    "introduced": _since,
+    "dupe": _duplicate,
+    "nid": _ids,
+    "cid": _ids,
+    "source": lambda word: Sourced(word.text),
+    "domain": _domain,
+    "kind": _kind,
+    "exam": lambda word: ForExam(word.text),
+}

@@ -1,0 +1,38 @@
+"""`flashcards search`, as a learner calls it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from flashcards.cli.main import run_command
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    monkeypatch.setenv("FLASHCARDS_HOME", str(tmp_path))
+    assert run_command(["status"]) == 0
+    capsys.readouterr()
+    return tmp_path
+
+
+def test_a_search_prints_cards_with_their_guids(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["search", "kind:choice domain:2 source:164.524", "--json"]) == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert found
+    assert set(found[0]) == {"card", "guid", "ord"}
+
+
+def test_without_json_each_card_has_a_line_and_the_last_counts(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["search", "deck:RHIT* -is:new"]) == 0
+
+    assert capsys.readouterr().out == "0 cards\n"
+
+
+def test_what_cannot_be_understood_is_told_in_one_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["search", "fracture is:dew"]) == 2
+
+    said = capsys.readouterr().err
+    assert said.startswith("flashcards: “is:dew” is not known.")
+    assert said.rstrip().endswith("At sign 10: is:dew")

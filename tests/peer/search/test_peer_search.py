@@ -1,0 +1,129 @@
+"""The same searches on the same collection, ours and Anki's."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flashcards import clock
+from flashcards.cli.importing import import_files, inputs
+from flashcards.collection.collection import Collection
+from flashcards.collection.searching import search
+from flashcards.formats.format import no_progress
+
+anki = pytest.importorskip("anki.collection")
+
+NOTES = (
+    ("Fracture of the femur, sequela", "A late effect.", "RHIT::Coding", "rhit::coding marked", 1),
+    ("What is sepsis?", "The body's response to infection.", "RHIT::Coding", "rhit::coding leech", 2),
+    ("Hospice benefit period", "Two of 90 days, then 60 days each.", "RHIT::Payment", "rhit::payment", 0),
+    ("Über-coding is called", "Upcoding", "RHIT::Payment", "", 3),
+    ("Who may see a <b>chart</b>?", "Those who treat; see 45 CFR 164.506.", "Privacy", "hipaa", 4),
+    ("Notice within 60 days", "45 CFR 164.404", "Privacy", "hipaa::breach", 5),
+    ("100% of charts_are audited", "Rarely: 5% is usual", "Privacy::Audit", "audit", 0),
+    ("3:30 pm is", "15:30", "Default", "", 0),
+    ("femoral neck", "part of the femur", "RHIT", "rhit", 0),
+    ("Resume", "résumé", "Default", "words", 0),
+)
+QUERIES = (
+    "", "*", "fracture", "FRACTURE", "femur", "femur sequela", '"femur, sequela"', "fem*neck", "f_mur", "-femur",
+    "femur or sepsis", "(femur or sepsis) -sequela", "-(femur or sepsis)", "chart", "<b>chart", "60", "164.4",
+    "100%", "charts\\_are", "charts_are", "3\\:30", "deck:RHIT", "deck:rhit::coding", "deck:*coding", "deck:Privacy",
+    "deck:Privacy::*", "deck:Default", "-deck:RHIT", "tag:rhit", "tag:rhit::coding", "tag:RHIT::*", "tag:none",
+    "tag:hip*", "-tag:rhit", "tag:rhit::coding -is:new", "is:new", "is:review", "is:learn", "is:due", "is:suspended",
+    "is:buried", "-is:new", "is:due or is:new", "flag:0", "flag:1", "flag:2", "-flag:0", "front:femur",
+    "front:*femur*", "front:_*", "back:upcoding", "back:*days*", "front:re:^W", "re:fract.*femur", "re:\\d{2}",
+    "w:sepsis", "w:60", "nc:uber*", "nc:resume", "note:Basic", "note:basic*", "note:Cloze", "card:1", "card:2",
+    '"card:Card 1"', "prop:ivl>10", "prop:ivl<=20", "prop:reps>2", "prop:lapses>=1", "prop:due=0", "prop:due<0",
+    "prop:due>1", "prop:s>20", "prop:s<10", "prop:d>0.5", "prop:r<0.9", "rated:1", "rated:7", "rated:7:1", "rated:30:3",
+    "introduced:7", "-rated:30", "tag:marked", "hospice and days", "front:*sepsis* or back:*sepsis*",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Collection]]:
+    folder = tmp_path_factory.mktemp("search")
+    theirs = anki.Collection(str(folder / "theirs.anki2"))
+    fill(theirs)
+    options = anki.ExportAnkiPackageOptions(
+        with_scheduling=True, with_deck_configs=False, with_media=False, legacy=False
+    )
+    theirs.export_anki_package(out_path=str(folder / "all.apkg"), options=options, limit=None)
+    ours = Collection.open(folder / "ours.db", backups=folder / "backups", clock=clock.now)
+    with closing(ours):
+        take_in(ours, folder / "all.apkg")
+        yield theirs, ours
+    theirs.close()
+
+
+def fill(collection: Any) -> None:
+    basic = collection.models.by_name("Basic (and reversed card)")
+    plain = collection.models.by_name("Basic")
+    today = collection.sched.today
+    for number, (front, back, deck, tags, flag) in enumerate(NOTES):
+        note = collection.new_note(basic if number % 3 == 0 else plain)
+        note.fields[0], note.fields[1] = front, back
+        note.tags = tags.split()
+        collection.add_note(note, collection.decks.id(deck))
+        for card in note.cards():
+            schedule(collection, card, number + card.ord, today)
+            if flag:
+                collection.set_user_flag_for_cards(flag, [card.id])
+    first = collection.find_cards("deck:Privacy::Audit")
+    collection.sched.suspend_cards(first)
+
+
+def schedule(collection: Any, card: Any, number: int, today: int) -> None:
+    """Give cards a past: new, in review with a log, or in learning, one after the other."""
+    if number % 4 == 0:
+        return
+    days = 3 * number + 2
+    stability, difficulty = 4.0 + 5 * number, 2.0 + number % 8
+    data = json.dumps({"s": stability, "d": difficulty, "dr": 0.9})
+    due = today + (number % 5) - 2
+    collection.db.execute(
+        "UPDATE cards SET type = 2, queue = 2, due = ?, ivl = ?, reps = ?, lapses = ?, factor = 2500, data = ?"
+        " WHERE id = ?",
+        due,
+        days,
+        number,
+        number % 3,
+        data,
+        card.id,
+    )
+    now = round(clock.now().timestamp() * 1000)
+    for back, ease in ((due - days - today, 1 + number % 4), (due - days - today - 4, 3)):
+        at = now + back * 86_400_000 + number
+        collection.db.execute(
+            "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, 1, 2500, 5000, 1)",
+            at,
+            card.id,
+            ease,
+            days,
+        )
+
+
+def take_in(collection: Collection, package: Path) -> None:
+    import_files(collection, inputs([package], None, "", with_schedule=None), no_progress)
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_search_finds_what_ankis_finds(pair: tuple[Any, Collection], query: str) -> None:
+    theirs, ours = pair
+    expected = set()
+    for card_id in theirs.find_cards(query):
+        card = theirs.get_card(card_id)
+        expected.add((card.note().guid, card.ord))
+
+    now = clock.now()
+    found = {(one.guid, one.ordinal) for one in ours.read(lambda look: search(look, query, now))}
+
+    assert found == expected
+
+
+def test_there_are_sixty_searches_at_least() -> None:
+    assert len(set(QUERIES)) >= 60
