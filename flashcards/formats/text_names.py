@@ -99,18 +99,13 @@ def looks_like_header(
         fields: names of fields of the collection's note types, by `plain_name`.
     """
     cells = [cell.strip() for cell in first if cell.strip()]
-    if not cells or max(map(len, cells)) > _LONGEST_NAME or len(set(cells)) < len(cells):
+    if not cells or max(map(len, cells)) > _LONGEST_NAME or len(set(cells)) < len(cells) or "\n" in "".join(cells):
         return False
     names = {plain_name(cell) for cell in cells}
-    has_options = names_options(cells)
-    known = [name for name in names if name in fields or (meaning(name) and (has_options or _says_enough(name)))]
+    has_letters = names_options(cells) or {"q", "a"} <= names
+    known = [name for name in names if name in fields or (meaning(name) and (has_letters or len(name) > 1))]
     most = len(cells) if len(cells) < 3 else (len(cells) + 1) // 2
     return len(known) >= most or _stands_above_numbers(first, others)
-
-
-def _says_enough(name: str) -> bool:
-    """Say whether a name is one on its own; a single letter is not, but for those of question and answer."""
-    return len(name) > 1 or name in {"a", "q"}
 
 
 def _stands_above_numbers(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
