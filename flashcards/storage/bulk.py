@@ -129,8 +129,8 @@ class BulkWriter:
         """Store cards nobody has seen, and give their ids."""
         return self._gate.pour("card", _NEW_CARD, chain.from_iterable(cards))
 
-    def add_cards(self, cards: Iterable[tuple[NewCard, CardSchedule]]) -> range:
-        """Store cards with their schedules, and give their ids."""
+    def add_cards(self, cards: Iterable[tuple[NewCard, tuple[Value, ...]]]) -> range:
+        """Store cards with their schedules (the columns of `CardSchedule`), and give their ids."""
         columns = (*_NEW_CARD, *CardSchedule._fields)
         return self._gate.pour("card", columns, chain.from_iterable(chain.from_iterable(cards)))
 

@@ -106,10 +106,12 @@ def ids_in(snapshot: Snapshot, table: str, runs: Sequence[range]) -> list[int]:
     return [row[0] for run in runs for row in snapshot.rows(sql, (run.start, run.stop - 1))]
 
 
-def reviews_without_card(snapshot: Snapshot, runs: Sequence[range]) -> list[int]:
-    """Give the lines of the log in some runs whose card is gone."""
-    sql = "SELECT id FROM review WHERE id BETWEEN ? AND ? AND card_id NOT IN (SELECT id FROM card)"
-    return [row[0] for run in runs for row in snapshot.rows(sql, (run.start, run.stop - 1))]
+def reviews_but_of(snapshot: Snapshot, runs: Sequence[range], note_ids: Sequence[int]) -> list[int]:
+    """Give the lines of the log in some runs, but for those of the cards of some notes."""
+    kept = {row[0] for row in snapshot.rows_in("SELECT id FROM card WHERE note_id IN", note_ids)}
+    sql = "SELECT id, card_id FROM review WHERE id BETWEEN ? AND ?"
+    rows = (row for run in runs for row in snapshot.rows(sql, (run.start, run.stop - 1)))
+    return [row[0] for row in rows if row[1] not in kept]
 
 
 def tags_given(snapshot: Snapshot, runs: Sequence[range], note_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -38,7 +38,7 @@ class Reverter:
             Tagger(self._gate, self._snapshot).tag(tags_by_note)
 
     def delete_reviews(self, ids: Sequence[int]) -> None:
-        """Take lines out of the review log: those an import wrote, whose cards are gone."""
+        """Take lines out of the review log: those an import wrote."""
         self._gate.remove("review", ids)
 
     def delete_note_types(self, ids: Sequence[int]) -> None:

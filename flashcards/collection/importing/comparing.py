@@ -72,12 +72,13 @@ def _is_same(note: TransferNote, known: KnownNote, tags: Sequence[str]) -> bool:
         return False
     fields = note.fields
     if None in fields:
-        return all(mine in (None, theirs) for mine, theirs in zip(fields, known.fields.split(_PARTED), strict=False))
+        mine = known.fields.split(_PARTED)
+        return len(mine) == len(fields) and [b if a is None else a for a, b in zip(fields, mine, strict=True)] == mine
     return matching.stored_fields(fields) == known.fields  # type: ignore[arg-type]  # there is no None among them
 
 
 def _are_same(tags: Sequence[str], others: Sequence[str]) -> bool:
-    return len(tags) == len(others) and set(map(folded, tags)) == set(map(folded, others))
+    return len(tags) == len(others) and (set(tags) == set(others) or set(map(folded, tags)) == set(map(folded, others)))
 
 
 def _differences(

@@ -84,7 +84,7 @@ def revert(transaction: "Transaction", import_id: int, *, keep_touched: bool) ->
     transaction.delete_notes(going)
     restore(transaction, written, restored)
     reverter = transaction.reverter()
-    reverter.delete_reviews(stored.reviews_without_card(snapshot, written.get("review", _NOTHING).added))
+    reverter.delete_reviews(stored.reviews_but_of(snapshot, written.get("review", _NOTHING).added, sorted(kept)))
     _remove_unused(transaction, written)
     reverter.mark(import_id)
     return Reverted(len(going), len(restored), len(kept))

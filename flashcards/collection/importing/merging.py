@@ -47,14 +47,18 @@ class Base(NamedTuple):
     provenance: Mapping[str, object]
 
 
-@lru_cache(10_000)
 def encode_new(tags: tuple[str, ...], provenance: Provenance) -> str:
     """Give what is kept with a new note: what else than its fields an import brought.
 
     The fields are added, in a line of their own, when they are first changed, by a trigger of the collection.
     """
+    return _encoded(tags, None if provenance is NO_PROVENANCE or provenance == NO_PROVENANCE else provenance)
+
+
+@lru_cache(10_000)
+def _encoded(tags: tuple[str, ...], provenance: Provenance | None) -> str:
     row: dict[str, Any] = {"tags": tags}
-    if provenance != NO_PROVENANCE:
+    if provenance is not None:
         row["provenance"] = provenance_row(provenance)
     return f"{BROUGHT}{json.dumps(row, ensure_ascii=False)}}}"
 

@@ -32,7 +32,7 @@ def reschedule(job: Job) -> int:
     settings = reading.learning_settings(snapshot)
     theirs = [card for card, _ in pairs]
     schedules = Schedules(theirs, job.plan.transfer.reviews, settings, job.calendar, job.now_ms)
-    after = [_later(mine, row) for (_, mine), row in zip(pairs, schedules.rows(), strict=True)]
+    after = [_later(mine, CardSchedule(*row)) for (_, mine), row in zip(pairs, schedules.rows(), strict=True)]
     job.transaction.update_cards([card for card in after if card is not None])
     lines = _unknown(lines_of(schedules, np.array([mine.id for _, mine in pairs], np.int64)), job)
     return add_reviews(job, lines)

@@ -1,12 +1,13 @@
 """The schedules of a file's cards, made fit for the collection: nothing in them that the collection does not allow."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
 from flashcards.collection.importing.remembering import memories
-from flashcards.collection.importing.review_log import LONGEST_INTERVAL, Ints, Log, read_log
+from flashcards.collection.importing.review_log import LONGEST_INTERVAL, Ints, Log, Mask, read_log
 from flashcards.domain.card import CardState
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.study_day import StudyCalendar
@@ -14,14 +15,17 @@ from flashcards.formats.transfer import Reviews, TransferCard
 from flashcards.scheduling.fsrs6 import MAX_STABILITY
 from flashcards.scheduling.fsrs6_arrays import Floats
 from flashcards.scheduling.study_days import study_days
-from flashcards.storage.bulk import CardSchedule
 
 DAY_MS = 24 * 3_600_000
 _MOST = 1_000_000
 _FARTHEST_DAY = 200_000
 """No card is due later than on this study day, in the year 2517."""
 
-_STEPPING = (CardState.LEARNING, CardState.RELEARNING)
+_NO_DAY = 10 * _FARTHEST_DAY
+_LARGEST = 2**62
+
+ScheduleRow = tuple[Any, ...]
+"""The columns of a `CardSchedule`."""
 
 
 class Schedules:
@@ -45,47 +49,67 @@ class Schedules:
         ids = np.array([card.source_id for card in cards], np.int64)
         self.log = read_log(reviews.chunks() if ids.any() else (), ids[ids != 0], calendar, now_ms + DAY_MS)
         last, answers = _last_answers(self.log, ids)
-        given = np.array([card.last_review_at or 0 for card in cards], np.float64)
-        self._last_at = np.where((given > 0) & (given <= now_ms + DAY_MS), given, last).astype(np.int64)
+        given = whole_numbers(card.last_review_at or 0 for card in cards)
+        self._last_at = np.where((given > 0) & (given <= now_ms + DAY_MS), given, last)
         self._last_on = study_days(calendar, self._last_at)
         self._answers = answers
         self._calendar = calendar
         self._today = int(study_days(calendar, np.array([now_ms], np.int64))[0])
         self._stability, self._difficulty = _memories(cards, ids, self.log, settings)
 
-    def rows(self) -> Iterator[CardSchedule]:
-        """Give the schedule of each card."""
-        columns = (self._stability, self._difficulty, self._last_at, self._last_on, self._answers)
-        for card, *worked_out in zip(self.cards, *(column.tolist() for column in columns), strict=True):
-            yield self._row(card, *worked_out)
-
-    def _row(
-        self, card: TransferCard, stability: float, difficulty: float, last_at: int, last_on: int, answers: int
-    ) -> CardSchedule:
-        flag = card.flag if 0 <= card.flag <= 7 else 0
-        common = (_within(card.reps or answers, _MOST), _within(card.lapses, _MOST), flag, int(card.is_suspended))
-        if not _is_seen(card):
-            return CardSchedule(0, None, None, None, None, None, 0, None, None, *common)
-        is_stepping = card.state in _STEPPING
-        return CardSchedule(
-            card.state,
-            stability,
-            difficulty,
-            _within(card.step, _MOST) if is_stepping and card.step is not None else None,
-            self._due_on(card, last_on if last_at else self._today),
-            card.due_at if is_stepping and card.due_at and 0 < card.due_at < _FARTHEST_DAY * DAY_MS else None,
-            _within(card.interval_days, LONGEST_INTERVAL),
-            last_at or None,
-            last_on if last_at else None,
-            *common,
+    def rows(self) -> Iterator[ScheduleRow]:
+        """Give the schedule of each card, worked out column by column."""
+        cards = self.cards
+        state = whole_numbers(card.state for card in cards)
+        is_seen = (state >= CardState.LEARNING) & (state <= CardState.RELEARNING)
+        is_stepping = is_seen & (state != CardState.REVIEW)
+        has_review = is_seen & (self._last_at > 0)
+        due_at = whole_numbers(card.due_at or 0 for card in cards)
+        interval = np.clip(whole_numbers(card.interval_days for card in cards), 0, LONGEST_INTERVAL)
+        reps = whole_numbers(card.reps for card in cards)
+        flag = whole_numbers(card.flag for card in cards)
+        step = whole_numbers(-1 if card.step is None else card.step for card in cards)
+        columns = (
+            np.where(is_seen, state, 0).tolist(),
+            _or_none(self._stability, is_seen),
+            _or_none(self._difficulty, is_seen),
+            _or_none(np.minimum(step, _MOST), is_stepping & (step >= 0)),
+            _or_none(self._due_on(due_at, interval), is_seen),
+            _or_none(due_at, is_stepping & _is_time(due_at)),
+            np.where(is_seen, interval, 0).tolist(),
+            _or_none(self._last_at, has_review),
+            _or_none(self._last_on, has_review),
+            np.clip(np.where(reps > 0, reps, self._answers), 0, _MOST).tolist(),
+            np.clip(whole_numbers(card.lapses for card in cards), 0, _MOST).tolist(),
+            np.where((flag >= 0) & (flag <= 7), flag, 0).tolist(),
+            [int(card.is_suspended) for card in cards],
         )
+        return zip(*columns, strict=True)
 
-    def _due_on(self, card: TransferCard, last_on: int) -> int:
-        if card.due_on is not None and abs(card.due_on) <= _FARTHEST_DAY:
-            return card.due_on
-        if card.due_at is not None and 0 < card.due_at < _FARTHEST_DAY * DAY_MS:
-            return int(study_days(self._calendar, np.array([card.due_at], np.int64))[0])
-        return last_on + _within(card.interval_days, LONGEST_INTERVAL)
+    def _due_on(self, due_at: Ints, interval: Ints) -> Ints:
+        """Give the day each card is due: as the file says, else that of its time, else by its interval."""
+        given = whole_numbers(_NO_DAY if card.due_on is None else card.due_on for card in self.cards)
+        timed = study_days(self._calendar, np.where(_is_time(due_at), due_at, 0))
+        worked_out = np.where(self._last_at > 0, self._last_on, self._today) + interval
+        return np.where(np.abs(given) <= _FARTHEST_DAY, given, np.where(_is_time(due_at), timed, worked_out))
+
+
+def whole_numbers(values: Iterable[int]) -> Ints:
+    """Give whole numbers as an array; those too large for one become the largest it takes."""
+    numbers = list(values)
+    try:
+        return np.array(numbers, np.int64)
+    except OverflowError:
+        return np.array([min(max(number, -_LARGEST), _LARGEST) for number in numbers], np.int64)
+
+
+def _is_time(at_ms: Ints) -> Mask:
+    found: Mask = np.logical_and(at_ms > 0, at_ms < _FARTHEST_DAY * DAY_MS)
+    return found
+
+
+def _or_none(values: Ints | Floats, holds: Mask) -> list[Any]:
+    return [value if wanted else None for value, wanted in zip(values.tolist(), holds.tolist(), strict=True)]
 
 
 def _memories(cards: Sequence[TransferCard], ids: Ints, log: Log, settings: LearningSettings) -> tuple[Floats, Floats]:
@@ -93,7 +117,8 @@ def _memories(cards: Sequence[TransferCard], ids: Ints, log: Log, settings: Lear
     stability = np.array([card.stability or 0.0 for card in cards], np.float64)
     difficulty = np.array([card.difficulty or 0.0 for card in cards], np.float64)
     is_sound = (stability > 0) & (stability <= MAX_STABILITY) & (difficulty >= 1) & (difficulty <= 10)
-    lacking = np.flatnonzero(~is_sound & np.array([_is_seen(card) for card in cards], np.bool_))
+    state = whole_numbers(card.state for card in cards)
+    lacking = np.flatnonzero(~is_sound & (state >= CardState.LEARNING) & (state <= CardState.RELEARNING))
     if len(lacking):
         some = [cards[place] for place in lacking.tolist()]
         intervals = np.array([_within(card.interval_days, LONGEST_INTERVAL) for card in some], np.float64)
@@ -109,10 +134,6 @@ def _last_answers(log: Log, ids: Ints) -> tuple[Ints, Ints]:
     low, high = (np.searchsorted(log.card[answers], ids, side=side) for side in ("left", "right"))
     at = np.append(log.at[answers], 0)
     return np.where(low < high, at[high - 1], 0), high - low
-
-
-def _is_seen(card: TransferCard) -> bool:
-    return card.state in (CardState.LEARNING, CardState.REVIEW, CardState.RELEARNING)
 
 
 def _within(number: int, highest: int) -> int:
