@@ -113,6 +113,19 @@ class Anki:
         options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
         return self.col.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
 
+    def replace_by(self, path: Path) -> None:
+        """Put the collection of a package in the place of this one."""
+        from anki.import_export_pb2 import ImportCollectionPackageRequest
+
+        col = self.col
+        backend = col._backend
+        col.close()
+        request = ImportCollectionPackageRequest(
+            col_path=col.path, backup_path=str(path), media_folder=col.media.dir(), media_db=f"{col.media.dir()}.db2"
+        )
+        backend.import_collection_package_raw(request.SerializeToString())
+        col.reopen()
+
     def notes(self) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
         """Give type, fields and tags of each note, by guid."""
         found = {}
