@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from flashcards import clock, paths, resources, settings
 from flashcards.collection.collection import Collection
 from flashcards.domain.errors import CollectionDamagedError, CollectionLockedError, FlashcardsError, SettingsError
+from flashcards.ui.background import share_fairly
 from flashcards.ui.garbage import GarbageCollection
 from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.icons import Icons
@@ -102,6 +103,7 @@ class Opened:
         self, application: QApplication, collection: Collection, theme: Theme, preferences: settings.Preferences
     ) -> None:
         """Build the parts and connect them."""
+        share_fairly()
         save = partial(settings.save, preferences_file())
         icons = Icons(resources.icons(), theme)
         self._icons = icons

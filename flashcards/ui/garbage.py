@@ -10,6 +10,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer, Slot
 
 CHECK_EVERY_MS = 1000
+MANY = 20_000
+"""New objects that are looked through in a few milliseconds."""
 
 LOADED_AFTER = 3
 """Checks until the program's own modules are loaded, the write lane's too. A full collection that had to look through
@@ -43,3 +45,13 @@ class GarbageCollection(QObject):
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
+
+
+def pass_over_many() -> None:
+    """Have the collector pass over all there is now, if very much was made since it last looked. On any thread.
+
+    Reading a large file makes hundreds of thousands of objects that hold no cycles and go when their last user does;
+    looking through them again and again would hold up the window for a third of a second each time.
+    """
+    if gc.get_count()[0] > MANY:
+        gc.freeze()

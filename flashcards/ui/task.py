@@ -7,6 +7,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from flashcards.domain.errors import CancelledError
+from flashcards.ui.garbage import pass_over_many
 
 TOLD_EVERY_S = 0.05
 """More often than this nobody can read it, and the window would be busy with nothing else."""
@@ -46,6 +47,7 @@ class Task(QObject):
         if self._is_cancelled.is_set():
             problem = "Stopped. Nothing was changed."
             raise CancelledError(problem)
+        pass_over_many()
         now = self._clock()
         if doing != self._doing or now >= self._next:
             self._doing, self._next = doing, now + TOLD_EVERY_S

@@ -1,5 +1,6 @@
 """Work happens elsewhere, and every result arrives."""
 
+import sys
 import threading
 from functools import partial
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
-from flashcards.ui.background import Lane
+from flashcards.ui.background import SWITCH_S, Lane, share_fairly
 
 
 class Receiver(QObject):
@@ -180,3 +181,13 @@ def test_idle_is_said_when_nothing_is_left(qtbot: QtBot) -> None:
 
     assert lane.pending == 0
     lane.close()
+
+
+def test_a_busy_lane_gives_way_to_the_gui_thread_at_once() -> None:
+    before = sys.getswitchinterval()
+
+    share_fairly()
+    after = sys.getswitchinterval()
+    sys.setswitchinterval(before)
+
+    assert after == pytest.approx(SWITCH_S)

@@ -6,7 +6,7 @@ import threading
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from flashcards.ui.garbage import LOADED_AFTER, GarbageCollection
+from flashcards.ui.garbage import LOADED_AFTER, MANY, GarbageCollection, pass_over_many
 
 
 class Knot:
@@ -66,3 +66,31 @@ def test_what_the_program_consists_of_is_not_looked_through_again(qtbot: QtBot) 
     assert frozen > 10_000
     assert len(gone) == 1
     assert gc.get_freeze_count() == 0
+
+
+def test_what_very_much_was_made_of_is_passed_over(qtbot: QtBot) -> None:
+    owner = QObject()
+    collection = GarbageCollection(owner)
+    made = [[number] for number in range(2 * MANY)]
+
+    pass_over_many()
+    left, passed_over = gc.get_count()[0], gc.get_freeze_count()
+    collection.stop()
+
+    assert left < MANY
+    assert passed_over > len(made)
+
+
+def test_little_is_looked_through_as_ever(qtbot: QtBot) -> None:
+    owner = QObject()
+    collection = GarbageCollection(owner)
+    gc.collect()
+    gone: list[int] = []
+    for _ in range(1000):
+        Knot(gone)
+
+    pass_over_many()
+    collection.check()
+    collection.stop()
+
+    assert len(gone) == 1000

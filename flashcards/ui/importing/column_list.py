@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flashcards.ui.icons import Icons
@@ -15,6 +15,8 @@ from flashcards.wording import counted
 
 MOST = 24
 """Columns that are shown; further ones stay as they are detected."""
+AT_ONCE = 6
+"""Rows that are made before the window may paint again."""
 LONGEST_SAMPLE = 70
 NARROWEST = 22
 
@@ -65,7 +67,10 @@ class ColumnList(QWidget):
     def __init__(self, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
+        self._laid: Laid | None = None
         self.rows: list[ColumnRow] = []
+        self._grow = QTimer(self, singleShot=True, interval=0)
+        self._grow.timeout.connect(self._show_some)
         self._more = label("", "caption", wraps=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -74,17 +79,32 @@ class ColumnList(QWidget):
 
     def show_columns(self, laid: Laid) -> None:
         """Show the columns of a table; rows that are there stay, and keep the keyboard."""
-        count = min(len(laid.layout.columns), MOST)
-        while len(self.rows) < count:
+        self._laid = laid
+        left = len(laid.layout.columns) - MOST
+        self._more.setText(f"{counted(left, 'further column')} as detected.")
+        self._more.setVisible(left > 0)
+        self._show_rows(0, laid)
+        self._show_some()
+
+    @Slot()
+    def _show_some(self) -> None:
+        """Make the next few rows, and the others when the window has painted."""
+        if self._laid is None:
+            return
+        have, count = len(self.rows), min(len(self._laid.layout.columns), MOST)
+        for _ in range(min(count - have, AT_ONCE)):
             self._add_row()
+        self._show_rows(have, self._laid)
+        if len(self.rows) < count:
+            self._grow.start()
+
+    def _show_rows(self, first: int, laid: Laid) -> None:
         choices = destinations(laid)
-        for number, row in enumerate(self.rows):
+        count = min(len(laid.layout.columns), MOST)
+        for number, row in enumerate(self.rows[first:], first):
             row.setVisible(number < count)
             if number < count:
                 row.show_column(laid, choices)
-        left = len(laid.layout.columns) - count
-        self._more.setText(f"{counted(left, 'further column')} as detected.")
-        self._more.setVisible(left > 0)
 
     def _add_row(self) -> None:
         row = ColumnRow(len(self.rows), self._icons)

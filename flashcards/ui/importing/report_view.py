@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from flashcards.ui.importing.state import ImportState
+from flashcards.ui.importing.taking_back import LastImport
 from flashcards.ui.importing.words import report_lines
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
@@ -46,13 +47,15 @@ class ReportView(PageColumn):
         self.column.addWidget(ButtonRow(self.show_deck, self.undo, self.again, self.problems))
         self.column.addStretch(1)
 
-    def render_state(self, state: ImportState, *, can_undo: bool) -> None:
+    def render_state(self, state: ImportState, last: LastImport) -> None:
         """Set every word."""
         report = state.report
         self._title.setText(state.told or _title(state))
         self._names.setText(state.names)
         self._show_numbers(report_lines(report))
-        self.undo.setVisible(can_undo)
+        self.undo.setVisible(last.can_undo)
+        self.undo.setEnabled(not last.is_undoing)
+        self.undo.setText("Taking it back…" if last.is_undoing else "Undo")
         self.show_deck.setVisible(bool(report.import_id) and not state.told)
         self.problems.setVisible(bool(report.problems))
         self.problems.setText(f"Show {counted(len(report.problems), 'problem')}")

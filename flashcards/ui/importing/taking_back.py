@@ -16,6 +16,7 @@ class LastImport(QObject):
 
     Attributes:
         is_undone: it was taken back.
+        is_undoing: it is being taken back.
 
     Signals:
         changed: it can be undone no longer, or was undone, or was done again.
@@ -28,8 +29,10 @@ class LastImport(QObject):
         self._runner = runner
         self._is_newest = False
         self.is_undone = False
+        self.is_undoing = False
         runner.changed.connect(self._heed)
         runner.undone.connect(self._heed_undone)
+        runner.failed.connect(self._give_up)
 
     @property
     def can_undo(self) -> bool:
@@ -43,12 +46,14 @@ class LastImport(QObject):
             has_changed: it wrote something.
         """
         self._is_newest = has_changed
-        self.is_undone = False
+        self.is_undone = self.is_undoing = False
 
     @Slot()
     def undo(self) -> None:
         """Take it back, if that is what undo does."""
-        if self.can_undo:
+        if self.can_undo and not self.is_undoing:
+            self.is_undoing = True
+            self.changed.emit()
             self._runner.undo()
 
     @Slot(object)
@@ -61,4 +66,11 @@ class LastImport(QObject):
     def _heed_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
         if self._is_newest and turned.operation is Operation.IMPORT:
             self.is_undone = is_undo
+            self.is_undoing = False
+            self.changed.emit()
+
+    @Slot()
+    def _give_up(self) -> None:
+        if self.is_undoing:
+            self.is_undoing = False
             self.changed.emit()

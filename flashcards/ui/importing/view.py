@@ -110,7 +110,7 @@ class ImportPage(Page):
         if state.phase is Phase.REVIEW:
             self.review.render_state(state)
         if state.phase is Phase.DONE:
-            self.report.render_state(state, can_undo=self.view_model.last.can_undo)
+            self.report.render_state(state, self.view_model.last)
         self._enable(state)
         self.lists.render_state(state)
         self.foot_line.render_state(state, is_listing=self.lists.shown is not None)

@@ -208,8 +208,10 @@ def test_several_files_are_one_import(
     assert "Flashcards deck text, 2 notes" in shown
     assert "3  New" in shown
     assert decks(collection) == ["Filing", "Filing::Charts", "Forms"]
-    with qtbot.waitSignal(page.view_model.last.changed):
-        page.report.undo.click()
+    page.report.undo.click()
+    is_offered_twice = page.report.undo.isEnabled()
+    qtbot.waitUntil(lambda: bool(page.view_model.state.told))
+    assert not is_offered_twice
     assert decks(collection) == []
 
 

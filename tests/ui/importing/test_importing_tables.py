@@ -228,7 +228,7 @@ def test_a_hundred_columns_do_not_make_a_hundred_rows(page: ImportPage, tmp_path
 
     look_over(page, qtbot, path)
 
-    assert len(becomes(page)) == MOST
+    qtbot.waitUntil(lambda: len(becomes(page)) == MOST)
     shown = [one.text() for one in page.review.table.columns.findChildren(QLabel) if one.isVisible()]
     assert "76 further columns as detected." in shown
 
