@@ -43,6 +43,17 @@ def names_in(notes: Iterable[TransferNote]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for note in notes for field in note.fields if field for name in named_in(field)))
 
 
+def media_file(folder: Path, path: str, name: str) -> MediaFile | None:
+    """Give a file below a folder under a plain name; None where it is not there, or a link leads to it.
+
+    Args:
+        path: below the folder, parts joined by `/`; without fault (`file_names.fault_of_path`).
+    """
+    place = folder.joinpath(*path.split("/"))
+    size = _size(folder, place)
+    return None if size is None else MediaFile(name, size, partial(_opened, place))
+
+
 def media_beside(folder: Path, wanted: Iterable[str]) -> tuple[list[MediaFile], dict[str, str]]:
     """Give the files that notes name by paths below a folder.
 
@@ -61,12 +72,10 @@ def media_beside(folder: Path, wanted: Iterable[str]) -> tuple[list[MediaFile], 
             path = spelling.replace("\\", "/").removeprefix("./")
             if not path or fault_of_path(path):
                 continue
-            place = folder.joinpath(*path.split("/"))
-            size = _size(folder, place)
-            if size is not None:
-                plain = names.add(path)
-                renamed[written] = plain
-                files.setdefault(plain, MediaFile(plain, size, partial(_opened, place)))
+            file = media_file(folder, path, "")
+            if file is not None:
+                renamed[written] = names.add(path)
+                files.setdefault(renamed[written], file._replace(name=renamed[written]))
                 break
     return list(files.values()), renamed
 

@@ -16,6 +16,7 @@ from flashcards.formats import (
 from flashcards.formats.anki import formats as anki
 from flashcards.formats.crowdanki import reading as crowdanki
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
+from flashcards.formats.markdown_notes import reading as markdown_notes
 from flashcards.formats.mnemosyne import cards_file, version1
 from flashcards.formats.study_sheet import sheet_format
 from flashcards.formats.transfer import Transfer
@@ -29,6 +30,7 @@ READ: tuple[Format, ...] = (
     simple_json.FORMAT,
     deck_text_file.FORMAT,
     workbook_reader.FORMAT,
+    markdown_notes.FORMAT,
     supermemo.FORMAT,
     text_reader.FORMAT,
 )

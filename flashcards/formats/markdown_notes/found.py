@@ -1,0 +1,54 @@
+"""A note as one of the dialects gives it, still in Markdown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flashcards.domain.note_type import NoteKind
+from flashcards.formats.transfer import TransferCard
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOption:
+    """One option of a choice note, in Markdown."""
+
+    text: str
+    is_correct: bool
+    rationale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A note.
+
+    Attributes:
+        line: 1-based.
+        texts: Markdown: question and answer, or the text of a cloze with its gaps in our writing.
+        options: of a choice note.
+        context: the headings it is under, outermost first.
+        deck: where it says it belongs, parts joined by `::`; None when it does not say.
+        cards: schedules, by ordinal.
+        guid: an identity the text gives.
+    """
+
+    line: int
+    kind: NoteKind
+    texts: tuple[str, ...]
+    options: Sequence[FoundOption] = ()
+    context: tuple[str, ...] = ()
+    deck: str | None = None
+    tags: Sequence[str] = ()
+    cards: tuple[TransferCard, ...] = ()
+    guid: str = ""
+
+
+@dataclass(slots=True)
+class Harvest:
+    """Everything found in one file.
+
+    Attributes:
+        notes: in order.
+        problems: line and message.
+    """
+
+    notes: list[Found] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)

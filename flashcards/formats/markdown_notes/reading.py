@@ -1,0 +1,154 @@
+"""Markdown files, alone or in a folder: which dialect each is in, and its notes as HTML."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from flashcards.domain.choice import MAX_OPTIONS, Option, encode_options
+from flashcards.domain.errors import ImportRefusedError
+from flashcards.domain.note_type import NoteKind
+from flashcards.formats.folders import files_below, text_files
+from flashcards.formats.format import Format, Reading
+from flashcards.formats.incoming import Incoming, deck_of, sorted_tags
+from flashcards.formats.markdown_notes import hashcards, obsidian, orbit, remnote
+from flashcards.formats.markdown_notes.attachments import Attachments
+from flashcards.formats.markdown_notes.found import Found, Harvest
+from flashcards.formats.markdown_notes.lines import Source, source_of
+from flashcards.formats.markdown_notes.markup import to_html
+from flashcards.formats.transfer import Transfer, TransferNote
+from flashcards.formats.whole_text import lines_of
+
+SUFFIX = ".md"
+SUFFIXES = (SUFFIX, ".markdown")
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Say whether a file, or one in a folder, is Markdown."""
+    if path.is_dir():
+        return next(files_below(path, SUFFIX), None) is not None
+    return bool(head) and path.suffix.lower() in SUFFIXES
+
+
+def read(path: Path, reading: Reading) -> Transfer:
+    """Read a file, or all of a folder and of those below it.
+
+    Raises:
+        ImportRefusedError: there are no cards in it, or it is too large.
+    """
+    paths = text_files(path, SUFFIX)
+    reader = _Reader(path, reading)
+    for place, one in enumerate(paths):
+        reading.progress("Reading notes", place / len(paths))
+        reader.file(one)
+    return reader.transfer()
+
+
+FORMAT = Format("markdown", "Markdown (Obsidian, hashcards, Orbit, RemNote)", SUFFIXES, recognises, read)
+
+
+class _Reader:
+    """Reads files one after another."""
+
+    def __init__(self, path: Path, reading: Reading) -> None:
+        self._path = path
+        self._root = path if path.is_dir() else path.parent
+        self._reading = reading
+        self._incoming = Incoming(FORMAT.id, path)
+        self._attachments = Attachments(self._root, is_whole=path.is_dir())
+        self._untagged: list[tuple[Path, Source]] = []
+        self._is_tagged = False
+        self._is_folder = path.is_dir()
+
+    def file(self, path: Path) -> None:
+        """Take in a file. In a folder, those without a deck tag wait: where others have one, they are plain notes."""
+        source = source_of(lines_of(path, self._incoming.findings))
+        if _is_for_obsidian(source):
+            if self._is_folder and not obsidian.has_deck_tag(source):
+                self._untagged.append((path, source))
+                return
+            self._is_tagged = self._is_tagged or obsidian.has_deck_tag(source)
+            self._take(path, source, obsidian.read(source, self._reading))
+            return
+        self._take(path, source, _harvest(source))
+
+    def transfer(self) -> Transfer:
+        """Give all notes.
+
+        Raises:
+            ImportRefusedError: there are none.
+        """
+        if not self._is_tagged:
+            for path, source in self._untagged:
+                self._take(path, source, obsidian.read(source, self._reading))
+        if not self._incoming.notes and not self._incoming.findings.count:
+            problem = (
+                "there are no cards in it. Nothing was changed. Cards are written as “question::answer”, as blocks "
+                "“Q:” and “A:”, or with ==gaps==; docs/formats.md has all forms."
+            )
+            raise ImportRefusedError(problem, self._path)
+        transfer = self._incoming.transfer()
+        transfer.media = list(self._attachments.files.values())
+        transfer.has_schedule = any(card.state for note in transfer.notes for card in note.cards)
+        return transfer
+
+    def _take(self, path: Path, source: Source, harvest: Harvest) -> None:
+        for line, message in harvest.problems:
+            self._incoming.problem(line, message, path)
+        general = self._deck(path, source)
+        for found in harvest.notes:
+            self._incoming.add(self._note(found, path, found.deck or general))
+
+    def _deck(self, path: Path, source: Source) -> str:
+        """Give the deck of notes that do not name one: by the file's top, its folders, or its name."""
+        named: Any = source.top.get("name", source.top.get("deck", ""))
+        if isinstance(named, str) and named.strip():
+            return deck_of(*named.split("::"))
+        folders = path.parent.relative_to(self._root).parts
+        return deck_of(*folders, path.stem)
+
+    def _note(self, found: Found, path: Path, deck: str) -> TransferNote:
+        def html(text: str) -> str:
+            return to_html(
+                text,
+                lambda written: self._attachments.plain_name(written, path.parent),
+                is_cloze=found.kind is NoteKind.CLOZE,
+            )
+
+        first, *others = (html(text) for text in found.texts)
+        if found.context:
+            first = f"<small>{escape(' › '.join(found.context), quote=False)}</small><br>{first}"
+        fields = {
+            NoteKind.CLOZE: (first, ""),
+            NoteKind.CHOICE: (first, encode_options(self._options(found, path)), "", ""),
+        }.get(found.kind, (first, *others, ""))
+        return TransferNote(
+            guid=found.guid,
+            type_place=self._incoming.type_place(found.kind),
+            fields=fields,
+            deck=deck,
+            tags=sorted_tags([tag.replace("/", "::") for tag in found.tags]),
+            cards=tuple(card._replace(deck=deck) for card in found.cards),
+            line=found.line,
+        )
+
+    def _options(self, found: Found, path: Path) -> list[Option]:
+        def html(text: str) -> str:
+            return to_html(text, lambda written: self._attachments.plain_name(written, path.parent))
+
+        return [
+            Option(html(one.text), one.is_correct, html(one.rationale) if one.rationale else "")
+            for one in found.options[:MAX_OPTIONS]
+        ]
+
+
+def _is_for_obsidian(source: Source) -> bool:
+    if obsidian.has_deck_tag(source) or any("<!--SR:" in line.text for line in source.lines):
+        return True
+    return not (hashcards.is_hashcards(source) or orbit.is_orbit(source) or remnote.is_remnote(source))
+
+
+def _harvest(source: Source) -> Harvest:
+    """Find the notes of a file that is not in Obsidian's dialect."""
+    if hashcards.is_hashcards(source):
+        return hashcards.read(source)
+    return orbit.read(source) if orbit.is_orbit(source) else remnote.read(source)
