@@ -7,7 +7,7 @@ SOURCES := pyproject.toml uv.lock scripts/set_up.py
 # The bytecode is compiled by the set-up; this would only slow every start down.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint format types contracts unit wheel bench screenshots note-sheets acceptance clean
+.PHONY: run test lint format types contracts unit wheel bench screenshots note-sheets acceptance fuzz clean
 
 run: .venv/.ready-run
 	@$(BIN)/flashcards
@@ -36,6 +36,10 @@ wheel: .venv/.ready-test
 
 bench: .venv/.ready-test
 	$(BIN)/python -m bench
+
+# Damaged files for the readers of all formats; those that are not dealt with are kept in fuzz/.
+fuzz: .venv/.ready-test
+	$(BIN)/python -m scripts.fuzz
 
 screenshots: .venv/.ready-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.screenshots
