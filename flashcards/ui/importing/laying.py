@@ -11,6 +11,7 @@ from flashcards.formats.text_encoding import Encoding
 from flashcards.formats.text_layout import LINE_END, OF_THE_RIGHT_OPTION, Column, Known, Role, TextLayout
 from flashcards.formats.text_rows import Row
 from flashcards.formats.text_types import type_named
+from flashcards.formats.workbook_source import is_workbook, sheet_names
 
 FIRST_ROWS = 3
 """Rows that are shown under each column."""
@@ -93,11 +94,13 @@ class Laid:
     Attributes:
         rows: its first.
         note_types: the collection's.
+        sheets: names of the sheets of a workbook; empty for text.
     """
 
     layout: TextLayout
     rows: tuple[Row, ...]
     note_types: tuple[NoteType, ...]
+    sheets: tuple[str, ...] = ()
 
     @property
     def note_type(self) -> NoteType | None:
@@ -109,13 +112,14 @@ def lay_out(source: Source, note_types: Sequence[NoteType]) -> Laid:
     """Find out how a table is laid out, as far as the learner does not say it.
 
     Raises:
-        ImportRefusedError: it cannot be read, or is no text.
+        ImportRefusedError: it cannot be read, or is no table.
     """
     origin = source.path if source.text is None else source.text
     layout = detect_layout(origin, note_types, source.known)
     if len(source.columns) == len(layout.columns):
         layout = replace(layout, columns=source.columns)
-    return Laid(layout, preview(origin, layout, FIRST_ROWS), tuple(note_types))
+    sheets = sheet_names(source.path) if source.text is None and is_workbook(source.path) else ()
+    return Laid(layout, preview(origin, layout, FIRST_ROWS), tuple(note_types), sheets)
 
 
 def destinations(laid: Laid) -> list[tuple[str, Destination]]:

@@ -28,7 +28,7 @@ class LayoutPanel(Panel):
     """Everything is detected; what the learner says instead is read at once.
 
     Attributes:
-        encoding, separator, row_separator, quote, header, cells, note_type: the settings.
+        sheet, encoding, separator, row_separator, quote, header, cells, note_type: the settings.
         columns: what each column becomes.
 
     Signals:
@@ -46,6 +46,7 @@ class LayoutPanel(Panel):
         self._shown: Laid | None = None
         self._title = label("", "strong", wraps=True)
         self._reason = label("", "muted", wraps=True)
+        self.sheet = Picker("Sheet", icons)
         self.encoding = Picker("Encoding", icons)
         self.separator = SeparatorField("Between cells", SEPARATORS, icons)
         self.row_separator = SeparatorField("Between rows", ROW_SEPARATORS, icons)
@@ -65,11 +66,11 @@ class LayoutPanel(Panel):
             return
         self._shown = laid
         self._known = file.source.known
-        layout, is_pasted = laid.layout, file.source.text is not None
+        layout = laid.layout
         self._title.setText(f"How {file.source.name} is read")
         self._reason.setText(f"{layout.reason}." if layout.reason else "")
-        self._tile_of(self.encoding).setVisible(not is_pasted)
-        self._tile_of(self.row_separator).setVisible(is_pasted)
+        self._show_fields(is_pasted=file.source.text is not None, is_workbook=bool(laid.sheets))
+        _offer(self.sheet, {name: name for name in laid.sheets}, layout.sheet)
         self.separator.show_value(layout.separator)
         self.row_separator.show_value(layout.row_separator)
         _offer(self.encoding, ENCODINGS, layout.encoding)
@@ -82,6 +83,7 @@ class LayoutPanel(Panel):
 
     def _lay_out(self, services: Services) -> None:
         fields: tuple[tuple[str, QWidget], ...] = (
+            ("Sheet", self.sheet),
             ("Encoding", self.encoding),
             ("Between cells", self.separator),
             ("Between rows", self.row_separator),
@@ -102,6 +104,7 @@ class LayoutPanel(Panel):
             self.column.addWidget(part)
 
     def _connect(self) -> None:
+        self.sheet.chosen.connect(self._choose_sheet)
         self.encoding.chosen.connect(self._choose_encoding)
         self.separator.chosen.connect(self._choose_separator)
         self.row_separator.chosen.connect(self._choose_row_separator)
@@ -111,11 +114,24 @@ class LayoutPanel(Panel):
         self.note_type.chosen.connect(self._choose_note_type)
         self.columns.chosen.connect(self.column_chosen)
 
-    def _tile_of(self, field: QWidget) -> QWidget:
-        return self._named[field]
+    def _show_fields(self, *, is_pasted: bool, is_workbook: bool) -> None:
+        """Show what means something for such a table."""
+        means_something = {
+            self.sheet: is_workbook,
+            self.encoding: not (is_pasted or is_workbook),
+            self.separator: not is_workbook,
+            self.row_separator: is_pasted,
+            self.quote: not is_workbook,
+        }
+        for field, is_shown in means_something.items():
+            self._named[field].setVisible(is_shown)
 
     def _tell(self, **changes: Any) -> None:  # noqa: ANN401  (the fields of `Known`)
         self.known_chosen.emit(replace(self._known, **changes))
+
+    @Slot(object)
+    def _choose_sheet(self, value: object) -> None:
+        self._tell(sheet=value)
 
     @Slot(object)
     def _choose_encoding(self, value: object) -> None:

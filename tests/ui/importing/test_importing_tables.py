@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -190,6 +191,27 @@ def test_an_unclosed_quote_is_a_problem_with_its_line_and_swallows_nothing(
 
     assert page.view_model.state.act == "Import 18 notes"
     assert problem.endswith("line 2")
+
+
+def test_a_workbook_offers_its_sheets_and_no_separators(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    book = Workbook()
+    for name, word in (("Codes", "code"), ("Terms", "term")):
+        sheet = book.create_sheet(name)
+        for row in (("Front", "Back"), (f"{word} 1", "one"), (f"{word} 2", "two")):
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "book.xlsx")
+    look_over(page, qtbot, tmp_path / "book.xlsx")
+    table = page.review.table
+    is_plain = not (table.separator.isVisible() or table.encoding.isVisible() or table.quote.isVisible())
+
+    pick(table.sheet, "Terms")
+    settled(page, qtbot)
+
+    assert is_plain
+    plan = page.view_model.state.files[0].plan
+    assert plan is not None
+    assert [note.fields[0] for note in plan.transfer.notes] == ["term 1", "term 2"]
 
 
 def test_a_setting_chosen_while_another_is_read_is_not_lost(page: ImportPage, codes: Path, qtbot: QtBot) -> None:
