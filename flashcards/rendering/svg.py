@@ -82,12 +82,18 @@ def _is_bearable(root: "Element") -> bool:
 
 def _clean(root: "Element") -> None:
     for element in root.iter():
-        for child in [child for child in element if _name(child) not in _KEPT]:
+        for child in [child for child in element if not _is_kept(child)]:
             element.remove(child)
         for name in list(_unwanted(element)):
             del element.attrib[name]
         if _name(element) == "style" and _ADDRESS.search(element.text or ""):
             element.text = ""
+
+
+def _is_kept(element: "Element") -> bool:
+    """Say whether an element is drawn; one that uses another must name it, within the picture."""
+    name = _name(element)
+    return name in _KEPT and (name != "use" or _INSIDE.fullmatch("#" + _target(element)) is not None)
 
 
 def _unwanted(element: "Element") -> Iterator[str]:

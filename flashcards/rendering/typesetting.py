@@ -3,6 +3,7 @@
 ziamath draws them with its own mathematics font, without TeX, a browser or the network.
 """
 
+import inspect
 import re
 import sys
 import warnings
@@ -34,6 +35,7 @@ _MARGIN = 0.5
 """Pixels around the drawing, for the edges of its curves."""
 
 _CALLS_BETWEEN_LOOKS = 64
+_GENERATOR = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 _VIEW = re.compile(r'viewBox="(-?[\d.]+) (-?[\d.]+) ([\d.]+) ([\d.]+)"')
 _COLOUR = re.compile(r'\b(fill|stroke)="([^"]+)"')
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
@@ -77,8 +79,8 @@ def inked(drawing: Drawing, ink: str, paper: str) -> str:
     return _COLOUR.sub(legible_fill, drawing.svg).replace("currentColor", ink)
 
 
-class _TooLateError(Exception):
-    """A formula took too long."""
+class _TooLateError(BaseException):
+    """A formula took too long. No `Exception`, so that the library cannot take it for an error of its own."""
 
 
 def typeset(formula: Formula, seconds: float = LONGEST_S) -> Drawing | None:
@@ -92,7 +94,7 @@ def typeset(formula: Formula, seconds: float = LONGEST_S) -> Drawing | None:
     _library()
     try:
         svg = _within(seconds, lambda: _drawn(tex, is_block=formula.is_block))
-    except Exception:  # noqa: BLE001  (the library raises whatever its parsers stumble over; the source is shown then)
+    except (_TooLateError, Exception):  # noqa: BLE001  (the library raises whatever its parsers stumble over)
         return None
     return None if svg is None else _measured(svg)
 
@@ -133,11 +135,13 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
     deadline = perf_counter() + seconds
     calls = 0
 
-    def look(_frame: FrameType, _event: str, _argument: object) -> None:
+    def look(frame: FrameType, event: str, _argument: object) -> None:
         nonlocal calls
         calls += 1
-        if calls % _CALLS_BETWEEN_LOOKS == 0 and perf_counter() > deadline:
-            sys.setprofile(None)
+        if calls < _CALLS_BETWEEN_LOOKS or event != "call" or frame.f_code.co_flags & _GENERATOR:
+            return  # raised while a generator is being thrown away, it would be lost, and this watch with it
+        calls = 0
+        if perf_counter() > deadline:
             raise _TooLateError
 
     before = sys.getprofile()

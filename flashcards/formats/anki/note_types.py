@@ -20,11 +20,8 @@ MAX_FIELDS = 100
 MAX_TEMPLATES = 100
 """Card templates of a note type; cards of further ones are left out."""
 
-MAX_GAP = 499
+MAX_GAP = 500
 """The highest gap number, as in Anki."""
-
-_COVERING = ({"Occlusion", "Image"}, {"Question Mask", "Answer Mask", "Image"})
-"""Fields of types that cover parts of a picture: Anki's own, and the add-on “Image Occlusion Enhanced”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +45,12 @@ class TypeMapping:
         ordinals: how many cards a note may have.
         better: what is tried first, or None.
         is_foreign_choice: the type is multiple choice of an add-on.
-        covers_pictures: its cards cover parts of a picture.
     """
 
     custom: NoteType
     ordinals: int
     better: Becomes | None
     is_foreign_choice: bool = False
-    covers_pictures: bool = False
 
 
 def mapping_of(foreign: ForeignType) -> TypeMapping:
@@ -73,7 +68,7 @@ def mapping_of(foreign: ForeignType) -> TypeMapping:
     if choices is not None:
         better = Becomes(built_in(NoteKind.CHOICE), choices.take)
         return TypeMapping(custom, ordinals, better, is_foreign_choice=True)
-    return TypeMapping(custom, ordinals, None, covers_pictures=any(names <= set(kept.fields) for names in _COVERING))
+    return TypeMapping(custom, ordinals, None)
 
 
 def unknown_type(width: int) -> ForeignType:

@@ -142,7 +142,7 @@ class NoteReader:
     def _own_cards(self, note_id: int, mapping: TypeMapping) -> tuple[TransferCard, ...]:
         """Take out the cards of a note, one for each ordinal."""
         cards = self._cards.pop(note_id, ())
-        if len(cards) == 1 and 0 <= cards[0].ordinal < mapping.ordinals and not mapping.covers_pictures:
+        if len(cards) == 1 and 0 <= cards[0].ordinal < mapping.ordinals:
             return (cards[0],)
         found: dict[int, TransferCard] = {}
         for card in cards:
@@ -151,7 +151,7 @@ class NoteReader:
             elif card.ordinal in found:
                 why = "the note has it twice"
             else:
-                found[card.ordinal] = card._replace(is_suspended=True) if mapping.covers_pictures else card
+                found[card.ordinal] = card
                 continue
             message = f"Card {card.ordinal + 1} of note {note_id} was left out: {why}"
             self._findings.add(0, message, "cards that do not fit their note")
@@ -188,11 +188,6 @@ def _remarks(mapping: TypeMapping, *, is_missing: bool) -> Iterator[tuple[str, s
         yield "missing note types", f"Notes of a type that is not in the file came in as “{name}”"
     if mapping.is_foreign_choice:
         yield "multiple choice of add-ons", f"Notes of the type “{name}” were taken for multiple choice"
-    if mapping.covers_pictures:
-        yield (
-            "types that cover parts of pictures",
-            f"The cards of “{name}” came in suspended, for parts of a picture cannot be covered here",
-        )
 
 
 def _kept_as_it_is(mapping: TypeMapping, fields: Sequence[str], note_id: int) -> str:

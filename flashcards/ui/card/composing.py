@@ -18,6 +18,9 @@ ICON = "icon"
 ICONS = frozenset({"lightbulb", "play"})
 """What the name of an image in a document begins with; a number follows, or the icon's name."""
 
+MAX_OBJECTS = 200
+"""Formulas, pictures, sounds and hints of one text that are shown as such; more are an accident or an attack."""
+
 _IMAGE = re.compile(r"<img((?: [a-z]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 _LENGTH = re.compile(r"(\d{1,3})(%?)")
@@ -82,8 +85,11 @@ def compose(html: str, is_drawn: Callable[[Formula], bool], absent: Callable[[st
     sounds: list[str] = []
     is_one_of_many = html.count("[sound:") > 1
 
+    def is_full() -> bool:
+        return len(formulas) + len(pictures) + len(sounds) >= MAX_OBJECTS
+
     def formula(found: Formula) -> str | None:
-        if not is_drawn(found):
+        if is_full() or not is_drawn(found):
             return None
         formulas.append(found)
         image = f'<img src="{FORMULA}:{len(formulas) - 1}">'
@@ -92,7 +98,7 @@ def compose(html: str, is_drawn: Callable[[Formula], bool], absent: Callable[[st
     def picture(match: re.Match[str]) -> str:
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
         name = attributes.get("src", "")
-        if reason := absent(name):
+        if reason := "picture left out" if is_full() else absent(name):
             alt = attributes.get("alt", "")
             words = f"{reason}: {name}" + (f" ({alt})" if alt else "")
             return f'<span class="absent">[{escape(words, quote=False)}]</span>'
@@ -102,12 +108,14 @@ def compose(html: str, is_drawn: Callable[[Formula], bool], absent: Callable[[st
         return f'<img src="{PICTURE}:{len(pictures) - 1}">'
 
     def sound(name: str) -> str:
+        if is_full():
+            return escape(f"[{name}]", quote=False)
         sounds.append(name)
         words = f"Play {len(sounds)}" if is_one_of_many else "Play"
         return _act(f"{PLAY}:{len(sounds) - 1}", "play", words)
 
     html = replace_formulas(_IMAGE.sub(picture, html) if "<img" in html else html, formula)
-    html = _HINT.sub(lambda hint: _act(hint[1], "lightbulb", hint[2]), replace_sounds(html, sound))
+    html = _HINT.sub(lambda hint: _act(hint[1], "lightbulb", hint[2]), replace_sounds(html, sound), MAX_OBJECTS)
     return Composed(html, tuple(formulas), tuple(pictures), tuple(sounds))
 
 

@@ -141,6 +141,8 @@ class CardDocument(QTextDocument):
             cursor.setPosition(position)
             cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(image)
+        for block in {self.findBlock(position).position() for position, _ in found}:
+            cursor.setPosition(block)
             cursor.mergeBlockFormat(spacing)
         cursor.endEditBlock()
 

@@ -90,13 +90,12 @@ class TestTypes:
         "fields",
         [("Occlusion", "Image", "Header", "Back Extra", "Comments"), ("ID", "Image", "Question Mask", "Answer Mask")],
     )
-    def test_cards_that_cover_pictures_come_in_suspended(self, fields: tuple[str, ...], tmp_path: Path) -> None:
+    def test_types_that_cover_pictures_come_in_as_they_are(self, fields: tuple[str, ...], tmp_path: Path) -> None:
         covering = a_type(BASIC, "Occlusion", fields, [("{{Image}}", "{{Image}}")])
         text = "\x1f".join("x" for _ in fields)
 
         with read_file(tmp_path, AnkiFile(types=[covering, *TYPES[1:]], notes=[a_note(fields=text)])) as transfer:
-            assert [card.is_suspended for card in transfer.notes[0].cards] == [True]
+            assert [card.is_suspended for card in transfer.notes[0].cards] == [False]
+            assert transfer.note_types[0].fields == fields
 
-        assert messages(transfer) == [
-            "The cards of “Occlusion” came in suspended, for parts of a picture cannot be covered here"
-        ]
+        assert messages(transfer) == []

@@ -75,6 +75,16 @@ def test_a_hostile_formula_is_given_up_in_time(tex: str) -> None:
     assert sys.getprofile() is None
 
 
+def test_a_deadline_holds_wherever_it_strikes() -> None:
+    began = perf_counter()
+
+    for moment in range(40):
+        tex = (r"\left(" * 30 + "x" + r"\right)" * 30, r"\begin{matrix}" * 20 + "x" + r"\end{matrix}" * 20)[moment % 2]
+        assert typeset(Formula(tex, is_block=False), seconds=0.003 + 0.0007 * moment) is None
+
+    assert perf_counter() - began < 10
+
+
 def test_the_commands_a_card_defines_are_forgotten_after_it() -> None:
     drawn(r"\newcommand{\mine}{b}\mine")
 
