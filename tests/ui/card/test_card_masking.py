@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,8 @@ from flashcards.ui.card.document import CardDocument
 from flashcards.ui.card.masking import ASKED, COVERED, masked
 from flashcards.ui.card.media import Media
 from flashcards.ui.theme import Theme
+
+pytestmark = pytest.mark.usefixtures("qapp")  # text and pictures are drawn
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 

@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage
 
 from flashcards.ui.card.pictures import decode, look
 
+pytestmark = pytest.mark.usefixtures("qapp")  # text and pictures are drawn
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="red"/></svg>'
 
 
