@@ -85,7 +85,8 @@ def meaning(name: str) -> Meaning | None:
 def names_options(names: Iterable[str]) -> bool:
     """Say whether single letters among the names of columns are options: A and B beside a question or its answer."""
     plain = {plain_name(name) for name in names}
-    return {"a", "b"} <= plain and any(len(name) > 1 and meaning(name) for name in plain)
+    beside = [_MEANINGS[name] for name in plain if len(name) > 1 and name in _MEANINGS]
+    return {"a", "b"} <= plain and any(one.role is Role.CORRECT or one.field in {"front", "back"} for one in beside)
 
 
 def looks_like_header(
