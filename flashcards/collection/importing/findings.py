@@ -1,6 +1,6 @@
 """What is wrong, or worth a look, in the notes of a file: each with its line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from flashcards.collection.importing.patients import identifiers
@@ -25,12 +25,18 @@ class Findings:
         warnings: of what does.
     """
 
-    def __init__(self, transfer: Transfer, snapshot: Snapshot) -> None:
+    def __init__(self, transfer: Transfer, snapshot: Snapshot, renames: Mapping[str, str]) -> None:
+        """Begin with none.
+
+        Args:
+            renames: the names media get here, by those they have in the file.
+        """
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self._source = transfer.source
         self._snapshot = snapshot
-        self._brought = {one for file in transfer.media for one in spellings(file.name)}
+        brought = (*(file.name for file in transfer.media), *renames.values())
+        self._brought = {one for name in brought for one in spellings(name)}
         self._missed: set[str] = set()
 
     def problem(self, note: TransferNote, message: str) -> None:

@@ -79,7 +79,7 @@ class _Planner:
         self._new: list[int] = []
         self._ordinals: list[tuple[int, ...]] = [()] * len(transfer.notes)
         self._firsts: list[str] = [""] * len(transfer.notes)
-        self._findings = Findings(transfer, snapshot)
+        self._findings = Findings(transfer, snapshot, files.renames)
         self._wanted_decks: set[str] = set()
 
     def take(self, start: int, notes: Sequence[TransferNote]) -> None:

@@ -221,6 +221,7 @@ def test_pictures_come_in_and_one_whose_name_is_taken_gets_another(desk: ImportD
 
     first, second = (_media(desk, name) for name in named_in(desk.notes()[0].fields[0]))
     assert (report.media, first, second) == (2, b"theirs", b"b")
+    assert report.problems == ()
     assert _media(desk, "a.png") == b"mine"
     assert desk.bring(transfer).unchanged == 1
 
