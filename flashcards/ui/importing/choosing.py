@@ -1,8 +1,9 @@
 """Asking which files to import."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from flashcards.formats.format import Format
@@ -12,10 +13,10 @@ class FileChooser(QObject):
     """Opens the system's own dialogs over a page.
 
     Signals:
-        chosen: paths, as text.
+        chosen: a list of paths.
     """
 
-    chosen = Signal(list)
+    chosen = Signal(object)
 
     def __init__(self, page: QWidget, formats: Sequence[Format]) -> None:
         super().__init__(page)
@@ -36,5 +37,9 @@ class FileChooser(QObject):
         dialog = QFileDialog(self._page, title)
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.chosen)
+        dialog.filesSelected.connect(self._tell)
         return dialog
+
+    @Slot(list)
+    def _tell(self, paths: list[str]) -> None:
+        self.chosen.emit([Path(path) for path in paths])

@@ -97,6 +97,7 @@ class ImportPage(Page):
             case Phase.DONE:
                 self.report.take_focus()
 
+    @Slot(object)
     def open_files(self, paths: Sequence[Path]) -> None:
         """Read files, unless an import is running."""
         if self.view_model.is_importing:
@@ -178,7 +179,7 @@ class ImportPage(Page):
         for name, act in acts.items():
             self._commands[name].triggered.connect(act)
         self._patience.timeout.connect(self._show_working)
-        self._chooser.chosen.connect(self._take_chosen)
+        self._chooser.chosen.connect(self.open_files)
         model.changed.connect(self._render)
         model.failed.connect(self._services.notices.problem)
         model.begun.connect(self._forget)
@@ -234,10 +235,6 @@ class ImportPage(Page):
             self.page_wanted.emit(PageId.DECKS)
         else:
             self.view_model.start_again()
-
-    @Slot(list)
-    def _take_chosen(self, chosen: list[str]) -> None:
-        self.open_files([Path(one) for one in chosen])
 
     @Slot()
     def _begin_pasting(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.card_actions import edit_note
@@ -25,6 +25,7 @@ from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.widgets.marked_text import MarkedText
 from tests.ui.importing.conftest import WriteDeck, carry_out, look_over
 
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 CHARTS = (("Where is chart 7?", "In section 7"), ("Where is chart 8?", "In section 8"))
 
 
@@ -54,6 +55,33 @@ def test_the_page_begins_with_the_button_that_asks_for_files(page: ImportPage) -
     assert page.start.files.hasFocus()
     assert any("Nothing is changed before you have seen" in text for text in words(page))
     assert not page.foot_line.isVisible()
+
+
+def test_files_are_asked_for_and_read(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    path = write_deck("charts.md", *CHARTS)
+    press(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+
+    takes_several = dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    offered = dialog.nameFilters()[0]
+
+    dialog.filesSelected.emit([str(path)])
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.REVIEW)
+
+    assert takes_several
+    assert "*.csv" in offered
+    assert page.view_model.state.names == "charts.md"
+
+
+def test_a_folder_is_asked_for_as_one(page: ImportPage) -> None:
+    QTest.keyClick(page.start.files, Qt.Key.Key_O, CONTROL_SHIFT)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.reject()
 
 
 def test_a_file_is_looked_over_before_anything_is_changed(
