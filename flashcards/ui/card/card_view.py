@@ -63,6 +63,7 @@ class CardView(QScrollArea):
             text.scroll_wanted.connect(self._scroll)
             text.anchorClicked.connect(partial(self._follow, text))
             text.picture_wanted.connect(self._enlarge)
+        self.choice.sound_wanted.connect(self._play)
         self.verticalScrollBar().rangeChanged.connect(self._balance)
         self._patience.timeout.connect(self._present)
         media.arrived.connect(self._look_again)
@@ -170,11 +171,15 @@ class CardView(QScrollArea):
     def _follow(self, text: RichText, link: QUrl) -> None:
         """Play a sound, show a hint, or hand a link on."""
         if link.scheme() == PLAY:
-            self._media.player.play([text.composed.sounds[int(link.path())]])
+            self._play(text.composed.sounds[int(link.path())])
         elif (place := hint_place(link.toString())) is not None:
             self._uncover(place)
         else:
             self.link_wanted.emit(link)
+
+    @Slot(str)
+    def _play(self, name: str) -> None:
+        self._media.player.play([name])
 
     @Slot(object)
     def _enlarge(self, picture: Shape) -> None:

@@ -21,10 +21,12 @@ class ChoiceList(QWidget):
     Signals:
         picked: a place, 0-based.
         struck: a place, when an option is clicked with the right button.
+        sound_wanted: the media name of a sound that was clicked.
     """
 
     picked = Signal(int)
     struck = Signal(int)
+    sound_wanted = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons, media: Media) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class ChoiceList(QWidget):
             row.picked.connect(self.picked)
             row.struck.connect(self.struck)
             row.rearranged.connect(self._place)
+            row.sound_wanted.connect(self.sound_wanted)
         theme.changed.connect(self._place)
 
     def show_choice(self, choice: Choice) -> None:

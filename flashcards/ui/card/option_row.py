@@ -2,10 +2,11 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QContextMenuEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from flashcards.domain.choice import Option
+from flashcards.ui.card.composing import PLAY
 from flashcards.ui.card.document import CardDocument
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.style import LINE_HEIGHT
@@ -51,11 +53,13 @@ class OptionRow(QCheckBox):
         picked: its place, 0-based, when it is clicked or chosen by key.
         struck: its place, when it is clicked with the right button.
         rearranged: it may need another height: what it waited for has come.
+        sound_wanted: the media name of a sound in its text that was clicked.
     """
 
     picked = Signal(int)
     struck = Signal(int)
     rearranged = Signal()
+    sound_wanted = Signal(str)
 
     def __init__(self, place: int, theme: Theme, icons: Icons, media: Media, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -92,6 +96,22 @@ class OptionRow(QCheckBox):
     def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
         """Take the right button for crossing out."""
         self.struck.emit(self._place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Play a sound that was clicked instead of picking the option."""
+        sound = self._sound_at(event.position())
+        if sound is None:
+            super().mouseReleaseEvent(event)
+            return
+        self.setDown(False)
+        self.sound_wanted.emit(sound)
+
+    def _sound_at(self, point: QPointF) -> str | None:
+        """Give the media name of the sound under a point, or None."""
+        sounds = self._text.composed.sounds
+        inside = point - QPointF(self._left(), self._top() + self._lead())
+        link = QUrl(self._text.documentLayout().anchorAt(inside)) if sounds else QUrl()
+        return sounds[int(link.path())] if link.scheme() == PLAY else None
 
     def nextCheckState(self) -> None:
         """Ask to be picked; whoever is asked shows what comes of it."""

@@ -9,11 +9,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from flashcards.domain.choice import Option
 from flashcards.rendering import Hint, RenderedCard
 from flashcards.ui.card.card_view import CardView
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.player import NOT_THERE
-from flashcards.ui.card.showing import Showing
+from flashcards.ui.card.showing import Choice, Showing
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 
@@ -131,6 +132,22 @@ def test_links_are_handed_on_and_sounds_are_played(view: CardView, media: Media)
 
     assert links == [QUrl("https://example.org")]
     assert said == [NOT_THERE.format("a.mp3")]
+
+
+def test_a_sound_in_an_option_is_played_and_nothing_is_picked(view: CardView, media: Media) -> None:
+    picked: list[int] = []
+    said: list[str] = []
+    view.choice.picked.connect(picked.append)
+    media.player.failed.connect(said.append)
+    options = (Option("[sound:a.mp3]", is_correct=True), Option("b", is_correct=False))
+    view.show_card(Showing(1, RenderedCard("Which?", "", choice=options), is_answer=False, choice=Choice(options, 1)))
+    row = view.choice._rows[0]
+
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(row._left() + 12, row.height() // 2))
+    assert (picked, said) == ([], [NOT_THERE.format("a.mp3")])
+
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(row.width() - 12, row.height() // 2))
+    assert picked == [0]
 
 
 def test_a_picture_that_is_clicked_is_enlarged_until_the_next_click(view: CardView, picture: str, qtbot: QtBot) -> None:
