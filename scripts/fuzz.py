@@ -33,6 +33,12 @@ KEPT = Path("fuzz")
 MOST_SECONDS = 10.0
 """What one small file may take."""
 
+LAST_LINES = 6
+"""Of a traceback, these are printed."""
+
+MOST_FAILURES = 20
+"""After so many, a sample is given up."""
+
 READING = Reading(StudyCalendar(4, UTC), datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
 
 
@@ -141,7 +147,7 @@ def feed(form: Format, path: Path) -> str:
     except ImportRefusedError:
         pass
     except Exception:  # noqa: BLE001 - whatever it is, it is what we are looking for
-        return traceback.format_exc()
+        return "".join(traceback.format_exc().splitlines(keepends=True)[-LAST_LINES:])
     took = time.monotonic() - began
     return f"it took {took:.1f} s" if took > MOST_SECONDS else ""
 
@@ -164,6 +170,8 @@ def _fuzz_one(form: Format, path: Path, count: int, chance: random.Random) -> in
     sound = path.read_bytes()
     failures = 0
     for number in range(count):
+        if failures == MOST_FAILURES:
+            break
         content = mutated(sound, chance) if number else sound
         path.write_bytes(content)
         trouble = feed(form, path)
@@ -172,7 +180,7 @@ def _fuzz_one(form: Format, path: Path, count: int, chance: random.Random) -> in
             KEPT.mkdir(exist_ok=True)
             kept = KEPT / f"{form.id}-{number}{path.suffix}"
             kept.write_bytes(content)
-            print(f"{kept}:\n{trouble}")
+            print(f"{kept}: {trouble}")
     path.write_bytes(sound)
     return failures
 

@@ -30,8 +30,8 @@ def field_reader(layout: TextLayout, note_type: NoteType | None) -> FieldReader:
     read = _in_order(layout, note_type)
     if note_type and note_type.kind is NoteKind.CHOICE:
         read = _with_options(layout, read)
-    has_guid = any(column.role is Role.GUID for column in layout.columns)
-    return read if has_guid else _with_first(read)
+    roles = {column.role for column in layout.columns}
+    return _with_first(read, may_be_empty=Role.GUID in roles and Role.FIELD in roles)
 
 
 def _in_order(layout: TextLayout, note_type: NoteType | None) -> FieldReader:
@@ -57,8 +57,10 @@ def _sources(layout: TextLayout, note_type: NoteType | None) -> list[list[int]]:
     return [[place for place, field in regular if field == wanted] for wanted in range(count)]
 
 
-def _with_first(read: FieldReader) -> FieldReader:
-    """Refuse rows whose first field, by which they are recognised, shows nothing."""
+def _with_first(read: FieldReader, *, may_be_empty: bool) -> FieldReader:
+    """Refuse rows whose first field shows nothing, unless they are recognised by a guid."""
+    if may_be_empty:
+        return read
 
     def checked(cells: Sequence[str]) -> Fields:
         fields = read(cells)

@@ -229,6 +229,17 @@ def test_what_could_be_two_options_is_not_guessed(tmp_path: Path) -> None:
     )
 
 
+def test_a_row_of_nothing_but_identity_is_listed(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "#separator:comma\n#guid column:1\n#notetype column:2\ng1,Drugs\n")
+
+    assert transfer.notes == []
+    assert complaints(transfer) == [(4, "the first field is empty; the row was left out")]
+
+
+def test_a_row_with_a_guid_may_have_no_front(tmp_path: Path) -> None:
+    assert fields(read(tmp_path, "#separator:comma\n#guid column:1\ng1,,back\n")) == [("", "back")]
+
+
 def test_too_few_options_are_listed(tmp_path: Path) -> None:
     transfer = read(tmp_path, "question,A,B,correct\nq,one,,A\n")
 
