@@ -9,7 +9,8 @@ from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note import DOMAINS, Level, Provenance
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType, built_in
 from flashcards.formats import json_values as take
-from flashcards.formats.transfer import NO_PROVENANCE, TransferCard, TransferNote
+from flashcards.formats import provenance as provenances
+from flashcards.formats.transfer import TransferCard, TransferNote
 
 _STATES = {state.name.lower(): state for state in CardState}
 _KINDS = {kind.label: kind for kind in NoteKind}
@@ -62,8 +63,7 @@ def note_object(note: TransferNote, note_type: NoteType) -> dict[str, Any]:
     if note.tags is not None:
         row["tags"] = list(note.tags)
     row |= {key: value for key in ("created_at", "modified_at") if (value := getattr(note, key)) is not None}
-    if note.provenance != NO_PROVENANCE:
-        row |= _provenance_object(note.provenance)
+    row |= provenances.to_values(note.provenance)
     if note.cards:
         row["cards"] = [_card_object(card, note.deck) for card in note.cards]
     return row
@@ -170,21 +170,6 @@ def _read_card(row: Mapping[str, Any], deck: str) -> TransferCard:
 
 def _number(row: Mapping[str, Any], key: str) -> float:
     return take.number(row, key, 0.0)
-
-
-def _provenance_object(known: Provenance) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "citation": known.citation,
-        "checked_on": known.checked_on and known.checked_on.isoformat(),
-        "as_of": known.as_of,
-        "domain": known.domain,
-        "level": known.level and known.level.label,
-        "facts": list(known.facts),
-        "tests": list(known.tests),
-        "is_exam_only": known.is_exam_only,
-    }
-    row = {key: value for key, value in row.items() if value}
-    return row if known.tolerance is None else row | {"tolerance": known.tolerance}
 
 
 def _read_provenance(row: Mapping[str, Any]) -> Provenance:

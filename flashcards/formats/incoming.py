@@ -8,6 +8,7 @@ from typing import NoReturn
 from flashcards.domain.deck import SEPARATOR, clean_deck_name
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
+from flashcards.formats.allowance import Allowance
 from flashcards.formats.draft import Problem
 from flashcards.formats.findings import Findings
 from flashcards.formats.transfer import Transfer, TransferNote
@@ -35,7 +36,7 @@ class Incoming:
         self._path = path
         self._types: list[NoteType] = []
         self._places: dict[NoteKind, int] = {}
-        self._memory_bytes = 0
+        self._allowance = Allowance(path, MAX_MEMORY_BYTES)
 
     def type_place(self, kind: NoteKind) -> int:
         """Give the place of a built-in type among the note types."""
@@ -63,9 +64,7 @@ class Incoming:
         Raises:
             ImportRefusedError: the file has more text than can be held.
         """
-        self._memory_bytes += size
-        if self._memory_bytes > MAX_MEMORY_BYTES:
-            self.refuse("it has more text than can be imported at once")
+        self._allowance.take(size)
 
     def refuse(self, problem: str) -> NoReturn:
         """Refuse the whole file.

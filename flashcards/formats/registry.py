@@ -18,11 +18,13 @@ from flashcards.formats.crowdanki import reading as crowdanki
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.markdown_notes import reading as markdown_notes
 from flashcards.formats.mnemosyne import cards_file, version1
+from flashcards.formats.own_backup import reading as own_backup
 from flashcards.formats.study_sheet import sheet_format
 from flashcards.formats.transfer import Transfer
 
 READ: tuple[Format, ...] = (
     *anki.READ,
+    own_backup.FORMAT,
     crowdanki.FORMAT,
     cards_file.FORMAT,
     version1.FORMAT,

@@ -1,0 +1,1 @@
+"""Collection files and backups of ours, read as something to import."""
