@@ -88,7 +88,7 @@ class ForeignDatabase:
             self._set_up()
             self.tables: Mapping[str, tuple[str, ...]] = self._plain_tables()
             self._connection.set_authorizer(_only_reading)
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             self.close()
             raise self._problem(error) from error
         except BaseException:
@@ -105,7 +105,7 @@ class ForeignDatabase:
         with closing(self._connection.cursor()) as cursor:
             try:
                 yield from cursor.execute(statement, parameters)
-            except sqlite3.Error as error:
+            except _FAILURES as error:
                 raise self._problem(error) from error
 
     def count(self, table: str) -> int:
@@ -130,7 +130,7 @@ class ForeignDatabase:
                 cursor.execute(statement)
                 while batch := cursor.fetchmany(size):
                     yield batch
-            except sqlite3.Error as error:
+            except _FAILURES as error:
                 raise self._problem(error) from error
 
     def arrays(self, table: str, columns: Sequence[str]) -> "Iterator[list[Numbers]]":
@@ -217,12 +217,13 @@ class ForeignDatabase:
         self._ticks_left -= 1
         return self._ticks_left < 0
 
-    def _problem(self, error: sqlite3.Error) -> ImportRefusedError:
+    def _problem(self, error: Exception) -> ImportRefusedError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_TOOBIG:
             problem = f"a value in it is longer than {MAX_VALUE_BYTES // 10**6} MB. {_AGAIN}"
             return _TooLongError(problem, self._source)
-        found = _FINDINGS.get(code, "its tables are not as they should be")
+        default = _FINDINGS[sqlite3.SQLITE_CORRUPT if isinstance(error, UnicodeDecodeError) else sqlite3.SQLITE_ERROR]
+        found = _FINDINGS.get(code, default)
         return ImportRefusedError(f"the database in it cannot be read: {found}. {_AGAIN}", self._source)
 
 
@@ -283,7 +284,11 @@ class WrittenDatabase:
             raise ExportRefusedError(problem) from error
 
 
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What sqlite3 raises; a name of the file that is no UTF-8 spoils even its message."""
+
 _FINDINGS = {
+    sqlite3.SQLITE_ERROR: "its tables are not as they should be",
     sqlite3.SQLITE_NOTADB: "it is no SQLite database",
     sqlite3.SQLITE_CORRUPT: "it is damaged",
     sqlite3.SQLITE_INTERRUPT: "it has no end, as if made to keep a program busy",

@@ -8,6 +8,7 @@ from flashcards.domain.deck import clean_deck_name
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.study_day import StudyCalendar, StudyDay, study_day_of
 from flashcards.formats.anki import schema11, schema18
+from flashcards.formats.anki.cards import MAX_SECOND
 from flashcards.formats.anki.outline import Outline
 from flashcards.formats.findings import Findings
 from flashcards.formats.foreign_database import ForeignDatabase
@@ -82,8 +83,11 @@ def _check(database: ForeignDatabase, tables: Mapping[str, tuple[str, ...]], fin
 def _about(database: ForeignDatabase, findings: Findings) -> tuple[int, int]:
     """Give the schema, and when the collection was begun, in seconds."""
     for schema, created_at in database.rows("SELECT ver, crt FROM col LIMIT 1"):
-        if isinstance(schema, int) and isinstance(created_at, int) and OLDEST <= schema <= NEWEST:
-            return schema, created_at
+        if isinstance(schema, int) and OLDEST <= schema <= NEWEST:
+            if isinstance(created_at, int) and 0 < created_at < MAX_SECOND:
+                return schema, created_at
+            problem = "the day it was begun cannot be read, and due days count from there. Nothing was changed."
+            raise ImportRefusedError(problem, findings.path)
         problem = (
             f"a version of Anki made it that cannot be read (schema {schema!r}; {OLDEST} to {NEWEST} can be). "
             "Nothing was changed. Open it in a current Anki and export it again."
@@ -100,10 +104,7 @@ def _created_on(created_at: int, offset: object, calendar: StudyCalendar) -> Stu
         created_at: seconds.
         offset: minutes the clock was behind UTC; anything but a whole number when the file does not say.
     """
-    try:
-        began = datetime.fromtimestamp(created_at, UTC)
-        if isinstance(offset, int) and abs(offset) < _MOST_MINUTES:
-            return study_day_of(began.astimezone(timezone(timedelta(minutes=-offset))).date())
-        return calendar.day(began)
-    except (ValueError, OverflowError, OSError):
-        return StudyDay(0)
+    began = datetime.fromtimestamp(created_at, UTC)
+    if isinstance(offset, int) and abs(offset) < _MOST_MINUTES:
+        return study_day_of(began.astimezone(timezone(timedelta(minutes=-offset))).date())
+    return calendar.day(began)

@@ -10,7 +10,8 @@ The newer ones carry a `collection.anki2` too, which only says that Anki should 
 """
 
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -58,18 +59,19 @@ class Package:
     database: ForeignDatabase
 
 
-def open_package(path: Path, resources: ExitStack, progress: Progress) -> Package:
-    """Open a package; what it keeps open and on disk goes when `resources` are closed.
+@contextmanager
+def open_package(archive: Archive, progress: Progress) -> Iterator[Package]:
+    """Give a package, its database unpacked in a temporary folder that goes with it; its members can be read on.
 
     Raises:
         ImportRefusedError: it is no Anki package, is damaged, or comes from a newer Anki.
     """
-    archive = resources.enter_context(Archive(path))
     generation = _generation(archive)
-    folder = Path(resources.enter_context(tempfile.TemporaryDirectory(prefix="flashcards-")))
-    unpacked = folder / "collection.db"
-    _unpack(archive, generation, unpacked, progress)
-    return Package(archive, generation, resources.enter_context(ForeignDatabase(unpacked, path)))
+    with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
+        unpacked = Path(folder) / "collection.db"
+        _unpack(archive, generation, unpacked, progress)
+        with ForeignDatabase(unpacked, archive.path) as database:
+            yield Package(archive, generation, database)
 
 
 def read_packed(package: Package, name: str, most: int) -> bytes:

@@ -17,6 +17,7 @@ from flashcards.formats.anki.notes import NoteReader
 from flashcards.formats.anki.outline import DEFAULT_DECK, DEFAULT_PRESET, ForeignDeck, Outline, Preset
 from flashcards.formats.anki.package import UNPACKING_SHARE, Package, open_package
 from flashcards.formats.anki.reviews import has_log, read_reviews
+from flashcards.formats.archive import Archive
 from flashcards.formats.file_names import shown
 from flashcards.formats.findings import Findings
 from flashcards.formats.format import Progress, Reading
@@ -24,7 +25,7 @@ from flashcards.formats.transfer import MAX_LIMIT, Reviews, Transfer, TransferCa
 
 
 def read(path: Path, reading: Reading, format_id: str) -> Transfer:
-    """Read a package. What it needs while it is open is on disk in a folder of its own, removed when it is closed.
+    """Read a package. Its database is unpacked in a temporary folder for as long as that takes.
 
     Args:
         format_id: `"anki-package"` or `"anki-collection"`; they are read alike.
@@ -34,8 +35,9 @@ def read(path: Path, reading: Reading, format_id: str) -> Transfer:
         CancelledError: the learner stopped it.
     """
     with ExitStack() as resources:
-        package = open_package(path, resources, reading.progress)
-        transfer = _read(package, reading, format_id)
+        archive = resources.enter_context(Archive(path))
+        with open_package(archive, reading.progress) as package:
+            transfer = _read(package, reading, format_id)
         transfer.resources.push(resources.pop_all())
         return transfer
 

@@ -53,6 +53,11 @@ def _encrypted(path: Path) -> None:
     path.write_bytes(data)
 
 
+def _no_names(path: Path) -> None:
+    """Write a schema that is damaged where it gives a name, which is no text either."""
+    AnkiFile(database=_database_of(path).replace(b"CREATE TABLE cards (id", b"CREATE TABLE \xffards (!d")).write(path)
+
+
 def _twice(path: Path) -> None:
     AnkiFile().write(path)
     other = AnkiFile(notes=[a_note(fields="other\x1f")]).write(path.with_suffix(".other"))
@@ -177,8 +182,10 @@ CASES: dict[str, Callable[[Path], object]] = {
     "newer schema": AnkiFile(version=19).write,
     "older schema": AnkiFile(2, version=10).write,
     "no database": AnkiFile(database=b"SELECT 1" * 1000).write,
+    "no names": _no_names,
     "no zstd": AnkiFile(members={"collection.anki21b": b"SQLite format 3\x00" + bytes(4096)}).write,
     "no tables": AnkiFile(script="; ".join(f"DROP TABLE {one}" for one in ("col", "notes", "cards", "revlog"))).write,
+    "no beginning": AnkiFile(script="UPDATE col SET crt = 1 << 40").write,
     "empty col": AnkiFile(script="DELETE FROM col").write,
     "endless log": AnkiFile(script=f"DROP TABLE revlog; CREATE VIEW revlog AS {_ENDLESS}").write,
     "view of notes": AnkiFile(script="ALTER TABLE notes RENAME TO n; CREATE VIEW notes AS SELECT * FROM n").write,

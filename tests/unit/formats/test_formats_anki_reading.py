@@ -1,5 +1,9 @@
 """Anki packages put together by hand, read in all three generations."""
 
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flashcards.domain.card import CardState
+from flashcards.domain.errors import CancelledError
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats import registry
@@ -28,6 +33,7 @@ from tests.unit.formats.anki_builders import (
     messages,
     read_file,
 )
+from tests.unit.formats.transfer_builders import READING
 
 GENERATIONS = pytest.mark.parametrize("generation", [1, 2, 3])
 
@@ -211,3 +217,45 @@ class TestSchedules:
 
         with read_file(tmp_path, file, tokyo) as transfer:
             assert transfer.notes[0].cards[0].due_on == FIRST_DAY + days + 10
+
+
+def test_reading_tells_how_far_it_is(tmp_path: Path) -> None:
+    told: list[tuple[str, float]] = []
+    reading = replace(READING, progress=lambda doing, share: told.append((doing, share)))
+
+    with read_file(tmp_path, AnkiFile(reviews=[a_review()]), reading):
+        pass
+
+    assert list(dict.fromkeys(doing for doing, _ in told)) == [
+        "Unpacking",
+        "Reading cards",
+        "Reading notes",
+        "Reading reviews",
+    ]
+    assert [share for _, share in told] == sorted(share for _, share in told)
+
+
+@pytest.mark.parametrize("stage", ["Unpacking", "Reading cards", "Reading notes", "Reading reviews", ""])
+def test_a_reading_that_is_stopped_leaves_nothing_behind(
+    stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(doing: str, _share: float) -> None:
+        if doing == stage:
+            raise CancelledError
+
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    file = AnkiFile(reviews=[a_review()])
+
+    with pytest.raises(CancelledError) if stage else nullcontext():
+        read_file(tmp_path, file, replace(READING, progress=stop)).close()
+
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_media_can_be_read_on_another_thread_until_the_transfer_is_closed(tmp_path: Path) -> None:
+    file = AnkiFile(files={"a.png": b"a" * 100_000}, reviews=[a_review()])
+
+    with read_file(tmp_path, file) as transfer, ThreadPoolExecutor(1) as other:
+        assert other.submit(lambda: transfer.media[0].open().read()).result() == b"a" * 100_000
+        assert other.submit(lambda: len(list(transfer.reviews.chunks()))).result() == 1
