@@ -264,7 +264,7 @@ def export(
     form = format_for(file_format, out)
     shown = progress_to(sys.stderr)
     with looked_at(_called.collection, clock.now) as look:
-        done = exporting.export(look, form, out, deck=deck, with_schedule=with_schedule, progress=shown)
+        done = exporting.export(look, form, out, exporting.Extent(deck, with_schedule=with_schedule), shown)
     sys.stdout.write(sentence(out, done))
 
 

@@ -1,7 +1,7 @@
 """What the learner has, on its way out: everything, or one deck with those below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,25 @@ NOTHING = "collection"
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is written.
+
+    Attributes:
+        deck: its name; with its sub-decks. None for everything.
+        with_schedule: take due days, memory and reviews along.
+        with_media: take the pictures and sounds along that the notes name.
+    """
+
+    deck: str | None = None
+    with_schedule: bool = False
+    with_media: bool = True
+
+
+EVERYTHING = Extent()
+"""All decks, with their media, for somebody who begins from scratch."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """What was written."""
 
@@ -53,26 +72,28 @@ def export(
     look: Look,
     form: WriteFormat,
     path: Path,
-    *,
-    deck: str | None = None,
-    with_schedule: bool = False,
+    extent: Extent = EVERYTHING,
     progress: Progress = no_progress,
 ) -> Exported:
     """Write a deck, or everything, to a file: whole or not at all.
 
     Args:
         form: the format to write.
-        deck: its name; with its sub-decks. None for everything.
-        with_schedule: take due days, memory and reviews along; a format that has no place for them leaves them out.
+        extent: what goes along; what the format has no place for stays out.
 
     Raises:
         UnknownDeckError: there is no such deck.
         ExportRefusedError: it cannot be written.
         CancelledError: `progress` said so; nothing was written.
     """
+    fitting = replace(
+        extent,
+        with_schedule=extent.with_schedule and form.carries_schedule,
+        with_media=extent.with_media and form.carries_media,
+    )
 
     def write(snapshot: Snapshot) -> Exported:
-        transfer = gather(snapshot, look.media, deck, with_schedule=with_schedule, progress=progress)
+        transfer = gather(snapshot, look.media, fitting, progress)
         with transfer:
             form.write(transfer, path, progress)
             cards = sum(len(note.cards) for note in transfer.notes)
@@ -84,9 +105,7 @@ def export(
 def gather(
     snapshot: Snapshot,
     media: MediaFolder,
-    deck: str | None = None,
-    *,
-    with_schedule: bool = False,
+    extent: Extent = EVERYTHING,
     progress: Progress = no_progress,
 ) -> Transfer:
     """Gather a deck with those below it, or everything, for a writer.
@@ -96,16 +115,17 @@ def gather(
 
     Args:
         media: `Look.media`.
-        deck: its name, or None for everything.
+        extent: what is gathered.
 
     Raises:
         UnknownDeckError: there is no such deck.
     """
-    decks = _decks(snapshot, deck)
+    is_all, with_schedule = extent.deck is None, extent.with_schedule
+    decks = _decks(snapshot, extent.deck)
     progress("Gathering cards", 0.0)
-    cards = _cards(snapshot, decks, is_all=deck is None, with_schedule=with_schedule)
+    cards = _cards(snapshot, decks, is_all=is_all, with_schedule=with_schedule)
     progress("Gathering notes", 0.3)
-    used, notes = _notes(snapshot, cards, is_all=deck is None)
+    used, notes = _notes(snapshot, cards, is_all=is_all)
     types = reading.note_types(snapshot)
     source_ids = [card.source_id for several in cards.values() for card in several if card.source_id]
     return Transfer(
@@ -118,7 +138,7 @@ def gather(
             for one in decks
         ],
         reviews=_reviews(snapshot, source_ids) if with_schedule else Reviews(),
-        media=_media(snapshot, media, notes),
+        media=_media(snapshot, media, notes) if extent.with_media else (),
         has_schedule=with_schedule,
     )
 

@@ -69,6 +69,7 @@ class WriteFormat:
         suffix: with the dot; empty for a folder.
         carries_schedule: whether due days, memory and reviews can go along.
         write: writes a file, whole or not at all. Raises `ExportRefusedError`.
+        carries_media: whether pictures and sounds can go along.
     """
 
     id: str
@@ -76,3 +77,4 @@ class WriteFormat:
     suffix: str
     carries_schedule: bool
     write: Callable[[Transfer, Path, Progress], None]
+    carries_media: bool = False

@@ -75,7 +75,9 @@ def read(path: Path, reading: Reading) -> Transfer:
 
 
 FORMAT = Format("json", "Flashcards JSON", (".json",), recognises, read)
-WRITE_FORMAT = WriteFormat("json", "JSON with full history", ".json", carries_schedule=True, write=write)
+WRITE_FORMAT = WriteFormat(
+    "json", "JSON with full history", ".json", carries_schedule=True, write=write, carries_media=True
+)
 
 
 def _deck_object(deck: TransferDeck) -> dict[str, object]:

@@ -123,6 +123,7 @@ QListView, QTreeView, QTableView {
     background: transparent; border: none; outline: none; selection-background-color: $accent_soft;
     selection-color: $text;
 }
+QListView:window { background: $surface; border: 1px solid $outline; }
 QTreeView { selection-background-color: transparent; }
 QTreeView::branch { background: transparent; }
 QHeaderView { background: transparent; border: none; }

@@ -36,10 +36,20 @@ def _write(transfer: Transfer, path: Path, progress: Progress, *, is_collection:
 
 WRITE = (
     WriteFormat(
-        PACKAGE, "Anki deck package", ".apkg", carries_schedule=True, write=partial(_write, is_collection=False)
+        PACKAGE,
+        "Anki deck package",
+        ".apkg",
+        carries_schedule=True,
+        write=partial(_write, is_collection=False),
+        carries_media=True,
     ),
     WriteFormat(
-        COLLECTION, "Anki collection", ".colpkg", carries_schedule=True, write=partial(_write, is_collection=True)
+        COLLECTION,
+        "Anki collection",
+        ".colpkg",
+        carries_schedule=True,
+        write=partial(_write, is_collection=True),
+        carries_media=True,
     ),
 )
 

@@ -17,4 +17,6 @@ def write(transfer: Transfer, path: Path, progress: Progress) -> None:
     write_sheet(transfer, path, progress)
 
 
-WRITE_FORMAT = WriteFormat("pdf", "Printable study sheet", ".pdf", carries_schedule=False, write=write)
+WRITE_FORMAT = WriteFormat(
+    "pdf", "Printable study sheet", ".pdf", carries_schedule=False, write=write, carries_media=True
+)

@@ -32,7 +32,7 @@ class ExportSheet(Overlay):
     """Asks, writes, and says what was written.
 
     Attributes:
-        what, form, schedule: the three things asked.
+        what, form, schedule, media: what is asked.
         export: asks where to, and writes.
     """
 
@@ -47,6 +47,7 @@ class ExportSheet(Overlay):
         self.form.offer([(one.label, one.id) for one in self.view_model.formats], self.view_model.state.form)
         self.schedule = CheckBox("With the schedule", services.theme)
         self._schedule_says = label("", "caption", wraps=True)
+        self.media = CheckBox("With pictures and sounds", services.theme)
         self.export = button("Export…", "primary")
         self._cancel = button("Cancel")
         self.progress = ProgressPanel(services.theme, "Export")
@@ -72,6 +73,8 @@ class ExportSheet(Overlay):
         self.schedule.setEnabled(carries)
         self.schedule.setChecked(state.with_schedule and carries)
         self._schedule_says.setText((WITH if state.with_schedule else WITHOUT) if carries else NO_PLACE)
+        self.media.setVisible(form is not None and form.carries_media)
+        self.media.setChecked(state.with_media)
         self.export.setEnabled(form is not None)
         self.progress.show_progress(state.doing, state.share)
         self._show_layer(self._working if self.view_model.is_writing else self._asking)
@@ -101,6 +104,7 @@ class ExportSheet(Overlay):
             form.addSpacing(Space.M)
         form.addWidget(self.schedule)
         form.addWidget(self._schedule_says)
+        form.addWidget(self.media)
         form.addSpacing(Space.L)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
@@ -133,6 +137,7 @@ class ExportSheet(Overlay):
         self.what.chosen.connect(model.choose_deck)
         self.form.chosen.connect(model.choose_format)
         self.schedule.clicked.connect(self._choose_schedule)
+        self.media.clicked.connect(self._choose_media)
         self.export.clicked.connect(self._ask_where)
         self._cancel.clicked.connect(self.close_sheet)
         self.progress.stopped.connect(model.cancel)
@@ -144,6 +149,10 @@ class ExportSheet(Overlay):
     @Slot(bool)
     def _choose_schedule(self, is_on: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
         self.view_model.set_with_schedule(with_schedule=is_on)
+
+    @Slot(bool)
+    def _choose_media(self, is_on: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        self.view_model.set_with_media(with_media=is_on)
 
     @Slot()
     def _ask_where(self) -> None:

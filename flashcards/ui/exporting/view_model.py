@@ -31,7 +31,7 @@ class ExportState:
         decks: names of all decks, parents before children.
         deck: what is to be written; with its sub-decks.
         form: id of the format.
-        with_schedule: what the learner wishes; only some formats have a place for it.
+        with_schedule, with_media: what the learner wishes; only some formats have a place for either.
         doing: what is being done; empty when nothing is.
         share: how much of it is done.
     """
@@ -40,6 +40,7 @@ class ExportState:
     deck: str = EVERYTHING
     form: str = ""
     with_schedule: bool = False
+    with_media: bool = True
     doing: str = ""
     share: float = 0.0
 
@@ -96,6 +97,10 @@ class ExportViewModel(QObject):
         """Say whether due days, memory and reviews go along."""
         self._set(with_schedule=with_schedule)
 
+    def set_with_media(self, *, with_media: bool) -> None:
+        """Say whether pictures and sounds go along."""
+        self._set(with_media=with_media)
+
     def file_name(self) -> str:
         """Give a name for the file."""
         named = self.state.deck.replace("::", " - ") or "Flashcards"
@@ -111,8 +116,7 @@ class ExportViewModel(QObject):
         self._task = Task()
         self._task.progressed.connect(self._take_progress)
         self._set(doing="Exporting", share=0.0)
-        with_schedule = self.state.with_schedule and form.carries_schedule
-        work = partial(_export, form, path, self.state.deck, with_schedule, self._task)
+        work = partial(_export, form, path, self.state, self._task)
         self._runner.look(work, self._take_exported, self._take_failure)
 
     @Slot()
@@ -164,14 +168,8 @@ def _deck_names(snapshot: "Snapshot") -> tuple[str, ...]:
     return deck_names(snapshot)
 
 
-def _export(
-    form: "WriteFormat",
-    path: Path,
-    deck: str,
-    with_schedule: bool,  # noqa: FBT001  (bound by partial)
-    task: Task,
-    look: "Look",
-) -> "Exported":
-    from flashcards.collection.exporting import export
+def _export(form: "WriteFormat", path: Path, state: ExportState, task: Task, look: "Look") -> "Exported":
+    from flashcards.collection.exporting import Extent, export
 
-    return export(look, form, path, deck=deck or None, with_schedule=with_schedule, progress=task.progress)
+    extent = Extent(state.deck or None, with_schedule=state.with_schedule, with_media=state.with_media)
+    return export(look, form, path, extent, task.progress)

@@ -24,7 +24,8 @@ class FilesPanel(Panel):
     chosen = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__("Files")
+        super().__init__()
+        self.setAccessibleName("Files")
         self._lines: list[QWidget] = []
         self._shown: tuple[Files, int] = ((), 0)
 

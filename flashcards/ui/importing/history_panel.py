@@ -82,7 +82,9 @@ class HistoryPanel(Panel):
         column.addWidget(label(entry.told, "muted", wraps=True))
         if entry.is_reverted:
             return Beside(words, label("Taken back", "muted"), characters=24, spacing=Space.L)
-        take_back = button("Take back", icon=self._services.icons.icon("undo-2"))
+        is_going = self.view_model.reverting == entry.id
+        take_back = button("Taking back…" if is_going else "Take back", icon=self._services.icons.icon("undo-2"))
+        take_back.setEnabled(not self.view_model.reverting)
         take_back.setAccessibleName(f"Take back the import of {entry.source}")
         take_back.clicked.connect(partial(self._take_back, entry.id))
         return Beside(words, take_back, characters=24, spacing=Space.L)

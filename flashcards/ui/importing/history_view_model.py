@@ -38,6 +38,10 @@ class HistoryLine:
 class HistoryViewModel(QObject):
     """Reads the history, again whenever there was an import or one was taken back.
 
+    Attributes:
+        lines: every import, newest first.
+        reverting: the id of the one that is being taken back; 0 when none is.
+
     Signals:
         changed: `lines` are others now.
         asked: a `RevertPlan` in which notes were edited or studied since: the learner has to say what becomes of them.
@@ -55,6 +59,7 @@ class HistoryViewModel(QObject):
         self._runner = runner
         self._zone = zone
         self._is_shown = False
+        self.reverting = 0
         self.lines: tuple[HistoryLine, ...] = ()
         runner.changed.connect(self._heed)
 
@@ -82,6 +87,7 @@ class HistoryViewModel(QObject):
         Args:
             keeps_touched: leave notes that were edited or studied since.
         """
+        self._set_reverting(import_id)
         change = partial(_revert, import_id, keeps_touched)
         self._runner.write(Operation.REVERT_IMPORT, change, self._say, self._fail)
 
@@ -98,8 +104,13 @@ class HistoryViewModel(QObject):
         else:
             self.revert(plan.entry.id, keeps_touched=True)
 
+    def _set_reverting(self, import_id: int) -> None:
+        self.reverting = import_id
+        self.changed.emit()
+
     @Slot(object)
     def _say(self, done: Reverted) -> None:
+        self._set_reverting(0)
         told = [
             f"{counted(done.removed, 'note')} removed" if done.removed else "",
             f"{counted(done.restored, 'note')} as before" if done.restored else "",
@@ -109,6 +120,7 @@ class HistoryViewModel(QObject):
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
+        self._set_reverting(0)
         self.failed.emit(error)
 
     @Slot(object)

@@ -93,13 +93,16 @@ class ReviewView(PageColumn):
         self._problem_row.show_count(state.problems, "problem")
         self._warning_row.show_count(state.warnings, "place", "that may name a patient")
         self._attention_line.setVisible(bool(state.problems and state.warnings))
-        self._attention.setVisible(bool(state.problems or state.warnings))
+        is_readable = any(file.plan is not None for file in state.files)
+        self._attention.setVisible(is_readable and bool(state.problems or state.warnings))
+        for part in (self._where, self._heading, self.buckets, self._format, self._summary):
+            part.setVisible(is_readable)
 
     def _lay_out(self) -> None:
         self.column.addWidget(_head(self._title, self._format, self._summary))
         self.column.addWidget(self._files)
         self.column.addWidget(self.table)
-        where = Panel()
+        where = self._where = Panel()
         where.column.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
         where.column.setSpacing(0)
         where.column.addWidget(
@@ -112,7 +115,8 @@ class ReviewView(PageColumn):
         where.column.addWidget(self._schedule_line)
         where.column.addWidget(self._schedule_row)
         self.column.addWidget(where)
-        self.column.addWidget(label("What importing would do", "heading"))
+        self._heading = label("What importing would do", "heading")
+        self.column.addWidget(self._heading)
         self.column.addWidget(self.buckets)
         self._problem_row = _AttentionRow(PROBLEMS_SAY, self.problems)
         self._warning_row = _AttentionRow(WARNINGS_SAY, self.warnings)

@@ -45,7 +45,7 @@ SCHEDULE_WORDS: Mapping[Schedule, str] = {
     Schedule.NONE: "No",
 }
 
-PROBLEMS_SAY = "These do not come in. Everything else does."
+PROBLEMS_SAY = "Each says what is left out, or what became of it. Everything else comes in."
 WARNINGS_SAY = "These do come in, but have a look first: cards should not name real patients."
 
 LOOKED_AT = 200

@@ -45,6 +45,7 @@ class Endless:
 
 NAMES = WriteFormat("names", "Names", ".txt", carries_schedule=True, write=write_names)
 PLAIN = WriteFormat("plain", "Plain", ".md", carries_schedule=False, write=write_names)
+PICTURED = WriteFormat("pictured", "Pictured", ".zip", carries_schedule=False, write=write_names, carries_media=True)
 REFUSED = WriteFormat("refused", "Refused", ".no", carries_schedule=True, write=refuse)
 
 
@@ -131,6 +132,20 @@ def test_a_format_without_a_place_for_a_schedule_says_so(
     assert NO_PLACE in words(sheet) or not sheet.isVisible()
     assert not is_offered
     assert (tmp_path / "all.md").read_text(encoding="utf-8") == "3 False"
+
+
+def test_pictures_are_asked_about_where_a_format_has_a_place_for_them(
+    ask: Callable[..., ExportSheet], tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet = ask(PLAIN, PICTURED)
+    is_asked_first = sheet.media.isVisible()
+
+    QTest.keyClick(sheet.form, Qt.Key.Key_Down)
+    is_asked = sheet.media.isVisible() and sheet.media.isChecked()
+    QTest.keyClick(sheet.media, Qt.Key.Key_Space)
+
+    assert (is_asked_first, is_asked) == (False, True)
+    assert not sheet.view_model.state.with_media
 
 
 def test_the_file_is_asked_for_by_a_name_that_can_be_used(ask: Callable[..., ExportSheet], qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from flashcards.ui.decks.sheets import NameSheet
 from flashcards.ui.importing.lists import Attention
 from flashcards.ui.importing.state import Phase
 from flashcards.ui.importing.view import ImportPage
+from flashcards.ui.importing.words import PROBLEMS_SAY
 from flashcards.ui.page import PageId, Services
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.widgets.marked_text import MarkedText
@@ -256,6 +257,19 @@ def test_a_refused_file_does_not_keep_the_others_out(
     assert "1 problem" in words(page)
 
 
+def test_a_file_that_is_refused_alone_says_why_and_nothing_else(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    strange = tmp_path / "strange.bin"
+    strange.write_bytes(b"\x00\x01\x02")
+
+    look_over(page, qtbot, strange)
+    shown = [text for text in words(page.review) if text]
+
+    assert shown[0] == "strange.bin"
+    assert shown[1].startswith("strange.bin: ")
+    assert len(shown) == 2
+    assert page.foot_line.back.hasFocus()
+
+
 def test_problems_are_listed_with_their_lines(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
     look_over(page, qtbot, write_deck("charts.md", *CHARTS, more="## broken\nA: An answer alone\n"))
 
@@ -264,7 +278,7 @@ def test_problems_are_listed_with_their_lines(page: ImportPage, write_deck: Writ
 
     assert model.rowCount() == 1
     assert str(model.index(0, 0).data()).endswith("line 16")
-    assert words(page)[:2] == ["1 problem", "These do not come in. Everything else does."]
+    assert words(page)[:2] == ["1 problem", PROBLEMS_SAY]
     press(page, Qt.Key.Key_Escape)
     assert page.review.isVisible()
 

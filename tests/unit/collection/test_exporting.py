@@ -19,9 +19,13 @@ from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, TODAY, a_note, add_notes
 
 
-def _gather(collection: Collection, deck: str | None = None, *, with_schedule: bool = False) -> Transfer:
+def _gather(
+    collection: Collection, deck: str | None = None, *, with_schedule: bool = False, with_media: bool = True
+) -> Transfer:
     return collection.read(
-        lambda snapshot: exporting.gather(snapshot, collection.media, deck, with_schedule=with_schedule)
+        lambda snapshot: exporting.gather(
+            snapshot, collection.media, exporting.Extent(deck, with_schedule=with_schedule, with_media=with_media)
+        )
     )
 
 
@@ -117,6 +121,13 @@ def test_the_media_that_notes_name_leave_with_them(collection: Collection) -> No
 
     with file.open() as content:
         assert (file.name, file.size, content.read()) == ("two words.png", 13, b"two words.png")
+
+
+def test_media_stay_where_they_are_when_they_are_not_wanted(collection: Collection) -> None:
+    collection.transact(Operation.IMPORT, partial(_add, collection, "chart.png"))
+    add_notes(collection, "Law", [a_note("n1", fields=('<img src="chart.png">', "b", ""))])
+
+    assert list(_gather(collection, with_media=False).media) == []
 
 
 def test_a_deck_that_is_not_there_is_refused(collection: Collection) -> None:

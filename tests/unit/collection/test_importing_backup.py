@@ -73,7 +73,7 @@ def _gathered(folder: Path) -> tuple[Transfer, dict[str, bytes], list[tuple[int,
     with closing(a_collection(folder)) as collection:
 
         def gather(snapshot: Snapshot) -> tuple[Transfer, dict[str, bytes], list[tuple[int, ...]]]:
-            transfer = exporting.gather(snapshot, collection.media, None, with_schedule=True)
+            transfer = exporting.gather(snapshot, collection.media, exporting.Extent(with_schedule=True))
             return transfer, bytes_of(transfer.media), rows_of(transfer.reviews)
 
         return collection.read(gather)
