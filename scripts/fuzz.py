@@ -25,6 +25,7 @@ from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats import registry
 from flashcards.formats.format import Format, Reading, no_progress
 from flashcards.formats.transfer import Transfer, TransferNote
+from scripts import fuzz_samples
 from scripts.mutations import mutated
 
 KEPT = Path("fuzz")
@@ -76,7 +77,7 @@ def _workbook(folder: Path) -> Path:
     return path
 
 
-SAMPLES: tuple[Callable[[Path], Path], ...] = (_table, _windows_table, _wide_table, _workbook)
+SAMPLES: tuple[Callable[[Path], Path], ...] = (_table, _windows_table, _wide_table, _workbook, *fuzz_samples.SAMPLES)
 """Each writes a small sound file of a format that is read, and gives its path."""
 
 
