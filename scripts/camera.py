@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from flashcards import app
 from flashcards.settings import ThemeChoice
@@ -12,6 +13,9 @@ from flashcards.ui.actions import ActionId
 from flashcards.ui.page import PageId
 
 SETTLE_MS = 300
+STEP_MS = 20
+LAYOUTS = 8
+"""Rounds of layout: each may ask for another, from the inside out."""
 
 
 def wait(milliseconds: int) -> None:
@@ -32,24 +36,34 @@ class Camera:
         self._folder.mkdir(parents=True, exist_ok=True)
         self.window.show()
 
+    def settle(self, milliseconds: int = SETTLE_MS) -> None:
+        """Let the window work, for so long at least, and until it waits for nothing and has laid everything out."""
+        runner = self.opened.runner
+        wait(milliseconds)
+        while runner.reading or runner.unsaved:
+            wait(STEP_MS)
+        for _ in range(LAYOUTS):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+
     def go(self, page: PageId) -> None:
         """Show a page and wait for its numbers."""
         self.window.go(page)
-        wait(SETTLE_MS)
+        self.settle()
 
     def press(self, name: ActionId) -> None:
         """Do an action of the window."""
         self.window.commands[name].trigger()
-        wait(SETTLE_MS)
+        self.settle()
 
     def key(self, key: Qt.Key) -> None:
         """Press a key where the keyboard is."""
         QTest.keyClick(self.window.focusWidget(), key)
-        wait(SETTLE_MS)
+        self.settle()
 
     def take(self, name: str) -> None:
         """Write a picture in each theme."""
         for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
             self.opened.services.look.change(replace(self.opened.services.look.preferences, theme=theme))
-            wait(SETTLE_MS // 3)
+            self.settle(SETTLE_MS // 3)
             self.window.grab().save(str(self._folder / f"{name}-{theme}{self._suffix}.png"))

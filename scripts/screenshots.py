@@ -40,7 +40,7 @@ from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.check_box import CheckBox
 from scripts import imported_cards
-from scripts.camera import SETTLE_MS, Camera, wait
+from scripts.camera import SETTLE_MS, Camera
 
 TODAY = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
 EXAM = date(2027, 2, 13)
@@ -134,7 +134,7 @@ def visit_everything(camera: Camera) -> None:
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)
     if isinstance(options, QAction):
         options.trigger()
-    wait(SETTLE_MS)
+    camera.settle()
     camera.take("deck-options")
     camera.key(Qt.Key.Key_Escape)
     camera.go(PageId.TODAY)
@@ -154,7 +154,7 @@ def take_exam(camera: Camera) -> None:
     exam.editor.cancelled.emit()
     exam.practice.size_choice.set_current(2)
     exam.practice.begin.click()
-    wait(2 * SETTLE_MS)
+    camera.settle(2 * SETTLE_MS)
     page = camera.window.page(PageId.PRACTICE)
     assert isinstance(page, PracticePage)
     for key in (Qt.Key.Key_X, Qt.Key.Key_2, Qt.Key.Key_C, Qt.Key.Key_F):
@@ -166,17 +166,17 @@ def take_exam(camera: Camera) -> None:
     camera.key(Qt.Key.Key_L)
     camera.take("practice-list")
     page.view_model.hand_in()
-    wait(3 * SETTLE_MS)
+    camera.settle(3 * SETTLE_MS)
     camera.take("practice-result")
     page.view_model.review()
-    wait(SETTLE_MS)
+    camera.settle()
     camera.take("practice-review")
 
 
 def take_study(camera: Camera) -> None:
     """Take a card of every kind, both sides, and what opens beside or over it."""
     camera.window.study(None)
-    wait(SETTLE_MS)
+    camera.settle()
     page = camera.window.page(PageId.STUDY)
     assert isinstance(page, StudyPage)
     left = {kind.label for kind in NoteKind} - {NoteKind.CUSTOM.label}
@@ -191,7 +191,7 @@ def take_study(camera: Camera) -> None:
             page.view_model.advance()
             page.view_model.advance()
         page.view_model.rate(Rating.GOOD)
-        wait(SETTLE_MS // 10)
+        camera.settle(SETTLE_MS // 10)
     for key, name in ((Qt.Key.Key_C, "source"), (Qt.Key.Key_I, "history"), (Qt.Key.Key_E, "edit")):
         camera.key(key)
         camera.take(f"study-{name}")
@@ -203,7 +203,7 @@ def take_study(camera: Camera) -> None:
 def take_imported(camera: Camera) -> None:
     """Take both sides of each card of an imported deck."""
     camera.window.study(None)
-    wait(2 * SETTLE_MS)
+    camera.settle(2 * SETTLE_MS)
     page = camera.window.page(PageId.STUDY)
     assert isinstance(page, StudyPage)
     for name in imported_cards.SHOWN:
@@ -213,14 +213,14 @@ def take_imported(camera: Camera) -> None:
             camera.take(f"imported-{name}-uncovered")
         if page.commands[ActionId.ENLARGE_PICTURE].isEnabled():
             page.commands[ActionId.ENLARGE_PICTURE].trigger()
-            wait(SETTLE_MS)
+            camera.settle()
             camera.take(f"imported-{name}-enlarged")
             camera.key(Qt.Key.Key_Escape)
         page.view_model.advance()
-        wait(SETTLE_MS)
+        camera.settle()
         camera.take(f"imported-{name}-answer")
         page.view_model.rate(Rating.GOOD)
-        wait(SETTLE_MS)
+        camera.settle()
 
 
 def give_wrong_answer(camera: Camera, page: StudyPage) -> None:
@@ -261,7 +261,7 @@ def main(folder: Path, scale: str) -> None:
         camera = Camera(opened, folder, suffix)
         camera.go(PageId.FIRST_RUN)
         while not camera.window.page(PageId.FIRST_RUN).findChildren(CheckBox):
-            wait(SETTLE_MS)
+            camera.settle()
         camera.take("first-run")
         camera.go(PageId.TODAY)
         camera.take("no-cards")
@@ -271,8 +271,9 @@ def main(folder: Path, scale: str) -> None:
             opened.window.resize(width, height)
             visit_everything(Camera(opened, folder, suffix + size))
         opened.notices.say("Deleted “Record formats” with 41 cards.", "Undo")
-        wait(SETTLE_MS)
-        Camera(opened, folder, suffix).take("notice")
+        camera = Camera(opened, folder, suffix)
+        camera.settle()
+        camera.take("notice")
         close(opened)
         opened = open_window(application, updated_collection(Path(home), Time(TODAY)), theme)
         opened.window.resize(*SIZES[""])

@@ -83,7 +83,7 @@ def _table(scope: Scope) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for place, (keys, words) in enumerate(lines(scope)):
         grid.addWidget(label(keys, "key"), place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(label(words), place, 1)
+        grid.addWidget(label(words, wraps=True), place, 1)
     return grid
 
 

@@ -94,8 +94,18 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Draw for a screen of another scale; `size` is in device-independent pixels."""
-        return self._icons.pixmap(self._name, self._token(mode, state), min(size.width(), size.height()), scale)
+        """Draw for a screen of another scale, in the middle of `size`, which is in device-independent pixels."""
+        pixels = min(size.width(), size.height())
+        drawn = self._icons.pixmap(self._name, self._token(mode, state), pixels, scale)
+        if size.width() == size.height():
+            return drawn
+        canvas = QPixmap(size * scale)
+        canvas.setDevicePixelRatio(scale)
+        canvas.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(canvas)
+        painter.drawPixmap((size.width() - pixels) // 2, (size.height() - pixels) // 2, drawn)
+        painter.end()
+        return canvas
 
     def _token(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         if mode is QIcon.Mode.Disabled:

@@ -69,8 +69,7 @@ class Head(QWidget):
 
 
 def _toggle(action: QAction) -> QPushButton:
-    made = button(f"{action.text()} ({action.shortcut().toString()})")
-    made.setIcon(action.icon())
+    made = button(f"{action.text()} ({action.shortcut().toString()})", icon=action.icon())
     made.setCheckable(True)
     made.setProperty("kind", "toggle")
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

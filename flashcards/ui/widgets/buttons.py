@@ -4,6 +4,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from flashcards.ui.tokens import Space
+
+ICON_PIXELS = 18
+
 
 def button(text: str, kind: str = "", *, is_large: bool = False, icon: QIcon | None = None) -> QPushButton:
     """Make a button that says what it does.
@@ -17,11 +21,16 @@ def button(text: str, kind: str = "", *, is_large: bool = False, icon: QIcon | N
     if is_large:
         made.setProperty("size", "large")
     if icon is not None:
-        made.setIcon(icon)
-        made.setIconSize(QSize(18, 18))
+        wear_icon(made, icon)
     made.setAutoDefault(True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
+
+
+def wear_icon(made: QPushButton, icon: QIcon) -> None:
+    """Put an icon before a button's words, with a gap between: its place is wider than it is drawn."""
+    made.setIcon(icon)
+    made.setIconSize(QSize(ICON_PIXELS + Space.S, ICON_PIXELS))
 
 
 def icon_button(icon: QIcon, name: str, *, pixels: int = 18) -> QToolButton:
