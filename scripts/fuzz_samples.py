@@ -97,6 +97,19 @@ def _crowdanki(folder: Path) -> Path:
     return path
 
 
+def _mochi(folder: Path) -> Path:
+    path = folder / "deck.mochi"
+    data = (
+        '{:version 2 :decks [{:name "Law" :id :deck00001 :cards [{:content "Q\\n---\\n![](a.png)" :tags #{"x"}}'
+        ' {:content "A {{1::gap}} in $x$"} #_ nil {:template-id :tmpl00001 :fields {:name {:value "v"}}}]}]'
+        ' :templates [{:id :tmpl00001 :content "<< Front >>\\n---\\nb" :fields {:name {:name "Front"}}}]}'
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.edn", data)
+        archive.writestr("a.png", b"picture")
+    return path
+
+
 def _list(folder: Path) -> Path:
     path = folder / "list.json"
     path.write_text('[{"front": "a", "back": "b", "tags": ["x"]},\n{"question": "<b>c</b>", "answer": "d"}]')
@@ -116,6 +129,7 @@ SAMPLES: tuple[Callable[[Path], Path], ...] = (
     _orbit,
     _remnote,
     _crowdanki,
+    _mochi,
     _list,
     _backup,
 )

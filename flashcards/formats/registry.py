@@ -18,6 +18,7 @@ from flashcards.formats.crowdanki import reading as crowdanki
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.markdown_notes import reading as markdown_notes
 from flashcards.formats.mnemosyne import cards_file, version1
+from flashcards.formats.mochi import reading as mochi
 from flashcards.formats.own_backup import reading as own_backup
 from flashcards.formats.study_sheet import sheet_format
 from flashcards.formats.transfer import Transfer
@@ -28,6 +29,7 @@ READ: tuple[Format, ...] = (
     crowdanki.FORMAT,
     cards_file.FORMAT,
     version1.FORMAT,
+    mochi.FORMAT,
     history_json.FORMAT,
     simple_json.FORMAT,
     deck_text_file.FORMAT,
