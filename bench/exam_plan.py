@@ -109,18 +109,18 @@ def plan(course: Course, cards: Deck, minutes: int, *, is_greedy: bool = False) 
     """Let learners study by the product's plan; it expects every day to come, also those that are then missed."""
     group = Class(np.arange(course.learners), course.cards, course.truth, course.luck, APP)
     model, ids = PlanModel(), np.arange(course.cards)
-    tables = {} if is_greedy else {one: _from_today(model, one, course.days) for one in STEEPNESSES}
-    chosen = [0.0] * course.learners
+    every = [] if is_greedy else [_from_today(model, one, course.days) for one in STEEPNESSES]
+    chosen = [0] * course.learners
     for day in range(course.days):
         seconds = (60.0 * minutes,) * (course.days - day)
-        today = {one: next(days) for one, days in tables.items()}
+        today = [next(days) for days in every]
         picks = np.full((course.learners, int(60 * minutes / QUICKEST_S) + 1), -1)
         for row in range(course.learners):
             memory = Memory(group.s[row], group.d[row], (day - group.last[row]).astype(float))
             known = PlanCards.of(ids, memory, cards.area, SHARES.tolist())
             if today and day % 7 == 0:
-                chosen[row] = tightest(today, known, seconds)
-            ranking = rank([Aim(model, known, seconds, today.get(chosen[row]))])
+                chosen[row] = STEEPNESSES.index(tightest(today, known, seconds))
+            ranking = rank([Aim(model, known, seconds, today[chosen[row]] if today else None)])
             best = ranking.ids[: picks.shape[1]]
             picks[row, : best.size] = best
         group.study(day, picks, course.seconds[day])

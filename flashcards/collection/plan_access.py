@@ -10,7 +10,7 @@ from flashcards.collection.studying import learner_calendar
 from flashcards.storage.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from flashcards.collection.plan_shelf import TableKey
+    from flashcards.collection.plan_shelf import Lacking
     from flashcards.collection.planning import TodaysPlan
 
 
@@ -30,9 +30,9 @@ def plan_of_today(
     return todays_plan(snapshot, now, shelf_of(folder), zone)
 
 
-def build_tables(keys: Iterable["TableKey"], folder: Path | None = None) -> None:
+def build_tables(missing: Iterable["Lacking"], folder: Path | None = None) -> None:
     """Build the value tables a plan lacks: up to a second for each exam. Needs no collection."""
     from flashcards.collection.plan_shelf import shelf_of
 
-    for key in keys:
-        shelf_of(folder).build(key)
+    for one in missing:
+        shelf_of(folder).build(one)

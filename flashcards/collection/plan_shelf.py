@@ -12,10 +12,13 @@ from typing import Self
 
 import numpy as np
 
+from flashcards.domain.ids import ExamId
+from flashcards.scheduling.exam_plan_cards import PlanCards
 from flashcards.scheduling.exam_plan_model import PlanModel
+from flashcards.scheduling.exam_plan_steepness import choose_steepness
 from flashcards.scheduling.exam_plan_tables import FINE, Grid, GridSize, Slice, todays_slice
 
-VERSION = 1
+VERSION = 2
 """Changes whenever the tables are worked out differently."""
 
 KEPT = 4
@@ -29,22 +32,36 @@ class TableKey:
     """What today's tables depend on.
 
     Attributes:
+        exam: whose they are.
         is_study: whether there is any study on each day, the last before the exam first, today last.
     """
 
+    exam: ExamId
     model: PlanModel
-    steepness: float
     is_study: tuple[bool, ...]
 
     @classmethod
-    def of(cls, model: PlanModel, steepness: float, seconds: Sequence[float], *, is_study_today: bool) -> Self:
+    def of(cls, exam: ExamId, model: PlanModel, seconds: Sequence[float], *, is_study_today: bool) -> Self:
         """Make a key of the seconds of each day; today stays a day of study once its time is used up."""
-        return cls(model, steepness, (*(one > 0 for one in seconds[:-1]), is_study_today))
+        return cls(exam, model, (*(one > 0 for one in seconds[:-1]), is_study_today))
 
     @property
     def digest(self) -> str:
         """A file name for it."""
         return hashlib.sha256(f"{VERSION}{self!r}".encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lacking:
+    """Tables that have to be built, and what they are built for.
+
+    Attributes:
+        cards, seconds: the steepness of the price is chosen for them; see `Aim`.
+    """
+
+    key: TableKey
+    cards: PlanCards
+    seconds: tuple[float, ...]
 
 
 class PlanShelf:
@@ -67,11 +84,13 @@ class PlanShelf:
                 self._hold(key, found)
         return found
 
-    def build(self, key: TableKey) -> Slice:
+    def build(self, lacking: Lacking) -> Slice:
         """Give tables, built where they are missing: takes up to a second."""
+        key = lacking.key
         found = self.get(key)
         if found is None:
-            found = todays_slice(key.model, key.steepness, key.is_study, self._size)
+            steepness = choose_steepness(key.model, lacking.cards, lacking.seconds)
+            found = todays_slice(key.model, steepness, key.is_study, self._size)
             self._hold(key, found)
             self._write(key, found)
         return found
@@ -93,7 +112,7 @@ class PlanShelf:
                     days_left=len(key.is_study),
                     is_rest=not key.is_study[-1],
                     grid=Grid(self._size),
-                    steepness=key.steepness,
+                    steepness=float(stored["steepness"]),
                     study=stored["study"],
                     leave=stored["leave"],
                     new_study=stored["new_study"],
@@ -113,6 +132,7 @@ class PlanShelf:
             with part.open("wb") as file:
                 np.savez(
                     file,
+                    steepness=found.steepness,
                     study=found.study,
                     leave=found.leave,
                     new_study=found.new_study,

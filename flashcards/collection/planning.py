@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flashcards.collection import exams as exams_kept
-from flashcards.collection.plan_shelf import PlanShelf, TableKey
+from flashcards.collection.plan_shelf import Lacking, PlanShelf, TableKey
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import CardId, DeckId
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 OWN_MINUTES = "plan_minutes"
 """The stored days that have minutes of their own: breaks and lighter days."""
 
-USUAL_STEEPNESS = 0.3
-"""How fast time becomes dearer towards an exam. Source: docs/exam-planning.md."""
-
 PACE_STEP_S = 0.5
 SHARE_STEP = 100
 
@@ -53,7 +50,7 @@ class TodaysPlan:
         count: how many of them fit into today's minutes, counted from now.
         seconds: of study left today.
         has_tables: whether the ranking looks ahead; else it is the greedy one, until the tables are built.
-        missing: keys of the tables still to be built.
+        missing: the tables still to be built.
         decks: those studied for an exam; what they show today is the plan and nothing else.
         deck_of: of each card that may be studied today.
     """
@@ -63,7 +60,7 @@ class TodaysPlan:
     count: int
     seconds: float
     has_tables: bool
-    missing: tuple[TableKey, ...]
+    missing: tuple[Lacking, ...]
     decks: frozenset[DeckId]
     deck_of: Mapping[CardId, DeckId]
 
@@ -113,11 +110,11 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
     if not exams:
         return None
     known = _Known.of(snapshot, day)
-    pairs = [known.aim(exam, shelf) for exam in exams]
-    aims = [aim for _, aim in pairs if len(aim.cards)]
+    pairs = [(key, aim) for key, aim in (known.aim(exam, shelf) for exam in exams) if len(aim.cards)]
+    aims = [aim for _, aim in pairs]
     if not aims:
         return None
-    missing = tuple(key for key, aim in pairs if aim.day is None and len(aim.cards))
+    missing = tuple(Lacking(key, aim.cards, aim.seconds) for key, aim in pairs if aim.day is None)
     ranking = rank(aims)
     left_s = max(aim.seconds[-1] for aim in aims)
     decks = frozenset(
@@ -155,7 +152,7 @@ class _Known:
         time = study_time(exam, self.own)
         seconds = time.seconds_back(today, exam.held_on, self.spent_s)
         model = replace(self.model, keeps_after=exam.keeps_after)
-        key = TableKey.of(model, USUAL_STEEPNESS, seconds, is_study_today=time.minutes(today) > 0)
+        key = TableKey.of(exam.id, model, seconds, is_study_today=time.minutes(today) > 0)
         cards = cards_for(exam, self.rows, self.names, self.day)
         return key, Aim(model, cards, seconds, shelf.get(key), Floor(exam.floor / 100, _dropped(exam)))
 

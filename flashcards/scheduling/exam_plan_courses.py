@@ -40,7 +40,7 @@ def learning_courses(first: int, steps: int) -> tuple[Course, ...]:
 
 @cache
 def relearning_courses(steps: int) -> tuple[Course, ...]:
-    """Give how the day of a forgotten card goes on: through at once, after one more Again, after two.
+    """Give how the day of a forgotten card goes on: through at once, or forgotten once more.
 
     Args:
         steps: relearning steps; without any the day is over at once.
@@ -48,7 +48,7 @@ def relearning_courses(steps: int) -> tuple[Course, ...]:
     if steps == 0:
         return ((1.0, ()),)
     again, done = RELEARNING_RATINGS[0][0], (GOOD,) * steps
-    return (1 - again, done), (again * (1 - again), (AGAIN, *done)), (again**2, (AGAIN, AGAIN, *done))
+    return (1 - again, done), (again, (AGAIN, *done))
 
 
 def _courses(

@@ -36,8 +36,8 @@ HIGHEST_PRICE = 8e-2
 """Worth of an average card for a second of study."""
 
 DAILY_AGES = 32
-AGE_GROWTH = 1.12
-OLDEST_DAYS = 1000
+AGE_GROWTH = 1.2
+OLDEST_DAYS = 730
 """Elapsed days are held one by one up to the first; each later one is about this much longer, up to the last."""
 
 
@@ -199,7 +199,7 @@ class _Builder:
         elapsed, stability = np.meshgrid(grid.elapsed_days, grid.stability_days, indexing="ij")
         self._elapsed, self._stability = elapsed.ravel(), stability.ravel()
         recall = self._memory.recall(self._stability, self._elapsed)
-        self._cost = self._memory.cost_s(recall).astype(np.float32)[:, None]
+        self._cost = self._memory.cost_s(recall)
         by_difficulty = [self._transition(difficulty) for difficulty in grid.difficulty]
         self._moves = [one[0] for one in by_difficulty]
         self._turns = [one[1] for one in by_difficulty]
@@ -233,10 +233,9 @@ class _Builder:
         price = self._prices * np.float32(dearness(days_left, self._steepness))
         value = leave[:, 0]
         study = np.empty_like(leave)
-        charge = self._cost * price
         for place, (moves, turns) in enumerate(zip(self._moves, self._turns, strict=True)):
             after = np.tensordot(turns, value, axes=(1, 0)).reshape(-1, price.size)
-            study[place] = (moves @ after - charge).reshape(study.shape[1:])
+            np.matmul(moves, np.vstack([after, price]), out=study[place].reshape(-1, price.size))
         new_study = self._first @ value.reshape(-1, price.size) - price * np.float32(self._memory.model.pace.new_s)
         return Slice(days_left, is_rest, self._grid, self._steepness, study, leave, new_study, new_leave)
 
@@ -258,8 +257,9 @@ class _Builder:
         """Give how a review moves a card of one difficulty.
 
         Returns:
-            Weights on stability after each outcome, shape (ages * stabilities, outcomes * stabilities), and weights
-            on difficulty after each outcome, shape (outcomes, difficulties).
+            Weights on stability after each outcome, with the seconds it costs as a last column, below 0; shape
+            (ages * stabilities, outcomes * stabilities + 1). Weights on difficulty after each outcome, shape
+            (outcomes, difficulties).
         """
         size, rows = self._grid.size, self._stability.size
         outcomes = self._memory.after_review(self._stability, np.full(rows, difficulty), self._elapsed)
@@ -272,7 +272,7 @@ class _Builder:
             moves[np.arange(rows), place, low + 1] = outcomes.chance[place] * rest
             low, rest = self._grid.of_difficulty(outcomes.difficulty[place, :1])
             turns[place, low], turns[place, low + 1] = 1 - rest, rest
-        return moves.reshape(rows, -1), turns
+        return np.hstack([moves.reshape(rows, -1), -self._cost[:, None].astype(np.float32)]), turns
 
     def _first_state_weights(self) -> Table:
         """Give the weights of a new card's first states on (difficulties, stabilities), flat."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
-    from flashcards.collection.plan_shelf import TableKey
+    from flashcards.collection.plan_shelf import Lacking
 
 
 class PlanBuilder(QObject):
@@ -28,7 +28,7 @@ class PlanBuilder(QObject):
         self._plans = plans
         self._is_building = False
 
-    def build(self, missing: "Sequence[TableKey]") -> None:
+    def build(self, missing: "Sequence[Lacking]") -> None:
         """Build tables, unless some are being built already."""
         if missing and not self._is_building:
             self._is_building = True
@@ -45,7 +45,7 @@ class PlanBuilder(QObject):
         self._runner.failed.emit(error)
 
 
-def _build(missing: "Sequence[TableKey]", plans: Path | None) -> None:
+def _build(missing: "Sequence[Lacking]", plans: Path | None) -> None:
     from flashcards.collection.plan_access import build_tables
 
     build_tables(missing, plans)

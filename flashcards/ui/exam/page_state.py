@@ -11,7 +11,7 @@ from flashcards.ui.exam.standing import MapRow, PlanState
 from flashcards.ui.exam.state import PracticePanelState
 
 if TYPE_CHECKING:
-    from flashcards.collection.plan_shelf import TableKey
+    from flashcards.collection.plan_shelf import Lacking
 
 NO_DAY = date(1970, 1, 1)
 NO_EXAM = ExamId(0)
@@ -43,5 +43,5 @@ class ExamPageState:
     gap: str = ""
     ready: ReadyState = field(default_factory=ReadyState)
     predicted: tuple[float, float] | None = None
-    missing: "tuple[TableKey, ...]" = ()
+    missing: "tuple[Lacking, ...]" = ()
     practice: PracticePanelState = field(default_factory=PracticePanelState)

@@ -1,6 +1,8 @@
+import pytest
+
 from flashcards.scheduling.exam_plan import Aim
 from flashcards.scheduling.exam_plan_rollout import roll_out
-from flashcards.scheduling.exam_plan_steepness import STEEPNESSES, choose_steepness, tightest
+from flashcards.scheduling.exam_plan_steepness import STEEPNESSES, bound, choose_steepness, tightest
 from tests.unit.scheduling.exam_plan_builders import MODEL, NO_FLOOR, new_cards, some_cards, tables
 
 CARDS = new_cards([place % 6 for place in range(400)])
@@ -23,7 +25,12 @@ def test_the_same_cards_are_given_the_same_steepness() -> None:
     assert choose_steepness(MODEL, CARDS, seconds) == choose_steepness(MODEL, CARDS, seconds)
 
 
-def test_the_steepness_is_one_there_are_tables_for() -> None:
-    days = {steepness: tables(10, steepness=steepness) for steepness in (0.1, 0.4)}
+def test_the_steepness_with_the_lowest_bound_is_chosen() -> None:
+    days = [tables(10, steepness=steepness) for steepness in STEEPNESSES]
+    cards, seconds = some_cards(100), (600.0,) * 10
 
-    assert tightest(days, some_cards(100), (600.0,) * 10) in days
+    chosen = tightest(days, cards, seconds)
+
+    assert chosen == choose_steepness(MODEL, cards, seconds)
+    lowest = min(bound(day, cards, seconds) for day in days)
+    assert bound(days[STEEPNESSES.index(chosen)], cards, seconds) == pytest.approx(lowest, abs=0.05)

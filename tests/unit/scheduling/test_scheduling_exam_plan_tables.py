@@ -21,7 +21,7 @@ def test_ages_are_daily_at_first_and_reach_years() -> None:
     found = ages()
 
     assert found[: DAILY_AGES + 1] == tuple(range(DAILY_AGES + 1))
-    assert found[-1] == 1000
+    assert found[-1] == 730
     assert list(found) == sorted(set(found))
 
 
@@ -129,7 +129,7 @@ def test_the_courses_of_a_day_end_with_the_steps_done() -> None:
 
     assert max(learning)[1] == (3, 3)
     assert all(len(ratings) <= MOST_LOOKS for _, ratings in learning)
-    assert [ratings for _, ratings in relearning] == [(3,), (1, 3), (1, 1, 3)]
+    assert [ratings for _, ratings in relearning] == [(3,), (1, 3)]
     assert sum(chance for chance, _ in learning) == pytest.approx(1)
     assert sum(chance for chance, _ in relearning) == pytest.approx(1)
     assert learning_courses(4, 2) == relearning_courses(0) == ((1.0, ()),)
