@@ -39,7 +39,7 @@ from flashcards.ui.practice.view import PracticePage
 from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.check_box import CheckBox
-from scripts import imported_cards
+from scripts import import_pictures, imported_cards
 from scripts.camera import SETTLE_MS, Camera
 
 TODAY = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
@@ -69,15 +69,20 @@ def studied_collection(folder: Path, clock: Time) -> Collection:
     chance = random.Random(11)  # a seed, so that the pictures differ only when the program does
     clock.now = TODAY - timedelta(days=DAYS_STUDIED)
     collection = Collection.open(folder / "collection.db", backups=folder / "backups", clock=clock, zone=UTC)
-    decks = resources.decks()
-    keys = tuple(path.name for path in sorted(decks.iterdir()) if path.is_dir())
-    collection.transact(Operation.CHOOSE_DECKS, lambda change: begin(change, decks, Wishes(keys, EXAM, 15), clock()))
+    choose_decks(collection)
     for day in range(DAYS_STUDIED, -1, -1):
         clock.now = TODAY - timedelta(days=day)
         if day == 0 or chance.random() < 0.8:
             study(collection, clock, chance, most=chance.randint(8, 60) if day else 12)
     clock.now = TODAY
     return collection
+
+
+def choose_decks(collection: Collection) -> None:
+    """Take all decks that come with the program, for an exam."""
+    decks, now = resources.decks(), collection.clock()
+    keys = tuple(path.name for path in sorted(decks.iterdir()) if path.is_dir())
+    collection.transact(Operation.CHOOSE_DECKS, lambda change: begin(change, decks, Wishes(keys, EXAM, 15), now))
 
 
 def study(collection: Collection, clock: Time, chance: random.Random, most: int) -> None:
@@ -248,6 +253,20 @@ def close(opened: app.Opened) -> None:
     opened.end()
 
 
+def take_first_run(application: QApplication, theme: Theme, home: Path, folder: Path, suffix: str) -> None:
+    """Take what somebody sees who has nothing yet."""
+    fresh = Collection.open(home / "fresh.db", backups=home / "fresh", clock=Time(TODAY), zone=UTC)
+    opened = open_window(application, fresh, theme)
+    camera = Camera(opened, folder, suffix)
+    camera.go(PageId.FIRST_RUN)
+    while not camera.window.page(PageId.FIRST_RUN).findChildren(CheckBox):
+        camera.settle()
+    camera.take("first-run")
+    camera.go(PageId.TODAY)
+    camera.take("no-cards")
+    close(opened)
+
+
 def main(folder: Path, scale: str) -> None:
     """Write all pictures."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -256,16 +275,7 @@ def main(folder: Path, scale: str) -> None:
     suffix = "" if scale == "1" else f"-{scale.replace('.', '')}x"
     with tempfile.TemporaryDirectory() as home:
         os.environ["FLASHCARDS_HOME"] = home
-        fresh = Collection.open(Path(home, "fresh.db"), backups=Path(home, "fresh"), clock=Time(TODAY), zone=UTC)
-        opened = open_window(application, fresh, theme)
-        camera = Camera(opened, folder, suffix)
-        camera.go(PageId.FIRST_RUN)
-        while not camera.window.page(PageId.FIRST_RUN).findChildren(CheckBox):
-            camera.settle()
-        camera.take("first-run")
-        camera.go(PageId.TODAY)
-        camera.take("no-cards")
-        close(opened)
+        take_first_run(application, theme, Path(home), folder, suffix)
         opened = open_window(application, studied_collection(Path(home), Time(TODAY)), theme)
         for size, (width, height) in SIZES.items():
             opened.window.resize(width, height)
@@ -287,6 +297,13 @@ def main(folder: Path, scale: str) -> None:
         opened.window.resize(*SIZES[""])
         take_imported(Camera(opened, folder, suffix))
         close(opened)
+        for size in SIZES:
+            collection = Collection.open(Path(home, f"mine{size}.db"), backups=Path(home), clock=Time(TODAY), zone=UTC)
+            choose_decks(collection)
+            opened = open_window(application, collection, theme)
+            opened.window.resize(*SIZES[size])
+            import_pictures.take_imports(Camera(opened, folder, suffix + size), Path(home))
+            close(opened)
 
 
 if __name__ == "__main__":
