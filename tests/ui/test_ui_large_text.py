@@ -16,6 +16,8 @@ from flashcards.ui.page import Page, Services
 from flashcards.ui.settings.view import SettingsPage
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.panel import PageColumn
+from flashcards.ui.widgets.text import label
 from tests.builders import a_note, add_notes
 
 WORDS = (QLabel, QPushButton, QToolButton)
@@ -64,3 +66,21 @@ def test_two_things_stand_side_by_side_where_there_is_room_and_turn_where_there_
     qtbot.waitUntil(lambda: second.y() > first.geometry().bottom())
 
     assert wide
+
+
+def test_a_page_is_no_higher_than_its_content_at_the_width_it_has(qtbot: QtBot) -> None:
+    page = PageColumn()
+    qtbot.addWidget(page)
+    for _ in range(12):
+        page.column.addWidget(
+            Beside(label("Some words that wrap in a narrow page. " * 3, wraps=True), QPushButton("Do it"))
+        )
+    page.column.addStretch(1)
+    page.resize(900, 200)
+    page.show()
+    body = page.widget()
+
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+
+    assert body is not None
+    assert body.height() == body.heightForWidth(body.width())

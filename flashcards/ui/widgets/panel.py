@@ -1,6 +1,6 @@
 """Panels, lines, and the column a page of reading stands in."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from flashcards.ui.theme import Theme
@@ -50,7 +50,7 @@ class PageColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
+        body = _Body()
         middle = self._middle = QWidget()
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(middle)
@@ -70,6 +70,14 @@ class PageColumn(QScrollArea):
     def _dress(self) -> None:
         if self._theme is not None:
             self._middle.setMaximumWidth(self._theme.scaled(self._width))
+
+
+class _Body(QWidget):
+    """As high as its content needs at the width it has: the least height of text that wraps is that of a narrow one."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to `heightForWidth`, which the scroll area asks too."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def line() -> QFrame:
