@@ -109,7 +109,7 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
     exams = tuple(exam for exam in exams_kept.ahead(snapshot, day) if exam.held_on > date_of(day))
     if not exams:
         return None
-    known = _Known.of(snapshot, day)
+    known = Known.of(snapshot, day)
     pairs = [(key, aim) for key, aim in (known.aim(exam, shelf) for exam in exams) if len(aim.cards)]
     aims = [aim for _, aim in pairs]
     if not aims:
@@ -125,7 +125,7 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
 
 
 @dataclass(frozen=True, eq=False)
-class _Known:
+class Known:
     """What every exam's plan is made of."""
 
     day: StudyDay
@@ -136,7 +136,8 @@ class _Known:
     spent_s: float
 
     @classmethod
-    def of(cls, snapshot: Snapshot, day: StudyDay) -> "_Known":
+    def of(cls, snapshot: Snapshot, day: StudyDay) -> "Known":
+        """Read it."""
         return cls(
             day=day,
             rows=planning.plan_rows(snapshot, day),

@@ -114,7 +114,7 @@ def readiness(
         raise ValueError(problem)
     rng = np.random.default_rng(seed)
     guessing, transfer = rng.beta(*GUESSING, SAMPLES), rng.beta(*TRANSFER, SAMPLES)
-    learner_sd, area_sd = _discrepancy(days_ahead)
+    learner_sd, area_sd = discrepancy(days_ahead)
     learner = rng.normal(0.0, learner_sd, SAMPLES)
     chances = np.stack(
         [_chance(one, guessing, transfer, learner + rng.normal(0.0, area_sd, SAMPLES), calibration) for one in evidence]
@@ -169,6 +169,7 @@ def _expected(shares: Floats, weights: Floats, *, has_evidence: bool) -> Expecte
     return Expected(float(shares @ weights), low, high, has_evidence)
 
 
-def _discrepancy(days_ahead: float) -> tuple[float, float]:
+def discrepancy(days_ahead: float) -> tuple[float, float]:
+    """Give the standard deviations of u and u_d, on the logit scale."""
     days, learner, area = zip(*DISCREPANCY, strict=True)
     return float(np.interp(days_ahead, days, learner)), float(np.interp(days_ahead, days, area))

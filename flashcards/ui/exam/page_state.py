@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import ExamId
+from flashcards.ui.exam.outlook import OutlookState
 from flashcards.ui.exam.ready import ReadyState
 from flashcards.ui.exam.standing import MapRow, PlanState
 from flashcards.ui.exam.state import PracticePanelState
 
 if TYPE_CHECKING:
-    from flashcards.collection.plan_shelf import Lacking
+    from flashcards.collection.planning import TodaysPlan
 
 NO_DAY = date(1970, 1, 1)
 NO_EXAM = ExamId(0)
@@ -28,7 +29,7 @@ class ExamPageState:
         today: the study day's date.
         top_decks: names of the decks at the top of the tree.
         is_over: its day is behind and it was not put away.
-        missing: tables the plan still lacks.
+        todays: the plan of today; None without an exam ahead.
         predicted: the share expected right today, both ends of its interval; None without enough evidence.
     """
 
@@ -43,5 +44,6 @@ class ExamPageState:
     gap: str = ""
     ready: ReadyState = field(default_factory=ReadyState)
     predicted: tuple[float, float] | None = None
-    missing: "tuple[Lacking, ...]" = ()
+    todays: "TodaysPlan | None" = None
+    outlook: OutlookState = field(default_factory=OutlookState)
     practice: PracticePanelState = field(default_factory=PracticePanelState)

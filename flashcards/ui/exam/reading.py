@@ -38,5 +38,5 @@ def standing_of(
         plan=plan_state(exam, plan, state.today, own_minutes(snapshot).get(state.today)),
         map=map_rows(standing, exam.target / 100),
         gap=gap_text(standing, exam.target),
-        missing=() if plan is None else plan.missing,
+        todays=plan,
     )

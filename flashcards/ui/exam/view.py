@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId
 from flashcards.ui.exam.editor import ExamEditor
+from flashcards.ui.exam.outlook_panel import OutlookPanel
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.practice_panel import HistoryPanel, PracticePanel
 from flashcards.ui.exam.readiness_panel import ReadinessPanel
@@ -54,6 +55,7 @@ class ExamPage(Page):
         self._none_panel.column.addWidget(self._none)
         self.after = AfterPanel(services)
         self.plan = PlanPanel()
+        self.outlook = OutlookPanel(theme)
         self.ready = ReadinessPanel(theme)
         self.map = MapPanel(theme)
         self.practice = PracticePanel(theme, icons)
@@ -96,6 +98,8 @@ class ExamPage(Page):
             self.after.show_exam(exam)
         self.plan.setVisible(is_ahead)
         self.plan.render_state(state.plan)
+        self.outlook.setVisible(is_ahead and state.todays is not None)
+        self.outlook.show_outlook(state.outlook)
         self.ready.setVisible(is_ahead)
         self.ready.show_ready(state.ready)
         self.map.setVisible(has_exam)
@@ -132,7 +136,8 @@ class ExamPage(Page):
         for part in (self.choice, self.edit, self.add):
             row.addWidget(part)
         self._column.column.addWidget(Beside(self._title, buttons, characters=24))
-        for panel in (self._none_panel, self.after, self.plan, self.ready, self.map, self.practice, self.history):
+        ahead = (self.plan, self.outlook, self.ready, self.map)
+        for panel in (self._none_panel, self.after, *ahead, self.practice, self.history):
             self._column.column.addWidget(panel)
         self._column.column.addStretch(1)
         self._column.hide()

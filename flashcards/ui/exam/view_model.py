@@ -1,6 +1,7 @@
 """The Exam page: which exam, and its practice exams."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.domain.study_day import date_of
+from flashcards.ui.exam.forecaster import Forecaster
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.reading import standing_of
 from flashcards.ui.exam.state import default_exam, panel_state
@@ -21,6 +23,7 @@ from flashcards.wording import counted, long_date
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from flashcards.collection.forecasting import MinutesOutlook
     from flashcards.domain.exam import Attempt
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
@@ -53,11 +56,24 @@ class ExamViewModel(PageModel):
         super().__init__(runner, clock, zone, parent)
         self._seeds = seeds
         self._plans = plans
+        self._forecaster = Forecaster(runner, clock, zone, plans, self)
+        self._forecaster.ready.connect(self._take_forecast)
+        self._forecast_of: Exam | None = None
         self._builder = PlanBuilder(runner, plans, self)
         self._builder.built.connect(self.refresh_if_shown)
         self._chosen: ExamId | None = None
         self._kept: tuple[ExamId, date] | None = None
         self.state = ExamPageState()
+
+    def show(self) -> None:
+        """Read, forecast anew, and follow what happens from now on."""
+        self._forecast_of = None
+        super().show()
+
+    def hide(self) -> None:
+        """Leave everything as it is, and forecast no further."""
+        self._forecaster.stop()
+        super().hide()
 
     @Slot()
     def refresh(self) -> None:
@@ -178,10 +194,29 @@ class ExamViewModel(PageModel):
 
     @Slot(object)
     def _take(self, state: ExamPageState) -> None:
-        self.state = state
+        is_same = self.state.exam is not None and state.exam is not None and self.state.exam.id == state.exam.id
+        self.state = replace(state, outlook=self.state.outlook) if is_same else state
         self.changed.emit()
-        self._builder.build(state.missing)
+        self._ask_forecast(state)
+        self._builder.build(state.todays.missing if state.todays else ())
         self._keep_prediction(state)
+
+    def _ask_forecast(self, state: ExamPageState) -> None:
+        """Have a forecast made when the page is opened, and when the exam was changed; today's plan comes first."""
+        exam, todays = state.exam, state.todays
+        is_planned = todays is not None and not todays.missing
+        if exam is not None and is_planned and self._forecast_of != exam:
+            self._forecast_of = exam
+            self._forecaster.ask(exam)
+
+    @Slot(object, object)
+    def _take_forecast(self, exam_id: ExamId, outlooks: "tuple[MinutesOutlook, ...]") -> None:
+        exam = self.state.exam
+        if exam is not None and exam.id == exam_id:
+            from flashcards.ui.exam.outlook import outlook_state
+
+            self.state = replace(self.state, outlook=outlook_state(exam, outlooks))
+            self.changed.emit()
 
     def _keep_prediction(self, state: ExamPageState) -> None:
         """Keep today's prediction on record, once a day."""

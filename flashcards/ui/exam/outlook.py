@@ -1,0 +1,64 @@
+"""A forecast in words. No Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flashcards.collection.forecasting import MinutesOutlook, Span, usual
+from flashcards.domain.exam import Exam
+from flashcards.wording import day_and_month, percent
+
+WAITING = "Working out what your minutes lead to …"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookRow:
+    """Some minutes a day, or an area: what is recalled on exam day.
+
+    Attributes:
+        is_usual: the learner's own minutes.
+    """
+
+    name: str
+    mean: float
+    low: float
+    high: float
+    said: str
+    is_usual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookState:
+    """The panel.
+
+    Attributes:
+        by_minutes: the curve, in rising minutes.
+        by_area: at the learner's own minutes.
+    """
+
+    headline: str = WAITING
+    by_minutes: tuple[OutlookRow, ...] = ()
+    by_area: tuple[OutlookRow, ...] = ()
+
+
+def outlook_state(exam: Exam, outlooks: Sequence[MinutesOutlook]) -> OutlookState:
+    """Put a forecast into words."""
+    if not outlooks:
+        return OutlookState("There is nothing to forecast yet: no card is studied for this exam.")
+    own = usual(outlooks, exam.minutes_a_day)
+    more = next((one for one in outlooks if one.minutes > own.minutes), None)
+    headline = f"At {own.minutes} min a day: {_span(own.overall)} recalled on {day_and_month(exam.held_on)}"
+    return OutlookState(
+        headline=f"{headline}; at {more.minutes}: {_span(more.overall)}" if more else headline,
+        by_minutes=tuple(_row(f"{one.minutes} min a day", one.overall, is_usual=one is own) for one in outlooks),
+        by_area=tuple(
+            _row(area.name, span) for area, span in zip(exam.blueprint, own.areas, strict=True) if span is not None
+        ),
+    )
+
+
+def _row(name: str, span: Span, *, is_usual: bool = False) -> OutlookRow:
+    return OutlookRow(name, span.mean, span.low, span.high, _span(span), is_usual)
+
+
+def _span(span: Span) -> str:
+    return f"{round(span.low * 100)}–{percent(span.high)}"
