@@ -76,7 +76,7 @@ def test_whatever_is_pasted_is_read(text: str) -> None:
 def test_no_row_vanishes_without_a_word(tmp_path: Path, table: list[list[str]], separator: str) -> None:
     path = a_file(tmp_path, "\n".join(separator.join(row) for row in table))
     layout = detect_layout(path)
-    filled = [row for row in table if any(row)]
+    filled = [row for row in table if any(cell.strip() for cell in row)]
 
     transfer = read(tmp_path, path.read_bytes(), layout=layout)
 
