@@ -55,7 +55,7 @@ class Trial:
         """Close the app as its learner does."""
         self.press("ctrl+q")
         assert self.window is not None
-        self.window.wait(timeout=20)
+        self.window.wait(timeout=60)
 
     def take_picture(self, name: str) -> None:
         """Keep what the screen shows."""
@@ -153,7 +153,7 @@ def check(sentence: str, holds: bool) -> None:  # noqa: FBT001 - reads as a sent
     print(f"acceptance: {sentence}")
 
 
-def wait_until(holds: Callable[[], bool], what: str, *, patience_s: float = 20) -> None:
+def wait_until(holds: Callable[[], bool], what: str, *, patience_s: float = 60) -> None:
     """Wait for something to become true."""
     deadline = time.monotonic() + patience_s
     while not holds():
