@@ -111,7 +111,9 @@ class _File:
         """Make the draft."""
         defaults = self._defaults()
         notes: list[NoteDraft] = []
-        for block in self._scan.blocks:
+        blocks, self._scan.blocks = self._scan.blocks[::-1], []
+        while blocks:  # each is let go of once it is a note, for there may be many
+            block = blocks.pop()
             if block.is_case:
                 continue
             builder = NoteBuilder(block, defaults, cases)

@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats.deck_text import NOT_A_DECK, SUFFIX, read_deck_files
 from flashcards.formats.draft import NoteDraft
 from flashcards.formats.folders import files_below, text_files
 from flashcards.formats.format import HEAD_BYTES, Format, Reading
 from flashcards.formats.incoming import Incoming
 from flashcards.formats.transfer import Transfer, TransferNote
+
+MAX_NOTES = 120_000
+MAX_LINES = 1_500_000
+"""What is read at once takes up to 2 kB a note."""
 
 _TOP = re.compile(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?deck:[ \t]")
 _NOTE = re.compile(rb"^## (?:case )?[a-z0-9][a-z0-9-]*[ \t]*\r?$", re.MULTILINE)
@@ -30,6 +35,7 @@ def read(path: Path, reading: Reading) -> Transfer:
         ImportRefusedError: there is no deck file, or one that is too large.
     """
     paths = [one for one in text_files(path, SUFFIX) if one.name != NOT_A_DECK or one == path]
+    _refuse_many(path, paths)
     reading.progress("Reading notes", 0.0)
     incoming = Incoming(FORMAT.id, path)
     for draft in read_deck_files(paths):
@@ -40,6 +46,21 @@ def read(path: Path, reading: Reading) -> Transfer:
 
 
 FORMAT = Format("deck-text", "Flashcards deck text", (SUFFIX,), recognises, read)
+
+
+def _refuse_many(path: Path, paths: list[Path]) -> None:
+    """Refuse more than can be held, before it is read."""
+    notes = lines = 0
+    for one in paths:
+        content = one.read_bytes()
+        notes += content.count(b"\n## ")
+        lines += content.count(b"\n")
+    if notes > MAX_NOTES or lines > MAX_LINES:
+        problem = (
+            f"it has {notes} notes in {lines} lines; at most {MAX_NOTES} notes in {MAX_LINES} lines can be read at "
+            "once. Nothing was changed. Split it into several files."
+        )
+        raise ImportRefusedError(problem, path)
 
 
 def _is_deck(head: bytes) -> bool:

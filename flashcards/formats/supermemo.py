@@ -132,6 +132,8 @@ def _text(lines: list[str] | None) -> str:
 
 def _card(learnt: str, reading: Reading) -> TransferCard | None:
     """Give the card's schedule from learning data, `REP=8 LAP=0 EF=3.200 UF=2.370 INT=429 LAST=27.01.06`."""
+    if not learnt:
+        return None
     values = {name.upper(): value.replace(",", ".") for name, value in _LEARNT.findall(learnt)}
     last = _date(values.get("LAST", ""))
     answers, interval = _number(values, "REP"), _number(values, "INT")

@@ -21,6 +21,9 @@ Resolve = Callable[[str], str]
 _SOUNDS = (".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a", ".flac", ".aac", ".3gp", ".mp4", ".webm", ".mov")
 _EMBED = re.compile(r"!\[\[([^\[\]|#]+)[^\[\]]*\]\]")
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
+_MARKUP = re.compile(r"[*_`~\\\[\]<>&!|#=$\t]|\n\s*\n|^\s*(?:[-+]|\d{1,9}[.)]|\s{3})|--|://", re.MULTILINE)
+"""What may mean something in Markdown; most texts have none of it, and need no parser."""
+
 _OPEN, _CLOSE = "\ue020", "\ue021"
 _MARKS = {Kind.FORMULA: ("\\(", "\\)"), Kind.BLOCK_FORMULA: ("\\[", "\\]")}
 _KEPT = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -36,8 +39,8 @@ def to_html(text: str, resolve: Resolve, *, is_cloze: bool = False) -> str:
         is_cloze: two closing braces in a formula are set apart, for they would close a gap.
     """
     text = text.strip("\n").rstrip()
-    if len(text) > MAX_CHARACTERS:
-        return escape(text, quote=False).replace("\n", "<br>")
+    if len(text) > MAX_CHARACTERS or _MARKUP.search(text) is None:
+        return "<br>".join(line.strip() for line in escape(text, quote=False).split("\n"))
     kept: list[str] = []
     marked = _marked(text, kept, is_cloze=is_cloze)
     marked = _LINK.sub(lambda link: link[2] or link[1].rpartition("#")[2], _EMBED.sub(r"![](<\1>)", marked))

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.media_names import renamed
@@ -14,7 +15,7 @@ from flashcards.formats.incoming import Incoming, deck_of, sorted_tags
 from flashcards.formats.media_folder import MediaNames
 from flashcards.formats.mnemosyne.card_types import Made, field_names, notes_of
 from flashcards.formats.mnemosyne.schedule import EPOCH, card
-from flashcards.formats.transfer import MediaFile, Transfer, TransferCard, TransferDeck, TransferNote
+from flashcards.formats.transfer import MediaFile, Transfer, TransferDeck, TransferNote
 from flashcards.formats.xml_entries import Entry, entries
 
 LOG = "cards.xml"
@@ -31,7 +32,7 @@ _LEAST_ID = 16
 
 _VIEW = re.compile(r"\.(\d{1,3})")
 _INDEX = re.compile(r"['\"]index['\"]\s*:\s*(\d{1,4})")
-_CARD_BYTES = 900
+_FACT_BYTES, _CARD_BYTES = 500, 300
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -60,6 +61,47 @@ def read(path: Path, reading: Reading) -> Transfer:
 FORMAT = Format("mnemosyne", "Mnemosyne cards", (".cards",), recognises, read)
 
 
+class _Fact(NamedTuple):
+    """What a card asks and answers, by the keys of its card type."""
+
+    line: int
+    texts: Mapping[str, str]
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return _FACT_BYTES + sum(sys.getsizeof(text) for text in self.texts.values())
+
+
+class _Card(NamedTuple):
+    """A card of a fact.
+
+    Attributes:
+        view: which of the views of its type.
+        tags: their ids, parted by commas.
+        gap: which gap of a cloze, from 0; None when the file does not say.
+        learnt: attributes that say what was learnt; empty for a card never seen.
+    """
+
+    card_type: str
+    view: int
+    tags: str
+    gap: int | None
+    learnt: Mapping[str, str]
+
+
+def _card_of(entry: Entry) -> _Card:
+    view = _VIEW.search(entry.attributes.get("fact_v", ""))
+    gap = _INDEX.search(entry.parts.get("extra", ""))
+    return _Card(
+        sys.intern(entry.attributes.get("card_t", "1")),
+        int(view[1]) if view else 1,
+        sys.intern(entry.attributes.get("tags", "")),
+        int(gap[1]) if gap else None,
+        {} if entry.attributes.get("gr", "-1") == "-1" else entry.attributes,
+    )
+
+
 class _Reader:
     """Takes in the log, then makes notes of the facts in it."""
 
@@ -72,8 +114,8 @@ class _Reader:
         self._media = [self._media_file(name) for name in archive.sizes if name not in {LOG, ABOUT}]
         self._tags: dict[str, str] = {}
         self._types: dict[str, Mapping[str, str]] = {}
-        self._facts: dict[str, Entry] = {}
-        self._cards: dict[str, list[Entry]] = {}
+        self._facts: dict[str, _Fact] = {}
+        self._cards: dict[str, list[_Card]] = {}
         self._about = self._read_about()
         self._deck = deck_of(self._about.get("card_set_name", ""))
 
@@ -94,8 +136,11 @@ class _Reader:
 
     def transfer(self) -> Transfer:
         """Give what was read."""
-        for guid, fact in self._facts.items():
-            self._add(guid, fact, self._cards.pop(guid, []))
+        facts, self._facts = self._facts, {}
+        for guid in list(facts):
+            fact, cards = facts.pop(guid), self._cards.pop(guid, [])
+            self._incoming.count(-fact.size - _CARD_BYTES * len(cards))
+            self._add(guid, fact, cards)
         homeless = sum(len(several) for several in self._cards.values())
         if homeless:
             self._incoming.problem(0, f"{homeless} cards were left out: what they ask is not in the file")
@@ -113,16 +158,17 @@ class _Reader:
         elif kind == _CARD_TYPE:
             self._types[name] = field_names(entry.parts.get("fact_keys_and_names", ""))
         elif kind == _FACT:
-            self._incoming.count(_CARD_BYTES + sum(sys.getsizeof(text) for text in entry.parts.values()))
-            self._facts[name] = entry
+            fact = _Fact(entry.line, entry.parts)
+            self._incoming.count(fact.size)
+            self._facts[name] = fact
         elif kind == _CARD:
             self._incoming.count(_CARD_BYTES)
-            self._cards.setdefault(entry.attributes.get("fact", ""), []).append(entry)
+            self._cards.setdefault(entry.attributes.get("fact", ""), []).append(_card_of(entry))
 
-    def _add(self, guid: str, fact: Entry, cards: Sequence[Entry]) -> None:
+    def _add(self, guid: str, fact: "_Fact", cards: Sequence["_Card"]) -> None:
         """Add the notes of a fact; several where no single kind of ours has all its cards."""
-        card_type = cards[0].attributes.get("card_t", "1") if cards else "1"
-        several = notes_of(fact.parts, card_type, self._types.get(card_type, {}))
+        card_type = cards[0].card_type if cards else "1"
+        several = notes_of(fact.texts, card_type, self._types.get(card_type, {}))
         if not several:
             self._incoming.problem(fact.line, "a card was left out: it says nothing")
         claimed = {view for one in several for view in one.views or ()}
@@ -131,33 +177,29 @@ class _Reader:
             if own or not cards:
                 self._incoming.add(self._note(guid, fact, made, own))
 
-    def _note(self, guid: str, fact: Entry, made: Made, cards: Sequence[tuple[int, Entry]]) -> TransferNote:
-        tags = [self._tags.get(tag, "") for _, one in cards for tag in one.attributes.get("tags", "").split(",")]
+    def _note(self, guid: str, fact: "_Fact", made: Made, cards: Sequence[tuple[int, "_Card"]]) -> TransferNote:
+        tags = [self._tags.get(tag, "") for _, one in cards for tag in one.tags.split(",")]
         return TransferNote(
             guid=guid + made.ending if len(guid) >= _LEAST_ID else "",
             type_place=self._incoming.type_place(made.kind),
             fields=tuple(renamed(field, self._names.moved) for field in made.fields),
             deck=self._deck,
             tags=sorted_tags([tag for tag in tags if tag != _UNTAGGED]),
-            cards=tuple(self._card(one.attributes, ordinal) for ordinal, one in cards),
+            cards=tuple(
+                card(one.learnt, ordinal, self._reading, EPOCH)._replace(deck=self._deck) for ordinal, one in cards
+            ),
             line=fact.line,
         )
 
-    def _card(self, attributes: Mapping[str, str], ordinal: int) -> TransferCard:
-        return card(attributes, ordinal, self._reading, EPOCH)._replace(deck=self._deck)
-
     @staticmethod
-    def _own_cards(made: Made, cards: Sequence[Entry], claimed: set[int]) -> list[tuple[int, Entry]]:
+    def _own_cards(made: Made, cards: Sequence["_Card"], claimed: set[int]) -> list[tuple[int, "_Card"]]:
         """Give the cards that belong to a note, by their ordinals."""
-        found: dict[int, Entry] = {}
+        found: dict[int, _Card] = {}
         for one in cards:
-            match = _VIEW.search(one.attributes.get("fact_v", ""))
-            view = int(match[1]) if match else 1
-            if made.views is None and view not in claimed:
-                index = _INDEX.search(one.parts.get("extra", ""))
-                found.setdefault(int(index[1]) if index else len(found), one)
-            elif made.views is not None and (view in made.views or len(claimed) == 1):
-                found.setdefault(made.views.get(view, 0), one)
+            if made.views is None and one.view not in claimed:
+                found.setdefault(len(found) if one.gap is None else one.gap, one)
+            elif made.views is not None and (one.view in made.views or len(claimed) == 1):
+                found.setdefault(made.views.get(one.view, 0), one)
         return sorted(found.items(), key=lambda pair: pair[0])
 
     def _media_file(self, name: str) -> MediaFile:

@@ -171,3 +171,12 @@ def test_a_stopped_export_leaves_the_older_file(tmp_path: Path) -> None:
 
     assert [one.name for one in tmp_path.iterdir()] == ["deck.md"]
     assert path.read_text() == "older"
+
+
+def test_more_notes_than_can_be_held_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deck_text_file, "MAX_NOTES", 1)
+    path = tmp_path / "a.md"
+    path.write_text("---\ndeck: A\n---\n## one\nQ: a\nA: b\n## two\nQ: a\nA: b\n")
+
+    with pytest.raises(ImportRefusedError, match="it has 2 notes in 9 lines; at most 1 notes"):
+        deck_text_file.read(path, READING)
