@@ -27,6 +27,11 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+def media_folder(path: Path) -> Path:
+    """Give the folder of the pictures and sounds of a deck file; it need not exist."""
+    return path.with_name(f"{path.stem}-media")
+
+
 def read_deck_text(text: str, path: Path) -> DeckDraft:
     """Read the text of one deck file.
 

@@ -1,16 +1,18 @@
 """Deck files (docs/deck-format.md), alone or in a folder, as something to import."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
-from flashcards.formats.deck_text import NOT_A_DECK, SUFFIX, read_deck_files
+from flashcards.formats.deck_text import NOT_A_DECK, SUFFIX, media_folder, read_deck_files
 from flashcards.formats.draft import NoteDraft
+from flashcards.formats.file_names import fault_of_name
 from flashcards.formats.folders import files_below, text_files
 from flashcards.formats.format import HEAD_BYTES, Format, Reading
 from flashcards.formats.incoming import Incoming
-from flashcards.formats.transfer import Transfer, TransferNote
+from flashcards.formats.media_folder import media_beside, names_in
+from flashcards.formats.transfer import MediaFile, Transfer, TransferNote
 
 MAX_NOTES = 120_000
 MAX_LINES = 1_500_000
@@ -38,14 +40,28 @@ def read(path: Path, reading: Reading) -> Transfer:
     _refuse_many(path, paths)
     reading.progress("Reading notes", 0.0)
     incoming = Incoming(FORMAT.id, path)
+    media: dict[str, MediaFile] = {}
     for draft in read_deck_files(paths):
         incoming.extend_problems(draft.problems)
+        before = len(incoming.notes)
         for note in draft.notes:
             incoming.add(_transfer_note(note, incoming))
-    return incoming.transfer()
+        media |= _media(draft.path, incoming.notes[before:])
+    transfer = incoming.transfer()
+    transfer.media = list(media.values())
+    return transfer
 
 
 FORMAT = Format("deck-text", "Flashcards deck text", (SUFFIX,), recognises, read)
+
+
+def _media(path: Path, notes: Sequence[TransferNote]) -> dict[str, MediaFile]:
+    """Give what the notes of a file show and play."""
+    folder = media_folder(path)
+    if not folder.is_dir():
+        return {}
+    names = [name for name in names_in(notes) if not fault_of_name(name)]
+    return {file.name: file for file in media_beside(folder, names)[0]}
 
 
 def _refuse_many(path: Path, paths: list[Path]) -> None:

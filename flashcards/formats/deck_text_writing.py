@@ -11,14 +11,17 @@ from typing import NamedTuple
 
 from flashcards.domain.choice import MAX_OPTIONS, MIN_OPTIONS, decode_options
 from flashcards.domain.deck import clean_deck_name
+from flashcards.domain.media_names import spellings
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.formats import deck_text, deck_values
 from flashcards.formats.deck_html import html_line, html_lines
 from flashcards.formats.deck_markup import one_line, typed_lines, value_lines
+from flashcards.formats.file_names import fault_of_name
 from flashcards.formats.format import Progress, WriteFormat
+from flashcards.formats.media_folder import names_in
 from flashcards.formats.plain_kinds import as_built_in
 from flashcards.formats.transfer import Transfer, TransferNote
-from flashcards.formats.writing import whole_file
+from flashcards.formats.writing import whole_file, write_media
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _OPTIONS = "options"
@@ -36,12 +39,15 @@ Lines = list[str]
 
 
 def write(transfer: Transfer, path: Path, progress: Progress) -> None:
-    """Write all notes to one deck file.
+    """Write all notes to one deck file, and what they show and play into a folder beside it, `NAME-media`.
 
     Raises:
         ExportRefusedError: the file cannot be written.
     """
     writer = _Writer(transfer.note_types, _main_deck(transfer.notes, path))
+    named = {one for name in names_in(transfer.notes) for one in spellings(name)}
+    media = [one for one in transfer.media if one.name in named and not fault_of_name(one.name)]
+    write_media(media, deck_text.media_folder(path))
     with whole_file(path) as file:
         file.write(f"---\ndeck: {writer.deck}\n---\n".encode())
         for place, note in enumerate(transfer.notes):

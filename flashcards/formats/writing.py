@@ -1,12 +1,29 @@
 """Files written whole or not at all."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from flashcards.domain.errors import ExportRefusedError
+from flashcards.formats.transfer import MediaFile
+
+
+def write_media(media: Iterable[MediaFile], folder: Path) -> None:
+    """Write pictures and sounds into a folder, which is made when there are any.
+
+    Raises:
+        ExportRefusedError: one cannot be written.
+    """
+    for one in media:
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise _refusal(folder, error) from error
+        with one.open() as source, whole_file(folder / one.name) as target:
+            shutil.copyfileobj(source, target)
 
 
 @contextmanager
@@ -24,7 +41,12 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
-        problem = f"{path} cannot be written ({error.strerror or error}). Choose another place, or free some space."
-        raise ExportRefusedError(problem) from error
+        raise _refusal(path, error) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _refusal(path: Path, error: OSError) -> ExportRefusedError:
+    return ExportRefusedError(
+        f"{path} cannot be written ({error.strerror or error}). Choose another place, or free some space."
+    )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
 from flashcards.formats import deck_text_file, deck_text_writing, registry
 from flashcards.formats.format import no_progress
 from flashcards.formats.transfer import Transfer, TransferNote
-from tests.unit.formats.transfer_builders import READING, a_note, a_transfer, contents, transfers
+from tests.unit.formats.transfer_builders import READING, a_note, a_transfer, bytes_of, contents, media_of, transfers
 
 DECKS = Path(__file__).parents[3] / "decks"
 
@@ -131,6 +132,16 @@ def test_notes_without_identity_get_one_that_no_other_has(tmp_path: Path) -> Non
     lines = lines_of(a_transfer(a_note(guid=""), a_note(NoteKind.BASIC, "Other", "A", "", guid="")), tmp_path)
 
     assert [line for line in lines if line.startswith("## ")] == ["## note-e1c322e927e1", "## note-69aa2d88bae7"]
+
+
+def test_pictures_and_sounds_are_written_beside_the_deck_and_read_again(tmp_path: Path) -> None:
+    note = a_note(NoteKind.BASIC, '<img src="a%20b.png">', "[sound:s.mp3]", "")
+    media = {"a b.png": b"picture", "s.mp3": b"sound", "_style.css": b"", "unused.png": b""}
+    transfer = replace(a_transfer(note), media=media_of(media))
+
+    with registry.read(written(transfer, tmp_path), READING) as again:
+        assert bytes_of(again.media) == {"a b.png": b"picture", "s.mp3": b"sound"}
+        assert sorted(path.name for path in (tmp_path / "deck-media").iterdir()) == ["a b.png", "s.mp3"]
 
 
 def test_the_bundled_decks_come_back_as_they_were(tmp_path: Path) -> None:
