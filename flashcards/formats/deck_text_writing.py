@@ -56,7 +56,9 @@ def write(transfer: Transfer, path: Path, progress: Progress) -> None:
             file.write(("\n".join(["", *writer.note(note)]) + "\n").encode("utf-8", "replace"))
 
 
-WRITE_FORMAT = WriteFormat("deck-text", "Flashcards deck text", deck_text.SUFFIX, carries_schedule=False, write=write)
+WRITE_FORMAT = WriteFormat(
+    "deck-text", "Flashcards deck text", deck_text.SUFFIX, carries_schedule=False, write=write, carries_media=True
+)
 
 
 def _main_deck(notes: Sequence[TransferNote], path: Path) -> str:
