@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import getsizeof
 from typing import TYPE_CHECKING
 
 from flashcards.formats.sheet_numbers import GENERAL, number_text
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 1_048_576
 """Rows a sheet can have."""
+
+MAX_CELLS = 5_000_000
+"""Cells that are looked at, empty ones included; a hundred thousand notes have a tenth of them."""
+
+MAX_STRINGS_MEMORY = 150 * 2**20
+"""Bytes the texts that cells share may take in memory."""
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -49,6 +56,7 @@ class SheetRows(PartHandler):
         self.whole: deque[tuple[int, list[str]]] = deque()
         self._book = book
         self._row = 0
+        self._count = 0
         self._cells: list[str] = []
         self._column = 0
         self._kind = "n"
@@ -89,6 +97,10 @@ class SheetRows(PartHandler):
         self._column = 0
 
     def _begin_cell(self, attributes: "AttributesImpl") -> None:
+        self._count += 1
+        if self._count > MAX_CELLS:
+            problem = "it has more cells than any table of notes"
+            raise SheetXmlError(problem)
         place = _PLACE.fullmatch(attributes.get("r", ""))
         self._column = column_number(place[1]) if place else self._column + 1
         self._kind = attributes.get("t", "n")
@@ -124,13 +136,12 @@ class SharedStrings(PartHandler):
 
     Attributes:
         strings: in order.
-        size: characters of all of them.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.strings: list[str] = []
-        self.size = 0
+        self._taken = 0
         self._parts: list[str] = []
         self._is_phonetic = False
 
@@ -152,7 +163,10 @@ class SharedStrings(PartHandler):
         elif name == "si":
             text = unescaped("".join(self._parts))
             self.strings.append(text)
-            self.size += len(text)
+            self._taken += getsizeof(text)
+            if self._taken > MAX_STRINGS_MEMORY:
+                problem = "it has more text than can be imported at once"
+                raise SheetXmlError(problem)
 
 
 def column_number(letters: str) -> int:

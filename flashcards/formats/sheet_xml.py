@@ -101,6 +101,8 @@ def feed(file: IO[bytes], handler: PartHandler) -> Iterator[int]:
     except (SAXException, LookupError) as error:
         problem = f"it is no valid XML ({error})"
         raise SheetXmlError(problem) from error
+    finally:
+        parser.setContentHandler(ContentHandler())  # the parser refers to itself, and would keep what was read
     yield done
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats.findings import Findings
 from flashcards.formats.text_names import looks_like_header
 from flashcards.formats.text_rows import Dialect, rows
@@ -137,7 +138,10 @@ def _openings(text: str, separator: str, quote: str) -> int:
 
 def _judge(lines: Sequence[str], dialect: Dialect) -> Sniffed:
     findings = Findings(Path())
-    cut = list(islice(_filled(lines, dialect, findings), MOST_ROWS))
+    try:
+        cut = list(islice(_filled(lines, dialect, findings), MOST_ROWS))
+    except ImportRefusedError:
+        return Sniffed(dialect)
     counts = Counter(map(len, cut))
     several = {count: rows for count, rows in counts.items() if count > 1}
     if not several:

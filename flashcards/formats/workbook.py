@@ -28,6 +28,11 @@ MAX_STRINGS_BYTES = 96 * 2**20
 MAX_OTHER_BYTES = 8 * 2**20
 """What any other part may expand to."""
 
+MAX_RATIO = 200
+"""How many times as large as the file its contents may be; real workbooks stay below 50."""
+
+_UNSUSPECTED_BYTES = 4 * 2**20
+
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedStrings.xml"
@@ -65,9 +70,8 @@ class Workbook:
         self.path = path
         self._archive = Archive(path)
         self._merges: dict[str, tuple[Merged, ...]] = {}
-        if _BOOK not in self._archive.sizes:
+        if problem := self._fault():
             self._archive.close()
-            problem = "it is no Excel workbook, or a damaged one. Nothing was changed. Save it again as .xlsx."
             raise ImportRefusedError(problem, path)
 
     def __enter__(self) -> Self:
@@ -79,6 +83,14 @@ class Workbook:
     ) -> None:
         """Close it."""
         self._archive.close()
+
+    def _fault(self) -> str:
+        expanded = sum(self._archive.sizes.values())
+        if _BOOK not in self._archive.sizes:
+            return "it is no Excel workbook, or a damaged one. Nothing was changed. Save it again as .xlsx."
+        if expanded > max(_UNSUSPECTED_BYTES, MAX_RATIO * self.path.stat().st_size):
+            return f"it would unpack to {expanded // 10**6} MB, as no real workbook does. Nothing was changed."
+        return ""
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

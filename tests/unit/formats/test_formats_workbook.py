@@ -1,4 +1,5 @@
 import io
+import random
 import time as clock
 import zipfile
 from collections.abc import Callable
@@ -236,7 +237,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;">]>'
         ("xl__worksheets__sheet1", f"<worksheet><a {'b' * 1_300_000}='1'/></worksheet>", "goes on and on"),
         ("xl__worksheets__sheet1", "<worksheet><sheetData><row>", "no valid XML"),
         ("xl__worksheets__sheet1", sheet_of("<row r='9999999'><c><v>1</v></c></row>"), "more rows than a sheet"),
-        ("xl__styles", "<styleSheet>" + "<xf/>" * 2_000_000 + "</styleSheet>", "larger than 8 MB"),
+        ("xl__styles", f"<styleSheet>{random.Random(1).randbytes(5_000_000).hex()}</styleSheet>", "larger than 8 MB"),
     ],
 )
 def test_hostile_parts_are_refused_in_no_time(tmp_path: Path, part: str, content: str, sentence: str) -> None:
@@ -251,9 +252,17 @@ def test_hostile_parts_are_refused_in_no_time(tmp_path: Path, part: str, content
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    path = raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of("<row/>" * 20_000_000))
+    path = raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of("<row/>" * 1_000_000))
 
-    with pytest.raises(ImportRefusedError, match="as no real deck does"):
+    with pytest.raises(ImportRefusedError, match="as no real workbook does"):
+        read(path)
+
+
+def test_a_sheet_of_more_cells_than_notes_can_have_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flashcards.formats.sheet_cells.MAX_CELLS", 1_000)
+    path = raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of("<row><c/><c/></row>" * 501))
+
+    with pytest.raises(ImportRefusedError, match="more cells than any table of notes"):
         read(path)
 
 
