@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 from flashcards.ui.tokens import PAGE_WIDTH, Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.text import label
+from flashcards.wording import grouped
 
 SAYS = (
     "One card a line, with a tab between its two sides, is what Quizlet and spreadsheets copy. Anything else is "
@@ -15,6 +16,7 @@ QUIZLET = (
     "In Quizlet: ⋯ › Export. For definitions of several lines choose ||| between term and definition and ;;; "
     "between rows, then Copy text."
 )
+EXAMPLE = "MPI\tMaster patient index"
 LARGEST = 2_000_000
 """Characters; more would hold up the window while it is laid out, and are read without being shown."""
 
@@ -24,6 +26,7 @@ class PasteView(QWidget):
 
     Attributes:
         text: the field.
+        content: what is in it.
         read: reads what is in it.
         back: leaves it.
     """
@@ -33,7 +36,7 @@ class PasteView(QWidget):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("Text to import")
         self.text.setTabChangesFocus(False)
-        self.text.setPlaceholderText("MPI\tMaster patient index")
+        self._unseen = ""
         self.read = button("Read it", "primary")
         self.back = button("Back")
         column = QVBoxLayout()
@@ -58,11 +61,22 @@ class PasteView(QWidget):
         self.text.textChanged.connect(self._offer)
         self._offer()
 
+    @property
+    def content(self) -> str:
+        """What is to be read: the text, or what is too large to be shown."""
+        return self._unseen or self.text.toPlainText()
+
     def fill(self) -> None:
-        """Begin with what is on the clipboard, if it is text of a size that can be shown."""
+        """Begin with what is on the clipboard, if there are several lines of it."""
         clipboard = QGuiApplication.clipboard().text()
-        self.text.setPlainText(clipboard if "\n" in clipboard and len(clipboard) <= LARGEST else "")
+        found = clipboard if "\n" in clipboard else ""
+        self._unseen = found if len(found) > LARGEST else ""
+        self.text.setPlainText("" if self._unseen else found)
+        self.text.setReadOnly(bool(self._unseen))
+        size = f"{grouped(len(found))} characters are on the clipboard: too many to show. Read them as they are."
+        self.text.setPlaceholderText(size if self._unseen else EXAMPLE)
         self.text.selectAll()
+        self._offer()
 
     def take_focus(self) -> None:
         """Type or paste at once."""
@@ -80,4 +94,4 @@ class PasteView(QWidget):
         return foot
 
     def _offer(self) -> None:
-        self.read.setEnabled(not self.text.document().isEmpty())
+        self.read.setEnabled(bool(self._unseen) or not self.text.document().isEmpty())

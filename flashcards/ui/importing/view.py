@@ -251,7 +251,7 @@ class ImportPage(Page):
     def _act(self) -> None:
         """Do what the page is for at the moment: read what was pasted, or import what is shown."""
         if self._is_pasting:
-            self.view_model.paste(self.paste.text.toPlainText())
+            self.view_model.paste(self.paste.content)
         else:
             self.view_model.act()
 

@@ -85,9 +85,12 @@ class SettingsPage(Page):
         back_up.clicked.connect(self.backup_wanted)
         exam = button("Open Exam", icon=self._services.icons.icon("target"))
         exam.clicked.connect(self._show_exam)
+        imports = button("Show imports", icon=self._services.icons.icon("download"))
+        imports.clicked.connect(self._show_imports)
         return [
             SettingRow("Exam", "Its date, its weights, the minutes and days you study for it.", exam),
             SettingRow("Rule changes", "What the last update of the decks changed, old and new side by side.", changes),
+            SettingRow("Imports", "What came in from files, and taking it back at any later time.", imports),
             SettingRow("Where it is kept", f"Everything you have is in {folder}, in one file.", open_folder),
             SettingRow(
                 "Backup",
@@ -126,6 +129,10 @@ class SettingsPage(Page):
     @Slot()
     def _show_exam(self) -> None:
         self.page_wanted.emit(PageId.EXAM)
+
+    @Slot()
+    def _show_imports(self) -> None:
+        self.page_wanted.emit(PageId.IMPORT)
 
     @Slot()
     def _show_changes(self) -> None:

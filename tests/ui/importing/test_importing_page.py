@@ -382,3 +382,16 @@ def test_every_action_of_the_page_has_something_to_do(page: ImportPage) -> None:
     names = {made.objectName() for one in page.findChildren(QWidget) for made in one.actions()}
 
     assert names >= {ActionId.CHOOSE_FILES, ActionId.CHOOSE_FOLDER, ActionId.CARRY_OUT_IMPORT, ActionId.LEAVE_IMPORT}
+
+
+def test_whatever_takes_the_keyboard_has_a_name(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text("Code,Meaning\nA00,Cholera\nA01,Typhoid\n", encoding="utf-8")
+    look_over(page, qtbot, path)
+
+    every = [one for one in page.findChildren(QWidget) if one.isVisible()]
+    reached = [one for one in every if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    nameless = [one for one in reached if not (one.accessibleName() or one.property("text") or one.focusProxy())]
+
+    assert len(reached) > 10
+    assert [type(one).__name__ for one in nameless] == []

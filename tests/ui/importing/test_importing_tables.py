@@ -284,6 +284,21 @@ def test_both_separators_of_pasted_text_can_be_typed(page: ImportPage, collectio
     assert [note.fields[:2] for note in notes(collection)] == [("MPI", "Master patient<br>index"), ("ADT", "Admission")]
 
 
+def test_what_is_too_large_to_be_shown_is_read_all_the_same(page: ImportPage, qtbot: QtBot) -> None:
+    row = "x" * 997 + "\ty\n"
+    QGuiApplication.clipboard().setText(row * 2001)
+
+    page.start.paste.click()
+    shown, placeholder = page.paste.text.toPlainText(), page.paste.text.placeholderText()
+    page.paste.read.click()
+    settled(page, qtbot)
+
+    assert shown == ""
+    assert placeholder.startswith("2\u202f001\u202f000 characters")
+    assert page.view_model.state.files[0].plan is not None
+    assert len(page.view_model.state.files[0].plan.transfer.notes) == 2001
+
+
 def test_escape_leaves_the_pasting(page: ImportPage, qtbot: QtBot) -> None:
     page.start.paste.click()
     is_pasting = page.paste.isVisible()
