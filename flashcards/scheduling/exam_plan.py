@@ -60,34 +60,34 @@ def rank(aims: Sequence[Aim]) -> Ranking:
     scale = sum(len(aim.cards) for aim in aims) / len(aims)
     memories = [memory_of(aim.model) for aim in aims]
     costs = [cost_s(memory, aim.cards) for memory, aim in zip(memories, aims, strict=True)]
-    indexes, expected = _priced(aims, costs) if all(aim.day for aim in aims) else (_greedy(aims, memories), None)
+    indexes, price = _priced(aims, costs) if all(aim.day for aim in aims) else (_greedy(aims, memories), None)
     entries = [_entries(*parts) for parts in zip(aims, indexes, costs, strict=True)]
-    return listed(entries, scale, expected)
+    return listed(entries, scale, price)
 
 
 def _greedy(aims: Sequence[Aim], memories: Sequence[PlanMemory]) -> list[Floats]:
     return [
-        greedy_index(memory, aim.cards, len(aim.seconds)) * _scale(aim, aims)
+        greedy_index(memory, aim.cards, len(aim.seconds)) * scale_of(aim, aims)
         for memory, aim in zip(memories, aims, strict=True)
     ]
 
 
 def _priced(aims: Sequence[Aim], costs: Sequence[Floats]) -> tuple[list[Floats], float]:
-    """Give the index of every card, and the points the plan expects to reach."""
+    """Give the index of every card, and the price of time."""
     days = [aim.day for aim in aims if aim.day is not None]
     wanting = [
-        Wanting(read(day, aim.cards), aim.cards.worth * _scale(aim, aims), aim.cards.is_open)
+        Wanting(read(day, aim.cards), aim.cards.worth * scale_of(aim, aims), aim.cards.is_open)
         for day, aim in zip(days, aims, strict=True)
     ]
-    price = price_of_time(wanting, _paid_seconds(aims))
+    price = price_of_time(wanting, _paid_seconds(aims)).per_second
     indexes = []
     for day, one, cost in zip(days, wanting, costs, strict=True):
-        study, leave = one.values.at(price.per_second / one.worth)
-        indexes.append(one.worth * (study - leave) / cost + price.per_second * day.dearness)
-    return indexes, 100 * price.expected / sum(len(aim.cards) for aim in aims)
+        study, leave = one.values.at(price / one.worth)
+        indexes.append(one.worth * (study - leave) / cost + price * day.dearness)
+    return indexes, price
 
 
-def _scale(aim: Aim, aims: Sequence[Aim]) -> float:
+def scale_of(aim: Aim, aims: Sequence[Aim]) -> float:
     """Give what makes an average card of one exam comparable with those of the others: a point is a point."""
     return sum(len(one.cards) for one in aims) / len(aims) / max(len(aim.cards), 1)
 

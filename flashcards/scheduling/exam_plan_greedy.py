@@ -3,11 +3,16 @@
 It needs no tables. It stands in while they are being built, and it is one of the rules the plan chooses between.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from flashcards.scheduling.exam_plan_cards import PlanCards
 from flashcards.scheduling.exam_plan_model import Outcomes, PlanMemory
 from flashcards.scheduling.fsrs6_arrays import Floats
+
+Worth = Callable[[Floats, Floats], Floats]
+"""What cards bring by their stability and the days since their last review."""
 
 
 def greedy_index(memory: PlanMemory, cards: PlanCards, days_left: int) -> Floats:
@@ -28,21 +33,24 @@ def greedy_index(memory: PlanMemory, cards: PlanCards, days_left: int) -> Floats
     )
 
 
+def recall_studied(memory: PlanMemory, cards: PlanCards, days_left: int) -> Floats:
+    """Give the chance of recall on exam day of cards studied today for the last time, shape (cards,)."""
+    return _after_today(memory, cards, days_left, memory.recall)
+
+
+def recall_left(memory: PlanMemory, cards: PlanCards, days_left: int) -> Floats:
+    """Give the chance of recall on exam day of cards not studied any more, shape (cards,); 0 for new ones."""
+    return _left(cards, days_left, memory.recall)
+
+
 def studied_today(memory: PlanMemory, cards: PlanCards, days_left: int) -> Floats:
     """Give the worth expected on exam day of cards studied today for the last time, shape (cards,)."""
-    found = np.full(len(cards), _expected(memory, memory.after_first, days_left)[0])
-    known = np.flatnonzero(~cards.is_new)
-    outcomes = memory.after_review(cards.stability_days[known], cards.difficulty[known], cards.elapsed_days[known])
-    found[known] = _expected(memory, outcomes, days_left)
-    return found
+    return _after_today(memory, cards, days_left, memory.worth_on_exam_day)
 
 
 def left_alone(memory: PlanMemory, cards: PlanCards, days_left: int) -> Floats:
     """Give the worth expected on exam day of cards not studied any more, shape (cards,); 0 for new ones."""
-    found = np.zeros(len(cards))
-    known = np.flatnonzero(~cards.is_new)
-    found[known] = memory.worth_on_exam_day(cards.stability_days[known], cards.elapsed_days[known] + days_left)
-    return found
+    return _left(cards, days_left, memory.worth_on_exam_day)
 
 
 def cost_s(memory: PlanMemory, cards: PlanCards) -> Floats:
@@ -53,8 +61,22 @@ def cost_s(memory: PlanMemory, cards: PlanCards) -> Floats:
     return found
 
 
-def _expected(memory: PlanMemory, outcomes: Outcomes, days_left: int) -> Floats:
+def _after_today(memory: PlanMemory, cards: PlanCards, days_left: int, worth: Worth) -> Floats:
+    found = np.full(len(cards), _expected(memory.after_first, days_left, worth)[0])
+    known = np.flatnonzero(~cards.is_new)
+    outcomes = memory.after_review(cards.stability_days[known], cards.difficulty[known], cards.elapsed_days[known])
+    found[known] = _expected(outcomes, days_left, worth)
+    return found
+
+
+def _left(cards: PlanCards, days_left: int, worth: Worth) -> Floats:
+    found = np.zeros(len(cards))
+    known = np.flatnonzero(~cards.is_new)
+    found[known] = worth(cards.stability_days[known], cards.elapsed_days[known] + days_left)
+    return found
+
+
+def _expected(outcomes: Outcomes, days_left: int, worth: Worth) -> Floats:
     elapsed = np.full(outcomes.stability_days.shape, float(days_left))
-    worth = memory.worth_on_exam_day(outcomes.stability_days, elapsed)
-    total: Floats = (outcomes.chance * worth).sum(axis=0)
+    total: Floats = (outcomes.chance * worth(outcomes.stability_days, elapsed)).sum(axis=0)
     return total

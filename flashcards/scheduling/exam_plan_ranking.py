@@ -23,7 +23,7 @@ class Ranking:
         cost_s: seconds it is expected to take.
         is_new: not introduced yet.
         area: index into the blueprint of its (nearest) exam.
-        expected: points the plan expects to reach by exam day with the time there is; None from the greedy rule.
+        price: lam, what a second is worth in the worth of an average card of all exams; None from the greedy rule.
     """
 
     ids: Ints
@@ -31,7 +31,7 @@ class Ranking:
     cost_s: Floats
     is_new: Bools
     area: Ints
-    expected: float | None
+    price: float | None
 
     def within(self, seconds: float) -> int:
         """Give how many cards of the list fit into a time."""
@@ -81,19 +81,19 @@ class Entries:
         )
 
 
-def listed(parts: Sequence[Entries], scale: float, expected: float | None) -> Ranking:
+def listed(parts: Sequence[Entries], scale: float, price: float | None) -> Ranking:
     """Put the best first. A card of several exams stands once, with what it brings to all of them.
 
     Args:
         parts: the cards of each exam.
         scale: cards of an average exam: that many average cards are 100 points.
-        expected: points the plan expects to reach, or None.
+        price: of time, or None.
     """
     entries = _once(_joined(parts))
     order = np.lexsort((-entries.worth_a_second, ~entries.is_forced))
     _, first = np.unique(entries.note[order], return_index=True)
     best = entries.at(order[np.sort(first)])
-    return Ranking(best.ids, 100 * best.worth_a_second / scale, best.cost_s, best.is_new, best.area, expected)
+    return Ranking(best.ids, 100 * best.worth_a_second / scale, best.cost_s, best.is_new, best.area, price)
 
 
 def _joined(parts: Sequence[Entries]) -> Entries:

@@ -44,6 +44,7 @@ class Outlook:
         is_known: whether each card was introduced, shape (learners, cards).
         seconds: of study on each day, today first, shape (days,), mean over learners.
         new, reviews: cards on each day, likewise.
+        on_the_way: recall in percent on each morning, weighted by worth, the exam day last; shape (days + 1,).
     """
 
     recall: Floats
@@ -54,6 +55,7 @@ class Outlook:
     seconds: Floats
     new: Floats
     reviews: Floats
+    on_the_way: Floats
 
     @property
     def points(self) -> Floats:
@@ -74,8 +76,11 @@ def roll_out(aim: Aim, steepness: float | None, learners: int, seed: int) -> Out
     sample, share = _sample(aim.cards)
     aim = replace(aim, cards=sample, seconds=tuple(one * share for one in aim.seconds))
     group = _Group(aim, learners, seed)
-    load = [group.study(left, day) for left, day in _days(aim, steepness)]
-    return group.outlook(np.array(load).reshape(-1, 3) / share)
+    load, on_the_way = [], [group.points()]
+    for left, day in _days(aim, steepness):
+        load.append(group.study(left, day))
+        on_the_way.append(group.points())
+    return group.outlook(np.array(load).reshape(-1, 3) / share, np.array(on_the_way))
 
 
 def _days(aim: Aim, steepness: float | None) -> Iterator[tuple[int, Slice | None]]:
@@ -122,7 +127,13 @@ class _Group:
         )
         return load
 
-    def outlook(self, load: Floats) -> Outlook:
+    def points(self) -> float:
+        """Give the recall this morning in percent, weighted by worth, mean over learners."""
+        recall = self._recall(0).reshape(self._learners, self._count)
+        worth = self._aim.cards.worth
+        return 100 * float((recall @ worth).mean() / worth.sum())
+
+    def outlook(self, load: Floats, on_the_way: Floats) -> Outlook:
         """Give how they stand on the morning of the exam."""
         shape = (self._learners, self._count)
         worth = self._aim.cards.worth
@@ -135,6 +146,7 @@ class _Group:
             seconds=load[:, 0],
             new=load[:, 1],
             reviews=load[:, 2],
+            on_the_way=on_the_way,
         )
 
     def _recall(self, later: int) -> Floats:

@@ -55,6 +55,7 @@ class AreaEvidence:
         seen: cards that were studied.
         right, asked: practice questions never shown before, by age: see `faded`; need not be whole numbers.
         questions: of this area in the exam.
+        cover: the part of the area's outline that its cards cover, 0 to 1; the rest is guessed.
     """
 
     share: float
@@ -63,6 +64,7 @@ class AreaEvidence:
     right: float
     asked: float
     questions: int
+    cover: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +138,31 @@ def _chance(
     one: AreaEvidence, guessing: Floats, transfer: Floats, error: Floats, calibration: tuple[float, float]
 ) -> Floats:
     """Give the chance of a right answer to a question of an area, shape (samples,)."""
-    if one.recall.size == 0:
-        return guessing
-    seen = one.recall[one.recall > 0]
-    share_seen = seen.size / one.recall.size
+    known = one.cover * transfer * doubted(one.recall, error, calibration)
+    found: Floats = known + (1 - known) * guessing
+    return found
+
+
+def doubted(recall: Floats, error: Floats, calibration: tuple[float, float] = (0.0, 1.0)) -> Floats:
+    """Give the mean recall of some cards were the model wrong by each of some errors.
+
+    Args:
+        recall: the model's of each card, 0 for unseen ones, which stay at 0; shape (cards,).
+        error: on the logit scale, shape (samples,).
+        calibration: a and b.
+
+    Returns:
+        Shape (samples,); 0 without cards.
+    """
+    seen = recall[recall > 0]
     if seen.size == 0:
-        return guessing
+        return np.zeros(error.shape)
     held = np.clip(seen, 1e-4, 1 - 1e-4)
     logits = np.quantile(np.log(held / (1 - held)), (np.arange(QUANTILES) + 0.5) / QUANTILES)
     intercept, slope = calibration
-    recall = 1 / (1 + np.exp(-(intercept + slope * logits[:, None] + error[None, :])))
-    known = share_seen * transfer * recall.mean(axis=0)
-    found: Floats = known + (1 - known) * guessing
-    return found
+    found: Floats = 1 / (1 + np.exp(-(intercept + slope * logits[:, None] + error[None, :])))
+    mean: Floats = found.mean(axis=0) * (seen.size / recall.size)
+    return mean
 
 
 def _weights(evidence: Sequence[AreaEvidence], chances: Floats) -> Floats:
@@ -170,6 +184,6 @@ def _expected(shares: Floats, weights: Floats, *, has_evidence: bool) -> Expecte
 
 
 def discrepancy(days_ahead: float) -> tuple[float, float]:
-    """Give the standard deviations of u and u_d, on the logit scale."""
+    """Give the standard deviations of u and u_d on the logit scale, so many days ahead."""
     days, learner, area = zip(*DISCREPANCY, strict=True)
     return float(np.interp(days_ahead, days, learner)), float(np.interp(days_ahead, days, area))

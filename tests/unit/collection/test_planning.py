@@ -106,7 +106,7 @@ def test_the_plan_begins_greedy_and_looks_ahead_once_its_tables_are_built(
 
     assert (first.has_tables, len(first.missing)) == (False, 1)
     assert (second.has_tables, second.missing) == (True, ())
-    assert second.ranking.expected is not None
+    assert second.ranking.price is not None
 
 
 def test_the_plan_keeps_within_the_minutes_and_names_what_is_new(collection: Collection, shelf: PlanShelf) -> None:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from flashcards.scheduling.exam_plan import Aim, rank
 from flashcards.scheduling.exam_plan_floor import MOST_OF_THE_TIME, Floor, missing
+from flashcards.scheduling.exam_plan_price import Wanting, price_of_time, weighted_seconds
 from flashcards.scheduling.exam_plan_ranking import Ranking
+from flashcards.scheduling.exam_plan_reading import read
 from tests.unit.scheduling.exam_plan_builders import (
     MODEL,
     NO_FLOOR,
@@ -64,8 +66,13 @@ def test_the_same_cards_are_ranked_the_same_way(seed: int) -> None:
 
 
 @pytest.mark.parametrize("days", [1, 5, 20])
-def test_more_time_never_lowers_what_the_plan_expects(days: int) -> None:
-    expected = [rank([an_aim(some_cards(300), days, minutes)]).expected or 0.0 for minutes in (0, 1, 5, 20, 60, 200)]
+def test_more_time_never_lowers_what_can_be_reached(days: int) -> None:
+    cards, tables_today = some_cards(300), tables(days)
+    wanting = [Wanting(read(tables_today, cards), cards.worth, cards.is_open)]
+    expected = [
+        price_of_time(wanting, weighted_seconds((60.0 * minutes,) * days, 0.3)).expected / 3
+        for minutes in (0, 1, 5, 20, 60, 200)
+    ]
 
     assert all(more >= less - 0.02 for less, more in pairwise(expected))
     assert expected[-1] > expected[0] + 2
@@ -130,7 +137,7 @@ def test_without_tables_the_greedy_rule_ranks() -> None:
 
     ranking = rank([aim])
 
-    assert ranking.expected is None
+    assert ranking.price is None
     assert ranking.ids.size > 200
     assert (np.diff(ranking.gain) <= 0).all()
 

@@ -1,0 +1,58 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from flashcards.scheduling.exam_plan import Aim
+from flashcards.scheduling.exam_plan_forecast import Forecast, forecast, forecasts
+from tests.unit.scheduling.exam_plan_builders import MODEL, NO_FLOOR, new_cards
+
+CARDS = new_cards([place % 6 for place in range(150)])
+DAYS = 12
+
+
+def at(minutes: float, seed: int = 1) -> Forecast:
+    return forecast(Aim(MODEL, CARDS, (60.0 * minutes,) * DAYS, floor=NO_FLOOR), seed, 5)
+
+
+def test_a_forecast_has_an_interval_overall_and_for_each_area() -> None:
+    found = at(10)
+
+    assert sorted(found.areas) == [0, 1, 2, 3, 4, 5]
+    for band in (found.overall, found.afterwards, *found.areas.values()):
+        assert 0 < band.low < band.mean < band.high < 100
+    assert found.overall.high - found.overall.low > 3
+    assert found.afterwards.mean < found.overall.mean
+
+
+def test_more_minutes_are_forecast_to_bring_more() -> None:
+    aim = Aim(MODEL, CARDS, (300.0,) * DAYS, floor=NO_FLOOR)
+
+    less, more = forecasts([aim, replace(aim, seconds=(900.0,) * DAYS)], 1, 5)
+
+    assert less.overall.mean + 5 < more.overall.mean
+    assert less.overall.low < more.overall.low
+
+
+def test_the_same_seed_gives_the_same_forecast() -> None:
+    assert at(8).overall == at(8).overall
+    assert at(8).overall != at(8, seed=2).overall
+
+
+def test_the_way_leads_from_nothing_to_the_exam_day() -> None:
+    found = at(10)
+
+    assert found.on_the_way[0] == 0
+    assert found.on_the_way.shape == (DAYS + 1,)
+    assert found.on_the_way[-1] == pytest.approx(found.overall.mean, abs=4)
+    assert (found.minutes <= 10).all()
+    assert found.new.sum() == pytest.approx(150, abs=1)
+
+
+def test_the_further_ahead_the_exam_the_wider_the_interval() -> None:
+    known = replace(
+        CARDS, stability_days=np.full(150, 400.0), difficulty=np.full(150, 5.0), elapsed_days=np.full(150, 1.0)
+    )
+    near, far = (forecast(Aim(MODEL, known, (0.0,) * days), 1, 3).overall for days in (1, 21))
+
+    assert near.high - near.low < far.high - far.low
