@@ -5,7 +5,6 @@ model itself may be wrong: so each is drawn with the errors that `readiness` all
 This is recall of the learner's cards, not a score: see `readiness` for what lies between the two.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,8 +21,8 @@ DRAWS = 75
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """Recall in percent, weighted by worth: the mean and the 80 % interval."""
+class Span:
+    """A share recalled, 0 to 1, weighted by worth: the mean and the 80 % interval."""
 
     mean: float
     low: float
@@ -39,12 +38,12 @@ class Forecast:
         areas: on exam day, by place in the blueprint; areas without cards are left out.
         afterwards: overall, 30 days later without any study in between.
         minutes, new, reviews: of study on each day, today first, shape (days,).
-        on_the_way: recall in percent on each morning, today first, the exam day last; shape (days + 1,).
+        on_the_way: share recalled on each morning, today first, the exam day last; shape (days + 1,).
     """
 
-    overall: Band
-    areas: dict[int, Band]
-    afterwards: Band
+    overall: Span
+    areas: dict[int, Span]
+    afterwards: Span
     minutes: Floats
     new: Floats
     reviews: Floats
@@ -65,19 +64,14 @@ def forecast(aim: Aim, seed: int, learners: int = LEARNERS) -> Forecast:
     areas = _drawn(outlook, outlook.recall, days, rng)
     later = _drawn(outlook, outlook.afterwards, days + AFTERWARDS_DAYS, rng)
     return Forecast(
-        overall=_band(sum(drawn * _share(outlook, area) for area, drawn in areas.items())),
-        areas={area: _band(drawn) for area, drawn in areas.items() if area >= 0},
-        afterwards=_band(sum(drawn * _share(outlook, area) for area, drawn in later.items())),
+        overall=_span(sum(drawn * _share(outlook, area) for area, drawn in areas.items())),
+        areas={area: _span(drawn) for area, drawn in areas.items() if area >= 0},
+        afterwards=_span(sum(drawn * _share(outlook, area) for area, drawn in later.items())),
         minutes=outlook.seconds / 60,
         new=outlook.new,
         reviews=outlook.reviews,
-        on_the_way=outlook.on_the_way,
+        on_the_way=outlook.on_the_way / 100,
     )
-
-
-def forecasts(aims: Sequence[Aim], seed: int, learners: int = LEARNERS) -> tuple[Forecast, ...]:
-    """Forecast the same exam at different minutes, with the same luck for all."""
-    return tuple(forecast(aim, seed, learners) for aim in aims)
 
 
 def _share(outlook: Outlook, area: int) -> float:
@@ -96,6 +90,6 @@ def _drawn(outlook: Outlook, recall: Floats, days: int, rng: np.random.Generator
     return found
 
 
-def _band(drawn: Floats | int) -> Band:
+def _span(drawn: Floats | int) -> Span:
     low, high = np.quantile(drawn, (LOW, HIGH))
-    return Band(100 * float(np.mean(drawn)), 100 * float(low), 100 * float(high))
+    return Span(float(np.mean(drawn)), float(low), float(high))

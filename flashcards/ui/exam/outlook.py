@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from flashcards.collection.forecasting import MinutesOutlook, Span, usual
 from flashcards.domain.exam import Exam
 from flashcards.wording import day_and_month, percent
+
+if TYPE_CHECKING:
+    from flashcards.collection.forecasting import MinutesOutlook
+    from flashcards.scheduling.exam_plan_forecast import Span
 
 WAITING = "Working out what your minutes lead to …"
 
@@ -40,10 +44,12 @@ class OutlookState:
     by_area: tuple[OutlookRow, ...] = ()
 
 
-def outlook_state(exam: Exam, outlooks: Sequence[MinutesOutlook]) -> OutlookState:
+def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]") -> OutlookState:
     """Put a forecast into words."""
     if not outlooks:
         return OutlookState("There is nothing to forecast yet: no card is studied for this exam.")
+    from flashcards.collection.forecasting import usual
+
     own = usual(outlooks, exam.minutes_a_day)
     more = next((one for one in outlooks if one.minutes > own.minutes), None)
     headline = f"At {own.minutes} min a day: {_span(own.overall)} recalled on {day_and_month(exam.held_on)}"
@@ -56,9 +62,9 @@ def outlook_state(exam: Exam, outlooks: Sequence[MinutesOutlook]) -> OutlookStat
     )
 
 
-def _row(name: str, span: Span, *, is_usual: bool = False) -> OutlookRow:
+def _row(name: str, span: "Span", *, is_usual: bool = False) -> OutlookRow:
     return OutlookRow(name, span.mean, span.low, span.high, _span(span), is_usual)
 
 
-def _span(span: Span) -> str:
+def _span(span: "Span") -> str:
     return f"{round(span.low * 100)}–{percent(span.high)}"
