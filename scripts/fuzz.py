@@ -27,6 +27,7 @@ from flashcards.formats.format import Format, Reading, no_progress
 from flashcards.formats.transfer import Transfer, TransferNote
 from scripts import fuzz_samples
 from scripts.mutations import mutated
+from tests.unit.formats.anki_builders import NOTE, AnkiFile, a_card, a_note, a_review
 
 KEPT = Path("fuzz")
 """Where files that a reader cannot deal with are kept."""
@@ -77,7 +78,18 @@ def _workbook(folder: Path) -> Path:
     return path
 
 
-SAMPLES: tuple[Callable[[Path], Path], ...] = (_table, _windows_table, _wide_table, _workbook, *fuzz_samples.SAMPLES)
+def _old_anki_package(folder: Path) -> Path:
+    notes = [a_note(NOTE + number, fields=f"Question {number}\x1fAnswer", tags=" a b ") for number in range(20)]
+    cards = [a_card(NOTE + n, NOTE + n, type=n % 4, queue=n % 4, due=n, data='{"s":3.5,"d":5.5}') for n in range(20)]
+    reviews = [a_review(NOTE + 1000 * number, NOTE + number % 20) for number in range(100)]
+    file = AnkiFile(2, notes=notes, cards=cards, reviews=reviews, files={"a.png": b"picture"})
+    return file.write(folder / "old.apkg")
+
+
+SAMPLES: tuple[Callable[[Path], Path], ...] = (
+    *(_table, _windows_table, _wide_table, _workbook, _old_anki_package),
+    *fuzz_samples.SAMPLES,
+)
 """Each writes a small sound file of a format that is read, and gives its path."""
 
 

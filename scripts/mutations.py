@@ -5,6 +5,8 @@ import random
 import zipfile
 from collections.abc import Callable, Sequence
 
+import zstandard
+
 TOKENS = (
     b"\x00", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b'"', b'""', b"\t", b",", b"|||", b"\r", b"\n",
     b"#separator:", b"#columns:", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"<", b">", b"</", b"]]>", b"<script>", b"&#0;",
@@ -13,6 +15,9 @@ TOKENS = (
     b"\xf0\x9f\x98\x80", b"SQLite format 3\x00", b"PK\x03\x04", b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
 """What readers might stumble over."""
+
+ZSTD = b"\x28\xb5\x2f\xfd"
+"""How a zstd stream begins."""
 
 MOST_CHANGES = 6
 LONGEST_PIECE = 300
@@ -39,8 +44,16 @@ def _with_member_changed(content: bytes, chance: random.Random) -> bytes:
         victim = chance.choice(names)
         for name in names:
             member = sound.read(name)
-            archive.writestr(name, _changed(member, chance) if name == victim else member)
+            archive.writestr(name, _with_contents_changed(member, chance) if name == victim else member)
     return written.getvalue()
+
+
+def _with_contents_changed(member: bytes, chance: random.Random) -> bytes:
+    """Change a member; of one that is compressed once more, three times in four what it holds."""
+    if not member.startswith(ZSTD) or chance.random() < 0.25:
+        return _changed(member, chance)
+    held = zstandard.ZstdDecompressor().stream_reader(member).read()
+    return zstandard.compress(_changed(held, chance))
 
 
 def _place(content: bytearray, chance: random.Random) -> int:
