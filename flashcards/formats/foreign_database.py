@@ -118,8 +118,8 @@ class ForeignDatabase:
         ((found,),) = self.rows(f"SELECT count(id) FROM {table}")  # noqa: S608 - a constant
         return found if isinstance(found, int) else 0
 
-    def batches(self, statement: str, size: int) -> Iterator[list[Row]]:
-        """Do the same, giving the rows in lists of `size`.
+    def batches(self, statement: str, size: int, parameters: Sequence[Value] = ()) -> Iterator[list[Row]]:
+        """Do the same, giving the rows in lists of `size`. Only for rows that cannot be large.
 
         Raises:
             ImportRefusedError: as above.
@@ -127,7 +127,7 @@ class ForeignDatabase:
         self._ticks_left = self._most_steps // _STEPS_A_CALL
         with closing(self._connection.cursor()) as cursor:
             try:
-                cursor.execute(statement)
+                cursor.execute(statement, parameters)
                 while batch := cursor.fetchmany(size):
                     yield batch
             except _FAILURES as error:

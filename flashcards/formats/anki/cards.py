@@ -6,53 +6,46 @@ home and its due day are in `odid` and `odue`. `left` counts the steps that rema
 listed, and its card starts as new.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias, cast
 
-import numpy as np
-
-from flashcards.domain.card import CardState
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.allowance import Allowance
+from flashcards.formats.anki.card_columns import (
+    BURIED,
+    LEARNING,
+    MAX_COUNT,
+    MAX_DAYS,
+    MAX_SECOND,
+    MAX_STABILITY,
+    NEW,
+    QUEUE_SUSPENDED,
+    QUEUES,
+    RELEARNING,
+    REVIEW,
+    WAITING,
+    CardBatch,
+    batches,
+    ordinary_cards,
+)
 from flashcards.formats.anki.outline import Outline, Preset
 from flashcards.formats.findings import Findings
-from flashcards.formats.foreign_database import ForeignDatabase, Row, Value
-from flashcards.formats.table_pages import UnusualTableError
+from flashcards.formats.foreign_database import ForeignDatabase, Row
 from flashcards.formats.transfer import TransferCard
 
 CARD_BYTES = 420
 """Memory a card takes, about."""
 
-_NAMES = "id nid did ord type queue due ivl factor reps lapses left odue odid flags data"
-COLUMNS = tuple(_NAMES.split())
-
-NEW, LEARNING, REVIEW, RELEARNING = range(4)
-"""What `type` may be."""
-
-QUEUE_SUSPENDED, QUEUE_BURIED, QUEUE_BURIED_BY_HAND = -1, -2, -3
-QUEUE_LEARNING, QUEUE_DAY_LEARNING = 1, 3
-QUEUES = range(-3, 5)
-
 FIRST_SECOND = 1_000_000_000
 """A learning card's `due` above this is a second, else a day."""
 
-MAX_SECOND = 1 << 33
-MAX_DAYS = 100_000
-MAX_COUNT = 1 << 31
-MAX_STABILITY = 1_000_000
-MAX_DATA = 10_000
-_BATCH = 5000
 _BAD_SCHEDULES = "cards with schedules that cannot be read; they start as new"
 _BAD_MEMORIES = "cards with memories that cannot be read; they are worked out from the reviews"
 
-
-_WAITING = (QUEUE_LEARNING, QUEUE_DAY_LEARNING)
-_BURIED = (QUEUE_BURIED, QUEUE_BURIED_BY_HAND)
 _DEFAULT_STEPS = (Preset().learning_steps, Preset().relearning_steps)
-_Standing: TypeAlias = tuple[CardState, int | None, int | None, int | None, int]
+_Standing: TypeAlias = tuple[int, int | None, int | None, int | None, int]
 
 
 class _Memory(NamedTuple):
@@ -73,7 +66,11 @@ _NOTHING = _Memory()
 
 
 class CardReader:
-    """Reads the cards of one collection."""
+    """Reads the cards of one collection.
+
+    Attributes:
+        decks: names by id.
+    """
 
     def __init__(self, outline: Outline, calendar: StudyCalendar, findings: Findings) -> None:
         """Prepare for a collection.
@@ -85,7 +82,7 @@ class CardReader:
         self._first_day = outline.created_on
         self._calendar = calendar
         self._findings = findings
-        self._decks = {deck.id: deck.name for deck in outline.decks.values()}
+        self.decks = {deck.id: deck.name for deck in outline.decks.values()}
         default = Preset()
         presets = {deck.id: outline.presets.get(deck.preset_id, default) for deck in outline.decks.values()}
         self._steps = {deck_id: (one.learning_steps, one.relearning_steps) for deck_id, one in presets.items()}
@@ -103,19 +100,36 @@ class CardReader:
         """
         found: dict[int, list[TransferCard]] = defaultdict(list)
         count = 0
-        for rows in _batches(database):
-            allowance.take(CARD_BYTES * len(rows))
-            count += len(rows)
+        for batch in batches(database, allowance):
+            allowance.take(CARD_BYTES * len(batch.rows))
+            count += len(batch.rows)
             progress(count)
-            for row, kept in zip(rows, _read_json([row[-1] for row in rows]), strict=True):
-                note_id = row[1]
-                if isinstance(note_id, int):
-                    found[note_id].append(self._card(row, kept))
-                else:
-                    self._findings.add(0, f"Card {row[0]!r} was left out: it has no note", "cards without a note")
+            for row, card in zip(batch.rows, self._cards(batch), strict=True):
+                if card is not None:
+                    found[cast("int", row[1])].append(card)
         return found
 
-    def _card(self, row: Row, kept: object) -> TransferCard:
+    def _cards(self, batch: CardBatch) -> Sequence[TransferCard | None]:
+        """Give the cards; None for one that has no note."""
+        made, are_ordinary = ordinary_cards(batch, self._first_day, self.decks)
+        if not made:
+            return [self._card_of_note(row, kept) for row, kept in zip(batch.rows, batch.kept, strict=True)]
+        every = zip(made, are_ordinary, batch.rows, batch.kept, strict=True)
+        return [one if is_ordinary else self.card(row, kept) for one, is_ordinary, row, kept in every]
+
+    def _card_of_note(self, row: Row, kept: object) -> TransferCard | None:
+        if isinstance(row[1], int):
+            return self.card(row, kept)
+        self._findings.add(0, f"Card {row[0]!r} was left out: it has no note", "cards without a note")
+        return None
+
+    def card(self, row: Row, kept: object) -> TransferCard:
+        """Make a card, whatever is in its row.
+
+        Args:
+            row: `card_columns.NUMBERS`, then the JSON.
+            kept: what the JSON holds; None when it is none.
+        """
         *numbers, _ = row
         if set(map(type, numbers)) != {int}:
             return self._unreadable(row)
@@ -147,20 +161,20 @@ class CardReader:
             lapses,
             flags & 7,
             queue == QUEUE_SUSPENDED,
-            queue in _BURIED,
+            queue in BURIED,
             card_id,
         )
 
     def _standing(self, kind: int, queue: int, due: int, left: int, deck_id: int) -> _Standing | None:
         """Give a card's state, due day, due time, step and position, or None when it has no meaning."""
         if kind == NEW and queue in QUEUES and abs(due) < MAX_COUNT:
-            return CardState.NEW, None, None, None, max(due, 0)
-        is_waiting = queue in _WAITING  # the oldest scheduler left the type of a lapsed card alone
+            return NEW, None, None, None, max(due, 0)
+        is_waiting = queue in WAITING  # the oldest scheduler left the type of a lapsed card alone
         if kind == REVIEW and queue in QUEUES and not is_waiting:
-            return (CardState.REVIEW, self._first_day + due, None, None, 0) if abs(due) < MAX_DAYS else None
+            return (REVIEW, self._first_day + due, None, None, 0) if abs(due) < MAX_DAYS else None
         if kind not in (LEARNING, REVIEW, RELEARNING) or queue not in QUEUES:
             return None
-        state = CardState.LEARNING if kind == LEARNING else CardState.RELEARNING
+        state = LEARNING if kind == LEARNING else RELEARNING
         learning, relearning = self._steps.get(deck_id, _DEFAULT_STEPS)
         step = max((learning if kind == LEARNING else relearning) - left % 1000, 0)
         if FIRST_SECOND < due < MAX_SECOND:
@@ -175,12 +189,14 @@ class CardReader:
             self._findings.add(
                 0, f"The memory of card {card_id} cannot be read; its reviews will tell it", _BAD_MEMORIES
             )
-            stability = difficulty = None
+            stability = None
         last_review_at = _whole(values.get("lrt"), MAX_SECOND) * 1000
+        if stability is None:
+            difficulty = None
         return _Memory(stability, difficulty, last_review_at or None, _whole(values.get("pos"), MAX_COUNT))
 
     def _deck(self, deck_id: int, card_id: int) -> str:
-        name = self._decks.get(deck_id)
+        name = self.decks.get(deck_id)
         if name is None:
             self._findings.add(
                 0, f"Card {card_id} is in a deck that the file does not describe", "cards of unknown decks"
@@ -194,38 +210,6 @@ class CardReader:
         deck = self._deck(deck_id if isinstance(deck_id, int) else 0, card_id if isinstance(card_id, int) else 0)
         source_id = card_id if isinstance(card_id, int) else 0
         return TransferCard(ordinal if isinstance(ordinal, int) else -1, deck, source_id=source_id)
-
-
-def _batches(database: ForeignDatabase) -> Iterator[list[Row]]:
-    """Give the rows of all cards, most quickly when they are as Anki writes them."""
-    *names, data = COLUMNS
-    try:
-        arrays = [np.concatenate(parts) for parts in zip(*database.arrays("cards", names), strict=True)]
-    except UnusualTableError:
-        yield from database.batches(f"SELECT {', '.join(COLUMNS)} FROM cards", _BATCH)  # noqa: S608 - constants
-        return
-    texts = database.batches(f"SELECT {data} FROM cards ORDER BY id", _BATCH)  # noqa: S608 - a constant
-    for begin, batch in zip(range(0, len(arrays[0]), _BATCH), texts, strict=True):
-        columns = [column[begin : begin + _BATCH].tolist() for column in arrays]
-        yield list(zip(*columns, (text for (text,) in batch), strict=True))
-
-
-def _read_json(texts: Sequence[Value]) -> list[object]:
-    """Read the JSON of some cards; None for what is none."""
-    short = ["{}" if text == "" else text for text in texts if isinstance(text, str) and len(text) <= MAX_DATA]
-    try:
-        found: list[object] = json.loads(f"[{','.join(short)}]")  # all at once: three times as fast as one by one
-    except (ValueError, RecursionError):
-        found = []
-    return found if len(found) == len(texts) else [_one_json(text) for text in texts]
-
-
-def _one_json(text: Value) -> object:
-    try:
-        found: object = json.loads(text) if isinstance(text, str) and len(text) <= MAX_DATA else None
-    except (ValueError, RecursionError):
-        return None
-    return found
 
 
 def _is_memory(stability: object, difficulty: object) -> bool:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from flashcards.domain.deck import clean_deck_name
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.study_day import StudyCalendar, StudyDay, study_day_of
+from flashcards.formats.allowance import Allowance
 from flashcards.formats.anki import schema11, schema18
-from flashcards.formats.anki.cards import MAX_SECOND
+from flashcards.formats.anki.card_columns import MAX_SECOND
 from flashcards.formats.anki.outline import Outline
 from flashcards.formats.findings import Findings
 from flashcards.formats.foreign_database import ForeignDatabase
@@ -37,7 +38,7 @@ _JSON = {"col": ("models", "decks", "dconf", "conf")}
 _MOST_MINUTES = 24 * 60
 
 
-def outline(database: ForeignDatabase, calendar: StudyCalendar, findings: Findings) -> Outline:
+def outline(database: ForeignDatabase, calendar: StudyCalendar, allowance: Allowance, findings: Findings) -> Outline:
     """Give the types, decks and presets of a collection.
 
     Args:
@@ -56,8 +57,8 @@ def outline(database: ForeignDatabase, calendar: StudyCalendar, findings: Findin
     else:
         _check(database, schema18.TABLES, findings)
         offset = schema18.setting(database, "creationOffset")
-        types, decks = schema18.types(database, findings), schema18.decks(database, findings)
-        presets = schema18.presets(database, findings)
+        types, decks = schema18.types(database, allowance, findings), schema18.decks(database, allowance, findings)
+        presets = schema18.presets(database, allowance, findings)
     named = {deck_id: replace(deck, name=_deck_name(deck.name)) for deck_id, deck in decks.items()}
     return Outline(_created_on(created_at, offset, calendar), types, named, presets)
 

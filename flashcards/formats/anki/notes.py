@@ -59,8 +59,9 @@ class NoteReader:
         self._cards = cards
         self._findings = findings
         self._mappings: dict[Value, TypeMapping] = {}
+        self._unknown: dict[int, TypeMapping] = {}
         self._places: dict[int, int] = {}
-        self._known_tags: dict[str, tuple[str, ...]] = {}
+        self._known_tags: dict[Value, tuple[str, ...]] = {}
 
     def read(
         self, database: ForeignDatabase, allowance: Allowance, progress: Callable[[int], None]
@@ -73,13 +74,13 @@ class NoteReader:
         Raises:
             ImportRefusedError: the file is damaged, or holds too much.
         """
-        found = []
+        found: list[TransferNote] = []
         for count, row in enumerate(database.scan("notes", COLUMNS)):
             if count % _EVERY == 0:
                 progress(count)
+            allowance.take(NOTE_BYTES + sys.getsizeof(row[_TEXT]))
             note = self._note(row)
             if note is not None:
-                allowance.take(NOTE_BYTES + sys.getsizeof(row[_TEXT]))
                 found.append(note)
         return found
 
@@ -89,16 +90,25 @@ class NoteReader:
             why = "it is longer than can be read" if text is None else "it has no text"
             self._findings.add(0, f"Note {note_id!r} was left out: {why}", "notes that cannot be read")
             return None
-        mapping = self._mapping(type_id, text.count(FIELDS) + 1)
-        fields = self._fitted(text, len(mapping.custom.fields), note_id)
-        note_type, taken = self._taken(mapping, fields, data, note_id)
+        mapping = self._mappings.get(type_id) or self._mapping(type_id, text)
+        width = len(mapping.custom.fields)
+        fields = tuple(text.split(FIELDS, width - 1))
+        if len(fields) != width or FIELDS in fields[-1]:
+            fields = self._fitted(fields, width, note_id)
+        better = mapping.better
+        taken = None if better is None else better.take(fields)
+        note_type = mapping.custom if better is None or taken is None else better.note_type
+        if taken is None:
+            taken = self._as_it_is(mapping, fields, data, note_id)
+        if taken.problem:
+            self._findings.add(0, f"{_named(fields, note_id)}: {taken.problem}", "notes that were edited in Anki")
         cards = self._own_cards(note_id, mapping)
         return TransferNote(
             self._word(str(guid)),
             self._place(note_type),
             taken.fields,
             cards[0].deck if cards else "",
-            self._tags(tags),
+            self._known_tags.get(tags) or self._tags(tags),
             cards,
             modified_s * 1000 if isinstance(modified_s, int) and 0 < modified_s < _LAST_PLAUSIBLE_MS else None,
             note_id if _FIRST_PLAUSIBLE_MS < note_id < _LAST_PLAUSIBLE_MS else None,
@@ -106,38 +116,34 @@ class NoteReader:
             taken.provenance,
         )
 
-    def _taken(
-        self, mapping: TypeMapping, fields: tuple[str, ...], data: Value, note_id: int
-    ) -> tuple[NoteType, Taken]:
-        taken = mapping.better.take(fields) if mapping.better else None
-        if mapping.better is None or taken is None:
-            if mapping.better is not None:
-                kind = _UNREAD_CHOICES if mapping.is_foreign_choice else _UNFIT
-                self._findings.add(0, lambda: _kept_as_it_is(mapping, fields, note_id), kind)
-            return mapping.custom, Taken(fields, _provenance(data))
-        if taken.problem:
-            self._findings.add(0, f"{_named(fields, note_id)}: {taken.problem}", "notes that were edited in Anki")
-        return mapping.better.note_type, taken
+    def _as_it_is(self, mapping: TypeMapping, fields: tuple[str, ...], data: Value, note_id: int) -> Taken:
+        """Give a note that fits no type better than its own."""
+        if mapping.better is not None:
+            kind = _UNREAD_CHOICES if mapping.is_foreign_choice else _UNFIT
+            self._findings.add(0, lambda: _kept_as_it_is(mapping, fields, note_id), kind)
+        return Taken(fields, _provenance(data))
 
-    def _mapping(self, type_id: Value, width: int) -> TypeMapping:
+    def _mapping(self, type_id: Value, text: str) -> TypeMapping:
         """Give what notes of a type become; of a type that is missing, what notes of so many fields do."""
         foreign = self._outline.types.get(type_id) if isinstance(type_id, int) else None
-        key = type_id if foreign else -min(width, MAX_FIELDS)
-        if key not in self._mappings:
-            mapping = self._mappings[key] = mapping_of(foreign or unknown_type(min(width, MAX_FIELDS)))
+        width = min(text.count(FIELDS) + 1, MAX_FIELDS)
+        mapping = None if foreign else self._unknown.get(width)
+        if mapping is None:
+            mapping = mapping_of(foreign or unknown_type(width))
             for kind, message in _remarks(mapping, is_missing=foreign is None):
                 self._findings.add(0, message, kind)
-        return self._mappings[key]
+            if foreign:
+                self._mappings[type_id] = mapping
+            else:
+                self._unknown[width] = mapping
+        return mapping
 
-    def _fitted(self, text: str, width: int, note_id: int) -> tuple[str, ...]:
-        """Give a note's fields, as many as its type has."""
-        fields = text.split(FIELDS, width - 1)
-        if len(fields) == width and FIELDS not in fields[-1]:
-            return tuple(fields)
-        fields[-1], more = fields[-1].replace(FIELDS, "<br>"), fields[-1].count(FIELDS)
-        what = "more fields than its type; they were joined" if more else "fewer fields than its type"
+    def _fitted(self, fields: tuple[str, ...], width: int, note_id: int) -> tuple[str, ...]:
+        """Give a note as many fields as its type has."""
+        has_more = FIELDS in fields[-1]
+        what = "more fields than its type; they were joined" if has_more else "fewer fields than its type"
         self._findings.add(0, lambda: f"{_named(fields, note_id)} has {what}", "notes with too many fields, or too few")
-        return (*fields, *[""] * (width - len(fields)))
+        return (*fields[:-1], fields[-1].replace(FIELDS, "<br>"), *[""] * (width - len(fields)))
 
     def _own_cards(self, note_id: int, mapping: TypeMapping) -> tuple[TransferCard, ...]:
         """Take out the cards of a note, one for each ordinal."""
@@ -167,11 +173,9 @@ class NoteReader:
     def _tags(self, tags: Value) -> tuple[str, ...]:
         if not tags or not isinstance(tags, str):
             return ()
-        found = self._known_tags.get(tags)
-        if found is None:
-            found = tuple(sorted({self._word(word) for word in tags.split()}))
-            if len(self._known_tags) < _TAGS_KNOWN:
-                self._known_tags[tags] = found
+        found = tuple(sorted({self._word(word) for word in tags.split()}))
+        if len(self._known_tags) < _TAGS_KNOWN:
+            self._known_tags[tags] = found
         return found
 
     def _word(self, word: str) -> str:

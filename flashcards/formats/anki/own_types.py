@@ -7,8 +7,9 @@ A field that is written out and no longer is what the kept one gives was edited 
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
+from typing import NamedTuple
 
 from flashcards.domain.choice import decode_options
 from flashcards.domain.note import Provenance
@@ -40,8 +41,7 @@ _CHOICE = CardTemplate(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A note of Anki's as one of ours.
 
     Attributes:
@@ -142,7 +142,7 @@ def _written_out(options: str) -> tuple[str, str, str]:
 
 
 def _source(citation: str) -> str:
-    return escape(citation, quote=False)
+    return escape(citation, quote=False) if citation else ""
 
 
 def _lines(answer: str) -> str:

@@ -47,7 +47,7 @@ def _read(package: Package, reading: Reading, format_id: str) -> Transfer:
     findings, allowance = Findings(path), Allowance(path)
     for problem in package.archive.problems:
         findings.add(0, problem.message, "members of the package that were left out")
-    shape = outline(database, reading.calendar, findings)
+    shape = outline(database, reading.calendar, allowance, findings)
     stages = _Stages(package, reading.progress)
     cards = CardReader(shape, reading.calendar, findings).read(database, allowance, stages.next("cards"))
     note_reader = NoteReader(shape, cards, findings)

@@ -11,7 +11,12 @@ from flashcards.domain.card import CardState
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.domain.plain_text import plain_text
 from flashcards.formats import provenance as provenances
-from flashcards.formats.anki.cards import QUEUE_BURIED_BY_HAND, QUEUE_DAY_LEARNING, QUEUE_LEARNING, QUEUE_SUSPENDED
+from flashcards.formats.anki.card_columns import (
+    QUEUE_BURIED_BY_HAND,
+    QUEUE_DAY_LEARNING,
+    QUEUE_LEARNING,
+    QUEUE_SUSPENDED,
+)
 from flashcards.formats.anki.kept import write_line
 from flashcards.formats.anki.new_collection import FIRST_DAY
 from flashcards.formats.anki.notes import FIELDS, OWN_KEY

@@ -148,6 +148,28 @@ def _settings(path: Path, size: int) -> None:
     AnkiFile(2, script=f"UPDATE col SET models = '[{'{},' * (size // 3)}0]'").write(path)
 
 
+def _giant_names(path: Path) -> None:
+    """Write 30,000 fields of a few bytes whose name is a default of 90 kB."""
+    script = """CREATE TABLE other (ntid integer, ord integer, config blob, PRIMARY KEY (ntid, ord));
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+            INSERT INTO other SELECT 1001, i, '' FROM n;
+        ALTER TABLE other ADD COLUMN name text DEFAULT '%s';
+        DROP TABLE fields; ALTER TABLE other RENAME TO fields""" % ("x" * 90_000)
+    AnkiFile(script=script).write(path)
+
+
+def _giant_card_data(path: Path) -> None:
+    """Write 20,000 cards whose JSON, and whose flags, are a default of 40 kB."""
+    numbers = "nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid"
+    script = f"""CREATE TABLE other (id integer PRIMARY KEY, {numbers});
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+            INSERT INTO other SELECT i, 'x', 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM n;
+        ALTER TABLE other ADD COLUMN flags DEFAULT '{"x" * 40_000}';
+        ALTER TABLE other ADD COLUMN data DEFAULT '{"y" * 40_000}';
+        DROP TABLE cards; ALTER TABLE other RENAME TO cards"""
+    AnkiFile(script=script).write(path)
+
+
 def _many_notes(path: Path) -> None:
     script = """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 700000)
         INSERT INTO notes SELECT i, '', 1001, 0, 0, '', '', '', 0, 0, '' FROM n"""
@@ -216,6 +238,8 @@ CASES: dict[str, Callable[[Path], object]] = {
     "deep json list": AnkiFile(2, media=b"[" * 200_000).write,
     "giant field": _giant_field,
     "giant defaults": _giant_defaults,
+    "giant names": _giant_names,
+    "giant card data": _giant_card_data,
     "giant settings": lambda path: _settings(path, 9 * MIB),
     "large settings": lambda path: _settings(path, 6 * MIB),
     "many notes": _many_notes,

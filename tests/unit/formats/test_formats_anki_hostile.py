@@ -39,6 +39,7 @@ REFUSED = {
     "bomb in zip": "as no real deck does",
     "bomb in zstd": "as no real deck does",
     "honest bomb": "as no real deck does",
+    "giant names": "it holds more than",
     "giant settings": "a value in it is longer than 8 MB",
     "giant defaults": "it holds more than",
     "many notes": "it holds more than",
@@ -56,6 +57,7 @@ CLEANED = {
     "triggers": "",
     "giant field": f"Note {1_700_000_000_001} was left out: it is longer than can be read",
     "large settings": "",
+    "giant card data": "it has no note",
     "bomb in media": "",
     "many files": "The list of media cannot be read",
 }
