@@ -19,6 +19,9 @@ from flashcards.formats.transfer import TransferNote
 MAX_NOTES = 500_000
 """A table of more rows is refused."""
 
+MAX_TYPES = 200
+"""Rows of further types that are not known here are left out."""
+
 _NOTE_BYTES = 500
 """What a note takes in memory without the text of its fields, at most."""
 
@@ -80,8 +83,8 @@ class NoteMaker:
         return self._finished(notes)
 
     def _note(self, line: int, cells: Sequence[str]) -> TransferNote | None:
-        note_type = self._type(cells)
         try:
+            note_type = self._type(cells)
             fields = note_type.read(cells)
         except ValueError as problem:
             self._findings.add(line, f"{problem}; the row was left out", "rows that were left out")
@@ -100,24 +103,33 @@ class NoteMaker:
         )
 
     def _type(self, cells: Sequence[str]) -> _Type:
+        """Give the type of a row.
+
+        Raises:
+            ValueError: there are too many.
+        """
         name = (self._type_column is not None and cells[self._type_column].strip()) or self._layout.note_type
         found = self._types.get(name)
         if found is None:
             known = type_named(name, self._known)
+            if known is None and len(self._types) >= MAX_TYPES:
+                problem = f"the file names more than {MAX_TYPES} note types; “{name[:40]}” is one too many"
+                raise ValueError(problem)
             found = _Type(len(self._types), name, known, field_reader(self._layout, known))
             self._types[name] = found
         return found
 
     def _finished(self, notes: list[TransferNote]) -> tuple[list[TransferNote], tuple[NoteType, ...]]:
         """Make the types that are known by name only, and cut their notes to their fields."""
-        made: list[NoteType] = []
         names = [column.name for column in self._layout.columns if column.role is Role.FIELD]
+        rows: dict[int, list[int]] = {one.place: [] for one in self._types.values() if one.known is None}
+        for place, note in enumerate(notes if rows else ()):
+            if note.type_place in rows:
+                rows[note.type_place].append(place)
+        made: list[NoteType] = []
         for one in self._types.values():
-            if one.known is not None:
-                made.append(one.known)
-                continue
-            mine = [place for place, note in enumerate(notes) if note.type_place == one.place]
-            made.append(make_type(one.name, [notes[place].fields for place in mine], names))
+            mine = rows.get(one.place, ())
+            made.append(one.known or make_type(one.name, [notes[place].fields for place in mine], names))
             for place in mine:
                 notes[place] = notes[place]._replace(fields=notes[place].fields[: len(made[-1].fields)])
         return notes, tuple(made)
