@@ -4,11 +4,14 @@ For planning, forecasts, statistics and imports. Arrays of one call have the sam
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from flashcards.scheduling.fsrs6 import MIN_STABILITY, Arithmetic, Formulas
+from flashcards.domain.learning import FSRS6_DEFAULT_PARAMETERS
+from flashcards.scheduling.forgetting import ForgettingCurve
+from flashcards.scheduling.fsrs6 import BOUNDS, MIN_STABILITY, Arithmetic, Formulas
 
 Floats = NDArray[np.float64]
 
@@ -96,3 +99,40 @@ class FSRS6Arrays:
 
 def _floats(values: ArrayLike) -> Floats:
     return np.asarray(values, dtype=np.float64)
+
+
+class FSRS6Sets:
+    """FSRS-6 under many parameter sets at a time, over the same cards; results have the shape (sets, cards)."""
+
+    def __init__(self, sets: Floats) -> None:
+        """Take parameter sets, shape (sets, 21); they are moved into their bounds."""
+        self._formulas = _SetFormulas(sets)
+
+    def first(self, ratings: Floats) -> tuple[Floats, Floats]:
+        """Give stability in days and difficulty after first answers, ratings 1 to 4 of shape (cards,)."""
+        stability, difficulty = self._formulas.first(ratings)
+        return stability, difficulty
+
+    def following(
+        self, stability_days: Floats, difficulty: Floats, elapsed_days: Floats, ratings: Floats
+    ) -> tuple[Floats, Floats]:
+        """Give both after later answers; the memory has the shape (sets, cards), the rest (cards,)."""
+        return self._formulas.following(stability_days, difficulty, elapsed_days, ratings)
+
+    def retrievability(self, stability_days: Floats, elapsed_days: Floats) -> Floats:
+        """Give the probability of recall so many study days after the last review."""
+        return self._formulas.curve.retrievability(elapsed_days, stability_days)
+
+
+class _SetFormulas(Formulas[Floats]):
+    """The same formulae with a column of values for each parameter, shape (sets, 1)."""
+
+    def __init__(self, sets: Floats) -> None:
+        low, high = np.array(BOUNDS).T
+        columns: Any = np.clip(sets, low, high).T[:, :, None]
+        super().__init__(FSRS6_DEFAULT_PARAMETERS, ARRAYS)
+        self.w = columns
+        self.curve = ForgettingCurve(columns[20])
+        self._growth = np.exp(columns[8])
+        self._lapse_divisor = np.exp(columns[17] * columns[18])
+        self._easy_start = columns[4] - np.exp(columns[5] * 3) + 1
