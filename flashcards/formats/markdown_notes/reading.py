@@ -21,6 +21,9 @@ from flashcards.formats.whole_text import lines_of
 SUFFIX = ".md"
 SUFFIXES = (SUFFIX, ".markdown")
 
+MAX_LINES = 200_000
+"""Lines of one file; each may be a card, and takes a kilobyte until it is a note."""
+
 
 def recognises(path: Path, head: bytes) -> bool:
     """Say whether a file, or one in a folder, is Markdown."""
@@ -55,21 +58,28 @@ class _Reader:
         self._reading = reading
         self._incoming = Incoming(FORMAT.id, path)
         self._attachments = Attachments(self._root, is_whole=path.is_dir())
-        self._untagged: list[tuple[Path, Source]] = []
+        self._untagged: list[Path] = []
         self._is_tagged = False
         self._is_folder = path.is_dir()
 
     def file(self, path: Path) -> None:
         """Take in a file. In a folder, those without a deck tag wait: where others have one, they are plain notes."""
-        source = source_of(lines_of(path, self._incoming.findings))
+        source = self._source(path)
         if _is_for_obsidian(source):
             if self._is_folder and not obsidian.has_deck_tag(source):
-                self._untagged.append((path, source))
+                self._untagged.append(path)
                 return
             self._is_tagged = self._is_tagged or obsidian.has_deck_tag(source)
             self._take(path, source, obsidian.read(source, self._reading))
             return
         self._take(path, source, _harvest(source))
+
+    def _source(self, path: Path) -> Source:
+        lines = lines_of(path, self._incoming.findings)
+        if len(lines) > MAX_LINES:
+            problem = f"it has {len(lines)} lines; at most {MAX_LINES} can be read. Nothing was changed. Split it up."
+            raise ImportRefusedError(problem, path)
+        return source_of(lines)
 
     def transfer(self) -> Transfer:
         """Give all notes.
@@ -78,7 +88,8 @@ class _Reader:
             ImportRefusedError: there are none.
         """
         if not self._is_tagged:
-            for path, source in self._untagged:
+            for path in self._untagged:
+                source = self._source(path)
                 self._take(path, source, obsidian.read(source, self._reading))
         if not self._incoming.notes and not self._incoming.findings.count:
             problem = (

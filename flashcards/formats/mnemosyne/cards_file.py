@@ -155,8 +155,10 @@ class _Reader:
         kind, name = entry.attributes.get("type"), entry.attributes.get("o_id", "")
         if kind == _TAG:
             self._tags[name] = entry.parts.get("name", entry.attributes.get("name", ""))
+            self._incoming.count(_CARD_BYTES)
         elif kind == _CARD_TYPE:
             self._types[name] = field_names(entry.parts.get("fact_keys_and_names", ""))
+            self._incoming.count(_CARD_BYTES + 200 * len(self._types[name]))
         elif kind == _FACT:
             fact = _Fact(entry.line, entry.parts)
             self._incoming.count(fact.size)

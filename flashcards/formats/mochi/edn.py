@@ -7,6 +7,9 @@ from typing import Any
 MAX_DEPTH = 200
 """Containers inside containers."""
 
+MAX_VALUES = 2_000_000
+"""Values in one text; a hundred thousand cards have a third of it."""
+
 _TOKEN = re.compile(
     r"[\s,]+|;[^\n]*|#_|#\{|\#[a-zA-Z][\w./-]*|\\(?:newline|space|tab|return|u[0-9a-fA-F]{4}|.)|[()\[\]{}]"
     r'|"(?:[^"\\]|\\.)*"|[^\s,()\[\]{}";]+',
@@ -50,8 +53,11 @@ def read_edn(text: str) -> Any:  # noqa: ANN401 - EDN may be anything
 
 
 def _tokens(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
+    at = count = 0
     while at < len(text):
+        count += 1
+        if count > 2 * MAX_VALUES:  # with what is between them
+            raise _wrong(text, at, "there are more values than any deck has")
         match = _TOKEN.match(text, at)
         if match is None:
             raise _wrong(text, at, "it is no EDN here")

@@ -283,6 +283,13 @@ def test_markdown_without_cards_is_refused(tmp_path: Path) -> None:
         read(tmp_path, "# Notes\n\nJust prose.\n")
 
 
+def test_a_file_of_too_many_lines_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_notes, "MAX_LINES", 2)
+
+    with pytest.raises(ImportRefusedError, match="it has 3 lines; at most 2 can be read"):
+        read(tmp_path, "a::b\nc::d\ne::f\n")
+
+
 @pytest.mark.parametrize(
     ("markdown", "html"),
     [

@@ -91,6 +91,13 @@ def test_broken_data_are_refused_with_their_line(tmp_path: Path, data: str, mess
     assert time.process_time() - start < 2
 
 
+def test_more_values_than_a_deck_has_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flashcards.formats.mochi.edn.MAX_VALUES", 100)
+
+    with pytest.raises(ImportRefusedError, match="there are more values than any deck has"):
+        read(mochi(tmp_path, "[" + "[] " * 200 + "]"))
+
+
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "deck.mochi"
     with zipfile.ZipFile(path, "w") as archive:
