@@ -112,20 +112,22 @@ def _fill(
     first_id = begin * 1000
     col.db.execute("update col set crt = ?", begin)
     rows = list(_notes(rng, count))
-    col.db.executemany(
-        "insert into notes values (?,?,?,?,-1,?,?,?,?,0,'')",
-        [
-            (first_id + n, guid64(), kind, begin, f" {tags} ", f"{front}\x1f{back}", front, _checksum(front))
-            for n, (front, back, tags) in enumerate(rows)
-        ],
-    )
+    notes = [
+        (first_id + n, guid64(), kind, begin, f" {tags} ", f"{front}\x1f{back}", front, _checksum(front))
+        for n, (front, back, tags) in enumerate(rows)
+    ]
     cards, reviews = [], []
     for n in range(count):
         card, log = _studied(rng, first_id + n, n, count, begin)
         cards.append((first_id + n, first_id + n, decks[n % len(decks)], begin, *card))
         reviews += log
-    col.db.executemany("insert into cards values (?,?,?,0,?,-1,?,?,?,?,?,?,?,0,0,0,0,?)", cards)
-    col.db.executemany("insert into revlog values (?,?,-1,?,?,?,?,?,?)", reviews)
+
+    def fill() -> None:
+        col.db.executemany("insert into notes values (?,?,?,?,-1,?,?,?,?,0,'')", notes)
+        col.db.executemany("insert into cards values (?,?,?,0,?,-1,?,?,?,?,?,?,?,0,0,0,0,?)", cards)
+        col.db.executemany("insert into revlog values (?,?,-1,?,?,?,?,?,?)", reviews)
+
+    col.db.transact(fill)  # a commit for each row would take hours
     return rows
 
 
