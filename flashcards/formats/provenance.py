@@ -17,7 +17,7 @@ _Read = TypeVar("_Read")
 
 def to_values(provenance: Provenance) -> dict[str, object]:
     """Give a provenance as texts, numbers, lists and truth values."""
-    if provenance == NO_PROVENANCE:
+    if provenance is NO_PROVENANCE or provenance == NO_PROVENANCE:
         return {}
     values: dict[str, object] = {
         "citation": provenance.citation or None,

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Numbers: TypeAlias = npt.NDArray[np.int64]
+Column: TypeAlias = npt.NDArray[np.signedinteger]
 
 _SIZE_AT, _RESERVED_AT, _COUNT_AT = 16, 20, 28
 _INTERIOR, _LEAF = 0x05, 0x0D
@@ -26,14 +27,14 @@ _NULL = 0
 _PAGES_A_BATCH = 2048
 
 
-def fill_table(path: Path, root: int, ids: Numbers, columns: Sequence[Numbers]) -> None:
+def fill_table(path: Path, root: int, ids: Numbers, columns: Sequence[Column]) -> None:
     """Write rows into an empty table of a file that nobody has open.
 
     Args:
         path: an SQLite file, made by sqlite3.
         root: the table's root page, 1-based.
         ids: values of its INTEGER PRIMARY KEY, which is its first column; ascending, no two the same, from 0.
-        columns: values of the others, in order, each of the shape of `ids`.
+        columns: values of the others, in order, each of the shape of `ids`; of any whole type.
     """
     with path.open("r+b") as file:
         head = file.read(100)
@@ -51,7 +52,7 @@ class _PageWriter:
         self._usable = size - reserved
         self._next = file.seek(0, 2) // size + 1
 
-    def write(self, root: int, ids: Numbers, columns: Sequence[Numbers]) -> None:
+    def write(self, root: int, ids: Numbers, columns: Sequence[Column]) -> None:
         """Write all rows, and the pages that lead to them; the topmost goes to `root`."""
         key_size = _varint_size(int(ids[-1])) if len(ids) else 1
         cells = _Cells(columns, key_size)
@@ -135,7 +136,7 @@ class _Cells:
         size: bytes of a cell.
     """
 
-    def __init__(self, columns: Sequence[Numbers], key_size: int) -> None:
+    def __init__(self, columns: Sequence[Column], key_size: int) -> None:
         self._columns = columns
         self._key_size = key_size
         self._sizes = [_bytes_for(column) for column in columns]
@@ -159,7 +160,7 @@ class _Cells:
         return cells
 
 
-def _bytes_for(column: Numbers) -> int:
+def _bytes_for(column: Column) -> int:
     """Give how many bytes the values of a column need, of those SQLite has a type for."""
     if not len(column):
         return 1
@@ -167,7 +168,7 @@ def _bytes_for(column: Numbers) -> int:
     return next(size for size in _KINDS if -(1 << 8 * size - 1) <= low and high < 1 << 8 * size - 1)
 
 
-def _big_endian(values: Numbers, size: int) -> Bytes:
+def _big_endian(values: Column, size: int) -> Bytes:
     """Give the low bytes of numbers, the highest first; shape (values, size)."""
     wide = np.ascontiguousarray(values, ">i8").view(np.uint8).reshape(-1, 8)
     return wide[:, 8 - size :]

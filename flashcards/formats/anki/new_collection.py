@@ -55,14 +55,7 @@ _TABLES = (
     "CREATE TABLE graves (oid integer NOT NULL, type integer NOT NULL, usn integer NOT NULL, PRIMARY KEY (oid, type)) "
     "WITHOUT ROWID",
 )
-_INDEXES = (
-    "CREATE INDEX ix_notes_usn ON notes (usn)",
-    "CREATE INDEX ix_notes_csum ON notes (csum)",
-    "CREATE INDEX idx_notes_mid ON notes (mid)",
-    "CREATE INDEX ix_cards_usn ON cards (usn)",
-    "CREATE INDEX ix_cards_nid ON cards (nid)",
-    "CREATE INDEX ix_cards_sched ON cards (did, queue, due)",
-    "CREATE INDEX idx_cards_odid ON cards (odid) WHERE odid != 0",
+_SMALL_INDEXES = (
     "CREATE UNIQUE INDEX idx_notetypes_name ON notetypes (name)",
     "CREATE INDEX idx_notetypes_usn ON notetypes (usn)",
     "CREATE UNIQUE INDEX idx_fields_name_ntid ON fields (name, ntid)",
@@ -71,8 +64,17 @@ _INDEXES = (
     "CREATE UNIQUE INDEX idx_decks_name ON decks (name)",
     "CREATE INDEX idx_graves_pending ON graves (usn)",
 )
-LOG_INDEXES = ("CREATE INDEX ix_revlog_usn ON revlog (usn)", "CREATE INDEX ix_revlog_cid ON revlog (cid)")
-"""Those of the review log, which is filled last: a collection in use needs them, one that is imported does not."""
+_LARGE_INDEXES = (
+    "CREATE INDEX ix_notes_usn ON notes (usn)",
+    "CREATE INDEX ix_notes_csum ON notes (csum)",
+    "CREATE INDEX idx_notes_mid ON notes (mid)",
+    "CREATE INDEX ix_cards_usn ON cards (usn)",
+    "CREATE INDEX ix_cards_nid ON cards (nid)",
+    "CREATE INDEX ix_cards_sched ON cards (did, queue, due)",
+    "CREATE INDEX idx_cards_odid ON cards (odid) WHERE odid != 0",
+    "CREATE INDEX ix_revlog_usn ON revlog (usn)",
+    "CREATE INDEX ix_revlog_cid ON revlog (cid)",
+)
 
 _SETTINGS: dict[str, object] = {
     "activeDecks": [DEFAULT_DECK],
@@ -117,9 +119,15 @@ def begin_collection(database: WrittenDatabase, modified_ms: int, learning_steps
     database.insert("deck_config", [(DEFAULT_PRESET, "Default", 0, 0, _preset(*steps))], 5)
 
 
-def index_collection(database: WrittenDatabase) -> None:
-    """Make the indexes, once the tables are filled."""
-    for statement in _INDEXES:
+def index_names(database: WrittenDatabase) -> None:
+    """Make the indexes of names, by which no two may be the same."""
+    for statement in _SMALL_INDEXES:
+        database.run(statement)
+
+
+def index_rows(database: WrittenDatabase) -> None:
+    """Make the indexes of notes, cards and reviews. A collection in use needs them; one that is imported does not."""
+    for statement in _LARGE_INDEXES:
         database.run(statement)
 
 

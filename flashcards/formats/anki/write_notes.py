@@ -1,8 +1,9 @@
 """Notes and cards as rows of an Anki collection."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha1
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,7 @@ DECAY = 0.1542
 
 _NOTE_COLUMNS, _CARD_COLUMNS = 11, 18
 _EVERY = 1000
-_CHECKSUM_BYTES = 4
+_CHECKSUM_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,33 +116,38 @@ def _counted(rows: Iterator[Row], progress: Callable[[int], None]) -> Iterator[R
 def _note_rows(notes: Sequence[TransferNote], ids: Sequence[int], where: Destination) -> Iterator[Row]:
     for note_id, note in zip(ids, notes, strict=True):
         fields, data = _fields(note, where.note_types[note.type_place])
-        tags = f" {' '.join(map(written_tag, note.tags))} " if note.tags else ""
+        text = FIELDS.join(fields)
+        if text.count(FIELDS) >= len(fields):
+            text = FIELDS.join(field.replace(FIELDS, " ") for field in fields)
         first = _sort_text(fields[0])
-        checksum = hashlib.sha1(first.encode("utf-8", "replace"), usedforsecurity=False).digest()[:_CHECKSUM_BYTES]
         yield (
             note_id,
             note.guid,
             where.type_ids[note.type_place],
             (note.modified_at or note_id) // 1000,
             -1,
-            tags,
-            FIELDS.join(fields),
+            _written_tags(note.tags) if note.tags else "",
+            text,
             first,
-            int.from_bytes(checksum, "big"),
+            int(sha1(first.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:_CHECKSUM_DIGITS], 16),
             0,
             data,
         )
 
 
-def _fields(note: TransferNote, note_type: NoteType) -> tuple[list[str], str]:
+@lru_cache(maxsize=4096)
+def _written_tags(tags: tuple[str, ...]) -> str:
+    return f" {' '.join(map(written_tag, tags))} "
+
+
+def _fields(note: TransferNote, note_type: NoteType) -> tuple[Sequence[str], str]:
     """Give the fields as Anki gets them, and what goes into the note's `data`."""
-    fields: Sequence[str] = [field or "" for field in note.fields]
-    data = ""
+    fields = [field or "" for field in note.fields]
     if note_type.kind is not NoteKind.CUSTOM:
-        fields = to_anki(note_type.kind, fields, note.provenance)
-    elif note.provenance != NO_PROVENANCE:
-        data = write_line({OWN_KEY: provenances.to_values(note.provenance)})
-    return [field.replace(FIELDS, " ") if FIELDS in field else field for field in fields], data
+        return to_anki(note_type.kind, fields, note.provenance), ""
+    if note.provenance is NO_PROVENANCE or note.provenance == NO_PROVENANCE:
+        return fields, ""
+    return fields, write_line({OWN_KEY: provenances.to_values(note.provenance)})
 
 
 def _card_rows(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,26 +32,24 @@ def write_reviews(path: Path, root: int, reviews: Reviews, cards: CardIds, progr
     is_reset = (rating == 0) & (kind == ReviewKind.MANUAL) & (interval == 0)
     ease = np.where(is_reset, 0, _EASE)
     order = np.argsort(at, kind="stable")
-    usn = np.full(len(at), -1, np.int64)
+    usn = np.full(len(at), -1, np.int8)
     values = (card, usn, rating, interval, previous, ease, duration, kind)
     fill_table(path, root, ascending(at[order]), [column[order] for column in values])
 
 
-def _gathered(reviews: Reviews, cards: CardIds, progress: Callable[[int], None]) -> list[npt.NDArray[np.int64]]:
-    """Give the columns of a log with the cards' ids in Anki, sorted by card, then by time."""
-    parts: list[list[npt.NDArray[np.int64]]] = [[np.empty(0, np.int64) for _ in range(6)]]
+def _gathered(reviews: Reviews, cards: CardIds, progress: Callable[[int], None]) -> list[npt.NDArray[Any]]:
+    """Give the columns of a log with the cards' ids in Anki, in the order of the log."""
+    parts = [[np.empty(0, kind) for kind in (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)]]
     count = 0
     for chunk in reviews.chunks():
         places = np.searchsorted(cards.source, chunk.card)
         places[places == len(cards.source)] = 0
         is_known = cards.source[places] == chunk.card if len(cards.source) else np.zeros(len(chunk), bool)
         card = cards.written[places[is_known]] if len(cards.source) else np.empty(0, np.int64)
-        parts.append([card, *(column[is_known].astype(np.int64) for column in _others(chunk))])
+        parts.append([card, *(column[is_known] for column in _others(chunk))])
         count += len(chunk)
         progress(count)
-    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    order = np.lexsort((columns[1], columns[0]))
-    return [column[order] for column in columns]
+    return [np.concatenate(column) for column in zip(*parts, strict=True)]
 
 
 def _others(chunk: ReviewChunk) -> tuple[npt.NDArray[np.signedinteger], ...]:

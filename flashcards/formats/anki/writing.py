@@ -16,7 +16,7 @@ import zstandard
 from flashcards.domain.card import CardState
 from flashcards.formats.anki import wire
 from flashcards.formats.anki.media import ENTRIES, packed_entry
-from flashcards.formats.anki.new_collection import LOG_INDEXES, begin_collection, index_collection
+from flashcards.formats.anki.new_collection import begin_collection, index_names, index_rows
 from flashcards.formats.anki.outline import Preset
 from flashcards.formats.anki.package import DATABASES, MEDIA, META
 from flashcards.formats.anki.write_notes import FIRST_ID, Destination, write_notes, written_tag
@@ -72,14 +72,13 @@ def _write_collection(transfer: Transfer, path: Path, progress: Progress, *, is_
         told = _told(progress, "Writing notes", _NOTES, _REVIEWS, len(notes))
         cards = write_notes(database, notes, where, told)
         database.insert("tags", ((tag, -1, 0, None) for tag in _distinct_tags(notes)), 4)
-        index_collection(database)
+        index_names(database)
         root = database.root("revlog")
     told = _told(progress, "Writing reviews", _REVIEWS, _PACKING, transfer.reviews.count)
     write_reviews(path, root, transfer.reviews, cards, told)
     if is_collection:
         with WrittenDatabase(path) as database:
-            for statement in LOG_INDEXES:
-                database.run(statement)
+            index_rows(database)
 
 
 def _packed_media(media: Sequence[MediaFile], archive: zipfile.ZipFile, progress: Progress) -> Iterator[bytes]:
@@ -119,7 +118,8 @@ def _steps(notes: Sequence[TransferNote], state: CardState, least: int) -> int:
 def _distinct_tags(notes: Sequence[TransferNote]) -> Iterator[str]:
     """Give the tags, those that differ in case only once."""
     known: set[str] = set()
-    for tag in sorted({written_tag(tag) for note in notes for tag in note.tags or ()}):
+    several = {note.tags for note in notes}
+    for tag in sorted({written_tag(tag) for tags in several for tag in tags or ()}):
         if tag.casefold() not in known:
             known.add(tag.casefold())
             yield tag
