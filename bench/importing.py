@@ -72,7 +72,7 @@ def _ours(step: str, packages: Packages, home: Path) -> dict[str, float]:
     from flashcards import clock
     from flashcards.cli.importing import import_files, inputs
     from flashcards.collection.collection import Collection
-    from flashcards.collection.exporting import export
+    from flashcards.collection.exporting import Extent, export
     from flashcards.formats import registry
     from flashcards.formats.format import no_progress
 
@@ -83,7 +83,7 @@ def _ours(step: str, packages: Packages, home: Path) -> dict[str, float]:
         import_files(collection, inputs([path], None, "", with_schedule=None), no_progress)
 
     def write() -> None:
-        export(collection, registry.format_to_write("anki-package"), home / "out.apkg", with_schedule=True)
+        export(collection, registry.format_to_write("anki-package"), home / "out.apkg", Extent(with_schedule=True))
 
     works: dict[str, tuple[tuple[str, Callable[[], None]], ...]] = {
         "csv": (("csv", lambda: read(packages.table)), ("csv again", lambda: read(packages.table))),
