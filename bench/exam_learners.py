@@ -235,7 +235,7 @@ class Class:
         s, d: what the app believes; not a number for a card not introduced.
         last: day of the last study.
         times: how often studied.
-        log: days, places, ratings and days elapsed of every first answer of a day, when kept.
+        log: when kept, of every day the rows, cards, first ratings, days elapsed (-1 when new) and further ratings.
     """
 
     learner: Ints
@@ -248,7 +248,7 @@ class Class:
     d: Floats = field(init=False)
     last: Ints = field(init=False)
     times: Ints = field(init=False)
-    log: list[tuple[int, Ints, Ints, Ints, Ints]] = field(default_factory=list)
+    log: list[tuple[int, Ints, Ints, Ints, Ints, Ints]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         shape = (self.learner.size, self.cards)
@@ -319,7 +319,7 @@ class Class:
         self.s[at], self.d[at] = believed
         self.true_s[at], self.true_d[at] = true
         if self.keeps_log:
-            self.log.append((day, rows, cards, rating, np.where(is_new, -1, day - self.last[at])))
+            self.log.append((day, rows, cards, rating, np.where(is_new, -1, day - self.last[at]), steps))
         self.last[at] = day
         self.times[at] += 1
 

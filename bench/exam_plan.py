@@ -105,9 +105,17 @@ def course_of(task: Task) -> tuple[Course, Deck]:
     return Course(count, truth, Luck.drawn(task.learners, count, seed), seconds), deck(count, seed)
 
 
-def plan(course: Course, cards: Deck, minutes: int, *, is_greedy: bool = False) -> Class:
+def plan(
+    course: Course,
+    cards: Deck,
+    minutes: int,
+    *,
+    is_greedy: bool = False,
+    each_morning: Callable[[int, Class], None] | None = None,
+) -> Class:
     """Let learners study by the product's plan; it expects every day to come, also those that are then missed."""
-    group = Class(np.arange(course.learners), course.cards, course.truth, course.luck, APP)
+    keeps_log = each_morning is not None
+    group = Class(np.arange(course.learners), course.cards, course.truth, course.luck, APP, keeps_log)
     model, ids = PlanModel(), np.arange(course.cards)
     every = [] if is_greedy else [_from_today(model, one, course.days) for one in STEEPNESSES]
     chosen = [0] * course.learners
@@ -123,7 +131,11 @@ def plan(course: Course, cards: Deck, minutes: int, *, is_greedy: bool = False) 
             ranking = rank([Aim(model, known, seconds, today[chosen[row]] if today else None)])
             best = ranking.ids[: picks.shape[1]]
             picks[row, : best.size] = best
+        if each_morning is not None:
+            each_morning(day, group)
         group.study(day, picks, course.seconds[day])
+    if each_morning is not None:
+        each_morning(course.days, group)
     return group
 
 

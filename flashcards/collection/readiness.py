@@ -86,15 +86,18 @@ def _evidence(
     names = {deck.id: deck.name for deck in reading.decks(snapshot)}
     find = area_finder(exam)
     recall: list[list[float]] = [[] for _ in exam.blueprint]
+    today: list[list[float]] = [[] for _ in exam.blueprint]
     for row in planning.plan_rows(snapshot, day):
         place = find(row.domain, names[row.deck_id])
         if place is None:
             continue
         if row.stability_days is None or row.last_review_on is None:
             recall[place].append(0.0)
+            today[place].append(0.0)
         else:
-            elapsed = max(0, day - row.last_review_on) + days_ahead
-            recall[place].append(model.retrievability(row.stability_days, elapsed))
+            elapsed = max(0, day - row.last_review_on)
+            recall[place].append(model.retrievability(row.stability_days, elapsed + days_ahead))
+            today[place].append(model.retrievability(row.stability_days, elapsed))
     scored = FULL_MOCK.items - FULL_MOCK.pretest
     questions = counts_by_area(exam.blueprint, scored)
     weights = [(one, faded((now - one.at) / DAY)) for one in answered]
@@ -106,6 +109,7 @@ def _evidence(
             right=sum(weight for one, weight in weights if one.area == place and one.is_right),
             asked=sum(weight for one, weight in weights if one.area == place),
             questions=questions[place],
+            recall_then=np.array(today[place]),
         )
         for place, cards in enumerate(recall)
     ]

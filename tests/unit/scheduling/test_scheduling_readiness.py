@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.scheduling.readiness import AreaEvidence, faded, readiness
+from flashcards.scheduling.readiness import AreaEvidence, Priors, faded, readiness
 
 
 def area(recall: float = 0.9, cards: int = 100, **changes: Any) -> AreaEvidence:
@@ -82,3 +82,31 @@ def test_every_share_lies_between_its_ends_and_these_within_bounds(
     for one in (found.overall, *found.areas):
         assert 0 <= one.low <= one.high <= 1
         assert 0 <= one.mean <= 1
+
+
+def test_practice_is_judged_by_what_was_known_then() -> None:
+    weak = np.full(100, 0.5)
+    asked = replace(area(0.9), right=38, asked=75)
+
+    judged_now, judged_then = readiness([asked], 0, seed=1), readiness([replace(asked, recall_then=weak)], 0, seed=1)
+
+    assert judged_now.overall.mean < judged_then.overall.mean - 0.05
+
+
+def test_what_the_cards_do_not_cover_is_guessed() -> None:
+    whole, half = (readiness([replace(area(0.9), cover=cover)], 0, seed=1).overall.mean for cover in (1.0, 0.5))
+
+    assert half == pytest.approx((whole + 0.25) / 2, abs=0.03)
+
+
+def test_the_interval_of_few_questions_does_not_claim_more_than_it_holds() -> None:
+    rng = np.random.default_rng(3)
+    certain = Priors((2500.0, 7500.0), (100000.0, 1.0))
+    known = np.full(200, 0.6)
+    found = readiness([replace(area(), recall=known, questions=20)], 0, 1, priors=certain).overall
+    chances = 1 / (1 + np.exp(-(np.log(1.5) + rng.normal(0, 0.58, 4000))))
+
+    results = rng.binomial(20, chances + (1 - chances) * 0.25) / 20
+    held = ((found.low <= results) & (results <= found.high)).mean()
+
+    assert 0.75 < held < 0.88
