@@ -14,7 +14,10 @@ from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.text import label
 
-COLUMNS = ((Scope.WINDOW, Scope.DECKS, Scope.CHANGES, Scope.IMPORT), (Scope.STUDY, Scope.CHOICE, Scope.EDIT))
+COLUMNS = (
+    (Scope.WINDOW, Scope.DECKS, Scope.CHANGES, Scope.IMPORT),
+    (Scope.STUDY, Scope.CHOICE, Scope.EDIT, Scope.PRACTICE),
+)
 FAMILIES = {"flag_": ("7", "Flag; the same again clears it"), "rate_": ("4", "Again, Hard, Good, Easy")}
 """Actions that share a line: their last key, and what they do together."""
 
@@ -48,7 +51,8 @@ def lines(scope: Scope) -> list[tuple[str, str]]:
 
 
 def _family(action: Action) -> str:
-    return next((family for family in FAMILIES if action.id.startswith(family)), action.id)
+    is_many = action.scope is Scope.STUDY
+    return next((family for family in FAMILIES if is_many and action.id.startswith(family)), action.id)
 
 
 def keys_of(action: Action) -> str:

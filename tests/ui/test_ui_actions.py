@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from flashcards import resources
 from flashcards.ui.actions import ACTIONS, SHARED_BY_SIDE, Action, ActionId, Actions, Scope, action, of_scope
-from flashcards.ui.cheat_sheet import lines
+from flashcards.ui.cheat_sheet import COLUMNS, lines
 from flashcards.ui.icons import Icons
 
 
@@ -27,6 +27,15 @@ def test_no_key_means_two_things_in_one_place(scope: Scope) -> None:
     repeated = [key for key, count in keys(Scope.WINDOW, scope).items() if count > 1]
 
     assert repeated == []
+
+
+def test_every_place_is_on_the_sheet_of_keys() -> None:
+    assert Counter(chain.from_iterable(COLUMNS)) == Counter(Scope)
+
+
+def test_flags_share_a_line_where_there_are_seven_of_them() -> None:
+    assert ("Ctrl+1 … 7", "Flag; the same again clears it") in lines(Scope.STUDY)
+    assert "F" in [keys for keys, _ in lines(Scope.PRACTICE)]
 
 
 def test_choice_and_study_share_only_keys_of_different_sides() -> None:
