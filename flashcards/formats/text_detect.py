@@ -61,14 +61,20 @@ def as_table(source: Path | str | Table) -> Table:
 def _laid_out(begun: Beginning, note_types: Sequence[NoteType], known: Known) -> TextLayout:
     """Tell header row, columns, note type and HTML of a table that is cut into cells."""
     headers, layout = begun.headers, begun.layout
+    is_anki = headers.lines > 0
+    fields = field_names(note_types)
     names = headers.column_names(layout.separator)
-    titles = 0 if names or known.has_header is False else _titles(begun.sample, field_names(note_types))
+    titles = 0 if is_anki or known.has_header is False else _titles(begun.sample, fields)
     sample = begun.sample[titles:]
-    has_header = _has_header(sample, names, field_names(note_types)) if known.has_header is None else known.has_header
+    has_header = known.has_header
+    if has_header is None:
+        has_header = bool(sample) and (
+            tuple(sample[0]) == names if names else looks_like_header(sample[0], sample[1:], fields, is_anki=is_anki)
+        )
     if has_header and sample:
         names = names or tuple(sample[0])
         sample = sample[1:]
-    grid = Grid(names, sample, headers.places, is_anki=headers.lines > 0)
+    grid = Grid(names, sample, headers.places, is_anki=is_anki)
     stated = headers.note_type if headers.note_type and type_named(headers.note_type, note_types) else None
     columns, note_type = lay_columns(grid, note_types, known.note_type or stated)
     is_html = headers.is_html if known.is_html is None else known.is_html
@@ -84,12 +90,6 @@ def _laid_out(begun: Beginning, note_types: Sequence[NoteType], known: Known) ->
         when_matched=headers.when_matched,
         within_deck=headers.within_deck,
     )
-
-
-def _has_header(sample: Sequence[Sequence[str]], names: Sequence[str], fields: frozenset[str]) -> bool:
-    if not sample:
-        return False
-    return tuple(sample[0]) == tuple(names) if names else looks_like_header(sample[0], sample[1:], fields)
 
 
 def _titles(sample: Sequence[Sequence[str]], fields: frozenset[str]) -> int:

@@ -83,7 +83,7 @@ def open_text(path: Path, encoding: Encoding) -> TextIO:
         ImportRefusedError: it cannot be opened.
     """
     try:
-        file = path.open("rb")
+        file = path.open("rb", _CHUNK)
     except OSError as error:
         raise _unreadable(path, error) from error
     mark = _MARKS.get(encoding, b"")

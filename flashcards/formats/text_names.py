@@ -78,8 +78,9 @@ def meaning(name: str) -> Meaning | None:
     if why := _RATIONALE.fullmatch(plain):
         letter = why[1] or why[2]
         return Meaning(Role.RATIONALE, place=_place(letter) if letter else OF_THE_RIGHT_OPTION)
-    last = _MEANINGS.get(plain.rpartition(" ")[2])
-    return last if last and last.role is Role.FIELD and plain.count(" ") < 4 else None
+    word = plain.rpartition(" ")[2]
+    last = _MEANINGS.get(word) if len(word) > 1 and plain.count(" ") < 4 else None
+    return last if last and last.role is Role.FIELD else None
 
 
 def names_options(names: Iterable[str]) -> bool:
@@ -90,7 +91,11 @@ def names_options(names: Iterable[str]) -> bool:
 
 
 def looks_like_header(
-    first: Sequence[str], others: Sequence[Sequence[str]], fields: Collection[str] = frozenset()
+    first: Sequence[str],
+    others: Sequence[Sequence[str]],
+    fields: Collection[str] = frozenset(),
+    *,
+    is_anki: bool = False,
 ) -> bool:
     """Say whether a row names the columns below it.
 
@@ -98,6 +103,7 @@ def looks_like_header(
         first: the row.
         others: rows below it.
         fields: names of fields of the collection's note types, by `plain_name`.
+        is_anki: Anki's header lines stand above; then its own files have no such row, and every cell must be a name.
     """
     cells = [cell.strip() for cell in first if cell.strip()]
     if not cells or max(map(len, cells)) > _LONGEST_NAME or len(set(cells)) < len(cells) or "\n" in "".join(cells):
@@ -105,8 +111,9 @@ def looks_like_header(
     names = {plain_name(cell) for cell in cells}
     has_letters = names_options(cells) or {"q", "a"} <= names
     known = [name for name in names if name in fields or (meaning(name) and (has_letters or len(name) > 1))]
-    most = len(cells) if len(cells) < 3 else (len(cells) + 1) // 2
-    return len(known) >= most or _stands_above_numbers(first, others)
+    if is_anki or len(cells) < 3:
+        return len(known) == len(cells) or (not is_anki and _stands_above_numbers(first, others))
+    return len(known) >= (len(cells) + 1) // 2 or _stands_above_numbers(first, others)
 
 
 def _stands_above_numbers(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:

@@ -10,6 +10,10 @@ from typing import IO
 from flashcards.domain.errors import ExportRefusedError
 from flashcards.formats.transfer import MediaFile
 
+BUFFER_BYTES = 2**20
+"""What goes to the disk at once. Each time, Python lets other threads in; with small pieces it takes the interpreter
+back before the window's thread has woken up, again and again."""
+
 
 def write_media(media: Iterable[MediaFile], folder: Path) -> None:
     """Write pictures and sounds into a folder, which is made when there are any.
@@ -35,7 +39,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        with partial.open("wb") as file:
+        with partial.open("wb", BUFFER_BYTES) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain
-from typing import NamedTuple
+from types import TracebackType
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from flashcards.domain.note import Provenance
 from flashcards.domain.tags import folded
 from flashcards.storage.gate import Gate
+from flashcards.storage.pouring import Pourer
 from flashcards.storage.rows import Value, provenance_values
 from flashcards.storage.snapshot import Snapshot
 
@@ -95,18 +97,50 @@ class BulkReviews(NamedTuple):
 
 
 class BulkWriter:
-    """Writes very many rows of one transaction; the ids of each call follow one another."""
+    """Writes very many rows of one transaction, as a context; the ids of each call follow one another.
+
+    They are written on another thread while the caller goes on. Before the transaction is used in any other way, the
+    context must have ended, or `settle` been called. Tags, decks and note types are best made before.
+    """
 
     def __init__(self, gate: Gate, snapshot: Snapshot) -> None:
         """Write through a transaction's gate, and read what it has written."""
         self._gate = gate
         self._snapshot = snapshot
+        self._pourer = Pourer(gate.raw())
+        self._runs: dict[str, range] = {}
         self._tag_by_fold: dict[str, int] = {}
         self._tag_by_spelling: dict[str, int] = {}
 
+    def __enter__(self) -> Self:
+        """Begin to write."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Wait until all is written, and tell the journal; after an error, which must end the transaction, drop it."""
+        if error is not None:
+            self._pourer.drop()
+            return
+        try:
+            self.settle()
+        finally:
+            self._pourer.stop()
+
+    def settle(self) -> None:
+        """Wait until all is written, and tell the journal."""
+        self._pourer.settle()
+        for table, ids in self._runs.items():
+            self._gate.poured(table, ids)
+            if self._gate.next_id(table) != ids.stop:
+                problem = f"{table}: {ids} were to be written, and the next id is {self._gate.next_id(table)}"
+                raise RuntimeError(problem)
+        self._runs.clear()
+
     def indexes_last(self, table: str, rows: int) -> AbstractContextManager[None]:
         """Make the indexes of a table once the rows are in, if they are more than it has."""
-        return self._gate.indexes_last(table, rows)
+        return self._pourer.indexes_last(table, rows)
 
     def add_notes(
         self, notes: Iterable[NewNote], tags: Sequence[Sequence[str]], sources: Sequence[Provenance] | None = None
@@ -118,29 +152,44 @@ class BulkWriter:
             sources: where each comes from; None when none of them says so.
         """
         if sources is None:
-            ids = self._gate.pour("note", _NOTE, chain.from_iterable(notes))
+            ids = self._pour("note", _NOTE, chain.from_iterable(notes))
         else:
             rows = ((*note, *_source_values(source)) for note, source in zip(notes, sources, strict=True))
-            ids = self._gate.pour("note", (*_NOTE, *_PROVENANCE), chain.from_iterable(rows))
+            ids = self._pour("note", (*_NOTE, *_PROVENANCE), chain.from_iterable(rows))
         self._tag(ids, tags)
         return ids
 
     def add_new_cards(self, cards: Iterable[NewCard]) -> range:
         """Store cards nobody has seen, and give their ids."""
-        return self._gate.pour("card", _NEW_CARD, chain.from_iterable(cards))
+        return self._pour("card", _NEW_CARD, chain.from_iterable(cards))
 
     def add_cards(self, cards: Iterable[tuple[NewCard, tuple[Value, ...]]]) -> range:
         """Store cards with their schedules (the columns of `CardSchedule`), and give their ids."""
         columns = (*_NEW_CARD, *CardSchedule._fields)
-        return self._gate.pour("card", columns, chain.from_iterable(chain.from_iterable(cards)))
+        return self._pour("card", columns, chain.from_iterable(chain.from_iterable(cards)))
 
     def add_reviews(self, reviews: BulkReviews) -> Iterator[int]:
         """Write lines of the review log; give, now and then, how many are written."""
         total = len(reviews.card_id)
         for start in range(0, total, _REVIEWS):
             part = [np.asarray(column[start : start + _REVIEWS], dtype=np.int64) for column in reviews]
-            self._gate.pour("review", _REVIEW, np.stack(part, axis=1).ravel().tolist())
+            self._pour("review", _REVIEW, np.stack(part, axis=1).ravel().tolist())
             yield min(start + _REVIEWS, total)
+
+    def add_tags(self, tags: Iterable[str]) -> None:
+        """Make the tags that are missing; of several spellings, the first counts."""
+        self._tag_ids(dict.fromkeys(tags))
+
+    def _pour(self, table: str, columns: Sequence[str], values: Iterable[Value]) -> range:
+        flat = values if isinstance(values, list) else list(values)
+        before = self._runs.get(table)
+        if before is None:
+            self._pourer.settle()
+            first = self._gate.next_id(table)
+            before = range(first, first)
+        ids = range(before.stop, before.stop + self._pourer.pour(table, columns, flat))
+        self._runs[table] = range(before.start, ids.stop)
+        return ids
 
     def _tag(self, note_ids: Iterable[int], tags: Sequence[Sequence[str]]) -> None:
         ids = self._tag_ids(dict.fromkeys(chain.from_iterable(tags)))
@@ -149,16 +198,17 @@ class BulkWriter:
             for note_id, several in zip(note_ids, tags, strict=True)
             for tag_id in sorted({ids[tag] for tag in several})
         )
-        self._gate.pour("note_tag", ("note_id", "tag_id"), chain.from_iterable(pairs))
+        self._pour("note_tag", ("note_id", "tag_id"), chain.from_iterable(pairs))
 
     def _tag_ids(self, tags: Iterable[str]) -> dict[str, int]:
         """Give the ids of tags by every spelling met so far; those that are missing are made."""
-        if not self._tag_by_spelling:
+        new = [tag for tag in tags if tag not in self._tag_by_spelling]
+        if new:
+            self._pourer.settle()
+        if new and not self._tag_by_spelling:
             rows = self._snapshot.rows("SELECT id, name FROM tag")
             self._tag_by_fold = {folded(row[1]): int(row[0]) for row in rows}
-        for tag in tags:
-            if tag in self._tag_by_spelling:
-                continue
+        for tag in new:
             key = folded(tag)
             if key not in self._tag_by_fold:
                 (self._tag_by_fold[key],) = self._gate.add("tag", [{"name": tag}])

@@ -1,12 +1,13 @@
 """Exams, attempts and what was predicted of them, read back as domain values."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from flashcards.domain.exam import Afterwards, Attempt, AttemptMode, DaysOff, Exam, ExamAnswer, ExamQuestion
 from flashcards.domain.ids import AttemptId, ExamId
+from flashcards.storage.damaged import reads_row
 from flashcards.storage.exam_codec import decode_blueprint, decode_question
 from flashcards.storage.instants import from_ms
 from flashcards.storage.snapshot import Row, Snapshot
@@ -146,6 +147,7 @@ def predictions(snapshot: Snapshot, exam_id: ExamId) -> tuple[Prediction, ...]:
     return tuple(Prediction(*row) for row in snapshot.rows(sql, (exam_id,)))
 
 
+@reads_row("exam")
 def _exam(row: Row) -> Exam:
     return Exam(
         id=ExamId(row[0]),
@@ -166,6 +168,7 @@ def _exam(row: Row) -> Exam:
     )
 
 
+@reads_row("practice exam")
 def _attempt(row: Row) -> Attempt:
     started_at = from_ms(row[7])
     assert started_at is not None  # noqa: S101 - the column is never null
@@ -184,3 +187,7 @@ def _attempt(row: Row) -> Attempt:
         timed_out=bool(row[11]),
         predicted=None if row[12] is None else tuple(json.loads(row[12])),
     )
+
+
+READERS: tuple[tuple[str, Callable[[Row], object]], ...] = ((_EXAM, _exam), (_ATTEMPT, _attempt))
+"""What reads every row of each table, for `verify`."""

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from itertools import islice
 from operator import itemgetter
 from typing import TypeVar
@@ -10,9 +9,8 @@ from typing import TypeVar
 from sqlalchemy import Connection, RowMapping, text
 
 from flashcards.domain.errors import StaleCardError
-from flashcards.storage.pouring import indexes_last, pour
 from flashcards.storage.recording import Recorder
-from flashcards.storage.rows import Value, Values
+from flashcards.storage.rows import Values
 from flashcards.storage.statements import addition, alteration, id_list, removal, rows_by_id
 from flashcards.storage.tables import BY_NAME, TableInfo
 
@@ -45,24 +43,17 @@ class Gate:
 
     def add(self, table: str, rows: Sequence[Values]) -> range:
         """Insert rows and give them ids never used before, which are also put in `rows`."""
-        first = self._next_id(table)
+        first = self.next_id(table)
         for row_id, row in enumerate(rows, start=first):
             row["id"] = row_id
         self.put(table, rows, is_step=BY_NAME[table].adds_are_steps)
         return range(first, first + len(rows))
 
-    def pour(self, table: str, columns: Sequence[str], values: Iterable[Value]) -> range:
-        """Insert very many rows and give their ids, never used before; see `pouring.pour`."""
-        first = self._next_id(table)
-        ids = range(first, first + pour(self._raw(), table, columns, values))
+    def poured(self, table: str, ids: range) -> None:
+        """Note that a `Pourer` has inserted a run of rows."""
         if ids:
             self._recorder.added(table, ids)
             self.tables.add(table)
-        return ids
-
-    def indexes_last(self, table: str, rows: int) -> AbstractContextManager[None]:
-        """Make the indexes of a table after very many rows; see `pouring.indexes_last`."""
-        return indexes_last(self._raw(), table, rows)
 
     def put(self, table: str, rows: Sequence[Values], *, is_step: bool = True) -> None:
         """Insert rows that bring their ids; all name the same columns.
@@ -116,10 +107,12 @@ class Gate:
         self._connection.execute(_FORGET_GONE)
         self._connection.execute(_KEEP, {"step": step_id, "import": import_id})
 
-    def _next_id(self, table: str) -> int:
+    def next_id(self, table: str) -> int:
+        """Give the id the next row of a table gets."""
         return int(self._connection.execute(_LAST_ID, {"name": table}).scalar() or 0) + 1
 
-    def _raw(self) -> sqlite3.Connection:
+    def raw(self) -> sqlite3.Connection:
+        """Give the connection itself, for a `Pourer`."""
         connection = self._connection.connection.driver_connection
         assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - there is no other kind; for the types
         return connection

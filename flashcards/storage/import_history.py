@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from flashcards.storage.damaged import reads_row
 from flashcards.storage.instants import from_ms
 from flashcards.storage.snapshot import Snapshot
 
@@ -148,5 +149,6 @@ def unused_note_types(snapshot: Snapshot, ids: Sequence[int]) -> list[int]:
     return [row[0] for row in snapshot.rows_in(sql, ids)]
 
 
+@reads_row("import")
 def _entry(row: tuple[Any, ...]) -> ImportEntry:
     return ImportEntry(row[0], from_ms(row[1]), row[2], row[3], row[4], json.loads(row[5]), from_ms(row[6]))

@@ -1,21 +1,26 @@
-"""Very many rows written at once: several to a statement, and indexes made when they are all there.
+"""Very many rows written at once: thousands to a statement, on a thread of their own, indexes made last.
 
-A statement for each row costs more than the row: with fifty in one, a million reviews go in within a second. They pass
-the write gate as a run of new ids, so that undo and the journal know them like any others.
+A statement for each row costs more than the row: with thousands in one, a million reviews go in within a second. SQLite
+works meanwhile without Python's lock, so that the caller makes the next rows at the same time.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from functools import partial
+from queue import Queue
+from threading import Thread
 
 from flashcards.storage.rows import Value
 
-_VARIABLES = 900
-"""Values in one statement. Old builds of SQLite take 999."""
-
 _FEW = 20_000
 """Fewer rows are not worth making an index anew."""
+
+_AHEAD = 3
+"""How many portions may wait: each holds some thousands of rows."""
+
+_MOST_VARIABLES = 30_000
+"""Values in one statement, where SQLite takes as many."""
 
 _INDEXES = (
     "SELECT list.name, made.sql FROM pragma_index_list(?1) AS list"
@@ -23,49 +28,109 @@ _INDEXES = (
     " WHERE list.origin = 'c' AND list.\"unique\" = 0"
 )
 
+_Job = Callable[[], None]
 
-def pour(connection: sqlite3.Connection, table: str, columns: Sequence[str], values: Iterable[Value]) -> int:
-    """Insert rows and give their number.
 
-    Args:
-        columns: names, or a name and an expression over `?`, such as `"rating = nullif(?, 0)"`.
-        values: of one row after another, flat.
+class Pourer:
+    """Inserts rows on a thread of its own, in the order they come.
+
+    From the first portion until `settle`, the connection belongs to that thread. Once something has failed, whatever
+    waits is dropped, and the failure is raised by the next call.
     """
-    width = len(columns) * max(1, min(100, _VARIABLES // len(columns)))
-    flat = iter(values)
-    rest: list[list[Value]] = []
-    before = connection.total_changes
-    connection.executemany(_insertion(table, columns, width // len(columns)), _blocks(flat, width, rest))
-    for block in rest:
-        connection.execute(_insertion(table, columns, len(block) // len(columns)), block)
-    return connection.total_changes - before
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Write through a connection whose transaction the caller has begun."""
+        self._connection = connection
+        self._most = min(_MOST_VARIABLES, connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER))
+        self._jobs: Queue[_Job | None] = Queue(_AHEAD)
+        self._failure: BaseException | None = None
+        self._thread = Thread(target=self._work, name="pour", daemon=True)
+        self._thread.start()
+
+    def pour(self, table: str, columns: Sequence[str], values: Sequence[Value]) -> int:
+        """Insert rows, soon; give their number.
+
+        Args:
+            columns: names, or a name and an expression over `?`, such as `"rating = nullif(?, 0)"`.
+            values: of one row after another, flat. They are not to be changed any more.
+        """
+        if values:
+            self._do(partial(_insert, self._connection, table, columns, values, self._most // len(columns)))
+        return len(values) // len(columns)
+
+    @contextmanager
+    def indexes_last(self, table: str, rows: int, *, few: int = _FEW) -> Iterator[None]:
+        """Make a table's indexes when the rows poured inside are in, if there come more than there are.
+
+        An error inside must end the transaction.
+
+        Args:
+            rows: how many come.
+            few: fewer than this are not worth it.
+        """
+        self.settle()
+        (there,) = self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+        found = self._connection.execute(_INDEXES, (table,)).fetchall() if rows >= max(few, there) else []
+        for name, _ in found:
+            self._connection.execute(f"DROP INDEX {name}")
+        yield
+        for _, sql in found:
+            self._do(partial(_run, self._connection, sql))
+
+    def settle(self) -> None:
+        """Wait until all is written; then the connection is the caller's again.
+
+        Raises:
+            sqlite3.Error: SQLite refused something.
+        """
+        self._jobs.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def stop(self) -> None:
+        """End the thread; what waits is dropped if something failed, and written otherwise."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def drop(self) -> None:
+        """End the thread without writing what waits."""
+        self._failure = self._failure or InterruptedError()
+        self.stop()
+
+    def _do(self, job: _Job) -> None:
+        if self._failure is not None:
+            self.settle()
+        self._jobs.put(job)
+
+    def _work(self) -> None:
+        while True:
+            job = self._jobs.get()
+            try:
+                if job is not None and self._failure is None:
+                    job()
+            except BaseException as error:  # noqa: BLE001 - carried to the caller, who asked for it
+                self._failure = error
+            finally:
+                self._jobs.task_done()
+            if job is None:
+                return
 
 
-@contextmanager
-def indexes_last(connection: sqlite3.Connection, table: str, rows: int, *, few: int = _FEW) -> Iterator[None]:
-    """Make a table's indexes when the rows are in, if there come more than there are.
-
-    An error inside must end the transaction.
-
-    Args:
-        rows: how many come.
-        few: fewer than this are not worth it.
-    """
-    (there,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
-    found = connection.execute(_INDEXES, (table,)).fetchall() if rows >= max(few, there) else []
-    for name, _ in found:
-        connection.execute(f"DROP INDEX {name}")
-    yield
-    for _, sql in found:
-        connection.execute(sql)
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], values: Sequence[Value], rows: int
+) -> None:
+    width = rows * len(columns)
+    whole = len(values) // width * width
+    if whole:
+        blocks = (values[start : start + width] for start in range(0, whole, width))
+        connection.executemany(_insertion(table, columns, rows), blocks)
+    if whole < len(values):
+        rest = values[whole:]
+        connection.execute(_insertion(table, columns, len(rest) // len(columns)), rest)
 
 
-def _blocks(flat: Iterator[Value], width: int, rest: list[list[Value]]) -> Iterator[list[Value]]:
-    while block := list(islice(flat, width)):
-        if len(block) == width:
-            yield block
-        else:
-            rest.append(block)
+def _run(connection: sqlite3.Connection, sql: str) -> None:
+    connection.execute(sql)
 
 
 def _insertion(table: str, columns: Sequence[str], rows: int) -> str:

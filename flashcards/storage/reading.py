@@ -1,7 +1,7 @@
 """Whole entities read back as domain values."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,7 +13,7 @@ from flashcards.domain.note import Level, Note, Provenance
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage.damaged import RowDamagedError, reads_row
+from flashcards.storage.damaged import reads_row
 from flashcards.storage.instants import from_ms
 from flashcards.storage.settings_codec import LEARNING_KEY, decode_settings
 from flashcards.storage.snapshot import Row, Snapshot
@@ -116,24 +116,6 @@ def reviews_of_card(snapshot: Snapshot, card_id: CardId) -> tuple[Review, ...]:
 def bundled_digests(snapshot: Snapshot) -> dict[str, str]:
     """Give the digest each bundled deck was last loaded from, by its key."""
     return dict(snapshot.rows("SELECT key, digest FROM bundled_deck"))
-
-
-def damaged_rows(snapshot: Snapshot) -> Iterator[str]:
-    """Read every row there is; name those that cannot be read, a sentence each."""
-    readers: tuple[tuple[str, Callable[[Row], object]], ...] = (
-        (_NOTE_TYPE, _note_type),
-        (_NOTE, partial(_note, tags=())),
-        (_DECK, _deck),
-        (_CARD, _card),
-        (_REVIEW, _review),
-        (f"SELECT key, value FROM setting WHERE key = '{LEARNING_KEY}'", _learning),
-    )
-    for sql, read in readers:
-        for row in snapshot.rows(sql):
-            try:
-                read(row)
-            except RowDamagedError as damage:
-                yield str(damage)
 
 
 def _tags(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[int, tuple[str, ...]]:
@@ -254,3 +236,14 @@ def _review(row: Row) -> Review:
         retrievability=row[10],
         memory=_memory(row[11], row[12]),
     )
+
+
+READERS: tuple[tuple[str, Callable[[Row], object]], ...] = (
+    (_NOTE_TYPE, _note_type),
+    (_NOTE, partial(_note, tags=())),
+    (_DECK, _deck),
+    (_CARD, _card),
+    (_REVIEW, _review),
+    (f"SELECT key, value FROM setting WHERE key = '{LEARNING_KEY}'", _learning),
+)
+"""What reads every row of each table, for `verify`."""

@@ -7,10 +7,10 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
+from flashcards.storage import exam_reading, reading
 from flashcards.storage.connections import connect
+from flashcards.storage.damaged import RowDamagedError
 from flashcards.storage.invariants import INVARIANTS
-from flashcards.storage.reading import damaged_rows
-from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tables import ALL_TABLES, BY_NAME
 
 _MOST = 20
@@ -56,7 +56,7 @@ def count_reviews_of_deleted_cards(connection: sqlite3.Connection) -> int:
 
 def _findings(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _file(connection)
-    damaged = damaged_rows(Snapshot(connection))
+    damaged = _damaged_rows(connection)
     yield from islice(damaged, _MOST)
     if left := sum(1 for _ in damaged):
         yield f"… and {left} more that cannot be read"
@@ -68,6 +68,16 @@ def _findings(connection: sqlite3.Connection) -> Iterator[str]:
         if len(found) > _MOST:
             yield f"… and {len(found) - _MOST} more like this"
     yield from _journal(connection)
+
+
+def _damaged_rows(connection: sqlite3.Connection) -> Iterator[str]:
+    """Read every row there is; name those that cannot be read, a sentence each."""
+    for sql, read in (*reading.READERS, *exam_reading.READERS):
+        for row in connection.execute(sql):
+            try:
+                read(row)
+            except RowDamagedError as damage:
+                yield str(damage)
 
 
 def _file(connection: sqlite3.Connection) -> Iterator[str]:

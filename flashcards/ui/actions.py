@@ -320,6 +320,7 @@ class Actions:
 
     def __init__(self, owner: QWidget, scope: Scope, icons: Icons) -> None:
         self._actions = {line.id: _made(line, owner, icons) for line in of_scope(scope)}
+        self._only: frozenset[ActionId] | None = None
 
     def __getitem__(self, name: ActionId) -> QAction:
         return self._actions[name]
@@ -328,10 +329,12 @@ class Actions:
         return iter(self._actions.items())
 
     def enable_only(self, names: Iterable[ActionId]) -> None:
-        """Enable some of the actions and disable the others."""
-        wanted = set(names)
-        for name, made in self._actions.items():
-            made.setEnabled(name in wanted)
+        """Enable some of the actions and disable the others; those that stay as they are cost nothing."""
+        wanted = frozenset(names)
+        changed = self._actions.keys() if self._only is None else wanted ^ self._only
+        self._only = wanted
+        for name in changed & self._actions.keys():
+            self._actions[name].setEnabled(name in wanted)
 
 
 def _made(line: Action, owner: QWidget, icons: Icons) -> QAction:

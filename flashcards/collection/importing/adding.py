@@ -33,24 +33,26 @@ def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule:
     Args:
         with_schedule: their cards take the file's schedule and reviews.
     """
-    schedules = _schedules(job, places, rows) if with_schedule and places else None
-    cards = sum(len(rows.ordinals[place]) for place in places)
-    writer = job.transaction.bulk()
-    with ExitStack() as indexes:
+    if not places:
+        return Added(0, 0)
+    job.prepare(places)
+    with job.transaction.bulk() as writer, ExitStack() as indexes:
+        writer.add_tags(tag for place in places for tag in job.note(place).tags or ())
+        cards = sum(len(rows.ordinals[place]) for place in places)
         for table, number in (("note", len(places)), ("note_tag", len(places)), ("card", cards)):
             indexes.enter_context(writer.indexes_last(table, number))
-        card_ids = _add_notes(job, places, rows, writer, schedules)
-    return Added(len(card_ids), 0 if schedules is None else add_reviews(job, lines_of(schedules, card_ids)))
+        note_ids = _add_notes(job, places, rows, writer)
+        schedules = _schedules(job, places, rows) if with_schedule else None
+        card_ids = _add_cards(job, places, rows, writer, note_ids, schedules)
+        indexes.close()
+        reviews = 0 if schedules is None else _add_reviews(job, writer, lines_of(schedules, card_ids))
+    return Added(len(card_ids), reviews)
 
 
 def add_reviews(job: Job, lines: BulkReviews) -> int:
     """Write lines of the review log; give how many."""
-    writer = job.transaction.bulk()
-    total = len(lines.card_id)
-    with writer.indexes_last("review", total):
-        for done in writer.add_reviews(lines):
-            job.progress("Adding reviews", done / total)
-    return total
+    with job.transaction.bulk() as writer:
+        return _add_reviews(job, writer, lines)
 
 
 def lines_of(schedules: Schedules, card_ids: Ints) -> BulkReviews:
@@ -68,18 +70,41 @@ def lines_of(schedules: Schedules, card_ids: Ints) -> BulkReviews:
     return BulkReviews(*(column[by_time] for column in (*columns, log.duration_ms)))
 
 
-def _add_notes(
-    job: Job, places: Sequence[int], rows: RowMaker, writer: BulkWriter, schedules: Schedules | None
-) -> Ints:
-    """Write notes and cards; give the ids of the cards."""
-    coming = None if schedules is None else schedules.rows()
-    card_ids = [np.empty(0, np.int64)]
+def _add_reviews(job: Job, writer: BulkWriter, lines: BulkReviews) -> int:
+    total = len(lines.card_id)
+    with writer.indexes_last("review", total):
+        for done in writer.add_reviews(lines):
+            job.progress("Adding reviews", done / total)
+    return total
+
+
+def _add_notes(job: Job, places: Sequence[int], rows: RowMaker, writer: BulkWriter) -> range:
+    """Write notes; give their ids."""
+    first = last = 0
     for start in range(0, len(places), PART):
         job.progress("Adding notes", start / len(places))
         part = places[start : start + PART]
         notes = [job.note(place) for place in part]
-        note_ids = _store(writer, notes, rows.notes(part, notes))
-        cards = list(rows.cards(part, notes, note_ids))
+        ids = _store(writer, notes, rows.notes(part, notes))
+        first, last = first or ids.start, ids.stop
+    return range(first, last)
+
+
+def _add_cards(
+    job: Job,
+    places: Sequence[int],
+    rows: RowMaker,
+    writer: BulkWriter,
+    note_ids: range,
+    schedules: Schedules | None,
+) -> Ints:
+    """Write the cards of notes; give their ids."""
+    coming = None if schedules is None else schedules.rows()
+    card_ids = [np.empty(0, np.int64)]
+    for start in range(0, len(places), PART):
+        job.progress("Adding cards", start / len(places))
+        part = places[start : start + PART]
+        cards = list(rows.cards(part, [job.note(place) for place in part], note_ids[start : start + PART]))
         if coming is None:
             ids = writer.add_new_cards(cards)
         else:

@@ -1,9 +1,9 @@
 """What carrying out one plan needs: where things go, under which ids, and how far it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from flashcards.collection.importing.destinations import Destinations
@@ -56,6 +56,15 @@ class Job:
     def note(self, place: int) -> TransferNote:
         """Give a note of the file as it comes in."""
         return self._incoming(self.plan.transfer.notes[place])
+
+    def prepare(self, places: Iterable[int]) -> None:
+        """Make the decks and the note types that new notes need."""
+        notes = [self.plan.transfer.notes[place] for place in places]
+        for type_place in sorted({note.type_place for note in notes}):
+            self.note_type(type_place)
+        own = (note.deck for note in notes if not note.cards)
+        for deck in dict.fromkeys(chain(own, (card.deck for note in notes for card in note.cards))):
+            self.deck_id(deck)
 
     def deck_id(self, deck: str) -> DeckId:
         """Give the deck that stands for a deck of the file, made if it is missing."""

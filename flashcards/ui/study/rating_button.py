@@ -1,6 +1,6 @@
 """One of the four ratings: its word, its key, and when the card then returns."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -22,11 +22,12 @@ class RatingButton(QPushButton):
         self._rating = rating
         self._theme = theme
         self._promise: Promise | None = None
+        self._size = QSize()
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._measure)
+        self._measure()
 
     @property
     def returns(self) -> str:
@@ -37,23 +38,19 @@ class RatingButton(QPushButton):
         """Say when the card returns, and whether Space gives this rating."""
         if promise == self._promise:
             return
-        is_wider = self._width(promise) != self._width(self._promise)
         self._promise = promise
         hint = ", suggested" if promise.is_suggested else ""
         word, key = self._rating.label, int(self._rating)
         self.setAccessibleName(f"{word}: comes back in {promise.returns}, key {key}{hint}")
-        self.update()
-        if is_wider:
-            self.updateGeometry()
+        self._measure()
 
     def sizeHint(self) -> QSize:
         """As large as what it says."""
-        height = self._line(Type.BODY_STRONG) + Space.HAIR + self._line(Type.BODY)
-        return QSize(self._width(self._promise), round(height) + 2 * Space.S)
+        return self._size
 
     def minimumSizeHint(self) -> QSize:
         """Never smaller than what it says."""
-        return self.sizeHint()
+        return self._size
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the tinted box, the word with its keys, and below it when the card returns."""
@@ -71,15 +68,26 @@ class RatingButton(QPushButton):
         foot = QRectF(0, self._middle() + Space.HAIR, self.width(), self._line(Type.BODY))
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.returns)
 
+    @Slot()
+    def _measure(self) -> None:
+        """Work out once how large it is: layouts ask a dozen times for each card."""
+        height = self._line(Type.BODY_STRONG) + Space.HAIR + self._line(Type.BODY)
+        width = max(self._head(), self._advance(Type.BODY, self.returns))
+        size = QSize(round(width) + 2 * Space.S, round(height) + 2 * Space.S)
+        if size != self._size:
+            self._size = size
+            self.updateGeometry()
+        self.update()
+
     def _draw_head(self, painter: QPainter, ink: str) -> None:
         line = self._line(Type.BODY_STRONG)
-        left, top = (self.width() - self._head(self._promise)) / 2, self._middle() - line
+        left, top = (self.width() - self._head()) / 2, self._middle() - line
         word = QRectF(left, top, self._word(), line)
         painter.setFont(self._theme.font(Type.BODY_STRONG))
         painter.setPen(self._theme.colour(ink))
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._rating.label)
         left = word.right()
-        for key in self._keys(self._promise):
+        for key in self._keys():
             left += Space.XS
             width = self._cap(key)
             self._draw_cap(painter, QPointF(left, top + line / 2), width, key)
@@ -94,16 +102,12 @@ class RatingButton(QPushButton):
         painter.setPen(self._theme.colour("muted"))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
 
-    def _keys(self, promise: Promise | None) -> tuple[str, ...]:
+    def _keys(self) -> tuple[str, ...]:
         key = str(int(self._rating))
-        return (key, "Space") if promise is not None and promise.is_suggested else (key,)
+        return (key, "Space") if self._promise is not None and self._promise.is_suggested else (key,)
 
-    def _width(self, promise: Promise | None) -> int:
-        returns = 0.0 if promise is None else self._advance(Type.BODY, promise.returns)
-        return round(max(self._head(promise), returns)) + 2 * Space.S
-
-    def _head(self, promise: Promise | None) -> float:
-        return self._word() + sum(Space.XS + self._cap(key) for key in self._keys(promise))
+    def _head(self) -> float:
+        return self._word() + sum(Space.XS + self._cap(key) for key in self._keys())
 
     def _word(self) -> float:
         return self._advance(Type.BODY_STRONG, self._rating.label)

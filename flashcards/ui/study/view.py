@@ -113,7 +113,8 @@ class StudyPage(Page):
         self.stage.render_state(state)
         if state.face is not None:
             self.ratings.render_state(state)
-            self.source.show_source(state.face.note.provenance)
+            if state.panel is Panel.SOURCE:
+                self.source.show_source(state.face.note.provenance)
         self._foot.setVisible(state.has_card and state.panel not in {Panel.INFO, Panel.EDIT})
         self.source.setVisible(state.panel is Panel.SOURCE)
         self.due.setVisible(state.panel is Panel.DUE)

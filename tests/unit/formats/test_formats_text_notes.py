@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.domain.choice import Option, decode_options
-from flashcards.domain.errors import CancelledError
+from flashcards.domain.errors import CancelledError, ImportRefusedError
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note import Level
 from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteType
@@ -100,6 +100,13 @@ def test_ankis_columns_say_where_things_are(tmp_path: Path) -> None:
     assert (second.guid, second.deck, second.tags) == ("Cd2", "", ())
     assert fields(transfer) == [("f", "b"), ("{{c1::x}}", "")]
     assert [one.kind for one in transfer.note_types] == [NoteKind.BASIC, NoteKind.CLOZE]
+
+
+def test_the_first_row_of_ankis_files_is_a_note(tmp_path: Path) -> None:
+    content = "#separator:tab\n#deck column:1\nPharm::A\tfront\tback\nPharm::A\tc\td\n"
+
+    assert fields(read(tmp_path, content)) == [("front", "back"), ("c", "d")]
+    assert fields(read(tmp_path, "#separator:comma\nquestion,answer\nc,d\n")) == [("c", "d")]
 
 
 def test_types_go_by_ankis_names_too(tmp_path: Path) -> None:
@@ -227,6 +234,16 @@ def test_what_could_be_two_options_is_not_guessed(tmp_path: Path) -> None:
         "“4” is the text of one option and the name of another; write the letter of the right one; "
         "the row was left out",
     )
+
+
+@pytest.mark.parametrize("limit", ["MAX_NOTES", "MAX_MEMORY_BYTES"])
+def test_more_rows_than_can_be_imported_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(f"flashcards.formats.text_notes.{limit}", 5)
+
+    with pytest.raises(ImportRefusedError, match="more rows than can be imported at once"):
+        read(tmp_path, "a,b\n" * 6)
 
 
 def test_a_row_of_nothing_but_identity_is_listed(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,50 +11,81 @@ from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.storage.bulk import NewNote
 from flashcards.storage.database import Database
-from flashcards.storage.pouring import indexes_last, pour
+from flashcards.storage.pouring import Pourer
 from tests.builders import NOON
 from tests.unit.storage.storage_builders import contents, fill
 
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(tmp_path / "rows.db", isolation_level=None)) as opened:
+    with closing(sqlite3.connect(tmp_path / "rows.db", isolation_level=None, check_same_thread=False)) as opened:
         opened.execute("CREATE TABLE line (id INTEGER PRIMARY KEY AUTOINCREMENT, a INTEGER, b TEXT UNIQUE)")
         opened.execute("CREATE INDEX line_a ON line (a)")
         yield opened
 
 
-@pytest.mark.parametrize("rows", [0, 1, 99, 100, 101, 250])
-def test_any_number_of_rows_goes_in_in_order(connection: sqlite3.Connection, rows: int) -> None:
+@pytest.fixture
+def pourer(connection: sqlite3.Connection) -> Iterator[Pourer]:
+    opened = Pourer(connection)
+    yield opened
+    opened.stop()
+
+
+@pytest.mark.parametrize("rows", [0, 1, 14_999, 15_000, 15_001, 40_000])
+def test_any_number_of_rows_goes_in_in_order(connection: sqlite3.Connection, pourer: Pourer, rows: int) -> None:
     values = [value for number in range(rows) for value in (number % 3, f"row {number}")]
 
-    assert pour(connection, "line", ("a = nullif(?, 0)", "b"), values) == rows
+    assert pourer.pour("line", ("a = nullif(?, 0)", "b"), values) == rows
+    pourer.settle()
 
     found = connection.execute("SELECT id, a, b FROM line ORDER BY id").fetchall()
     assert found == [(number + 1, number % 3 or None, f"row {number}") for number in range(rows)]
 
 
 @pytest.mark.parametrize("few", [0, 1000])
-def test_indexes_are_there_again_afterwards(connection: sqlite3.Connection, few: int) -> None:
+def test_indexes_are_there_again_afterwards(connection: sqlite3.Connection, pourer: Pourer, few: int) -> None:
     before = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
 
-    with indexes_last(connection, "line", 10, few=few):
+    with pourer.indexes_last("line", 10, few=few):
         inside = connection.execute("SELECT name FROM sqlite_schema WHERE name = 'line_a'").fetchall()
-        pour(connection, "line", ("a", "b"), [value for number in range(10) for value in (number, str(number))])
+        pourer.pour("line", ("a", "b"), [value for number in range(10) for value in (number, str(number))])
+    pourer.settle()
 
     assert (inside == []) == (few == 0)
     assert connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall() == before
     assert connection.execute("SELECT count(*) FROM line INDEXED BY line_a WHERE a = 7").fetchone() == (1,)
 
 
-def test_an_error_inside_a_transaction_leaves_the_indexes_as_they_were(connection: sqlite3.Connection) -> None:
+def test_an_error_inside_a_transaction_leaves_the_indexes_as_they_were(
+    connection: sqlite3.Connection, pourer: Pourer
+) -> None:
     connection.execute("BEGIN")
 
-    with pytest.raises(ZeroDivisionError), indexes_last(connection, "line", 10, few=0):
+    with pytest.raises(ZeroDivisionError), pourer.indexes_last("line", 10, few=0):
         raise ZeroDivisionError
     connection.rollback()
 
     assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'line_a'").fetchone() == (1,)
+
+
+def test_what_sqlite_refuses_is_raised_where_the_rows_came_from(connection: sqlite3.Connection, pourer: Pourer) -> None:
+    connection.execute("BEGIN")
+    pourer.pour("line", ("a", "b"), [1, "same", 2, "same"])
+
+    with pytest.raises(sqlite3.IntegrityError):
+        pourer.settle()
+    with pytest.raises(sqlite3.IntegrityError):
+        pourer.pour("line", ("a", "b"), [3, "other"])
+
+
+def test_what_waits_is_dropped_when_the_caller_gives_up(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN")
+    pourer = Pourer(connection)
+    pourer.drop()
+    threads = [thread.name for thread in threading.enumerate()]
+
+    assert "pour" not in threads
+    assert connection.execute("SELECT count(*) FROM line").fetchone() == (0,)
 
 
 def _note(guid: str) -> NewNote:
@@ -63,8 +95,7 @@ def _note(guid: str) -> NewNote:
 def test_notes_written_in_bulk_are_undone_and_redone_like_any_others(database: Database) -> None:
     fill(database)
     before = contents(database)
-    with database.begin(Operation.IMPORT, NOON) as transaction:
-        writer = transaction.bulk()
+    with database.begin(Operation.IMPORT, NOON) as transaction, transaction.bulk() as writer:
         ids = writer.add_notes([_note("a"), _note("b")], [("Desk", "x"), ("X",)])
         more = writer.add_notes([_note("c")], [()], [Provenance("45 CFR 164.524", domain=2)])
         cards = writer.add_new_cards((one, 1, 0, place, 0) for place, one in enumerate([*ids, *more]))
@@ -81,8 +112,24 @@ def test_notes_written_in_bulk_are_undone_and_redone_like_any_others(database: D
 
 
 def test_a_run_of_rows_is_one_line_of_the_journal(database: Database) -> None:
-    with database.begin(Operation.IMPORT, NOON) as transaction:
-        transaction.bulk().add_notes([_note(str(number)) for number in range(500)], [()] * 500)
+    with database.begin(Operation.IMPORT, NOON) as transaction, transaction.bulk() as writer:
+        for start in range(0, 500, 100):
+            writer.add_notes([_note(str(number)) for number in range(start, start + 100)], [()] * 100)
 
     with database.snapshot() as snapshot:
         assert list(snapshot.rows("SELECT table_name, row_id, last_row_id FROM undo_change")) == [("note", 1, 500)]
+
+
+def _fail_half_way(database: Database) -> None:
+    with database.begin(Operation.IMPORT, NOON) as transaction, transaction.bulk() as writer:
+        writer.add_notes([_note("a")], [("x",)])
+        raise ZeroDivisionError
+
+
+def test_an_error_while_rows_are_made_takes_all_of_them_back(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _fail_half_way(database)
+
+    with database.snapshot() as snapshot:
+        assert snapshot.number("SELECT count(*) FROM note") == 0
+    assert database.verify() == ()

@@ -14,7 +14,7 @@ import pytest
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CollectionDamagedError, CollectionError, StorageError
 from flashcards.domain.ids import NoteId
-from flashcards.storage import reading, writer
+from flashcards.storage import exam_reading, reading, writer
 from flashcards.storage.connections import connect
 from flashcards.storage.database import Database
 from flashcards.storage.peek import Peek
@@ -67,6 +67,7 @@ def read_some(database: Database) -> None:
         reading.learning_settings(snapshot)
         reading.note_types(snapshot)
         reading.notes(snapshot, [NoteId(7)])
+        exam_reading.exams(snapshot)
 
 
 def test_damage_found_while_reading_names_the_newest_good_backup(closed: Path) -> None:
@@ -92,6 +93,11 @@ def test_damage_found_while_reading_names_the_newest_good_backup(closed: Path) -
         ("UPDATE note SET checked_on = 'last week' WHERE id = 7", "note 7 cannot be read"),
         ("UPDATE note_type SET fields = '[' WHERE id = (SELECT min(id) FROM note_type)", "note type 1 cannot be read"),
         ("INSERT INTO setting (key, value) VALUES ('learning', 'garbage{')", "setting learning cannot be read"),
+        (
+            "INSERT INTO exam (name, held_on, blueprint, minutes_a_day, target, floor)"
+            " VALUES ('RHIT', 'next spring', '[]', 25, 80, 25)",
+            "exam 1 cannot be read",
+        ),
     ],
 )
 def test_a_row_that_cannot_be_read_is_damage(closed: Path, change: str, finding: str) -> None:

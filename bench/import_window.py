@@ -1,0 +1,144 @@
+"""How long the window is held up while a large file comes in: `python -m bench.import_window [FILE]`.
+
+The real window drawn into memory, the real event loop, a timer that wants to tick every four milliseconds: the longest
+wait between two ticks is the longest time in which nothing could have been painted or typed. Without a file, a table of
+100,000 rows is made. On a machine with something else to do the waits are the machine's: run it alone.
+"""
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from flashcards import app, clock
+from flashcards.collection.collection import Collection
+from flashcards.collection.importing import Bucket
+from flashcards.domain.changes import Operation
+from flashcards.settings import DEFAULTS
+from flashcards.ui.importing.state import Phase
+from flashcards.ui.importing.view import ImportPage
+from flashcards.ui.importing.view_model import ImportViewModel
+from flashcards.ui.page import PageId
+from flashcards.ui.theme import Theme
+
+ROWS = 100_000
+TICK_MS = 4
+STEP_MS = 20
+LIMIT_MS = 50
+PATIENCE_S = 120
+
+
+@dataclass
+class Ticks:
+    """Waits between ticks, by what was being done.
+
+    Attributes:
+        waits: in milliseconds.
+        spans: how long each thing took, in seconds.
+    """
+
+    waits: dict[str, list[float]] = field(default_factory=dict)
+    spans: dict[str, float] = field(default_factory=dict)
+    _doing: str = ""
+    _last: float = 0.0
+
+    def tick(self) -> None:
+        """Note the wait since the last tick."""
+        now = time.perf_counter()
+        if self._doing:
+            self.waits[self._doing].append((now - self._last) * 1000)
+        self._last = now
+
+    def during(self, doing: str, act: Callable[[], object], is_done: Callable[[], bool]) -> None:
+        """Begin something, and let the window work until it is done and has been painted."""
+        self.waits[doing], self._doing = [], doing
+        began = self._last = time.perf_counter()
+        act()
+        while not is_done() and time.perf_counter() < began + PATIENCE_S:
+            wait(STEP_MS)
+        self.spans[doing] = time.perf_counter() - began
+        wait(10 * STEP_MS)
+        self._doing = ""
+
+
+def main() -> None:
+    """Import a file in the window, take it back, and print the longest waits."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["FLASHCARDS_HOME"] = home
+        path = Path(sys.argv[1]) if len(sys.argv) > 1 and Path(sys.argv[1]).exists() else _table(Path(home))
+        collection = Collection.open(Path(home, "collection.db"), backups=Path(home, "backups"), clock=clock.now)
+        collection.transact(Operation.ADD_DECK, lambda change: change.add_deck("Mine"))
+        application = app.make_application([])
+        opened = app.Opened(application, collection, Theme(application, DEFAULTS), DEFAULTS)
+        opened.problems.crashed.connect(sys.exit)
+        opened.window.show()
+        _print(_measure(opened, path))
+        closing = QEventLoop()
+        opened.runner.closed.connect(closing.quit)
+        opened.window.close()
+        closing.exec()
+        opened.end()
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window work."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _measure(opened: app.Opened, path: Path) -> Ticks:
+    ticks = Ticks()
+    timer = QTimer(interval=TICK_MS)
+    timer.timeout.connect(ticks.tick)
+    timer.start()
+    opened.window.go(PageId.IMPORT)
+    page = opened.window.page(PageId.IMPORT)
+    assert isinstance(page, ImportPage)
+    model = page.view_model
+    wait(3000)  # the program's own chores
+    ticks.during("reading and planning", partial(opened.window.import_files, [path]), partial(_is_settled, model))
+    ticks.during("opening the list", partial(page.lists.open_list, Bucket.NEW), lambda: True)
+    ticks.during("scrolling to its end", page.lists.view.table.scrollToBottom, lambda: True)
+    page.lists.close_list()
+    ticks.during("importing", model.act, lambda: model.state.phase is Phase.DONE)
+    ticks.during("undoing", model.last.undo, lambda: bool(model.state.told))
+    ticks.during("putting away", model.start_again, lambda: True)
+    timer.stop()
+    return ticks
+
+
+def _is_settled(model: ImportViewModel) -> bool:
+    return model.state.phase is Phase.REVIEW and model.state.is_settled
+
+
+def _print(ticks: Ticks) -> None:
+    for doing, waits in ticks.waits.items():
+        worst = sorted(waits, reverse=True)[:3]
+        told = ", ".join(f"{one:.0f}" for one in worst)
+        verdict = "" if not worst or worst[0] <= LIMIT_MS else f"  over {LIMIT_MS} ms"
+        print(f"{doing:22} {ticks.spans[doing]:6.2f} s   longest waits {told} ms{verdict}")
+    print(f"most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB, Qt included")
+
+
+def _table(folder: Path) -> Path:
+    path = folder / "codes.csv"
+    rows = (
+        f'"What does code {n}, the {n}th in its chapter, stand for in a record?","Disease number {n}, as the list has '
+        f'it",chapter::{n % 40},ICD-10-CM {n % 997}\n'
+        for n in range(ROWS)
+    )
+    path.write_text("Question,Answer,Tags,Source\n" + "".join(rows), encoding="utf-8")
+    return path
+
+
+if __name__ == "__main__":
+    main()
