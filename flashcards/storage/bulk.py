@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,7 @@ _PROVENANCE = (
     "is_exam_only",
     "tolerance",
 )
-_REVIEW = (
+REVIEW_COLUMNS = (
     "card_id",
     "reviewed_at",
     "reviewed_on",
@@ -38,6 +38,8 @@ _REVIEW = (
     "interval_days",
     "duration_ms",
 )
+_TABLES = ("note", "note_tag", "card", "review")
+
 _REVIEWS = 20_000
 """Reviews made into Python numbers at a time."""
 
@@ -83,17 +85,15 @@ class CardSchedule(NamedTuple):
 
 
 class BulkReviews(NamedTuple):
-    """Lines of the review log, a column each: whole numbers, shape (reviews,); rating 0 for a manual change."""
+    """Lines of the review log.
 
-    card_id: npt.NDArray[np.int64]
-    reviewed_at: npt.NDArray[np.int64]
-    reviewed_on: npt.NDArray[np.int64]
-    rating: npt.NDArray[np.int64]
-    kind: npt.NDArray[np.int64]
-    state: npt.NDArray[np.int64]
-    elapsed_days: npt.NDArray[np.int64]
-    interval_days: npt.NDArray[np.int64]
-    duration_ms: npt.NDArray[np.int64]
+    Attributes:
+        columns: whole numbers, shape (lines,) each, in the order of `REVIEW_COLUMNS`; rating 0 for a manual change.
+        order: which lines are written, and in which order.
+    """
+
+    columns: Sequence[npt.NDArray[np.integer[Any]]]
+    order: npt.NDArray[np.integer[Any]]
 
 
 class BulkWriter:
@@ -107,8 +107,8 @@ class BulkWriter:
         """Write through a transaction's gate, and read what it has written."""
         self._gate = gate
         self._snapshot = snapshot
+        self._runs = {table: range(first, first) for table in _TABLES for first in [gate.next_id(table)]}
         self._pourer = Pourer(gate.raw())
-        self._runs: dict[str, range] = {}
         self._tag_by_fold: dict[str, int] = {}
         self._tag_by_spelling: dict[str, int] = {}
 
@@ -136,7 +136,7 @@ class BulkWriter:
             if self._gate.next_id(table) != ids.stop:
                 problem = f"{table}: {ids} were to be written, and the next id is {self._gate.next_id(table)}"
                 raise RuntimeError(problem)
-        self._runs.clear()
+            self._runs[table] = range(ids.stop, ids.stop)
 
     def indexes_last(self, table: str, rows: int) -> AbstractContextManager[None]:
         """Make the indexes of a table once the rows are in, if they are more than it has."""
@@ -170,23 +170,26 @@ class BulkWriter:
 
     def add_reviews(self, reviews: BulkReviews) -> Iterator[int]:
         """Write lines of the review log; give, now and then, how many are written."""
-        total = len(reviews.card_id)
+        total = len(reviews.order)
         for start in range(0, total, _REVIEWS):
-            part = [np.asarray(column[start : start + _REVIEWS], dtype=np.int64) for column in reviews]
-            self._pour("review", _REVIEW, np.stack(part, axis=1).ravel().tolist())
+            lines = reviews.order[start : start + _REVIEWS]
+            part = np.empty((len(lines), len(REVIEW_COLUMNS)), np.int64)
+            for index, column in enumerate(reviews.columns):
+                part[:, index] = column[lines]
+            self._pour("review", REVIEW_COLUMNS, part.ravel().tolist())
             yield min(start + _REVIEWS, total)
 
     def add_tags(self, tags: Iterable[str]) -> None:
         """Make the tags that are missing; of several spellings, the first counts."""
         self._tag_ids(dict.fromkeys(tags))
 
+    def next_id(self, table: str) -> int:
+        """Give the id the next row of a table gets."""
+        return self._runs[table].stop
+
     def _pour(self, table: str, columns: Sequence[str], values: Iterable[Value]) -> range:
         flat = values if isinstance(values, list) else list(values)
-        before = self._runs.get(table)
-        if before is None:
-            self._pourer.settle()
-            first = self._gate.next_id(table)
-            before = range(first, first)
+        before = self._runs[table]
         ids = range(before.stop, before.stop + self._pourer.pour(table, columns, flat))
         self._runs[table] = range(before.start, ids.stop)
         return ids

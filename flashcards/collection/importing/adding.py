@@ -2,29 +2,38 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.new_rows import RowMaker, cards_of
-from flashcards.collection.importing.review_log import Ints
-from flashcards.collection.importing.schedules import Schedules
-from flashcards.formats.transfer import NO_PROVENANCE, TransferNote
-from flashcards.storage import reading
+from flashcards.collection.importing.review_log import Ints, Log
+from flashcards.collection.importing.schedules import Schedules, log_of, source_ids
+from flashcards.formats.transfer import NO_PROVENANCE, TransferCard, TransferNote
 from flashcards.storage.bulk import BulkReviews, BulkWriter, NewNote
 
 PART = 2000
 """Notes written in one go, between two reports of progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Logged(NamedTuple):
+    """What came of a review log, in lines.
+
+    Attributes:
+        dropped: left out, because they cannot be.
+    """
+
+    added: int = 0
+    dropped: int = 0
+
+
+class Added(NamedTuple):
     """What was added."""
 
-    cards: int
-    reviews: int
+    cards: int = 0
+    logged: Logged = Logged()
 
 
 def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule: bool) -> Added:
@@ -34,48 +43,46 @@ def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule:
         with_schedule: their cards take the file's schedule and reviews.
     """
     if not places:
-        return Added(0, 0)
+        return Added()
     job.prepare(places)
     with job.transaction.bulk() as writer, ExitStack() as indexes:
         writer.add_tags(tag for place in places for tag in job.note(place).tags or ())
         cards = sum(len(rows.ordinals[place]) for place in places)
         for table, number in (("note", len(places)), ("note_tag", len(places)), ("card", cards)):
             indexes.enter_context(writer.indexes_last(table, number))
-        note_ids = _add_notes(job, places, rows, writer)
-        schedules = _schedules(job, places, rows) if with_schedule else None
-        card_ids = _add_cards(job, places, rows, writer, note_ids, schedules)
-        indexes.close()
-        reviews = 0 if schedules is None else _add_reviews(job, writer, lines_of(schedules, card_ids))
-    return Added(len(card_ids), reviews)
+        with writer.indexes_last("review", job.plan.transfer.reviews.count if with_schedule else 0):
+            note_ids = _add_notes(job, places, rows, writer)
+            brought = _cards(job, places, rows) if with_schedule else []
+            log = log_of(brought, job.plan.transfer.reviews, job.calendar, job.now_ms)
+            ids = np.arange(writer.next_id("card"), writer.next_id("card") + len(brought))
+            logged = add_reviews(job, writer, lines_of(log, brought, ids), log.dropped)
+        schedules = Schedules(brought, log, job.settings, job.calendar, job.now_ms) if with_schedule else None
+        _add_cards(job, places, rows, writer, note_ids, schedules)
+    return Added(cards, logged)
 
 
-def add_reviews(job: Job, lines: BulkReviews) -> int:
-    """Write lines of the review log; give how many."""
-    with job.transaction.bulk() as writer:
-        return _add_reviews(job, writer, lines)
+def add_reviews(job: Job, writer: BulkWriter, lines: BulkReviews, dropped: int) -> Logged:
+    """Write lines of the review log.
+
+    Args:
+        dropped: how many were left out before.
+    """
+    for done in writer.add_reviews(lines):
+        job.progress("Adding reviews", done / len(lines.order))
+    return Logged(len(lines.order), dropped)
 
 
-def lines_of(schedules: Schedules, card_ids: Ints) -> BulkReviews:
+def lines_of(log: Log, cards: Sequence[TransferCard], card_ids: Ints) -> BulkReviews:
     """Give the reviews of cards as the collection keeps them, oldest first.
 
     Args:
-        card_ids: the ids of `schedules.cards` in the collection.
+        card_ids: the ids of `cards` in the collection.
     """
-    log = schedules.log
-    sources = np.array([card.source_id for card in schedules.cards], np.int64)
+    sources = source_ids(cards)
     order = np.argsort(sources)
-    ids = card_ids[order][np.searchsorted(sources[order], log.card)]
-    by_time = np.argsort(log.at, kind="stable")
+    ids = card_ids[order][np.searchsorted(sources[order], log.card)] if len(cards) else log.card
     columns = (ids, log.at, log.day, log.rating, log.kind, log.state, log.elapsed_days, log.interval_days)
-    return BulkReviews(*(column[by_time] for column in (*columns, log.duration_ms)))
-
-
-def _add_reviews(job: Job, writer: BulkWriter, lines: BulkReviews) -> int:
-    total = len(lines.card_id)
-    with writer.indexes_last("review", total):
-        for done in writer.add_reviews(lines):
-            job.progress("Adding reviews", done / total)
-    return total
+    return BulkReviews((*columns, log.duration_ms), np.argsort(log.at, kind="stable"))
 
 
 def _add_notes(job: Job, places: Sequence[int], rows: RowMaker, writer: BulkWriter) -> range:
@@ -97,20 +104,24 @@ def _add_cards(
     writer: BulkWriter,
     note_ids: range,
     schedules: Schedules | None,
-) -> Ints:
-    """Write the cards of notes; give their ids."""
+) -> None:
+    """Write the cards of notes."""
     coming = None if schedules is None else schedules.rows()
-    card_ids = [np.empty(0, np.int64)]
     for start in range(0, len(places), PART):
         job.progress("Adding cards", start / len(places))
         part = places[start : start + PART]
         cards = list(rows.cards(part, [job.note(place) for place in part], note_ids[start : start + PART]))
         if coming is None:
-            ids = writer.add_new_cards(cards)
+            writer.add_new_cards(cards)
         else:
-            ids = writer.add_cards(zip(cards, islice(coming, len(cards)), strict=True))
-        card_ids.append(np.arange(ids.start, ids.stop))
-    return np.concatenate(card_ids)
+            writer.add_cards(zip(cards, islice(coming, len(cards)), strict=True))
+
+
+def _cards(job: Job, places: Sequence[int], rows: RowMaker) -> list[TransferCard]:
+    """Give the file's cards of notes, in the order in which they are written."""
+    job.progress("Reading reviews", 0.0)
+    notes = job.plan.transfer.notes
+    return [card for place in places for card in cards_of(notes[place], rows.ordinals[place])]
 
 
 def _store(writer: BulkWriter, notes: Sequence[TransferNote], rows: Iterable[NewNote]) -> range:
@@ -118,11 +129,3 @@ def _store(writer: BulkWriter, notes: Sequence[TransferNote], rows: Iterable[New
     sources = [note.provenance for note in notes]
     says_nothing = all(source is NO_PROVENANCE for source in sources)
     return writer.add_notes(rows, tags, None if says_nothing else sources)
-
-
-def _schedules(job: Job, places: Sequence[int], rows: RowMaker) -> Schedules:
-    job.progress("Reading reviews", 0.0)
-    notes = job.plan.transfer.notes
-    cards = [card for place in places for card in cards_of(notes[place], rows.ordinals[place])]
-    settings = reading.learning_settings(job.transaction.snapshot)
-    return Schedules(cards, job.plan.transfer.reviews, settings, job.calendar, job.now_ms)

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.collection.importing.adding import Added, add_notes
+from flashcards.collection.importing.adding import Added, Logged, add_notes
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.new_rows import RowMaker
@@ -16,6 +16,7 @@ from flashcards.collection.importing.updating import NoteUpdater
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
 from flashcards.collection.media import enter_media
 from flashcards.domain.study_day import StudyCalendar
+from flashcards.formats.draft import Problem
 from flashcards.formats.format import Progress, no_progress
 from flashcards.storage import matching, reading
 from flashcards.storage.media_rows import count_media
@@ -87,17 +88,30 @@ def _fresh(
 def _carry_out(
     transaction: "Transaction", plan: ImportPlan, look: "Look", guid_stem: str, progress: Progress
 ) -> ImportReport:
-    now = transaction.now
-    calendar = StudyCalendar(reading.learning_settings(transaction.snapshot).rollover_hour, look.zone)
+    settings = reading.learning_settings(transaction.snapshot)
+    calendar = StudyCalendar(settings.rollover_hour, look.zone)
     origin = f"import:{transaction.next_import_id()}"
-    job = Job(transaction, plan, now, calendar, origin, guid_stem, progress)
+    job = Job(transaction, plan, transaction.now, settings, calendar, origin, guid_stem, progress)
     media = _enter_media(transaction, plan)
     for bucket in (Bucket.CHANGED, Bucket.DISPUTED):
         _update(job, bucket)
-    reviews = reschedule(job) if plan.wishes.schedule is Schedule.ALL else 0
+    taken_over = reschedule(job) if plan.wishes.schedule is Schedule.ALL else Logged()
     added = _add(job)
     report = counted(plan)
-    return replace(report, cards=added.cards, reviews=added.reviews + reviews, media=media)
+    return replace(
+        report,
+        cards=added.cards,
+        reviews=added.logged.added + taken_over.added,
+        media=media,
+        problems=(*report.problems, *_dropped(plan, added.logged.dropped + taken_over.dropped)),
+    )
+
+
+def _dropped(plan: ImportPlan, lines: int) -> tuple[Problem, ...]:
+    if not lines:
+        return ()
+    message = f"{lines} reviews are left out: their times or their ratings cannot be."
+    return (Problem(plan.transfer.source, 0, message),)
 
 
 def _update(job: Job, bucket: Bucket) -> None:

@@ -10,6 +10,7 @@ from flashcards.collection.importing.destinations import Destinations
 from flashcards.collection.importing.incoming import Incoming
 from flashcards.collection.importing.values import ImportPlan
 from flashcards.domain.ids import DeckId
+from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.format import Progress
@@ -26,7 +27,7 @@ class Job:
     """One plan being carried out.
 
     Attributes:
-        calendar: the learner's.
+        settings, calendar: the learner's.
         now_ms: the time in ms.
         origin: what the notes it adds have as their origin.
         guid_stem: what the guids it makes begin with.
@@ -35,6 +36,7 @@ class Job:
     transaction: "Transaction"
     plan: ImportPlan
     now: datetime
+    settings: LearningSettings
     calendar: StudyCalendar
     origin: str
     guid_stem: str

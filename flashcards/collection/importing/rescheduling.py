@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from flashcards.collection.importing.adding import add_reviews, lines_of
+from flashcards.collection.importing.adding import Logged, add_reviews, lines_of
 from flashcards.collection.importing.job import Job
-from flashcards.collection.importing.schedules import Schedules
+from flashcards.collection.importing.schedules import Schedules, log_of
 from flashcards.collection.importing.values import Bucket
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.study_day import StudyDay
@@ -22,20 +22,20 @@ from flashcards.storage.instants import from_ms, to_ms
 _MATCHED = (Bucket.IDENTICAL, Bucket.CHANGED, Bucket.DISPUTED)
 
 
-def reschedule(job: Job) -> int:
-    """Give the cards of recognised notes the file's schedules; give how many reviews were added."""
+def reschedule(job: Job) -> Logged:
+    """Give the cards of recognised notes the file's schedules."""
     pairs = _pairs(job) if job.plan.transfer.has_schedule else []
     if not pairs:
-        return 0
+        return Logged()
     job.progress("Comparing schedules", 0.0)
-    snapshot = job.transaction.snapshot
-    settings = reading.learning_settings(snapshot)
     theirs = [card for card, _ in pairs]
-    schedules = Schedules(theirs, job.plan.transfer.reviews, settings, job.calendar, job.now_ms)
+    log = log_of(theirs, job.plan.transfer.reviews, job.calendar, job.now_ms)
+    schedules = Schedules(theirs, log, job.settings, job.calendar, job.now_ms)
     after = [_later(mine, CardSchedule(*row)) for (_, mine), row in zip(pairs, schedules.rows(), strict=True)]
     job.transaction.update_cards([card for card in after if card is not None])
-    lines = _unknown(lines_of(schedules, np.array([mine.id for _, mine in pairs], np.int64)), job)
-    return add_reviews(job, lines)
+    lines = _unknown(lines_of(log, theirs, np.array([mine.id for _, mine in pairs], np.int64)), job)
+    with job.transaction.bulk() as writer:
+        return add_reviews(job, writer, lines, log.dropped)
 
 
 def _pairs(job: Job) -> list[tuple[TransferCard, Card]]:
@@ -76,8 +76,7 @@ def _later(mine: Card, theirs: CardSchedule) -> Card | None:
 
 def _unknown(lines: BulkReviews, job: Job) -> BulkReviews:
     """Give the lines the log does not have yet."""
-    ids = np.unique(lines.card_id).tolist()
-    known = matching.review_times(job.transaction.snapshot, ids)
-    fresh = [both not in known for both in zip(lines.card_id.tolist(), lines.reviewed_at.tolist(), strict=True)]
-    chosen = np.array(fresh, np.bool_)
-    return BulkReviews(*(column[chosen] for column in lines))
+    known = matching.review_times(job.transaction.snapshot, np.unique(lines.columns[0]).tolist())
+    cards, times = (lines.columns[index][lines.order].tolist() for index in (0, 1))
+    fresh = [both not in known for both in zip(cards, times, strict=True)]
+    return lines._replace(order=lines.order[np.array(fresh, np.bool_)])

@@ -5,6 +5,7 @@ Everything is worked out for all lines at once.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +17,15 @@ from flashcards.formats.transfer import ReviewChunk
 from flashcards.scheduling.study_days import study_days
 
 Ints = npt.NDArray[np.int64]
+Whole = npt.NDArray[np.integer[Any]]
+"""Whole numbers, in as few bytes as they need: there may be a million of each."""
 Mask = npt.NDArray[np.bool_]
 
 LONGEST_INTERVAL = 36_500
 """Days. Longer ones are taken for this."""
 
 _LONGEST_DURATION_MS = 24 * 3_600_000
+_TYPES = (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,14 @@ class Log:
 
     card: Ints
     at: Ints
-    day: Ints
-    rating: Ints
-    kind: Ints
-    state: Ints
-    elapsed_days: Ints
-    interval_days: Ints
-    duration_ms: Ints
-    start: Ints
+    day: Whole
+    rating: Whole
+    kind: Whole
+    state: Whole
+    elapsed_days: Whole
+    interval_days: Whole
+    duration_ms: Whole
+    start: Whole
     dropped: int = 0
 
 
@@ -59,13 +63,17 @@ def read_log(chunks: Iterable[ReviewChunk], cards: Ints, calendar: StudyCalendar
         cards: the source ids that count, in any order.
         latest_ms: lines after it are left out, as those before 1970 are.
     """
-    card, at, rating, kind, interval, duration = _columns(chunks, np.sort(cards))
+    columns = _columns(chunks, np.unique(cards))
+    card, at, rating, kind, interval, duration = columns
     sound = (at > 0) & (at <= latest_ms) & (rating >= 0) & (rating <= 4) & (kind >= 0) & (kind <= max(ReviewKind))
     order = np.flatnonzero(sound)
-    order = order[np.lexsort((at[order], card[order]))]
-    card, at, rating, kind, interval, duration = (one[order] for one in (card, at, rating, kind, interval, duration))
+    if len(order) < len(card) or not _is_sorted(card, at):
+        order = order[np.lexsort((at[order], card[order]))]
+        card, at, rating, kind, interval, duration = (
+            one[order] for one in (card, at, rating, kind, interval, duration)
+        )
     interval = np.clip(interval, 0, LONGEST_INTERVAL)
-    day = study_days(calendar, at)
+    day = study_days(calendar, at).astype(np.int32)
     start = _starts(card, is_reset(rating, kind, interval))
     answered = _last_before(rating > 0, start)
     return Log(
@@ -75,7 +83,7 @@ def read_log(chunks: Iterable[ReviewChunk], cards: Ints, calendar: StudyCalendar
         rating=rating,
         kind=kind,
         state=_states(kind, answered < 0),
-        elapsed_days=np.where(answered >= 0, np.maximum(day - day[answered], 0), 0),
+        elapsed_days=np.where(answered >= 0, np.maximum(day - day[answered], 0), 0).astype(np.int32),
         interval_days=interval,
         duration_ms=np.clip(duration, 0, _LONGEST_DURATION_MS),
         start=start,
@@ -83,38 +91,51 @@ def read_log(chunks: Iterable[ReviewChunk], cards: Ints, calendar: StudyCalendar
     )
 
 
-def is_reset(rating: Ints, kind: Ints, interval_days: Ints) -> Mask:
+def is_reset(rating: Whole, kind: Whole, interval_days: Whole) -> Mask:
     """Say of each line whether it made the card new again."""
     found: Mask = np.logical_and.reduce((kind == ReviewKind.MANUAL, rating == 0, interval_days == 0))
     return found
 
 
-def _columns(chunks: Iterable[ReviewChunk], wanted: Ints) -> tuple[Ints, ...]:
-    parts: list[tuple[Ints, ...]] = [tuple(np.empty(0, np.int64) for _ in range(6))]
+def _columns(chunks: Iterable[ReviewChunk], wanted: Ints) -> tuple[Any, ...]:
+    """Give the columns of the lines of some cards; `wanted` is sorted."""
+    parts: list[tuple[Whole, ...]] = [tuple(np.empty(0, dtype) for dtype in _TYPES)]
     for chunk in chunks:
-        chosen = np.isin(chunk.card, wanted)
+        chosen = _are_among(chunk.card, wanted)
         columns = (chunk.card, chunk.reviewed_at, chunk.rating, chunk.kind, chunk.interval_days, chunk.duration_ms)
-        parts.append(tuple(column[chosen].astype(np.int64) for column in columns))
+        parts.append(columns if chosen.all() else tuple(column[chosen] for column in columns))
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
-def _starts(card: Ints, reset: Mask) -> Ints:
+def _are_among(card: Ints, wanted: Ints) -> Mask:
+    if not len(wanted):
+        return np.zeros(len(card), np.bool_)
+    found: Mask = np.equal(wanted[np.minimum(np.searchsorted(wanted, card), len(wanted) - 1)], card)
+    return found
+
+
+def _is_sorted(card: Ints, at: Ints) -> bool:
+    rises = (card[1:] > card[:-1]) | ((card[1:] == card[:-1]) & (at[1:] >= at[:-1]))
+    return bool(rises.all())
+
+
+def _starts(card: Ints, reset: Mask) -> Whole:
     begins = np.ones(len(card), np.bool_)
     begins[1:] = (card[1:] != card[:-1]) | reset[:-1]
-    return np.maximum.accumulate(np.where(begins, np.arange(len(card)), 0))
+    return np.maximum.accumulate(np.where(begins, np.arange(len(card), dtype=np.int32), 0))
 
 
-def _last_before(chosen: Mask, start: Ints) -> Ints:
+def _last_before(chosen: Mask, start: Whole) -> Whole:
     """Give for each line the last chosen one before it, not before its start; -1 when there is none."""
-    last = np.maximum.accumulate(np.where(chosen, np.arange(len(chosen)), -1))
-    before = np.concatenate((np.array([-1]), last))[: len(chosen)]
+    last = np.maximum.accumulate(np.where(chosen, np.arange(len(chosen), dtype=np.int32), -1))
+    before = np.concatenate((np.array([-1], np.int32), last))[: len(chosen)]
     return np.where(before >= start, before, -1)
 
 
-def _states(kind: Ints, is_first: Mask) -> Ints:
+def _states(kind: Whole, is_first: Mask) -> Whole:
     """Give the state of the card before each line, as far as the kind of the review tells it."""
-    new_or = np.where(is_first, int(CardState.NEW), int(CardState.REVIEW))
-    new_or_learning = np.where(is_first, int(CardState.NEW), int(CardState.LEARNING))
-    states = np.where(kind == ReviewKind.LEARNING, new_or_learning, new_or)
-    states = np.where(kind == ReviewKind.REVIEW, int(CardState.REVIEW), states)
-    return np.where(kind == ReviewKind.RELEARNING, int(CardState.RELEARNING), states)
+    states = np.where(is_first, np.int8(CardState.NEW), np.int8(CardState.REVIEW))
+    states[(kind == ReviewKind.LEARNING) & ~is_first] = CardState.LEARNING
+    states[kind == ReviewKind.REVIEW] = CardState.REVIEW
+    states[kind == ReviewKind.RELEARNING] = CardState.RELEARNING
+    return states

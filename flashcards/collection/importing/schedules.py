@@ -29,33 +29,30 @@ ScheduleRow = tuple[Any, ...]
 
 
 class Schedules:
-    """The schedules and reviews of some cards of a file.
+    """The schedules of some cards of a file.
 
     Attributes:
         cards: what was asked for, in order.
-        log: their reviews.
     """
 
     def __init__(
-        self,
-        cards: Sequence[TransferCard],
-        reviews: Reviews,
-        settings: LearningSettings,
-        calendar: StudyCalendar,
-        now_ms: int,
+        self, cards: Sequence[TransferCard], log: Log, settings: LearningSettings, calendar: StudyCalendar, now_ms: int
     ) -> None:
-        """Read the reviews of cards and work out what they remember where the file does not say so."""
+        """Work out what cards remember where their file does not say so.
+
+        Args:
+            log: their reviews, as `log_of` gives them.
+        """
         self.cards = cards
-        ids = np.array([card.source_id for card in cards], np.int64)
-        self.log = read_log(reviews.chunks() if ids.any() else (), ids[ids != 0], calendar, now_ms + DAY_MS)
-        last, answers = _last_answers(self.log, ids)
+        ids = source_ids(cards)
+        last, answers = _last_answers(log, ids)
         given = whole_numbers(card.last_review_at or 0 for card in cards)
         self._last_at = np.where((given > 0) & (given <= now_ms + DAY_MS), given, last)
         self._last_on = study_days(calendar, self._last_at)
         self._answers = answers
         self._calendar = calendar
         self._today = int(study_days(calendar, np.array([now_ms], np.int64))[0])
-        self._stability, self._difficulty = _memories(cards, ids, self.log, settings)
+        self._stability, self._difficulty = _memories(cards, ids, log, settings)
 
     def rows(self) -> Iterator[ScheduleRow]:
         """Give the schedule of each card, worked out column by column."""
@@ -92,6 +89,18 @@ class Schedules:
         timed = study_days(self._calendar, np.where(_is_time(due_at), due_at, 0))
         worked_out = np.where(self._last_at > 0, self._last_on, self._today) + interval
         return np.where(np.abs(given) <= _FARTHEST_DAY, given, np.where(_is_time(due_at), timed, worked_out))
+
+
+def log_of(cards: Sequence[TransferCard], reviews: Reviews, calendar: StudyCalendar, now_ms: int) -> Log:
+    """Read the reviews of some cards of a file."""
+    ids = source_ids(cards)
+    latest_ms = now_ms + DAY_MS  # the clocks of two machines may differ
+    return read_log(reviews.chunks() if ids.any() else (), ids[ids != 0], calendar, latest_ms)
+
+
+def source_ids(cards: Sequence[TransferCard]) -> Ints:
+    """Give what the review log of the file calls cards."""
+    return np.array([card.source_id for card in cards], np.int64)
 
 
 def whole_numbers(values: Iterable[int]) -> Ints:

@@ -53,7 +53,7 @@ class Soundness:
         """Give the cards a new note gets: those it makes, and those the file has besides, ascending."""
         maker = self._makers[note.type_place]
         made = maker.ordinals(filled(note))
-        if not note.cards:
+        if not note.cards or (len(note.cards) == len(made) == 1 and note.cards[0].ordinal == made[0]):
             return made
         brought = {card.ordinal for card in note.cards if _has_place(maker, card.ordinal)}
         return made if brought <= set(made) else tuple(sorted(brought.union(made)))
