@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from flashcards.scheduling.exam_plan import Aim
-from flashcards.scheduling.exam_plan_forecast import Forecast, forecast
+from flashcards.scheduling.exam_plan_forecast import Forecast, difference, forecast
 from tests.unit.scheduling.exam_plan_builders import MODEL, NO_FLOOR, new_cards
 
 CARDS = new_cards([place % 6 for place in range(150)])
@@ -54,3 +54,23 @@ def test_the_further_ahead_the_exam_the_wider_the_interval() -> None:
     near, far = (forecast(Aim(MODEL, known, (0.0,) * days), 1, 3).overall for days in (1, 21))
 
     assert near.high - near.low < far.high - far.low
+
+
+def test_a_break_costs_points() -> None:
+    usual = Aim(MODEL, CARDS, (480.0,) * DAYS, floor=NO_FLOOR)
+    with_break = replace(usual, seconds=(*usual.seconds[:-5], *(0.0,) * 5))
+
+    found = difference(usual, with_break, 1, 5)
+
+    assert -45 < found.on_the_day < -2
+    assert difference(usual, usual, 1, 5) == (0, 0)
+
+
+def test_keeping_the_cards_costs_on_the_day_what_it_brings_later() -> None:
+    usual = Aim(MODEL, CARDS, (720.0,) * DAYS, floor=NO_FLOOR)
+    kept = replace(usual, model=replace(MODEL, keeps_after=True))
+
+    found = difference(usual, kept, 1, 8)
+
+    assert found.on_the_day < 0.5
+    assert found.afterwards > found.on_the_day
