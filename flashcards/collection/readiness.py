@@ -18,6 +18,7 @@ from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.exam.selection import counts_by_area
 from flashcards.scheduling.memory_model import model_of
 from flashcards.scheduling.readiness import AreaEvidence, Readiness, faded, readiness
+from flashcards.scheduling.recalibration import recalibrate
 from flashcards.storage import exam_reading, planning, reading
 from flashcards.storage.exam_reading import Prediction
 from flashcards.storage.instants import to_ms
@@ -55,10 +56,11 @@ def standing(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | None 
     day = learner_calendar(snapshot, zone).day(now)
     days_left = (exam.held_on - date_of(day)).days
     answered = _fresh_answers(snapshot, practice.history(snapshot), exam)
+    calibration = recalibrate(planning.predicted_reviews(snapshot))
     return Standing(
-        today=readiness(_evidence(snapshot, exam, day, 0, answered, now), 0, SEED),
+        today=readiness(_evidence(snapshot, exam, day, 0, answered, now), 0, SEED, calibration),
         untouched=(
-            readiness(_evidence(snapshot, exam, day, days_left, answered, now), days_left, SEED)
+            readiness(_evidence(snapshot, exam, day, days_left, answered, now), days_left, SEED, calibration)
             if days_left > 0
             else None
         ),

@@ -63,6 +63,18 @@ def rating_counts(snapshot: Snapshot, before: StudyDay) -> RatingCounts:
     return RatingCounts(first, reviews)
 
 
+def predicted_reviews(snapshot: Snapshot, newest: int = 5000) -> list[tuple[float, bool]]:
+    """Give what the memory model predicted of reviews, 0 to 1, and whether the card was recalled; the oldest first.
+
+    Only reviews of a later day than the card's answer before: the rest says nothing of forgetting.
+    """
+    sql = (
+        "SELECT retrievability, rating > 1 FROM review WHERE retrievability IS NOT NULL AND rating IS NOT NULL"
+        " AND elapsed_days > 0 ORDER BY reviewed_at DESC, id DESC LIMIT ?"
+    )
+    return [(row[0], bool(row[1])) for row in reversed(list(snapshot.rows(sql, (newest,))))]
+
+
 def seconds_on(snapshot: Snapshot, day: StudyDay) -> float:
     """Give the seconds spent on answers on a study day."""
     sql = "SELECT sum(duration_ms) FROM review WHERE reviewed_on = ? AND rating IS NOT NULL"

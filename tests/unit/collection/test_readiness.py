@@ -1,15 +1,19 @@
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from flashcards.collection import practice
 from flashcards.collection.collection import Collection
 from flashcards.collection.practice import PaperWish
 from flashcards.collection.readiness import Standing, keep_prediction, predictions, standing
+from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Area, AttemptMode, Exam, ExamAnswer, Mix
-from flashcards.domain.ids import ExamId
+from flashcards.domain.ids import CardId, ExamId
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
-from flashcards.storage import exam_reading
+from flashcards.domain.review import Rating, Review, ReviewKind
+from flashcards.storage import exam_reading, reading
+from flashcards.storage.transaction import Transaction
 from tests.builders import CALENDAR, NOON, a_note, add_notes
 
 EXAM = Exam(ExamId(0), "RHIT", date(2026, 12, 14), (Area("Privacy", 1, domain=2),))
@@ -87,3 +91,47 @@ def test_a_prediction_is_kept_once_a_day(collection: Collection) -> None:
         '{"on": "2026-11-23", "low": 0.71, "high": 0.8}',
         '{"on": "2026-11-24", "low": 0.71, "high": 0.8}',
     ]
+
+
+def test_a_learner_who_forgets_more_than_predicted_is_expected_to_know_less(collection: Collection) -> None:
+    cards = add_notes(
+        collection, "Privacy rules", [a_note(f"n{place}", provenance=Provenance(domain=2)) for place in range(30)]
+    )
+    day = CALENDAR.day(NOON)
+
+    def learn(transaction: Transaction) -> None:
+        for card in reading.cards(transaction.snapshot, cards).values():
+            transaction.update_card(
+                replace(card, state=CardState.REVIEW, memory=MemoryState(50.0, 5.0), due_on=day, last_review_on=day)
+            )
+
+    collection.transact(Operation.SET_DUE_DATE, learn)
+    before = ready(collection).untouched
+
+    def forget(transaction: Transaction) -> None:
+        transaction.add_reviews([a_review(card, NOON - timedelta(days=1), rating) for card, rating in answers])
+
+    answers = [(card, Rating.AGAIN if place % 2 else Rating.GOOD) for place, card in enumerate(cards)]
+    collection.transact(Operation.ANSWER_CARD, forget)
+    after = ready(collection).untouched
+
+    assert before is not None
+    assert after is not None
+    assert after.overall.mean < before.overall.mean - 0.02
+
+
+def a_review(card: CardId, at: datetime, rating: Rating) -> Review:
+    """A review of which 95 % was expected."""
+    return Review(
+        card_id=card,
+        reviewed_at=at,
+        reviewed_on=CALENDAR.day(at),
+        rating=rating,
+        kind=ReviewKind.REVIEW,
+        state=CardState.REVIEW,
+        elapsed_days=5,
+        interval_days=5,
+        duration_ms=5000,
+        retrievability=0.95,
+        memory=MemoryState(50.0, 5.0),
+    )
