@@ -1,10 +1,9 @@
 """`flashcards import`, `imports` and `revert`: files in, and out again."""
 
-import gc
 import json
 import secrets
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -19,6 +18,7 @@ from flashcards.domain.deck import clean_deck_name
 from flashcards.formats import registry
 from flashcards.formats.format import Progress, Reading
 from flashcards.formats.transfer import Transfer
+from flashcards.uncollected import uncollected
 from flashcards.wording import long_date
 
 
@@ -61,7 +61,7 @@ def import_files(collection: Collection, inputs: Inputs, progress: Progress) -> 
     Raises:
         FlashcardsError: one of them cannot be read, or something else is in the way; nothing was changed.
     """
-    with ExitStack() as open_files, _uncollected():
+    with ExitStack() as open_files, uncollected():
         transfers = _transfers(collection, inputs, progress, open_files)
         plans = [_plan(collection, one, inputs, progress) for one in transfers]
         return collection.transact(
@@ -164,18 +164,6 @@ def progress_to(stream: TextIO) -> Progress:
             stream.flush()
 
     return show
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave cyclic garbage meanwhile: looking for it among a million objects that stay takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _transfers(look: Look, inputs: Inputs, progress: Progress, open_files: ExitStack) -> list[Transfer]:

@@ -28,6 +28,7 @@ from flashcards.formats.transfer import (
 from flashcards.storage import leaving, reading
 from flashcards.storage.media_rows import all_media
 from flashcards.storage.snapshot import Row, Snapshot
+from flashcards.uncollected import uncollected
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -92,6 +93,7 @@ def export(
         with_media=extent.with_media and form.carries_media,
     )
 
+    @uncollected()
     def write(snapshot: Snapshot) -> Exported:
         transfer = gather(snapshot, look.media, fitting, progress)
         with transfer:
@@ -234,10 +236,13 @@ def _provenance(row: Row) -> Provenance:
 
 def _media(snapshot: Snapshot, media: MediaFolder, notes: Sequence[TransferNote]) -> list[MediaFile]:
     """Give the files the notes name, and those that only templates name."""
+    every = all_media(snapshot)
+    if not every:
+        return []
     named = {
         one for note in notes for field in note.fields if field for name in named_in(field) for one in spellings(name)
     }
-    wanted = [entry for entry in all_media(snapshot) if entry.name in named or entry.name.startswith("_")]
+    wanted = [entry for entry in every if entry.name in named or entry.name.startswith("_")]
     paths = [(entry, media.path(entry.sha256, entry.name)) for entry in wanted]
     return [MediaFile(entry.name, entry.size, partial(open_media, path)) for entry, path in paths if path.is_file()]
 

@@ -1,7 +1,7 @@
 """Notes, cards and reviews as an export takes them: many at a time, in plain rows."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ _NOTES = (
     " tolerance, created_at, modified_at FROM note"
 )
 _TAGS = "SELECT note_tag.note_id, tag.name FROM note_tag JOIN tag ON tag.id = note_tag.tag_id"
-_REVIEWS = "SELECT card_id, reviewed_at, coalesce(rating, 0), kind, interval_days, duration_ms FROM review"
+_REVIEWS = "SELECT card_id, reviewed_at, coalesce(rating, 0) + 8 * kind, interval_days, duration_ms FROM review"
 _TYPES = (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)
 
 
@@ -57,6 +57,8 @@ def leaving_reviews(snapshot: Snapshot) -> Columns:
     rows = snapshot.rows(_REVIEWS)
     parts: list[Columns] = [tuple(np.empty(0, dtype) for dtype in _TYPES)]
     while part := list(islice(rows, _PART)):
-        columns = zip(*part, strict=True)
-        parts.append(tuple(np.array(column, dtype) for column, dtype in zip(columns, _TYPES, strict=True)))
+        values = np.fromiter(chain.from_iterable(part), np.int64, 5 * len(part)).reshape(-1, 5)
+        card, at, packed, interval, duration = (values[:, place] for place in range(5))
+        columns = (card, at, packed % 8, packed // 8, interval, duration)
+        parts.append(tuple(column.astype(dtype) for column, dtype in zip(columns, _TYPES, strict=True)))
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
