@@ -29,7 +29,7 @@ contracts: .venv/.ready-test
 	$(BIN)/lint-imports
 
 unit: .venv/.ready-test
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n logical --dist worksteal
 
 wheel: .venv/.ready-test
 	$(BIN)/python scripts/check_wheel.py

@@ -1,5 +1,6 @@
 """Times of the scheduler and its parity with Anki: `python -m bench.scheduling`."""
 
+import os
 import random
 import tempfile
 import time
@@ -73,6 +74,7 @@ def times() -> None:
 
 
 def parity() -> None:
+    os.environ["ANKI_TEST_MODE"] = "1"  # leaves out Anki's fuzz
     from tests.peer.scheduling import test_peer_anki as with_anki
     from tests.peer.scheduling import test_peer_fsrs_rs as with_rs
     from tests.peer.scheduling.anki_oracle import Anki

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does for itself; a test may import numpy before it
+os.environ["ANKI_TEST_MODE"] = "1"  # leaves out Anki's fuzz; read once, by whichever test loads Anki first
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -35,6 +35,7 @@ _MARGIN = 0.5
 """Pixels around the drawing, for the edges of its curves."""
 
 _CALLS_BETWEEN_LOOKS = 64
+_LIBRARY = re.compile(r"ziamath|ziafont|latex2mathml")
 _GENERATOR = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 _VIEW = re.compile(r'viewBox="(-?[\d.]+) (-?[\d.]+) ([\d.]+) ([\d.]+)"')
 _COLOUR = re.compile(r'\b(fill|stroke)="([^"]+)"')
@@ -138,8 +139,8 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
     def look(frame: FrameType, event: str, _argument: object) -> None:
         nonlocal calls
         calls += 1
-        if calls < _CALLS_BETWEEN_LOOKS or event != "call" or frame.f_code.co_flags & _GENERATOR:
-            return  # raised while a generator is being thrown away, it would be lost, and this watch with it
+        if calls < _CALLS_BETWEEN_LOOKS or event != "call" or not _may_raise_in(frame):
+            return
         calls = 0
         if perf_counter() > deadline:
             raise _TooLateError
@@ -150,6 +151,15 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
         return work()
     finally:
         sys.setprofile(before)
+
+
+def _may_raise_in(frame: FrameType) -> bool:
+    """Say whether an error raised in a call reaches who called it, rather than being lost and this watch with it.
+
+    It is lost while a generator is thrown away, and in whatever else the garbage collector calls.
+    """
+    is_ours = _LIBRARY.match(frame.f_globals.get("__name__", "")) is not None
+    return is_ours and not frame.f_code.co_flags & _GENERATOR
 
 
 def _measured(svg: str) -> Drawing | None:

@@ -1,10 +1,9 @@
 """Anki itself, as an oracle: cards and reviews put into a collection file, and asked what becomes of them.
 
-Anki leaves out its fuzz when the environment says ANKI_TEST_MODE.
+Anki leaves out its fuzz when the environment says ANKI_TEST_MODE as it is loaded; tests/conftest.py sees to that.
 """
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +55,6 @@ class Anki:
     """A collection with FSRS switched on and fuzz switched off."""
 
     def __init__(self, path: Path, presets: Sequence[Preset]) -> None:
-        os.environ["ANKI_TEST_MODE"] = "1"
         from anki.collection import Collection
 
         self._col = cast(Any, Collection(str(path)))

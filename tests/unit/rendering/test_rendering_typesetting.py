@@ -1,3 +1,4 @@
+import gc
 import sys
 from time import perf_counter
 
@@ -83,6 +84,21 @@ def test_a_deadline_holds_wherever_it_strikes() -> None:
         assert typeset(Formula(tex, is_block=False), seconds=0.003 + 0.0007 * moment) is None
 
     assert perf_counter() - began < 10
+
+
+def test_a_deadline_holds_while_the_garbage_collector_calls_others() -> None:
+    usual = gc.get_threshold()
+    callbacks = [lambda *_: [str.upper(""), str.lower("")] for _ in range(100)]
+    gc.callbacks.extend(callbacks)
+    gc.set_threshold(5)
+    try:
+        for moment in range(10):
+            tex = r"\begin{matrix}" * 20 + "x" + r"\end{matrix}" * 20
+            assert typeset(Formula(tex, is_block=False), seconds=0.003 + 0.0007 * moment) is None
+    finally:
+        gc.set_threshold(*usual)
+        for one in callbacks:
+            gc.callbacks.remove(one)
 
 
 def test_the_commands_a_card_defines_are_forgotten_after_it() -> None:
