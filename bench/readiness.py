@@ -7,7 +7,6 @@ should hold the result in 80 of 100 cases, whatever the truth is. docs/exam-plan
 
 import argparse
 import multiprocessing
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -263,7 +262,6 @@ def main(arguments: Sequence[str] = ()) -> None:
     options = parser.parse_args(arguments)
     learners = 12 if options.quick else 60
     tasks = [(truth, scenario) for scenario in SCENARIOS for truth in TRUTHS]
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         for task, found in zip(tasks, pool.map(judge, *zip(*tasks, strict=True), [learners] * len(tasks)), strict=True):
             report(*task, found)
