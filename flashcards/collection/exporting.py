@@ -95,8 +95,7 @@ def export(
 
     @uncollected()
     def write(snapshot: Snapshot) -> Exported:
-        transfer = gather(snapshot, look.media, fitting, progress)
-        with transfer:
+        with gather(snapshot, look.media, fitting, progress) as transfer:
             form.write(transfer, path, progress)
             cards = sum(len(note.cards) for note in transfer.notes)
             return Exported(len(transfer.notes), cards, transfer.reviews.count, len(transfer.media))
@@ -160,77 +159,56 @@ def _cards(
     make = _card if with_schedule else _new_card
     found: dict[int, tuple[TransferCard, ...]] = {}
     for row in leaving.leaving_cards(snapshot, None if is_all else list(names)):
-        found[row[0]] = (*found.get(row[0], ()), make(row, names[row[2]]))
+        card = make(row, names[row[2]])
+        found[row[0]] = (*found[row[0]], card) if row[0] in found else (card,)
     return found
 
 
 def _card(row: Row, deck: str) -> TransferCard:
-    return TransferCard(
-        ordinal=row[1],
-        deck=deck,
-        state=row[3],
-        stability=row[4],
-        difficulty=row[5],
-        due_on=row[6],
-        due_at=row[7],
-        step=row[8],
-        position=row[9],
-        interval_days=row[10],
-        last_review_at=row[11],
-        reps=row[12],
-        lapses=row[13],
-        flag=row[14],
-        is_suspended=bool(row[15]),
-        source_id=row[16],
-    )
+    return TransferCard._make((row[1], deck, *row[3:16], bool(row[16]), False, row[17]))
 
 
 def _new_card(row: Row, deck: str) -> TransferCard:
-    return TransferCard(ordinal=row[1], deck=deck, position=row[9])
+    return TransferCard(row[1], deck, position=row[9])
 
 
 def _notes(
     snapshot: Snapshot, cards: dict[int, tuple[TransferCard, ...]], *, is_all: bool
 ) -> tuple[list[NoteTypeId], list[TransferNote]]:
     """Give the note types that are used, and the notes."""
-    ids = None if is_all else sorted(cards)
-    tags: dict[int, list[str]] = {}
-    for note_id, name in leaving.leaving_tags(snapshot, ids):
-        tags.setdefault(note_id, []).append(name)
+    tags = leaving.leaving_tags(snapshot)
+    sources = leaving.leaving_sources(snapshot)
     places: dict[NoteTypeId, int] = {}
     notes = []
-    for row in leaving.leaving_notes(snapshot, ids):
-        type_place = places.setdefault(NoteTypeId(row[2]), len(places))
-        notes.append(_note(row, type_place, tuple(sorted(tags.get(row[0], ()), key=str.casefold)), cards))
+    for note_id, guid, type_id, fields, created_at, modified_at in leaving.leaving_notes(snapshot):
+        own = cards.get(note_id, ())
+        if own or is_all:
+            note = TransferNote(
+                guid,
+                places.setdefault(NoteTypeId(type_id), len(places)),
+                tuple(fields.split(reading.FIELD_SEPARATOR)),
+                own[0].deck if own else "",
+                tags.get(note_id, ()),
+                own,
+                modified_at,
+                created_at,
+                provenance=_provenance(sources[note_id]) if note_id in sources else NO_PROVENANCE,
+            )
+            notes.append(note)
     return list(places), notes
-
-
-def _note(row: Row, type_place: int, tags: tuple[str, ...], cards: dict[int, tuple[TransferCard, ...]]) -> TransferNote:
-    own = cards.get(row[0], ())
-    return TransferNote(
-        guid=row[1],
-        type_place=type_place,
-        fields=tuple(row[3].split(reading.FIELD_SEPARATOR)),
-        deck=own[0].deck if own else "",
-        tags=tags,
-        cards=own,
-        modified_at=row[14],
-        created_at=row[13],
-        provenance=_provenance(row) if any(row[4:13]) else NO_PROVENANCE,
-    )
 
 
 def _provenance(row: Row) -> Provenance:
     return Provenance(
-        citation=row[4],
-        checked_on=date.fromisoformat(row[5]) if row[5] else None,
-        as_of=row[6],
-        domain=row[7],
-        level=Level(row[8]) if row[8] else None,
-        facts=tuple(row[9].split()),
-        tests=tuple(row[10].split()),
-        is_exam_only=bool(row[11]),
-        tolerance=row[12],
+        citation=row[0],
+        checked_on=date.fromisoformat(row[1]) if row[1] else None,
+        as_of=row[2],
+        domain=row[3],
+        level=Level(row[4]) if row[4] else None,
+        facts=tuple(row[5].split()),
+        tests=tuple(row[6].split()),
+        is_exam_only=bool(row[7]),
+        tolerance=row[8],
     )
 
 
@@ -251,8 +229,8 @@ def _reviews(snapshot: Snapshot, source_ids: Sequence[int]) -> Reviews:
     import numpy as np
 
     columns = leaving.leaving_reviews(snapshot)
-    kept = np.isin(columns[0], np.asarray(source_ids, dtype=np.int64))
-    columns = tuple(column[kept] for column in columns)
+    kept = np.isin(columns[0], np.asarray(source_ids, dtype=np.int64), kind="sort")
+    columns = columns if kept.all() else tuple(column[kept] for column in columns)
     order = np.lexsort((columns[1], columns[0]))
     return Reviews(len(order), partial(_chunks, columns, order))
 

@@ -24,7 +24,7 @@ def named_in(field: str) -> Iterator[str]:
     """Give the media names in a field's HTML, as written but without entities; addresses elsewhere are left out."""
     if "[sound:" in field:
         yield from (unescape(name) for name in _SOUND.findall(field))
-    if "<" in field:
+    if "<" in field and "=" in field:
         for match in _SOURCE.finditer(field):
             name = unescape(match[2] or match[3] or match[4] or "")
             if name and not _ELSEWHERE.match(name):

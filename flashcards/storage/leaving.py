@@ -1,7 +1,7 @@
 """Notes, cards and reviews as an export takes them: many at a time, in plain rows."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -9,43 +9,61 @@ import numpy.typing as npt
 
 from flashcards.storage.snapshot import Row, Snapshot
 
-_PART = 20_000
-
 Columns = tuple[npt.NDArray[Any], ...]
 
 _CARDS = (
     "SELECT note_id, ordinal, deck_id, state, stability, difficulty, due_on, due_at, step, position, interval_days,"
-    " last_review_at, reps, lapses, flag, is_suspended, id FROM card"
+    " 0.0, last_review_at, reps, lapses, flag, is_suspended, id FROM card"
 )
-_NOTES = (
-    "SELECT id, guid, note_type_id, fields, citation, checked_on, as_of, domain, level, facts, tests, is_exam_only,"
-    " tolerance, created_at, modified_at FROM note"
+_NOTES = "SELECT id, guid, note_type_id, fields, created_at, modified_at FROM note"
+_SOURCES = (
+    "SELECT id, citation, checked_on, as_of, domain, level, facts, tests, is_exam_only, tolerance FROM note"
+    " WHERE citation <> '' OR checked_on IS NOT NULL OR as_of <> '' OR domain IS NOT NULL OR level IS NOT NULL"
+    " OR facts <> '' OR tests <> '' OR is_exam_only <> 0 OR tolerance IS NOT NULL"
 )
-_TAGS = "SELECT note_tag.note_id, tag.name FROM note_tag JOIN tag ON tag.id = note_tag.tag_id"
-_REVIEWS = "SELECT card_id, reviewed_at, coalesce(rating, 0) + 8 * kind, interval_days, duration_ms FROM review"
+_TAGS = "SELECT note_id, tag_id FROM note_tag"
+
+_RATING_BITS, _KIND_BITS, _INTERVAL_BITS = 3, 3, 20
+_LONGEST = 2 ** (_INTERVAL_BITS - 1) - 1
+_PACKED = (
+    f"(max(0, min(duration_ms, {2**31 - 1})) << {_RATING_BITS + _KIND_BITS + _INTERVAL_BITS})"
+    f" | ((max({-_LONGEST}, min({_LONGEST}, interval_days)) + {_LONGEST}) << {_RATING_BITS + _KIND_BITS})"
+    f" | (kind << {_RATING_BITS}) | coalesce(rating, 0)"
+)
+"""The small numbers of a review in one: each number that Python has to make takes longer than SQLite to add four."""
+
 _TYPES = (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)
+_REVIEWS = f"SELECT card_id, reviewed_at, {_PACKED} FROM review"
 
 
 def leaving_cards(snapshot: Snapshot, decks: Sequence[int] | None) -> Iterator[Row]:
-    """Give the cards of some decks, or of all, by note and ordinal: see the query for the columns."""
+    """Give the cards of some decks, or of all, by note and ordinal.
+
+    Each row is the note, and then, but for the name of the deck and what is a truth, a `TransferCard`, to the end of
+    `is_suspended`; then the card's id.
+    """
     where = "" if decks is None else f" WHERE deck_id IN ({','.join(map(str, decks))})"
-    return snapshot.rows(f"{_CARDS}{where} ORDER BY note_id, ordinal")
+    return chain.from_iterable(snapshot.portions(f"{_CARDS}{where} ORDER BY note_id, ordinal"))
 
 
-def leaving_notes(snapshot: Snapshot, ids: Sequence[int] | None) -> Iterator[Row]:
-    """Give some notes, or all, by id: see the query for the columns."""
-    return snapshot.rows(f"{_NOTES} ORDER BY id") if ids is None else snapshot.rows_in(f"{_NOTES} WHERE id IN", ids)
+def leaving_notes(snapshot: Snapshot) -> Iterator[Row]:
+    """Give all notes, by id: id, guid, note type, joined fields, and when it was made and changed, in ms."""
+    return chain.from_iterable(snapshot.portions(f"{_NOTES} ORDER BY id"))
 
 
-def leaving_tags(snapshot: Snapshot, ids: Sequence[int] | None) -> Iterator[tuple[int, str]]:
-    """Give each tag of some notes, or of all, with the note's id."""
-    rows = snapshot.rows(_TAGS) if ids is None else snapshot.rows_in(f"{_TAGS} WHERE note_tag.note_id IN", ids)
-    return ((row[0], row[1]) for row in rows)
+def leaving_sources(snapshot: Snapshot) -> dict[int, Row]:
+    """Give where notes come from, by id, for those that say so: see the query for the columns after the id."""
+    return {row[0]: row[1:] for row in chain.from_iterable(snapshot.portions(_SOURCES))}
 
 
-def count_reviews(snapshot: Snapshot) -> int:
-    """Count the lines of the review log."""
-    return snapshot.number("SELECT count(*) FROM review")
+def leaving_tags(snapshot: Snapshot) -> dict[int, tuple[str, ...]]:
+    """Give the tags of all notes, sorted; notes without any are left out."""
+    names: dict[int, str] = dict(snapshot.rows("SELECT id, name FROM tag"))
+    found: dict[int, tuple[int, ...]] = {}
+    for note_id, tag_id in chain.from_iterable(snapshot.portions(_TAGS)):
+        found[note_id] = (*found.get(note_id, ()), tag_id)
+    groups = {ids: tuple(sorted((names[one] for one in ids), key=str.casefold)) for ids in set(found.values())}
+    return {note_id: groups[ids] for note_id, ids in found.items()}
 
 
 def leaving_reviews(snapshot: Snapshot) -> Columns:
@@ -54,11 +72,22 @@ def leaving_reviews(snapshot: Snapshot) -> Columns:
     Returns:
         Arrays of shape (reviews,), in no order. A million lines take 26 MB.
     """
-    rows = snapshot.rows(_REVIEWS)
     parts: list[Columns] = [tuple(np.empty(0, dtype) for dtype in _TYPES)]
-    while part := list(islice(rows, _PART)):
-        values = np.fromiter(chain.from_iterable(part), np.int64, 5 * len(part)).reshape(-1, 5)
-        card, at, packed, interval, duration = (values[:, place] for place in range(5))
-        columns = (card, at, packed % 8, packed // 8, interval, duration)
-        parts.append(tuple(column.astype(dtype) for column, dtype in zip(columns, _TYPES, strict=True)))
+    for portion in snapshot.portions(_REVIEWS):
+        values = np.fromiter(chain.from_iterable(portion), np.int64, 3 * len(portion)).reshape(-1, 3)
+        parts.append(_unpacked(*values.T))
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
+
+
+def _unpacked(card: npt.NDArray[np.int64], at: npt.NDArray[np.int64], packed: npt.NDArray[np.int64]) -> Columns:
+    kind = packed >> _RATING_BITS
+    interval = kind >> _KIND_BITS
+    columns = (
+        card,
+        at,
+        packed & (2**_RATING_BITS - 1),
+        kind & (2**_KIND_BITS - 1),
+        (interval & (2**_INTERVAL_BITS - 1)) - _LONGEST,
+        interval >> _INTERVAL_BITS,
+    )
+    return tuple(column.astype(dtype) for column, dtype in zip(columns, _TYPES, strict=True))

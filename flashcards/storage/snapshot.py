@@ -7,6 +7,9 @@ from typing import Any
 Row = tuple[Any, ...]
 Parameters = Sequence[int | float | str | None]
 
+PORTION = 5000
+"""Rows in one of `Snapshot.portions`."""
+
 _MAX_VARIABLES = 30_000
 
 
@@ -23,6 +26,16 @@ class Snapshot:
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
         """Run a query and give its rows as they come."""
         return self._connection.execute(sql, parameters)
+
+    def portions(self, sql: str, parameters: Parameters = ()) -> Iterator[list[Row]]:
+        """Run a query of very many rows and give them some thousands at a time.
+
+        SQLite gives Python away and takes it back for every row, and while it does that no other thread comes in; the
+        work on a portion lets them.
+        """
+        cursor = self._connection.execute(sql, parameters)
+        while portion := cursor.fetchmany(PORTION):
+            yield portion
 
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Run a query and give its first row, or None."""

@@ -47,10 +47,11 @@ class Findings:
         """Look over notes that come in: for media nobody has, and for what looks like patients."""
         fields = [filled(note) for note in notes]
         text = "\n".join(chain.from_iterable(fields))
-        if "<" in text or "[sound:" in text:
+        low = text.lower()
+        if any(sign in low for sign in ("src", "[sound:", "<object")):
             for note in notes:
                 self._look_for_media(note)
-        self._look_for_patients(notes, text)
+        self._look_for_patients(notes, low)
 
     def _look_for_media(self, note: TransferNote) -> None:
         names = {name for field in note.fields if field and ("<" in field or "[" in field) for name in named_in(field)}
@@ -64,8 +65,8 @@ class Findings:
             for name in missing:
                 self.problem(note, f"“{name}” is not in the file. The note comes in without it.")
 
-    def _look_for_patients(self, notes: Sequence[TransferNote], text: str) -> None:
-        if next(identifiers(text.lower()), None) is None:
+    def _look_for_patients(self, notes: Sequence[TransferNote], low: str) -> None:
+        if next(identifiers(low), None) is None:
             return
         for note in notes:
             found = next(identifiers("\n".join(filled(note)).lower()), None)
