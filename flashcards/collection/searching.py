@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from flashcards.collection.studying import learner_calendar
 from flashcards.domain.ids import NoteId
+from flashcards.domain.study_day import StudyCalendar
 from flashcards.scheduling.memory_model import model_of
 from flashcards.search.language import parse
 from flashcards.storage import reading
@@ -19,8 +19,13 @@ def search(snapshot: Snapshot, line: str, now: datetime, zone: tzinfo | None = N
     Raises:
         SearchError: it cannot be understood.
     """
-    model = model_of(reading.learning_settings(snapshot))
-    return find_cards(snapshot, parse(line), Moment(now, learner_calendar(snapshot, zone), model.retrievability))
+    return find_cards(snapshot, parse(line), moment_of(snapshot, now, zone))
+
+
+def moment_of(snapshot: Snapshot, now: datetime, zone: tzinfo | None) -> Moment:
+    """Give what a search needs to know of the time and of the learner."""
+    settings = reading.learning_settings(snapshot)
+    return Moment(now, StudyCalendar(settings.rollover_hour, zone), model_of(settings).retrievability)
 
 
 def shown_texts(snapshot: Snapshot, found: Sequence[Found]) -> dict[NoteId, str]:

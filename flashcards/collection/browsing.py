@@ -1,0 +1,66 @@
+"""Lists of cards and notes that a search finds, for a table of very many lines."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Any
+
+from flashcards.collection.searching import moment_of
+from flashcards.domain.browsing import Column, Order, Unit
+from flashcards.search.language import parse
+from flashcards.storage import browsing
+from flashcards.storage.browsing import Ids
+from flashcards.storage.snapshot import Snapshot
+
+BY_FIRST_FIELD = Order()
+
+
+def find(
+    snapshot: Snapshot,
+    line: str,
+    now: datetime,
+    zone: tzinfo | None = None,
+    *,
+    unit: Unit = Unit.CARDS,
+    order: Order | None = BY_FIRST_FIELD,
+) -> Ids:
+    """Give the ids of the cards or notes that a search finds, shape (found,).
+
+    Args:
+        line: in the search language; empty for everything.
+        order: None for the order of the ids, which is quickest.
+
+    Raises:
+        SearchError: the line cannot be understood; says which part is meant.
+    """
+    return browsing.found_ids(snapshot, parse(line), moment_of(snapshot, now, zone), unit, order)
+
+
+def count(snapshot: Snapshot, line: str, now: datetime, zone: tzinfo | None = None, *, unit: Unit = Unit.CARDS) -> int:
+    """Count the cards or notes that a search finds.
+
+    Raises:
+        SearchError: the line cannot be understood; says which part is meant.
+    """
+    return len(find(snapshot, line, now, zone, unit=unit, order=None))
+
+
+def rows(
+    snapshot: Snapshot,
+    ids: Sequence[int] | Ids,
+    columns: Sequence[Column],
+    now: datetime,
+    zone: tzinfo | None = None,
+    *,
+    unit: Unit = Unit.CARDS,
+) -> list[tuple[Any, ...] | None]:
+    """Give what some lines show, for those in sight.
+
+    Args:
+        ids: of cards or of notes, whichever the unit is.
+
+    Returns:
+        For each id one value for each column, as `Column` says; None for what is gone since.
+    """
+    shown = browsing.Shown(unit, tuple(columns), moment_of(snapshot, now, zone))
+    found = browsing.shown_rows(snapshot, [int(one) for one in ids], shown)
+    return [found.get(int(one)) for one in ids]

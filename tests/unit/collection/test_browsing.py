@@ -1,0 +1,149 @@
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC
+from typing import Any
+
+import pytest
+
+from flashcards.collection import browsing
+from flashcards.collection.collection import Collection
+from flashcards.domain.browsing import Column, Order, Standing, Unit
+from flashcards.domain.card import CardState, MemoryState
+from flashcards.domain.changes import Operation
+from flashcards.domain.errors import SearchError
+from flashcards.domain.ids import CardId
+from flashcards.domain.note import Provenance
+from flashcards.domain.note_type import NoteKind
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage import reading
+from flashcards.storage.transaction import Transaction
+from tests.builders import NOON, TODAY, a_collection, a_note, add_notes
+from tests.unit.storage.storage_builders import a_review
+
+REVERSED_FIRST, REVERSED_SECOND, CLOZE_FIRST, CLOZE_SECOND, BASIC = map(CardId, range(1, 6))
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    with closing(a_collection(tmp_path_factory.mktemp("browsing"))) as made:
+        source = Provenance(citation="45 CFR 164.404", domain=2)
+        notes = [
+            a_note("mpi", NoteKind.REVERSED, tags=("terms", "Desk")),
+            a_note("notice", NoteKind.CLOZE, provenance=source),
+            a_note("access"),
+        ]
+        add_notes(made, "RHIT::Privacy", notes)
+        made.transact(Operation.ANSWER_CARD, study)
+        yield made
+
+
+def study(transaction: Transaction) -> None:
+    cards = reading.cards(transaction.snapshot, [REVERSED_FIRST, REVERSED_SECOND, CLOZE_FIRST])
+    studied: dict[str, Any] = {
+        "state": CardState.REVIEW,
+        "reps": 3,
+        "lapses": 1,
+        "last_review_on": StudyDay(TODAY - 10),
+    }
+    first = replace(cards[REVERSED_FIRST], memory=MemoryState(10, 4), due_on=TODAY, interval_days=10, flag=2, **studied)
+    second = replace(
+        cards[REVERSED_SECOND], memory=MemoryState(2, 7), due_on=StudyDay(TODAY + 3), interval_days=13, **studied
+    )
+    transaction.update_cards([first, second, replace(cards[CLOZE_FIRST], is_suspended=True)])
+    transaction.add_reviews([a_review(rating=rating, card_id=REVERSED_FIRST) for rating in (1, 4)])
+
+
+def found(collection: Collection, line: str = "", unit: Unit = Unit.CARDS, order: Order | None = None) -> list[int]:
+    look = collection.read(lambda snapshot: browsing.find(snapshot, line, NOON, UTC, unit=unit, order=order))
+    return list(look)
+
+
+def shown(collection: Collection, ids: list[int], *columns: Column, unit: Unit = Unit.CARDS) -> list[Any]:
+    return collection.read(lambda snapshot: browsing.rows(snapshot, ids, columns, NOON, UTC, unit=unit))
+
+
+def test_a_search_gives_cards_or_notes(collection: Collection) -> None:
+    assert found(collection, "master") == [REVERSED_FIRST, REVERSED_SECOND]
+    assert found(collection, "master", Unit.NOTES) == [1]
+    assert found(collection, "flag:2", Unit.NOTES) == [1]
+
+
+def test_what_is_found_is_counted_without_being_sorted(collection: Collection) -> None:
+    assert collection.read(lambda look: browsing.count(look, "is:new", NOON, UTC)) == 3
+    assert collection.read(lambda look: browsing.count(look, "is:new", NOON, UTC, unit=Unit.NOTES)) == 2
+
+
+def test_a_line_that_cannot_be_understood_is_refused(collection: Collection) -> None:
+    with pytest.raises(SearchError, match="not closed"):
+        found(collection, "(mpi")
+
+
+@pytest.mark.parametrize(
+    ("column", "ids"),
+    [
+        (Column.FIRST_FIELD, [BASIC, REVERSED_FIRST, REVERSED_SECOND, CLOZE_FIRST, CLOZE_SECOND]),
+        (Column.DUE, [REVERSED_FIRST, REVERSED_SECOND, CLOZE_FIRST, CLOZE_SECOND, BASIC]),
+        (Column.STABILITY, [REVERSED_SECOND, REVERSED_FIRST, CLOZE_FIRST, CLOZE_SECOND, BASIC]),
+        (Column.RETRIEVABILITY, [REVERSED_SECOND, REVERSED_FIRST, CLOZE_FIRST, CLOZE_SECOND, BASIC]),
+        (Column.STATE, [CLOZE_SECOND, BASIC, REVERSED_FIRST, REVERSED_SECOND, CLOZE_FIRST]),
+        (Column.CITATION, [CLOZE_FIRST, CLOZE_SECOND, REVERSED_FIRST, REVERSED_SECOND, BASIC]),
+    ],
+)
+def test_cards_are_sorted_by_a_column_with_what_is_empty_last(
+    collection: Collection, column: Column, ids: list[int]
+) -> None:
+    assert found(collection, order=Order(column)) == ids
+
+
+def test_what_is_empty_comes_last_the_other_way_round_too(collection: Collection) -> None:
+    ids = [REVERSED_SECOND, REVERSED_FIRST, CLOZE_FIRST, CLOZE_SECOND, BASIC]
+    assert found(collection, order=Order(Column.DUE, is_descending=True)) == ids
+
+
+@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("column", Column)
+@pytest.mark.parametrize("is_descending", [False, True])
+def test_every_column_sorts_and_shows_every_line(
+    collection: Collection, unit: Unit, column: Column, is_descending: bool
+) -> None:
+    ids = found(collection, unit=unit, order=Order(column, is_descending))
+
+    assert sorted(ids) == found(collection, unit=unit)
+    assert None not in shown(collection, ids, column, unit=unit)
+
+
+def test_a_card_shows_what_it_is(collection: Collection) -> None:
+    text = (Column.FIRST_FIELD, Column.CARD, Column.DECK, Column.NOTE_TYPE, Column.KIND, Column.TAGS)
+    number = (Column.INTERVAL, Column.STABILITY, Column.DIFFICULTY, Column.REPS, Column.LAPSES, Column.EASE)
+    more = (Column.DUE, Column.POSITION, Column.STATE, Column.FLAG, Column.CREATED, Column.REVIEWED)
+
+    assert shown(collection, [REVERSED_FIRST], *text) == [
+        ("MPI", "Card 1", "RHIT::Privacy", "Basic (and reversed)", NoteKind.REVERSED, "Desk terms")
+    ]
+    assert shown(collection, [REVERSED_FIRST], *number) == [(10, 10.0, 4.0, 3, 1, 2.5)]
+    assert shown(collection, [REVERSED_FIRST], *more) == [(TODAY, None, Standing.REVIEW, 2, NOON, None)]
+    assert shown(collection, [CLOZE_SECOND], *more, Column.CARD) == [(None, 1, Standing.NEW, 0, NOON, None, "Cloze 2")]
+    assert shown(collection, [CLOZE_FIRST], Column.STATE, Column.CITATION, Column.DOMAIN) == [
+        (Standing.SUSPENDED, "45 CFR 164.404", 2)
+    ]
+
+
+def test_a_card_shows_the_chance_of_recalling_it_now(collection: Collection) -> None:
+    (studied,), (new,) = shown(collection, [REVERSED_FIRST, BASIC], Column.RETRIEVABILITY)
+
+    assert studied == pytest.approx(0.9)
+    assert new is None
+
+
+def test_a_note_shows_its_cards_together(collection: Collection) -> None:
+    columns = (Column.CARD, Column.DECK, Column.DUE, Column.INTERVAL, Column.STABILITY, Column.REPS, Column.FLAG)
+
+    assert shown(collection, [1], *columns, unit=Unit.NOTES) == [(2, "RHIT::Privacy", TODAY, 11.5, 2.0, 6, 2)]
+    ((weakest,),) = shown(collection, [1], Column.RETRIEVABILITY, unit=Unit.NOTES)
+    ((second,),) = shown(collection, [REVERSED_SECOND], Column.RETRIEVABILITY)
+    assert weakest == second
+
+
+def test_lines_come_in_the_order_asked_for_and_what_is_gone_is_empty(collection: Collection) -> None:
+    assert shown(collection, [BASIC, 99, REVERSED_FIRST], Column.FLAG) == [(0,), None, (2,)]
