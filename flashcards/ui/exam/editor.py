@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from flashcards.domain.exam import FLOORS, TARGETS, DaysOff, Exam
 from flashcards.domain.learning import MINUTES_A_DAY
 from flashcards.ui.exam.area_fields import AreaFields
+from flashcards.ui.exam.days_off_field import DaysOffField
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
@@ -49,10 +50,9 @@ class ExamEditor(QWidget):
         self.held_on = DateField("Exam date", "", theme, icons)
         self.minutes = Stepper("Minutes a day", icons, within=MINUTES_A_DAY, step=5)
         self.weekdays = [CheckBox(name, theme) for name in WEEKDAYS]
-        self.dates = QLineEdit()
-        self.dates.setPlaceholderText("2026-12-24, 2026-12-25")
-        self.dates.setAccessibleName("Single days off")
-        self.dates.setMinimumWidth(FIELD_WIDTH)
+        self.dates = DaysOffField()
+        self.dates.failed.connect(self._say_problem)
+        self.held_on.changed.connect(self.dates.end_on)
         self.target = Stepper("Target", icons, within=TARGETS, step=5, unit=" %")
         self.floor = Stepper("Least of each area", icons, within=FLOORS, step=5, unit=" %")
         self.keeps = CheckBox("Keep it after the exam too", theme)
@@ -83,7 +83,7 @@ class ExamEditor(QWidget):
         self.minutes.set_value(exam.minutes_a_day)
         for weekday, box in enumerate(self.weekdays):
             box.setChecked(weekday in exam.days_off.weekdays)
-        self.dates.setText(", ".join(day.isoformat() for day in exam.days_off.dates))
+        self.dates.show_days(exam.days_off.dates, today, exam.held_on)
         self.target.set_value(exam.target)
         self.floor.set_value(exam.floor)
         self.keeps.setChecked(exam.keeps_after)
@@ -98,8 +98,7 @@ class ExamEditor(QWidget):
         try:
             self.saved.emit(self._made())
         except ValueError as error:
-            self.problem.setText(f"{str(error)[:1].upper()}{str(error)[1:]}.")
-            self.problem.show()
+            self._say_problem(str(error))
 
     def _made(self) -> Exam:
         if self._exam is None:
@@ -121,7 +120,7 @@ class ExamEditor(QWidget):
             decks=self.areas.decks(),
             dropped=self.areas.dropped(),
             minutes_a_day=self.minutes.value,
-            days_off=DaysOff(weekdays, _dates(self.dates.text())),
+            days_off=DaysOff(weekdays, self.dates.days()),
             target=self.target.value,
             floor=self.floor.value,
             keeps_after=self.keeps.isChecked(),
@@ -160,25 +159,14 @@ class ExamEditor(QWidget):
         whole.addWidget(page, 1)
         whole.addWidget(foot)
 
+    @Slot(str)
+    def _say_problem(self, problem: str) -> None:
+        self.problem.setText(f"{problem[:1].upper()}{problem[1:]}.")
+        self.problem.show()
+
     @Slot()
     def _tell_deleted(self) -> None:
         self.deleted.emit(self._exam)
-
-
-def _dates(text: str) -> tuple[date, ...]:
-    """Read days parted by commas.
-
-    Raises:
-        ValueError: one is no date.
-    """
-    found = set()
-    for word in filter(None, (part.strip() for part in text.split(","))):
-        try:
-            found.add(date.fromisoformat(word))
-        except ValueError as error:
-            problem = f"“{word}” is no date: write the year, the month and the day as 2026-12-24"
-            raise ValueError(problem) from error
-    return tuple(sorted(found))
 
 
 def _in_a_row(boxes: Sequence[QWidget]) -> QWidget:

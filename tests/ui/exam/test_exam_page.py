@@ -171,15 +171,39 @@ def test_an_exam_is_added_and_its_plan_shown(
 
 def test_what_cannot_be_an_exam_is_said_and_nothing_is_lost(page: ExamPage) -> None:
     open_editor(page)
-    page.editor.dates.setText("2026-12-24, Christmas")
+    page.editor.dates.line.setText("2026-12-24, Christmas")
     page.editor.save()
 
     assert page.editor.problem.text().startswith("“Christmas” is no date: write the year")
     assert page.editor.isVisible()
-    page.editor.dates.setText("")
+    page.editor.dates.line.setText("")
     page.editor.name.setText("  ")
     page.editor.save()
     assert page.editor.problem.text() == "An exam needs a name."
+
+
+def test_the_holidays_up_to_the_exam_become_days_off_in_one_step(page: ExamPage) -> None:
+    open_editor(page)
+    page.editor.dates.line.setText("2026-12-24")
+    page.editor.held_on.line.setText("2027-01-01")
+    page.editor.held_on.line.editingFinished.emit()
+
+    page.editor.dates.holidays.click()
+
+    assert page.editor.dates.line.text() == "2026-11-26, 2026-12-24, 2026-12-25, 2027-01-01"
+    assert page.editor.dates.told.text() == "Added 3 days: Thanksgiving Day, Christmas Day, New Year’s Day."
+    page.editor.dates.holidays.click()
+    assert page.editor.dates.told.text() == "No other holiday until then."
+
+
+def test_holidays_are_not_added_to_what_is_no_date(page: ExamPage) -> None:
+    open_editor(page)
+    page.editor.dates.line.setText("Christmas")
+
+    page.editor.dates.holidays.click()
+
+    assert page.editor.problem.text().startswith("“Christmas” is no date: write the year")
+    assert page.editor.dates.line.text() == "Christmas"
 
 
 def test_decks_can_be_the_areas_of_any_other_exam(

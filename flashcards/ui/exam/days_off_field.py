@@ -1,0 +1,103 @@
+"""Single days off: written, and the federal holidays in one step."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from flashcards.domain.holidays import federal_holidays
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.text import label
+from flashcards.wording import counted
+
+LEAST_WIDTH = 240
+
+
+class DaysOffField(QWidget):
+    """A line of dates, and a button that writes the holidays up to the exam into it.
+
+    Attributes:
+        line: the dates, parted by commas.
+        holidays: the button.
+        told: which holidays were written.
+
+    Signals:
+        failed: the line holds something that is no date; in words.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = self._last = date.min
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("2026-12-24, 2026-12-25")
+        self.line.setAccessibleName("Single days off")
+        self.line.setMinimumWidth(LEAST_WIDTH)
+        self.holidays = button("Add US federal holidays")
+        self.holidays.setToolTip("All of them up to the day of the exam")
+        self.holidays.clicked.connect(self._add_holidays)
+        self.told = label("", "caption", wraps=True)
+        self.setFocusProxy(self.line)
+        below = QHBoxLayout()
+        below.addWidget(self.holidays)
+        below.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self.line)
+        column.addLayout(below)
+        column.addWidget(self.told)
+
+    def show_days(self, days: Sequence[date], first: date, last: date) -> None:
+        """Show days off.
+
+        Args:
+            days: those there are.
+            first, last: holidays are added from the one to the other.
+        """
+        self._first = first
+        self.line.setText(_written(days))
+        self.line.setCursorPosition(0)
+        self.told.hide()
+        self.end_on(last)
+
+    @Slot(object)
+    def end_on(self, last: date | None) -> None:
+        """Add holidays up to another day; None leaves it as it is."""
+        self._last = last or self._last
+
+    def days(self) -> tuple[date, ...]:
+        """Give the days as they are written.
+
+        Raises:
+            ValueError: one is no date.
+        """
+        found = set()
+        for word in filter(None, (part.strip() for part in self.line.text().split(","))):
+            try:
+                found.add(date.fromisoformat(word))
+            except ValueError as error:
+                problem = f"“{word}” is no date: write the year, the month and the day as 2026-12-24"
+                raise ValueError(problem) from error
+        return tuple(sorted(found))
+
+    @Slot()
+    def _add_holidays(self) -> None:
+        try:
+            days = self.days()
+        except ValueError as error:
+            self.failed.emit(str(error))
+            return
+        added = [one for one in federal_holidays(self._first, self._last) if one.on not in days]
+        self.line.setText(_written(sorted({*days, *(one.on for one in added)})))
+        self.line.setCursorPosition(0)
+        names = ", ".join(one.name for one in added)
+        self.told.setText(f"Added {counted(len(added), 'day')}: {names}." if added else "No other holiday until then.")
+        self.told.show()
+
+
+def _written(days: Sequence[date]) -> str:
+    return ", ".join(day.isoformat() for day in days)
