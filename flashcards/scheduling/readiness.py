@@ -32,8 +32,11 @@ DISCREPANCY: tuple[tuple[float, float, float], ...] = ((0.0, 0.5, 0.3), (7.0, 0.
 The smallest at which simulated learners with quite another memory are still held in 72 of 100 cases.
 """
 
-LOW, HIGH = 0.1, 0.9
-"""The quantiles of the 80 % interval."""
+HELD = 0.8
+"""What an interval should hold."""
+
+LOW, HIGH = (1 - HELD) / 2, (1 + HELD) / 2
+"""The quantiles of the 80 % interval, of what is no count."""
 
 FADING_DAYS = 30.0
 """A practice question counts half as much for each so many days since it was answered."""
@@ -190,15 +193,31 @@ def _weights(evidence: Sequence[AreaEvidence], chances: Floats) -> Floats:
 
 
 def _expected(shares: Floats, weights: Floats, *, has_evidence: bool) -> Expected:
-    """Give the mean and the interval between the middle quantiles.
-
-    A few questions can be answered right in a few ways only. An interval that held each end wholly would hold the
-    result more often than it says; a middle quantile counts half of what lies at it.
-    """
     values, member = np.unique(shares, return_inverse=True)
-    mass = np.bincount(member, weights=weights)
-    low, high = np.interp((LOW, HIGH), np.cumsum(mass) - mass / 2, values)
-    return Expected(float(shares @ weights), float(low), float(high), has_evidence)
+    first, last = _middle(np.bincount(member, weights=weights))
+    return Expected(float(shares @ weights), float(values[first]), float(values[last]), has_evidence)
+
+
+def _middle(chances: Floats) -> tuple[int, int]:
+    """Give the places between which the values lie whose chance comes nearest to `HELD`.
+
+    A few questions can be answered right in a few ways only, most often all of them when nearly all is known; then no
+    interval between two quantiles holds 80 %. So values are cut off at either end, where less has been cut, for as long
+    as that brings what is left nearer to it.
+
+    Args:
+        chances: of each value, in rising order of values, adding up to 1; shape (values,).
+    """
+    first, last, below, above = 0, chances.size - 1, 0.0, 0.0
+    while first < last:
+        below_then, above_then = below + float(chances[first]), above + float(chances[last])
+        is_low = below_then <= above_then
+        cut, cut_then = below + above, (below_then + above) if is_low else (below + above_then)
+        if abs(1 - cut_then - HELD) > abs(1 - cut - HELD):
+            break
+        first, last = first + is_low, last - (not is_low)
+        below, above = (below_then, above) if is_low else (below, above_then)
+    return first, last
 
 
 def discrepancy(days_ahead: float) -> tuple[float, float]:
