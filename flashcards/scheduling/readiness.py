@@ -194,7 +194,8 @@ def _weights(evidence: Sequence[AreaEvidence], chances: Floats) -> Floats:
 
 def _expected(shares: Floats, weights: Floats, *, has_evidence: bool) -> Expected:
     values, member = np.unique(shares, return_inverse=True)
-    first, last = _middle(np.bincount(member, weights=weights))
+    chances: Floats = np.bincount(member, weights=weights).astype(np.float64)
+    first, last = _middle(chances)
     return Expected(float(shares @ weights), float(values[first]), float(values[last]), has_evidence)
 
 
