@@ -36,6 +36,9 @@ class Operation(StrEnum):
     DELETE_ATTEMPT = "Delete Practice Exam"
     STUDY_MISSES = "Study What Was Missed"
     REPLAN = "Change Plan"
+    ADD_SEARCH = "Save Search"
+    EDIT_SEARCH = "Edit Saved Search"
+    DELETE_SEARCH = "Delete Saved Search"
 
     @classmethod
     def _missing_(cls, value: object) -> "Operation | None":
@@ -57,6 +60,7 @@ class Kind(Enum):
     IMPORT = "import"
     EXAM = "exam"
     ATTEMPT = "attempt"
+    SEARCH = "saved search"
 
 
 @dataclass(frozen=True, slots=True)

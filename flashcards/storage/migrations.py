@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from flashcards.domain.errors import CollectionTooNewError
-from flashcards.storage import schema_1, schema_exams, schema_imports
+from flashcards.storage import schema_1, schema_exams, schema_imports, schema_searching
 from flashcards.storage.schema_exams import RHIT_BLUEPRINT
 
 APPLICATION_ID = 0x464C5348
@@ -44,7 +44,12 @@ def _imports(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_format_1, _exams, _imports)
+def _saved_searches(connection: sqlite3.Connection) -> None:
+    for statement in schema_searching.TABLES:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_format_1, _exams, _imports, _saved_searches)
 
 
 def migrate(

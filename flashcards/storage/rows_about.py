@@ -54,6 +54,17 @@ class BundledDeckRow(SQLModel, table=True):
     loaded_at: int
 
 
+class SavedSearchRow(SQLModel, table=True):
+    """A search and what the learner calls it."""
+
+    __tablename__ = "saved_search"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    query: str
+    position: int
+
+
 class UndoStepRow(SQLModel, table=True):
     """A learner's action that can be undone, or redone when it is undone."""
 

@@ -21,6 +21,7 @@ from flashcards.storage.gate import Gate
 from flashcards.storage.instants import to_ms
 from flashcards.storage.journal import NewStep, NoStep
 from flashcards.storage.rows import CardRow, DeckRow, NoteRow, NoteTypeRow, ReviewRow, Values
+from flashcards.storage.saved_search_writing import SavedSearchWriter
 from flashcards.storage.settings_codec import LEARNING_KEY, encode_settings
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tables import kinds_of
@@ -46,6 +47,7 @@ class Transaction:
     Attributes:
         snapshot: the collection as this transaction has left it so far.
         exams: the writes about exams.
+        saved_searches: the writes about saved searches.
     """
 
     def __init__(self, gate: Gate, recorder: NewStep | NoStep, snapshot: Snapshot, now: datetime) -> None:
@@ -56,6 +58,7 @@ class Transaction:
         self.now = now
         self._tagger = Tagger(gate, snapshot)
         self.exams = ExamWriter(gate, snapshot)
+        self.saved_searches = SavedSearchWriter(gate)
 
     @property
     def kinds(self) -> frozenset[Kind]:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Exam
-from flashcards.domain.ids import CardId, DeckId, ExamId, NoteId
+from flashcards.domain.ids import CardId, DeckId, ExamId, NoteId, SavedSearchId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note_type import NoteKind, built_in
+from flashcards.domain.saved_search import SavedSearch
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import exam_reading, reading
 from flashcards.storage.database import Database
@@ -111,6 +112,16 @@ def delete_exam(transaction: Transaction, chance: random.Random) -> None:
         transaction.exams.delete(ExamId(number))
 
 
+def save_search(transaction: Transaction, chance: random.Random) -> None:
+    search_id = transaction.saved_searches.add(f"{chance.random()}", "is:due", chance.randint(0, 9))
+    transaction.saved_searches.update(SavedSearch(search_id, f"{chance.random()}", "is:new", 1))
+
+
+def delete_search(transaction: Transaction, chance: random.Random) -> None:
+    for number in some(chance, transaction, "saved_search", 1):
+        transaction.saved_searches.delete(SavedSearchId(number))
+
+
 ACTS: tuple[Act, ...] = (
     add_notes,
     add_notes,
@@ -125,6 +136,8 @@ ACTS: tuple[Act, ...] = (
     add_exam,
     edit_exams,
     delete_exam,
+    save_search,
+    delete_search,
 )
 
 
