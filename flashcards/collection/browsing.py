@@ -1,8 +1,8 @@
 """Lists of cards and notes that a search finds, for a table of very many lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, TypeVar
 
 from flashcards.collection.searching import moment_of
 from flashcards.domain.browsing import Column, Order, Unit
@@ -11,7 +11,26 @@ from flashcards.storage import browsing
 from flashcards.storage.browsing import Ids
 from flashcards.storage.snapshot import Snapshot
 
+T = TypeVar("T")
+
 BY_FIRST_FIELD = Order()
+
+
+def stoppable(query: Callable[[Snapshot], T], is_stopped: Callable[[], bool]) -> Callable[[Snapshot], T]:
+    """Give a query that ends in the middle of its work once it is told to: a newer line has been typed.
+
+    Args:
+        is_stopped: asked about every millisecond, on the thread of the query.
+
+    Returns:
+        What raises `CancelledError` when it was stopped.
+    """
+
+    def ask(snapshot: Snapshot) -> T:
+        with snapshot.stopped_by(is_stopped):
+            return query(snapshot)
+
+    return ask
 
 
 def find(

@@ -1,8 +1,11 @@
 """A consistent view of the collection at one moment."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
+
+from flashcards.domain.errors import CancelledError
 
 Row = tuple[Any, ...]
 Parameters = Sequence[int | float | str | None]
@@ -11,6 +14,11 @@ PORTION = 5000
 """Rows in one of `Snapshot.portions`."""
 
 _MAX_VARIABLES = 30_000
+
+_INSTRUCTIONS = 10_000
+"""Of SQLite's machine, between two questions whether to stop: well below a millisecond."""
+
+_STOPPED = "Stopped. Nothing was changed."
 
 
 class Snapshot:
@@ -36,6 +44,28 @@ class Snapshot:
         cursor = self._connection.execute(sql, parameters)
         while portion := cursor.fetchmany(PORTION):
             yield portion
+
+    @contextmanager
+    def stopped_by(self, is_stopped: Callable[[], bool]) -> Iterator[None]:
+        """Have the queries run inside stop soon after they are told to, in the middle of their work.
+
+        Args:
+            is_stopped: asked before anything is done and then every millisecond or so; may be answered on any thread.
+
+        Raises:
+            CancelledError: it said so.
+        """
+        if is_stopped():
+            raise CancelledError(_STOPPED)
+        self._connection.set_progress_handler(is_stopped, _INSTRUCTIONS)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise CancelledError(_STOPPED) from error
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Run a query and give its first row, or None."""

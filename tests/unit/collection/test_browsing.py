@@ -11,7 +11,7 @@ from flashcards.collection.collection import Collection
 from flashcards.domain.browsing import Column, Order, Standing, Unit
 from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
-from flashcards.domain.errors import SearchError
+from flashcards.domain.errors import CancelledError, SearchError
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind
@@ -77,6 +77,11 @@ def test_what_is_found_is_counted_without_being_sorted(collection: Collection) -
 def test_a_line_that_cannot_be_understood_is_refused(collection: Collection) -> None:
     with pytest.raises(SearchError, match="not closed"):
         found(collection, "(mpi")
+
+
+def test_a_search_nobody_waits_for_any_more_does_not_begin(collection: Collection) -> None:
+    with pytest.raises(CancelledError):
+        collection.read(browsing.stoppable(lambda look: browsing.find(look, "", NOON, UTC), lambda: True))
 
 
 @pytest.mark.parametrize(
