@@ -73,8 +73,8 @@ def _ours(step: str, packages: Packages, home: Path) -> dict[str, float]:
     from flashcards.cli.importing import import_files, inputs
     from flashcards.collection.collection import Collection
     from flashcards.collection.exporting import Extent, export
+    from flashcards.domain.progress import no_progress
     from flashcards.formats import registry
-    from flashcards.formats.format import no_progress
 
     collection = Collection.open(home / "collection.db", backups=home / "backups", clock=clock.now, zone=UTC)
     collection.warm_up()

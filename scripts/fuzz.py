@@ -21,9 +21,10 @@ from flashcards.domain.choice import Option, encode_options
 from flashcards.domain.errors import ExportRefusedError, ImportRefusedError
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import BUILT_IN
+from flashcards.domain.progress import no_progress
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats import registry
-from flashcards.formats.format import Format, Reading, no_progress
+from flashcards.formats.format import Format, Reading
 from flashcards.formats.transfer import Transfer, TransferNote
 from scripts import fuzz_samples
 from scripts.mutations import mutated

@@ -15,8 +15,9 @@ from flashcards.collection.collection import Collection, Look
 from flashcards.collection.importing import ImportPlan, ImportReport, Schedule, Wishes
 from flashcards.domain.changes import Operation
 from flashcards.domain.deck import clean_deck_name
+from flashcards.domain.progress import Progress
 from flashcards.formats import registry
-from flashcards.formats.format import Progress, Reading
+from flashcards.formats.format import Reading
 from flashcards.formats.transfer import Transfer
 from flashcards.uncollected import uncollected
 from flashcards.wording import long_date

@@ -14,7 +14,8 @@ from flashcards.domain.deck import Deck, is_within
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.media_names import named_in, spellings
 from flashcards.domain.note import Level, Provenance
-from flashcards.formats.format import Progress, WriteFormat, no_progress
+from flashcards.domain.progress import Progress, no_progress
+from flashcards.formats.format import WriteFormat
 from flashcards.formats.transfer import (
     NO_PROVENANCE,
     MediaFile,

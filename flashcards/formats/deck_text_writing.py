@@ -13,11 +13,12 @@ from flashcards.domain.choice import MAX_OPTIONS, MIN_OPTIONS, decode_options
 from flashcards.domain.deck import clean_deck_name
 from flashcards.domain.media_names import spellings
 from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.domain.progress import Progress
 from flashcards.formats import deck_text, deck_values
 from flashcards.formats.deck_html import html_line, html_lines
 from flashcards.formats.deck_markup import one_line, typed_lines, value_lines
 from flashcards.formats.file_names import fault_of_name
-from flashcards.formats.format import Progress, WriteFormat
+from flashcards.formats.format import WriteFormat
 from flashcards.formats.media_folder import names_in
 from flashcards.formats.plain_kinds import as_built_in
 from flashcards.formats.transfer import Transfer, TransferNote

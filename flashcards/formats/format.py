@@ -6,18 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from flashcards.domain.note_type import BUILT_IN, NoteType
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.transfer import Transfer
 
 HEAD_BYTES = 65_536
 """How much of a file `Format.recognises` is shown."""
-
-Progress = Callable[[str, float], None]
-"""Told now and then what is being done and which share of it is done, 0 to 1. Raises `CancelledError` to stop it."""
-
-
-def no_progress(_doing: str, _share: float) -> None:
-    """Take no notice of progress."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from typing import IO, Any
 from flashcards.domain.deck import clean_deck_name
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.note_type import NoteType
+from flashcards.domain.progress import Progress
 from flashcards.formats import json_values as take
 from flashcards.formats.file_names import shown
 from flashcards.formats.folders import refuse_large
-from flashcards.formats.format import Format, Progress, Reading, WriteFormat
+from flashcards.formats.format import Format, Reading, WriteFormat
 from flashcards.formats.history_media import MediaReader, media_rows
 from flashcards.formats.history_notes import note_object, read_note, read_type, type_object
 from flashcards.formats.history_reviews import ReviewReader

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from flashcards.domain.errors import ImportRefusedError
+from flashcards.domain.progress import Progress
 from flashcards.formats import json_values as take
 from flashcards.formats.file_names import fault_of_name, shown
-from flashcards.formats.format import Progress
 from flashcards.formats.incoming import Incoming
 from flashcards.formats.json_stream import JsonStream
 from flashcards.formats.transfer import MediaFile

@@ -6,8 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.findings import Findings
-from flashcards.formats.format import Progress, no_progress
 from flashcards.formats.text_headers import Headers
 from flashcards.formats.text_layout import Known, TextLayout
 from flashcards.formats.text_rows import Row

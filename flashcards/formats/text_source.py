@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from flashcards.domain.progress import Progress
 from flashcards.formats.findings import Findings
-from flashcards.formats.format import Progress
 from flashcards.formats.table import Beginning
 from flashcards.formats.text_encoding import Encoding, Examined, examine, open_text
 from flashcards.formats.text_headers import Headers, read_headers

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteType
-from flashcards.formats.format import Progress, WriteFormat
+from flashcards.domain.progress import Progress
+from flashcards.formats.format import WriteFormat
 from flashcards.formats.text_layout import Role
 from flashcards.formats.text_names import meaning
 from flashcards.formats.text_types import ANKI_NAMES

@@ -11,9 +11,9 @@ from types import TracebackType
 from typing import NamedTuple, NoReturn, Self, TypeVar
 
 from flashcards.domain.errors import ImportRefusedError
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.archive import Archive
 from flashcards.formats.file_names import shown
-from flashcards.formats.format import Progress, no_progress
 from flashcards.formats.sheet_cells import Book, SharedStrings, SheetRows
 from flashcards.formats.sheet_xml import PartHandler, SheetXmlError, feed, parse
 from flashcards.formats.text_rows import Row

@@ -6,8 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
+from flashcards.domain.progress import Progress
 from flashcards.formats.findings import Findings
-from flashcards.formats.format import Progress
 from flashcards.formats.table import Beginning
 from flashcards.formats.text_layout import Known, TextLayout
 from flashcards.formats.text_rows import Row

@@ -15,9 +15,9 @@ from flashcards.collection.importing.sound import Soundness
 from flashcards.collection.importing.updating import NoteUpdater
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
 from flashcards.collection.media import enter_media
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.draft import Problem
-from flashcards.formats.format import Progress, no_progress
 from flashcards.storage import matching, reading
 from flashcards.storage.media_rows import count_media
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from flashcards.collection.importing.values import ImportPlan
 from flashcards.collection.media import LARGEST_BYTES, MediaFolder, MediaTooLargeError, other_name
 from flashcards.domain.errors import FlashcardsError
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.draft import Problem
-from flashcards.formats.format import Progress, no_progress
 from flashcards.formats.transfer import MediaFile, Transfer
 from flashcards.storage.media_files import KeptFile, digest_of
 from flashcards.storage.media_rows import MediaEntry, media_named

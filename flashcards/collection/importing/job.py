@@ -12,8 +12,8 @@ from flashcards.collection.importing.values import ImportPlan
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note_type import NoteType
+from flashcards.domain.progress import Progress
 from flashcards.domain.study_day import StudyCalendar
-from flashcards.formats.format import Progress
 from flashcards.formats.transfer import TransferNote
 from flashcards.storage import reading
 from flashcards.storage.instants import to_ms

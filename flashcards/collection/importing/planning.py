@@ -14,7 +14,7 @@ from flashcards.collection.importing.types import planned_types
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, Places, Planned, PlannedType, Wishes
 from flashcards.collection.media import MediaFolder
 from flashcards.domain.ids import NoteId
-from flashcards.formats.format import Progress, no_progress
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.transfer import Transfer, TransferNote, WhenMatched
 from flashcards.storage import matching, reading
 from flashcards.storage.matching import KnownNote

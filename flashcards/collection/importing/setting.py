@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from flashcards.domain.note_type import NoteType
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyCalendar
-from flashcards.formats.format import Progress, Reading, no_progress
+from flashcards.formats.format import Reading
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 

@@ -3,7 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from flashcards.formats.format import Format, Progress, Reading, WriteFormat
+from flashcards.domain.progress import Progress
+from flashcards.formats.format import Format, Reading, WriteFormat
 from flashcards.formats.transfer import Transfer
 
 PACKAGE, COLLECTION = "anki-package", "anki-collection"

@@ -19,10 +19,10 @@ from typing import IO
 import zstandard
 
 from flashcards.domain.errors import ImportRefusedError
+from flashcards.domain.progress import Progress
 from flashcards.formats.anki import wire
 from flashcards.formats.archive import Archive
 from flashcards.formats.foreign_database import ForeignDatabase
-from flashcards.formats.format import Progress
 
 DATABASES = {3: "collection.anki21b", 2: "collection.anki21", 1: "collection.anki2"}
 """The database of each generation, the newest first."""

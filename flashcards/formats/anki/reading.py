@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flashcards.domain.learning import DEFAULT_DESIRED_RETENTION
+from flashcards.domain.progress import Progress
 from flashcards.formats.allowance import Allowance
 from flashcards.formats.anki.cards import CardReader
 from flashcards.formats.anki.collection_file import outline
@@ -20,7 +21,7 @@ from flashcards.formats.anki.reviews import has_log, read_reviews
 from flashcards.formats.archive import Archive
 from flashcards.formats.file_names import shown
 from flashcards.formats.findings import Findings
-from flashcards.formats.format import Progress, Reading
+from flashcards.formats.format import Reading
 from flashcards.formats.transfer import MAX_LIMIT, Reviews, Transfer, TransferCard, TransferDeck, TransferNote
 
 

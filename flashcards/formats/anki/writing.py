@@ -14,6 +14,7 @@ from typing import IO
 import zstandard
 
 from flashcards.domain.card import CardState
+from flashcards.domain.progress import Progress
 from flashcards.formats.anki import wire
 from flashcards.formats.anki.media import ENTRIES, packed_entry
 from flashcards.formats.anki.new_collection import begin_collection, index_names, index_rows
@@ -23,7 +24,6 @@ from flashcards.formats.anki.write_notes import FIRST_ID, Destination, write_not
 from flashcards.formats.anki.write_reviews import write_reviews
 from flashcards.formats.anki.write_types import write_decks, write_types
 from flashcards.formats.foreign_database import WrittenDatabase
-from flashcards.formats.format import Progress
 from flashcards.formats.transfer import MediaFile, Transfer, TransferNote
 from flashcards.formats.writing import whole_file
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from flashcards.domain.deck import SEPARATOR, clean_deck_name
 from flashcards.domain.note_type import CardTemplate
+from flashcards.domain.progress import Progress
 from flashcards.formats import json_values as take
 from flashcards.formats.anki.outline import ForeignType
 from flashcards.formats.file_names import fault_of_name, shown
-from flashcards.formats.format import Progress
 from flashcards.formats.incoming import Incoming, sorted_tags
 from flashcards.formats.json_stream import JsonStream
 

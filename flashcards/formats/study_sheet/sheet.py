@@ -7,7 +7,7 @@ from pathlib import Path
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from flashcards.domain.deck import SEPARATOR, is_within, leaf_name, parent_name
-from flashcards.formats.format import Progress
+from flashcards.domain.progress import Progress
 from flashcards.formats.study_sheet.blocks import blocks_of
 from flashcards.formats.study_sheet.columns import Columns, answer_width, question_width
 from flashcards.formats.study_sheet.entries import EntryMaker

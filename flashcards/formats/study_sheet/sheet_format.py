@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from flashcards.formats.format import Progress, WriteFormat
+from flashcards.domain.progress import Progress
+from flashcards.formats.format import WriteFormat
 from flashcards.formats.transfer import Transfer
 
 

@@ -11,8 +11,9 @@ from flashcards.collection import importing
 from flashcards.collection.decks import deck_names
 from flashcards.collection.importing import Bucket, Choice
 from flashcards.domain.errors import CancelledError, ImportRefusedError
+from flashcards.domain.progress import Progress
 from flashcards.formats import registry, text_reader
-from flashcards.formats.format import Format, Progress, Reading
+from flashcards.formats.format import Format, Reading
 from flashcards.ui.importing.laying import Laid, Source, lay_out
 
 if TYPE_CHECKING:

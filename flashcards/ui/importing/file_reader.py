@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.collection.collection import Look
-from flashcards.formats.format import Progress
+from flashcards.domain.progress import Progress
 from flashcards.ui.importing.desk import Files, PlannedFile, Read, close_files, close_others, look_up
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.task import Task

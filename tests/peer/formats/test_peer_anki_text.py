@@ -8,8 +8,8 @@ import pytest
 
 from flashcards.domain.choice import Option, encode_options
 from flashcards.domain.note_type import BUILT_IN, NoteKind, built_in
+from flashcards.domain.progress import no_progress
 from flashcards.formats import registry
-from flashcards.formats.format import no_progress
 from flashcards.formats.transfer import Transfer, TransferNote
 from tests.peer.formats.anki_text import AnkiText, Said
 from tests.unit.formats.text_builders import a_file, fields, read, reading

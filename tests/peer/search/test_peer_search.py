@@ -12,7 +12,7 @@ from flashcards import clock
 from flashcards.cli.importing import import_files, inputs
 from flashcards.collection.collection import Collection
 from flashcards.collection.searching import search
-from flashcards.formats.format import no_progress
+from flashcards.domain.progress import no_progress
 
 anki = pytest.importorskip("anki.collection")
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
 from flashcards.domain.errors import ExportRefusedError
-from flashcards.formats.format import Progress, WriteFormat
+from flashcards.domain.progress import Progress
+from flashcards.formats.format import WriteFormat
 from flashcards.formats.registry import WRITE
 from flashcards.formats.transfer import Transfer
 from flashcards.ui.exporting.sheet import NO_PLACE, WITH, WITHOUT, ExportSheet

@@ -8,7 +8,7 @@ from flashcards.collection.collection import Collection
 from flashcards.collection.importing import Bucket, Choice, ImportPlan, ImportReport, Wishes
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Note
-from flashcards.formats.format import Progress, no_progress
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.transfer import Transfer
 from flashcards.storage import reading
 

@@ -19,8 +19,8 @@ from flashcards.domain.errors import CancelledError, ExportRefusedError
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteType
+from flashcards.domain.progress import no_progress
 from flashcards.formats import registry
-from flashcards.formats.format import no_progress
 from flashcards.formats.transfer import Reviews, Transfer, TransferCard, TransferDeck, TransferNote
 from tests.unit.formats.transfer_builders import (
     READING,

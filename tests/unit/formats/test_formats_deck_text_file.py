@@ -8,8 +8,8 @@ from flashcards.domain.choice import Option, encode_options
 from flashcards.domain.errors import ExportRefusedError, ImportRefusedError
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
+from flashcards.domain.progress import no_progress
 from flashcards.formats import deck_text_file, deck_text_writing, registry
-from flashcards.formats.format import no_progress
 from flashcards.formats.transfer import Transfer, TransferNote
 from tests.unit.formats.transfer_builders import READING, a_note, a_transfer, bytes_of, contents, media_of, transfers
 

@@ -12,8 +12,8 @@ from flashcards.domain.choice import Option, encode_options
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteType
+from flashcards.domain.progress import no_progress
 from flashcards.formats import history_json, registry
-from flashcards.formats.format import no_progress
 from flashcards.formats.transfer import Transfer, TransferCard, TransferDeck, TransferNote
 from tests.unit.formats.transfer_builders import (
     READING,

@@ -15,8 +15,8 @@ from flashcards.domain.errors import CancelledError, ExportRefusedError
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteType
+from flashcards.domain.progress import no_progress
 from flashcards.formats import registry
-from flashcards.formats.format import no_progress
 from flashcards.formats.study_sheet.blocks import blocks_of
 from flashcards.formats.study_sheet.columns import Columns
 from flashcards.formats.study_sheet.entries import EntryMaker

@@ -11,8 +11,9 @@ from flashcards.domain.errors import CancelledError, ExportRefusedError
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteType
+from flashcards.domain.progress import no_progress
 from flashcards.formats import registry
-from flashcards.formats.format import WriteFormat, no_progress
+from flashcards.formats.format import WriteFormat
 from flashcards.formats.transfer import Transfer, TransferCard, TransferNote
 from tests.unit.formats import transfer_builders as build
 from tests.unit.formats.text_builders import read, reading
