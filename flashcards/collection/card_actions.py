@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flashcards.collection.note_cards import sync_cards
+from flashcards.collection.bulk.notes import copy_notes
+from flashcards.collection.note_cards import fresh_card, sync_cards
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note import MARKED, Note
@@ -67,11 +68,7 @@ def copy_note(transaction: "Transaction", note_id: NoteId, guid: str, now: datet
     Args:
         guid: the identity of the copy.
     """
-    note = reading.notes(transaction.snapshot, [note_id])[note_id]
-    copy = replace(note, id=NoteId(0), guid=guid, origin="", created_at=now, modified_at=now, revision=0)
-    (copy_id,) = transaction.add_notes([copy])
-    cards = reading.cards_of_notes(transaction.snapshot, [note_id])
-    transaction.add_cards([_fresh(card, copy_id) for card in cards])
+    (copy_id,) = copy_notes(transaction, [note_id], lambda: guid, now)
     return copy_id
 
 
@@ -87,7 +84,7 @@ def edit_note(transaction: "Transaction", note: Note, now: datetime) -> None:
 def reset_cards(transaction: "Transaction", ids: Sequence[CardId], now: datetime, calendar: StudyCalendar) -> None:
     """Make cards new again. Their reviews stay in the log, with a line that says they were reset."""
     cards = reading.cards(transaction.snapshot, ids)
-    transaction.update_cards([_fresh(card, card.note_id) for card in cards.values()])
+    transaction.update_cards([fresh_card(card, card.note_id) for card in cards.values()])
     transaction.add_reviews([_manual(card, now, calendar, interval_days=0) for card in cards.values()])
 
 
@@ -129,20 +126,6 @@ def _due_on(card: Card, due_on: StudyDay, today: StudyDay) -> Card:
         due_on=due_on,
         interval_days=max(1, due_on - last),
         buried_until=None,
-    )
-
-
-def _fresh(card: Card, note_id: NoteId) -> Card:
-    return Card(
-        id=card.id,
-        note_id=note_id,
-        deck_id=card.deck_id,
-        ordinal=card.ordinal,
-        position=card.position,
-        flag=card.flag,
-        is_suspended=card.is_suspended,
-        is_reserved=card.is_reserved,
-        revision=card.revision,
     )
 
 

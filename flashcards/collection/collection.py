@@ -144,7 +144,7 @@ class Collection(Look):
         """
         with self._database.begin(operation, self.clock(), undoable=undoable) as transaction:
             value = change(transaction)
-        return Done(value, ChangeSet(operation, frozenset(transaction.kinds)))
+        return Done(value, ChangeSet(transaction.operation or operation, frozenset(transaction.kinds)))
 
     def undo(self) -> Done[Turned]:
         """Take back the newest step.

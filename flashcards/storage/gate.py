@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, text
 from flashcards.domain.errors import StaleCardError
 from flashcards.storage.recording import Recorder
 from flashcards.storage.rows import Values
-from flashcards.storage.statements import addition, alteration, id_list, removal, rows_by_id
+from flashcards.storage.statements import addition, alteration, id_list, removal, rows_by_id, same_values
 from flashcards.storage.tables import BY_NAME, TableInfo
 
 T = TypeVar("T")
@@ -84,6 +84,22 @@ class Gate:
             new = [(old, _difference(old, row)) for old, row in pairs]
             self._record(table, [old for old, columns in new if not columns.keys() <= info.view_columns])
             self._alter(info, new)
+
+    def set_alike(self, table: str, ids: Iterable[int], values: Values) -> list[int]:
+        """Set the same values on many rows, and count up their revisions; whoever wrote them last.
+
+        Returns:
+            The ids of the rows that had other values; ids that are gone are passed over.
+        """
+        changed: list[int] = []
+        for part in _parts(ids):
+            rows = [row for row in self._read(table, part) if any(row[name] != new for name, new in values.items())]
+            self._record(table, rows)
+            part_ids = [row["id"] for row in rows]
+            sql = same_values(table, tuple(values))
+            self._connection.exec_driver_sql(sql, (*values.values(), id_list(part_ids)["ids"]))
+            changed += part_ids
+        return changed
 
     def remove(self, table: str, ids: Iterable[int]) -> dict[int, Values]:
         """Delete rows; ids that are gone are passed over.

@@ -43,6 +43,10 @@ class NewStep:
         """Give the id of the step, which exists from now on."""
         return self._recording().step_id
 
+    def rename(self, operation: Operation) -> None:
+        """Give the step another name; only before anything is written."""
+        self._operation = operation
+
     def _recording(self) -> StepRecorder:
         if self._recorder is None:
             self._forget(list(self._connection.execute(_UNDONE).scalars()))
@@ -80,6 +84,9 @@ class NoStep:
 
     def begin(self) -> None:
         """Say that there is no step."""
+
+    def rename(self, operation: Operation) -> None:
+        """Have no name either."""
 
     def _forget_all(self) -> None:
         if not self._has_forgotten:

@@ -8,9 +8,8 @@ columns, so they can be put back after a later format has added some.
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
@@ -23,11 +22,17 @@ _CHANGE = table_named(UndoChangeRow.__tablename__)
 
 _ADD = insert(_CHANGE)
 _OF_STEP = (
-    select(_CHANGE.c.id, _CHANGE.c.table_name)
+    select(
+        _CHANGE.c.id,
+        _CHANGE.c.table_name,
+        _CHANGE.c.row_id,
+        _CHANGE.c.last_row_id,
+        _CHANGE.c.image.is_(None).label("is_new"),
+    )
     .where(_CHANGE.c.step_id == bindparam("step"))
     .order_by(_CHANGE.c.sequence)
 )
-_ONE = select(_CHANGE).where(_CHANGE.c.id == bindparam("change"))
+_IMAGE = select(_CHANGE.c.image).where(_CHANGE.c.id == bindparam("change"))
 _DROP = delete(_CHANGE).where(_CHANGE.c.id == bindparam("change"))
 
 
@@ -114,43 +119,34 @@ class _KnownIds:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What some rows of one table were before a step.
+class Change(NamedTuple):
+    """Some rows of one table that a step wrote.
 
     Attributes:
-        first, last: the run of ids that did not exist, when there are no `rows`.
-        rows: the rows as they were.
+        new: the run of ids that did not exist before; None when the rows existed, and there is an image of them.
     """
 
-    table: str
-    first: int
-    last: int
-    rows: Sequence[Values] = ()
-
-    @property
-    def ids(self) -> Sequence[int]:
-        """The rows it is about."""
-        return [int(row["id"] or 0) for row in self.rows] if self.rows else range(self.first, self.last + 1)
+    id: int
+    new: range | None
 
 
-def changes_of(connection: Connection, step_id: int) -> dict[str, list[int]]:
-    """Give the ids of a step's changes by table, in the order they were recorded."""
-    found: dict[str, list[int]] = {}
+def changes_of(connection: Connection, step_id: int) -> dict[str, list[Change]]:
+    """Give a step's changes by table, in the order they were recorded."""
+    found: dict[str, list[Change]] = {}
     for row in connection.execute(_OF_STEP, {"step": step_id}):
-        found.setdefault(row.table_name, []).append(row.id)
+        new = range(row.row_id, row.last_row_id + 1) if row.is_new else None
+        found.setdefault(row.table_name, []).append(Change(row.id, new))
     return found
 
 
-def read_change(connection: Connection, change_id: int) -> Change:
-    """Read one change."""
-    row = connection.execute(_ONE, {"change": change_id}).one()
-    return Change(row.table_name, row.row_id, row.last_row_id, _rows(row.image))
+def rows_before(connection: Connection, change: Change) -> list[Values]:
+    """Give the rows of a change as they were; none when they did not exist."""
+    return [] if change.new is not None else _rows(connection.execute(_IMAGE, {"change": change.id}).scalar_one())
 
 
-def drop_changes(connection: Connection, ids: Sequence[int]) -> None:
+def drop_changes(connection: Connection, changes: Iterable[Change]) -> None:
     """Delete changes that have been put back."""
-    connection.execute(_DROP, [{"change": change_id} for change_id in ids])
+    connection.execute(_DROP, [{"change": change.id} for change in changes])
 
 
 def _runs(ids: Sequence[int]) -> Iterator[list[int]]:
@@ -162,8 +158,6 @@ def _image(rows: Sequence[RowMapping]) -> str:
     return json.dumps({"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]}, ensure_ascii=False)
 
 
-def _rows(image: str | None) -> list[Values]:
-    if image is None:
-        return []
+def _rows(image: str) -> list[Values]:
     stored = json.loads(image)
     return [dict(zip(stored["columns"], row, strict=True)) for row in stored["rows"]]

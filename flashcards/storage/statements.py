@@ -51,5 +51,13 @@ def alteration(table: str) -> Update:
     return update(columns).where(columns.c.id == bindparam("row_id"))
 
 
+@lru_cache
+def same_values(table: str, columns: tuple[str, ...]) -> str:
+    """Give the SQL that sets columns of many rows to the same values; the ids come last, as `id_list` gives them."""
+    counted = ", revision = revision + 1" if "revision" in table_named(table).c else ""
+    settings = ", ".join(f"{name} = ?" for name in columns)
+    return f"UPDATE {table} SET {settings}{counted} WHERE id IN (SELECT value FROM json_each(?))"
+
+
 def _ids() -> ScalarSelect[Any]:
     return select(func.json_each(bindparam("ids")).table_valued("value").c.value).scalar_subquery()

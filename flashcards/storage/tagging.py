@@ -1,6 +1,6 @@
 """The tags of notes: written with the note, and gone with the last note that has them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from flashcards.domain.tags import folded
 from flashcards.storage.gate import Gate
@@ -28,6 +28,21 @@ class Tagger:
         fresh: list[Values] = [{"note_id": note, "tag_id": tag} for note, tag in sorted(wanted - have.keys())]
         self._gate.add("note_tag", fresh)
         self._remove({row_id: pair[1] for pair, row_id in have.items() if pair not in wanted})
+
+    def add(self, note_ids: Sequence[int], tags: Sequence[str]) -> set[int]:
+        """Give notes tags beside those they have; give the notes that lacked one."""
+        ids = self._ids(tags)
+        wanted = {ids[folded(tag)] for tag in tags}
+        have = {(row[1], row[2]) for row in self._snapshot.rows_in(_OF_NOTES, note_ids)}
+        missing = [(note, tag) for note in note_ids for tag in sorted(wanted) if (note, tag) not in have]
+        self._gate.add("note_tag", [{"note_id": note, "tag_id": tag} for note, tag in missing])
+        return {note for note, _ in missing}
+
+    def take(self, note_ids: Sequence[int], tag_ids: Set[int]) -> set[int]:
+        """Take tags off notes; give the notes that had one."""
+        found = [row for row in self._snapshot.rows_in(_OF_NOTES, note_ids) if row[2] in tag_ids]
+        self._remove({row[0]: row[2] for row in found})
+        return {row[1] for row in found}
 
     def untag(self, note_ids: Sequence[int]) -> None:
         """Take every tag off notes."""

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from flashcards.domain.card import Card
-from flashcards.domain.changes import Kind
+from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name
 from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, ReviewId
 from flashcards.domain.learning import LearningSettings
@@ -29,6 +29,7 @@ from flashcards.storage.tagging import Tagger
 
 if TYPE_CHECKING:
     from flashcards.storage.bulk import BulkWriter
+    from flashcards.storage.bulk_edits import BulkEdits
     from flashcards.storage.reverting import Reverter
 
 
@@ -48,6 +49,7 @@ class Transaction:
         snapshot: the collection as this transaction has left it so far.
         exams: the writes about exams.
         saved_searches: the writes about saved searches.
+        operation: the name the step was given since it began; None when it keeps the one it began with.
     """
 
     def __init__(self, gate: Gate, recorder: NewStep | NoStep, snapshot: Snapshot, now: datetime) -> None:
@@ -56,6 +58,7 @@ class Transaction:
         self._gate = gate
         self._recorder = recorder
         self.now = now
+        self.operation: Operation | None = None
         self._tagger = Tagger(gate, snapshot)
         self.exams = ExamWriter(gate, snapshot)
         self.saved_searches = SavedSearchWriter(gate)
@@ -70,6 +73,17 @@ class Transaction:
         from flashcards.storage.bulk import BulkWriter  # it needs numpy, an answer does not
 
         return BulkWriter(self._gate, self.snapshot)
+
+    def edits(self) -> "BulkEdits":
+        """Give what changes thousands of cards or notes alike, as a part of this step."""
+        from flashcards.storage.bulk_edits import BulkEdits  # it is seldom needed
+
+        return BulkEdits(self._gate, self.snapshot, to_ms(self.now))
+
+    def rename(self, operation: Operation) -> None:
+        """Have undo call this step something else, once it is known which way it goes; only before it writes."""
+        self.operation = operation
+        self._recorder.rename(operation)
 
     def reverter(self) -> "Reverter":
         """Give what takes an import back, as a part of this step."""

@@ -1,6 +1,8 @@
 """Undo and redo: the same act, putting back what the journal holds and keeping what was there instead."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import Connection, RowMapping, text
 
@@ -8,7 +10,7 @@ from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.domain.errors import NothingToUndoError
 from flashcards.storage.gate import Gate, row_id
 from flashcards.storage.journal import next_step, turn
-from flashcards.storage.recording import StepRecorder, changes_of, drop_changes, read_change
+from flashcards.storage.recording import Change, StepRecorder, changes_of, drop_changes, rows_before
 from flashcards.storage.rows import Values
 from flashcards.storage.tables import JOURNALLED, kinds_of
 
@@ -55,24 +57,24 @@ def _swap(connection: Connection, step: RowMapping, now: datetime, *, is_undone:
         for table in reversed(JOURNALLED)
     }
     for table in JOURNALLED:
-        _put_back(connection, gate, by_table.get(table.name, []), kept[table.name])
+        _put_back(connection, gate, table.name, by_table.get(table.name, []), kept[table.name])
     if gate.tables:  # a step that took away what it had added leaves nothing to swap, and stays as it is
-        drop_changes(connection, [change for changes in by_table.values() for change in changes])
+        drop_changes(connection, chain.from_iterable(by_table.values()))
     turn(connection, step["id"], is_undone=is_undone, now=now)
     return ChangeSet(Operation(step["operation"]), kinds_of(gate.tables))
 
 
-def _take_out(connection: Connection, gate: Gate, table: str, changes: list[int]) -> dict[int, Values]:
-    kept: dict[int, Values] = {}
-    for change_id in changes:
-        kept |= gate.remove(table, read_change(connection, change_id).ids)
-    return kept
+def _take_out(connection: Connection, gate: Gate, table: str, changes: list[Change]) -> dict[int, Values]:
+    return gate.remove(table, chain.from_iterable(_ids(connection, change) for change in changes))
 
 
-def _put_back(connection: Connection, gate: Gate, changes: list[int], kept: dict[int, Values]) -> None:
-    for change_id in changes:
-        change = read_change(connection, change_id)
-        gate.put(change.table, [_as_of_now(row, kept.get(row_id(row), {})) for row in change.rows])
+def _ids(connection: Connection, change: Change) -> Iterable[int]:
+    return change.new if change.new is not None else map(row_id, rows_before(connection, change))
+
+
+def _put_back(connection: Connection, gate: Gate, table: str, changes: list[Change], kept: dict[int, Values]) -> None:
+    for change in changes:
+        gate.put(table, [_as_of_now(row, kept.get(row_id(row), {})) for row in rows_before(connection, change)])
 
 
 def _as_of_now(image: Values, kept: Values) -> Values:

@@ -1,0 +1,37 @@
+"""Verbs for many cards or notes at once: each is one step of undo, tells how far it is, and can be stopped.
+
+Ids may be any whole numbers, numpy's included, in any order; those of cards and notes that are gone are passed over.
+"""
+
+from flashcards.collection.bulk.cards import (
+    bury,
+    flag,
+    move_to_deck,
+    suspend,
+    toggle_buried,
+    toggle_flag,
+    toggle_suspended,
+    unbury,
+    unsuspend,
+)
+from flashcards.collection.bulk.chosen import cards_of, notes_of
+from flashcards.collection.bulk.notes import add_tags, copy_notes, delete_notes, remove_tags, toggle_marked
+
+__all__ = [
+    "add_tags",
+    "bury",
+    "cards_of",
+    "copy_notes",
+    "delete_notes",
+    "flag",
+    "move_to_deck",
+    "notes_of",
+    "remove_tags",
+    "suspend",
+    "toggle_buried",
+    "toggle_flag",
+    "toggle_marked",
+    "toggle_suspended",
+    "unbury",
+    "unsuspend",
+]

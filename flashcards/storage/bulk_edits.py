@@ -1,0 +1,66 @@
+"""Thousands of cards or notes changed alike, through the gate, without a domain value for each."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from flashcards.domain.ids import CardId, DeckId, NoteId
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage.gate import Gate
+from flashcards.storage.globs import regex_of_glob
+from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.tagging import Tagger
+
+
+class BulkEdits:
+    """Changes many rows of one transaction. Every change gives the ids of what was not so before."""
+
+    def __init__(self, gate: Gate, snapshot: Snapshot, now_ms: int) -> None:
+        """Write through a transaction's gate, and read what it has written."""
+        self._gate = gate
+        self._snapshot = snapshot
+        self._tagger = Tagger(gate, snapshot)
+        self._now_ms = now_ms
+
+    def move(self, ids: Iterable[CardId], deck_id: DeckId) -> list[CardId]:
+        """Put cards into a deck."""
+        return self._set(ids, "deck_id", deck_id)
+
+    def suspend(self, ids: Iterable[CardId], *, is_suspended: bool) -> list[CardId]:
+        """Set cards aside, or take them back."""
+        return self._set(ids, "is_suspended", int(is_suspended))
+
+    def bury(self, ids: Iterable[CardId], until: StudyDay | None) -> list[CardId]:
+        """Set cards aside until a study day; None takes them back."""
+        return self._set(ids, "buried_until", until)
+
+    def flag(self, ids: Iterable[CardId], flag: int) -> list[CardId]:
+        """Give cards a flag from 1 to 7, or take it away with 0."""
+        return self._set(ids, "flag", flag)
+
+    def add_tags(self, ids: Sequence[NoteId], tags: Sequence[str]) -> list[NoteId]:
+        """Give notes tags beside those they have."""
+        return self._touched(self._tagger.add(self._there(ids), tags))
+
+    def remove_tags(self, ids: Sequence[NoteId], tags: Sequence[str]) -> list[NoteId]:
+        """Take tags off notes, and the tags below them.
+
+        Args:
+            tags: names, in which `*` stands for any text.
+        """
+        patterns = [regex_of_glob(tag.replace("_", r"\_"), below=True) for tag in tags]
+        names = self._snapshot.rows("SELECT id, name FROM tag")
+        found = {row[0] for row in names if any(pattern.fullmatch(row[1]) for pattern in patterns)}
+        return self._touched(self._tagger.take(ids, found)) if found else []
+
+    def _set(self, ids: Iterable[CardId], column: str, value: int | None) -> list[CardId]:
+        return [CardId(one) for one in self._gate.set_alike("card", ids, {column: value})]
+
+    def _there(self, ids: Sequence[NoteId]) -> list[NoteId]:
+        sql = "SELECT id FROM note WHERE id IN (SELECT value FROM json_each(?))"
+        return [NoteId(row[0]) for row in self._snapshot.rows(sql, (json.dumps(ids),))]
+
+    def _touched(self, ids: Iterable[int]) -> list[NoteId]:
+        """Note when notes were modified; their revision keeps what was read before from being written over it."""
+        touched = sorted(ids)
+        self._gate.set_alike("note", touched, {"modified_at": self._now_ms})
+        return [NoteId(one) for one in touched]

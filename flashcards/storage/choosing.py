@@ -1,0 +1,66 @@
+"""Questions about the cards or notes a bulk edit is about, asked of any number of them at once."""
+
+import json
+from collections.abc import Sequence
+
+from flashcards.domain.ids import CardId, NoteId
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage.snapshot import Parameters, Snapshot
+
+_IN = "IN (SELECT value FROM json_each(?1))"
+
+
+def cards_of(snapshot: Snapshot, notes: Sequence[NoteId]) -> list[CardId]:
+    """Give the cards of notes, by id."""
+    rows = snapshot.rows(f"SELECT id FROM card WHERE note_id {_IN} ORDER BY id", (_listed(notes),))
+    return [CardId(row[0]) for row in rows]
+
+
+def notes_of(snapshot: Snapshot, cards: Sequence[CardId]) -> list[NoteId]:
+    """Give the notes of cards, by id, each once."""
+    rows = snapshot.rows(f"SELECT DISTINCT note_id FROM card WHERE id {_IN} ORDER BY note_id", (_listed(cards),))
+    return [NoteId(row[0]) for row in rows]
+
+
+def notes_there(snapshot: Snapshot, notes: Sequence[NoteId]) -> list[NoteId]:
+    """Give those notes that are not gone, by id."""
+    rows = snapshot.rows(f"SELECT id FROM note WHERE id {_IN} ORDER BY id", (_listed(notes),))
+    return [NoteId(row[0]) for row in rows]
+
+
+def all_suspended(snapshot: Snapshot, cards: Sequence[CardId]) -> bool:
+    """Say whether cards are all set aside until they are released; not of no cards."""
+    return _all(snapshot, "is_suspended = 1", cards)
+
+
+def all_buried(snapshot: Snapshot, cards: Sequence[CardId], today: StudyDay) -> bool:
+    """Say whether cards are all set aside for today; not of no cards."""
+    return _all(snapshot, "buried_until > ?2", cards, today)
+
+
+def all_flagged(snapshot: Snapshot, cards: Sequence[CardId], flag: int) -> bool:
+    """Say whether cards all have a flag; not of no cards."""
+    return _all(snapshot, "flag = ?2", cards, flag)
+
+
+def all_tagged(snapshot: Snapshot, notes: Sequence[NoteId], tag: str) -> bool:
+    """Say whether notes all have a tag; not of no notes."""
+    sql = (
+        "SELECT count(*), count(note_tag.id) FROM note LEFT JOIN note_tag ON note_tag.note_id = note.id"
+        f" AND note_tag.tag_id = (SELECT id FROM tag WHERE name = ?2) WHERE note.id {_IN}"
+    )
+    return _is_all(snapshot, sql, (_listed(notes), tag))
+
+
+def _all(snapshot: Snapshot, so: str, cards: Sequence[CardId], *parameters: int) -> bool:
+    sql = f"SELECT count(*), count(*) FILTER (WHERE {so}) FROM card WHERE id {_IN}"
+    return _is_all(snapshot, sql, (_listed(cards), *parameters))
+
+
+def _is_all(snapshot: Snapshot, sql: str, parameters: Parameters) -> bool:
+    row = snapshot.row(sql, parameters)
+    return row is not None and 0 < row[0] == row[1]
+
+
+def _listed(ids: Sequence[int]) -> str:
+    return json.dumps(ids)
