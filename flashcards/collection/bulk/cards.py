@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from flashcards.collection.bulk.chosen import in_parts, numbers
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyDay
-from flashcards.formats.format import Progress, no_progress
 from flashcards.storage import choosing
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from flashcards.domain.ids import CardId, NoteId
-from flashcards.formats.format import Progress
+from flashcards.domain.progress import Progress
 from flashcards.storage import choosing
 from flashcards.storage.snapshot import Snapshot
 

@@ -10,7 +10,7 @@ from flashcards.collection.note_cards import fresh_card
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import NoteId
 from flashcards.domain.note import MARKED, Note
-from flashcards.formats.format import Progress, no_progress
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.storage import choosing, reading
 
 if TYPE_CHECKING:
