@@ -6,7 +6,7 @@ as learner and days stay the same; while they are missing the greedy rule ranks.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -213,18 +213,8 @@ def own_minutes(snapshot: Snapshot) -> dict[date, int]:
     )
 
 
-def take_break(transaction: "Transaction", first: date, last: date) -> None:
-    """Plan without study from one day to another."""
-    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
-    _keep_minutes(transaction, dict.fromkeys(days, 0))
-
-
-def set_minutes(transaction: "Transaction", day: date, minutes: int | None) -> None:
-    """Give one day minutes of its own, or its usual ones again with None."""
-    _keep_minutes(transaction, {day: minutes})
-
-
-def _keep_minutes(transaction: "Transaction", changed: Mapping[date, int | None]) -> None:
+def set_minutes(transaction: "Transaction", changed: Mapping[date, int | None]) -> None:
+    """Give days minutes of their own, 0 for one of a break, or their usual ones again with None."""
     after = {**own_minutes(transaction.snapshot), **changed}
     stored = {day.isoformat(): minutes for day, minutes in sorted(after.items()) if minutes is not None}
     transaction.set_value(OWN_MINUTES, stored)

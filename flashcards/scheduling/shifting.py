@@ -25,9 +25,9 @@ def expected_log_stability(
 
 
 def loss_of_waiting(
-    memory: PlanMemory, stability_days: Floats, difficulty: Floats, elapsed_days: Floats, days: int
+    memory: PlanMemory, stability_days: Floats, difficulty: Floats, elapsed_days: Floats, days: int | Floats
 ) -> Floats:
-    """Give what cards lose when they wait some days more, shape (cards,).
+    """Give what cards lose when they wait some days more, the same for all or each its own, shape (cards,).
 
     Returns:
         The share of the expected stability that is lost, below 0 where waiting makes it grow.

@@ -7,7 +7,11 @@ from flashcards.domain.card import CardState
 from flashcards.domain.ids import CardId, DeckId, NoteId
 from flashcards.domain.review import Rating, ReviewKind
 from flashcards.domain.study_day import StudyDay
+from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
+
+PUT_OFF = "put_off_today"
+"""The stored value that says how many cards were moved away from a day: `{"day", "decks": {id: [new, reviews]}}`."""
 
 _SHOWN = "is_suspended = 0 AND is_reserved = 0 AND (buried_until IS NULL OR buried_until <= ?)"
 
@@ -47,7 +51,7 @@ class LearningCard(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What was done today in one deck."""
+    """What was done today in one deck, or what was put off."""
 
     new: int
     reviews: int
@@ -99,12 +103,27 @@ def learning_cards(snapshot: Snapshot, today: StudyDay) -> list[LearningCard]:
 
 
 def done_on(snapshot: Snapshot, day: StudyDay) -> dict[DeckId, Done]:
-    """Give what was introduced and reviewed on a day, by the deck the cards are in now."""
+    """Give what of a day's limits is used up, by the deck the cards are in now: what was studied, and what was put off.
+
+    Counts fall below 0 where cards were brought forward.
+    """
     sql = (
         "SELECT card.deck_id, sum(review.state = 0 AND review.rating IS NOT NULL), sum(review.kind = ?)"
         " FROM review JOIN card ON card.id = review.card_id WHERE review.reviewed_on = ? GROUP BY card.deck_id"
     )
-    return {DeckId(row[0]): Done(row[1], row[2]) for row in snapshot.rows(sql, (ReviewKind.REVIEW, day))}
+    found = {DeckId(row[0]): Done(row[1], row[2]) for row in snapshot.rows(sql, (ReviewKind.REVIEW, day))}
+    for deck_id, moved in put_off(snapshot, day).items():
+        done = found.get(deck_id, Done(0, 0))
+        found[deck_id] = Done(done.new + moved.new, done.reviews + moved.reviews)
+    return found
+
+
+def put_off(snapshot: Snapshot, day: StudyDay) -> dict[DeckId, Done]:
+    """Give what was moved away from a day, by deck; below 0 what was brought forward to it."""
+    stored = reading.value(snapshot, PUT_OFF)
+    if not isinstance(stored, dict) or stored.get("day") != day:
+        return {}
+    return {DeckId(int(key)): Done(*moved) for key, moved in stored["decks"].items()}
 
 
 def studied_by_day(snapshot: Snapshot, first: StudyDay, last: StudyDay) -> dict[StudyDay, tuple[int, int]]:

@@ -50,6 +50,27 @@ def plan_rows(snapshot: Snapshot, today: StudyDay) -> list[PlanRow]:
     return [PlanRow._make(row) for row in rows]
 
 
+class ScheduledReview(NamedTuple):
+    """A review with the day it is due, and what its memory was at the last one."""
+
+    id: CardId
+    deck_id: DeckId
+    stability_days: float
+    difficulty: float
+    last_review_on: StudyDay
+    due_on: StudyDay
+
+
+def scheduled_reviews(snapshot: Snapshot, today: StudyDay, last: StudyDay) -> list[ScheduledReview]:
+    """Give the reviews due by a day that were not answered today and may be studied, by id."""
+    sql = (
+        "SELECT id, deck_id, stability, difficulty, coalesce(last_review_on, due_on - interval_days), due_on FROM card"
+        " WHERE state = ? AND due_on <= ? AND coalesce(last_review_on, -1) <> ? AND is_suspended = 0"
+        " AND is_reserved = 0 AND (buried_until IS NULL OR buried_until <= ?) ORDER BY id"
+    )
+    return [ScheduledReview._make(row) for row in snapshot.rows(sql, (CardState.REVIEW, last, today, today))]
+
+
 def rating_counts(snapshot: Snapshot, before: StudyDay) -> RatingCounts:
     """Give how the learner has rated new cards and reviews, on study days before one."""
     sql = (

@@ -126,6 +126,11 @@ class StudySession:
         """The card being shown, once it was supplied."""
         return self._cards.get(self._current.card_id) if self._current else None
 
+    @property
+    def ahead(self) -> tuple[QueueItem, ...]:
+        """The new cards and reviews that wait, in the order they will be shown."""
+        return tuple(self._main)
+
     def supply(self, cards: Mapping[CardId, Card]) -> None:
         """Hand over cards that `wanted` asked for."""
         self._cards.update(cards)

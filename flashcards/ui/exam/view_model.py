@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -151,7 +151,7 @@ class ExamViewModel(PageModel):
         def change(transaction: "Transaction") -> None:
             from flashcards.collection import planning
 
-            planning.set_minutes(transaction, today, minutes)
+            planning.set_minutes(transaction, {today: minutes})
 
         self._runner.write(Operation.REPLAN, change)
 
@@ -161,7 +161,8 @@ class ExamViewModel(PageModel):
         def change(transaction: "Transaction") -> str:
             from flashcards.collection import planning
 
-            planning.take_break(transaction, first, last)
+            days = (last - first).days + 1
+            planning.set_minutes(transaction, {first + timedelta(days=ahead): 0 for ahead in range(days)})
             return f"No study is planned from {long_date(first)} to {long_date(last)}."
 
         self._runner.write(Operation.REPLAN, change, self._say_told)

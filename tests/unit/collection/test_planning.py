@@ -170,10 +170,10 @@ def test_a_day_off_brings_nothing_and_a_longer_day_more(collection: Collection, 
     add_exam(collection)
     usual = full_plan(collection, shelf).count
 
-    collection.transact(Operation.REPLAN, lambda change: planning.set_minutes(change, NOON.date(), 20))
+    collection.transact(Operation.REPLAN, lambda change: planning.set_minutes(change, {NOON.date(): 20}))
     longer = full_plan(collection, shelf).count
     tomorrow = NOON.date() + timedelta(days=1)
-    collection.transact(Operation.REPLAN, lambda change: planning.take_break(change, NOON.date(), tomorrow))
+    collection.transact(Operation.REPLAN, lambda change: planning.set_minutes(change, {NOON.date(): 0, tomorrow: 0}))
     break_days = full_plan(collection, shelf)
 
     assert longer > usual > break_days.count == 0

@@ -1,0 +1,169 @@
+"""Lighter days, breaks, and studying ahead, with the least damage. Loads numpy.
+
+Decks studied for an exam ahead are planned anew each day: for them only the minutes of days change. The cards of all
+other decks have due days, and these are moved. First a `Move` says what would become of them; then it is carried out.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from flashcards.collection import card_actions, planning
+from flashcards.collection.moving_days import Days
+from flashcards.collection.studying import learner_calendar
+from flashcards.domain.card import CardState
+from flashcards.domain.ids import CardId, DeckId
+from flashcards.domain.review import ReviewKind
+from flashcards.domain.study_day import StudyDay, date_of, study_day_of
+from flashcards.scheduling import shifting
+from flashcards.storage import counts, reading
+from flashcards.storage import planning as stored
+from flashcards.storage.counts import Done
+from flashcards.storage.planning import ScheduledReview
+from flashcards.study.session import QueueItem
+
+if TYPE_CHECKING:
+    from flashcards.storage.transaction import Transaction
+
+SPREAD_DAYS = 3
+"""A lighter day's reviews are spread over so many of the next days."""
+
+FURTHEST_DAYS = 365
+"""How far ahead reviews are looked for that could be studied now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What would become of the days.
+
+    Attributes:
+        due_on: the new day of each review that moves.
+        new: cards that wait until tomorrow.
+        put_off: what today's limits shrink by, by deck, so that no other card steps in; below 0 where they grow.
+        minutes: of study for the exams ahead, by day; empty without one.
+        forgotten: how many of these reviews more than otherwise will have been forgotten by then, on average.
+        loss: what they grow less by coming early, as a share of the stability expected after the review.
+    """
+
+    due_on: Mapping[CardId, StudyDay] = field(default_factory=dict)
+    new: tuple[CardId, ...] = ()
+    put_off: Mapping[DeckId, Done] = field(default_factory=dict)
+    minutes: Mapping[date, int] = field(default_factory=dict)
+    forgotten: float = 0.0
+    loss: float = 0.0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change."""
+        return not (self.due_on or self.new or self.minutes)
+
+
+def lighter(days: Days, minutes: int) -> Move:
+    """Make what is left of today fit into some minutes.
+
+    New cards wait first: what is not yet learnt cannot be forgotten. Then the reviews that lose least, spread over the
+    next days. Plan and free decks give way in the same proportion.
+    """
+    pace, new = days.sitting.pace, days.waiting(CardState.NEW)
+    shown = {item.card_id for item in days.waiting(CardState.REVIEW)}
+    rows = [row for row in days.due_by(days.day) if row.id in shown]
+    cost_s = pace.review_cost_s(days.sitting.settings.desired_retention)
+    steps_s = days.sitting.session.counts().learning * pace.review_s
+    free_s, plan_s = len(new) * pace.new_s + len(rows) * cost_s, 60 * days.plan.minutes if days.plan else 0.0
+    kept = min(1.0, max(0.0, 60 * minutes - steps_s) / (free_s + plan_s)) if free_s + plan_s else 1.0
+    if kept == 1:
+        return Move()
+    room_s = free_s * kept
+    fewer = min(len(new), math.ceil((free_s - room_s) / pace.new_s))
+    losses = days.losses(rows, 1)
+    left_s = max(0.0, room_s - (len(new) - fewer) * pace.new_s)
+    off = shifting.lighter([cost_s] * len(rows), losses.tolist(), left_s)
+    wait = shifting.spread(losses[off], SPREAD_DAYS)
+    moved, later = [rows[place] for place in off], new[len(new) - fewer :]
+    return Move(
+        due_on={row.id: StudyDay(days.day + 1 + int(more)) for row, more in zip(moved, wait, strict=True)},
+        new=tuple(item.card_id for item in later),
+        put_off=_by_deck(later, moved),
+        minutes={} if days.plan is None else {date_of(days.day): _minutes_today(days, plan_s * kept)},
+        forgotten=days.forgotten(moved, np.zeros(len(moved)), 1.0 + wait),
+    )
+
+
+def take_break(days: Days, first: date, last: date) -> Move:
+    """Study nothing from one day to another: reviews of these days are spread over as many days after them."""
+    begin, end = study_day_of(first), study_day_of(last)
+    rows = [row for row in days.due_by(end) if row.due_on >= begin or begin <= days.day]
+    length = end - begin + 1
+    wait = shifting.spread(days.losses(rows, end + 1 - days.day), length)
+    before = np.array([max(row.due_on - days.day, 0) for row in rows], dtype=np.float64)
+    new = days.waiting(CardState.NEW) if begin <= days.day <= end else []
+    return Move(
+        due_on={row.id: StudyDay(end + 1 + int(more)) for row, more in zip(rows, wait, strict=True)},
+        new=tuple(item.card_id for item in new),
+        put_off=_by_deck(new, [row for row in rows if row.due_on <= days.day]),
+        minutes={} if days.plan is None else {first + timedelta(days=ahead): 0 for ahead in range(length)},
+        forgotten=days.forgotten(rows, before, end + 1.0 - days.day + wait),
+    )
+
+
+def ahead(days: Days, count: int) -> Move:
+    """Bring some reviews forward to today: those that lose least by not waiting for their day."""
+    rows = [row for row in days.due_by(StudyDay(days.day + FURTHEST_DAYS)) if row.due_on > days.day]
+    wait = np.array([row.due_on - days.day for row in rows], dtype=np.float64)
+    losses = days.losses(rows, wait)
+    chosen = shifting.to_bring_forward(losses, count)
+    moved = [rows[place] for place in chosen]
+    return Move(
+        due_on={row.id: days.day for row in moved},
+        put_off={key: Done(0, -done.reviews) for key, done in _by_deck([], moved).items()},
+        forgotten=days.forgotten(moved, wait[chosen], np.zeros(len(moved))),
+        loss=float(1 - np.mean(1 / (1 - losses[chosen]))) if moved else 0.0,
+    )
+
+
+def carry_out(transaction: "Transaction", move: Move, now: datetime, zone: tzinfo | None = None) -> int:
+    """Do it; give how many reviews have another day now."""
+    calendar = learner_calendar(transaction.snapshot, zone)
+    by_day = sorted(move.due_on.items(), key=lambda item: (item[1], item[0]))
+    for due_on, group in groupby(by_day, key=lambda item: item[1]):
+        ids = [card_id for card_id, _ in group]
+        card_actions.set_due(transaction, ids, due_on, now, calendar, ReviewKind.RESCHEDULED)
+    card_actions.bury_cards(transaction, _with_siblings(transaction, move.new), calendar.day(now))
+    if move.put_off:
+        _keep_put_off(transaction, move.put_off, calendar.day(now))
+    if move.minutes:
+        planning.set_minutes(transaction, move.minutes)
+    return len(move.due_on)
+
+
+def _keep_put_off(transaction: "Transaction", more: Mapping[DeckId, Done], day: StudyDay) -> None:
+    before = counts.put_off(transaction.snapshot, day)
+    nothing = Done(0, 0)
+    after = {
+        str(key): [a + b for a, b in zip(before.get(key, nothing), more.get(key, nothing), strict=True)]
+        for key in sorted({*before, *more})
+    }
+    transaction.set_value(counts.PUT_OFF, {"day": day, "decks": after})
+
+
+def _minutes_today(days: Days, left_s: float) -> int:
+    """Give the minutes of the whole day when so many seconds of the plan are left."""
+    return round((stored.seconds_on(days.snapshot, days.day) + left_s) / 60)
+
+
+def _with_siblings(transaction: "Transaction", new: Sequence[CardId]) -> tuple[CardId, ...]:
+    """Add the other new cards of the same notes: none of them shall step in."""
+    notes = sorted({card.note_id for card in reading.cards(transaction.snapshot, new).values()})
+    family = reading.cards_of_notes(transaction.snapshot, notes)
+    return tuple(card.id for card in family if card.state is CardState.NEW)
+
+
+def _by_deck(new: Sequence[QueueItem], reviews: Sequence[ScheduledReview]) -> dict[DeckId, Done]:
+    fresh, due = Counter(one.deck_id for one in new), Counter(one.deck_id for one in reviews)
+    return {key: Done(fresh[key], due[key]) for key in sorted({*fresh, *due})}

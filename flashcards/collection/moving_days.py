@@ -1,0 +1,92 @@
+"""The days before anything is moved: what today brings, what falls due, what waiting does. Loads numpy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flashcards.collection import planning
+from flashcards.collection.sitting import Sitting, gather
+from flashcards.collection.studying import learner_calendar
+from flashcards.domain.card import CardState
+from flashcards.domain.ids import DeckId
+from flashcards.domain.study_day import StudyDay
+from flashcards.scheduling import shifting
+from flashcards.scheduling.exam_plan_model import PlanMemory, memory_of
+from flashcards.scheduling.fsrs6_arrays import Floats
+from flashcards.storage import planning as stored
+from flashcards.storage import reading
+from flashcards.storage.planning import ScheduledReview
+from flashcards.storage.snapshot import Snapshot
+from flashcards.study.session import QueueItem
+
+Waits = Floats | NDArray[np.floating]
+"""Days that each of some reviews waits."""
+
+_MEMORY_COLUMNS = tuple(
+    ScheduledReview._fields.index(name) for name in ("stability_days", "difficulty", "last_review_on")
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Days:
+    """The days as they are.
+
+    Attributes:
+        plan: of the exams ahead.
+    """
+
+    snapshot: Snapshot
+    now: datetime
+    zone: tzinfo | None = None
+    plan: planning.TodaysPlan | None = None
+
+    @cached_property
+    def day(self) -> StudyDay:
+        """Today."""
+        return learner_calendar(self.snapshot, self.zone).day(self.now)
+
+    @cached_property
+    def sitting(self) -> Sitting:
+        """What would be studied now."""
+        return gather(self.snapshot, self.now, zone=self.zone, plan=self.plan)
+
+    def free(self, deck_id: DeckId) -> bool:
+        """Say whether a deck's cards keep their due days, for no exam plan chooses them."""
+        return self.plan is None or deck_id not in self.plan.decks
+
+    def waiting(self, state: CardState) -> list[QueueItem]:
+        """Give the free cards of a state that today brings within its limits, as they will be shown."""
+        return [item for item in self.sitting.session.ahead if item.state is state and self.free(item.deck_id)]
+
+    def due_by(self, last: StudyDay) -> list[ScheduledReview]:
+        """Give the free reviews due by a day."""
+        rows = stored.scheduled_reviews(self.snapshot, self.day, last)
+        return [row for row in rows if self.free(row.deck_id)]
+
+    @cached_property
+    def memory(self) -> PlanMemory:
+        """The learner's memory model."""
+        settings = reading.learning_settings(self.snapshot)
+        return memory_of(planning.learner_model(self.snapshot, settings, self.day))
+
+    def losses(self, rows: Sequence[ScheduledReview], days: int | Floats) -> Floats:
+        """Give what reviews lose by waiting some days from today; see `shifting.loss_of_waiting`."""
+        stability, difficulty, elapsed = self._memories(rows)
+        return shifting.loss_of_waiting(self.memory, stability, difficulty, elapsed, days)
+
+    def forgotten(self, rows: Sequence[ScheduledReview], days: Waits, later: Waits) -> float:
+        """Give how many more reviews are forgotten so many days from today than some days before, on average."""
+        stability, _, elapsed = self._memories(rows)
+        recall = self.memory.recall
+        return float((recall(stability, elapsed + days) - recall(stability, elapsed + later)).sum())
+
+    def _memories(self, rows: Sequence[ScheduledReview]) -> tuple[Floats, Floats, Floats]:
+        """Give stability, difficulty and the days since the last review, shape (rows,) each."""
+        stability, difficulty, last = (
+            np.array([row[column] for row in rows], dtype=np.float64) for column in _MEMORY_COLUMNS
+        )
+        return stability, difficulty, np.maximum(self.day - last, 0.0)

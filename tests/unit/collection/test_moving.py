@@ -1,0 +1,199 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+
+from flashcards.collection import exams, moving, planning
+from flashcards.collection.collection import Collection
+from flashcards.collection.moving import Move
+from flashcards.collection.moving_days import Days
+from flashcards.collection.plan_shelf import PlanShelf
+from flashcards.collection.studying import today
+from flashcards.domain.card import CardState, MemoryState
+from flashcards.domain.changes import Operation
+from flashcards.domain.exam import Exam
+from flashcards.domain.ids import CardId, ExamId
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage import reading
+from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.transaction import Transaction
+from tests.builders import CALENDAR, NOON, TODAY, a_note, add_notes
+
+ON = NOON.date()
+
+
+def add_reviews(collection: Collection, deck: str, dues: Sequence[int], stability_days: float = 20.0) -> list[CardId]:
+    """Add a review for each number of days from today."""
+    notes = [a_note(f"{deck}{place}", fields=(f"{deck} {place}", "", "")) for place in range(len(dues))]
+    ids = add_notes(collection, deck, notes)
+    cards = collection.read(lambda snapshot: reading.cards(snapshot, ids))
+    for place, (key, due) in enumerate(zip(ids, dues, strict=True)):
+        seen = replace(
+            cards[key],
+            state=CardState.REVIEW,
+            memory=MemoryState(stability_days + place, 5.0),
+            due_on=StudyDay(TODAY + due),
+            last_review_on=StudyDay(TODAY + due - 20),
+            interval_days=20,
+        )
+        collection.transact(Operation.SET_DUE_DATE, partial(Transaction.update_card, card=seen))
+    return list(ids)
+
+
+def add_new(collection: Collection, deck: str, count: int) -> None:
+    add_notes(collection, deck, [a_note(f"new {deck}{place}", fields=(f"n{place}", "", "")) for place in range(count)])
+
+
+def days_of(snapshot: Snapshot) -> Days:
+    plan = planning.todays_plan(snapshot, NOON, PlanShelf(None), CALENDAR.zone)
+    return Days(snapshot, NOON, CALENDAR.zone, plan)
+
+
+def carried_out(collection: Collection, move: Move) -> int:
+    carry_out = partial(moving.carry_out, move=move, now=NOON, zone=CALENDAR.zone)
+    return collection.transact(Operation.MOVE_REVIEWS, carry_out).value
+
+
+def lighter(collection: Collection, minutes: int) -> Move:
+    return collection.read(lambda snapshot: moving.lighter(days_of(snapshot), minutes))
+
+
+def waiting(collection: Collection) -> tuple[int, int]:
+    shown = collection.read(lambda snapshot: today(snapshot, NOON, CALENDAR.zone))
+    return shown.new, shown.due
+
+
+def due(collection: Collection, ids: Sequence[CardId]) -> list[int]:
+    cards = collection.read(lambda snapshot: reading.cards(snapshot, ids))
+    return [(cards[key].due_on or 0) - TODAY for key in ids]
+
+
+def test_on_a_lighter_day_new_cards_wait_before_any_review_does(collection: Collection) -> None:
+    add_reviews(collection, "Terms", [0] * 10)
+    add_new(collection, "Terms", 10)
+
+    move = lighter(collection, 5)
+    carried_out(collection, move)
+
+    assert move.due_on == {}
+    assert 0 < len(move.new) < 10
+    assert waiting(collection) == (10 - len(move.new), 10)
+
+
+def test_a_lighter_day_puts_off_what_loses_least_to_the_next_three_days(collection: Collection) -> None:
+    ids = add_reviews(collection, "Terms", [0] * 20)
+    add_new(collection, "Terms", 5)
+
+    move = lighter(collection, 2)
+    moved = carried_out(collection, move)
+
+    found = due(collection, ids)
+    assert moved == len(move.due_on) > 5
+    assert waiting(collection) == (0, 20 - moved)
+    assert {one for one in found if one} == {1, 2, 3}
+    assert [one > 0 for one in found] == sorted(one > 0 for one in found), "the firmest memories wait"
+    assert 0 < move.forgotten < 1
+
+
+def test_a_day_that_is_light_enough_stays_as_it_is(collection: Collection) -> None:
+    add_reviews(collection, "Terms", [0] * 3)
+
+    assert lighter(collection, 60).is_empty
+    assert collection.read(lambda snapshot: moving.ahead(days_of(snapshot), 5)).is_empty
+
+
+def test_reviews_beyond_the_limit_do_not_fill_a_lighter_day_up_again(collection: Collection) -> None:
+    add_reviews(collection, "Terms", [0] * 30)
+    collection.transact(
+        Operation.EDIT_DECK,
+        lambda change: change.update_deck(replace(reading.decks(change.snapshot)[0], review_limit=12)),
+    )
+
+    move = lighter(collection, 1)
+    carried_out(collection, move)
+
+    assert waiting(collection)[1] == 12 - len(move.due_on) < 8
+
+
+def test_a_break_moves_its_reviews_behind_it(collection: Collection) -> None:
+    ids = add_reviews(collection, "Terms", [-2, 0, 3, 4, 9])
+
+    move = collection.read(
+        lambda snapshot: moving.take_break(days_of(snapshot), ON + timedelta(days=3), ON + timedelta(days=5))
+    )
+    carried_out(collection, move)
+
+    found = due(collection, ids)
+    assert (found[0], found[1], found[4]) == (-2, 0, 9)
+    assert sorted(found[2:4]) == [6, 7]
+    assert move.put_off == {}
+    assert 0 < move.forgotten < 0.2
+
+
+def test_a_break_from_today_leaves_nothing_for_today(collection: Collection) -> None:
+    ids = add_reviews(collection, "Terms", [-2, 0, 1])
+    add_new(collection, "Terms", 4)
+
+    move = collection.read(lambda snapshot: moving.take_break(days_of(snapshot), ON, ON + timedelta(days=1)))
+    carried_out(collection, move)
+
+    assert waiting(collection) == (0, 0)
+    assert sorted(due(collection, ids)) == [2, 2, 3]
+
+
+def test_what_is_brought_forward_comes_today_whatever_the_limit(collection: Collection) -> None:
+    ids = add_reviews(collection, "Terms", [0, 2, 9, 15])
+    collection.transact(
+        Operation.EDIT_DECK,
+        lambda change: change.update_deck(replace(reading.decks(change.snapshot)[0], review_limit=1)),
+    )
+
+    move = collection.read(lambda snapshot: moving.ahead(days_of(snapshot), 2))
+    carried_out(collection, move)
+
+    assert due(collection, ids) == [0, 0, 0, 15]
+    assert waiting(collection) == (0, 3)
+    assert move.forgotten < 0 < move.loss < 1
+
+
+def test_moving_is_one_step_that_can_be_undone(collection: Collection) -> None:
+    ids = add_reviews(collection, "Terms", [0] * 12)
+    add_new(collection, "Terms", 5)
+    before = due(collection, ids), waiting(collection)
+
+    carried_out(collection, lighter(collection, 1))
+    assert (due(collection, ids), waiting(collection)) != before
+    collection.undo()
+
+    assert (due(collection, ids), waiting(collection)) == before
+
+
+def test_moving_twice_adds_up(collection: Collection) -> None:
+    add_reviews(collection, "Terms", [0] * 4)
+    add_new(collection, "Terms", 10)
+
+    for minutes in (5, 3):
+        carried_out(collection, lighter(collection, minutes))
+
+    assert lighter(collection, 3).is_empty
+    assert waiting(collection)[0] < 5
+
+
+def test_with_an_exam_ahead_its_minutes_change_and_only_other_decks_are_moved(collection: Collection) -> None:
+    studied = add_reviews(collection, "RHIT", [0] * 40)
+    other = add_reviews(collection, "Hobby", [0] * 20)
+    exam = Exam(ExamId(0), "RHIT", ON + timedelta(days=5), decks=("RHIT",), minutes_a_day=10)
+    collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam))
+
+    light = lighter(collection, 4)
+    pause = collection.read(lambda snapshot: moving.take_break(days_of(snapshot), ON, ON + timedelta(days=1)))
+    carried_out(collection, light)
+
+    minutes: dict[date, int] = dict(light.minutes)
+    assert list(minutes) == [ON]
+    assert 0 < minutes[ON] < 4
+    assert set(light.due_on) < set(other)
+    assert pause.minutes == {ON: 0, ON + timedelta(days=1): 0}
+    assert set(pause.due_on) == set(other)
+    assert due(collection, studied) == [0] * 40
+    assert collection.read(planning.own_minutes) == minutes
