@@ -8,7 +8,7 @@ should hold the result in 80 of 100 cases, whatever the truth is. docs/exam-plan
 import argparse
 import multiprocessing
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -247,13 +247,39 @@ def report(truth: str, scenario: tuple[int, int, int], found: dict[tuple[str, in
         for method in METHODS:
             case = found[method, ahead]
             mean, low, high = np.moveaxis(case.said, -1, 0)
-            inside = (low <= case.result + 1e-9) & (case.result - 1e-9 <= high)
+            areas, overall = held(case)
             off = 100 * (mean - case.result)[..., -1]
             width = (high - low).reshape(-1, low.shape[-1]).mean(axis=0)
             print(
-                f"{ahead:10}  {method:9} {100 * inside[..., :-1].mean():8.0f} / {100 * inside[..., -1].mean():3.0f}"
+                f"{ahead:10}  {method:9} {100 * areas:8.0f} / {100 * overall:3.0f}"
                 f"{width[:-1].mean():32.3f} / {width[-1]:.3f} {np.abs(off).mean():5.1f} {off.mean():+6.1f}"
             )
+
+
+def summarise(found: Mapping[tuple[str, tuple[int, int, int]], dict[tuple[str, int], Case]]) -> None:
+    """Print what the intervals hold in all, by truth."""
+    print(
+        "\n== over all scenarios: coverage in %, areas / overall, at each distance; then in all, and the least overall"
+    )
+    for truth in TRUTHS:
+        for method in METHODS:
+            cells = [
+                np.mean([held(case[method, ahead]) for (one, _), case in found.items() if one == truth], axis=0)
+                for ahead in AHEAD
+            ]
+            inside = 100 * np.array(cells)
+            each = "   ".join(f"{areas:3.0f} / {overall:3.0f}" for areas, overall in inside)
+            print(
+                f"{truth:10} {method:9} {each}   in all {inside[:, 0].mean():3.0f} / {inside[:, 1].mean():3.0f}"
+                f"   least {inside[:, 1].min():3.0f}"
+            )
+
+
+def held(case: Case) -> tuple[float, float]:
+    """Give how many results lie within their intervals, 0 to 1: those of areas, and overall."""
+    _, low, high = np.moveaxis(case.said, -1, 0)
+    inside = (low <= case.result + 1e-9) & (case.result - 1e-9 <= high)
+    return float(inside[..., :-1].mean()), float(inside[..., -1].mean())
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -262,9 +288,12 @@ def main(arguments: Sequence[str] = ()) -> None:
     options = parser.parse_args(arguments)
     learners = 12 if options.quick else 60
     tasks = [(truth, scenario) for scenario in SCENARIOS for truth in TRUTHS]
+    every = {}
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         for task, found in zip(tasks, pool.map(judge, *zip(*tasks, strict=True), [learners] * len(tasks)), strict=True):
             report(*task, found)
+            every[task] = found
+    summarise(every)
 
 
 if __name__ == "__main__":

@@ -26,10 +26,11 @@ SAMPLES = 1500
 QUANTILES = 20
 """An area's cards are represented by so many quantiles of their recall."""
 
-DISCREPANCY: tuple[tuple[float, float, float], ...] = ((0.0, 0.5, 0.3), (7.0, 0.7, 0.3), (21.0, 0.85, 0.3))
+DISCREPANCY: tuple[tuple[float, float, float], ...] = ((0.0, 0.5, 0.3), (7.0, 0.65, 0.3), (21.0, 0.78, 0.3))
 """Days ahead, and the standard deviations of u and u_d on the logit scale; linear between, constant beyond.
 
-The smallest at which simulated learners with quite another memory are still held in 72 of 100 cases.
+Chosen on simulated learners (seed 77) so that intervals hold what they say where the memory model is right and where
+it is quite another; judged on others: see docs/exam-planning.md.
 """
 
 HELD = 0.8
