@@ -25,9 +25,10 @@ from flashcards.collection.collection import Collection
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.choice import Option, encode_options
-from flashcards.domain.ids import CardId, DeckId, NoteId
+from flashcards.domain.ids import CardId, DeckId, NoteId, PresetId
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, built_in
+from flashcards.domain.preset import DeckOptions, Preset
 from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.settings import DEFAULTS
 from flashcards.storage import reading
@@ -122,9 +123,10 @@ def _collection(folder: Path, now: datetime) -> None:
     def fill(change: Transaction) -> None:
         settings = replace(reading.learning_settings(change.snapshot), review_limit=9999, new_limit=0)
         change.set_learning_settings(settings)
+        ample = change.add_preset(Preset(PresetId(0), "Ample", DeckOptions(review_limit=9999)))
         for number in range(3):  # three decks, for a limit counts at most 9,999 cards
             deck = change.add_deck(f"Deck {number}")
-            change.update_deck(replace(deck, review_limit=9999))
+            change.update_deck(replace(deck, preset=ample))
             ids = change.add_notes([note(place) for place in range(number, CARDS, 3)])
             change.add_cards([card(note_id, deck.id) for note_id in ids])
 

@@ -10,9 +10,10 @@ from flashcards.collection.collection import Collection
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.choice import Option, encode_options
-from flashcards.domain.ids import CardId, DeckId, NoteId
+from flashcards.domain.ids import CardId, DeckId, NoteId, PresetId
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, built_in
+from flashcards.domain.preset import DeckOptions, Preset
 from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.rendering import card_ordinals
 from flashcards.storage.transaction import Transaction
@@ -54,6 +55,11 @@ class Clock:
     def forward(self, **span: float) -> datetime:
         self.now += timedelta(**span)
         return self.now
+
+
+def a_preset(**options: Any) -> Preset:
+    """Make a preset that says some things."""
+    return Preset(PresetId(1), "Preset", DeckOptions(**options))
 
 
 def a_card(**changes: Any) -> Card:

@@ -177,7 +177,7 @@ class _Desk:
         now = self._collection.clock()
         duration_ms = round((now - asked_at).total_seconds() * 1000)
         answered = self._sitting.session.answer(rating, now, duration_ms)
-        settings = self._sitting.settings
+        settings = self._sitting.by_deck[answered.after.deck_id]
         self._collection.transact(
             Operation.ANSWER_CARD, lambda transaction: studying.record_answer(transaction, answered, settings)
         )

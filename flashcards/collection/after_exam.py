@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from flashcards.collection import exams
+from flashcards.collection.presets import preset_saying
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.deck import Deck, parents
@@ -41,7 +42,7 @@ def put_away(
     """
     exams.put_away(transaction, exam, result, afterwards)
     decks = [deck for deck in reading.decks(transaction.snapshot) if exams.is_studied(exam, deck.name)]
-    _change_decks(transaction, decks, afterwards)
+    _change_decks(transaction, decks, afterwards, exam.name)
     settings = reading.learning_settings(transaction.snapshot)
     retention = WOUND_DOWN_RETENTION if afterwards is Afterwards.WIND_DOWN else settings.desired_retention
     day = learner_calendar(transaction.snapshot, zone).day(now)
@@ -86,12 +87,14 @@ def _on(card: Card, due_on: StudyDay, today: StudyDay) -> Card:
     return replace(card, due_on=due_on, interval_days=max(1, due_on - last))
 
 
-def _change_decks(transaction: "Transaction", decks: Sequence[Deck], afterwards: Afterwards) -> None:
+def _change_decks(transaction: "Transaction", decks: Sequence[Deck], afterwards: Afterwards, exam: str) -> None:
     """Stop new cards, and let reviews grow rarer, on the topmost decks studied for the exam."""
     if afterwards is Afterwards.KEEP:
         return
     above = parents(decks)
     for deck in decks:
         if above[deck.id] is None:
-            retention = WOUND_DOWN_RETENTION if afterwards is Afterwards.WIND_DOWN else deck.desired_retention
-            transaction.update_deck(replace(deck, new_limit=0, desired_retention=retention))
+            retention = WOUND_DOWN_RETENTION if afterwards is Afterwards.WIND_DOWN else deck.options.desired_retention
+            options = replace(deck.options, new_limit=0, desired_retention=retention)
+            preset = preset_saying(transaction, options, f"After {exam}")
+            transaction.update_deck(replace(deck, preset=preset))

@@ -72,14 +72,14 @@ def shown_today(
     new = _limited(
         decks,
         {key: one.new for key, one in free.items()},
-        {deck.id: deck.new_limit for deck in decks},
+        {deck.id: deck.options.new_limit for deck in decks},
         {key: one.new for key, one in done_free.items()},
         settings.new_limit,
     )
     due = _limited(
         decks,
         {key: one.due for key, one in free.items()},
-        {deck.id: deck.review_limit for deck in decks},
+        {deck.id: deck.options.review_limit for deck in decks},
         {key: one.reviews for key, one in done_free.items()},
         settings.review_limit,
     )

@@ -11,7 +11,9 @@ from flashcards.collection.deck_counts import roll_up, shown_today
 from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name, is_within, leaf_name, parent_name, parents
 from flashcards.domain.errors import FlashcardsError, UnknownDeckError
 from flashcards.domain.ids import DeckId
+from flashcards.domain.preset import NOTHING_SAID, DeckOptions, Preset
 from flashcards.domain.study_day import StudyCalendar, StudyDay
+from flashcards.scheduling.deck_settings import kept_apart, settings_by_deck
 from flashcards.storage import counts, reading
 from flashcards.storage.counts import DeckCounts
 from flashcards.storage.snapshot import Snapshot
@@ -34,7 +36,7 @@ class DeckListing:
         depth: 0 for a top deck.
         new, learning, due: what studying the deck now would bring, within today's limits.
         seen: cards that were studied at least once.
-        new_limit, review_limit, desired_retention: the deck's own; None where it inherits.
+        preset: its own; None where it is studied as the deck above is.
         buried: cards set aside for today only.
     """
 
@@ -51,10 +53,13 @@ class DeckListing:
     seen: int
     is_collapsed: bool
     has_children: bool
-    new_limit: int | None = None
-    review_limit: int | None = None
-    desired_retention: float | None = None
+    preset: Preset | None = None
     buried: int = 0
+
+    @property
+    def options(self) -> DeckOptions:
+        """What its own preset says."""
+        return NOTHING_SAID if self.preset is None else self.preset.options
 
 
 def deck_tree(
@@ -68,7 +73,8 @@ def deck_tree(
     settings = reading.learning_settings(snapshot)
     today = StudyCalendar(settings.rollover_hour, zone).day(now)
     decks = reading.decks(snapshot)
-    waiting = waiting_by_deck(snapshot, today, siblings_apart=settings.buries_siblings)
+    by_deck = settings_by_deck(decks, settings)
+    waiting = waiting_by_deck(snapshot, today, by_deck, kept_apart(by_deck))
     done = counts.done_on(snapshot, today)
     shown = shown_today(decks, settings, waiting, done, plan.by_deck() if plan else None)
     content = _content(snapshot, decks)
@@ -141,21 +147,6 @@ def rename_deck(transaction: "Transaction", deck_id: DeckId, name: str) -> None:
             transaction.update_deck(replace(one, name=SEPARATOR.join((new_name, *below))))
 
 
-def set_deck_options(
-    transaction: "Transaction",
-    deck_id: DeckId,
-    *,
-    new_limit: int | None,
-    review_limit: int | None,
-    desired_retention: float | None,
-) -> None:
-    """Give a deck limits and a desired retention of its own; None inherits."""
-    deck = _deck(transaction, deck_id)
-    transaction.update_deck(
-        replace(deck, new_limit=new_limit, review_limit=review_limit, desired_retention=desired_retention)
-    )
-
-
 def fold_deck(transaction: "Transaction", deck_id: DeckId, *, is_collapsed: bool) -> None:
     """Fold or unfold a deck in the tree."""
     transaction.update_deck(replace(_deck(transaction, deck_id), is_collapsed=is_collapsed))
@@ -212,9 +203,7 @@ def _listing(deck: Deck, shown: Waiting, content: DeckCounts, *, has_children: b
         seen=content.seen,
         is_collapsed=deck.is_collapsed,
         has_children=has_children,
-        new_limit=deck.new_limit,
-        review_limit=deck.review_limit,
-        desired_retention=deck.desired_retention,
+        preset=deck.preset,
     )
 
 

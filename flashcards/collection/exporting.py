@@ -136,7 +136,13 @@ def gather(
         note_types=[types[type_id] for type_id in used],
         notes=notes,
         decks=[
-            TransferDeck(one.name, one.description, one.new_limit, one.review_limit, one.desired_retention)
+            TransferDeck(
+                one.name,
+                one.description,
+                one.options.new_limit,
+                one.options.review_limit,
+                one.options.desired_retention,
+            )
             for one in decks
         ],
         reviews=_reviews(snapshot, source_ids) if with_schedule else Reviews(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flashcards.collection import exams
 from flashcards.collection.studying import learner_pace, minutes_for
 from flashcards.domain.card import Card, CardState
-from flashcards.domain.deck import Deck, inherited, is_within
+from flashcards.domain.deck import Deck, is_within
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.learning import LearningSettings
@@ -17,9 +17,11 @@ from flashcards.domain.note_type import NoteType
 from flashcards.domain.review import Answered, Rating
 from flashcards.domain.study_day import StudyCalendar, StudyDay, study_day_of
 from flashcards.rendering import RenderedCard, render
+from flashcards.scheduling.deck_settings import SettingsByDeck, kept_apart, settings_by_deck
 from flashcards.scheduling.limits import Limits
+from flashcards.scheduling.ordering import in_new_order, in_review_order
 from flashcards.scheduling.pace import Pace
-from flashcards.scheduling.queue import by_retrievability, mixed, todays_cards
+from flashcards.scheduling.queue import mixed, todays_cards
 from flashcards.scheduling.scheduler import Outcomes, Scheduler
 from flashcards.storage import counts, reading
 from flashcards.storage.counts import DueCard, LearningCard, NewCard
@@ -55,6 +57,9 @@ class Sitting:
     """A session and everything it is played by.
 
     Attributes:
+        settings: the general ones.
+        by_deck: those of each deck.
+        schedulers: one for each of these.
         deck: the deck studied, or None for all of them.
         day: the study day the cards were gathered for.
         has_cards: there is a card in the deck at all, whether it can be studied today or not.
@@ -65,8 +70,8 @@ class Sitting:
     day: StudyDay
     deck: Deck | None
     pace: Pace
-    scheduler: Scheduler
-    retentions: Mapping[DeckId, float]
+    by_deck: SettingsByDeck
+    schedulers: Mapping[LearningSettings, Scheduler]
     load: dict[StudyDay, int]
     last_days: Mapping[DeckId, StudyDay]
     has_cards: bool = True
@@ -78,10 +83,11 @@ class Sitting:
 
     def outcomes(self, card: Card, now: datetime) -> Outcomes:
         """Give what each button does to a card: exactly what answering does."""
-        return self.scheduler.outcomes(
+        settings = self.by_deck[card.deck_id]
+        return self.schedulers[settings].outcomes(
             card,
             now,
-            desired_retention=self.retentions[card.deck_id],
+            desired_retention=settings.desired_retention,
             load=self.load,
             last_day=self.last_days.get(card.deck_id),
         )
@@ -91,12 +97,13 @@ class Sitting:
         return minutes_for(self.session.counts(), self.pace, self.settings.desired_retention)
 
     def _answer(self, card: Card, rating: Rating, now: datetime, duration_ms: int) -> Answered:
-        answered = self.scheduler.answer(
+        settings = self.by_deck[card.deck_id]
+        answered = self.schedulers[settings].answer(
             card,
             rating,
             now,
             duration_ms,
-            desired_retention=self.retentions[card.deck_id],
+            desired_retention=settings.desired_retention,
             load=self.load,
             last_day=self.last_days.get(card.deck_id),
         )
@@ -127,14 +134,15 @@ def gather(
     day = calendar.day(now)
     decks = reading.decks(snapshot)
     deck = next((one for one in decks if one.id == deck_id), None)
+    by_deck = settings_by_deck(decks, settings)
     sitting = Sitting(
         settings=settings,
         calendar=calendar,
         day=day,
         deck=deck,
         pace=learner_pace(snapshot),
-        scheduler=Scheduler(settings, calendar),
-        retentions=inherited(decks, {one.id: one.desired_retention for one in decks}, settings.desired_retention),
+        by_deck=by_deck,
+        schedulers={one: Scheduler(one, calendar) for one in {settings, *by_deck.values()}},
         load=counts.due_by_day(snapshot, day, StudyDay(day + LOAD_DAYS)),
         last_days=last_days(exams.ahead(snapshot, day), decks),
     )
@@ -180,12 +188,14 @@ def _queue(snapshot: Snapshot, sitting: Sitting, decks: Sequence[Deck], plan: "T
     free = inside if plan is None else inside - plan.decks
     due = [card for card in counts.due_cards(snapshot, sitting.day) if card.deck_id in free]
     done = counts.done_on(snapshot, sitting.day)
+    new = counts.new_cards(snapshot, sitting.day)
+    model = sitting.schedulers[sitting.settings].model
     found = todays_cards(
         [card for card in counts.learning_cards(snapshot, sitting.day) if card.deck_id in inside],
-        by_retrievability(due, sitting.scheduler.model, sitting.day),
-        (card for card in counts.new_cards(snapshot, sitting.day) if card.deck_id in free),
+        in_review_order(due, sitting.by_deck, model, sitting.day),
+        in_new_order((card for card in new if card.deck_id in free), sitting.by_deck),
         limits=Limits(decks, sitting.settings, {key: one for key, one in done.items() if key in free or plan is None}),
-        seen=() if sitting.settings.buries_siblings else None,
+        apart=kept_apart(sitting.by_deck),
     )
     steps = [_item(card, sitting) for card in found.steps]
     others = [_item(card, sitting) for card in mixed(found.reviews, found.new)]

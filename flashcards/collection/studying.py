@@ -13,6 +13,7 @@ from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import LEECH
 from flashcards.domain.review import Answered
 from flashcards.domain.study_day import StudyCalendar, StudyDay, date_of, study_day_of
+from flashcards.scheduling.deck_settings import kept_apart, settings_by_deck
 from flashcards.scheduling.pace import Pace
 from flashcards.storage import counts, reading
 from flashcards.storage.snapshot import Snapshot
@@ -113,6 +114,9 @@ def minutes_for(left: Counts, pace: Pace, desired_retention: float) -> int:
 def record_answer(transaction: "Transaction", answered: Answered, settings: LearningSettings) -> ReviewId:
     """Store an answer: the card, the line in the review log, and the day's rest for its siblings.
 
+    Args:
+        settings: those of the card's deck.
+
     Raises:
         StaleCardError: the card was changed elsewhere since it was shown.
     """
@@ -126,9 +130,11 @@ def record_answer(transaction: "Transaction", answered: Answered, settings: Lear
 
 
 def _shown(snapshot: Snapshot, settings: LearningSettings, day: StudyDay, plan: "TodaysPlan | None") -> Waiting:
-    waiting = waiting_by_deck(snapshot, day, siblings_apart=settings.buries_siblings)
+    decks = reading.decks(snapshot)
+    by_deck = settings_by_deck(decks, settings)
+    waiting = waiting_by_deck(snapshot, day, by_deck, kept_apart(by_deck))
     done = counts.done_on(snapshot, day)
-    return shown_today(reading.decks(snapshot), settings, waiting, done, plan.by_deck() if plan else None)[None]
+    return shown_today(decks, settings, waiting, done, plan.by_deck() if plan else None)[None]
 
 
 def _minutes(snapshot: Snapshot, settings: LearningSettings, shown: Waiting, plan: "TodaysPlan | None") -> int:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from flashcards.domain.ids import DeckId
-
-T = TypeVar("T")
+from flashcards.domain.preset import NOTHING_SAID, DeckOptions, Preset
 
 SEPARATOR = "::"
 
@@ -49,9 +47,8 @@ class Deck:
     Attributes:
         name: the full name, `Clerk duties::Filing`.
         bundled: the id of the bundled deck it belongs to, or None for the learner's own.
-        new_limit: new cards a day; None takes the parent's, and at the top the learner's general limit.
-        review_limit: reviews a day; None as above.
-        desired_retention: 0 to 1; None as above.
+        preset: how it and the decks below it are studied; None leaves that to the decks above, and at the top to the
+            learner's general settings.
         is_collapsed: folded in the deck tree.
     """
 
@@ -59,10 +56,13 @@ class Deck:
     name: str
     bundled: str | None = None
     description: str = ""
-    new_limit: int | None = None
-    review_limit: int | None = None
-    desired_retention: float | None = None
+    preset: Preset | None = None
     is_collapsed: bool = False
+
+    @property
+    def options(self) -> DeckOptions:
+        """What the deck's own preset says."""
+        return NOTHING_SAID if self.preset is None else self.preset.options
 
 
 def parents(decks: Sequence[Deck]) -> dict[DeckId, DeckId | None]:
@@ -83,16 +83,6 @@ def chain(deck_id: DeckId, above: Mapping[DeckId, DeckId | None]) -> Iterator[De
     while current is not None:
         yield current
         current = above[current]
-
-
-def inherited(decks: Sequence[Deck], own: Mapping[DeckId, T | None], general: T) -> dict[DeckId, T]:
-    """Give what holds for each deck: its own, else that of the nearest deck above that has one, else the general."""
-    above = parents(decks)
-    found: dict[DeckId, T] = {}
-    for deck in decks:
-        values = (own.get(one) for one in chain(deck.id, above))
-        found[deck.id] = next((value for value in values if value is not None), general)
-    return found
 
 
 def _names_above(name: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """How one learner learns: the preferences that travel with the collection."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from flashcards.domain.ranges import Range
 
@@ -41,6 +42,28 @@ FSRS6_DEFAULT_PARAMETERS: tuple[float, ...] = (
 """The 21 FSRS-6 parameters fitted to many learners. Source: Open Spaced Repetition, FSRS-6 defaults."""
 
 
+class NewOrder(IntEnum):
+    """The order in which new cards are introduced. The numbers are stored: never change them."""
+
+    ADDED = 1
+    RANDOM = 2
+
+
+class ReviewOrder(IntEnum):
+    """The order of due reviews. The numbers are stored: never change them."""
+
+    BEST_REMEMBERED = 1
+    LEAST_REMEMBERED = 2
+    LONGEST_DUE = 3
+    RANDOM = 4
+
+
+LOAD_FACTORS = (0.0, 0.5, 1.0)
+"""What an easy day may have of the reviews of any other day: none, half, all."""
+
+ALL_DAYS_ALIKE = (1.0,) * 7
+
+
 @dataclass(frozen=True, slots=True)
 class LearningSettings:
     """Preferences about learning. Stored in the collection, undoable; each within its range above.
@@ -54,6 +77,8 @@ class LearningSettings:
         relearning_steps_s: seconds between looks after a lapse.
         leech_threshold: lapses that make a leech.
         buries_siblings: keep cards of one note on different days.
+        new_order, review_order: how the cards of a deck follow each other.
+        easy_days: share of the usual reviews each weekday is given, Monday first, each one of `LOAD_FACTORS`.
         max_interval_days: the longest interval.
         minutes_a_day: how long the learner means to study when no exam says so.
         parameters: the memory model's numbers.
@@ -68,6 +93,9 @@ class LearningSettings:
     relearning_steps_s: tuple[int, ...] = (600,)
     leech_threshold: int = 8
     buries_siblings: bool = True
+    new_order: NewOrder = NewOrder.ADDED
+    review_order: ReviewOrder = ReviewOrder.BEST_REMEMBERED
+    easy_days: tuple[float, ...] = ALL_DAYS_ALIKE
     max_interval_days: int = 36500
     minutes_a_day: int = DEFAULT_MINUTES_A_DAY
     parameters: tuple[float, ...] = FSRS6_DEFAULT_PARAMETERS
@@ -82,3 +110,6 @@ class LearningSettings:
         LEECH_THRESHOLDS.check("leech threshold", self.leech_threshold)
         INTERVALS_DAYS.check("longest interval", self.max_interval_days)
         MINUTES_A_DAY.check("minutes a day", self.minutes_a_day)
+        if len(self.easy_days) != len(ALL_DAYS_ALIKE) or not set(self.easy_days) <= set(LOAD_FACTORS):
+            problem = f"easy days: {self.easy_days} are not seven of {LOAD_FACTORS}"
+            raise ValueError(problem)

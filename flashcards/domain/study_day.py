@@ -24,6 +24,11 @@ def date_of(day: StudyDay) -> date:
     return _EPOCH + timedelta(days=day)
 
 
+def weekday_of(day: StudyDay) -> int:
+    """Give the weekday on which a study day begins: 0 for Monday, 6 for Sunday."""
+    return (day + _EPOCH.weekday()) % 7
+
+
 @dataclass(frozen=True, slots=True)
 class StudyCalendar:
     """Where and when the learner's days begin.

@@ -1,15 +1,17 @@
 """Spread due dates, so that cards learned together do not come back together for ever.
 
 A review is moved within a range around its interval. Where in the range is decided by the card and its number of
-answers, so that what a button promises is what the answer does; days with little to do are preferred.
+answers, so that what a button promises is what the answer does; days with little to do are preferred, and easy days are
+given the share of reviews the learner wants them to have.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from flashcards.domain.ids import CardId
-from flashcards.domain.study_day import StudyDay
+from flashcards.domain.learning import ALL_DAYS_ALIKE
+from flashcards.domain.study_day import StudyDay, weekday_of
 
 LONGEST_BALANCED_DAYS = 90
 """Beyond this interval the load of a day says nothing yet; the whole range is equally likely, as in Anki."""
@@ -73,11 +75,13 @@ class Fuzz:
         chance: in [0, 1); see `chance`.
         today: the study day intervals count from.
         load: cards already due, by study day; days left out have none.
+        easy_days: share of the usual reviews each weekday is given, Monday first; 0 to 1.
     """
 
     chance: float
     today: StudyDay
     load: Mapping[StudyDay, int] = field(default_factory=dict)
+    easy_days: tuple[float, ...] = ALL_DAYS_ALIKE
 
     def spread(self, interval: float, minimum: int, maximum: int) -> int:
         """Give the interval in whole days.
@@ -88,17 +92,32 @@ class Fuzz:
             maximum: the longest allowed; where the two disagree it wins.
         """
         lower, upper = fuzz_range(interval, minimum, maximum)
-        if lower == upper or not self.load or interval > LONGEST_BALANCED_DAYS:
+        is_balanced = bool(self.load) and interval <= LONGEST_BALANCED_DAYS
+        if lower == upper or not (is_balanced or min(self.easy_days) < 1):
             return lower + int(self.chance * (upper - lower + 1))
-        return self._lightly_loaded(lower, upper)
+        return self._drawn(lower, upper, self._balanced if is_balanced else self._share)
 
-    def _lightly_loaded(self, lower: int, upper: int) -> int:
-        """Draw a day, one with n cards being (1 + n)^2.15 times less likely than an empty one."""
+    def _share(self, day: int) -> float:
+        return self.easy_days[weekday_of(StudyDay(self.today + day))]
+
+    def _balanced(self, day: int) -> float:
+        """Weigh a day: one with n cards is (1 + n)^2.15 times less likely than an empty one.
+
+        On an easy day n counts for more, so that in the end its cards are to those of others as its share is to theirs.
+        """
+        load = self.load.get(StudyDay(self.today + day), 0)
+        weight: float = (self._share(day) / (1 + load)) ** LOAD_EXPONENT
+        return weight
+
+    def _drawn(self, lower: int, upper: int, weigh: Callable[[int], float]) -> int:
+        """Draw a day by its weight; where none has any, the easy days are of no account."""
         days = range(lower, upper + 1)
-        weights = [(1 + self.load.get(StudyDay(self.today + day), 0)) ** -LOAD_EXPONENT for day in days]
+        weights = [weigh(day) for day in days]
+        if not any(weights):
+            return lower + int(self.chance * len(days))
         left = self.chance * sum(weights)
         for day, weight in zip(days, weights, strict=True):
             left -= weight
             if left < 0:
                 return day
-        return upper
+        return max(day for day, weight in zip(days, weights, strict=True) if weight)

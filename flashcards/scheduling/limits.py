@@ -36,8 +36,8 @@ class Limits:
             decks: all of them.
             done: what was done today by the deck the cards are in; decks left out did nothing.
         """
-        own_new = {deck.id: deck.new_limit for deck in decks}
-        own_reviews = {deck.id: deck.review_limit for deck in decks}
+        own_new = {deck.id: deck.options.new_limit for deck in decks}
+        own_reviews = {deck.id: deck.options.review_limit for deck in decks}
         self._new = _Allowance(decks, own_new, settings.new_limit, {id_: one.new for id_, one in done.items()})
         self._reviews = _Allowance(
             decks, own_reviews, settings.review_limit, {id_: one.reviews for id_, one in done.items()}

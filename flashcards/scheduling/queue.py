@@ -82,7 +82,8 @@ def todays_cards(
     new: Iterable[Fresh],
     *,
     limits: Limits,
-    seen: Collection[NoteId] | None,
+    apart: Collection[DeckId],
+    seen: Collection[NoteId] = (),
 ) -> Today[Step, Due, Fresh]:
     """Choose the cards of a study day.
 
@@ -91,19 +92,25 @@ def todays_cards(
         reviews: all that are due, in the order they are to be chosen and shown; see `by_retrievability`.
         new: in the order they are to be introduced; read only as far as the limits allow.
         limits: used up by the cards taken.
-        seen: notes a card of which was already answered today; None when siblings need not be kept apart.
+        apart: decks whose cards are not shown on a day a sibling is.
+        seen: notes a card of which was already answered today.
 
     Returns:
-        At most one card of a note, a review before a new one, unless several are in their steps already.
+        At most one card of a note, a review before a new one, unless several are in their steps already or their decks
+        do not keep siblings apart.
     """
     begun = tuple(steps)
-    taken = None if seen is None else {*seen, *(card.note_id for card in begun)}
-    chosen = tuple(card for card in reviews if _is_free(card, taken) and _take(limits.take_review, card, taken))
+    taken = {*seen, *(card.note_id for card in begun)}
+
+    def is_free(card: Waiting) -> bool:
+        return card.note_id not in taken or card.deck_id not in apart
+
+    chosen = tuple(card for card in reviews if is_free(card) and _take(limits.take_review, card, taken))
     introduced: list[Fresh] = []
     for card in new:
         if not limits.has_new_left():
             break
-        if _is_free(card, taken) and _take(limits.take_new, card, taken):
+        if is_free(card) and _take(limits.take_new, card, taken):
             introduced.append(card)
     return Today(begun, chosen, tuple(introduced))
 
@@ -129,14 +136,9 @@ def mixed(one: Sequence[One], other: Sequence[Other]) -> list[One | Other]:
     return [one[at] if which == 0 else other[at] for _, which, at in sorted(placed)]
 
 
-def _is_free(card: Waiting, taken: Collection[NoteId] | None) -> bool:
-    return taken is None or card.note_id not in taken
-
-
-def _take(take: Callable[[DeckId], bool], card: Waiting, taken: set[NoteId] | None) -> bool:
+def _take(take: Callable[[DeckId], bool], card: Waiting, taken: set[NoteId]) -> bool:
     """Take a card if its limits allow one, and set its siblings aside."""
     if not take(card.deck_id):
         return False
-    if taken is not None:
-        taken.add(card.note_id)
+    taken.add(card.note_id)
     return True

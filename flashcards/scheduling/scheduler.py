@@ -77,7 +77,8 @@ class Scheduler:
             rating: self.model.interval(memory.stability_days, desired_retention) for rating, memory in memories.items()
         }
         rules = self._rules(
-            Fuzz(chance(card.id, card.reps), today, load), None if last_day is None else last_day - today
+            Fuzz(chance(card.id, card.reps), today, load, self._settings.easy_days),
+            None if last_day is None else last_day - today,
         )
         found = places(card.state, card.step, card.interval_days, intervals, rules)
         return {rating: self._outcome(card, rating, now, found[rating], memories[rating]) for rating in Rating}

@@ -7,15 +7,16 @@ from functools import partial
 
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.deck import Deck
-from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, ReviewId
+from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, PresetId, ReviewId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Level, Note, Provenance
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
+from flashcards.domain.preset import Preset
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage.damaged import reads_row
 from flashcards.storage.instants import from_ms
-from flashcards.storage.settings_codec import LEARNING_KEY, decode_settings
+from flashcards.storage.settings_codec import LEARNING_KEY, decode_options, decode_settings
 from flashcards.storage.snapshot import Row, Snapshot
 
 FIELD_SEPARATOR = "\x1f"
@@ -31,7 +32,11 @@ _NOTE = (
 )
 _SETTING = "SELECT key, value FROM setting WHERE key = ?"
 _NOTE_TYPE = "SELECT id, name, kind, fields, templates, css FROM note_type"
-_DECK = "SELECT id, name, bundled, description, new_limit, review_limit, desired_retention, is_collapsed FROM deck"
+_DECK = (
+    "SELECT deck.id, deck.name, deck.bundled, deck.description, deck.is_collapsed, preset.id, preset.name,"
+    " preset.options FROM deck LEFT JOIN preset ON preset.id = deck.preset_id"
+)
+_PRESET = "SELECT id, name, options FROM preset"
 _REVIEW = (
     "SELECT id, card_id, reviewed_at, reviewed_on, rating, kind, state, elapsed_days, interval_days, duration_ms,"
     " retrievability, stability, difficulty FROM review"
@@ -54,6 +59,11 @@ def decks(snapshot: Snapshot) -> tuple[Deck, ...]:
     """Give every deck, parents before children, siblings by name."""
     found = [_deck(row) for row in snapshot.rows(_DECK)]
     return tuple(sorted(found, key=lambda deck: tuple(part.casefold() for part in deck.name.split("::"))))
+
+
+def presets(snapshot: Snapshot) -> tuple[Preset, ...]:
+    """Give every preset, by name."""
+    return tuple(sorted(map(_preset, snapshot.rows(_PRESET)), key=lambda preset: preset.name.casefold()))
 
 
 def note_types(snapshot: Snapshot) -> dict[NoteTypeId, NoteType]:
@@ -139,6 +149,11 @@ def _value(row: Row) -> object:
     return found
 
 
+@reads_row("preset")
+def _preset(row: Row) -> Preset:
+    return Preset(PresetId(row[0]), row[1], decode_options(row[2]))
+
+
 @reads_row("deck")
 def _deck(row: Row) -> Deck:
     return Deck(
@@ -146,10 +161,8 @@ def _deck(row: Row) -> Deck:
         name=row[1],
         bundled=row[2],
         description=row[3],
-        new_limit=row[4],
-        review_limit=row[5],
-        desired_retention=row[6],
-        is_collapsed=bool(row[7]),
+        preset=None if row[5] is None else _preset(row[5:]),
+        is_collapsed=bool(row[4]),
     )
 
 
@@ -241,6 +254,7 @@ def _review(row: Row) -> Review:
 READERS: tuple[tuple[str, Callable[[Row], object]], ...] = (
     (_NOTE_TYPE, _note_type),
     (_NOTE, partial(_note, tags=())),
+    (_PRESET, _preset),
     (_DECK, _deck),
     (_CARD, _card),
     (_REVIEW, _review),

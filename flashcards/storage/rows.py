@@ -14,10 +14,12 @@ from flashcards.domain.card import Card
 from flashcards.domain.deck import Deck
 from flashcards.domain.note import Note, Provenance
 from flashcards.domain.note_type import BUILT_IN, NoteType
+from flashcards.domain.preset import Preset
 from flashcards.domain.review import Review
 from flashcards.storage.first_field import checksum, first_field_text, sort_text
 from flashcards.storage.instants import to_ms
 from flashcards.storage.matching import stored_fields
+from flashcards.storage.settings_codec import encode_options
 
 Value = int | float | str | None
 Values = dict[str, Value]
@@ -69,6 +71,22 @@ class NoteTypeRow(SQLModel, table=True):
         }
 
 
+class PresetRow(SQLModel, table=True):
+    """Options under a name, as JSON."""
+
+    __tablename__ = "preset"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    options: str
+    revision: int = 0
+
+    @staticmethod
+    def of(preset: Preset) -> Values:
+        """Give the columns of a preset."""
+        return {"name": preset.name, "options": encode_options(preset.options)}
+
+
 class DeckRow(SQLModel, table=True):
     """A deck; its place in the tree is in its name."""
 
@@ -78,11 +96,9 @@ class DeckRow(SQLModel, table=True):
     name: str
     bundled: str | None = None
     description: str = ""
-    new_limit: int | None = None
-    review_limit: int | None = None
-    desired_retention: float | None = None
     is_collapsed: int = 0
     revision: int = 0
+    preset_id: int | None = None
 
     @staticmethod
     def of(deck: Deck) -> Values:
@@ -91,10 +107,8 @@ class DeckRow(SQLModel, table=True):
             "name": deck.name,
             "bundled": deck.bundled,
             "description": deck.description,
-            "new_limit": deck.new_limit,
-            "review_limit": deck.review_limit,
-            "desired_retention": deck.desired_retention,
             "is_collapsed": int(deck.is_collapsed),
+            "preset_id": None if deck.preset is None else deck.preset.id,
         }
 
 

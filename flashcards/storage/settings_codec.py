@@ -1,15 +1,26 @@
-"""Learning settings as the JSON kept in the `setting` table."""
+"""Learning settings and the options of presets as the JSON that is kept of them."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from flashcards.domain.learning import LearningSettings
+from flashcards.domain.learning import LearningSettings, NewOrder, ReviewOrder
+from flashcards.domain.preset import OPTION_NAMES, DeckOptions
 
 LEARNING_KEY = "learning"
 """The row of `setting` that holds them."""
 
-_TUPLES = frozenset({"learning_steps_s", "relearning_steps_s", "parameters"})
+_MAKE: Mapping[str, Callable[[Any], object]] = {
+    "learning_steps_s": tuple,
+    "relearning_steps_s": tuple,
+    "parameters": tuple,
+    "easy_days": tuple,
+    "new_order": NewOrder,
+    "review_order": ReviewOrder,
+}
+"""What JSON has another form for."""
+
 _NAMES = frozenset(field.name for field in fields(LearningSettings))
 
 
@@ -24,8 +35,23 @@ def decode_settings(text: str) -> LearningSettings:
     Raises:
         ValueError: a value is out of range or not JSON.
     """
+    return LearningSettings(**_known(text, _NAMES))
+
+
+def encode_options(options: DeckOptions) -> str:
+    """Give what options say as JSON."""
+    return json.dumps(options.said())
+
+
+def decode_options(text: str) -> DeckOptions:
+    """Read options from JSON; what is missing is not said, what is unknown is left out.
+
+    Raises:
+        ValueError: a value is out of range or not JSON.
+    """
+    return DeckOptions(**_known(text, frozenset(OPTION_NAMES)))
+
+
+def _known(text: str, names: frozenset[str]) -> dict[str, Any]:
     stored: dict[str, Any] = json.loads(text)
-    known: dict[str, Any] = {
-        name: tuple(value) if name in _TUPLES else value for name, value in stored.items() if name in _NAMES
-    }
-    return LearningSettings(**known)
+    return {name: _MAKE[name](one) if name in _MAKE else one for name, one in stored.items() if name in names}

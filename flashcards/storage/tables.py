@@ -27,6 +27,7 @@ class TableInfo:
 JOURNALLED: tuple[TableInfo, ...] = (
     TableInfo("setting", Kind.SETTINGS),
     TableInfo("note_type", Kind.NOTE_TYPE, has_revision=True),
+    TableInfo("preset", Kind.PRESET, has_revision=True),
     TableInfo("deck", Kind.DECK, has_revision=True, view_columns=frozenset({"is_collapsed"})),
     TableInfo("tag", Kind.TAG),
     TableInfo("note", Kind.NOTE, has_revision=True),

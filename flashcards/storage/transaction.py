@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Final
 from flashcards.domain.card import Card
 from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name
-from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, ReviewId
+from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, PresetId, ReviewId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
+from flashcards.domain.preset import Preset
 from flashcards.domain.review import Review
 from flashcards.storage import reading
 from flashcards.storage.exam_writing import ExamWriter
 from flashcards.storage.gate import Gate
 from flashcards.storage.instants import to_ms
 from flashcards.storage.journal import NewStep, NoStep
-from flashcards.storage.rows import CardRow, DeckRow, NoteRow, NoteTypeRow, ReviewRow, Values
+from flashcards.storage.rows import CardRow, DeckRow, NoteRow, NoteTypeRow, PresetRow, ReviewRow, Values
 from flashcards.storage.saved_search_writing import SavedSearchWriter
 from flashcards.storage.settings_codec import LEARNING_KEY, encode_settings
 from flashcards.storage.snapshot import Snapshot
@@ -217,6 +218,23 @@ class Transaction:
     def delete_deck(self, deck_id: DeckId) -> None:
         """Delete a deck that holds no cards. Decks below it stay."""
         self._gate.remove("deck", [deck_id])
+
+    def add_preset(self, preset: Preset) -> Preset:
+        """Store a new preset, whose name no other has, and give it with its id."""
+        (preset_id,) = self._gate.add("preset", [PresetRow.of(preset)])
+        return replace(preset, id=PresetId(preset_id))
+
+    def update_preset(self, preset: Preset) -> None:
+        """Store a preset, for all decks that have it.
+
+        Raises:
+            StaleCardError: it was deleted.
+        """
+        self._gate.change("preset", [PresetRow.of(preset) | {"id": preset.id}])
+
+    def delete_preset(self, preset_id: PresetId) -> None:
+        """Delete a preset that no deck has."""
+        self._gate.remove("preset", [preset_id])
 
     def add_note_type(self, note_type: NoteType) -> NoteTypeId:
         """Store a note type; its id does not count."""

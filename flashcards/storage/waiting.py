@@ -1,5 +1,6 @@
 """How many cards wait in each deck today."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from flashcards.domain.ids import DeckId
@@ -20,13 +21,25 @@ class Waiting(NamedTuple):
     due: int = 0
 
 
-def waiting_by_deck(snapshot: Snapshot, today: StudyDay, *, siblings_apart: bool) -> dict[DeckId, Waiting]:
+def waiting_by_deck(
+    snapshot: Snapshot, today: StudyDay, decks: Collection[DeckId], apart: Collection[DeckId]
+) -> dict[DeckId, Waiting]:
     """Count what could be shown today, by deck; decks with nothing waiting are left out.
 
     Args:
-        siblings_apart: of a note's cards, count one; a review goes before a new card.
+        decks: those to count, all of them for the usual answer.
+        apart: those in which one of a note's cards is counted; a review goes before a new card.
     """
-    sql = _apart() if siblings_apart else _together()
+    together = [one for one in decks if one not in apart]
+    found = _counted(snapshot, today, _apart()) if apart else {}
+    if together:
+        all_cards = _counted(snapshot, today, _together())
+        found = {key: one for key, one in found.items() if key in apart}
+        found |= {key: all_cards[key] for key in together if key in all_cards}
+    return found
+
+
+def _counted(snapshot: Snapshot, today: StudyDay, sql: str) -> dict[DeckId, Waiting]:
     found: dict[DeckId, Waiting] = {}
     for deck_id, *more in snapshot.rows(sql, (today,)):
         before = found.get(deck_id, Waiting())

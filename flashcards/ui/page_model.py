@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.changes import ChangeSet, Kind
 from flashcards.ui.runner import CollectionRunner
 
-COUNTED = frozenset({Kind.CARD, Kind.REVIEW, Kind.DECK, Kind.NOTE, Kind.SETTINGS, Kind.EXAM})
+COUNTED = frozenset({Kind.CARD, Kind.REVIEW, Kind.DECK, Kind.PRESET, Kind.NOTE, Kind.SETTINGS, Kind.EXAM})
 """What the numbers of cards to study are made from."""
 
 

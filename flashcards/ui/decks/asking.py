@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import DeckId
-from flashcards.ui.decks.options import DeckOptions, Tree, inherited, read_tree, set_options
+from flashcards.domain.preset import DeckOptions
+from flashcards.ui.decks.options import Tree, inherited, read_tree, set_options
 from flashcards.ui.decks.sheets import OptionsSheet
 from flashcards.ui.page import Services
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
+from flashcards.domain.preset import DeckOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,25 +40,18 @@ def inherited(decks: "Sequence[DeckListing]", deck: "DeckListing", settings: Lea
     """Give what the nearest deck above with a value of its own says, or the general settings."""
 
     def nearest(name: str) -> tuple[float, str]:
-        above = [one for one in decks if deck.name.startswith(one.name + "::") and getattr(one, name) is not None]
+        above = [
+            one for one in decks if deck.name.startswith(one.name + "::") and getattr(one.options, name) is not None
+        ]
         if not above:
             return getattr(settings, name), "Settings"
         closest = max(above, key=lambda one: one.depth)
-        return getattr(closest, name), closest.leaf
+        return getattr(closest.options, name), closest.leaf
 
     new, new_from = nearest("new_limit")
     review, review_from = nearest("review_limit")
     retention, retention_from = nearest("desired_retention")
     return Inherited(int(new), int(review), retention, new_from, review_from, retention_from)
-
-
-@dataclass(frozen=True, slots=True)
-class DeckOptions:
-    """A deck's own limits and desired retention; None where it inherits."""
-
-    new_limit: int | None
-    review_limit: int | None
-    desired_retention: float | None
 
 
 def read_tree(snapshot: "Snapshot", now: datetime, zone: tzinfo | None, plans: "Path | None" = None) -> Tree:
@@ -72,12 +66,6 @@ def read_tree(snapshot: "Snapshot", now: datetime, zone: tzinfo | None, plans: "
 
 def set_options(deck_id: DeckId, options: DeckOptions, transaction: "Transaction") -> None:
     """Give a deck the options it is to have of its own."""
-    from flashcards.collection.decks import set_deck_options
+    from flashcards.collection.presets import set_own_options
 
-    set_deck_options(
-        transaction,
-        deck_id,
-        new_limit=options.new_limit,
-        review_limit=options.review_limit,
-        desired_retention=options.desired_retention,
-    )
+    set_own_options(transaction, deck_id, options)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from flashcards.domain.learning import CARDS_A_DAY, DESIRED_RETENTIONS
+from flashcards.domain.preset import DeckOptions
 from flashcards.domain.ranges import Range
-from flashcards.ui.decks.options import DeckOptions, Inherited
+from flashcards.ui.decks.options import Inherited
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
@@ -112,9 +113,10 @@ class OptionsSheet(Overlay):
         self._on_options = on_options
         self._title.setText(f"Options for {deck.leaf}")
         new, review, retention = self.lines
-        new.show_value(deck.new_limit, above.new_limit, above.new_from)
-        review.show_value(deck.review_limit, above.review_limit, above.review_from)
-        own = None if deck.desired_retention is None else round(deck.desired_retention * 100)
+        new.show_value(deck.options.new_limit, above.new_limit, above.new_from)
+        review.show_value(deck.options.review_limit, above.review_limit, above.review_from)
+        wanted = deck.options.desired_retention
+        own = None if wanted is None else round(wanted * 100)
         retention.show_value(own, round(above.desired_retention * 100), above.retention_from)
         self.open()
 

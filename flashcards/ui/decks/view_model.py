@@ -13,7 +13,8 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
-from flashcards.ui.decks.options import DeckOptions, Tree, read_tree, set_options
+from flashcards.domain.preset import DeckOptions
+from flashcards.ui.decks.options import Tree, read_tree, set_options
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted

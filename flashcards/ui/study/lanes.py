@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
-CONCERNS = (Kind.CARD, Kind.NOTE, Kind.NOTE_TYPE, Kind.DECK, Kind.REVIEW, Kind.SETTINGS, Kind.EXAM)
+CONCERNS = (Kind.CARD, Kind.NOTE, Kind.NOTE_TYPE, Kind.DECK, Kind.PRESET, Kind.REVIEW, Kind.SETTINGS, Kind.EXAM)
 """What a sitting is made from; it is gathered anew when one of these changes elsewhere."""
 
 

@@ -30,7 +30,7 @@ class Unsaved(QObject):
             return
         for answered in answers:
             self._page.play.count_again(answered)
-            self._page.lanes.save(answered, sitting.settings)
+            self._page.lanes.save(answered, sitting.by_deck[answered.after.deck_id])
         retried = {answered.before.id for answered in answers}
         self._page.play.drop(lambda item: item.card_id in retried)
         self._page.publish(replace(self._page.state, problem=""))

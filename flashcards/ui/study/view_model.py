@@ -147,7 +147,7 @@ class StudyViewModel(QObject):
         spent = min(max(now - self._shown_at, timedelta()), LONGEST_ANSWER)
         answered = self.play.answer(rating, now, round(spent / _MS))
         self.proceed()
-        self.lanes.save(answered, sitting.settings)
+        self.lanes.save(answered, sitting.by_deck[answered.after.deck_id])
         self.gather_again()
         self.answered.emit(answered, card)
 

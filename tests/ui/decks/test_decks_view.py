@@ -124,7 +124,7 @@ def test_options_show_what_is_inherited_and_save_what_is_own(
     new.number.set_value(7)
     sheet.accept()
 
-    qtbot.waitUntil(lambda: collection.read(reading.decks)[0].new_limit == 7)
+    qtbot.waitUntil(lambda: collection.read(reading.decks)[0].options.new_limit == 7)
     assert (inherited_number, is_inherited) == (20, True)
 
 

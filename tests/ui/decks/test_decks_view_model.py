@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection.collection import Collection
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
+from flashcards.domain.preset import DeckOptions
 from flashcards.storage import reading
-from flashcards.ui.decks.options import DeckOptions, Inherited, inherited
+from flashcards.ui.decks.options import Inherited, inherited
 from flashcards.ui.decks.view_model import DecksViewModel
 from flashcards.ui.page import Folders
 from flashcards.ui.runner import CollectionRunner
-from tests.builders import Clock, a_note, add_notes
+from tests.builders import Clock, a_note, a_preset, add_notes
 from tests.ui.decks.test_decks_deck_model import a_listing
 
 
@@ -93,9 +94,9 @@ def test_folding_is_remembered_and_is_no_step_to_undo(
 def test_options_are_stored(view_model: DecksViewModel, collection: Collection, qtbot: QtBot) -> None:
     view_model.set_options(id_of(view_model, "Clerk"), DeckOptions(5, None, 0.95))
 
-    qtbot.waitUntil(lambda: view_model.state.decks[0].new_limit == 5)
+    qtbot.waitUntil(lambda: view_model.state.decks[0].options.new_limit == 5)
     clerk = collection.read(reading.decks)[0]
-    assert (clerk.new_limit, clerk.review_limit, clerk.desired_retention) == (5, None, 0.95)
+    assert clerk.options == DeckOptions(5, None, 0.95)
 
 
 def test_a_shipped_deck_can_be_taken_later(view_model: DecksViewModel, qtbot: QtBot) -> None:
@@ -111,8 +112,8 @@ def test_a_shipped_deck_can_be_taken_later(view_model: DecksViewModel, qtbot: Qt
 
 def test_a_deck_inherits_from_the_nearest_above_that_has_its_own() -> None:
     rows = (
-        a_listing(1, "Clerk", new_limit=30, desired_retention=0.85),
-        a_listing(2, "Clerk::Filing", new_limit=10),
+        a_listing(1, "Clerk", preset=a_preset(new_limit=30, desired_retention=0.85)),
+        a_listing(2, "Clerk::Filing", preset=a_preset(new_limit=10)),
         a_listing(3, "Clerk::Filing::Numbers"),
     )
 
@@ -122,7 +123,7 @@ def test_a_deck_inherits_from_the_nearest_above_that_has_its_own() -> None:
 
 
 def test_a_deck_does_not_inherit_from_itself() -> None:
-    rows = (a_listing(1, "Clerk", new_limit=30), a_listing(2, "Clerk 2"))
+    rows = (a_listing(1, "Clerk", preset=a_preset(new_limit=30)), a_listing(2, "Clerk 2"))
 
     assert inherited(rows, rows[0], LearningSettings()).new_limit == 20
     assert inherited(rows, rows[1], LearningSettings()).new_from == "Settings"

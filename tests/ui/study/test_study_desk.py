@@ -384,7 +384,7 @@ def test_o_opens_the_options_of_the_cards_deck(
     learner.until(lambda: learner.state.counts.new == 2)
 
     deck = next(one for one in collection.read(reading.decks) if one.name == "Filing::Basics")
-    assert (title, deck.new_limit) == ("Options for Basics", 2)
+    assert (title, deck.options.new_limit) == ("Options for Basics", 2)
     assert learner.state.phase is Phase.QUESTION
 
 

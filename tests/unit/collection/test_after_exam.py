@@ -77,8 +77,8 @@ def test_what_becomes_of_the_cards_is_one_step_that_can_be_undone(
     (kept,) = collection.read(exams.exams)
     decks = {deck.name: deck for deck in collection.read(reading.decks)}
     assert (moved, kept.is_past, kept.result) == (2, True, "passed")
-    assert (decks["RHIT"].new_limit, decks["RHIT"].desired_retention) == (new_limit, retention)
-    assert decks["Hobby"].new_limit is None
+    assert (decks["RHIT"].options.new_limit, decks["RHIT"].options.desired_retention) == (new_limit, retention)
+    assert decks["Hobby"].preset is None
     assert all(day is not None and day > TODAY + 30 for day in due()[:2])
     assert due()[2] == before[2]
     collection.undo()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flashcards.collection import studying
 from flashcards.collection.collection import Collection
 from flashcards.collection.decks import deck_tree
+from flashcards.collection.presets import preset_saying
 from flashcards.collection.sitting import Sitting, gather, study_cards
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.changes import Operation
@@ -16,6 +17,7 @@ from flashcards.domain.errors import NothingToUndoError, StaleCardError
 from flashcards.domain.ids import CardId, DeckId, NoteId
 from flashcards.domain.note import LEECH
 from flashcards.domain.note_type import NoteKind
+from flashcards.domain.preset import DeckOptions
 from flashcards.domain.review import Answered, Rating
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import reading
@@ -224,11 +226,12 @@ def test_the_tree_says_what_studying_each_deck_brings(
 
     def set_limits(transaction: Transaction) -> None:
         new, due, own_new, own_due = limits
+        own = DeckOptions(new_limit=own_new, review_limit=own_due)
         general = reading.learning_settings(transaction.snapshot)
         transaction.set_learning_settings(replace(general, new_limit=new, review_limit=due))
         for deck in reading.decks(transaction.snapshot):
             if deck.name == "Privacy::Access":
-                transaction.update_deck(replace(deck, new_limit=own_new, review_limit=own_due))
+                transaction.update_deck(replace(deck, preset=preset_saying(transaction, own, deck.name)))
 
     collection.transact(Operation.CHANGE_SETTINGS, set_limits)
 

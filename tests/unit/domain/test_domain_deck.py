@@ -1,6 +1,6 @@
 import pytest
 
-from flashcards.domain.deck import Deck, chain, clean_deck_name, inherited, is_within, leaf_name, parent_name, parents
+from flashcards.domain.deck import Deck, chain, clean_deck_name, is_within, leaf_name, parent_name, parents
 from flashcards.domain.ids import DeckId
 
 
@@ -44,14 +44,6 @@ def test_the_deck_above_is_the_nearest_there_is_in_whatever_capitals() -> None:
 
     assert parents(decks) == {1: None, 2: 1, 3: None}
     assert list(chain(DeckId(2), parents(decks))) == [2, 1]
-
-
-def test_what_a_deck_lacks_it_has_from_the_nearest_deck_above_that_has_it() -> None:
-    decks = [a_deck(1, "A"), a_deck(2, "A::B"), a_deck(3, "A::B::C"), a_deck(4, "A::D"), a_deck(5, "E")]
-
-    found = inherited(decks, {DeckId(2): 0.8, DeckId(4): 0.95, DeckId(1): None}, 0.9)
-
-    assert found == {1: 0.9, 2: 0.8, 3: 0.8, 4: 0.95, 5: 0.9}
 
 
 def a_deck(number: int, name: str) -> Deck:

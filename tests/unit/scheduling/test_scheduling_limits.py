@@ -6,6 +6,7 @@ from flashcards.domain.deck import Deck
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 from flashcards.scheduling.limits import Limits
+from tests.builders import a_preset
 
 DUTIES, FILING, MAIL, PRIVACY = DeckId(1), DeckId(2), DeckId(3), DeckId(4)
 
@@ -17,10 +18,10 @@ class Done(NamedTuple):
 
 def decks(duties: int | None = None, filing: int | None = None, privacy: int | None = None) -> list[Deck]:
     return [
-        Deck(DUTIES, "Clerk duties", new_limit=duties),
-        Deck(FILING, "Clerk duties::Filing", new_limit=filing),
+        Deck(DUTIES, "Clerk duties", preset=a_preset(new_limit=duties)),
+        Deck(FILING, "Clerk duties::Filing", preset=a_preset(new_limit=filing)),
         Deck(MAIL, "Clerk duties::Mail"),
-        Deck(PRIVACY, "Privacy", new_limit=privacy),
+        Deck(PRIVACY, "Privacy", preset=a_preset(new_limit=privacy)),
     ]
 
 
@@ -92,20 +93,24 @@ def test_more_done_than_allowed_leaves_nothing_rather_than_less() -> None:
 
 
 def test_new_cards_and_reviews_are_counted_apart() -> None:
-    found = limits([Deck(DUTIES, "Clerk duties", review_limit=1)], general=2, done={DUTIES: Done(new=1, reviews=0)})
+    found = limits(
+        [Deck(DUTIES, "Clerk duties", preset=a_preset(review_limit=1))],
+        general=2,
+        done={DUTIES: Done(new=1, reviews=0)},
+    )
 
     assert [found.take_review(DUTIES), found.take_review(DUTIES), found.take_new(DUTIES)] == [True, False, True]
     assert (found.reviews_left(DUTIES), found.new_left(DUTIES)) == (0, 0)
 
 
 def test_names_of_decks_are_matched_whatever_their_case() -> None:
-    found = limits([Deck(DUTIES, "Clerk Duties", new_limit=1), Deck(FILING, "clerk duties::Filing")])
+    found = limits([Deck(DUTIES, "Clerk Duties", preset=a_preset(new_limit=1)), Deck(FILING, "clerk duties::Filing")])
 
     assert taken(found, FILING) == 1
 
 
 def test_a_deck_whose_parent_is_missing_still_has_its_own_limit() -> None:
-    assert taken(limits([Deck(FILING, "Clerk duties::Filing", new_limit=2)]), FILING) == 2
+    assert taken(limits([Deck(FILING, "Clerk duties::Filing", preset=a_preset(new_limit=2))]), FILING) == 2
 
 
 def test_it_is_known_when_no_deck_may_bring_another_new_card() -> None:

@@ -12,10 +12,12 @@ from flashcards.domain.study_day import StudyDay
 from flashcards.scheduling.limits import Limits
 from flashcards.scheduling.memory_model import model_of
 from flashcards.scheduling.queue import Today, by_retrievability, mixed, todays_cards
+from tests.builders import a_preset
 
 TODAY = StudyDay(20_000)
 MODEL = model_of(LearningSettings())
 DECK, OTHER = DeckId(1), DeckId(2)
+BOTH = {DECK, OTHER}
 
 
 class Waiting(NamedTuple):
@@ -45,7 +47,7 @@ def due(card: int, stability: float = 10.0, days_ago: int = 10) -> Due:
 
 def limits(new: int = 100, reviews: int = 100) -> Limits:
     settings = LearningSettings(new_limit=new, review_limit=reviews)
-    return Limits([Deck(DECK, "Clerk duties"), Deck(OTHER, "Privacy", new_limit=1)], settings, {})
+    return Limits([Deck(DECK, "Clerk duties"), Deck(OTHER, "Privacy", preset=a_preset(new_limit=1))], settings, {})
 
 
 def test_the_best_remembered_card_comes_first() -> None:
@@ -101,7 +103,7 @@ def test_no_stretch_of_a_mix_holds_more_than_its_share(reviews: int, new: int) -
 
 def test_steps_come_first_then_reviews_and_new_cards_in_turn() -> None:
     found: Todays = todays_cards(
-        [waiting(1)], [waiting(11), waiting(12)], [waiting(21), waiting(22)], limits=limits(), seen=()
+        [waiting(1)], [waiting(11), waiting(12)], [waiting(21), waiting(22)], limits=limits(), apart=BOTH
     )
 
     assert found.in_order() == [waiting(1), waiting(11), waiting(21), waiting(12), waiting(22)]
@@ -111,7 +113,7 @@ def test_limits_are_kept() -> None:
     reviews = [waiting(card) for card in range(10, 20)]
     new = [waiting(card) for card in range(20, 30)]
 
-    found: Todays = todays_cards([], reviews, new, limits=limits(new=2, reviews=3), seen=())
+    found: Todays = todays_cards([], reviews, new, limits=limits(new=2, reviews=3), apart=BOTH)
 
     assert (found.reviews, found.new) == (tuple(reviews[:3]), tuple(new[:2]))
 
@@ -119,7 +121,7 @@ def test_limits_are_kept() -> None:
 def test_a_full_deck_does_not_hold_others_back() -> None:
     new = [waiting(1, deck=OTHER), waiting(2, deck=OTHER), waiting(3)]
 
-    found: Todays = todays_cards([], [], new, limits=limits(), seen=())
+    found: Todays = todays_cards([], [], new, limits=limits(), apart=BOTH)
 
     assert found.new == (new[0], new[2])
 
@@ -132,7 +134,7 @@ def test_no_more_new_cards_are_read_than_the_limits_allow() -> None:
             read.append(card)
             yield waiting(card, deck=OTHER if card == 0 else DECK)
 
-    found: Todays = todays_cards([], [], new_cards(), limits=limits(new=2), seen=())
+    found: Todays = todays_cards([], [], new_cards(), limits=limits(new=2), apart=BOTH)
 
     assert len(found.new) == 3
     assert len(read) == 4
@@ -142,7 +144,7 @@ def test_a_review_goes_before_a_new_sibling_and_one_before_a_later_one() -> None
     reviews = [waiting(1, note=7), waiting(2, note=7), waiting(3, note=8)]
     new = [waiting(4, note=7), waiting(5, note=9), waiting(6, note=9)]
 
-    found: Todays = todays_cards([], reviews, new, limits=limits(), seen=())
+    found: Todays = todays_cards([], reviews, new, limits=limits(), apart=BOTH)
 
     assert (found.reviews, found.new) == ((reviews[0], reviews[2]), (new[1],))
 
@@ -150,13 +152,15 @@ def test_a_review_goes_before_a_new_sibling_and_one_before_a_later_one() -> None
 def test_a_card_in_its_steps_keeps_its_siblings_away_but_not_those_already_begun() -> None:
     steps = [waiting(1, note=7), waiting(2, note=7)]
 
-    found: Todays = todays_cards(steps, [waiting(3, note=7)], [waiting(4, note=7)], limits=limits(), seen=())
+    found: Todays = todays_cards(steps, [waiting(3, note=7)], [waiting(4, note=7)], limits=limits(), apart=BOTH)
 
     assert found == Today(tuple(steps), (), ())
 
 
 def test_a_note_seen_today_rests_until_tomorrow() -> None:
-    found: Todays = todays_cards([], [waiting(1, note=7)], [waiting(2, note=8)], limits=limits(), seen={NoteId(7)})
+    found: Todays = todays_cards(
+        [], [waiting(1, note=7)], [waiting(2, note=8)], limits=limits(), apart=BOTH, seen={NoteId(7)}
+    )
 
     assert (found.reviews, found.new) == ((), (waiting(2, note=8),))
 
@@ -164,7 +168,7 @@ def test_a_note_seen_today_rests_until_tomorrow() -> None:
 def test_a_sibling_set_aside_uses_no_limit_up() -> None:
     reviews = [waiting(1, note=7), waiting(2, note=7), waiting(3, note=8)]
 
-    found: Todays = todays_cards([], reviews, [], limits=limits(reviews=2), seen=())
+    found: Todays = todays_cards([], reviews, [], limits=limits(reviews=2), apart=BOTH)
 
     assert found.reviews == (reviews[0], reviews[2])
 
@@ -173,7 +177,7 @@ def test_a_card_beyond_the_limit_does_not_set_its_sibling_aside() -> None:
     reviews = [waiting(1, note=7)]
     new = [waiting(2, note=7)]
 
-    found: Todays = todays_cards([], reviews, new, limits=limits(reviews=0), seen=())
+    found: Todays = todays_cards([], reviews, new, limits=limits(reviews=0), apart=BOTH)
 
     assert found.new == (new[0],)
 
@@ -182,6 +186,6 @@ def test_siblings_may_come_together_when_the_learner_wants_that() -> None:
     reviews = [waiting(1, note=7), waiting(2, note=7)]
     new = [waiting(3, note=7)]
 
-    found: Todays = todays_cards([], reviews, new, limits=limits(), seen=None)
+    found: Todays = todays_cards([], reviews, new, limits=limits(), apart=())
 
     assert [card.id for card in found.in_order()] == [1, 3, 2]

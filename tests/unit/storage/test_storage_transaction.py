@@ -13,7 +13,7 @@ from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteType
 from flashcards.storage import reading
 from flashcards.storage.database import Database
-from tests.builders import NOON, a_card, a_note
+from tests.builders import NOON, a_card, a_note, a_preset
 from tests.unit.storage.storage_builders import a_review, fill
 
 
@@ -194,11 +194,12 @@ def test_a_new_deck_spells_the_decks_above_it_as_they_are(database: Database) ->
 def test_a_deck_can_be_changed_and_deleted(database: Database) -> None:
     with database.begin(Operation.EDIT_DECK, NOON) as transaction:
         deck = transaction.add_deck("Filing")
-        transaction.update_deck(replace(deck, new_limit=5, desired_retention=0.85, description="At the desk"))
+        preset = transaction.add_preset(a_preset(new_limit=5, easy_days=(1.0,) * 6 + (0.0,)))
+        transaction.update_deck(replace(deck, preset=preset, description="At the desk"))
         changed = reading.decks(transaction.snapshot)
         transaction.delete_deck(deck.id)
 
-    assert changed == (replace(deck, new_limit=5, desired_retention=0.85, description="At the desk"),)
+    assert changed == (replace(deck, preset=preset, description="At the desk"),)
     with database.snapshot() as snapshot:
         assert reading.decks(snapshot) == ()
 

@@ -75,7 +75,7 @@ def answer(transaction: Transaction, chance: random.Random) -> None:
 
 def rename_deck(transaction: Transaction, chance: random.Random) -> None:
     for deck in reading.decks(transaction.snapshot)[:1]:
-        transaction.update_deck(replace(deck, name=f"Deck {chance.random()}", new_limit=chance.randint(0, 9)))
+        transaction.update_deck(replace(deck, name=f"Deck {chance.random()}"))
 
 
 def delete_deck(transaction: Transaction, chance: random.Random) -> None:
