@@ -103,10 +103,11 @@ class Fuzz:
     def _balanced(self, day: int) -> float:
         """Weigh a day: one with n cards is (1 + n)^2.15 times less likely than an empty one.
 
-        On an easy day n counts for more, so that in the end its cards are to those of others as its share is to theirs.
+        On an easy day n counts for more: once days have filled up, its cards are to those of others as its share is to
+        theirs, for which the share needs one power more than the load.
         """
         load = self.load.get(StudyDay(self.today + day), 0)
-        weight: float = (self._share(day) / (1 + load)) ** LOAD_EXPONENT
+        weight: float = self._share(day) ** (LOAD_EXPONENT + 1) / (1 + load) ** LOAD_EXPONENT
         return weight
 
     def _drawn(self, lower: int, upper: int, weigh: Callable[[int], float]) -> int:

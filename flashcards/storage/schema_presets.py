@@ -16,7 +16,7 @@ _STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE preset (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (trim(name) <> ''),
-        options TEXT NOT NULL CHECK (json_valid(options)),
+        options TEXT NOT NULL,
         revision INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
     "ALTER TABLE deck ADD COLUMN preset_id INTEGER REFERENCES preset (id)",

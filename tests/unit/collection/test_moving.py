@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from flashcards.collection import exams, moving, planning
+from flashcards.collection import exams, moving, planning, presets
 from flashcards.collection.collection import Collection
 from flashcards.collection.moving import Move
 from flashcards.collection.moving_days import Days
@@ -13,6 +13,7 @@ from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import CardId, ExamId
+from flashcards.domain.preset import DeckOptions
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
@@ -68,6 +69,14 @@ def due(collection: Collection, ids: Sequence[CardId]) -> list[int]:
     return [(cards[key].due_on or 0) - TODAY for key in ids]
 
 
+def limit_reviews(collection: Collection, limit: int) -> None:
+    """Give the first deck a limit of its own."""
+    first = collection.read(reading.decks)[0].id
+    collection.transact(
+        Operation.EDIT_DECK, lambda change: presets.set_own_options(change, first, DeckOptions(review_limit=limit))
+    )
+
+
 def test_on_a_lighter_day_new_cards_wait_before_any_review_does(collection: Collection) -> None:
     add_reviews(collection, "Terms", [0] * 10)
     add_new(collection, "Terms", 10)
@@ -104,10 +113,7 @@ def test_a_day_that_is_light_enough_stays_as_it_is(collection: Collection) -> No
 
 def test_reviews_beyond_the_limit_do_not_fill_a_lighter_day_up_again(collection: Collection) -> None:
     add_reviews(collection, "Terms", [0] * 30)
-    collection.transact(
-        Operation.EDIT_DECK,
-        lambda change: change.update_deck(replace(reading.decks(change.snapshot)[0], review_limit=12)),
-    )
+    limit_reviews(collection, 12)
 
     move = lighter(collection, 1)
     carried_out(collection, move)
@@ -143,10 +149,7 @@ def test_a_break_from_today_leaves_nothing_for_today(collection: Collection) -> 
 
 def test_what_is_brought_forward_comes_today_whatever_the_limit(collection: Collection) -> None:
     ids = add_reviews(collection, "Terms", [0, 2, 9, 15])
-    collection.transact(
-        Operation.EDIT_DECK,
-        lambda change: change.update_deck(replace(reading.decks(change.snapshot)[0], review_limit=1)),
-    )
+    limit_reviews(collection, 1)
 
     move = collection.read(lambda snapshot: moving.ahead(days_of(snapshot), 2))
     carried_out(collection, move)

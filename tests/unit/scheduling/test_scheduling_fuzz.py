@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.domain.ids import CardId
-from flashcards.domain.study_day import StudyDay
+from flashcards.domain.study_day import StudyDay, weekday_of
 from flashcards.scheduling.fuzz import Fuzz, chance, fuzz_range, hashed, rounded
 
 TODAY = StudyDay(20_000)
@@ -121,3 +121,47 @@ def test_chance_is_even() -> None:
 
     assert sorted(drawn) == list(range(10))
     assert all(900 < count < 1100 for count in drawn.values())
+
+
+def _days(easy_days: tuple[float, ...], load: dict[StudyDay, int], interval: float = 20.0) -> list[int]:
+    """Give the weekdays 400 cards are sent to."""
+    found = []
+    for card in range(400):
+        fuzz = Fuzz(chance(CardId(card), 3), TODAY, load, easy_days)
+        found.append(weekday_of(StudyDay(TODAY + fuzz.spread(interval, 1, 36500))))
+    return found
+
+
+@pytest.mark.parametrize("load", [{}, {StudyDay(TODAY + day): 30 for day in range(60)}])
+@pytest.mark.parametrize("interval", [20.0, 120.0])
+def test_a_free_weekday_gets_no_card_that_can_go_elsewhere(load: dict[StudyDay, int], interval: float) -> None:
+    days = _days((1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0), load, interval)
+
+    assert days.count(6) == 0
+    assert len(set(days)) > 3
+
+
+@pytest.mark.parametrize("load", [{}, {StudyDay(TODAY + day): 0 for day in range(1, 2)}])
+def test_an_easy_weekday_gets_fewer_cards_than_others(load: dict[StudyDay, int]) -> None:
+    days = _days((1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.5), load)
+    plain = _days((1.0,) * 7, load)
+
+    assert 0 < days.count(6) < 0.75 * plain.count(6)
+
+
+def test_a_load_balanced_day_by_day_gives_an_easy_weekday_half() -> None:
+    load: dict[StudyDay, int] = {}
+    easy = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.5)
+    for card in range(3000):
+        day = Fuzz(chance(CardId(card), 1), TODAY, load, easy).spread(40.0 + card % 30, 1, 36500)
+        load[StudyDay(TODAY + day)] = load.get(StudyDay(TODAY + day), 0) + 1
+
+    inner = [(weekday_of(day), count) for day, count in load.items() if 42 <= day - TODAY < 63]
+    sundays = [count for weekday, count in inner if weekday == 6]
+    others = [count for weekday, count in inner if weekday != 6]
+    assert 0.4 < (sum(sundays) / len(sundays)) / (sum(others) / len(others)) < 0.6
+
+
+def test_a_card_that_has_only_free_days_to_go_to_goes_to_one_of_them() -> None:
+    assert Fuzz(0.5, TODAY, {}, (0.0,) * 7).spread(20.0, 20, 20) == 20
+    assert 17 <= Fuzz(0.5, TODAY, {}, (0.0,) * 7).spread(20.0, 1, 36500) <= 23
