@@ -13,6 +13,7 @@ from flashcards.storage.recording import Recorder
 from flashcards.storage.rows import Values
 from flashcards.storage.statements import addition, alteration, id_list, removal, rows_by_id, same_values
 from flashcards.storage.tables import BY_NAME, TableInfo
+from flashcards.storage.tallying import Tallier
 
 T = TypeVar("T")
 
@@ -28,11 +29,19 @@ _KEEP = text(
 )
 
 
+_NAMES_CARD = {"card": "id", "review": "card_id"}
+_PLACES = {"card": "deck_id", "note": "domain"}
+"""The column that says where a card's answers count."""
+
+_CARDS_OF_NOTES = text("SELECT id FROM card WHERE note_id IN (SELECT value FROM json_each(:ids))")
+
+
 class Gate:
     """Writes rows by id, through one recorder.
 
     Attributes:
         tables: the names of the tables written so far.
+        tallier: what keeps the tallies of the review log in step.
     """
 
     def __init__(self, connection: Connection, recorder: Recorder) -> None:
@@ -40,13 +49,15 @@ class Gate:
         self.tables: set[str] = set()
         self._connection = connection
         self._recorder = recorder
+        self.tallier = Tallier(self.raw())
 
     def add(self, table: str, rows: Sequence[Values]) -> range:
         """Insert rows and give them ids never used before, which are also put in `rows`."""
         first = self.next_id(table)
         for row_id, row in enumerate(rows, start=first):
             row["id"] = row_id
-        self.put(table, rows, is_step=BY_NAME[table].adds_are_steps)
+        with self.tallier.recounting(self.tallier.late(rows) if table == "review" else ()):
+            self._insert(table, rows, is_step=BY_NAME[table].adds_are_steps)
         return range(first, first + len(rows))
 
     def poured(self, table: str, ids: range) -> None:
@@ -54,19 +65,13 @@ class Gate:
         if ids:
             self._recorder.added(table, ids)
             self.tables.add(table)
+            if table == "review":
+                self.tallier.forget()
 
-    def put(self, table: str, rows: Sequence[Values], *, is_step: bool = True) -> None:
-        """Insert rows that bring their ids; all name the same columns.
-
-        Args:
-            is_step: whether the journal is told, so that undo takes them away again.
-        """
-        if rows:
-            if is_step:
-                self._recorder.added(table, [row_id(row) for row in rows])
-            sql, order = addition(table, tuple(rows[0]))
-            self._connection.exec_driver_sql(sql, list(map(itemgetter(*order), rows)))
-            self.tables.add(table)
+    def put(self, table: str, rows: Sequence[Values]) -> None:
+        """Insert rows that bring their ids; all name the same columns."""
+        with self.tallier.recounting(self._cards_of(table, rows)):
+            self._insert(table, rows)
 
     def change(self, table: str, rows: Iterable[Values]) -> None:
         """Set the columns that rows name, on rows that exist, and count up their revisions.
@@ -83,7 +88,9 @@ class Gate:
             pairs = [(_still_current(info, row, before), row) for row in part]
             new = [(old, _difference(old, row)) for old, row in pairs]
             self._record(table, [old for old, columns in new if not columns.keys() <= info.view_columns])
-            self._alter(info, new)
+            moved = [old for old, columns in new if _PLACES.get(table) in columns]
+            with self.tallier.recounting(self._cards_of(table, moved)):
+                self._alter(info, new)
 
     def set_alike(self, table: str, ids: Iterable[int], values: Values) -> list[int]:
         """Set the same values on many rows, and count up their revisions; whoever wrote them last.
@@ -97,7 +104,9 @@ class Gate:
             self._record(table, rows)
             part_ids = [row["id"] for row in rows]
             sql = same_values(table, tuple(values))
-            self._connection.exec_driver_sql(sql, (*values.values(), id_list(part_ids)["ids"]))
+            moved = rows if _PLACES.get(table) in values else []
+            with self.tallier.recounting(self._cards_of(table, moved)):
+                self._connection.exec_driver_sql(sql, (*values.values(), id_list(part_ids)["ids"]))
             changed += part_ids
         return changed
 
@@ -113,7 +122,8 @@ class Gate:
         for part in _parts(ids):
             rows = self._read(table, part)
             self._record(table, rows)
-            self._connection.execute(removal(table), id_list(part))
+            with self.tallier.recounting(self._cards_of(table, rows)):
+                self._connection.execute(removal(table), id_list(part))
             if columns:
                 kept.update((row["id"], {name: row[name] for name in columns}) for row in rows)
         return kept
@@ -132,6 +142,23 @@ class Gate:
         connection = self._connection.connection.driver_connection
         assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - there is no other kind; for the types
         return connection
+
+    def _insert(self, table: str, rows: Sequence[Values], *, is_step: bool = True) -> None:
+        """Insert rows; with `is_step` the journal is told, so that undo takes them away again."""
+        if rows:
+            if is_step:
+                self._recorder.added(table, [row_id(row) for row in rows])
+            sql, order = addition(table, tuple(rows[0]))
+            self._connection.exec_driver_sql(sql, list(map(itemgetter(*order), rows)))
+            self.tables.add(table)
+
+    def _cards_of(self, table: str, rows: Sequence[Values] | Sequence[RowMapping]) -> list[int]:
+        """Give the cards whose lines of the log count elsewhere when rows of a table change."""
+        if table == "note" and rows:
+            notes = id_list(int(row["id"] or 0) for row in rows)
+            return [int(card_id) for card_id in self._connection.execute(_CARDS_OF_NOTES, notes).scalars()]
+        column = _NAMES_CARD.get(table)
+        return [] if column is None else [int(row[column] or 0) for row in rows]
 
     def _read(self, table: str, ids: Iterable[int]) -> Sequence[RowMapping]:
         return self._connection.execute(rows_by_id(table), id_list(ids)).mappings().all()

@@ -10,7 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from flashcards.domain.errors import CollectionTooNewError
-from flashcards.storage import schema_1, schema_exams, schema_imports, schema_presets, schema_searching
+from flashcards.storage import (
+    schema_1,
+    schema_exams,
+    schema_imports,
+    schema_presets,
+    schema_searching,
+    schema_tallies,
+)
 from flashcards.storage.schema_exams import RHIT_BLUEPRINT
 
 APPLICATION_ID = 0x464C5348
@@ -49,7 +56,19 @@ def _saved_searches(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_format_1, _exams, _imports, _saved_searches, schema_presets.bring_presets)
+def _tallies(connection: sqlite3.Connection) -> None:
+    for statement in (*schema_tallies.TABLES, schema_tallies.FIRST_REACH):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _format_1,
+    _exams,
+    _imports,
+    _saved_searches,
+    schema_presets.bring_presets,
+    _tallies,
+)
 
 
 def migrate(

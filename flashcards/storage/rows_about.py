@@ -97,3 +97,60 @@ class WriteCountRow(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     writes: int
+
+
+class TallyRow(SQLModel, table=True):
+    """Answers of one study day, deck and domain, by how the cards stood before."""
+
+    __tablename__ = "tally"
+
+    day: int = Field(primary_key=True)
+    deck_id: int = Field(primary_key=True)
+    domain: int = Field(primary_key=True)
+    standing: int = Field(primary_key=True)
+    again: int
+    hard: int
+    good: int
+    easy: int
+    duration_ms: int
+    learning: int
+    young: int
+    mature: int
+
+
+class TallyHourRow(SQLModel, table=True):
+    """Answers of one week, deck and domain in one half hour of the day, UTC."""
+
+    __tablename__ = "tally_hour"
+
+    week: int = Field(primary_key=True)
+    deck_id: int = Field(primary_key=True)
+    domain: int = Field(primary_key=True)
+    slot: int = Field(primary_key=True)
+    answers: int
+    recalled: int
+
+
+class TallyRecallRow(SQLModel, table=True):
+    """Answers of one study day, deck and domain whose recall was predicted about alike."""
+
+    __tablename__ = "tally_recall"
+
+    day: int = Field(primary_key=True)
+    deck_id: int = Field(primary_key=True)
+    domain: int = Field(primary_key=True)
+    bin: int = Field(primary_key=True)
+    answers: int
+    recalled: int
+    predicted: int
+
+
+class TallyReachRow(SQLModel, table=True):
+    """What the tallies hold of the review log."""
+
+    __tablename__ = "tally_reach"
+
+    id: int | None = Field(default=None, primary_key=True)
+    through: int
+    newest_at: int
+    below: int | None = None

@@ -1,7 +1,7 @@
 """A consistent view of the collection at one moment."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -66,6 +66,10 @@ class Snapshot:
             raise
         finally:
             self._connection.set_progress_handler(None, 0)
+
+    def rows_named(self, sql: str, values: Mapping[str, int | float | str | None]) -> Iterator[Row]:
+        """Run a query whose values have names, `:name`, and give its rows as they come."""
+        return self._connection.execute(sql, values)
 
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Run a query and give its first row, or None."""

@@ -59,7 +59,10 @@ JOURNALLED: tuple[TableInfo, ...] = (
 
 BY_NAME: dict[str, TableInfo] = {table.name: table for table in JOURNALLED}
 
-ALL_TABLES: frozenset[str] = frozenset(BY_NAME) | {"undo_step", "undo_change", "import_change", "write_count"}
+TALLIES: frozenset[str] = frozenset({"tally", "tally_hour", "tally_recall", "tally_reach"})
+"""Tables worked out from others, which no journal needs."""
+
+ALL_TABLES: frozenset[str] = frozenset(BY_NAME) | TALLIES | {"undo_step", "undo_change", "import_change", "write_count"}
 """Every table a sound collection has."""
 
 

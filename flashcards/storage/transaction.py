@@ -27,6 +27,7 @@ from flashcards.storage.settings_codec import LEARNING_KEY, encode_settings
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tables import kinds_of
 from flashcards.storage.tagging import Tagger
+from flashcards.storage.tallying import PORTION
 
 if TYPE_CHECKING:
     from flashcards.storage.bulk import BulkWriter
@@ -85,6 +86,13 @@ class Transaction:
         """Have undo call this step something else, once it is known which way it goes; only before it writes."""
         self.operation = operation
         self._recorder.rename(operation)
+
+    def count_reviews(self, most: int = PORTION) -> float:
+        """Count a portion of the review log into the tallies; give the share that is counted, 1 when all is.
+
+        It is no part of the step: what is worked out from the log is not journalled.
+        """
+        return self._gate.tallier.count_on(most)
 
     def reverter(self) -> "Reverter":
         """Give what takes an import back, as a part of this step."""
