@@ -181,6 +181,7 @@ def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
         PageId.TODAY: _today_page,
         PageId.DECKS: _decks_page,
         PageId.STUDY: _study_page,
+        PageId.ADD: _add_page,
         PageId.EXAM: _exam_page,
         PageId.PRACTICE: _practice_page,
         PageId.SETTINGS: _settings_page,
@@ -221,6 +222,12 @@ def _study_page(services: Services) -> Page:
     from flashcards.ui.study.view import StudyPage
 
     return StudyPage(services)
+
+
+def _add_page(services: Services) -> Page:
+    from flashcards.ui.editor.add_page import AddPage
+
+    return AddPage(services)
 
 
 def _exam_page(services: Services) -> Page:

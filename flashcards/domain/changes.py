@@ -28,6 +28,7 @@ class Operation(StrEnum):
     EDIT_NOTE = "Edit Note"
     ADD_NOTE = "Add Note"
     COPY_NOTE = "Copy Note"
+    ATTACH_FILES = "Attach Files"
     DELETE_NOTE = "Delete Note"
     ADD_DECK = "Add Deck"
     EDIT_DECK = "Edit Deck"

@@ -53,6 +53,11 @@ class NoteType:
     templates: tuple[CardTemplate, ...]
     css: str = ""
 
+    @property
+    def is_built_in(self) -> bool:
+        """Whether it is one of the types every collection has, which stay as they are."""
+        return any(self.id == one.id for one in BUILT_IN)
+
     def field_index(self, name: str) -> int:
         """Give the position of a field.
 

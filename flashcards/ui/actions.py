@@ -25,6 +25,7 @@ class Scope(Enum):
     CHOICE = "Multiple choice, before it is answered"
     CHANGES = "Among rule changes"
     EDIT = "While editing a note"
+    ADD = "While adding notes"
     IMPORT = "While importing"
     PRACTICE = "In a practice exam"
 
@@ -36,6 +37,7 @@ class ActionId(StrEnum):
     GO_TODAY = "go_today"
     GO_DECKS = "go_decks"
     GO_STUDY = "go_study"
+    GO_ADD = "go_add"
     GO_EXAM = "go_exam"
     GO_SETTINGS = "go_settings"
     GO_CHANGES = "go_changes"
@@ -138,6 +140,24 @@ class ActionId(StrEnum):
     NUMBERS = "numbers"
     INDENT = "indent"
     OUTDENT = "outdent"
+    TEXT_COLOUR = "text_colour"
+    PICK_COLOUR = "pick_colour"
+    CLOZE = "cloze"
+    CLOZE_SAME = "cloze_same"
+    FORMULA = "formula"
+    ATTACH = "attach"
+    PASTE_PLAIN = "paste_plain"
+    SOURCE_VIEW = "source_view"
+    GO_TO_TAGS = "go_to_tags"
+    PREVIEW = "preview"
+
+    ADD_NOTE = "add_note"
+    CHOOSE_TYPE = "choose_type"
+    CHOOSE_DECK = "choose_deck"
+    RECENTLY_ADDED = "recently_added"
+    KEEP_FIELD = "keep_field"
+    KEEP_FIELDS = "keep_fields"
+    LEAVE_ADD = "leave_add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +188,7 @@ _WINDOW = _table(
     (ActionId.GO_TODAY, "Today", "H", "sun"),
     (ActionId.GO_DECKS, "Decks", "D", "layers"),
     (ActionId.GO_STUDY, "Study", "S", "graduation-cap"),
+    (ActionId.GO_ADD, "Add", "A", "square-pen"),
     (ActionId.GO_EXAM, "Exam", "P X", "target"),
     (ActionId.GO_SETTINGS, "Settings", "Ctrl+P Ctrl+,", "sliders-horizontal"),
     (ActionId.GO_CHANGES, "Rule changes", "Ctrl+Shift+R", "history"),
@@ -291,9 +312,30 @@ _EDIT = _table(
     (ActionId.NUMBERS, "Numbered list", "Ctrl+.", "list-ordered"),
     (ActionId.INDENT, "List item deeper", "Ctrl+Shift+.", ""),
     (ActionId.OUTDENT, "List item back", "Ctrl+Shift+,", ""),
+    (ActionId.TEXT_COLOUR, "Colour", "F7", "baseline"),
+    (ActionId.PICK_COLOUR, "Another colour", "F8", "palette"),
+    (ActionId.CLOZE, "Gap, the next number", "Ctrl+Shift+C", "brackets"),
+    (ActionId.CLOZE_SAME, "Gap, the same number", "Ctrl+Alt+Shift+C", ""),
+    (ActionId.FORMULA, "Formula", "Ctrl+M", "sigma"),
+    (ActionId.ATTACH, "Attach pictures or sounds", "F3", "paperclip"),
+    (ActionId.PASTE_PLAIN, "Paste without formatting", "Ctrl+Shift+V", ""),
+    (ActionId.SOURCE_VIEW, "HTML of the field", "Ctrl+Shift+X", "code-xml"),
+    (ActionId.GO_TO_TAGS, "Tags", "Ctrl+Shift+T", "tag"),
+    (ActionId.PREVIEW, "Preview", "Ctrl+Shift+P", "eye"),
 )
 
-ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _IMPORT + _EDIT
+_ADD = _table(
+    Scope.ADD,
+    (ActionId.ADD_NOTE, "Add the note", "Ctrl+Return Ctrl+Enter", "plus"),
+    (ActionId.CHOOSE_TYPE, "Choose the note type", "Ctrl+N", ""),
+    (ActionId.CHOOSE_DECK, "Choose the deck", "Ctrl+D", ""),
+    (ActionId.RECENTLY_ADDED, "Recently added", "Ctrl+H", "history"),
+    (ActionId.KEEP_FIELD, "Keep the field for the next note", "F9", "pin"),
+    (ActionId.KEEP_FIELDS, "Keep all fields, or none", "Shift+F9", ""),
+    (ActionId.LEAVE_ADD, "Leave; what is written waits here", "Esc", "x"),
+)
+
+ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _IMPORT + _EDIT + _ADD
 """Every action there is."""
 
 SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "5", "6", "7", "Return", "Enter"})

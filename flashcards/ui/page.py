@@ -27,6 +27,7 @@ class PageId(StrEnum):
     TODAY = "today"
     DECKS = "decks"
     STUDY = "study"
+    ADD = "add"
     EXAM = "exam"
     PRACTICE = "practice"
     SETTINGS = "settings"

@@ -23,6 +23,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
             ActionId.GO_TODAY,
             ActionId.GO_DECKS,
             ActionId.GO_STUDY,
+            ActionId.GO_ADD,
             ActionId.GO_EXAM,
             None,
             ActionId.DECK_PALETTE,
@@ -37,6 +38,7 @@ PAGE_ACTIONS = {
     PageId.TODAY: ActionId.GO_TODAY,
     PageId.DECKS: ActionId.GO_DECKS,
     PageId.STUDY: ActionId.GO_STUDY,
+    PageId.ADD: ActionId.GO_ADD,
     PageId.EXAM: ActionId.GO_EXAM,
     PageId.SETTINGS: ActionId.GO_SETTINGS,
 }

@@ -95,7 +95,9 @@ QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
 }
 QLineEdit:disabled, QAbstractSpinBox:disabled { color: $outline; border-color: $border; background: $background; }
 QLineEdit[invalid="true"] { border-color: $again; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    border: none; padding: 0; min-height: 0; background: transparent;
+}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
 QTextBrowser, QTextEdit[role="card"], QTextEdit[role="card"]:focus {
     border: none; padding: 0; min-height: 0; background: transparent;

@@ -181,6 +181,7 @@ def test_the_navigation_names_only_pages_there_are(window: MainWindow, log: list
         "Today",
         "Decks",
         "Study",
+        "Add",
         "Exam",
         "Settings",
         "Keyboard shortcuts",

@@ -41,9 +41,15 @@ class CardView(QScrollArea):
 
     link_wanted = Signal(QUrl)
 
-    def __init__(self, theme: Theme, icons: Icons, media: Media) -> None:
+    def __init__(self, theme: Theme, icons: Icons, media: Media, *, takes_focus: bool = True) -> None:
+        """Make an empty one.
+
+        Args:
+            takes_focus: the keyboard goes to a card that is shown or turned; not so beside what is being written.
+        """
         super().__init__()
         self._theme = theme
+        self._takes_focus = takes_focus
         self._media = media
         self._showing: Showing | None = None
         self._is_new = self._is_turned = False
@@ -139,7 +145,7 @@ class CardView(QScrollArea):
             self.answer: has_below,
         }
         _set_visible(wanted, is_visible=True)
-        if is_turned:
+        if is_turned and self._takes_focus:
             self.take_focus()
         if content.typed is not None and showing.is_answer:
             self.entry.show_typed(showing.typed)

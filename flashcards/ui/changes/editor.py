@@ -3,9 +3,8 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from flashcards.ui.changes.entries import Entry
-from flashcards.ui.icons import Icons
+from flashcards.ui.page import Services
 from flashcards.ui.study.edit_panel import EditPanel
-from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.marked_text import MarkedText, Side
 from flashcards.ui.widgets.text import label
@@ -18,9 +17,9 @@ class ChangeEditor(EditPanel):
         guid: the note that is edited, "" before the first.
     """
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, icons)
-        self._colours = theme
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._colours = services.theme
         self.guid = ""
         self._theirs: QWidget | None = None
 

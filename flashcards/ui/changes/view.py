@@ -39,7 +39,7 @@ class ChangesPage(Page):
         self.list = ChangeList(self._head(), services.theme)
         self.done = action_button(self._commands[ActionId.CHANGES_DONE], "primary")
         self._keys = label("", "caption", wraps=True)
-        self.editor = ChangeEditor(services.theme, services.icons)
+        self.editor = ChangeEditor(services)
         self._wants_focus = False
         self._lay_out()
         self._connect()

@@ -1,7 +1,17 @@
 """A field edited as it looks."""
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl
-from PySide6.QtGui import QFontMetricsF, QImage, QKeyEvent, QKeySequence, QPainter, QTextDocument
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QTextEdit
 
 from flashcards.rendering.sanitising import clean_html
@@ -9,6 +19,7 @@ from flashcards.ui.actions import action
 from flashcards.ui.card.style import style_sheet
 from flashcards.ui.editing.formatting import FORMATS, leave_list, list_at
 from flashcards.ui.editing.reading import is_understood, paragraph_tag, same_words
+from flashcards.ui.editing.typing import MARKS, shorten
 from flashcards.ui.editing.writing import write_html
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
@@ -21,7 +32,13 @@ class FieldArea(QTextEdit):
     """Formatted text in, HTML out. Text that was not touched gives the HTML untouched.
 
     The keys of formatting work in here before those of the window: `Ctrl+=` raises letters, it does not zoom.
+    Markdown becomes formatting while it is typed.
+
+    Signals:
+        attach_wanted: files (a list of `Path`) or a picture (a `QImage`) were pasted or dropped.
     """
+
+    attach_wanted = Signal(object)
 
     def __init__(self, name: str, html: str, theme: Theme) -> None:
         super().__init__()
@@ -60,9 +77,44 @@ class FieldArea(QTextEdit):
             leave_list(cursor)
             return
         super().keyPressEvent(event)
+        if event.text() in MARKS:
+            shorten(self)
+
+    def enclose(self, before: str, after: str) -> None:
+        """Put words around what is chosen, or around the caret, and leave the caret before the last ones."""
+        cursor = self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        cursor.beginEditBlock()
+        cursor.setPosition(last)
+        cursor.insertText(after)
+        cursor.setPosition(first)
+        cursor.insertText(before)
+        cursor.endEditBlock()
+        is_empty = first == last
+        cursor.setPosition(last + len(before) + (0 if is_empty else len(after)))
+        self.setTextCursor(cursor)
+
+    def insert_html(self, html: str) -> None:
+        """Put in what attaching a file gives: a picture, or a sound's name."""
+        self.textCursor().insertHtml(html)
+
+    def paste_plain(self) -> None:
+        """Paste the words of what was copied, without formatting."""
+        self.insertPlainText(QGuiApplication.clipboard().text())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take files and pictures too."""
+        return source.hasImage() or bool(_files(source)) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste text with the formatting that stays, and none that would be lost."""
+        """Paste text with the formatting that stays, and none that would be lost; have files and pictures attached."""
+        if files := _files(source):
+            self.attach_wanted.emit(files)
+            return
+        picture = source.imageData() if source.hasImage() and not source.hasText() else None
+        if isinstance(picture, QImage):
+            self.attach_wanted.emit(picture)
+            return
         if not source.hasHtml():
             super().insertFromMimeData(source)
             return
@@ -95,6 +147,12 @@ def can_be_shown(html: str) -> bool:
     document = QTextDocument()
     document.setHtml(html)
     return same_words(html, write_html(document, paragraph_tag(html)))
+
+
+def _files(data: QMimeData) -> list[Path]:
+    """Give the files on this machine that something copied or dragged stands for."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_file()]
 
 
 def _pressed(event: QKeyEvent) -> str:

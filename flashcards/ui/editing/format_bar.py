@@ -1,6 +1,6 @@
 """The formatting of a field by pointer, and what is in force where the caret is."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeySequence, QTextCharFormat, QTextListFormat
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -14,13 +14,24 @@ from flashcards.ui.widgets.buttons import icon_button
 GROUPS = (
     (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT, ActionId.SUBSCRIPT),
     (ActionId.BULLETS, ActionId.NUMBERS),
-    (ActionId.CLEAR_FORMAT,),
+    (ActionId.TEXT_COLOUR, ActionId.PICK_COLOUR, ActionId.CLEAR_FORMAT),
+    (ActionId.CLOZE, ActionId.FORMULA, ActionId.ATTACH, ActionId.SOURCE_VIEW),
 )
+ALWAYS = frozenset({ActionId.SOURCE_VIEW, ActionId.CLOZE, ActionId.FORMULA, ActionId.ATTACH})
+"""What can be done where a field is edited as HTML, too."""
+CHECKED = frozenset(FORMATS) - {ActionId.CLEAR_FORMAT, ActionId.INDENT, ActionId.OUTDENT}
+"""What is in force or not where the caret is."""
 Vertical = QTextCharFormat.VerticalAlignment
 
 
 class FormatBar(QWidget):
-    """Acts on the area the keyboard is in, or was in last; takes no keyboard itself: all of it is done by keys too."""
+    """Acts on the area the keyboard is in, or was in last; takes no keyboard itself: all of it is done by keys too.
+
+    Signals:
+        wanted: an `ActionId` that takes more than an area to do.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -41,8 +52,8 @@ class FormatBar(QWidget):
         if area is self._area and area is not None:
             return
         self._area = area
-        for made in self.buttons.values():
-            made.setEnabled(area is not None)
+        for name, made in self.buttons.items():
+            made.setEnabled(area is not None or name in ALWAYS)
         if area is not None:
             area.currentCharFormatChanged.connect(self._show_state)
             area.cursorPositionChanged.connect(self._show_state)
@@ -62,13 +73,15 @@ class FormatBar(QWidget):
         keys = QKeySequence(line.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
         made = self.buttons[name] = icon_button(icons.icon(line.icon), f"{line.text} ({keys})", pixels=16)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setCheckable(name is not ActionId.CLEAR_FORMAT)
+        made.setCheckable(name in CHECKED)
         made.setIconSize(QSize(16, 16))
         made.clicked.connect(lambda _checked=False, name=name: self._act(name))
         return made
 
     def _act(self, name: ActionId) -> None:
-        if self._area is not None:
+        if name not in FORMATS:
+            self.wanted.emit(name)
+        elif self._area is not None:
             FORMATS[name](self._area)
             self._area.setFocus()
             self._show_state()

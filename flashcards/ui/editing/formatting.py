@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextList, QTextListFormat
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextList, QTextListFormat
 from PySide6.QtWidgets import QTextEdit
 
 from flashcards.ui.actions import ActionId
@@ -49,6 +49,25 @@ def clear_marks(area: QTextEdit) -> None:
     if cursor.hasSelection():
         cursor.setCharFormat(QTextCharFormat())
     area.setCurrentCharFormat(QTextCharFormat())
+
+
+def colour_letters(area: QTextEdit, colour: str) -> None:
+    """Give letters a colour.
+
+    Args:
+        colour: `#rrggbb`, or "" for that of running text.
+    """
+    if colour:
+        change = QTextCharFormat()
+        change.setForeground(QColor(colour))
+        area.mergeCurrentCharFormat(change)
+        return
+    cursor = area.textCursor()
+    plain = cursor.charFormat()
+    plain.clearForeground()
+    if cursor.hasSelection():
+        cursor.setCharFormat(plain)
+    area.setCurrentCharFormat(plain)
 
 
 def list_at(cursor: QTextCursor) -> QTextList | None:

@@ -28,7 +28,7 @@ class Stage(QStackedWidget):
         theme, icons = services.theme, services.icons
         self.card = CardView(theme, icons, services.media())
         self.info = InfoPanel(theme, icons, release)
-        self.editor = EditPanel(theme, icons)
+        self.editor = EditPanel(services)
         self.summary = SummaryView(theme)
         self.waiting = EmptyState("clock", theme, icons)
         self.nothing = EmptyState("circle-check", theme, icons)

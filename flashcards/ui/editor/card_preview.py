@@ -1,0 +1,87 @@
+"""The cards a note makes, seen while it is written."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from flashcards.ui.card.card_view import CardView
+from flashcards.ui.card.showing import Choice, Showing
+from flashcards.ui.editor.previewing import PreviewCard
+from flashcards.ui.page import Services
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.picker import Picker
+from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.text import label
+
+NO_CARDS = "No card yet: it shows here as soon as the note asks something."
+SIDES = ("Question", "Answer")
+
+
+class CardPreview(QWidget):
+    """One card at a time, question or answer; which one stays while the note changes."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._cards: tuple[PreviewCard, ...] = ()
+        self.setAccessibleName("Preview")
+        self._which = Picker("Card", services.icons)
+        self._which.chosen.connect(self._show_other)
+        self._count = label("", "label")
+        self.side = Segmented("Side of the card", SIDES, services.theme)
+        self.side.set_current(1)
+        self.side.chosen.connect(self._show_other)
+        self.card = CardView(services.theme, services.icons, services.media(), takes_focus=False)
+        self._nothing = label(NO_CARDS, "muted", wraps=True)
+        self._lay_out()
+        self.show_cards(())
+
+    @property
+    def cards(self) -> tuple[PreviewCard, ...]:
+        """What is shown."""
+        return self._cards
+
+    def show_cards(self, cards: tuple[PreviewCard, ...]) -> None:
+        """Show the cards of a note as it is now."""
+        place = max(0, self._which.currentIndex())
+        self._cards = cards
+        self._which.offer([(card.name, card.ordinal) for card in cards], None)
+        self._which.setCurrentIndex(min(place, len(cards) - 1))
+        self._which.setVisible(len(cards) > 1)
+        self._count.setText(f"{len(cards)} cards" if len(cards) > 1 else "")
+        self.side.setVisible(bool(cards))
+        self.card.setVisible(bool(cards))
+        self._nothing.setVisible(not cards)
+        self._show_card()
+
+    @Slot()
+    def _show_other(self) -> None:
+        self._show_card()
+
+    def _show_card(self) -> None:
+        place = self._which.currentIndex()
+        if not 0 <= place < len(self._cards):
+            return
+        self.card.show_card(showing_of(self._cards[place], is_answer=self.side.current == 1))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        head = QHBoxLayout()
+        head.setSpacing(Space.M)
+        head.addWidget(label("Preview", "label"))
+        head.addWidget(self._which)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self.side)
+        column.addLayout(head)
+        column.addWidget(self._nothing)
+        column.addWidget(self.card, 1)
+        column.addStretch(0)
+
+
+def showing_of(card: PreviewCard, *, is_answer: bool) -> Showing:
+    """Give a side of a card as it looks to who has not answered, or has answered nothing."""
+    options = card.content.choice
+    right = sum(one.is_correct for one in options)
+    choice = Choice(options, max(1, right), is_checked=is_answer) if options else None
+    return Showing(card.ordinal, card.content, is_answer, choice)

@@ -1,0 +1,259 @@
+"""A stored note edited beside a list of notes."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.domain.ids import NoteId
+from flashcards.domain.note import Note
+from flashcards.ui.actions import ActionId, action
+from flashcards.ui.editor.note_form import NoteForm
+from flashcards.ui.page import Services
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.empty_state import EmptyState
+from flashcards.ui.widgets.panel import PageColumn
+from flashcards.ui.widgets.text import label
+from flashcards.wording import counted, deck_path
+
+if TYPE_CHECKING:
+    from flashcards.collection.editing import Edited
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+REST_MS = 300
+"""How long typing must rest before it is looked what storing the note would delete."""
+
+
+class Opened(NamedTuple):
+    """What was read of a note.
+
+    Attributes:
+        edited: None when the note is gone.
+        tags: those in use.
+    """
+
+    note_id: NoteId
+    edited: "Edited | None"
+    tags: tuple[str, ...]
+
+
+class NoteEditor(QWidget):
+    """Shows the note it is told to, reads and stores it by itself, and follows when it is changed elsewhere.
+
+    What was changed is stored, as one step of undo, by Ctrl+Enter or its button, when the keyboard goes elsewhere in
+    the window, when another note is shown and when the editor is hidden. A note that cannot be asked is not stored:
+    the editor says why and keeps the words.
+
+        editor = NoteEditor(services)
+        editor.show_note(note_id)    # None shows that no note is chosen
+        editor.flush()               # before something is done to the note: what was typed is stored first
+
+    Attributes:
+        form: its fields; `form.focusWidget()` and `form.take_focus()` to go there by key.
+
+    Signals:
+        stored: the `NoteId` that was stored.
+        left: Esc was pressed: the keyboard is wanted elsewhere.
+    """
+
+    stored = Signal(object)
+    left = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._wanted: NoteId | None = None
+        self._opened: Note | None = None
+        self.form = NoteForm(services)
+        self._where = label("", "caption", wraps=True)
+        self._problem = label("", "problem", wraps=True)
+        self._lost = label("", "muted", wraps=True)
+        self.save = button("Save changes", "primary")
+        self._empty = EmptyState("pencil", services.theme, services.icons)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._lay_out()
+        self._connect()
+        self._show_nothing("No note is chosen", "Choose one in the list to see and change its words.")
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything that is not stored."""
+        return self._opened is not None and self.form.note != self._opened
+
+    @property
+    def problem(self) -> str:
+        """Why the note was not stored, or nothing."""
+        return self._problem.text()
+
+    @property
+    def warning(self) -> str:
+        """What storing the note would delete, or nothing."""
+        return self._lost.text()
+
+    def show_note(self, note_id: NoteId | None) -> None:
+        """Show another note, or none; what was changed in the one before is stored."""
+        if note_id == self._wanted:
+            return
+        self.flush()
+        self._wanted = note_id
+        self._opened = None
+        if note_id is None:
+            self._show_nothing("No note is chosen", "Choose one in the list to see and change its words.")
+        else:
+            self._services.runner.read(partial(_read, note_id=note_id), self._open)
+
+    @Slot()
+    def flush(self) -> None:
+        """Store what was changed, if the note can be asked; else say why not."""
+        note = self.form.note
+        if self._opened is None or note is None or note == self._opened:
+            return
+        problem = self.form.problem()
+        self._say_problem(problem)
+        if problem:
+            return
+        self._opened = note
+        change = partial(_store, note=note, now=self._services.clock())
+        self._services.runner.write(Operation.EDIT_NOTE, change, self._say_stored, self._refuse)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Store what was changed."""
+        super().hideEvent(event)
+        self.flush()
+
+    @Slot(object)
+    def _open(self, opened: Opened) -> None:
+        """Show a note that was read, unless another is wanted by now; words that were typed meanwhile stay."""
+        edited = opened.edited
+        if opened.note_id != self._wanted or (self.is_changed and edited is not None):
+            return
+        if edited is None:
+            self._opened = None
+            self._show_nothing("This note is gone", "It was deleted. Undo brings it back.")
+            return
+        self.form.tags.set_known(opened.tags)
+        self._where.setText(" · ".join(filter(None, (edited.note_type.name, deck_path(edited.deck)))))
+        if self._opened is None or not _says_the_same(self._opened, edited.note):
+            self.form.open(edited.note, edited.note_type)
+        else:
+            self.form.renew(edited.note)
+        self._opened = self.form.note
+        self._show_state()
+        self._layers.setCurrentWidget(self._column)
+
+    @Slot(object)
+    def _say_stored(self, note: Note) -> None:
+        self._show_state()
+        self.stored.emit(note.id)
+
+    @Slot(object)
+    def _refuse(self, error: Exception) -> None:
+        """Keep the words of a note that could not be stored, to be tried again."""
+        self._opened = replace(self._opened, fields=()) if self._opened is not None else None
+        self._services.notices.problem(error)
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        if self._wanted is not None and changes.touches(Kind.NOTE, Kind.NOTE_TYPE, Kind.TAG):
+            self._services.runner.read(partial(_read, note_id=self._wanted), self._open)
+
+    @Slot()
+    def _look(self) -> None:
+        """Ask what storing the note as it is would delete."""
+        note = self.form.note
+        if note is not None and self._opened is not None:
+            self._services.runner.read(partial(_lost, note=note), self._say_lost)
+
+    @Slot(object)
+    def _say_lost(self, count: int) -> None:
+        said = f"Saving deletes {counted(count, 'card')} of this note with the schedule. Undo brings it back."
+        self._lost.setText(said if count and self.is_changed else "")
+        self._lost.setVisible(bool(self._lost.text()))
+
+    @Slot()
+    def _show_state(self) -> None:
+        self.save.setEnabled(self._opened is not None)
+        if not self.is_changed:
+            self._say_problem("")
+            self._say_lost(0)
+
+    def _say_problem(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def _show_nothing(self, title: str, text: str) -> None:
+        self._empty.say(title, text)
+        self._layers.setCurrentWidget(self._empty)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Store when the keyboard goes elsewhere in the window."""
+        was_here = old is not None and self.isAncestorOf(old)
+        if was_here and now is not None and now.window() is self.window() and not self.isAncestorOf(now):
+            self.flush()
+
+    def _lay_out(self) -> None:
+        self._column = PageColumn(theme=self._services.theme)
+        column = self._column.column
+        column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        for part in (self._where, self.form.bar, self.form, self._problem, self._lost):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        holder = QVBoxLayout(self)
+        holder.setContentsMargins(0, 0, 0, 0)
+        self._layers = QStackedLayout()
+        holder.addLayout(self._layers)
+        self._layers.addWidget(self._empty)
+        self._layers.addWidget(self._column)
+        self._say_problem("")
+        self._lost.hide()
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self.flush)
+        self.form.edited.connect(self._rest.start)
+        self._rest.timeout.connect(self._look)
+        self._services.runner.changed.connect(self._heed)
+        for name, act in ((ActionId.SAVE_NOTE, self.flush), (ActionId.CANCEL_EDIT, self.left.emit)):
+            for keys in action(name).keys:
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.setAutoRepeat(False)
+                shortcut.activated.connect(act)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+
+def _says_the_same(note: Note, other: Note) -> bool:
+    """Say whether two states of a note would fill the form alike."""
+    return (note.id, note.fields, note.tags, note.provenance) == (other.id, other.fields, other.tags, other.provenance)
+
+
+def _read(snapshot: "Snapshot", *, note_id: NoteId) -> Opened:
+    from flashcards.collection import editing
+
+    return Opened(note_id, editing.open_note(snapshot, note_id), editing.supplies(snapshot).tags)
+
+
+def _lost(snapshot: "Snapshot", *, note: Note) -> int:
+    from flashcards.collection import editing
+
+    return len(editing.lost_cards(snapshot, note))
+
+
+def _store(transaction: "Transaction", *, note: Note, now: datetime) -> Note:
+    from flashcards.collection import editing
+
+    return editing.store_note(transaction, note, now)

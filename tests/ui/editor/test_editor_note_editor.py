@@ -1,0 +1,162 @@
+"""A note edited beside a list stores itself, and follows what happens elsewhere."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.card_actions import delete_note, toggle_mark
+from flashcards.collection.collection import Collection
+from flashcards.domain.changes import Operation
+from flashcards.domain.ids import NoteId
+from flashcards.domain.note import Note
+from flashcards.domain.note_type import NoteKind
+from flashcards.storage import reading
+from flashcards.ui.editor.note_editor import NoteEditor
+from flashcards.ui.page import Services
+from tests.builders import a_note, add_notes
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Desk:
+    """An editor beside a line of something else."""
+
+    def __init__(self, services: Services, collection: Collection, qtbot: QtBot) -> None:
+        self.collection, self.services, self.qtbot = collection, services, qtbot
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.window.resize(700, 600)
+        self.editor, self.line = NoteEditor(services), QLineEdit()
+        row = QHBoxLayout(self.window)
+        row.addWidget(self.line)
+        row.addWidget(self.editor)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+
+    def open(self, note_id: int) -> None:
+        self.editor.show_note(NoteId(note_id))
+        self.until(lambda: self.services.runner.reading == 0 and self.services.runner.unsaved == 0)
+
+    def write(self, text: str, name: str = "Back") -> None:
+        area = self.editor.form.areas[name]
+        area.setFocus()
+        area.moveCursor(QTextCursor.MoveOperation.End)
+        QTest.keyClicks(area, text)
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(is_so)
+
+    def note(self, note_id: int = 1) -> Note:
+        return self.collection.read(lambda snapshot: reading.notes(snapshot, [NoteId(note_id)]))[NoteId(note_id)]
+
+
+@pytest.fixture
+def desk(services: Services, collection: Collection, qtbot: QtBot) -> Desk:
+    notes = [a_note("a"), a_note("b"), a_note("c", NoteKind.CLOZE)]
+    add_notes(collection, "Mine::Rules", notes)
+    return Desk(services, collection, qtbot)
+
+
+def test_ctrl_enter_stores_what_was_changed_in_one_step(desk: Desk) -> None:
+    desk.open(1)
+    desk.write(" at most")
+
+    with desk.qtbot.waitSignal(desk.editor.stored) as stored:
+        QTest.keyClick(desk.editor.form.areas["Back"], Qt.Key.Key_Return, CTRL)
+
+    assert stored.args == [NoteId(1)]
+    assert desk.note().fields[1] == "30 days at most"
+    assert desk.collection.steps().undo == "Edit Note"
+    assert not desk.editor.is_changed
+
+
+def test_what_was_changed_is_stored_when_the_keyboard_goes_elsewhere(desk: Desk) -> None:
+    desk.open(1)
+    desk.write("!")
+
+    with desk.qtbot.waitSignal(desk.editor.stored):
+        desk.line.setFocus()
+
+    assert desk.note().fields[1] == "30 days!"
+
+
+def test_what_was_changed_is_stored_when_another_note_is_shown(desk: Desk) -> None:
+    desk.open(1)
+    desk.write("!")
+
+    desk.open(2)
+
+    assert desk.note(1).fields[1] == "30 days!"
+    assert desk.editor.form.areas["Back"].toPlainText() == "30 days"
+
+
+def test_what_was_not_changed_is_not_stored(desk: Desk) -> None:
+    desk.open(1)
+    desk.open(2)
+    desk.editor.hide()
+
+    assert desk.note(1).revision == 0
+    assert desk.collection.steps().undo == "Add Note"
+
+
+def test_a_note_that_cannot_be_asked_is_not_stored_and_says_why(desk: Desk) -> None:
+    desk.open(1)
+    desk.editor.form.areas["Front"].setPlainText("")
+
+    desk.editor.flush()
+
+    assert desk.editor.problem == "“Front” is what the card asks with: it cannot be empty."
+    assert desk.note().fields[0] == "How long is access to take at most?"
+
+
+def test_cards_that_storing_deletes_are_counted_before(desk: Desk) -> None:
+    desk.open(3)
+
+    desk.editor.form.areas["Text"].setPlainText("Notice within {{c1::60 days}} of discovery.")
+    desk.until(lambda: desk.editor.warning != "")
+
+    assert desk.editor.warning == "Saving deletes 1 card of this note with the schedule. Undo brings it back."
+
+
+def test_a_change_made_elsewhere_is_shown_and_typed_words_stay(desk: Desk) -> None:
+    desk.open(1)
+    desk.collection.transact(Operation.MARK, lambda change: toggle_mark(change, NoteId(1)))
+    desk.services.runner.undo()
+    desk.until(lambda: desk.services.runner.unsaved == 0 and desk.services.runner.reading == 0)
+    desk.services.runner.redo()
+    desk.until(lambda: desk.editor.form.tags.text() == "marked")
+
+    desk.write("!")
+    desk.services.runner.undo()
+    desk.until(lambda: desk.services.runner.unsaved == 0 and desk.services.runner.reading == 0)
+
+    assert desk.editor.form.areas["Back"].toPlainText() == "30 days!"
+    with desk.qtbot.waitSignal(desk.editor.stored):
+        desk.editor.flush()
+    assert desk.note().fields[1] == "30 days!"
+
+
+def test_a_note_that_is_deleted_is_no_longer_shown(desk: Desk) -> None:
+    desk.open(1)
+
+    desk.services.runner.write(Operation.DELETE_NOTE, lambda change: delete_note(change, NoteId(1)))
+    desk.until(lambda: not desk.editor.form.isVisible())
+    desk.services.runner.undo()
+    desk.until(desk.editor.form.isVisible)
+
+    assert desk.editor.form.areas["Back"].toPlainText() == "30 days"
+
+
+def test_no_note_at_all_says_what_to_do(desk: Desk) -> None:
+    desk.open(1)
+    shown = desk.editor.form.isVisible()
+
+    desk.editor.show_note(None)
+
+    assert shown
+    assert not desk.editor.form.isVisible()
