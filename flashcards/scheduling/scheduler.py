@@ -72,6 +72,18 @@ class Scheduler:
             last_day: it is to fall due by then, the day before an exam, if it can: no interval is shorter than a day.
         """
         today = self.calendar.day(now)
+        found = self._placed(card, today, desired_retention, load, last_day)
+        return {rating: self._outcome(card, rating, now, *found[rating]) for rating in Rating}
+
+    def _placed(
+        self,
+        card: Card,
+        today: StudyDay,
+        desired_retention: float,
+        load: Mapping[StudyDay, int],
+        last_day: StudyDay | None,
+    ) -> dict[Rating, tuple[Place, MemoryState]]:
+        """Give where each button puts a card, and how well it is remembered from there."""
         memories = self.model.next_states(card.memory, self._elapsed_days(card, today))
         intervals = {
             rating: self.model.interval(memory.stability_days, desired_retention) for rating, memory in memories.items()
@@ -81,7 +93,7 @@ class Scheduler:
             None if last_day is None else last_day - today,
         )
         found = places(card.state, card.step, card.interval_days, intervals, rules)
-        return {rating: self._outcome(card, rating, now, found[rating], memories[rating]) for rating in Rating}
+        return {rating: (found[rating], memories[rating]) for rating in Rating}
 
     def answer(  # noqa: PLR0913 - an answer and what surrounds it
         self,
@@ -103,9 +115,9 @@ class Scheduler:
             load: cards already due, by study day.
             last_day: it is to fall due by then, if it can.
         """
-        outcomes = self.outcomes(card, now, desired_retention=desired_retention, load=load, last_day=last_day)
-        outcome = outcomes[rating]
         today = self.calendar.day(now)
+        found = self._placed(card, today, desired_retention, load, last_day)
+        outcome = self._outcome(card, rating, now, *found[rating])
         review = Review(
             card_id=card.id,
             reviewed_at=now.astimezone(UTC),

@@ -177,9 +177,6 @@ _ROLES: tuple[tuple[str, Type, str], ...] = (
     ("display", Type.DISPLAY, "text"),
     ("right", Type.BODY_STRONG, "good"),
     ("wrong", Type.BODY_STRONG, "again"),
-    ("count-new", Type.LABEL, "new"),
-    ("count-learning", Type.LABEL, "learning"),
-    ("count-due", Type.LABEL, "due"),
 )
 """Label roles: their type and their colour."""
 

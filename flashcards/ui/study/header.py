@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from flashcards.ui.icons import Icons
+from flashcards.ui.study.counts_line import CountsLine
 from flashcards.ui.study.state import StudyState
 from flashcards.ui.study.wording import FLAG_NAMES
 from flashcards.ui.theme import Theme
@@ -13,10 +14,7 @@ from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.painted import Painted
 from flashcards.ui.widgets.path_label import PathLabel
 from flashcards.ui.widgets.progress_bar import ProgressBar
-from flashcards.ui.widgets.text import label
-from flashcards.wording import grouped
 
-COUNTS = ("new", "learning", "due")
 DECK_WIDTH = 200
 """Pixels the deck's name is to have beside the numbers."""
 
@@ -32,12 +30,10 @@ class Header(QWidget):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme = theme
-        self._deck = PathLabel()
+        self._deck = PathLabel(theme)
         self._flag = FlagChip(theme)
         self._mark = MarkChip(icons, theme)
-        self._counts = {name: label("", f"count-{name}") for name in COUNTS}
-        self._minutes = label("", "label")
-        self._numbers = QWidget()
+        self._numbers = CountsLine(theme)
         self._is_narrow = False
         self._shown: tuple[object, ...] | None = None
         self._progress = ProgressBar(theme, "Done in this session")
@@ -57,10 +53,7 @@ class Header(QWidget):
         self._deck.set_path(state.title)
         self._flag.set_flag(flag)
         self._mark.setVisible(is_marked)
-        for name, count in zip(COUNTS, state.counts, strict=True):
-            self._counts[name].setText(f"{grouped(count)} {name}")
-        minutes = "minute" if state.minutes_left == 1 else "min"
-        self._minutes.setText(f"{state.minutes_left} {minutes} left" if state.minutes_left else "")
+        self._numbers.say(state.counts, state.minutes_left)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -84,11 +77,6 @@ class Header(QWidget):
                 self._row.insertWidget(self._row.indexOf(self.more), self._numbers)
 
     def _lay_out(self) -> None:
-        numbers = QHBoxLayout(self._numbers)
-        numbers.setContentsMargins(0, 0, 0, 0)
-        numbers.setSpacing(Space.M)
-        for count in (*self._counts.values(), self._minutes):
-            numbers.addWidget(count)
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.M)
         self._row.addWidget(self._deck, 1)
