@@ -10,6 +10,7 @@ from flashcards.collection.media import media_folder
 from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.domain.errors import StorageError
 from flashcards.domain.ids import CardId
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.storage import counts
 from flashcards.storage.database import Database
 from flashcards.storage.snapshot import Snapshot
@@ -146,25 +147,27 @@ class Collection(Look):
             value = change(transaction)
         return Done(value, ChangeSet(transaction.operation or operation, frozenset(transaction.kinds)))
 
-    def undo(self) -> Done[Turned]:
+    def undo(self, progress: Progress = no_progress) -> Done[Turned]:
         """Take back the newest step.
 
         Raises:
             NothingToUndoError: no step is left.
+            CancelledError: `progress`, which is only told of large steps, said so; nothing was changed.
             StorageError: the disk refuses; nothing was changed.
         """
         card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=False))
-        return _turned(self._database.undo(self.clock()), card_id)
+        return _turned(self._database.undo(self.clock(), progress), card_id)
 
-    def redo(self) -> Done[Turned]:
+    def redo(self, progress: Progress = no_progress) -> Done[Turned]:
         """Do again the step undone last.
 
         Raises:
             NothingToUndoError: no step was undone since the last change.
+            CancelledError: as for `undo`.
             StorageError: the disk refuses; nothing was changed.
         """
         card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=True))
-        return _turned(self._database.redo(self.clock()), card_id)
+        return _turned(self._database.redo(self.clock(), progress), card_id)
 
     def warm_up(self) -> None:
         """Load what the first write needs, so that it does not have to."""

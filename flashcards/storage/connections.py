@@ -29,7 +29,9 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
 
     Commits reach the disk before they return (`synchronous = FULL`); the checkpoint is left to `Database.checkpoint`.
     """
-    return _set_up(connect(path, mode="rwc"), (*_COMMON, *_WRITING))
+    connection = _set_up(connect(path, mode="rwc"), (*_COMMON, *_WRITING))
+    connection.create_function("exact", 1, _exact, deterministic=True)  # for `statements.keeping`
+    return connection
 
 
 def connect_for_reading(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
@@ -40,6 +42,11 @@ def connect_for_reading(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
             file that nobody writes to, without its log.
     """
     return _set_up(connect(path, mode=mode), (*_COMMON, *_READING))
+
+
+def _exact(number: float) -> str:
+    """Give a number in JSON with all its digits; an infinite one as a number too large."""
+    return repr(number).replace("inf", "9e999")
 
 
 def _set_up(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> sqlite3.Connection:

@@ -12,6 +12,7 @@ from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Self
 
 from flashcards.domain.changes import ChangeSet, Operation
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.storage import backup, opening, verify
 from flashcards.storage.connections import ReadPool
 from flashcards.storage.problems import Place, disk_problems, sqlite_problems
@@ -109,29 +110,31 @@ class Database:
             recorder = NewStep(connection, operation, now) if undoable else NoStep(connection)
             yield Transaction(Gate(connection, recorder), recorder, Snapshot(self._connection), now)
 
-    def undo(self, now: datetime) -> ChangeSet:
+    def undo(self, now: datetime, progress: Progress = no_progress) -> ChangeSet:
         """Take back the newest step and say what it was.
 
         Raises:
             NothingToUndoError: no step is left.
+            CancelledError: `progress` said so; nothing was changed.
             StorageError: the disk refuses; nothing was changed.
         """
         with self._write() as connection:
             from flashcards.storage.undo import undo_step
 
-            return undo_step(connection, now)
+            return undo_step(connection, now, progress)
 
-    def redo(self, now: datetime) -> ChangeSet:
+    def redo(self, now: datetime, progress: Progress = no_progress) -> ChangeSet:
         """Do again the step undone last and say what it was.
 
         Raises:
             NothingToUndoError: no step was undone since the last change.
+            CancelledError: `progress` said so; nothing was changed.
             StorageError: the disk refuses; nothing was changed.
         """
         with self._write() as connection:
             from flashcards.storage.undo import redo_step
 
-            return redo_step(connection, now)
+            return redo_step(connection, now, progress)
 
     def warm_up(self) -> None:
         """Load and prepare the write side, so that the first write does not have to."""

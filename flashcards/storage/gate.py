@@ -1,19 +1,30 @@
 """The one way rows are written: each write first leaves in the journal what was there."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TypeVar
 
 from sqlalchemy import Connection, RowMapping, text
 
 from flashcards.domain.errors import StaleCardError
-from flashcards.storage.recording import Recorder
+from flashcards.storage.indexes import indexes_last
+from flashcards.storage.pouring import insert_rows
+from flashcards.storage.recording import Image, Recorder
 from flashcards.storage.rows import Values
-from flashcards.storage.statements import addition, alteration, id_list, removal, rows_by_id, same_values
+from flashcards.storage.statements import (
+    addition,
+    alteration,
+    id_list,
+    removal,
+    removal_of_run,
+    rows_by_id,
+    same_values,
+)
 from flashcards.storage.tables import BY_NAME, TableInfo
-from flashcards.storage.tallying import Tallier
+from flashcards.storage.tallying import MOST_CARDS, Tallier
 
 T = TypeVar("T")
 
@@ -32,6 +43,13 @@ _KEEP = text(
 _NAMES_CARD = {"card": "id", "review": "card_id"}
 _PLACES = {"card": "deck_id", "note": "domain"}
 """The column that says where a card's answers count."""
+
+_OF_RUN = {
+    "card": "SELECT id FROM card WHERE id BETWEEN ? AND ?",
+    "review": "SELECT DISTINCT card_id FROM review WHERE id BETWEEN ? AND ?",
+    "note": "SELECT id FROM card WHERE note_id BETWEEN ? AND ?",
+}
+"""The cards whose answers count elsewhere when rows of a table come or go."""
 
 _CARDS_OF_NOTES = text("SELECT id FROM card WHERE note_id IN (SELECT value FROM json_each(:ids))")
 
@@ -128,6 +146,40 @@ class Gate:
                 kept.update((row["id"], {name: row[name] for name in columns}) for row in rows)
         return kept
 
+    def remove_run(self, table: str, ids: range) -> None:
+        """Delete the rows of a run of no more than `IMAGE_ROWS` ids; Python sees none of them."""
+        if not self._recorder.leaving(table, ids):
+            self.remove(table, ids)
+            return
+        with self.tallier.recounting(self._cards_of_run(table, ids)):
+            deleted = self._connection.exec_driver_sql(removal_of_run(table), (ids[0], ids[-1])).rowcount
+        if deleted:
+            self.tables.add(table)
+
+    def put_back(self, table: str, image: Image) -> None:
+        """Insert rows as the journal kept them."""
+        ids = image.ids
+        self._recorder.added(table, range(ids[0], ids[-1] + 1) if ids[-1] - ids[0] + 1 == len(ids) else ids)
+        with self.tallier.recounting(self._cards_of_image(table, image)):
+            insert_rows(self.raw(), table, image.columns, list(chain.from_iterable(image.rows)))
+        self.tables.add(table)
+
+    @contextmanager
+    def many(self, table: str, rows: int) -> Iterator[None]:
+        """Write very many rows of a table inside: its indexes are made again at the end, and the tallies after that.
+
+        An error inside must end the transaction.
+        """
+        if rows > MOST_CARDS and table in _OF_RUN:
+            self.tallier.forget()
+        with indexes_last(self.raw(), table, rows):
+            yield
+
+    def any_between(self, table: str, ids: range) -> bool:
+        """Say whether there are rows with ids of a run."""
+        found = f"SELECT 1 FROM {table} WHERE id BETWEEN ? AND ? LIMIT 1"
+        return self._connection.exec_driver_sql(found, (ids[0], ids[-1])).first() is not None
+
     def keep_for_revert(self, step_id: int, import_id: int) -> None:
         """Keep what a step has written so far for as long as its import is in the history."""
         self._connection.execute(_FORGET_GONE)
@@ -159,6 +211,19 @@ class Gate:
             return [int(card_id) for card_id in self._connection.execute(_CARDS_OF_NOTES, notes).scalars()]
         column = _NAMES_CARD.get(table)
         return [] if column is None else [int(row[column] or 0) for row in rows]
+
+    def _cards_of_run(self, table: str, ids: range) -> Collection[int]:
+        """Give the cards whose lines of the log count elsewhere when the rows of a run go."""
+        if table not in _OF_RUN or not self.tallier.is_counting:
+            return ()
+        found = self._connection.exec_driver_sql(_OF_RUN[table], (ids[0], ids[-1])).scalars()
+        return [int(card_id) for card_id in found]
+
+    def _cards_of_image(self, table: str, image: Image) -> Collection[int]:
+        """Give the cards whose lines of the log count elsewhere when rows come back."""
+        if table not in _OF_RUN or not self.tallier.is_counting:
+            return ()
+        return self._cards_of(table, [dict(zip(image.columns, row, strict=True)) for row in image.rows])
 
     def _read(self, table: str, ids: Iterable[int]) -> Sequence[RowMapping]:
         return self._connection.execute(rows_by_id(table), id_list(ids)).mappings().all()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from flashcards.storage.damaged import reads_row
+from flashcards.storage.id_runs import runs_of
 from flashcards.storage.instants import from_ms
 from flashcards.storage.snapshot import Snapshot
 
@@ -107,12 +108,14 @@ def ids_in(snapshot: Snapshot, table: str, runs: Sequence[range]) -> list[int]:
     return [row[0] for run in runs for row in snapshot.rows(sql, (run.start, run.stop - 1))]
 
 
-def reviews_but_of(snapshot: Snapshot, runs: Sequence[range], note_ids: Sequence[int]) -> list[int]:
-    """Give the lines of the log in some runs, but for those of the cards of some notes."""
+def reviews_but_of(snapshot: Snapshot, runs: Sequence[range], note_ids: Sequence[int]) -> Sequence[range]:
+    """Give the lines of the log in some runs, but for those of the cards of some notes, as runs."""
+    if not note_ids:
+        return runs
     kept = {row[0] for row in snapshot.rows_in("SELECT id FROM card WHERE note_id IN", note_ids)}
-    sql = "SELECT id, card_id FROM review WHERE id BETWEEN ? AND ?"
+    sql = "SELECT id, card_id FROM review WHERE id BETWEEN ? AND ? ORDER BY id"
     rows = (row for run in runs for row in snapshot.rows(sql, (run.start, run.stop - 1)))
-    return [row[0] for row in rows if row[1] not in kept]
+    return runs_of(row[0] for row in rows if row[1] not in kept)
 
 
 def tags_given(snapshot: Snapshot, runs: Sequence[range], note_ids: Sequence[int]) -> dict[int, list[str]]:

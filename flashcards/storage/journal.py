@@ -39,6 +39,10 @@ class NewStep:
         """Keep rows as they are before they are written."""
         self._recording().changed(table, rows)
 
+    def leaving(self, table: str, ids: range) -> bool:
+        """Keep rows that are about to go."""
+        return self._recording().leaving(table, ids)
+
     def begin(self) -> int:
         """Give the id of the step, which exists from now on."""
         return self._recording().step_id
@@ -81,6 +85,11 @@ class NoStep:
     def changed(self, table: str, rows: Sequence[RowMapping]) -> None:  # noqa: ARG002 - as above
         """Forget the steps before."""
         self._forget_all()
+
+    def leaving(self, table: str, ids: range) -> bool:  # noqa: ARG002 - as above
+        """Forget the steps before; nothing has to be kept."""
+        self._forget_all()
+        return True
 
     def begin(self) -> None:
         """Say that there is no step."""

@@ -11,22 +11,14 @@ from functools import partial
 from queue import Queue
 from threading import Thread
 
+from flashcards.storage.indexes import FEW, put_away
 from flashcards.storage.rows import Value
-
-_FEW = 20_000
-"""Fewer rows are not worth making an index anew."""
 
 _AHEAD = 3
 """How many portions may wait: each holds some thousands of rows."""
 
 _MOST_VARIABLES = 30_000
 """Values in one statement, where SQLite takes as many."""
-
-_INDEXES = (
-    "SELECT list.name, made.sql FROM pragma_index_list(?1) AS list"
-    " JOIN sqlite_schema AS made ON made.name = list.name AND made.type = 'index'"
-    " WHERE list.origin = 'c' AND list.\"unique\" = 0"
-)
 
 _Job = Callable[[], None]
 
@@ -41,7 +33,6 @@ class Pourer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Write through a connection whose transaction the caller has begun."""
         self._connection = connection
-        self._most = min(_MOST_VARIABLES, connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER))
         self._jobs: Queue[_Job | None] = Queue(_AHEAD)
         self._failure: BaseException | None = None
         self._thread = Thread(target=self._work, name="pour", daemon=True)
@@ -55,11 +46,11 @@ class Pourer:
             values: of one row after another, flat. They are not to be changed any more.
         """
         if values:
-            self._do(partial(_insert, self._connection, table, columns, values, self._most // len(columns)))
+            self._do(partial(insert_rows, self._connection, table, columns, values))
         return len(values) // len(columns)
 
     @contextmanager
-    def indexes_last(self, table: str, rows: int, *, few: int = _FEW) -> Iterator[None]:
+    def indexes_last(self, table: str, rows: int, *, few: int = FEW) -> Iterator[None]:
         """Make a table's indexes when the rows poured inside are in, if there come more than there are.
 
         An error inside must end the transaction.
@@ -70,11 +61,9 @@ class Pourer:
         """
         self.settle()
         (there,) = self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
-        found = self._connection.execute(_INDEXES, (table,)).fetchall() if rows >= max(few, there) else []
-        for name, _ in found:
-            self._connection.execute(f"DROP INDEX {name}")
+        again = put_away(self._connection, table) if rows >= max(few, there) else []
         yield
-        for _, sql in found:
+        for sql in again:
             self._do(partial(_run, self._connection, sql))
 
     def settle(self) -> None:
@@ -116,9 +105,10 @@ class Pourer:
                 return
 
 
-def _insert(
-    connection: sqlite3.Connection, table: str, columns: Sequence[str], values: Sequence[Value], rows: int
-) -> None:
+def insert_rows(connection: sqlite3.Connection, table: str, columns: Sequence[str], values: Sequence[Value]) -> None:
+    """Insert rows, as many to a statement as it takes; see `Pourer.pour`."""
+    most = min(_MOST_VARIABLES, connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER))
+    rows = most // len(columns)
     width = rows * len(columns)
     whole = len(values) // width * width
     if whole:

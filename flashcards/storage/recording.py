@@ -13,22 +13,18 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
-from flashcards.storage.rows import Values, table_named
+from flashcards.storage.rows import Value, Values, table_named
 from flashcards.storage.rows_about import UndoChangeRow
+from flashcards.storage.statements import keeping
 
-_IMAGE_ROWS = 500
+IMAGE_ROWS = 500
+"""The most rows of one image."""
 
 _CHANGE = table_named(UndoChangeRow.__tablename__)
 
 _ADD = insert(_CHANGE)
 _OF_STEP = (
-    select(
-        _CHANGE.c.id,
-        _CHANGE.c.table_name,
-        _CHANGE.c.row_id,
-        _CHANGE.c.last_row_id,
-        _CHANGE.c.image.is_(None).label("is_new"),
-    )
+    select(_CHANGE.c.id, _CHANGE.c.table_name, _CHANGE.c.row_id, _CHANGE.c.last_row_id, _CHANGE.c.image.is_not(None))
     .where(_CHANGE.c.step_id == bindparam("step"))
     .order_by(_CHANGE.c.sequence)
 )
@@ -44,6 +40,12 @@ class Recorder(Protocol):
 
     def changed(self, table: str, rows: Sequence[RowMapping]) -> None:
         """These rows were as given."""
+
+    def leaving(self, table: str, ids: range) -> bool:
+        """Rows with these ids, no more than `IMAGE_ROWS`, are about to go; say whether they are kept.
+
+        When they are not, they have to be told as `changed`.
+        """
 
 
 class StepRecorder:
@@ -71,8 +73,18 @@ class StepRecorder:
         known = self._known.setdefault(table, _KnownIds())
         fresh = [row for row in rows if row["id"] not in known]
         known.add([row["id"] for row in fresh])
-        parts = [fresh[start : start + _IMAGE_ROWS] for start in range(0, len(fresh), _IMAGE_ROWS)]
+        parts = [fresh[start : start + IMAGE_ROWS] for start in range(0, len(fresh), IMAGE_ROWS)]
         self._write([self._line(table, [row["id"] for row in part], _image(part)) for part in parts])
+
+    def leaving(self, table: str, ids: range) -> bool:
+        """Keep rows that are about to go, without Python seeing them: SQLite writes the image itself."""
+        known = self._known.setdefault(table, _KnownIds())
+        if not known.add_run(ids):
+            return False
+        self._sequence += 1
+        values = (self.step_id, self._sequence, table, ids[0], ids[-1])
+        self._connection.exec_driver_sql(keeping(table), values)
+        return True
 
     def _line(self, table: str, ids: Sequence[int], image: str | None) -> Values:
         self._sequence += 1
@@ -120,28 +132,49 @@ class _KnownIds:
 
 
 class Change(NamedTuple):
-    """Some rows of one table that a step wrote.
+    """What some rows of one table were before a step.
 
     Attributes:
-        new: the run of ids that did not exist before; None when the rows existed, and there is an image of them.
+        first, last: the ids it is about lie between these; when it has no image, these are all of them.
+        has_image: whether the rows existed; see `read_image`.
     """
 
     id: int
-    new: range | None
+    first: int
+    last: int
+    has_image: bool
+
+    @property
+    def span(self) -> range:
+        """All ids between the first and the last."""
+        return range(self.first, self.last + 1)
+
+
+class Image(NamedTuple):
+    """Rows as they were: the names of their columns, and their values; `id` is the first column."""
+
+    columns: tuple[str, ...]
+    rows: list[list[Value]]
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids of the rows."""
+        place = self.columns.index("id")
+        return [int(row[place] or 0) for row in self.rows]
 
 
 def changes_of(connection: Connection, step_id: int) -> dict[str, list[Change]]:
     """Give a step's changes by table, in the order they were recorded."""
     found: dict[str, list[Change]] = {}
-    for row in connection.execute(_OF_STEP, {"step": step_id}):
-        new = range(row.row_id, row.last_row_id + 1) if row.is_new else None
-        found.setdefault(row.table_name, []).append(Change(row.id, new))
+    for change_id, table, first, last, has_image in connection.execute(_OF_STEP, {"step": step_id}):
+        found.setdefault(table, []).append(Change(change_id, first, last, bool(has_image)))
     return found
 
 
-def rows_before(connection: Connection, change: Change) -> list[Values]:
-    """Give the rows of a change as they were; none when they did not exist."""
-    return [] if change.new is not None else _rows(connection.execute(_IMAGE, {"change": change.id}).scalar_one())
+def read_image(connection: Connection, change: Change) -> Image:
+    """Read the rows of a change that has some."""
+    stored = json.loads(connection.execute(_IMAGE, {"change": change.id}).scalar_one())
+    return Image(tuple(stored["columns"]), stored["rows"])
 
 
 def drop_changes(connection: Connection, changes: Iterable[Change]) -> None:
@@ -156,8 +189,3 @@ def _runs(ids: Sequence[int]) -> Iterator[list[int]]:
 
 def _image(rows: Sequence[RowMapping]) -> str:
     return json.dumps({"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]}, ensure_ascii=False)
-
-
-def _rows(image: str) -> list[Values]:
-    stored = json.loads(image)
-    return [dict(zip(stored["columns"], row, strict=True)) for row in stored["rows"]]

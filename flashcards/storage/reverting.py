@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from flashcards.storage.clearing import Told, clear, tell_nobody
 from flashcards.storage.gate import Gate
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tagging import Tagger
@@ -37,9 +38,9 @@ class Reverter:
         if tags_by_note:
             Tagger(self._gate, self._snapshot).tag(tags_by_note)
 
-    def delete_reviews(self, ids: Sequence[int]) -> None:
+    def delete_reviews(self, ids: Sequence[range], told: Told = tell_nobody) -> None:
         """Take lines out of the review log: those an import wrote."""
-        self._gate.remove("review", ids)
+        clear(self._gate, "review", ids, told)
 
     def delete_note_types(self, ids: Sequence[int]) -> None:
         """Delete note types that no note has."""

@@ -5,7 +5,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Delete, Select, TableClause, Update, bindparam, column, delete, func, insert, select, update
+from sqlalchemy import (
+    Delete,
+    Float,
+    Select,
+    TableClause,
+    Update,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.sql.selectable import ScalarSelect
 
@@ -34,6 +47,12 @@ def removal(table: str) -> Delete:
 
 
 @lru_cache
+def removal_of_run(table: str) -> str:
+    """Delete the rows of a run of ids, given by its first and last."""
+    return f"DELETE FROM {table} WHERE id BETWEEN ? AND ?"
+
+
+@lru_cache
 def addition(table: str, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Give the SQL that inserts rows, and the order it takes their columns in.
 
@@ -57,6 +76,27 @@ def same_values(table: str, columns: tuple[str, ...]) -> str:
     counted = ", revision = revision + 1" if "revision" in table_named(table).c else ""
     settings = ", ".join(f"{name} = ?" for name in columns)
     return f"UPDATE {table} SET {settings}{counted} WHERE id IN (SELECT value FROM json_each(?))"
+
+
+@lru_cache
+def keeping(table: str) -> str:
+    """Write the rows of a run of ids into the journal, as one change that holds them as they are.
+
+    Its parameters are the step, the change's place in it, the table's name, and the first and last id. It needs the
+    function `exact` of the write connection: SQLite itself writes no more than 15 digits of a number.
+    """
+    columns = table_named(table).columns
+    names = json.dumps([one.name for one in columns])
+    row = ", ".join(_exact(one.name) if isinstance(one.type, Float) else one.name for one in columns)
+    image = f"""'{{"columns": {names}, "rows": ' || json_group_array(json_array({row})) || '}}'"""
+    return (
+        "INSERT INTO undo_change (step_id, sequence, table_name, row_id, last_row_id, image)"
+        f" SELECT ?1, ?2, ?3, min(id), max(id), {image} FROM {table} WHERE id BETWEEN ?4 AND ?5 HAVING count(*) > 0"
+    )
+
+
+def _exact(name: str) -> str:
+    return f"CASE WHEN {name} IS NOT NULL THEN json(exact({name})) END"
 
 
 def _ids() -> ScalarSelect[Any]:

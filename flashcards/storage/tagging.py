@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence, Set
 
 from flashcards.domain.tags import folded
+from flashcards.storage.clearing import Told, clear, tell_nobody
 from flashcards.storage.gate import Gate
+from flashcards.storage.id_runs import runs_of
 from flashcards.storage.rows import Values
 from flashcards.storage.snapshot import Snapshot
 
@@ -44,9 +46,9 @@ class Tagger:
         self._remove({row[0]: row[2] for row in found})
         return {row[1] for row in found}
 
-    def untag(self, note_ids: Sequence[int]) -> None:
+    def untag(self, note_ids: Sequence[int], told: Told = tell_nobody) -> None:
         """Take every tag off notes."""
-        self._remove({row[0]: row[2] for row in self._snapshot.rows_in(_OF_NOTES, note_ids)})
+        self._remove({row[0]: row[2] for row in self._snapshot.rows_in(_OF_NOTES, note_ids)}, told)
 
     def _ids(self, tags: Iterable[str]) -> dict[str, int]:
         wanted: dict[str, str] = {}
@@ -59,9 +61,9 @@ class Tagger:
         added = self._gate.add("tag", [{"name": name} for name in names])
         return ids | {folded(name): tag_id for name, tag_id in zip(names, added, strict=True)}
 
-    def _remove(self, tag_by_row: dict[int, int]) -> None:
+    def _remove(self, tag_by_row: dict[int, int], told: Told = tell_nobody) -> None:
         if tag_by_row:
-            self._gate.remove("note_tag", sorted(tag_by_row))
+            clear(self._gate, "note_tag", runs_of(sorted(tag_by_row)), told)
             tags = set(tag_by_row.values())
             used = {row[0] for row in self._snapshot.rows_in(_STILL_USED, sorted(tags))}
             self._gate.remove("tag", sorted(tags - used))

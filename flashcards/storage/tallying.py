@@ -65,6 +65,11 @@ class Tallier:
         self._known: Reach | None = None
         self._recounted = 0
 
+    @property
+    def is_counting(self) -> bool:
+        """Whether lines of the log are counted at all: else nothing has to be kept in step."""
+        return self._reach.through > 0
+
     @contextmanager
     def recounting(self, cards: Collection[int]) -> Iterator[None]:
         """Count the lines of some cards again, as a write inside changes what they say."""

@@ -17,8 +17,10 @@ from flashcards.domain.note_type import NoteType
 from flashcards.domain.preset import Preset
 from flashcards.domain.review import Review
 from flashcards.storage import reading
+from flashcards.storage.clearing import Told, clear, tell_nobody
 from flashcards.storage.exam_writing import ExamWriter
 from flashcards.storage.gate import Gate
+from flashcards.storage.id_runs import runs_of
 from flashcards.storage.instants import to_ms
 from flashcards.storage.journal import NewStep, NoStep
 from flashcards.storage.rows import CardRow, DeckRow, NoteRow, NoteTypeRow, PresetRow, ReviewRow, Values
@@ -153,12 +155,16 @@ class Transaction:
         )
         self._tagger.tag({note.id: note.tags for note in notes})
 
-    def delete_notes(self, ids: Sequence[NoteId]) -> None:
-        """Delete notes with their cards and tags. Their reviews stay in the log."""
-        cards = [row[0] for row in self.snapshot.rows_in("SELECT id FROM card WHERE note_id IN", ids)]
-        self._gate.remove("card", cards)
-        self._tagger.untag(ids)
-        self._gate.remove("note", ids)
+    def delete_notes(self, ids: Sequence[NoteId], told: Told = tell_nobody) -> None:
+        """Delete notes with their cards and tags. Their reviews stay in the log.
+
+        Args:
+            told: told how many rows are done; `clearing.counting` makes one.
+        """
+        cards = sorted(row[0] for row in self.snapshot.rows_in("SELECT id FROM card WHERE note_id IN", ids))
+        clear(self._gate, "card", runs_of(cards), told)
+        self._tagger.untag(ids, told)
+        clear(self._gate, "note", runs_of(sorted(ids)), told)
 
     def add_cards(self, cards: Sequence[Card]) -> tuple[CardId, ...]:
         """Store new cards; their ids and revisions do not count.

@@ -1,85 +1,115 @@
 """Undo and redo: the same act, putting back what the journal holds and keeping what was there instead."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import chain
+from typing import Final
 
 from sqlalchemy import Connection, RowMapping, text
 
 from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.domain.errors import NothingToUndoError
+from flashcards.domain.progress import Progress
+from flashcards.storage.clearing import clear, counting
 from flashcards.storage.gate import Gate, row_id
 from flashcards.storage.journal import next_step, turn
-from flashcards.storage.recording import Change, StepRecorder, changes_of, drop_changes, rows_before
+from flashcards.storage.recording import Image, StepRecorder, changes_of, drop_changes, read_image
 from flashcards.storage.rows import Values
 from flashcards.storage.tables import JOURNALLED, kinds_of
 
 _LATE_CHECK = text("PRAGMA defer_foreign_keys = ON")
 
+_DOING: Final = {True: "Taking back", False: "Doing again"}
 
-def undo_step(connection: Connection, now: datetime) -> ChangeSet:
+
+def undo_step(connection: Connection, now: datetime, progress: Progress) -> ChangeSet:
     """Take back the newest step.
 
     Raises:
         NothingToUndoError: no step is left.
+        CancelledError: `progress` said so.
     """
     step = next_step(connection, is_undone=False)
     if step is None:
         message = "There is nothing to undo."
         raise NothingToUndoError(message)
-    return _swap(connection, step, now, is_undone=True)
+    return _Turn(connection, step, progress, is_undone=True).swap(now)
 
 
-def redo_step(connection: Connection, now: datetime) -> ChangeSet:
+def redo_step(connection: Connection, now: datetime, progress: Progress) -> ChangeSet:
     """Do again the step undone last.
 
     Raises:
         NothingToUndoError: no step was undone since the last change.
+        CancelledError: `progress` said so.
     """
     step = next_step(connection, is_undone=True)
     if step is None:
         message = "There is nothing to redo."
         raise NothingToUndoError(message)
-    return _swap(connection, step, now, is_undone=False)
+    return _Turn(connection, step, progress, is_undone=False).swap(now)
 
 
-def _swap(connection: Connection, step: RowMapping, now: datetime, *, is_undone: bool) -> ChangeSet:
-    """Put back a step's images through the write gate, which records what was there as the step's new images.
+class _Turn:
+    """One step undone or done again, and how far that is."""
 
-    All its rows are deleted, children first, before any is put back, parents first: so no two rows ever meet under one
-    unique name. Rows outside the step may refer to rows between the two, hence the late check of foreign keys.
-    """
-    connection.execute(_LATE_CHECK)
-    gate = Gate(connection, StepRecorder(connection, step["id"]))
-    by_table = changes_of(connection, step["id"])
-    kept = {
-        table.name: _take_out(connection, gate, table.name, by_table.get(table.name, []))
-        for table in reversed(JOURNALLED)
-    }
-    for table in JOURNALLED:
-        _put_back(connection, gate, table.name, by_table.get(table.name, []), kept[table.name])
-    if gate.tables:  # a step that took away what it had added leaves nothing to swap, and stays as it is
-        drop_changes(connection, chain.from_iterable(by_table.values()))
-    turn(connection, step["id"], is_undone=is_undone, now=now)
-    return ChangeSet(Operation(step["operation"]), kinds_of(gate.tables))
+    def __init__(self, connection: Connection, step: RowMapping, progress: Progress, *, is_undone: bool) -> None:
+        self._connection = connection
+        self._step = step
+        self._is_undone = is_undone
+        self._gate = Gate(connection, StepRecorder(connection, step["id"]))
+        self._changes = changes_of(connection, step["id"])
+        rows = sum(len(change.span) for several in self._changes.values() for change in several)
+        self._told = counting(rows, f"{_DOING[is_undone]}: {step['operation'].lower()}", progress)
 
+    def swap(self, now: datetime) -> ChangeSet:
+        """Put back the images through the write gate, which records what was there as the step's new images.
 
-def _take_out(connection: Connection, gate: Gate, table: str, changes: list[Change]) -> dict[int, Values]:
-    return gate.remove(table, chain.from_iterable(_ids(connection, change) for change in changes))
+        All rows are deleted, children first, before any is put back, parents first: so no two rows ever meet under one
+        unique name. Rows outside the step may refer to rows between the two, hence the late check of foreign keys.
+        """
+        self._connection.execute(_LATE_CHECK)
+        gate = self._gate
+        kept = {table.name: self._take_out(table.name) for table in reversed(JOURNALLED)}
+        for table in JOURNALLED:
+            self._put_back(table.name, kept[table.name])
+        if gate.tables:  # a step that took away what it had added leaves nothing to swap, and stays as it is
+            drop_changes(self._connection, chain.from_iterable(self._changes.values()))
+        turn(self._connection, self._step["id"], is_undone=self._is_undone, now=now)
+        return ChangeSet(Operation(self._step["operation"]), kinds_of(gate.tables))
 
+    def _take_out(self, table: str) -> dict[int, Values]:
+        changes = self._changes.get(table, [])
+        clear(self._gate, table, [change.span for change in changes if not change.has_image], self._told)
+        kept: dict[int, Values] = {}
+        for change in changes:
+            if change.has_image and self._gate.any_between(table, change.span):
+                kept |= self._gate.remove(table, read_image(self._connection, change).ids)
+        return kept
 
-def _ids(connection: Connection, change: Change) -> Iterable[int]:
-    return change.new if change.new is not None else map(row_id, rows_before(connection, change))
+    def _put_back(self, table: str, kept: Mapping[int, Values]) -> None:
+        images = [change for change in self._changes.get(table, ()) if change.has_image]
+        with self._gate.many(table, sum(len(change.span) for change in images)):
+            for change in images:
+                image = read_image(self._connection, change)
+                if "revision" in image.columns:
+                    self._put_rows(table, image, kept)
+                else:
+                    self._gate.put_back(table, image)
+                self._told(len(image.rows))
 
-
-def _put_back(connection: Connection, gate: Gate, table: str, changes: list[Change], kept: dict[int, Values]) -> None:
-    for change in changes:
-        gate.put(table, [_as_of_now(row, kept.get(row_id(row), {})) for row in rows_before(connection, change)])
+    def _put_rows(self, table: str, image: Image, kept: Mapping[int, Values]) -> None:
+        """Put rows back with a revision nobody has seen and the view as it is."""
+        if any(one in kept for one in image.ids):
+            rows: list[Values] = [dict(zip(image.columns, row, strict=True)) for row in image.rows]
+            self._gate.put(table, [_as_of_now(row, kept.get(row_id(row), {})) for row in rows])
+            return
+        place = image.columns.index("revision")
+        for row in image.rows:
+            row[place] = int(row[place] or 0) + 1
+        self._gate.put_back(table, image)
 
 
 def _as_of_now(image: Values, kept: Values) -> Values:
-    """Give a row as it was, with a revision nobody has seen and the view as it is."""
-    if "revision" not in image:
-        return image
     seen = max(int(image["revision"] or 0), int(kept.get("revision") or 0))
     return image | kept | {"revision": seen + 1}

@@ -12,7 +12,9 @@ from flashcards.collection.importing.restoring import restore
 from flashcards.collection.media import unused_media
 from flashcards.domain.errors import UnknownImportError
 from flashcards.domain.ids import DeckId, NoteId
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.storage import import_history as stored
+from flashcards.storage.id_runs import runs_of
 from flashcards.storage.import_history import ImportEntry, TouchedNote, Written
 from flashcards.storage.instants import to_ms
 from flashcards.storage.snapshot import Snapshot
@@ -61,33 +63,46 @@ def plan_revert(snapshot: Snapshot, import_id: int) -> RevertPlan:
     notes = written.get("note", _NOTHING)
     added = stored.ids_in(snapshot, "note", notes.added)
     before = {*notes.before, *(row["note_id"] for row in written.get("card", _NOTHING).before.values())}
-    changed = stored.ids_in(snapshot, "note", _runs(sorted(before)))
-    touched = _touched(snapshot, entry, written, [*notes.added, *_runs(changed)])
+    changed = stored.ids_in(snapshot, "note", runs_of(sorted(before)))
+    touched = _touched(snapshot, entry, written, [*notes.added, *runs_of(changed)])
     return RevertPlan(entry, tuple(map(NoteId, added)), tuple(map(NoteId, changed)), touched)
 
 
-def revert(transaction: "Transaction", import_id: int, *, keep_touched: bool) -> Reverted:
+def revert(
+    transaction: "Transaction", import_id: int, *, keep_touched: bool, progress: Progress = no_progress
+) -> Reverted:
     """Take an import back, as an undoable step.
 
     Args:
         keep_touched: leave notes that were edited or studied since as they are.
+        progress: told how far it is, if it is much.
 
     Raises:
         UnknownImportError: there is no such import, or it was taken back already.
+        CancelledError: `progress` said so; the transaction must end.
     """
+    from flashcards.storage.clearing import counting  # it loads what writes
+
     snapshot = transaction.snapshot
     plan = plan_revert(snapshot, import_id)
     kept = {note.id for note in plan.touched} if keep_touched else set()
     written = stored.written(snapshot, import_id)
     going = [one for one in plan.added if one not in kept]
     restored = [one for one in plan.changed if one not in kept]
-    transaction.delete_notes(going)
-    restore(transaction, written, restored)
     reverter = transaction.reverter()
-    reverter.delete_reviews(stored.reviews_but_of(snapshot, written.get("review", _NOTHING).added, sorted(kept)))
+    reviews = stored.reviews_but_of(snapshot, written.get("review", _NOTHING).added, sorted(kept))
+    told = counting(_rows(written), "Taking back: import", progress)
+    transaction.delete_notes(going, told)
+    restore(transaction, written, restored)
+    reverter.delete_reviews(reviews, told)
     _remove_unused(transaction, written)
     reverter.mark(import_id)
     return Reverted(len(going), len(restored), len(kept))
+
+
+def _rows(written: Mapping[str, Written]) -> int:
+    """Count the rows an import wrote."""
+    return sum(sum(map(len, one.added)) + len(one.before) for one in written.values())
 
 
 def _entry(snapshot: Snapshot, import_id: int) -> ImportEntry:
@@ -99,17 +114,6 @@ def _entry(snapshot: Snapshot, import_id: int) -> ImportEntry:
         problem = f"Import {import_id} ({entry.source}) was taken back already. Nothing was changed."
         raise UnknownImportError(problem)
     return entry
-
-
-def _runs(ids: Sequence[int]) -> list[range]:
-    """Give ascending ids as runs."""
-    found: list[range] = []
-    for one in ids:
-        if found and found[-1].stop == one:
-            found[-1] = range(found[-1].start, one + 1)
-        else:
-            found.append(range(one, one + 1))
-    return found
 
 
 def _touched(

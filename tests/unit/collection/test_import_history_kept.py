@@ -7,7 +7,7 @@ from flashcards.collection.card_actions import edit_note, toggle_mark
 from flashcards.collection.importing import Reverted, RevertPlan, imports, plan_revert, revert
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
-from flashcards.domain.errors import UnknownImportError
+from flashcards.domain.errors import CancelledError, UnknownImportError
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.domain.review import Rating, Review, ReviewKind
@@ -81,6 +81,26 @@ def test_reverting_takes_back_all_an_import_made(desk: ImportDesk) -> None:
     assert _revert(desk, report.import_id) == Reverted(removed=2, restored=0, kept=0)
     assert _counts(desk) == before
     assert desk.collection.verify() == ()
+
+
+def test_a_large_revert_tells_how_far_it_is_and_can_be_stopped(desk: ImportDesk) -> None:
+    report = desk.bring(a_transfer(*(a_transfer_note(f"n{number}") for number in range(3000))))
+    before, told = _counts(desk), []
+
+    def stop(doing: str, share: float) -> None:
+        told.append((doing, share))
+        if share > 0.5:
+            message = "Stopped. Nothing was changed."
+            raise CancelledError(message)
+
+    with pytest.raises(CancelledError):
+        desk.collection.transact(
+            Operation.REVERT_IMPORT, lambda change: revert(change, report.import_id, keep_touched=True, progress=stop)
+        )
+
+    assert {doing for doing, _ in told} == {"Taking back: import"}
+    assert _counts(desk) == before
+    assert desk.collection.read(imports)[0].reverted_at is None
 
 
 def test_a_revert_can_be_undone(desk: ImportDesk) -> None:

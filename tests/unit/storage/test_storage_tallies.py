@@ -19,8 +19,9 @@ from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note import Provenance
 from flashcards.domain.review import Rating, ReviewKind
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage import reading, tally_reading, tallying
+from flashcards.storage import clearing, reading, tally_reading, tallying
 from flashcards.storage.database import Database
+from flashcards.storage.id_runs import runs_of
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tally_lines import ALL, Standing
 from flashcards.storage.transaction import Transaction
@@ -124,7 +125,7 @@ def delete(transaction: Transaction, chance: random.Random) -> None:
 
 
 def take_back_lines(transaction: Transaction, chance: random.Random) -> None:
-    transaction.reverter().delete_reviews(some(chance, transaction, "review"))
+    transaction.reverter().delete_reviews(runs_of(sorted(some(chance, transaction, "review"))))
 
 
 def count(transaction: Transaction, chance: random.Random) -> None:
@@ -140,10 +141,17 @@ STEP = st.lists(st.sampled_from(ACTS), max_size=4)
 
 
 @settings(max_examples=40, deadline=None)
-@given(steps=st.lists(STEP, min_size=1, max_size=9), seed=st.integers())
-def test_whatever_was_done_the_tallies_say_what_the_log_says(steps: list[list[Act]], seed: int) -> None:
+@given(steps=st.lists(STEP, min_size=1, max_size=9), seed=st.integers(), shortest_run=st.sampled_from([1, 20]))
+def test_whatever_was_done_the_tallies_say_what_the_log_says(
+    steps: list[list[Act]], seed: int, shortest_run: int
+) -> None:
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, closing(open_database(Path(folder))) as database:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(open_database(Path(folder))) as database,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(clearing, "SHORTEST", shortest_run)
         first: list[list[Act]] = [[add, answer], [count]]
         for acts in first + steps:
             if acts:

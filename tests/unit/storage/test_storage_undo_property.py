@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.domain.saved_search import SavedSearch
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage import exam_reading, reading
+from flashcards.storage import clearing, exam_reading, reading
 from flashcards.storage.database import Database
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, a_card, a_note
@@ -145,13 +146,22 @@ STEP = st.lists(st.sampled_from(ACTS), min_size=1, max_size=4)
 
 
 @settings(max_examples=60, deadline=None)
-@example(steps=[[delete_notes], [add_notes, delete_notes]], seed=0)
+@example(steps=[[delete_notes], [add_notes, delete_notes]], seed=0, shortest_run=1)
 @given(
-    steps=st.lists(st.lists(st.sampled_from(ACTS), min_size=1, max_size=4), min_size=1, max_size=6), seed=st.integers()
+    steps=st.lists(st.lists(st.sampled_from(ACTS), min_size=1, max_size=4), min_size=1, max_size=6),
+    seed=st.integers(),
+    shortest_run=st.sampled_from([1, 20]),
 )
-def test_any_steps_undone_and_redone_leave_everything_as_it_was(steps: list[list[Act]], seed: int) -> None:
+def test_any_steps_undone_and_redone_leave_everything_as_it_was(
+    steps: list[list[Act]], seed: int, shortest_run: int
+) -> None:
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, closing(open_database(Path(folder))) as database:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(open_database(Path(folder))) as database,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(clearing, "SHORTEST", shortest_run)
         with database.begin(Operation.LOAD_BUNDLED_DECKS, NOON, undoable=False) as transaction:
             add_notes(transaction, chance)
         states = [contents(database)]

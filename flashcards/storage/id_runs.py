@@ -1,0 +1,16 @@
+"""Ids that follow one another, as runs: a million of them take no more room than two."""
+
+from collections.abc import Iterable
+
+
+def runs_of(ids: Iterable[int]) -> list[range]:
+    """Give ascending ids as runs."""
+    found: list[range] = []
+    first = last = -1
+    for one in ids:
+        if one != last + 1 or first < 0:
+            if first >= 0:
+                found.append(range(first, last + 1))
+            first = one
+        last = one
+    return [*found, range(first, last + 1)] if first >= 0 else found
