@@ -113,6 +113,7 @@ class Opened:
         self.runner = CollectionRunner(collection, application)
         self.problems = Problems(paths.cache() / "flashcards.log", self._last_operation, application)
         self.problems.catch_everything()
+        shape = _shape()
         self.services = Services(
             runner=self.runner,
             theme=theme,
@@ -123,8 +124,9 @@ class Opened:
             zone=collection.zone,
             folders=Folders(collection.path, paths.backups_of(collection.path), resources.decks(), paths.plans()),
             media=self.media,
+            shape=shape,
         )
-        self.window = MainWindow(self.services, page_makers(), self.problems, _geometry())
+        self.window = MainWindow(self.services, page_makers(), self.problems, shape)
         self.window.setWindowIcon(icons.window_icon())
         self.housekeeping = Housekeeping(
             self.runner, self.notices, self.services.folders.decks, collection.clock, application, zone=collection.zone
@@ -180,6 +182,7 @@ def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
         PageId.FIRST_RUN: _first_run_page,
         PageId.TODAY: _today_page,
         PageId.DECKS: _decks_page,
+        PageId.BROWSE: _browse_page,
         PageId.STUDY: _study_page,
         PageId.ADD: _add_page,
         PageId.EXAM: _exam_page,
@@ -195,8 +198,8 @@ def preferences_file() -> Path:
     return paths.config() / "preferences.toml"
 
 
-def _geometry() -> QSettings:
-    """Give where the window remembers its size and place: on this machine, beside the preferences."""
+def _shape() -> QSettings:
+    """Give where the window remembers its place, and pages their arrangement: on this machine, by the preferences."""
     return QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat)
 
 
@@ -216,6 +219,12 @@ def _decks_page(services: Services) -> Page:
     from flashcards.ui.decks.view import DecksPage
 
     return DecksPage(services)
+
+
+def _browse_page(services: Services) -> Page:
+    from flashcards.ui.browse.view import BrowsePage
+
+    return BrowsePage(services)
 
 
 def _study_page(services: Services) -> Page:

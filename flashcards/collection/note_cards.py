@@ -1,5 +1,6 @@
 """The cards of a note, kept in step with its fields."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from flashcards.domain.ids import CardId, DeckId, NoteId
 from flashcards.domain.note import Note
 from flashcards.rendering import card_ordinals
 from flashcards.storage import reading
+from flashcards.storage.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
@@ -31,6 +33,11 @@ def fresh_card(card: Card, note_id: NoteId) -> Card:
         is_reserved=card.is_reserved,
         revision=card.revision,
     )
+
+
+def cards_of(snapshot: Snapshot, ids: Sequence[NoteId]) -> list[CardId]:
+    """Give the ids of the cards of some notes, by note and ordinal."""
+    return [card.id for card in reading.cards_of_notes(snapshot, ids)]
 
 
 def sync_cards(transaction: "Transaction", note: Note) -> None:

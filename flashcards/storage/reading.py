@@ -99,6 +99,11 @@ def sort_texts(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[NoteId, str]:
     return {NoteId(row[0]): row[1] for row in snapshot.rows_in("SELECT id, sort_text FROM note WHERE id IN", ids)}
 
 
+def tag_names(snapshot: Snapshot) -> tuple[str, ...]:
+    """Give every tag, in the order of the alphabet."""
+    return tuple(sorted((row[0] for row in snapshot.rows("SELECT name FROM tag")), key=str.casefold))
+
+
 def note_ids_by_guid(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, NoteId]:
     """Give the notes that have one of some guids."""
     rows = snapshot.rows_in("SELECT guid, id FROM note WHERE guid IN", guids)

@@ -21,6 +21,7 @@ class Scope(Enum):
 
     WINDOW = "Everywhere"
     DECKS = "In the deck list"
+    BROWSE = "Among all cards"
     STUDY = "While studying"
     CHOICE = "Multiple choice, before it is answered"
     CHANGES = "Among rule changes"
@@ -36,6 +37,7 @@ class ActionId(StrEnum):
 
     GO_TODAY = "go_today"
     GO_DECKS = "go_decks"
+    GO_BROWSE = "go_browse"
     GO_STUDY = "go_study"
     GO_ADD = "go_add"
     GO_EXAM = "go_exam"
@@ -62,6 +64,20 @@ class ActionId(StrEnum):
     DELETE_DECK = "delete_deck"
     UNBURY_DECK = "unbury_deck"
     EXPORT_DECK = "export_deck"
+
+    FIND = "find"
+    FILTER_SIDEBAR = "filter_sidebar"
+    TO_SIDEBAR = "to_sidebar"
+    TO_LIST = "to_list"
+    NEXT_ROW = "next_row"
+    PREVIOUS_ROW = "previous_row"
+    SELECT_ALL = "select_all"
+    INVERT_SELECTION = "invert_selection"
+    TURN_UNIT = "turn_unit"
+    SHOW_PREVIEW = "show_preview"
+    SHOW_INFO = "show_info"
+    SAVE_SEARCH = "save_search"
+    SEARCH_AGAIN = "search_again"
 
     ADVANCE = "advance"
     RATE_AGAIN = "rate_again"
@@ -187,6 +203,7 @@ _WINDOW = _table(
     Scope.WINDOW,
     (ActionId.GO_TODAY, "Today", "H", "sun"),
     (ActionId.GO_DECKS, "Decks", "D", "layers"),
+    (ActionId.GO_BROWSE, "Browse", "B", "search"),
     (ActionId.GO_STUDY, "Study", "S", "graduation-cap"),
     (ActionId.GO_ADD, "Add", "A", "square-pen"),
     (ActionId.GO_EXAM, "Exam", "P X", "target"),
@@ -216,6 +233,23 @@ _DECKS = _table(
     (ActionId.DELETE_DECK, "Delete deck", "Del Ctrl+Del", "trash-2"),
     (ActionId.UNBURY_DECK, "Unbury the cards of today", "U", "undo-2"),
     (ActionId.EXPORT_DECK, "Export this deck", "E", "upload"),
+)
+
+_BROWSE = _table(
+    Scope.BROWSE,
+    (ActionId.FIND, "Search", "Ctrl+F", "search"),
+    (ActionId.SEARCH_AGAIN, "Search again", "F5", "rotate-ccw"),
+    (ActionId.SAVE_SEARCH, "Save this search", "Ctrl+S", "bookmark-plus"),
+    (ActionId.TO_SIDEBAR, "Go to the sidebar", "Ctrl+Shift+R", ""),
+    (ActionId.FILTER_SIDEBAR, "Filter the sidebar", "Ctrl+Shift+F", ""),
+    (ActionId.TO_LIST, "Go to the list", "Ctrl+Shift+L", ""),
+    (ActionId.NEXT_ROW, "Next card", "Ctrl+N", "chevron-down"),
+    (ActionId.PREVIOUS_ROW, "Card before", "Ctrl+P", "chevron-up"),
+    (ActionId.SELECT_ALL, "Select all", "Ctrl+A Ctrl+Alt+A", "list-checks"),
+    (ActionId.INVERT_SELECTION, "Select the others", "Ctrl+Alt+S", ""),
+    (ActionId.TURN_UNIT, "List cards, or notes", "Ctrl+Alt+T", "layers"),
+    (ActionId.SHOW_PREVIEW, "Show the card beside the list", "Ctrl+Shift+P", "panel-right"),
+    (ActionId.SHOW_INFO, "Card history", "Ctrl+Shift+I", "info"),
 )
 
 _STUDY = _table(
@@ -335,7 +369,9 @@ _ADD = _table(
     (ActionId.LEAVE_ADD, "Leave; what is written waits here", "Esc", "x"),
 )
 
-ACTIONS: tuple[Action, ...] = _WINDOW + _DECKS + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _IMPORT + _EDIT + _ADD
+ACTIONS: tuple[Action, ...] = (
+    _WINDOW + _DECKS + _BROWSE + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _IMPORT + _EDIT + _ADD
+)
 """Every action there is."""
 
 SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "5", "6", "7", "Return", "Enter"})

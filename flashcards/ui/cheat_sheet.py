@@ -15,7 +15,7 @@ from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.text import label
 
 COLUMNS = (
-    (Scope.WINDOW, Scope.DECKS, Scope.CHANGES, Scope.IMPORT),
+    (Scope.WINDOW, Scope.DECKS, Scope.BROWSE, Scope.CHANGES, Scope.IMPORT),
     (Scope.STUDY, Scope.CHOICE, Scope.EDIT, Scope.ADD, Scope.PRACTICE),
 )
 FAMILIES = {"flag_": ("7", "Flag; the same again clears it"), "rate_": ("4", "Again, Hard, Good, Easy")}

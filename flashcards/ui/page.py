@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.ids import AttemptId, DeckId
@@ -26,6 +26,7 @@ class PageId(StrEnum):
     FIRST_RUN = "first_run"
     TODAY = "today"
     DECKS = "decks"
+    BROWSE = "browse"
     STUDY = "study"
     ADD = "add"
     EXAM = "exam"
@@ -95,6 +96,7 @@ class Services:
         folders: where things are kept.
         media: gives what cards show and play besides text; it is made the first time.
         zone: the learner's time zone; None asks the operating system.
+        shape: where pages remember on this machine how they were arranged; None forgets.
     """
 
     runner: CollectionRunner
@@ -106,6 +108,7 @@ class Services:
     folders: Folders
     media: "Callable[[], Media]"
     zone: tzinfo | None = None
+    shape: QSettings | None = None
 
 
 class Page(QWidget):

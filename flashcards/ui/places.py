@@ -1,6 +1,6 @@
 """Where everything stands in the window: the menus, the pages of the navigation, and which keys rest where."""
 
-from flashcards.ui.actions import ActionId
+from flashcards.ui.actions import ActionId, Scope, of_scope
 from flashcards.ui.page import PageId
 
 MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
@@ -22,6 +22,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
         (
             ActionId.GO_TODAY,
             ActionId.GO_DECKS,
+            ActionId.GO_BROWSE,
             ActionId.GO_STUDY,
             ActionId.GO_ADD,
             ActionId.GO_EXAM,
@@ -37,6 +38,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
 PAGE_ACTIONS = {
     PageId.TODAY: ActionId.GO_TODAY,
     PageId.DECKS: ActionId.GO_DECKS,
+    PageId.BROWSE: ActionId.GO_BROWSE,
     PageId.STUDY: ActionId.GO_STUDY,
     PageId.ADD: ActionId.GO_ADD,
     PageId.EXAM: ActionId.GO_EXAM,
@@ -65,13 +67,16 @@ NOT_WHEN_WELCOMING = (
 TAKEN = {PageId.STUDY: frozenset({ActionId.BACK_UP})}
 """Pages that use a key of the window for something else."""
 
+TAKEN_KEYS = {PageId.BROWSE: frozenset(key for line in of_scope(Scope.BROWSE) for key in line.keys)}
+"""Pages that use keys of the window for something else, and these keys; what else they open stays."""
+
 HAVE_ALL_LETTERS = frozenset({PageId.PRACTICE})
 """Pages on which every key without Ctrl or Alt is the page's own."""
 
 
 def rests(name: ActionId, key: str, page_id: PageId) -> bool:
     """Say whether a key of the window does nothing while a page is open."""
-    if name in TAKEN.get(page_id, ()):
+    if name in TAKEN.get(page_id, ()) or key in TAKEN_KEYS.get(page_id, ()):
         return True
     is_plain = not key.startswith(("Ctrl+", "Alt+", "Shift+")) and not (key.startswith("F") and key[1:].isdigit())
     return page_id in HAVE_ALL_LETTERS and is_plain

@@ -51,6 +51,11 @@ QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[kind="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $pressed; color: $muted; border-color: $pressed; }
+QPushButton[kind="link"] {
+    background: transparent; color: $accent; border: none; padding: ${XS}px ${S}px; text-align: left;
+}
+QPushButton[kind="link"]:hover { background: $hover; }
+QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 2px 6px; }
 QPushButton[size="large"] { font-size: ${LEAD_px}px; padding: ${M}px ${XL}px; }
 QPushButton[size="large"]:focus { padding: 11px 23px; }
 
@@ -143,6 +148,7 @@ QMenu::item:disabled { color: $outline; }
 QMenu::icon { padding-left: ${S}px; }
 QMenu::separator { height: 1px; background: $border; margin: ${XS}px ${S}px; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }

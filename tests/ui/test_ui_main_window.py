@@ -180,6 +180,7 @@ def test_the_navigation_names_only_pages_there_are(window: MainWindow, log: list
     assert [one.accessibleName() for one in buttons] == [
         "Today",
         "Decks",
+        "Browse",
         "Study",
         "Add",
         "Exam",

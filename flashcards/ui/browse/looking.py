@@ -1,0 +1,37 @@
+"""What the page asks the collection, on a read lane."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from flashcards.collection.browsing import count, find, rows
+from flashcards.collection.studying import learner_calendar
+from flashcards.domain.browsing import Column
+from flashcards.ui.browse.state import Asked, Cells, Found
+from flashcards.ui.browse.table_model import TINTING
+
+if TYPE_CHECKING:
+    from flashcards.storage.snapshot import Snapshot
+
+FIRST_ROWS = 64
+"""Rows that come with what was found: as many as a tall window shows."""
+
+
+def search(snapshot: "Snapshot", *, asked: Asked, now: datetime, zone: tzinfo | None) -> Found:
+    """Find what was asked for, with the first rows.
+
+    Raises:
+        SearchError: a regular expression in it cannot be understood.
+    """
+    ids: list[int] = find(snapshot, asked.line, now, zone, unit=asked.unit, order=asked.order).tolist()
+    first = look_up_rows(snapshot, asked=asked, ids=ids[:FIRST_ROWS], now=now, zone=zone)
+    has_cards = bool(ids) or count(snapshot, "", now, zone) > 0
+    return Found(asked, ids, first, has_cards, learner_calendar(snapshot, zone).day(now))
+
+
+def look_up_rows(
+    snapshot: "Snapshot", *, asked: Asked, ids: Sequence[int], now: datetime, zone: tzinfo | None
+) -> dict[int, Cells | None]:
+    """Give the cells of some rows, with what tints them behind; None for those that are gone."""
+    columns: tuple[Column, ...] = asked.columns + TINTING
+    return dict(zip(ids, rows(snapshot, ids, columns, now, zone, unit=asked.unit), strict=True))

@@ -1,0 +1,218 @@
+"""The card of the row the cursor is on, as Study shows it, or all that is known of it."""
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from flashcards.domain.browsing import Unit
+from flashcards.domain.ids import CardId, NoteId
+from flashcards.ui.card.card_view import CardView
+from flashcards.ui.card.showing import Choice, Showing
+from flashcards.ui.page import Services
+from flashcards.ui.page_model import Asker
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.study.info_panel import InfoPanel
+from flashcards.ui.study.state import History
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.text import label
+from flashcards.wording import deck_path
+
+if TYPE_CHECKING:
+    from flashcards.collection.sitting import StudyCard
+    from flashcards.storage.snapshot import Snapshot
+
+CARD, HISTORY = 0, 1
+FACES = ("Card", "History")
+
+
+class Described(NamedTuple):
+    """The history of a card."""
+
+    card_id: CardId
+    history: History
+
+
+class PreviewModel(Asker):
+    """Fetches one card at a time; of those asked for meanwhile only the newest.
+
+    Signals:
+        came: a `StudyCard`, or None when there is none any more.
+        described: its history (`Described`), or None when it is gone.
+    """
+
+    came = Signal(object)
+    described = Signal(object)
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        plans: Path | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(runner, clock, zone, parent)
+        self._plans = plans
+        self._is_running = False
+        self._wanted: tuple[Unit, int] | None = None
+
+    def look(self, unit: Unit, line: int) -> None:
+        """Ask for the card of a row."""
+        self._wanted = (unit, line)
+        self._begin()
+
+    def describe(self, card_id: CardId) -> None:
+        """Ask for all that is known of a card."""
+        query = partial(_describe, card_id=card_id, now=self._clock(), zone=self._zone, plans=self._plans)
+        self._runner.read(query, self.described.emit)
+
+    def _begin(self) -> None:
+        if not self._is_running and self._wanted is not None:
+            wanted, self._wanted, self._is_running = self._wanted, None, True
+            self._runner.read(partial(_fetch, unit=wanted[0], line=wanted[1]), self._take, self._fail)
+
+    @Slot(object)
+    def _take(self, card: "StudyCard | None") -> None:
+        self._is_running = False
+        if self._wanted is None:
+            self.came.emit(card)
+        self._begin()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._is_running = False
+        self._runner.failed.emit(error)
+
+
+class Preview(QWidget):
+    """Shows a card, question and answer; or its history.
+
+    Attributes:
+        card_id: the card that is shown, or None.
+
+    Signals:
+        release_wanted: the id of a card that is suspended or buried.
+    """
+
+    release_wanted = Signal(object)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.card_id: CardId | None = None
+        self._shown = 0
+        self.model = PreviewModel(services.runner, services.clock, services.zone, services.folders.plans, self)
+        self.faces = Segmented("What is shown of the card", FACES, services.theme)
+        self._where = label("", "caption")
+        self._where.setMinimumWidth(0)
+        self.card = CardView(services.theme, services.icons, services.media())
+        self.card.setAccessibleName("The card")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.card)
+        self._info: InfoPanel | None = None
+        self._release = QAction("Release card", self)
+        self._release.triggered.connect(self._release_card)
+        self._lay_out()
+        self.model.came.connect(self._show)
+        self.model.described.connect(self._tell)
+        self.faces.chosen.connect(self._turn)
+
+    def look(self, unit: Unit, line: int) -> None:
+        """Show the card of a row; of a note, its first."""
+        self.model.look(unit, line)
+
+    def show_face(self, face: int) -> None:
+        """Show the card itself, or its history."""
+        self.faces.set_current(face)
+        self._turn(face)
+
+    @property
+    def face(self) -> int:
+        """Which face is shown."""
+        return self.faces.current
+
+    @Slot(object)
+    def _show(self, card: "StudyCard | None") -> None:
+        self.card_id = None if card is None else card.card.id
+        self._stack.setVisible(card is not None)
+        self._where.setText("" if card is None else deck_path(card.deck))
+        if card is None:
+            return
+        self._shown += 1
+        focus = self.window().focusWidget()
+        self.card.show_card(_showing(card, self._shown))
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)  # a card takes the keyboard where it is studied, not here
+        if self.face == HISTORY:
+            self.model.describe(card.card.id)
+
+    @Slot(int)
+    def _turn(self, face: int) -> None:
+        if face == CARD:
+            self._stack.setCurrentWidget(self.card)
+        elif self.card_id is not None:
+            self.model.describe(self.card_id)
+
+    @Slot(object)
+    def _tell(self, described: Described | None) -> None:
+        if described is None or described.card_id != self.card_id or self.face != HISTORY:
+            return
+        if self._info is None:
+            self._info = InfoPanel(self._services.theme, self._services.icons, self._release)
+            self._info.close_button.hide()
+            self._stack.addWidget(self._info)
+        self._info.show_history(described.history)
+        self._stack.setCurrentWidget(self._info)
+
+    @Slot()
+    def _release_card(self) -> None:
+        if self.card_id is not None:
+            self.release_wanted.emit(self.card_id)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
+        head.addWidget(self.faces)
+        head.addWidget(self._where, 1, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+
+
+def _showing(card: "StudyCard", key: int) -> Showing:
+    """Give both sides of a card; a choice question with every option explained."""
+    options = card.content.choice
+    needed = max(1, sum(option.is_correct for option in options))
+    choice = Choice(options, needed, is_checked=True) if options else None
+    return Showing(key, card.content, is_answer=True, choice=choice)
+
+
+def _fetch(snapshot: "Snapshot", *, unit: Unit, line: int) -> "StudyCard | None":
+    from flashcards.collection.note_cards import cards_of
+    from flashcards.collection.sitting import study_cards
+
+    ids = [CardId(line)] if unit is Unit.CARDS else cards_of(snapshot, [NoteId(line)])[:1]
+    return next(iter(study_cards(snapshot, ids).values()), None)
+
+
+def _describe(
+    snapshot: "Snapshot", *, card_id: CardId, now: datetime, zone: tzinfo | None, plans: Path | None
+) -> Described | None:
+    from flashcards.collection.card_info import card_info
+    from flashcards.collection.plan_access import plan_of_today
+    from flashcards.collection.studying import learner_calendar
+    from flashcards.ui.study.describing import history
+
+    info = card_info(snapshot, card_id, now, zone, plan_of_today(snapshot, now, zone, plans))
+    if info is None:
+        return None
+    return Described(card_id, history(info, learner_calendar(snapshot, zone).day(now), zone))

@@ -1,0 +1,124 @@
+"""The line a search is written in: what is wrong in it is underlined, and earlier searches are a key away."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QLineEdit, QMenu
+
+from flashcards.ui.icons import Icons
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space
+
+HINT = "Search: a word, deck:…, tag:…, is:due, prop:s<7"
+WAVE = 2.0
+"""Pixels from the middle of the wave to its crest."""
+LONGEST_SHOWN = 90
+
+
+class SearchLine(QLineEdit):
+    """Every change is told at once; Enter asks at once; Down offers earlier searches.
+
+    Signals:
+        edited: what is written now, by the learner.
+        asked: Enter, or an earlier search was taken.
+        left_downwards: the keyboard is to go on to what was found.
+    """
+
+    edited = Signal(str)
+    asked = Signal(str)
+    left_downwards = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, history: Callable[[], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._history = history
+        self._wrong: tuple[int, int] | None = None
+        self.setAccessibleName("Search cards")
+        self.setPlaceholderText(HINT)
+        self.setClearButtonEnabled(True)
+        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.textEdited.connect(self._tell)
+        self.textChanged.connect(self._heed_change)
+        theme.changed.connect(self.update)
+
+    def show_line(self, line: str) -> None:
+        """Write another search, without telling anybody."""
+        if line != self.text():
+            self.setText(line)
+
+    def point_at(self, start: int, end: int) -> None:
+        """Underline a part that is wrong."""
+        self._wrong = (start, max(end, start + 1))
+        self.update()
+
+    def point_at_nothing(self) -> None:
+        """Take the underline away."""
+        if self._wrong is not None:
+            self._wrong = None
+            self.update()
+
+    @property
+    def wrong_part(self) -> str:
+        """What is underlined, or ""."""
+        return "" if self._wrong is None else self.text()[slice(*self._wrong)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter asks; Down goes to what was found; Alt+Down, or Down in an empty line, offers earlier searches."""
+        is_down = event.key() == Qt.Key.Key_Down
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.asked.emit(self.text())
+        elif is_down and (event.modifiers() & Qt.KeyboardModifier.AltModifier or not self.text()) and self._history():
+            self.offer_history()
+        elif is_down:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def offer_history(self) -> None:
+        """Open the list of earlier searches under the line."""
+        self.history_menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def history_menu(self) -> QMenu:
+        """Give the earlier searches as a menu; taking one asks it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for line in self._history():
+            shown = line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+            taken = menu.addAction(shown.replace("&", "&&"))
+            taken.setData(line)
+        menu.triggered.connect(lambda taken: self._take(str(taken.data())))
+        return menu
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a wave under the part that is wrong."""
+        super().paintEvent(event)
+        if self._wrong is None:
+            return
+        start, end = (self._x_of(place) for place in self._wrong)
+        low, high = Space.XXL, self.width() - Space.XXL
+        start, end = max(start, low), min(max(end, start + Space.S), high)
+        if end <= start:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("again"), 1.5))
+        base = self.rect().center().y() + self.fontMetrics().height() / 2 + 1
+        places = range(int((end - start) / WAVE) + 1)
+        painter.drawPolyline(QPolygonF([QPointF(start + n * WAVE, base + (n % 2) * WAVE) for n in places]))
+
+    def _x_of(self, place: int) -> float:
+        """Give where a sign stands, counted from the cursor: the line may be scrolled."""
+        measure = self.fontMetrics().horizontalAdvance
+        middle = self.cursorRect().center().x()
+        return middle + measure(self.text()[:place]) - measure(self.text()[: self.cursorPosition()])
+
+    def _take(self, line: str) -> None:
+        self.setText(line)
+        self.asked.emit(line)
+
+    def _tell(self, line: str) -> None:
+        self.edited.emit(line)
+
+    def _heed_change(self) -> None:
+        self.point_at_nothing()

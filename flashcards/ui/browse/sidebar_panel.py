@@ -1,0 +1,124 @@
+"""The sidebar with its filter, kept in step with the collection."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from flashcards.domain.changes import ChangeSet, Kind
+from flashcards.ui.browse.branches import Branch, branches, filtered
+from flashcards.ui.browse.kept import Kept
+from flashcards.ui.browse.sidebar import SidebarTree
+from flashcards.ui.browse.sidebar_model import SidebarModel
+from flashcards.ui.page import Services
+from flashcards.ui.tokens import Space
+
+if TYPE_CHECKING:
+    from flashcards.collection.sidebar import Sidebar
+    from flashcards.storage.snapshot import Snapshot
+
+USUALLY_OPEN = ("/Saved searches", "/Today", "/Decks")
+HEEDS = (Kind.DECK, Kind.TAG, Kind.NOTE_TYPE, Kind.SEARCH, Kind.NOTE)
+
+
+class FilterLine(QLineEdit):
+    """Narrows the sidebar; Down goes into it, Esc clears it.
+
+    Signals:
+        left_downwards: the keyboard is to go on to the tree.
+    """
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave, or clear."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class SidebarPanel(QWidget):
+    """Reads what there is when it is seen, and again when that changed.
+
+    Attributes:
+        tree: the lines.
+        filter: narrows them.
+    """
+
+    def __init__(self, services: Services, kept: Kept) -> None:
+        super().__init__()
+        self._runner = services.runner
+        self._kept = kept
+        self._branches: tuple[Branch, ...] = ()
+        self._open = set(kept.names("open branches") or USUALLY_OPEN)
+        self._is_shown = False
+        self.filter = FilterLine()
+        self.filter.setAccessibleName("Filter the sidebar")
+        self.filter.setPlaceholderText("Filter")
+        self.filter.setClearButtonEnabled(True)
+        self.tree = SidebarTree(SidebarModel(self), services.theme, services.icons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.M, Space.L, Space.XS, Space.S)
+        column.setSpacing(Space.S)
+        column.addWidget(self.filter)
+        column.addWidget(self.tree, 1)
+        self.filter.textChanged.connect(self._arrange)
+        self.filter.left_downwards.connect(self._enter_tree)
+        self.tree.folded.connect(self._keep_folds)
+        self._runner.changed.connect(self._heed)
+
+    def show_lines(self) -> None:
+        """The page is seen: bring the lines up to date."""
+        self._is_shown = True
+        self._read()
+
+    def hide_lines(self) -> None:
+        """The page is not seen: leave them as they are."""
+        self._is_shown = False
+
+    def _read(self) -> None:
+        self._runner.read(_read, self._take)
+
+    @Slot(object)
+    def _take(self, found: "Sidebar") -> None:
+        grown = branches(found)
+        if grown != self._branches:
+            self._branches = grown
+            self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        text = self.filter.text()
+        path = self.tree.branches.path(self.tree.currentIndex())
+        self.tree.branches.set_branches(filtered(self._branches, text))
+        self.tree.unfold(None if text.strip() else self._open)
+        index = self.tree.branches.index_of_path(path)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+
+    @Slot()
+    def _enter_tree(self) -> None:
+        self.tree.setFocus()
+        if not self.tree.currentIndex().isValid():
+            self.tree.setCurrentIndex(self.tree.branches.index(0, 0))
+
+    @Slot()
+    def _keep_folds(self) -> None:
+        if not self.filter.text().strip():
+            self._open = self.tree.open_paths()
+            self._kept.set_names("open branches", sorted(self._open))
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        if self._is_shown and changes.touches(*HEEDS):
+            self._read()
+
+
+def _read(snapshot: "Snapshot") -> "Sidebar":
+    from flashcards.collection.sidebar import sidebar
+
+    return sidebar(snapshot)

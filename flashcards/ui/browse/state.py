@@ -1,0 +1,68 @@
+"""What the Browse page is asked and what it found, in frozen values. No Qt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flashcards.domain.browsing import Column, Order, Unit
+from flashcards.domain.study_day import StudyDay
+from flashcards.ui.browse import cells
+
+Cells = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One search, with all that decides what it finds.
+
+    Attributes:
+        columns: what is shown of each row, from the left.
+    """
+
+    line: str = ""
+    unit: Unit = Unit.CARDS
+    order: Order = field(default_factory=Order)
+    columns: tuple[Column, ...] = cells.USUAL[Unit.CARDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        ids: of cards or of notes, in their order.
+        rows: the cells of the first ones.
+        has_cards: whether there is anything in the collection at all.
+        today: the study day it was found on.
+    """
+
+    asked: Asked
+    ids: Sequence[int]
+    rows: Mapping[int, Cells | None]
+    has_cards: bool
+    today: StudyDay
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong in a search, and the part that is meant."""
+
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseState:
+    """What the page shows around the table.
+
+    Attributes:
+        asked: what is being searched, or was found last.
+        found: None until something was found.
+        wrong: what is wrong in the line as it stands.
+    """
+
+    asked: Asked = field(default_factory=Asked)
+    found: Found | None = None
+    is_searching: bool = False
+    wrong: Wrong | None = None

@@ -1,0 +1,292 @@
+"""The Browse page."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QDrag, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from flashcards.domain.browsing import Unit
+from flashcards.search.writing import all_of, any_of, none_of
+from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.browse.branches import Branch
+from flashcards.ui.browse.column_menu import column_menu
+from flashcards.ui.browse.head import Head, count_words
+from flashcards.ui.browse.kept import Kept
+from flashcards.ui.browse.nothing_found import NothingFound
+from flashcards.ui.browse.sidebar import ROWS_MIME, Joining
+from flashcards.ui.browse.sidebar_panel import SidebarPanel
+from flashcards.ui.browse.state import BrowseState, Found
+from flashcards.ui.browse.table import CardTable
+from flashcards.ui.browse.table_model import TableModel
+from flashcards.ui.browse.view_model import BrowseViewModel
+from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from flashcards.ui.browse.preview import Preview
+
+ROOM_BESIDE = 980
+"""The width of the page, at 100 % text, from which the card stands beside the list instead of below it."""
+SIDEBAR_WIDTH = 190
+PREVIEW_SHARE = 0.42
+JOINS = {Joining.AND: all_of, Joining.OR: any_of}
+
+
+class BrowsePage(Page):
+    """Sidebar, search, table, and the card of the row the cursor is on."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._kept = Kept(services.shape)
+        self.view_model = BrowseViewModel(services.runner, services.clock, services.zone, self._kept, self)
+        self._main = QWidget()  # the keys of the page work in here, and not in the sheets over it
+        self.commands = Actions(self._main, Scope.BROWSE, services.icons)
+        self.head = Head(services, self.commands, self._kept.searches)
+        self.sidebar = SidebarPanel(services, self._kept)
+        self.table = CardTable(TableModel(services.zone, self), services.theme)
+        self.nothing = NothingFound(services)
+        self._count = label("", "caption")
+        self.preview: Preview | None = None
+        self._wants_preview = self._kept.flag("preview", usual=True)
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._look_at_row)
+        self._lay_out()
+        self._connect()
+        self._render()
+
+    def enter(self) -> None:
+        """Search again what was searched last, and keep it up to date."""
+        self.view_model.show()
+        self.sidebar.show_lines()
+
+    def leave(self) -> None:
+        """Stop reading what nobody sees."""
+        self.view_model.hide()
+        self.sidebar.hide_lines()
+
+    def take_focus(self) -> None:
+        """Search at once."""
+        self.head.line.setFocus()
+        self.head.line.selectAll()
+
+    def selected_ids(self) -> list[int]:
+        """Give the selected cards or notes, from the top; the row of the cursor where none is selected."""
+        chosen = self.table.selected_ids()
+        if not chosen and self.table.row >= 0:
+            return [self.table.rows.ids[self.table.row]]
+        return chosen
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the card stand beside the list where there is room, else below it."""
+        super().resizeEvent(event)
+        self._turn_split()
+
+    @Slot()
+    def _render(self) -> None:
+        state = self.view_model.state
+        self.head.show_state(state)
+        self._tell_count(state)
+
+    @Slot(object)
+    def _take_found(self, found: Found) -> None:
+        """Show what was found; the cursor stays on its card where that was found again."""
+        table, rows = self.table, self.table.rows
+        before = rows.ids[table.row] if table.row >= 0 and rows.ids else None
+        is_same = found.asked.columns == rows.columns
+        place = table.verticalScrollBar().value() if is_same else 0
+        table.restore_order()
+        rows.set_list(found)
+        table.lay_out_columns()
+        self.nothing.say(has_cards=found.has_cards)
+        self._stack.setCurrentWidget(table if found.ids else self.nothing)
+        self._restore_cursor(found, before, place)
+        self._tell_count(self.view_model.state)
+
+    def _restore_cursor(self, found: Found, before: int | None, place: int) -> None:
+        table = self.table
+        if before is not None and before in found.ids:
+            table.go_to(found.ids.index(before), selects=not table.rows.chosen.count)
+        elif found.ids:
+            table.go_to(0)
+            place = 0
+        if place:
+            table.verticalScrollBar().setValue(place)
+        self._look.start()
+
+    @Slot()
+    def _look_at_row(self) -> None:
+        """Show the card of the row the cursor is on."""
+        if not self._wants_preview or not self.isVisible():
+            return
+        row, asked = self.table.row, self.view_model.asked
+        if 0 <= row < len(self.table.rows.ids):
+            preview = self._preview()
+            preview.show()
+            preview.look(asked.unit, self.table.rows.ids[row])
+        elif self.preview is not None:
+            self.preview.hide()
+
+    def _preview(self) -> "Preview":
+        if self.preview is None:
+            from flashcards.ui.browse.preview import Preview
+
+            self.preview = Preview(self._services)
+            self._split.addWidget(self.preview)
+            self.preview.show()
+            self._turn_split(is_first=True)
+        return self.preview
+
+    @Slot()
+    def _turn_preview(self) -> None:
+        """Show the card beside the list, or no longer."""
+        self._wants_preview = not self._wants_preview
+        self._kept.set_flag("preview", is_on=self._wants_preview)
+        if self._wants_preview:
+            self._look_at_row()
+        elif self.preview is not None:
+            self.preview.hide()
+
+    @Slot()
+    def _show_info(self) -> None:
+        """Show the history of the card; the same again shows the card."""
+        from flashcards.ui.browse.preview import CARD, HISTORY
+
+        if not self._wants_preview:
+            self._turn_preview()
+        preview = self._preview()
+        preview.show_face(CARD if preview.face == HISTORY else HISTORY)
+
+    def _turn_split(self, *, is_first: bool = False) -> None:
+        has_room = self.width() >= self._services.theme.scaled(ROOM_BESIDE)
+        way = Qt.Orientation.Horizontal if has_room else Qt.Orientation.Vertical
+        if way is self._split.orientation() and not is_first:
+            return
+        self._split.setOrientation(way)
+        whole = (self._split.width() if has_room else self._split.height()) or 1
+        second = round(whole * PREVIEW_SHARE)
+        self._split.setSizes([whole - second, second])
+
+    @Slot(object, object)
+    def _join(self, branch: Branch, how: Joining) -> None:
+        """Search what a line of the sidebar stands for, alone or joined to what is searched."""
+        line, before = branch.line or "", self.view_model.asked.line
+        if how is Joining.NOT and line:
+            line = all_of(before, none_of(line))
+        elif how in JOINS:
+            line = JOINS[how](before, line)
+        self.view_model.ask(line)
+
+    @Slot(QPoint)
+    def _open_columns(self, place: QPoint) -> None:
+        asked = self.view_model.asked
+        menu = column_menu(self.table.columns_in_order(), asked.unit, self.view_model.set_columns, self)
+        menu.popup(self.table.horizontalHeader().mapToGlobal(place))
+
+    @Slot()
+    def _keep_widths(self) -> None:
+        self._kept.set_widths(self.table.widths())
+        self._kept.set_columns(self.view_model.asked.unit, self.table.columns_in_order())
+
+    @Slot()
+    def _turn_unit(self) -> None:
+        is_cards = self.view_model.asked.unit is Unit.CARDS
+        self.view_model.set_unit(Unit.NOTES if is_cards else Unit.CARDS)
+
+    @Slot()
+    def _drag_rows(self) -> None:
+        """Draw the selected rows somewhere; the sidebar says where they went."""
+        carried = QMimeData()
+        carried.setData(ROWS_MIME, b"")
+        drag = QDrag(self.table)
+        drag.setMimeData(carried)
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def _step(self, by: int) -> None:
+        row = min(max(self.table.row + by, 0), len(self.table.rows.ids) - 1)
+        self.table.go_to(row)
+
+    @Slot()
+    def _tell_selection(self) -> None:
+        self._tell_count(self.view_model.state)
+
+    def _tell_count(self, state: BrowseState) -> None:
+        found = len(self.table.rows.ids)
+        words = count_words(found, self.table.rows.chosen.count, state.asked.unit)
+        self._count.setText(words if state.found is not None else "Searching…")
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nothing)
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(Space.M, 0, Space.XS, Space.S)
+        column.setSpacing(Space.XS)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._count)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(listing)
+        self._split.setChildrenCollapsible(False)
+        right = QWidget()
+        below = QVBoxLayout(right)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.head)
+        below.addWidget(self._split, 1)
+        self._whole = QSplitter(Qt.Orientation.Horizontal, self._main)
+        self._whole.addWidget(self.sidebar)
+        self._whole.addWidget(right)
+        self._whole.setStretchFactor(1, 1)
+        self._whole.setChildrenCollapsible(False)
+        self._whole.setSizes(self._kept.sizes("sidebar") or [self._services.theme.scaled(SIDEBAR_WIDTH), 800])
+        inside = QHBoxLayout(self._main)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._whole)
+        outside = QHBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._main)
+        self.table.set_widths(self._kept.widths())
+
+    def _connect(self) -> None:
+        model, table, head = self.view_model, self.table, self.head
+        acts = {
+            ActionId.FIND: self.take_focus,
+            ActionId.SEARCH_AGAIN: model.refresh,
+            ActionId.TO_SIDEBAR: self.sidebar.tree.setFocus,
+            ActionId.FILTER_SIDEBAR: self.sidebar.filter.setFocus,
+            ActionId.TO_LIST: table.setFocus,
+            ActionId.NEXT_ROW: partial(self._step, 1),
+            ActionId.PREVIOUS_ROW: partial(self._step, -1),
+            ActionId.SELECT_ALL: table.select_all,
+            ActionId.INVERT_SELECTION: table.invert_selection,
+            ActionId.TURN_UNIT: self._turn_unit,
+            ActionId.SHOW_PREVIEW: self._turn_preview,
+            ActionId.SHOW_INFO: self._show_info,
+        }
+        for name, act in acts.items():
+            self.commands[name].triggered.connect(act)
+        model.changed.connect(self._render)
+        model.listed.connect(self._take_found)
+        model.rows_came.connect(table.rows.take_rows)
+        model.rows_outdated.connect(table.rows.renew)
+        model.rows_outdated.connect(self._look_at_row)
+        table.rows.rows_wanted.connect(model.want_rows)
+        table.gone_to.connect(self._look.start)
+        table.selection_changed.connect(self._tell_selection)
+        table.header_clicked.connect(model.sort_by)
+        table.widths_changed.connect(self._keep_widths)
+        table.left_upwards.connect(self.head.line.setFocus)
+        table.drag_wanted.connect(self._drag_rows)
+        table.horizontalHeader().customContextMenuRequested.connect(self._open_columns)
+        head.line.edited.connect(model.type_line)
+        head.line.asked.connect(model.ask)
+        head.line.left_downwards.connect(table.setFocus)
+        head.unit_chosen.connect(model.set_unit)
+        self.nothing.wanted.connect(model.ask)
+        self.nothing.cards_wanted.connect(partial(self.page_wanted.emit, PageId.DECKS))
+        self.sidebar.tree.wanted.connect(self._join)
+        self._whole.splitterMoved.connect(lambda: self._kept.set_sizes("sidebar", self._whole.sizes()))

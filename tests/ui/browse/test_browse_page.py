@@ -1,0 +1,292 @@
+"""The Browse page by keyboard and mouse."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.card_actions import delete_note, flag_cards, suspend_cards
+from flashcards.collection.collection import Collection
+from flashcards.domain.browsing import Column, Standing, Unit
+from flashcards.domain.changes import Operation
+from flashcards.domain.ids import CardId, NoteId
+from flashcards.domain.note_type import NoteKind
+from flashcards.ui.actions import ActionId
+from flashcards.ui.browse.branches import Branch
+from flashcards.ui.browse.sidebar import Joining
+from flashcards.ui.browse.view import BrowsePage
+from flashcards.ui.page import PageId, Services
+from tests.builders import a_note, add_notes
+
+
+@pytest.fixture
+def page(services: Services, collection: Collection, qtbot: QtBot) -> BrowsePage:
+    """The page, shown and filled with five cards of four notes."""
+    words = ("audit", "breach", "census", "deed")
+    notes = [a_note(word, fields=(word, f"answer {word}"), tags=(f"tag{len(word)}",)) for word in words[:3]]
+    add_notes(collection, "Clerk::Filing", notes)
+    add_notes(collection, "Privacy", [a_note("deed", NoteKind.REVERSED, fields=("deed", "paper"))])
+    made = BrowsePage(services)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitActive(made):
+        made.show()
+    made.enter()
+    made.take_focus()
+    qtbot.waitUntil(lambda: len(made.table.rows.ids) == 5)
+    return made
+
+
+def questions(page: BrowsePage) -> list[str]:
+    return [page.table.rows.text(row, 0) for row in range(len(page.table.rows.ids))]
+
+
+def settle(page: BrowsePage, qtbot: QtBot) -> None:
+    model = page.view_model
+    qtbot.waitUntil(lambda: not model.state.is_searching and not model._typed.isActive())
+
+
+def ask(page: BrowsePage, qtbot: QtBot, line: str) -> None:
+    with qtbot.waitSignal(page.view_model.listed):
+        page.view_model.ask(line)
+
+
+def test_typing_searches_and_what_is_found_is_counted(page: BrowsePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.view_model.listed):
+        QTest.keyClicks(page.head.line, "tag:tag6")
+
+    assert questions(page) == ["breach", "census"]
+    assert page._count.text() == "1 of 2 cards selected"
+
+
+def test_a_mistake_is_said_and_underlined_when_asked_and_the_list_stays(page: BrowsePage, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.head.line, "census is:lost")
+    QTest.keyClick(page.head.line, Qt.Key.Key_Return)
+
+    assert page.head.line.wrong_part == "is:lost"
+    assert page.view_model.state.wrong is not None
+    assert "is:lost” is not known" in page.view_model.state.wrong.sentence
+    assert len(questions(page)) == 5
+
+
+def test_half_a_word_is_no_mistake_while_it_is_typed(page: BrowsePage, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.head.line, "is:")
+    settle(page, qtbot)
+
+    assert page.head.line.wrong_part == ""
+    qtbot.waitUntil(lambda: page.head.line.wrong_part == "is:")
+
+
+def test_a_wrong_regular_expression_is_pointed_at_when_the_search_fails(page: BrowsePage, qtbot: QtBot) -> None:
+    page.view_model.ask("deed re:(")
+
+    qtbot.waitUntil(lambda: page.view_model.state.wrong is not None)
+    assert len(questions(page)) == 5
+
+
+def test_of_searches_made_at_once_only_the_last_is_shown(page: BrowsePage, qtbot: QtBot) -> None:
+    lists: list[str] = []
+    page.view_model.listed.connect(lambda found: lists.append(found.asked.line))
+
+    for line in ("audit", "breach", "census", "deed"):
+        page.view_model.ask(line)
+    qtbot.waitUntil(lambda: bool(lists))
+
+    assert lists == ["deed"]
+    assert questions(page) == ["deed", "deed"]
+
+
+def test_a_click_on_a_header_sorts_and_another_turns_it_round(page: BrowsePage, qtbot: QtBot) -> None:
+    for _ in range(2):
+        with qtbot.waitSignal(page.view_model.listed):
+            page.table.header_clicked.emit(Column.CREATED)
+
+    assert page.view_model.asked.order.is_descending
+    with qtbot.waitSignal(page.view_model.listed):
+        page.table.header_clicked.emit(Column.FIRST_FIELD)
+    assert questions(page)[0] == "audit"
+    assert page.table.rows.headerData(0, Qt.Orientation.Horizontal) == "Question ↑"
+
+
+def test_what_is_selected_stays_selected_when_it_is_sorted_anew(page: BrowsePage, qtbot: QtBot) -> None:
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Home)
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    before = set(page.table.selected_ids())
+
+    for _ in range(2):
+        with qtbot.waitSignal(page.view_model.listed):
+            page.view_model.sort_by(Column.CREATED)
+
+    assert set(page.table.selected_ids()) == before
+    assert len(before) == 2
+
+
+def test_keys_select_all_the_others_and_single_rows(page: BrowsePage) -> None:
+    page.table.setFocus()
+    page.commands[ActionId.SELECT_ALL].trigger()
+    assert page._count.text() == "5 of 5 cards selected"
+    QTest.keyClick(page.table, Qt.Key.Key_End)
+    QTest.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.table, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.rows.chosen.rows() == [3, 4]
+
+    page.commands[ActionId.INVERT_SELECTION].trigger()
+
+    assert page.table.rows.chosen.rows() == [0, 1, 2]
+
+
+def test_clicks_select_as_in_any_list(page: BrowsePage) -> None:
+    def click(row: int, modifiers: Qt.KeyboardModifier) -> None:
+        place = page.table.visualRect(page.table.rows.index(row, 0)).center()
+        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+    click(1, Qt.KeyboardModifier.NoModifier)
+    click(3, Qt.KeyboardModifier.ShiftModifier)
+    click(2, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.rows.chosen.rows() == [1, 3]
+
+    click(3, Qt.KeyboardModifier.NoModifier)
+
+    assert page.table.rows.chosen.rows() == [3]
+
+
+def test_drawing_selected_rows_keeps_them_selected(page: BrowsePage, qtbot: QtBot) -> None:
+    page.table.drag_wanted.disconnect()
+    page.table.select_all()
+    view, place = page.table.viewport(), page.table.visualRect(page.table.rows.index(1, 0)).center()
+
+    with qtbot.waitSignal(page.table.drag_wanted):
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseMove(view, place + QPoint(60, 40))
+
+    assert page.table.rows.chosen.count == 5
+
+
+def test_notes_are_listed_with_their_own_columns_and_back(page: BrowsePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.view_model.listed):
+        page.commands[ActionId.TURN_UNIT].trigger()
+
+    assert questions(page) == ["audit", "breach", "census", "deed"]
+    assert "Cards" in [page.table.rows.headerData(n, Qt.Orientation.Horizontal) for n in range(4)]
+    assert page.view_model.asked.unit is Unit.NOTES
+
+
+def test_the_sidebar_searches_and_joins_with_what_is_searched(page: BrowsePage, qtbot: QtBot) -> None:
+    def choose(line: str, how: Joining) -> str:
+        with qtbot.waitSignal(page.view_model.listed):
+            page.sidebar.tree.wanted.emit(Branch("", line, ""), how)
+        return page.head.line.text()
+
+    assert choose("tag:tag6", Joining.INSTEAD) == "tag:tag6"
+    assert choose("tag:tag5", Joining.OR) == "tag:tag6 or tag:tag5"
+    assert questions(page) == ["audit", "breach", "census"]
+    assert choose("census", Joining.NOT) == "(tag:tag6 or tag:tag5) -census"
+    assert questions(page) == ["audit", "breach"]
+
+
+def test_the_sidebar_shows_what_there_is_and_is_filtered(page: BrowsePage, qtbot: QtBot) -> None:
+    tree = page.sidebar.tree
+    qtbot.waitUntil(lambda: tree.branches.index_of_path("/Decks/Clerk/Filing").isValid())
+    page.commands[ActionId.FILTER_SIDEBAR].trigger()
+
+    QTest.keyClicks(page.sidebar.filter, "filing")
+    QTest.keyClick(page.sidebar.filter, Qt.Key.Key_Down)
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.view_model.listed):
+        QTest.keyClick(tree, Qt.Key.Key_Return)
+
+    assert page.head.line.text() == "deck:Clerk::Filing"
+
+
+def test_earlier_searches_are_offered(page: BrowsePage, qtbot: QtBot) -> None:
+    ask(page, qtbot, "tag:tag6")
+    ask(page, qtbot, "audit")
+    menu = page.head.line.history_menu()
+
+    offered = [line.text() for line in menu.actions()]
+    with qtbot.waitSignal(page.view_model.listed):
+        menu.actions()[1].trigger()
+
+    assert offered == ["audit", "tag:tag6"]
+    assert questions(page) == ["breach", "census"]
+
+
+def test_what_was_changed_stays_in_sight_and_is_shown_as_it_is_now(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
+    ask(page, qtbot, "-is:suspended")
+    first = CardId(page.table.rows.ids[0])
+
+    page._services.runner.write(Operation.SUSPEND, lambda change: suspend_cards(change, [first]))
+    page._services.runner.write(Operation.FLAG, lambda change: flag_cards(change, [first], 3))
+    qtbot.waitUntil(lambda: (page.table.rows.text(0, 0), page.table.rows.flag(0))[1] == 3)
+
+    assert len(page.table.rows.ids) == 5
+    assert page.table.rows.standing(0) is Standing.SUSPENDED
+
+
+def test_a_deleted_note_leaves_the_list_and_comes_back_when_it_is_undone(page: BrowsePage, qtbot: QtBot) -> None:
+    runner = page._services.runner
+
+    runner.write(Operation.DELETE_NOTE, lambda change: delete_note(change, NoteId(1)))
+    qtbot.waitUntil(lambda: len(page.table.rows.ids) == 4)
+    runner.undo()
+
+    qtbot.waitUntil(lambda: len(page.table.rows.ids) == 5)
+
+
+def test_the_card_of_the_cursor_stands_beside_the_list_and_its_history_is_a_key_away(
+    page: BrowsePage, qtbot: QtBot
+) -> None:
+    page.table.go_to(1)
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.card_id == page.table.rows.ids[1])
+    assert page.preview is not None
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.card.question.toPlainText() == "breach")
+
+    page.commands[ActionId.SHOW_INFO].trigger()
+
+    preview = page.preview
+    qtbot.waitUntil(lambda: preview._info is not None and preview._stack.currentWidget() is preview._info)
+    page.commands[ActionId.SHOW_PREVIEW].trigger()
+    assert not preview.isVisible()
+
+
+def test_looking_at_another_card_leaves_the_keyboard_in_the_list(page: BrowsePage, qtbot: QtBot) -> None:
+    page.table.setFocus()
+
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.card_id == page.table.rows.ids[1])
+    assert page.table.hasFocus()
+
+
+def test_a_column_is_shown_and_hidden_by_the_menu_of_the_header(page: BrowsePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.view_model.listed):
+        page.view_model.set_columns((*page.table.columns_in_order(), Column.TAGS))
+    place = page.table.rows.columns.index(Column.TAGS)
+
+    assert page.table.rows.text(0, place) == "tag5"
+
+
+def test_a_search_that_finds_nothing_offers_others(page: BrowsePage, qtbot: QtBot) -> None:
+    ask(page, qtbot, "zebra")
+
+    assert page.nothing.isVisible()
+    with qtbot.waitSignal(page.view_model.listed):
+        page.nothing.wanted.emit("census")
+    assert questions(page) == ["census"]
+
+
+def test_an_empty_collection_says_where_cards_come_from(services: Services, qtbot: QtBot) -> None:
+    page = BrowsePage(services)
+    qtbot.addWidget(page)
+    page.show()
+
+    with qtbot.waitSignal(page.view_model.listed):
+        page.enter()
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        page.nothing.sentence.button.click()
+
+    assert wanted.args == [PageId.DECKS]
