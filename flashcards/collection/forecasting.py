@@ -1,8 +1,8 @@
 """What to expect of an exam at some minutes a day: the plan rolled out for imagined learners. Loads numpy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from flashcards.collection.plan_shelf import PlanShelf
 from flashcards.collection.planning import Known, study_time
@@ -11,10 +11,11 @@ from flashcards.domain.exam import Exam
 from flashcards.domain.study_day import date_of
 from flashcards.scheduling import exam_plan_forecast
 from flashcards.scheduling.exam_plan import Aim
-from flashcards.scheduling.exam_plan_forecast import Span
+from flashcards.scheduling.exam_plan_forecast import Difference, Span
 from flashcards.storage.snapshot import Snapshot
 
 LEARNERS = 6
+COST_LEARNERS = 4
 SEED = 20_261_128
 LESS, MORE, MUCH_MORE = -10, 10, 20
 LEAST_MINUTES = 5
@@ -67,6 +68,48 @@ def forecast_work(
 def forecast(work: ForecastWork) -> tuple[MinutesOutlook, ...]:
     """Roll the plan out at each number of minutes: some seconds of work."""
     return tuple(_outlook(minutes, aim, work.exam) for minutes, aim in work.aims)
+
+
+@dataclass(frozen=True, eq=False)
+class ChangeWork:
+    """What the cost of a change of plan is worked out from; that needs no collection any more."""
+
+    exam: Exam
+    usual: Aim
+    changed: Aim
+
+
+def change_work(
+    known: Known, exam: Exam, shelf: PlanShelf, minutes: Mapping[date, int] | None = None, *, is_kept: bool = False
+) -> ChangeWork | None:
+    """Gather what it takes to say what a change costs; None when there is no day of study left, or no card.
+
+    Args:
+        minutes: days that get minutes of their own.
+        is_kept: the cards are to be kept after the exam; without it the exam's own wish holds.
+    """
+    today = date_of(known.day)
+    if exam.held_on <= today:
+        return None
+    _, aim = known.aim(exam, shelf)
+    if len(aim.cards) == 0:
+        return None
+    time = study_time(exam, {**known.own, **(minutes or {})})
+    usual = replace(aim, day=None)
+    return ChangeWork(
+        exam,
+        replace(usual, model=replace(aim.model, keeps_after=False)) if is_kept else usual,
+        replace(
+            usual,
+            seconds=time.seconds_back(today, exam.held_on, known.spent_s),
+            model=replace(aim.model, keeps_after=is_kept or aim.model.keeps_after),
+        ),
+    )
+
+
+def cost(work: ChangeWork) -> Difference:
+    """Say what a change brings or costs, in points of recall: some seconds of work."""
+    return exam_plan_forecast.difference(work.usual, work.changed, SEED, COST_LEARNERS)
 
 
 def _outlook(minutes: int, aim: Aim, exam: Exam) -> MinutesOutlook:

@@ -22,7 +22,7 @@ class PlanPanel(Panel):
 
     Signals:
         study_wanted: begin.
-        lighter_wanted: half the minutes today.
+        lighter_wanted: fewer minutes today.
         usual_wanted: the usual minutes today.
         break_wanted: plan a break.
     """
@@ -39,8 +39,7 @@ class PlanPanel(Panel):
         self._left_out = label("", "muted", wraps=True)
         self.study = button("Study now", "primary")
         self.study.clicked.connect(self.study_wanted)
-        self.lighter = button("Lighter today")
-        self.lighter.setToolTip("Half the minutes, today only")
+        self.lighter = button("Lighter today …")
         self.lighter.clicked.connect(self.lighter_wanted)
         self.usual = button("Usual minutes today")
         self.usual.clicked.connect(self.usual_wanted)

@@ -13,9 +13,11 @@ from flashcards.ui.exam.outlook_panel import OutlookPanel
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.practice_panel import HistoryPanel, PracticePanel
 from flashcards.ui.exam.readiness_panel import ReadinessPanel
-from flashcards.ui.exam.sheets import AfterPanel, BreakSheet
+from flashcards.ui.exam.sheets import AfterPanel
 from flashcards.ui.exam.standing_panel import MapPanel, PlanPanel
 from flashcards.ui.exam.view_model import ExamViewModel
+from flashcards.ui.moving.sheet import USUAL_MINUTES, MovingSheet
+from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
@@ -61,7 +63,7 @@ class ExamPage(Page):
         self.practice = PracticePanel(theme, icons)
         self.history = HistoryPanel(theme, icons)
         self.editor = ExamEditor(services)
-        self._break: BreakSheet | None = None
+        self._moving: MovingSheet | None = None
         self._lay_out()
         self._connect()
 
@@ -218,17 +220,21 @@ class ExamPage(Page):
     def _lighten(self) -> None:
         exam = self.view_model.state.exam
         if exam is not None:
-            self.view_model.set_minutes_today(max(1, exam.minutes_a_day // 2))
+            self._open_sheet(Way.LIGHTER, max(1, exam.minutes_a_day // 2))
 
     @Slot()
     def _as_usual(self) -> None:
-        self.view_model.set_minutes_today(None)
+        self.view_model.as_usual()
 
     @Slot()
     def _ask_break(self) -> None:
-        if self._break is None:
-            self._break = BreakSheet(self, self._services)
-        self._break.ask(self.view_model.state.today, self.view_model.take_break)
+        self._open_sheet(Way.BREAK)
+
+    def _open_sheet(self, way: Way, minutes: int = USUAL_MINUTES) -> None:
+        if self._moving is None:
+            self._moving = MovingSheet(self, self._services)
+            self._moving.done.connect(self._tell)
+        self._moving.ask(way, self.view_model.state.today, minutes)
 
     @Slot(object, object)
     def _begin(self, mix: Mix, mode: AttemptMode) -> None:

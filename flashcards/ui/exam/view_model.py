@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,7 +18,7 @@ from flashcards.ui.exam.state import default_exam, panel_state
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.runner import CollectionRunner
-from flashcards.wording import counted, long_date
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,28 +144,16 @@ class ExamViewModel(PageModel):
 
         self._runner.write(Operation.EDIT_EXAM, change, self._say_told)
 
-    def set_minutes_today(self, minutes: int | None) -> None:
-        """Give today minutes of its own, or its usual ones again."""
+    def as_usual(self) -> None:
+        """Give today its usual minutes again."""
         today = self.state.today
 
         def change(transaction: "Transaction") -> None:
             from flashcards.collection import planning
 
-            planning.set_minutes(transaction, {today: minutes})
+            planning.set_minutes(transaction, {today: None})
 
         self._runner.write(Operation.REPLAN, change)
-
-    def take_break(self, first: date, last: date) -> None:
-        """Plan without study from one day to another."""
-
-        def change(transaction: "Transaction") -> str:
-            from flashcards.collection import planning
-
-            days = (last - first).days + 1
-            planning.set_minutes(transaction, {first + timedelta(days=ahead): 0 for ahead in range(days)})
-            return f"No study is planned from {long_date(first)} to {long_date(last)}."
-
-        self._runner.write(Operation.REPLAN, change, self._say_told)
 
     def _query(self, snapshot: "Snapshot") -> ExamPageState:
         from flashcards.collection import exams, practice

@@ -19,12 +19,15 @@ class DuePanel(Panel):
 
     Attributes:
         study: the button.
+        adjust: for a day that is not as usual.
     """
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.study = button("Study now", "primary", is_large=True)
         self.study.setToolTip("Study everything that is due (S)")
+        self.adjust = button("Adjust …")
+        self.adjust.setToolTip("A lighter day, a break, or studying ahead")
         self._minutes = label("", "display")
         self._unit = label("", "lead")
         self._plan = label("", "caption", wraps=True)
@@ -52,6 +55,7 @@ class DuePanel(Panel):
         self._unit.setContentsMargins(0, 0, 0, Space.M)
         row.addWidget(self._unit, 0, BOTTOM)
         row.addStretch(1)
+        row.addWidget(self.adjust, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.study, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from flashcards.ui.moving.sheet import MovingSheet
+from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.today.panels import ChartPanel, Countdown, DuePanel, heading
 from flashcards.ui.today.view_model import Mood, TodayState, TodayViewModel
@@ -39,11 +41,13 @@ class TodayPage(Page):
         self._forecast = Forecast(services.theme)
         self._past = ChartPanel("Last 12 weeks", self._heat)
         self._ahead = ChartPanel("Next 7 days", self._forecast)
+        self._moving: MovingSheet | None = None
         self._timer = QTimer(self, interval=REFRESH_MS)
         self._timer.timeout.connect(self.view_model.refresh)
         self._lay_out()
         self._due.study.clicked.connect(self._study)
-        self._empty.button.clicked.connect(self._go_to_decks)
+        self._due.adjust.clicked.connect(self._adjust)
+        self._empty.button.clicked.connect(self._act_when_empty)
         self.view_model.changed.connect(self._render)
 
     def enter(self) -> None:
@@ -103,5 +107,21 @@ class TodayPage(Page):
     def _study(self) -> None:
         self.study_wanted.emit(None)
 
-    def _go_to_decks(self) -> None:
-        self.page_wanted.emit(PageId.DECKS)
+    def _adjust(self) -> None:
+        self._open_sheet(Way.LIGHTER)
+
+    def _act_when_empty(self) -> None:
+        if self.view_model.state.mood is Mood.NO_CARDS:
+            self.page_wanted.emit(PageId.DECKS)
+        else:
+            self._open_sheet(Way.AHEAD)
+
+    def _open_sheet(self, way: Way) -> None:
+        if self._moving is None:
+            self._moving = MovingSheet(self, self._services)
+            self._moving.done.connect(self._say)
+        self._moving.ask(way, self.view_model.state.on)
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._services.notices.say(sentence, "Undo", self._services.runner.undo)

@@ -140,7 +140,7 @@ def _done(today: "Today") -> tuple[str, str, str]:
         return title, "No card is scheduled. New cards come when the daily limit in Settings allows them.", ""
     on = date_of(today.next_due_on)
     when = "tomorrow" if on == today.on + timedelta(days=1) else f"on {on:%A}, {day_and_month(on)}"
-    return title, f"The next card comes back {when}.", ""
+    return title, f"The next card comes back {when}.", "Study ahead …"
 
 
 def _done_today(today: "Today") -> str:

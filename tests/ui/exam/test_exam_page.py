@@ -17,6 +17,7 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.storage import exam_reading
 from flashcards.ui.exam.state import mix_text
 from flashcards.ui.exam.view import ExamPage
+from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.page import Services
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.widgets.check_box import CheckBox
@@ -236,11 +237,19 @@ def test_a_lighter_day_and_a_break_change_the_plan(
     add_questions(collection, runner, page, qtbot)
     save_exam(page, qtbot)
 
+    qtbot.waitUntil(lambda: page.view_model.state.plan.can_study)
     page.plan.lighter.click()
-    qtbot.waitUntil(lambda: "within 7 minutes" in page.view_model.state.plan.text)
+    sheet = page.findChildren(MovingSheet)[0]
+    sheet.minutes.set_value(1)
+    sheet.minutes.changed.emit(1)
+    qtbot.waitUntil(sheet.act.isEnabled, timeout=BUILDING_MS)
+    sheet.act.click()
+    qtbot.waitUntil(lambda: "within 1 minute:" in page.view_model.state.plan.text)
     page.plan.usual.click()
     qtbot.waitUntil(lambda: "within 15 minutes" in page.view_model.state.plan.text)
-    page.view_model.take_break(NOON.date(), NOON.date() + timedelta(days=2))
+    page.plan.pause.click()
+    qtbot.waitUntil(sheet.act.isEnabled, timeout=BUILDING_MS)
+    sheet.act.click()
     qtbot.waitUntil(lambda: page.view_model.state.plan.text.startswith("Today is off."))
     runner.undo()
     qtbot.waitUntil(lambda: "within 15 minutes" in page.view_model.state.plan.text)

@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from flashcards.domain.study_day import StudyDay
+from flashcards.ui.moving.sheet import MovingSheet
+from flashcards.ui.moving.state import Way
 from flashcards.ui.page import PageId, Services
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.today.view_model import state_of
@@ -42,6 +45,23 @@ def test_without_cards_the_button_leads_to_the_decks(services: Services, qtbot: 
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
 
     assert wanted.args == [PageId.DECKS]
+
+
+def test_when_nothing_is_due_the_button_offers_to_study_ahead(services: Services, qtbot: QtBot) -> None:
+    page = TodayPage(services)
+    qtbot.addWidget(page)
+    page.show()
+    page.view_model.state = state_of(replace(TODAY, new=0, learning=0, due=0, next_due_on=StudyDay(TODAY.day + 2)))
+    page.render_state(page.view_model.state)
+    page.take_focus()
+
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+
+    (sheet,) = page.findChildren(MovingSheet)
+    assert sheet.isVisible()
+    assert sheet.way.current == Way.AHEAD
+    qtbot.waitUntil(lambda: sheet.view_model.state.text.startswith("No review can be brought forward."))
+    assert not sheet.act.isEnabled()
 
 
 def test_every_face_of_the_page_can_be_drawn_in_a_small_window_with_large_text(

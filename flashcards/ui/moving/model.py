@@ -1,0 +1,150 @@
+"""What a wish for another day would do, worked out off the GUI thread, and doing it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.changes import Operation
+from flashcards.ui.moving.state import WORKING_OUT, MovingState, Way, Wish, cost_text, done_text, moving_state
+from flashcards.ui.page_model import Asker
+from flashcards.ui.runner import CollectionRunner
+
+if TYPE_CHECKING:
+    from flashcards.collection.forecasting import ChangeWork
+    from flashcards.collection.moving import Move
+    from flashcards.scheduling.exam_plan_forecast import Difference
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+
+class MovingModel(Asker):
+    """Previews a wish; the newest counts.
+
+    Signals:
+        changed: `state` is another now.
+        done: what was done, in words; it can be undone.
+    """
+
+    changed = Signal()
+    done = Signal(str)
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        plans: Path | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(runner, clock, zone, parent)
+        self._plans = plans
+        self._wish: Wish | None = None
+        self._move: Move | None = None
+        self.state = MovingState()
+
+    def ask(self, wish: Wish) -> None:
+        """Work out what a wish would do."""
+        self._wish, self._move = wish, None
+        if wish.way is Way.BREAK and wish.last < wish.first:
+            self._show(_ends_first(wish))
+            return
+        query = partial(_preview, wish=wish, now=self._clock(), zone=self._zone, plans=self._plans)
+        self._runner.read(query, self._take)
+
+    def forget(self) -> None:
+        """Nobody asks any more."""
+        self._wish = self._move = None
+
+    def carry_out(self) -> None:
+        """Do what was previewed, as one step."""
+        move, now, zone = self._move, self._clock(), self._zone
+        if move is None:
+            return
+
+        def change(transaction: "Transaction") -> str:
+            from flashcards.collection import moving
+
+            moving.carry_out(transaction, move, now, zone)
+            return done_text(move)
+
+        self.forget()
+        self._runner.write(Operation.MOVE_REVIEWS, change, self._say_done)
+
+    @Slot(object)
+    def _take(self, found: "Preview") -> None:
+        if found.wish != self._wish:
+            return
+        self._move = found.move
+        self._show(moving_state(found.wish, found.move, WORKING_OUT if found.work else ""))
+        if found.work is not None:
+            self._runner.work(partial(_cost, found.wish, found.work), self._take_cost)
+
+    @Slot(object)
+    def _take_cost(self, found: "Cost") -> None:
+        if found.wish == self._wish and self._move is not None:
+            self._show(moving_state(found.wish, self._move, cost_text(found.exam, found.difference)))
+
+    @Slot(object)
+    def _say_done(self, sentence: str) -> None:
+        self.done.emit(sentence)
+
+    def _show(self, state: MovingState) -> None:
+        self.state = state
+        self.changed.emit()
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """What a wish would do, and what its cost can be worked out from; None where no exam is ahead."""
+
+    wish: Wish
+    move: "Move"
+    work: "ChangeWork | None"
+
+
+@dataclass(frozen=True, eq=False)
+class Cost:
+    """What a wish would cost at an exam."""
+
+    wish: Wish
+    exam: str
+    difference: "Difference"
+
+
+def _ends_first(wish: Wish) -> MovingState:
+    from flashcards.collection.moving import Move
+
+    return moving_state(wish, Move())
+
+
+def _preview(snapshot: "Snapshot", *, wish: Wish, now: datetime, zone: tzinfo | None, plans: Path | None) -> Preview:
+    from flashcards.collection import moving
+    from flashcards.collection.forecasting import change_work
+    from flashcards.collection.moving_days import Days
+    from flashcards.collection.plan_access import plan_of_today
+    from flashcards.collection.plan_shelf import shelf_of
+    from flashcards.collection.planning import Known
+
+    plan = plan_of_today(snapshot, now, zone, plans)
+    days = Days(snapshot, now, zone, plan)
+    if wish.way is Way.LIGHTER:
+        move = moving.lighter(days, wish.minutes)
+    elif wish.way is Way.BREAK:
+        move = moving.take_break(days, wish.first, wish.last)
+    else:
+        move = moving.ahead(days, wish.count)
+    if plan is None or not move.minutes:
+        return Preview(wish, move, None)
+    known = Known.of(snapshot, days.day)
+    return Preview(wish, move, change_work(known, plan.exams[0], shelf_of(plans), move.minutes))
+
+
+def _cost(wish: Wish, work: "ChangeWork") -> Cost:
+    from flashcards.collection.forecasting import cost
+
+    return Cost(wish, work.exam.name, cost(work))

@@ -1,0 +1,142 @@
+"""Days that are not as usual, in words. No Qt."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from flashcards.wording import counted, day_and_month, percent
+
+if TYPE_CHECKING:
+    from flashcards.collection.moving import Move
+    from flashcards.scheduling.exam_plan_forecast import Difference
+
+WORKING_OUT = "Working out what that costs by exam day …"
+FEW_POINTS = 0.5
+
+
+class Way(IntEnum):
+    """What can be asked of a day, in the order it is offered."""
+
+    LIGHTER = 0
+    BREAK = 1
+    AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the learner asks for.
+
+    Attributes:
+        minutes: left for today, of a lighter day.
+        first, last: days without study, of a break.
+        count: reviews, of studying ahead.
+    """
+
+    way: Way
+    minutes: int
+    first: date
+    last: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovingState:
+    """What a wish would do.
+
+    Attributes:
+        cost: on exam day, or "".
+        action: the words of the button.
+        can_do: there is something to do.
+    """
+
+    text: str = ""
+    cost: str = ""
+    action: str = "Move"
+    can_do: bool = False
+
+
+def moving_state(wish: Wish, move: "Move", cost: str = "") -> MovingState:
+    """Put into words what would become of the days."""
+    if wish.way is Way.BREAK and wish.last < wish.first:
+        return MovingState("The break ends before it begins. Choose a later last day.", "", "Plan the break")
+    text, action = _WORDS[wish.way](wish, move)
+    return MovingState(text, cost, action, can_do=not move.is_empty)
+
+
+def done_text(move: "Move") -> str:
+    """Say what was done, next to the offer to undo it."""
+    parts = [counted(len(move.due_on), "review")] if move.due_on else []
+    parts += [counted(len(move.new), "new card")] if move.new else []
+    return f"Moved {' and '.join(parts)}." if parts else "Changed the plan."
+
+
+def cost_text(exam: str, cost: "Difference") -> str:
+    """Say what a change costs or brings on exam day."""
+    points = cost.on_the_day
+    if abs(points) < FEW_POINTS:
+        return f"It makes next to no difference to what you recall at the {exam}."
+    return f"It {'costs' if points < 0 else 'brings'} about {_points(points)} of recall at the {exam}."
+
+
+def _points(points: float) -> str:
+    return counted(max(1, round(abs(points))), "point")
+
+
+def _lighter(wish: Wish, move: "Move") -> tuple[str, str]:
+    if move.is_empty:
+        return f"What is left for today fits into {counted(wish.minutes, 'minute')} as it is.", "Make today lighter"
+    said = []
+    if move.minutes:
+        said.append(f"The exam’s plan keeps to {counted(max(move.minutes.values()), 'minute')} in all today.")
+    if move.new:
+        said.append(f"{counted(len(move.new), 'new card')} {_wait(len(move.new))} until tomorrow.")
+    if move.due_on:
+        reviews = counted(len(move.due_on), "review")
+        said.append(f"{reviews}, those that lose least by it, {_come(move)} on the next three days. {_forgotten(move)}")
+    return " ".join(said), "Make today lighter"
+
+
+def _break(wish: Wish, move: "Move") -> tuple[str, str]:
+    length = (wish.last - wish.first).days + 1
+    span = f"on {day_and_month(wish.first)}"
+    if length > 1:
+        span = f"from {day_and_month(wish.first)} to {day_and_month(wish.last)}"
+    said = [f"No study {span}."]
+    if move.due_on:
+        said.append(
+            f"{counted(len(move.due_on), 'review')} of {'that day' if length == 1 else 'these days'} "
+            f"{_come(move)} on the {'day' if length == 1 else counted(length, 'day')} after. {_forgotten(move)}"
+        )
+    elif not move.minutes:
+        said.append("Nothing falls due then.")
+    return " ".join(said), "Plan the break"
+
+
+def _ahead(_wish: Wish, move: "Move") -> tuple[str, str]:
+    if not move.due_on:
+        return (
+            "No review can be brought forward. Cards studied for an exam need no date: its plan chooses anew each day.",
+            "Study ahead",
+        )
+    return (
+        f"{counted(len(move.due_on), 'review')}, those that lose least by it, {_come(move)} today instead of later. "
+        f"What they gain from it is about {percent(max(0.0, move.loss))} less than on their own days.",
+        "Study ahead",
+    )
+
+
+def _come(move: "Move") -> str:
+    return "comes" if len(move.due_on) == 1 else "come"
+
+
+def _wait(number: int) -> str:
+    return "waits" if number == 1 else "wait"
+
+
+def _forgotten(move: "Move") -> str:
+    more = round(move.forgotten)
+    return f"About {more} more of them will be forgotten by then." if more else "Hardly any will be forgotten for that."
+
+
+_WORDS = {Way.LIGHTER: _lighter, Way.BREAK: _break, Way.AHEAD: _ahead}

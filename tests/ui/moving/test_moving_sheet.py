@@ -1,0 +1,119 @@
+"""The sheet for days that are not as usual, on a real collection."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection import exams
+from flashcards.collection.collection import Collection
+from flashcards.domain.card import CardState, MemoryState
+from flashcards.domain.changes import Operation
+from flashcards.domain.exam import Exam
+from flashcards.domain.ids import CardId, ExamId
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage import reading
+from flashcards.storage.transaction import Transaction
+from flashcards.ui.moving.sheet import MovingSheet
+from flashcards.ui.moving.state import WORKING_OUT, Way
+from flashcards.ui.page import Services
+from flashcards.ui.runner import CollectionRunner
+from tests.builders import NOON, TODAY, a_note, add_notes
+
+COSTING_MS = 30_000
+"""What two roll-outs may take on a loaded machine; less than a second is usual for so few cards."""
+
+
+@pytest.fixture
+def sheet(services: Services, qtbot: QtBot) -> MovingSheet:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(900, 700)
+    host.show()
+    return MovingSheet(host, services)
+
+
+def add_reviews(collection: Collection, due: int, count: int = 12) -> tuple[CardId, ...]:
+    ids = add_notes(collection, "Terms", [a_note(f"{place}", fields=(f"{place}", "", "")) for place in range(count)])
+    for card in collection.read(lambda snapshot: reading.cards(snapshot, ids)).values():
+        seen = replace(
+            card,
+            state=CardState.REVIEW,
+            memory=MemoryState(20.0, 5.0),
+            due_on=StudyDay(TODAY + due),
+            last_review_on=StudyDay(TODAY + due - 20),
+        )
+        collection.transact(Operation.SET_DUE_DATE, partial(Transaction.update_card, card=seen))
+    return ids
+
+
+def due_today(collection: Collection, ids: tuple[CardId, ...]) -> int:
+    cards = collection.read(lambda snapshot: reading.cards(snapshot, ids)).values()
+    return sum(card.due_on == TODAY for card in cards)
+
+
+def test_a_lighter_day_is_previewed_done_and_undone(
+    sheet: MovingSheet, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    ids = add_reviews(collection, due=0)
+    sheet.ask(Way.LIGHTER, NOON.date(), minutes=1)
+    qtbot.waitUntil(sheet.act.isEnabled)
+    assert due_today(collection, ids) == 12
+
+    with qtbot.waitSignal(sheet.done) as done:
+        QTest.keyClick(sheet.act, Qt.Key.Key_Space)
+
+    moved = 12 - due_today(collection, ids)
+    assert moved > 5
+    assert done.args == [f"Moved {moved} reviews."]
+    assert sheet.isHidden()
+    with qtbot.waitSignal(runner.changed):
+        runner.undo()
+    assert due_today(collection, ids) == 12
+
+
+def test_the_kind_of_day_chooses_what_is_asked(sheet: MovingSheet, collection: Collection, qtbot: QtBot) -> None:
+    ids = add_reviews(collection, due=4)
+    sheet.ask(Way.BREAK, NOON.date())
+    assert sheet.first.isVisible()
+    assert not sheet.count.isVisible()
+    qtbot.waitUntil(lambda: sheet.view_model.state.text.startswith("No study on November 23. Nothing falls due"))
+
+    QTest.keyClick(sheet.way, Qt.Key.Key_Right)
+    qtbot.waitUntil(sheet.act.isEnabled)
+    assert sheet.count.isVisible()
+    with qtbot.waitSignal(sheet.done):
+        sheet.act.click()
+
+    assert due_today(collection, ids) == 12
+
+
+def test_the_newest_wish_counts(sheet: MovingSheet, collection: Collection, qtbot: QtBot) -> None:
+    add_reviews(collection, due=0)
+    sheet.ask(Way.LIGHTER, NOON.date(), minutes=1)
+    sheet.minutes.set_value(60)
+    sheet.minutes.changed.emit(60)
+
+    qtbot.waitUntil(lambda: sheet.view_model.state.text == "What is left for today fits into 60 minutes as it is.")
+    assert not sheet.act.isEnabled()
+
+
+def test_with_an_exam_ahead_the_sheet_says_what_the_change_costs(
+    sheet: MovingSheet, collection: Collection, qtbot: QtBot
+) -> None:
+    add_reviews(collection, due=0)
+    exam = Exam(ExamId(0), "RHIT", NOON.date() + timedelta(days=4), minutes_a_day=2)
+    collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam))
+
+    sheet.ask(Way.BREAK, NOON.date())
+    sheet.last.set_value(NOON.date() + timedelta(days=3))
+    sheet.last.changed.emit(sheet.last.value)
+
+    qtbot.waitUntil(lambda: sheet.view_model.state.cost == WORKING_OUT, timeout=COSTING_MS)
+    qtbot.waitUntil(lambda: "at the RHIT" in sheet.view_model.state.cost, timeout=COSTING_MS)
+    assert sheet.view_model.state.cost.startswith("It costs about ")

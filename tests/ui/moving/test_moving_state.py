@@ -1,0 +1,73 @@
+from datetime import date
+
+import pytest
+
+from flashcards.collection.moving import Move
+from flashcards.domain.ids import CardId
+from flashcards.domain.study_day import StudyDay
+from flashcards.scheduling.exam_plan_forecast import Difference
+from flashcards.ui.moving.state import Way, Wish, cost_text, done_text, moving_state
+
+MONDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 27)
+TWO = {CardId(1): StudyDay(20_781), CardId(2): StudyDay(20_782)}
+
+
+def a_wish(way: Way, last: date = FRIDAY) -> Wish:
+    return Wish(way, 10, MONDAY, last, 20)
+
+
+@pytest.mark.parametrize(
+    ("wish", "move", "text"),
+    [
+        (a_wish(Way.LIGHTER), Move(), "What is left for today fits into 10 minutes as it is."),
+        (
+            a_wish(Way.LIGHTER),
+            Move(due_on=TWO, new=(CardId(3),), minutes={MONDAY: 12}, forgotten=0.2),
+            "The exam’s plan keeps to 12 minutes in all today. 1 new card waits until tomorrow. 2 reviews, those that "
+            "lose least by it, come on the next three days. Hardly any will be forgotten for that.",
+        ),
+        (
+            a_wish(Way.BREAK),
+            Move(due_on=TWO, forgotten=1.6),
+            "No study from November 23 to November 27. 2 reviews of these days come on the 5 days after. "
+            "About 2 more of them will be forgotten by then.",
+        ),
+        (a_wish(Way.BREAK, MONDAY), Move(), "No study on November 23. Nothing falls due then."),
+        (
+            a_wish(Way.AHEAD),
+            Move(due_on=TWO, loss=0.124),
+            "2 reviews, those that lose least by it, come today instead of later. "
+            "What they gain from it is about 12\N{NARROW NO-BREAK SPACE}% less than on their own days.",
+        ),
+    ],
+)
+def test_what_a_wish_would_do_is_said_in_words(wish: Wish, move: Move, text: str) -> None:
+    state = moving_state(wish, move)
+
+    assert state.text == text
+    assert state.can_do is not move.is_empty
+
+
+def test_a_break_that_ends_before_it_begins_cannot_be_planned() -> None:
+    state = moving_state(a_wish(Way.BREAK, date(2026, 11, 20)), Move(due_on=TWO))
+
+    assert state.text == "The break ends before it begins. Choose a later last day."
+    assert not state.can_do
+
+
+@pytest.mark.parametrize(
+    ("points", "text"),
+    [
+        (-2.3, "It costs about 2 points of recall at the RHIT."),
+        (-0.6, "It costs about 1 point of recall at the RHIT."),
+        (0.2, "It makes next to no difference to what you recall at the RHIT."),
+        (3.1, "It brings about 3 points of recall at the RHIT."),
+    ],
+)
+def test_the_cost_at_the_exam_is_said_in_points(points: float, text: str) -> None:
+    assert cost_text("RHIT", Difference(points, 0.0)) == text
+
+
+def test_what_was_done_names_what_moved() -> None:
+    assert done_text(Move(due_on=TWO, new=(CardId(3),))) == "Moved 2 reviews and 1 new card."
+    assert done_text(Move(minutes={MONDAY: 0})) == "Changed the plan."
