@@ -11,7 +11,7 @@ from flashcards.domain.exam import Exam
 from flashcards.domain.study_day import date_of
 from flashcards.scheduling import exam_plan_forecast
 from flashcards.scheduling.exam_plan import Aim
-from flashcards.scheduling.exam_plan_forecast import Difference, Span
+from flashcards.scheduling.exam_plan_forecast import Forecast, Span
 from flashcards.storage.snapshot import Snapshot
 
 LEARNERS = 6
@@ -107,9 +107,9 @@ def change_work(
     )
 
 
-def cost(work: ChangeWork) -> Difference:
-    """Say what a change brings or costs, in points of recall: some seconds of work."""
-    return exam_plan_forecast.difference(work.usual, work.changed, SEED, COST_LEARNERS)
+def outcome(aim: Aim) -> Forecast:
+    """Roll out one side of a change: about a second of work. Both sides make a `difference`."""
+    return exam_plan_forecast.forecast(aim, SEED, COST_LEARNERS)
 
 
 def _outlook(minutes: int, aim: Aim, exam: Exam) -> MinutesOutlook:

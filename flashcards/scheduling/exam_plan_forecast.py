@@ -82,20 +82,17 @@ class Difference(NamedTuple):
     afterwards: float
 
 
-def difference(usual: Aim, changed: Aim, seed: int, learners: int = LEARNERS) -> Difference:
-    """Say what a change of the plan costs or brings, with the same luck for both.
+def difference(usual: Forecast, changed: Forecast) -> Difference:
+    """Say what a change of the plan costs or brings.
 
     Other seconds: a break, a lighter day, more minutes. Another model: keeping the cards after the exam too.
 
     Args:
-        usual: the exam as it is planned.
-        changed: the same with the change.
-        seed: of chance.
-        learners: to imagine.
+        usual: of the exam as it is planned.
+        changed: with the same seed, so with the same luck.
     """
-    one, other = forecast(usual, seed, learners), forecast(changed, seed, learners)
     return Difference(
-        100 * (other.overall.mean - one.overall.mean), 100 * (other.afterwards.mean - one.afterwards.mean)
+        100 * (changed.overall.mean - usual.overall.mean), 100 * (changed.afterwards.mean - usual.afterwards.mean)
     )
 
 

@@ -94,8 +94,13 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Draw for a screen of another scale, in the middle of `size`, which is in device-independent pixels."""
+        """Draw for a screen of another scale, in the middle of `size`, which is in device-independent pixels.
+
+        Nothing is drawn for a place without width or height, such as that of a button before its layout.
+        """
         pixels = min(size.width(), size.height())
+        if pixels <= 0:
+            return QPixmap()
         drawn = self._icons.pixmap(self._name, self._token(mode, state), pixels, scale)
         if size.width() == size.height():
             return drawn

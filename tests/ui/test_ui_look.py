@@ -76,6 +76,10 @@ def ink_of(image: QImage) -> set[str]:
     return {pixel.name() for pixel in pixels if pixel.alpha() == 255}
 
 
+def test_an_icon_in_a_place_without_width_is_nothing(icons: Icons) -> None:
+    assert icons.icon("layers").pixmap(QSize(0, 24)).isNull()
+
+
 def test_an_icon_follows_the_theme(icons: Icons, theme: Theme) -> None:
     icon = icons.icon("minus")
     light = ink_of(icon.pixmap(QSize(48, 48), 1.0).toImage())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import Operation
+from flashcards.ui.moving.coster import Coster
 from flashcards.ui.moving.state import WORKING_OUT, MovingState, Way, Wish, cost_text, done_text, moving_state
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
@@ -45,11 +46,15 @@ class MovingModel(Asker):
         self._plans = plans
         self._wish: Wish | None = None
         self._move: Move | None = None
+        self._exam = ""
+        self._coster = Coster(runner, self)
+        self._coster.ready.connect(self._take_cost)
         self.state = MovingState()
 
     def ask(self, wish: Wish) -> None:
         """Work out what a wish would do."""
-        self._wish, self._move = wish, None
+        self.forget()
+        self._wish = wish
         if wish.way is Way.BREAK and wish.last < wish.first:
             self._show(_ends_first(wish))
             return
@@ -59,6 +64,7 @@ class MovingModel(Asker):
     def forget(self) -> None:
         """Nobody asks any more."""
         self._wish = self._move = None
+        self._coster.stop()
 
     def carry_out(self) -> None:
         """Do what was previewed, as one step."""
@@ -82,12 +88,13 @@ class MovingModel(Asker):
         self._move = found.move
         self._show(moving_state(found.wish, found.move, WORKING_OUT if found.work else ""))
         if found.work is not None:
-            self._runner.work(partial(_cost, found.wish, found.work), self._take_cost)
+            self._exam = found.work.exam.name
+            self._coster.ask(found.wish, found.work)
 
-    @Slot(object)
-    def _take_cost(self, found: "Cost") -> None:
-        if found.wish == self._wish and self._move is not None:
-            self._show(moving_state(found.wish, self._move, cost_text(found.exam, found.difference)))
+    @Slot(object, object)
+    def _take_cost(self, wish: Wish, found: "Difference") -> None:
+        if wish == self._wish and self._move is not None:
+            self._show(moving_state(wish, self._move, cost_text(self._exam, found)))
 
     @Slot(object)
     def _say_done(self, sentence: str) -> None:
@@ -105,15 +112,6 @@ class Preview:
     wish: Wish
     move: "Move"
     work: "ChangeWork | None"
-
-
-@dataclass(frozen=True, eq=False)
-class Cost:
-    """What a wish would cost at an exam."""
-
-    wish: Wish
-    exam: str
-    difference: "Difference"
 
 
 def _ends_first(wish: Wish) -> MovingState:
@@ -142,9 +140,3 @@ def _preview(snapshot: "Snapshot", *, wish: Wish, now: datetime, zone: tzinfo | 
         return Preview(wish, move, None)
     known = Known.of(snapshot, days.day)
     return Preview(wish, move, change_work(known, plan.exams[0], shelf_of(plans), move.minutes))
-
-
-def _cost(wish: Wish, work: "ChangeWork") -> Cost:
-    from flashcards.collection.forecasting import cost
-
-    return Cost(wish, work.exam.name, cost(work))

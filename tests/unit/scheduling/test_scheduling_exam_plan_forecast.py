@@ -64,7 +64,7 @@ def test_a_break_costs_points() -> None:
     usual = Aim(MODEL, CARDS, (480.0,) * DAYS, floor=NO_FLOOR)
     with_break = replace(usual, seconds=(*usual.seconds[:-3], *(0.0,) * 3))
 
-    found = difference(usual, with_break, 1, 2)
+    found = difference(forecast(usual, 1, 2), forecast(with_break, 1, 2))
 
     assert -45 < found.on_the_day < -2
     assert found.afterwards < 0
@@ -74,7 +74,7 @@ def test_keeping_the_cards_costs_on_the_day_what_it_brings_later() -> None:
     usual = Aim(MODEL, CARDS, (720.0,) * DAYS, floor=NO_FLOOR)
     kept = replace(usual, model=replace(MODEL, keeps_after=True))
 
-    found = difference(usual, kept, 1, 4)
+    found = difference(forecast(usual, 1, 4), forecast(kept, 1, 4))
 
     assert found.on_the_day < 0.5
     assert found.afterwards > found.on_the_day
