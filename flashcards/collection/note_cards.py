@@ -20,21 +20,6 @@ def new_card(note_id: NoteId, deck_id: DeckId, ordinal: int, position: int, *, i
     return Card(CardId(0), note_id, deck_id, ordinal, position=position, is_reserved=is_reserved)
 
 
-def fresh_card(card: Card, note_id: NoteId) -> Card:
-    """Give a card as it was before anybody saw it, for its note or for a copy of that."""
-    return Card(
-        id=card.id,
-        note_id=note_id,
-        deck_id=card.deck_id,
-        ordinal=card.ordinal,
-        position=card.position,
-        flag=card.flag,
-        is_suspended=card.is_suspended,
-        is_reserved=card.is_reserved,
-        revision=card.revision,
-    )
-
-
 def cards_of(snapshot: Snapshot, ids: Sequence[NoteId]) -> list[CardId]:
     """Give the ids of the cards of some notes, by note and ordinal."""
     return [card.id for card in reading.cards_of_notes(snapshot, ids)]

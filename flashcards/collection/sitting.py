@@ -79,7 +79,7 @@ class Sitting:
 
     def begin(self, queue: Iterable[QueueItem], current: QueueItem | None) -> None:
         """Start with a queue, and the card to show before it."""
-        self.session = StudySession(queue, self.day, self._answer, current=current)
+        self.session = StudySession(queue, self.day, self.answer, current=current)
 
     def outcomes(self, card: Card, now: datetime) -> Outcomes:
         """Give what each button does to a card: exactly what answering does."""
@@ -96,7 +96,8 @@ class Sitting:
         """Give the minutes the cards left are expected to take, rounded up."""
         return minutes_for(self.session.counts(), self.pace, self.settings.desired_retention)
 
-    def _answer(self, card: Card, rating: Rating, now: datetime, duration_ms: int) -> Answered:
+    def answer(self, card: Card, rating: Rating, now: datetime, duration_ms: int) -> Answered:
+        """Answer a card, and count it on the day it is due then; nothing is stored."""
         settings = self.by_deck[card.deck_id]
         answered = self.schedulers[settings].answer(
             card,
@@ -129,13 +130,34 @@ def gather(
         first: a card to begin with, due or not, such as one just put back by undo.
         plan: of the exams ahead; it chooses the cards of the decks studied for them.
     """
+    decks = reading.decks(snapshot)
+    sitting = prepare(snapshot, now, decks, deck_id, zone)
+    queue = _queue(snapshot, sitting, decks, plan)
+    sitting.has_cards = bool(queue) or counts.has_cards(snapshot, sorted(_inside(decks, sitting.deck)))
+    current = None if first is None else _put_back(snapshot, first)
+    sitting.begin((item for item in queue if item.card_id != first), current)
+    return sitting
+
+
+def prepare(
+    snapshot: Snapshot,
+    now: datetime,
+    decks: Sequence[Deck],
+    deck_id: DeckId | None = None,
+    zone: tzinfo | None = None,
+) -> Sitting:
+    """Get ready to answer cards, before any are gathered.
+
+    Args:
+        decks: all there are.
+        deck_id: the one to be studied; None for everything.
+    """
     settings = reading.learning_settings(snapshot)
     calendar = StudyCalendar(settings.rollover_hour, zone)
     day = calendar.day(now)
-    decks = reading.decks(snapshot)
     deck = next((one for one in decks if one.id == deck_id), None)
     by_deck = settings_by_deck(decks, settings)
-    sitting = Sitting(
+    return Sitting(
         settings=settings,
         calendar=calendar,
         day=day,
@@ -146,11 +168,6 @@ def gather(
         load=counts.due_by_day(snapshot, day, StudyDay(day + LOAD_DAYS)),
         last_days=last_days(exams.ahead(snapshot, day), decks),
     )
-    queue = _queue(snapshot, sitting, decks, plan)
-    sitting.has_cards = bool(queue) or counts.has_cards(snapshot, sorted(_inside(decks, deck)))
-    current = None if first is None else _put_back(snapshot, first)
-    sitting.begin((item for item in queue if item.card_id != first), current)
-    return sitting
 
 
 def study_cards(snapshot: Snapshot, ids: Sequence[CardId]) -> dict[CardId, StudyCard]:

@@ -147,11 +147,12 @@ def _minutes(snapshot: Snapshot, settings: LearningSettings, shown: Waiting, pla
 
 def _bury_siblings(transaction: "Transaction", card: Card, day: StudyDay) -> None:
     family = reading.cards_of_notes(transaction.snapshot, [card.note_id])
-    waiting = [one for one in family if one.id != card.id and _would_show(one, day)]
+    waiting = [one for one in family if one.id != card.id and would_show(one, day)]
     transaction.update_cards([replace(one, buried_until=StudyDay(day + 1)) for one in waiting])
 
 
-def _would_show(card: Card, day: StudyDay) -> bool:
+def would_show(card: Card, day: StudyDay) -> bool:
+    """Say whether a card could be shown on a day, as far as it goes by itself."""
     if card.is_suspended or card.is_reserved or card.is_buried(day):
         return False
     return card.state is CardState.NEW or (

@@ -128,14 +128,15 @@ def _measured(seconds: list[float]) -> Measured:
 def _seconds_a_card(answers: Iterable[TimedAnswer]) -> tuple[list[float], list[float], list[float]]:
     """Add up what each card cost on each day: begun new that day, recalled, or forgotten.
 
-    A card that was only walked through old steps belongs to none of the three and is left out.
+    A card that was only walked through old steps belongs to none of the three and is left out. So is an answer of which
+    nobody knows how long it took, such as one given to many cards at once.
     """
     spent: dict[tuple[CardId, StudyDay], int] = {}
     begun: set[tuple[CardId, StudyDay]] = set()
     forgotten: set[tuple[CardId, StudyDay]] = set()
     reviewed: set[tuple[CardId, StudyDay]] = set()
     for answer in answers:
-        if answer.rating is None:
+        if answer.rating is None or answer.duration_ms <= 0:
             continue
         key = (answer.card_id, answer.reviewed_on)
         spent[key] = spent.get(key, 0) + answer.duration_ms

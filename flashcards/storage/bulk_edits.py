@@ -1,10 +1,10 @@
 """Thousands of cards or notes changed alike, through the gate, without a domain value for each."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flashcards.domain.ids import CardId, DeckId, NoteId
 from flashcards.domain.study_day import StudyDay
+from flashcards.storage.choosing import notes_there
 from flashcards.storage.gate import Gate
 from flashcards.storage.globs import regex_of_glob
 from flashcards.storage.snapshot import Snapshot
@@ -37,9 +37,13 @@ class BulkEdits:
         """Give cards a flag from 1 to 7, or take it away with 0."""
         return self._set(ids, "flag", flag)
 
+    def place(self, positions: Mapping[CardId, int]) -> None:
+        """Give cards places among the new ones."""
+        self._gate.change("card", [{"id": card_id, "position": place} for card_id, place in positions.items()])
+
     def add_tags(self, ids: Sequence[NoteId], tags: Sequence[str]) -> list[NoteId]:
         """Give notes tags beside those they have."""
-        return self._touched(self._tagger.add(self._there(ids), tags))
+        return self._touched(self._tagger.add(notes_there(self._snapshot, ids), tags))
 
     def remove_tags(self, ids: Sequence[NoteId], tags: Sequence[str]) -> list[NoteId]:
         """Take tags off notes, and the tags below them.
@@ -54,10 +58,6 @@ class BulkEdits:
 
     def _set(self, ids: Iterable[CardId], column: str, value: int | None) -> list[CardId]:
         return [CardId(one) for one in self._gate.set_alike("card", ids, {column: value})]
-
-    def _there(self, ids: Sequence[NoteId]) -> list[NoteId]:
-        sql = "SELECT id FROM note WHERE id IN (SELECT value FROM json_each(?))"
-        return [NoteId(row[0]) for row in self._snapshot.rows(sql, (json.dumps(ids),))]
 
     def _touched(self, ids: Iterable[int]) -> list[NoteId]:
         """Note when notes were modified; their revision keeps what was read before from being written over it."""

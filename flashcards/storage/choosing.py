@@ -2,12 +2,21 @@
 
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage.snapshot import Parameters, Snapshot
 
 _IN = "IN (SELECT value FROM json_each(?1))"
+
+
+class PlacedCard(NamedTuple):
+    """A card never studied, and its place among those."""
+
+    id: CardId
+    note_id: NoteId
+    position: int
 
 
 def cards_of(snapshot: Snapshot, notes: Sequence[NoteId]) -> list[CardId]:
@@ -26,6 +35,18 @@ def notes_there(snapshot: Snapshot, notes: Sequence[NoteId]) -> list[NoteId]:
     """Give those notes that are not gone, by id."""
     rows = snapshot.rows(f"SELECT id FROM note WHERE id {_IN} ORDER BY id", (_listed(notes),))
     return [NoteId(row[0]) for row in rows]
+
+
+def new_cards(snapshot: Snapshot, cards: Sequence[CardId]) -> list[PlacedCard]:
+    """Give those cards that were never studied, in the order they come up."""
+    sql = f"SELECT id, note_id, position FROM card WHERE state = 0 AND id {_IN} ORDER BY position, id"
+    return [PlacedCard(*row) for row in snapshot.rows(sql, (_listed(cards),))]
+
+
+def new_cards_from(snapshot: Snapshot, position: int) -> list[PlacedCard]:
+    """Give all cards never studied whose place is not before one, in the order they come up."""
+    sql = "SELECT id, note_id, position FROM card WHERE state = 0 AND position >= ? ORDER BY position, id"
+    return [PlacedCard(*row) for row in snapshot.rows(sql, (position,))]
 
 
 def all_suspended(snapshot: Snapshot, cards: Sequence[CardId]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from flashcards.domain.changes import Operation
 from flashcards.storage.instants import to_ms
@@ -17,6 +17,7 @@ _STEP = table_named(UndoStepRow.__tablename__)
 _CHANGE = table_named(UndoChangeRow.__tablename__)
 
 _ADD = insert(_STEP)
+_RENAME = update(_STEP).where(_STEP.c.id == bindparam("step")).values(operation=bindparam("name"))
 _UNDONE = select(_STEP.c.id).where(_STEP.c.is_undone == 1)
 _OLD = select(_STEP.c.id).order_by(_STEP.c.id.desc()).limit(-1).offset(KEPT_STEPS)
 
@@ -48,8 +49,10 @@ class NewStep:
         return self._recording().step_id
 
     def rename(self, operation: Operation) -> None:
-        """Give the step another name; only before anything is written."""
+        """Give the step another name."""
         self._operation = operation
+        if self._recorder is not None:
+            self._connection.execute(_RENAME, {"step": self._recorder.step_id, "name": operation.value})
 
     def _recording(self) -> StepRecorder:
         if self._recorder is None:

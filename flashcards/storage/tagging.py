@@ -33,6 +33,8 @@ class Tagger:
 
     def add(self, note_ids: Sequence[int], tags: Sequence[str]) -> set[int]:
         """Give notes tags beside those they have; give the notes that lacked one."""
+        if not note_ids:
+            return set()  # a tag that is on no note is none
         ids = self._ids(tags)
         wanted = {ids[folded(tag)] for tag in tags}
         have = {(row[1], row[2]) for row in self._snapshot.rows_in(_OF_NOTES, note_ids)}

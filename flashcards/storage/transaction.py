@@ -85,7 +85,7 @@ class Transaction:
         return BulkEdits(self._gate, self.snapshot, to_ms(self.now))
 
     def rename(self, operation: Operation) -> None:
-        """Have undo call this step something else, once it is known which way it goes; only before it writes."""
+        """Have undo call this step something else, once it is known which way it goes."""
         self.operation = operation
         self._recorder.rename(operation)
 

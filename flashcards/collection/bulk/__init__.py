@@ -15,18 +15,29 @@ from flashcards.collection.bulk.cards import (
     unsuspend,
 )
 from flashcards.collection.bulk.chosen import cards_of, notes_of
+from flashcards.collection.bulk.due_days import DueDays, DueDaysError
+from flashcards.collection.bulk.grading import grade_now
 from flashcards.collection.bulk.notes import add_tags, copy_notes, delete_notes, remove_tags, toggle_marked
+from flashcards.collection.bulk.placing import Places, reposition
+from flashcards.collection.bulk.scheduling import reset, set_due
 
 __all__ = [
+    "DueDays",
+    "DueDaysError",
+    "Places",
     "add_tags",
     "bury",
     "cards_of",
     "copy_notes",
     "delete_notes",
     "flag",
+    "grade_now",
     "move_to_deck",
     "notes_of",
     "remove_tags",
+    "reposition",
+    "reset",
+    "set_due",
     "suspend",
     "toggle_buried",
     "toggle_flag",

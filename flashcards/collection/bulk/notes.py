@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flashcards.collection.bulk.chosen import in_parts, numbers
-from flashcards.collection.note_cards import fresh_card
+from flashcards.collection.hand_scheduling import fresh_card
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import NoteId
 from flashcards.domain.note import MARKED, Note

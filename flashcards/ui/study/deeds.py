@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
-from flashcards.collection import card_actions
+from flashcards.collection import bulk, card_actions
 from flashcards.domain.card import Card
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
@@ -84,9 +84,9 @@ def copy_note(card: Card, guid: str, now: datetime) -> Deed:
     return Deed(Operation.COPY_NOTE, change, "Note copied.")
 
 
-def reset_card(card: Card, now: datetime, calendar: StudyCalendar) -> Deed:
+def reset_card(card: Card, zone: tzinfo | None) -> Deed:
     """Make a card new again."""
-    change = partial(card_actions.reset_cards, ids=(card.id,), now=now, calendar=calendar)
+    change = partial(bulk.reset, ids=(card.id,), zone=zone)
     return Deed(Operation.RESET_CARD, change, "Card reset: it is new again.")
 
 

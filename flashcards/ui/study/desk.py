@@ -112,7 +112,7 @@ class Desk(QObject):
         """Make the card new again."""
         card, sitting = self._card, self._page.play.sitting
         if card is not None and sitting is not None:
-            self._put_aside(card, deeds.reset_card(card.card, self._page.clock(), sitting.calendar))
+            self._put_aside(card, deeds.reset_card(card.card, sitting.calendar.zone))
             self._page.reload()
 
     @Slot()

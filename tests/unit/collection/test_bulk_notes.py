@@ -49,6 +49,12 @@ def test_tags_are_added_beside_those_that_are_there_in_the_spelling_they_have(co
     assert tags(collection, ids) == [("Coding", "new")] * 3
 
 
+def test_a_tag_for_notes_that_are_gone_is_not_made(collection: Collection) -> None:
+    do(collection, lambda transaction: bulk.add_tags(transaction, [NoteId(99)], ["desk"]))
+
+    assert all_tags(collection) == []
+
+
 def test_a_tag_is_taken_off_with_those_below_it_and_is_gone_with_its_last_note(collection: Collection) -> None:
     ids = some_notes(collection, ("rhit", "rhit::coding", "rhitual"), ("RHIT::privacy", "desk"), ("desk",))
 

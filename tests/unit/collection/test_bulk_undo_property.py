@@ -4,6 +4,7 @@ import random
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from flashcards.collection import bulk
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId, NoteId
+from flashcards.domain.review import Rating
 from flashcards.storage.tables import JOURNALLED
 from flashcards.storage.transaction import Transaction
 from tests.builders import FIELDS, NOON, TODAY, a_collection, a_note, add_notes
@@ -55,6 +57,18 @@ ACTS: tuple[Act, ...] = (
     ),
     lambda transaction, chance: bulk.toggle_marked(transaction, notes(transaction, chance)),
     lambda transaction, chance: bulk.copy_notes(transaction, notes(transaction, chance)[:2], guids(chance), NOON),
+    lambda transaction, chance: bulk.reset(
+        transaction, cards(transaction, chance), UTC, keeps_counts=chance.random() < 0.5, keeps_position=False
+    ),
+    lambda transaction, chance: bulk.set_due(
+        transaction, cards(transaction, chance), bulk.DueDays(0, 9, restarts=chance.random() < 0.5), chance, UTC
+    ),
+    lambda transaction, chance: bulk.reposition(
+        transaction, cards(transaction, chance), bulk.Places(chance.randint(0, 3), 2, shifts=True, chance=chance)
+    ),
+    lambda transaction, chance: bulk.grade_now(
+        transaction, cards(transaction, chance), chance.choice(list(Rating)), UTC
+    ),
     lambda transaction, chance: bulk.delete_notes(transaction, notes(transaction, chance)[:2]),
 )
 

@@ -6,7 +6,7 @@ from datetime import UTC
 
 import pytest
 
-from flashcards.collection import card_actions, decks
+from flashcards.collection import bulk, card_actions, decks
 from flashcards.collection.card_info import card_info, why_today
 from flashcards.collection.collection import Collection
 from flashcards.collection.decks import DeckNameTakenError, deck_tree
@@ -142,7 +142,7 @@ def test_a_reset_card_is_new_and_the_log_says_so(collection: Collection) -> None
     (one,) = add_notes(collection, "Filing", [a_note("one")])
     make_due(collection, {one: 30.0})
 
-    do(collection, lambda transaction: card_actions.reset_cards(transaction, [one], NOON, CALENDAR))
+    do(collection, lambda transaction: bulk.reset(transaction, [one], UTC))
 
     assert (card(collection, one).state, card(collection, one).memory) == (CardState.NEW, None)
     log = collection.read(lambda snapshot: reading.reviews_of_card(snapshot, one))
