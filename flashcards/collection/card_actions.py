@@ -12,7 +12,7 @@ from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note import MARKED, Note
 from flashcards.domain.review import ReviewKind
 from flashcards.domain.study_day import StudyCalendar, StudyDay
-from flashcards.storage import reading
+from flashcards.storage import choosing, reading
 
 if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
@@ -51,8 +51,10 @@ def flag_cards(transaction: "Transaction", ids: Sequence[CardId], flag: int) -> 
 
 def toggle_mark(transaction: "Transaction", note_id: NoteId) -> bool:
     """Mark a note, or take its mark away; give whether it is marked now."""
-    bulk.toggle_marked(transaction, [note_id])
-    return MARKED in reading.notes(transaction.snapshot, [note_id])[note_id].tags
+    is_marked = not choosing.all_tagged(transaction.snapshot, [note_id], MARKED)
+    change = bulk.add_tags if is_marked else bulk.remove_tags
+    change(transaction, [note_id], [MARKED])
+    return is_marked
 
 
 def delete_note(transaction: "Transaction", note_id: NoteId) -> None:
