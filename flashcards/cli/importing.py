@@ -133,7 +133,7 @@ def print_imports(look: Look, out: TextIO, *, as_json: bool) -> None:
         out.write("Nothing was imported yet.\n")
 
 
-def revert(collection: Collection, import_id: int, out: TextIO, *, everything: bool) -> None:
+def revert(collection: Collection, import_id: int, out: TextIO, progress: Progress, *, everything: bool) -> None:
     """Take an import back.
 
     Args:
@@ -147,7 +147,8 @@ def revert(collection: Collection, import_id: int, out: TextIO, *, everything: b
         why = " and ".join(word for word, holds in (("edited", note.is_edited), ("studied", note.is_studied)) if holds)
         out.write(f"{why} since: {note.text}\n")
     done = collection.transact(
-        Operation.REVERT_IMPORT, lambda change: importing.revert(change, import_id, keep_touched=not everything)
+        Operation.REVERT_IMPORT,
+        lambda change: importing.revert(change, import_id, keep_touched=not everything, progress=progress),
     ).value
     out.write(f"{done.removed} notes removed, {done.restored} as before, {done.kept} kept as they are.\n")
 

@@ -236,11 +236,12 @@ def revert(
     ] = False,
 ) -> None:
     """Take an import back; what was edited or studied since is named, and stays."""
+    from flashcards.cli.importing import progress_to
     from flashcards.cli.importing import revert as take_back
     from flashcards.cli.opening import opened
 
     with opened(_called.collection, clock.now) as collection:
-        take_back(collection, number, sys.stdout, everything=everything)
+        take_back(collection, number, sys.stdout, progress_to(sys.stderr), everything=everything)
         collection.back_up()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.ui.background import Lane
+from flashcards.ui.task import Task
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,7 @@ class CollectionRunner(QObject):
 
     Signals:
         closing: the collection is about to be closed.
+        turning: a `Task` that may take long was given to the write lane; the window follows it until it has `ended`.
         changed: a `ChangeSet`, once a write, an undo or a redo is stored; before its `on_done`.
         undo_names_changed: what undo and redo would do now, "" for nothing.
         undone: the step (a `Turned`) that was undone or done again, and whether it was undone; before `changed`.
@@ -47,6 +49,7 @@ class CollectionRunner(QObject):
     undone = Signal(object, bool)
     failed = Signal(object)
     closing = Signal()
+    turning = Signal(object)
     closed = Signal()
     closed_badly = Signal(object)
     _stored = Signal(object)
@@ -58,6 +61,7 @@ class CollectionRunner(QObject):
         self._reads = Lane("read", READ_THREADS, self)
         self.last_operation = "Open Collection"
         self._is_closing = False
+        self._turns: deque[Task] = deque()
         self._outbox: deque[Callable[[], None]] = deque()
         self._post = QTimer(self, singleShot=True, interval=0)
         self._post.timeout.connect(self._send)
@@ -147,14 +151,16 @@ class CollectionRunner(QObject):
         """Take back the last step; `undone` says which, or `failed` that there was none."""
         if not self._is_closing:
             self.last_operation = "Undo"
-            self._begin(self._writes.prepare(self._undo, self._say_undone, self._fail))
+            work = partial(self._collection.undo, self._next_turn().progress)
+            self._begin(self._writes.prepare(work, self._say_undone, self._fail_turn))
 
     @Slot()
     def redo(self) -> None:
         """Do the last undone step again."""
         if not self._is_closing:
             self.last_operation = "Redo"
-            self._begin(self._writes.prepare(self._redo, self._say_redone, self._fail))
+            work = partial(self._collection.redo, self._next_turn().progress)
+            self._begin(self._writes.prepare(work, self._say_redone, self._fail_turn))
 
     @Slot()
     def ask_undo_names(self) -> None:
@@ -207,11 +213,16 @@ class CollectionRunner(QObject):
         self._stored.emit(done.changes)
         return done.value
 
-    def _undo(self) -> "Done[Turned]":
-        return self._collection.undo()
+    def _next_turn(self) -> Task:
+        task = Task(self)
+        self._turns.append(task)
+        self.turning.emit(task)
+        return task
 
-    def _redo(self) -> "Done[Turned]":
-        return self._collection.redo()
+    def _end_turn(self) -> None:
+        task = self._turns.popleft()
+        task.ended.emit()
+        task.deleteLater()
 
     def _finish(self) -> None:
         """Back up and close; the collection is closed even when the backup cannot be made."""
@@ -238,8 +249,14 @@ class CollectionRunner(QObject):
         self._say_turned(done, is_undo=False)
 
     def _say_turned(self, done: "Done[Turned]", *, is_undo: bool) -> None:
+        self._end_turn()
         self.undone.emit(done.value, is_undo)
         self._announce(done.changes)
+
+    @Slot(object)
+    def _fail_turn(self, error: Exception) -> None:
+        self._end_turn()
+        self._fail(error)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from flashcards.ui.crash_report import CrashReport
     from flashcards.ui.deck_palette import DeckPalette
     from flashcards.ui.exporting.sheet import ExportSheet
+    from flashcards.ui.task import Task
+    from flashcards.ui.waiting_sheet import WaitingSheet
 
 
 class Sheets(QObject):
@@ -31,6 +33,7 @@ class Sheets(QObject):
         self._palette: DeckPalette | None = None
         self._export: ExportSheet | None = None
         self._report: CrashReport | None = None
+        self._waiting: WaitingSheet | None = None
 
     @Slot()
     def open_keys(self) -> None:
@@ -65,6 +68,15 @@ class Sheets(QObject):
 
             self._export = ExportSheet(self._window, self._services, WRITE)
         self._export.ask(name)
+
+    @Slot(object)
+    def follow(self, task: "Task") -> None:
+        """Show how far a task is, if it takes long."""
+        if self._waiting is None:
+            from flashcards.ui.waiting_sheet import WaitingSheet
+
+            self._waiting = WaitingSheet(self._window, self._services.theme)
+        self._waiting.follow(task)
 
     @Slot(str)
     def report_crash(self, report: str) -> None:

@@ -18,9 +18,11 @@ class Task(QObject):
 
     Signals:
         progressed: what is being done, and which share of it is done, 0 to 1.
+        ended: it is over, well or not; emitted by whoever had it done, if somebody follows it.
     """
 
     progressed = Signal(str, float)
+    ended = Signal()
 
     def __init__(self, parent: QObject | None = None, *, clock: Callable[[], float] = monotonic) -> None:
         super().__init__(parent)

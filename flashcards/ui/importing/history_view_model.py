@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.collection.importing import Reverted, RevertPlan, imports, plan_revert, revert
 from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.domain.progress import Progress
 from flashcards.formats import registry
 from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.task import Task
 from flashcards.wording import counted, long_date
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class HistoryViewModel(QObject):
         self._zone = zone
         self._is_shown = False
         self.reverting = 0
+        self._task: Task | None = None
         self.lines: tuple[HistoryLine, ...] = ()
         runner.changed.connect(self._heed)
 
@@ -88,7 +91,9 @@ class HistoryViewModel(QObject):
             keeps_touched: leave notes that were edited or studied since.
         """
         self._set_reverting(import_id)
-        change = partial(_revert, import_id, keeps_touched)
+        self._task = Task(self)
+        self._runner.turning.emit(self._task)
+        change = partial(_revert, import_id, keeps_touched, self._task.progress)
         self._runner.write(Operation.REVERT_IMPORT, change, self._say, self._fail)
 
     @Slot(object)
@@ -110,7 +115,7 @@ class HistoryViewModel(QObject):
 
     @Slot(object)
     def _say(self, done: Reverted) -> None:
-        self._set_reverting(0)
+        self._end()
         told = [
             f"{counted(done.removed, 'note')} removed" if done.removed else "",
             f"{counted(done.restored, 'note')} as before" if done.restored else "",
@@ -120,8 +125,15 @@ class HistoryViewModel(QObject):
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
-        self._set_reverting(0)
+        self._end()
         self.failed.emit(error)
+
+    def _end(self) -> None:
+        if self._task is not None:
+            self._task.ended.emit()
+            self._task.deleteLater()
+            self._task = None
+        self._set_reverting(0)
 
     @Slot(object)
     def _heed(self, changes: ChangeSet) -> None:
@@ -155,5 +167,10 @@ def _plan(import_id: int, snapshot: "Snapshot") -> RevertPlan:
     return plan_revert(snapshot, import_id)
 
 
-def _revert(import_id: int, keeps_touched: bool, transaction: "Transaction") -> Reverted:  # noqa: FBT001  (bound by partial)
-    return revert(transaction, import_id, keep_touched=keeps_touched)
+def _revert(
+    import_id: int,
+    keeps_touched: bool,  # noqa: FBT001  (bound by partial)
+    progress: Progress,
+    transaction: "Transaction",
+) -> Reverted:
+    return revert(transaction, import_id, keep_touched=keeps_touched, progress=progress)
