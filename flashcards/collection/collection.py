@@ -173,6 +173,10 @@ class Collection(Look):
         """Load what the first write needs, so that it does not have to."""
         self._database.warm_up()
 
+    def index_texts(self) -> int:
+        """Take some more notes into the index of words; give how many, 0 when all are in. For idle moments."""
+        return self._database.index_texts()
+
     def checkpoint(self) -> None:
         """Tidy the write-ahead log; for idle moments."""
         self._database.checkpoint()

@@ -15,8 +15,10 @@ from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.storage import backup, opening, verify
 from flashcards.storage.connections import ReadPool
+from flashcards.storage.kept import Kept
 from flashcards.storage.problems import Place, disk_problems, sqlite_problems
 from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.text_index import index_some
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -52,6 +54,7 @@ class Database:
         self._connection = connection
         self._resources = resources
         self._pool = ReadPool(place.path)
+        self._kept = Kept()
         self._inode = place.path.stat().st_ino
         self._writer: Writer | None = None
         self._backing_up = Lock()
@@ -87,7 +90,7 @@ class Database:
             StorageError: the disk refuses.
         """
         with sqlite_problems(self._place), self._pool.transaction() as connection:
-            yield Snapshot(connection)
+            yield Snapshot(connection, self._kept)
 
     @contextmanager
     def begin(self, operation: Operation, now: datetime, *, undoable: bool = True) -> Iterator["Transaction"]:
@@ -135,6 +138,18 @@ class Database:
             from flashcards.storage.undo import redo_step
 
             return redo_step(connection, now, progress)
+
+    def index_texts(self) -> int:
+        """Take some more notes into the index of words, which is no change to the collection.
+
+        Returns:
+            How many; 0 when there is nothing to do.
+
+        Raises:
+            StorageError: the disk refuses; nothing was changed.
+        """
+        with self._alone(), sqlite_problems(self._place):
+            return index_some(self._connection)
 
     def warm_up(self) -> None:
         """Load and prepare the write side, so that the first write does not have to."""

@@ -17,6 +17,7 @@ from flashcards.storage import (
     schema_presets,
     schema_searching,
     schema_tallies,
+    schema_text_index,
 )
 from flashcards.storage.schema_exams import RHIT_BLUEPRINT
 
@@ -61,6 +62,11 @@ def _tallies(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _text_index(connection: sqlite3.Connection) -> None:
+    for statement in (*schema_text_index.TABLES, *schema_text_index.TRIGGERS):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _format_1,
     _exams,
@@ -68,6 +74,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _saved_searches,
     schema_presets.bring_presets,
     _tallies,
+    _text_index,
 )
 
 

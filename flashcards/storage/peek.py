@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from flashcards.domain.errors import CollectionError, CollectionTooNewError
 from flashcards.storage import verify
 from flashcards.storage.connections import ReadPool
+from flashcards.storage.kept import Kept
 from flashcards.storage.migrations import APPLICATION_ID, MIGRATIONS
 from flashcards.storage.problems import Place, sqlite_problems
 from flashcards.storage.snapshot import Snapshot
@@ -31,6 +32,7 @@ class Peek:
             CollectionError: it is no collection, or of an older format.
         """
         self._place = Place(path, backups)
+        self._kept = Kept()
         self._copies = ExitStack()
         with sqlite_problems(self._place):
             self._pool = self._reachable(path)
@@ -45,7 +47,7 @@ class Peek:
     def snapshot(self) -> Iterator[Snapshot]:
         """Read the collection as it is now."""
         with sqlite_problems(self._place), self._pool.transaction() as connection:
-            yield Snapshot(connection)
+            yield Snapshot(connection, self._kept)
 
     def verify(self) -> tuple[str, ...]:
         """Check the file and what must always hold in it; give what is wrong, one sentence each."""

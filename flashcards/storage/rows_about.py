@@ -154,3 +154,23 @@ class TallyReachRow(SQLModel, table=True):
     through: int
     newest_at: int
     below: int | None = None
+
+
+class TextIndexRow(SQLModel, table=True):
+    """How far the index of words has come."""
+
+    __tablename__ = "text_index"
+
+    id: int | None = Field(default=None, primary_key=True)
+    indexed_up_to: int
+    generation: int
+
+
+class UnindexedNoteRow(SQLModel, table=True):
+    """A note that the index of words does not know as it is."""
+
+    __tablename__ = "unindexed_note"
+
+    id: int | None = Field(default=None, primary_key=True)
+    indexed_fields: str | None = None
+    is_too_long: int = 0

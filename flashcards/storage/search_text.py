@@ -1,14 +1,43 @@
-"""Searching the words of notes."""
+"""Searching the words of notes: by the index of words where a pattern allows it, else by looking at every note."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from flashcards.domain.errors import SearchError
-from flashcards.domain.plain_text import plain_text
 from flashcards.domain.search import Text, TextMode
 from flashcards.storage import reading
 from flashcards.storage.globs import glob_matches, like_part, regex_of_glob, without_accents
 from flashcards.storage.search_where import LookUp, Where, among
+from flashcards.storage.text_index import INSIDE, OUTSIDE
+from flashcards.storage.text_pieces import (
+    Piece,
+    pieces_of_folded_glob,
+    pieces_of_glob,
+    pieces_of_regex,
+)
+from flashcards.storage.vocabulary import vocabulary_of
+
+_MOST_WORDS = 1000
+"""More words than this are not asked for together: looking at every note is quicker."""
+
+_LIKE = "fields LIKE ? ESCAPE '\\'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The notes that are to be looked at, as what stands behind `IN`.
+
+    Attributes:
+        sql: None for all notes.
+    """
+
+    sql: str | None
+    values: tuple[str, ...] = ()
+
+
+_ALL = _Chosen(None)
 
 
 def text_where(node: Text, look: LookUp) -> Where:
@@ -17,29 +46,98 @@ def text_where(node: Text, look: LookUp) -> Where:
     Raises:
         SearchError: a regular expression cannot be understood.
     """
-    return _anywhere(node, look) if node.field is None else _in_field(node, look)
+    return among("note.id", list(notes_with(node, look)))
 
 
-def _anywhere(node: Text, look: LookUp) -> Where:
+def notes_with(node: Text, look: LookUp) -> Iterator[int]:
+    """Give the notes that have a text, each once.
+
+    Raises:
+        SearchError: a regular expression cannot be understood.
+    """
+    if node.field is not None:
+        return _in_field(node, look)
     if node.mode is TextMode.PART:
-        return Where("note.fields LIKE ? ESCAPE '\\'", [like_part(node.pattern)])
+        return _with_part(node.pattern, look)
     matches = _matcher(node)
-    rows = look.snapshot.rows("SELECT id, fields FROM note")
-    return among("note.id", [row[0] for row in rows if matches(row[1])])
+    return (row[0] for row in _rows(_chosen(_pieces(node), look), look) if matches(row[2]))
 
 
-def _in_field(node: Text, look: LookUp) -> Where:
+def _with_part(pattern: str, look: LookUp) -> Iterator[int]:
+    pieces = pieces_of_glob(pattern)
+    like = like_part(pattern)
+    match = _match(pieces.parts, look)
+    if match is None or not pieces.is_exact:
+        chosen = _among(match)
+        sql = f"SELECT id FROM note WHERE {_LIKE}" + ("" if chosen.sql is None else f" AND id IN ({chosen.sql})")
+        return _ids(look, sql, (like, *chosen.values))
+    outside = _ids(look, f"SELECT id FROM note WHERE id IN ({OUTSIDE}) AND {_LIKE}", (like,))
+    inside = _ids(look, INSIDE, (match,)) if match else iter(())
+    return chain(inside, outside)
+
+
+def _in_field(node: Text, look: LookUp) -> Iterator[int]:
     """Look at one field of the types that have it: the whole of it, as in Anki, unless a mode says otherwise."""
     wanted = _places(node.field or "", look)
     matches = regex_of_glob(node.pattern).fullmatch if node.mode is TextMode.PART else _matcher(node)
-    marks = ",".join(str(int(type_id)) for type_id in wanted)
-    rows = look.snapshot.rows(f"SELECT id, note_type_id, fields FROM note WHERE note_type_id IN ({marks})")
-    found = []
-    for note_id, type_id, fields in rows:
+    for note_id, type_id, fields in _rows(_chosen(_pieces(node), look), look):
+        places = wanted.get(type_id)
+        if places is None:
+            continue
         values = fields.split(reading.FIELD_SEPARATOR)
-        if any(matches(values[place]) for place in wanted[type_id] if place < len(values)):
-            found.append(note_id)
-    return among("note.id", found)
+        if any(matches(values[place]) for place in places if place < len(values)):
+            yield note_id
+
+
+def _rows(chosen: _Chosen, look: LookUp) -> Iterator[tuple[int, int, str]]:
+    sql = "SELECT id, note_type_id, fields FROM note"
+    where = "" if chosen.sql is None else f" WHERE id IN ({chosen.sql})"
+    return chain.from_iterable(look.snapshot.portions(sql + where, chosen.values))
+
+
+def _ids(look: LookUp, sql: str, values: Sequence[str]) -> Iterator[int]:
+    return chain.from_iterable(chain.from_iterable(look.snapshot.portions(sql, values)))
+
+
+def _pieces(node: Text) -> tuple[Piece, ...]:
+    """Give what words a note must have; of a field searched as a whole, folded, for its capitals are not SQL's."""
+    if node.mode is TextMode.REGEX:
+        return pieces_of_regex(node.pattern)
+    return pieces_of_folded_glob(without_accents(node.pattern))
+
+
+def _chosen(pieces: Sequence[Piece], look: LookUp) -> _Chosen:
+    return _among(_match(pieces, look))
+
+
+def _among(match: str | None) -> _Chosen:
+    if match is None:
+        return _ALL
+    if not match:
+        return _Chosen(OUTSIDE)
+    return _Chosen(f"{INSIDE} UNION ALL {OUTSIDE}", (match,))
+
+
+def _match(pieces: Sequence[Piece], look: LookUp) -> str | None:
+    """Give what to ask the index for: notes with words for every piece.
+
+    Returns:
+        None when the index is of no help, "" when no note in it has all pieces.
+    """
+    if not pieces:
+        return None
+    vocabulary = vocabulary_of(look.snapshot)
+    groups = [vocabulary.words_with(piece, _MOST_WORDS) for piece in pieces]
+    known = [group for group in groups if group is not None]
+    if not known:
+        return None
+    if not all(known):
+        return ""
+    return " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in known)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'  # no word has a quotation mark: it parts them
 
 
 def _places(pattern: str, look: LookUp) -> dict[int, list[int]]:
@@ -54,7 +152,7 @@ def _places(pattern: str, look: LookUp) -> dict[int, list[int]]:
 def _matcher(node: Text) -> Callable[[str], object]:
     if node.mode is TextMode.NO_ACCENTS:
         sought = regex_of_glob(without_accents(node.pattern))
-        return lambda text: sought.search(without_accents(plain_text(text)))
+        return lambda text: sought.search(without_accents(text))
     if node.mode is TextMode.WORD:
         return _compiled(rf"\b(?:{regex_of_glob(node.pattern).pattern})\b").search
     return _compiled(node.pattern).search

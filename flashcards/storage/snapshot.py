@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flashcards.domain.errors import CancelledError
+from flashcards.storage.kept import Kept
 
 Row = tuple[Any, ...]
 Parameters = Sequence[int | float | str | None]
@@ -25,11 +26,19 @@ class Snapshot:
     """Read-only access to a collection, inside one open transaction.
 
     The queries themselves are functions of `storage.reading` and `storage.counts`; only `storage` writes SQL.
+
+    Attributes:
+        kept: what earlier queries have worked out.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read through a connection whose transaction the caller has begun."""
+    def __init__(self, connection: sqlite3.Connection, kept: Kept | None = None) -> None:
+        """Read through a connection whose transaction the caller has begun.
+
+        Args:
+            kept: what all who read the file share; without it nothing is kept.
+        """
         self._connection = connection
+        self.kept = kept or Kept()
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
         """Run a query and give its rows as they come."""

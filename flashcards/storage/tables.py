@@ -62,7 +62,12 @@ BY_NAME: dict[str, TableInfo] = {table.name: table for table in JOURNALLED}
 TALLIES: frozenset[str] = frozenset({"tally", "tally_hour", "tally_recall", "tally_reach"})
 """Tables worked out from others, which no journal needs."""
 
-ALL_TABLES: frozenset[str] = frozenset(BY_NAME) | TALLIES | {"undo_step", "undo_change", "import_change", "write_count"}
+TEXT_INDEX: frozenset[str] = frozenset({"text_index", "unindexed_note"})
+"""What the index of words knows of itself; it is worked out from the notes."""
+
+_JOURNAL = frozenset({"undo_step", "undo_change", "import_change", "write_count"})
+
+ALL_TABLES: frozenset[str] = frozenset(BY_NAME) | TALLIES | TEXT_INDEX | _JOURNAL
 """Every table a sound collection has."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from flashcards.domain.changes import Operation
+from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.ui.page import Notices
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 FIRST_CHORES_MS = 400
 BACKUP_EVERY_MS = 30 * 60 * 1000
+INDEX_AFTER_MS = 3000
+"""After the last change: by then nobody waits for the write lane."""
 
 
 class Housekeeping(QObject):
-    """Readies the write lane, brings bundled decks up to date, and backs up every half hour, until it closes.
+    """Readies the write lane, brings bundled decks and the index of words up to date, and backs up, until it closes.
 
     Signals:
         changes_wanted: the learner wants to see what an update has changed.
@@ -50,17 +52,21 @@ class Housekeeping(QObject):
         self._first.timeout.connect(self.begin)
         self._backup = QTimer(self, interval=BACKUP_EVERY_MS)
         self._backup.timeout.connect(self._back_up)
+        self._index = QTimer(self, singleShot=True, interval=INDEX_AFTER_MS)
+        self._index.timeout.connect(self._index_texts)
+        runner.changed.connect(self._index_later)
         runner.closing.connect(self.stop)
 
     @property
     def is_waiting(self) -> bool:
         """Whether something is still to be begun."""
-        return self._first.isActive() or self._backup.isActive()
+        return self._first.isActive() or self._backup.isActive() or self._index.isActive()
 
     def start(self) -> None:
         """Begin in a moment."""
         self._first.start()
         self._backup.start()
+        self._index.start()
 
     @Slot()
     def begin(self) -> None:
@@ -73,6 +79,7 @@ class Housekeeping(QObject):
         """Begin nothing any more; the runner's closing does it."""
         self._first.stop()
         self._backup.stop()
+        self._index.stop()
 
     def _find_outdated(self, snapshot: "Snapshot") -> tuple[str, ...]:
         from flashcards.collection.bundled import outdated
@@ -101,6 +108,21 @@ class Housekeeping(QObject):
                 "Undo",
                 self._runner.undo,
             )
+
+    @Slot(object)
+    def _index_later(self, changes: ChangeSet) -> None:
+        if changes.touches(Kind.NOTE):
+            self._index.start()
+
+    @Slot()
+    def _index_texts(self) -> None:
+        self._runner.index_texts(self._index_more)
+
+    @Slot(object)
+    def _index_more(self, taken: int) -> None:
+        """Go on with the next portion; a change in between comes first, for the lane is first come, first served."""
+        if taken and not self._index.isActive():
+            self._index_texts()
 
     @Slot()
     def _want_changes(self) -> None:

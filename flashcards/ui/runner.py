@@ -173,6 +173,15 @@ class CollectionRunner(QObject):
             self.last_operation = "Back Up"
             self.work(self._collection.back_up, on_done)
 
+    def index_texts(self, on_done: Callable[[int], None]) -> None:
+        """Take some more notes into the index of words, which other screens need not hear of.
+
+        Args:
+            on_done: receives how many; 0 when there is nothing to do.
+        """
+        if not self._is_closing:
+            self._begin(self._writes.prepare(self._collection.index_texts, on_done, self._fail))
+
     def warm_up(self) -> None:
         """Load what the first write needs, so that it does not wait for it."""
         if not self._is_closing:

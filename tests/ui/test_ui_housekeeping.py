@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection import bundled
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
+from flashcards.storage.text_index import FEW, count_outside
 from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.page import Services
+from tests.builders import a_note
 
 
 def load_all(collection: Collection, folder: Path) -> None:
@@ -56,3 +58,16 @@ def test_an_edited_deck_file_that_cannot_be_found_is_a_problem_and_not_silence(
         chores.begin()
 
     assert isinstance(failed.args[0], FileNotFoundError)
+
+
+def test_words_of_many_new_notes_come_into_the_index_when_nothing_else_happens(
+    services: Services, collection: Collection, deck_folder: Path, qtbot: QtBot
+) -> None:
+    chores = Housekeeping(services.runner, services.notices, deck_folder, services.clock)
+    chores._index.setInterval(0)
+    notes = [a_note(f"new {number}") for number in range(FEW + 1)]
+
+    services.runner.write(Operation.IMPORT, lambda change: change.add_notes(notes))
+
+    qtbot.waitUntil(lambda: collection.read(count_outside) == 0 and not services.runner.unsaved)
+    chores.stop()
