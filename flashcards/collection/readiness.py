@@ -68,6 +68,14 @@ def standing(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | None 
     )
 
 
+def of_today(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | None = None) -> Readiness:
+    """Say how ready the learner would be if the exam were today."""
+    day = learner_calendar(snapshot, zone).day(now)
+    answered = _fresh_answers(snapshot, practice.history(snapshot), exam)
+    calibration = recalibrate(planning.predicted_reviews(snapshot))
+    return readiness(_evidence(snapshot, exam, day, 0, answered, now), 0, SEED, calibration)
+
+
 @dataclass(frozen=True, slots=True)
 class _Answered:
     """A practice question that had never been shown before.

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from flashcards.collection.practice import Sat
 from flashcards.collection.readiness import Standing
 from flashcards.domain.exam import Exam
-from flashcards.scheduling.readiness import LEAST_ASKED, LEAST_SEEN, Expected
+from flashcards.scheduling.readiness import LEAST_ASKED, LEAST_SEEN, Expected, Readiness
 from flashcards.wording import counted, long_date, percent
 
+NOTHING_YET = "Not enough evidence yet"
 NOTE = (
     "The share of questions you would get right, with the 80 % interval: guesses, the step from recalling a fact to "
     "answering a question, and what the model may be wrong about are all in it. An area's cards are taken to cover it. "
@@ -47,19 +48,29 @@ def ready_state(exam: Exam, found: Standing, history: Sequence[Sat]) -> ReadySta
     """Put readiness into words."""
     overall = found.today.overall
     if overall.has_evidence:
-        headline = f"If the exam were today: {_span(overall)} of the questions right"
+        headline = f"If the exam were today: {span_of(overall)} of the questions right"
     else:
-        headline = "Not enough evidence yet"
+        headline = NOTHING_YET
     return ReadyState(
         headline=headline,
         text=_text(exam, found),
-        rows=tuple(
-            ReadyRow(area.name, one.mean, one.low, one.high, one.has_evidence, _said(one))
-            for area, one in zip(exam.blueprint, found.today.areas, strict=True)
-        ),
+        rows=area_rows(exam, found.today),
         record=_record(history),
         note=NOTE,
     )
+
+
+def area_rows(exam: Exam, found: Readiness) -> tuple[ReadyRow, ...]:
+    """Put readiness in each area into words, in the order of the blueprint."""
+    return tuple(
+        ReadyRow(area.name, one.mean, one.low, one.high, one.has_evidence, _said(one))
+        for area, one in zip(exam.blueprint, found.areas, strict=True)
+    )
+
+
+def span_of(one: Expected) -> str:
+    """Write an interval: "61–72 %"."""
+    return f"{round(one.low * 100)}–{percent(one.high)}"
 
 
 def _text(exam: Exam, found: Standing) -> str:
@@ -72,7 +83,7 @@ def _text(exam: Exam, found: Standing) -> str:
         )
     if found.untouched is None:
         return basis
-    return f"If you stopped now, {_span(found.untouched.overall)} on {long_date(exam.held_on)}. {basis}"
+    return f"If you stopped now, {span_of(found.untouched.overall)} on {long_date(exam.held_on)}. {basis}"
 
 
 def _record(history: Sequence[Sat]) -> str:
@@ -86,8 +97,4 @@ def _record(history: Sequence[Sat]) -> str:
 
 
 def _said(one: Expected) -> str:
-    return _span(one) if one.has_evidence else "not enough yet"
-
-
-def _span(one: Expected) -> str:
-    return f"{round(one.low * 100)}–{percent(one.high)}"
+    return span_of(one) if one.has_evidence else "not enough yet"

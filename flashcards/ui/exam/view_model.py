@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +13,7 @@ from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.domain.study_day import date_of
 from flashcards.ui.exam.forecaster import Forecaster
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
+from flashcards.ui.exam.predicting import PredictionKeeper
 from flashcards.ui.exam.reading import standing_of
 from flashcards.ui.exam.state import default_exam, panel_state
 from flashcards.ui.page_model import COUNTED, PageModel
@@ -62,7 +63,7 @@ class ExamViewModel(PageModel):
         self._builder = PlanBuilder(runner, plans, self)
         self._builder.built.connect(self.refresh_if_shown)
         self._chosen: ExamId | None = None
-        self._kept: tuple[ExamId, date] | None = None
+        self._keeper = PredictionKeeper(runner, clock, self)
         self.state = ExamPageState()
 
     def show(self) -> None:
@@ -188,7 +189,8 @@ class ExamViewModel(PageModel):
         self.changed.emit()
         self._ask_forecast(state)
         self._builder.build(state.todays.missing if state.todays else ())
-        self._keep_prediction(state)
+        if state.exam is not None and state.exam.id != NO_EXAM and state.predicted is not None:
+            self._keeper.keep(state.exam.id, state.today, state.predicted)
 
     def _ask_forecast(self, state: ExamPageState) -> None:
         """Have a forecast made when the page is opened, and when the exam was changed; today's plan comes first."""
@@ -206,20 +208,6 @@ class ExamViewModel(PageModel):
 
             self.state = replace(self.state, outlook=outlook_state(exam, outlooks))
             self.changed.emit()
-
-    def _keep_prediction(self, state: ExamPageState) -> None:
-        """Keep today's prediction on record, once a day."""
-        exam, predicted, now = state.exam, state.predicted, self._clock()
-        if exam is None or exam.id == NO_EXAM or predicted is None or self._kept == (exam.id, state.today):
-            return
-        self._kept = (exam.id, state.today)
-
-        def change(transaction: "Transaction") -> None:
-            from flashcards.collection.readiness import keep_prediction
-
-            keep_prediction(transaction, exam.id, state.today, predicted, now)
-
-        self._runner.write(Operation.SIT_EXAM, change)
 
     @Slot(object)
     def _say_begun(self, attempt: "Attempt") -> None:

@@ -9,6 +9,7 @@ from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.today.panels import ChartPanel, Countdown, DuePanel, heading
+from flashcards.ui.today.readiness import ReadinessModel, ReadyPanel
 from flashcards.ui.today.view_model import Mood, TodayState, TodayViewModel
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
@@ -34,6 +35,8 @@ class TodayPage(Page):
         self._done_today = label("", "muted")
         self._countdown = Countdown()
         self._due = DuePanel(services)
+        self.readiness = ReadinessModel(services.runner, services.clock, services.zone, self)
+        self._ready = ReadyPanel(services.theme)
         self._empty = EmptyState("circle-check", services.theme, services.icons)
         self._nothing_due = Panel()
         self._nothing_due.column.addWidget(self._empty)
@@ -48,16 +51,20 @@ class TodayPage(Page):
         self._due.study.clicked.connect(self._study)
         self._due.adjust.clicked.connect(self._adjust)
         self._empty.button.clicked.connect(self._act_when_empty)
+        self._ready.more.clicked.connect(self._go_to_exam)
         self.view_model.changed.connect(self._render)
+        self.readiness.changed.connect(self._render_readiness)
 
     def enter(self) -> None:
         """Bring the numbers up to date, and keep them so."""
         self.view_model.show()
+        self.readiness.show()
         self._timer.start()
 
     def leave(self) -> None:
         """Stop reading numbers nobody sees."""
         self.view_model.hide()
+        self.readiness.hide()
         self._timer.stop()
 
     def take_focus(self) -> None:
@@ -97,6 +104,7 @@ class TodayPage(Page):
         column.addSpacing(Space.S)
         column.addWidget(self._due)
         column.addWidget(self._nothing_due)
+        column.addWidget(self._ready)
         column.addWidget(Beside(self._past, self._ahead, spacing=Space.L, is_even=True))
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -106,6 +114,14 @@ class TodayPage(Page):
 
     def _study(self) -> None:
         self.study_wanted.emit(None)
+
+    @Slot()
+    def _render_readiness(self) -> None:
+        self._ready.show_readiness(self.readiness.state)
+
+    @Slot()
+    def _go_to_exam(self) -> None:
+        self.page_wanted.emit(PageId.EXAM)
 
     def _adjust(self) -> None:
         self._open_sheet(Way.LIGHTER)

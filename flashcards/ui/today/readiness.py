@@ -1,0 +1,156 @@
+"""How ready the learner is for the next exam, area by area, on the Today page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from flashcards.domain.changes import Kind
+from flashcards.domain.ids import ExamId
+from flashcards.ui.exam.page_state import NO_EXAM
+from flashcards.ui.exam.predicting import PredictionKeeper
+from flashcards.ui.exam.ready import NOTHING_YET, ReadyRow, area_rows, span_of
+from flashcards.ui.page_model import COUNTED, PageModel
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.panel import Panel
+from flashcards.ui.widgets.share_bar import ShareBar
+from flashcards.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from flashcards.storage.snapshot import Snapshot
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class TodaysReadiness:
+    """The panel; without rows there is none.
+
+    Attributes:
+        exam_id, today, predicted: what is kept on record; `predicted` is None without enough evidence.
+    """
+
+    heading: str = ""
+    overall: str = ""
+    rows: tuple[ReadyRow, ...] = ()
+    exam_id: ExamId = NO_EXAM
+    today: date = date.min
+    predicted: tuple[float, float] | None = None
+
+
+class ReadinessModel(PageModel):
+    """Reads how ready the learner is, after the numbers of today, and again when something it rests on has changed.
+
+    Signals:
+        changed: `state` is another now.
+    """
+
+    heeds = COUNTED | {Kind.ATTEMPT}
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(runner, clock, zone, parent)
+        self._keeper = PredictionKeeper(runner, clock, self)
+        self.state = TodaysReadiness()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read it anew, once the window has painted."""
+        self._runner.read(self._query, self._take, once_painted=True)
+
+    def _query(self, snapshot: "Snapshot") -> TodaysReadiness:
+        from flashcards.collection import exams
+        from flashcards.collection.studying import learner_calendar
+        from flashcards.domain.study_day import date_of
+
+        now = self._clock()
+        day = learner_calendar(snapshot, self._zone).day(now)
+        exam = next(iter(exams.ahead(snapshot, day)), None)
+        if exam is None:
+            return TodaysReadiness()
+        from flashcards.collection import readiness
+
+        found = readiness.of_today(snapshot, exam, now, self._zone)
+        overall = found.overall
+        return TodaysReadiness(
+            heading=f"Ready for the {exam.name}",
+            overall=f"{span_of(overall)} right if it were today" if overall.has_evidence else NOTHING_YET,
+            rows=area_rows(exam, found),
+            exam_id=exam.id,
+            today=date_of(day),
+            predicted=(overall.low, overall.high) if overall.has_evidence else None,
+        )
+
+    @Slot(object)
+    def _take(self, state: TodaysReadiness) -> None:
+        self.state = state
+        self.changed.emit()
+        if state.predicted is not None:
+            self._keeper.keep(state.exam_id, state.today, state.predicted)
+
+
+class ReadyPanel(Panel):
+    """The share of questions expected right: overall, and by area in two columns where there is room.
+
+    Attributes:
+        more: leads to where it is explained.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._bars_theme = theme
+        self._shown: tuple[ReadyRow, ...] = ()
+        self._heading = label("", "strong", wraps=True)
+        self.more = button("", "link")
+        self.more.setToolTip("What this is made of")
+        self._columns = QWidget(), QWidget()
+        self._grids = tuple(QGridLayout(column) for column in self._columns)
+        for grid in self._grids:
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setHorizontalSpacing(Space.M)
+            grid.setVerticalSpacing(Space.S)
+            grid.setColumnStretch(0, 3)
+            grid.setColumnStretch(1, 2)
+        self.column.addWidget(Beside(self._heading, self.more, characters=20))
+        self.column.addWidget(Beside(*self._columns, spacing=Space.XXL, is_even=True, is_centred=False))
+        self.hide()
+
+    def show_readiness(self, state: TodaysReadiness) -> None:
+        """Set every part; nothing is built anew when nothing changed."""
+        self.setVisible(bool(state.rows))
+        self.setAccessibleName(f"{state.heading}: {state.overall}")
+        self._heading.setText(state.heading)
+        self.more.setText(state.overall)
+        if state.rows != self._shown:
+            self._shown = state.rows
+            half = (len(state.rows) + 1) // 2
+            for grid, rows in zip(self._grids, (state.rows[:half], state.rows[half:]), strict=True):
+                self._fill(grid, rows)
+
+    def _fill(self, grid: QGridLayout, rows: Sequence[ReadyRow]) -> None:
+        while (item := grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, row in enumerate(rows):
+            bar = ShareBar(self._bars_theme, row.name)
+            bar.set_share(row.mean if row.has_evidence else None, row.low, row.high)
+            bar.setMinimumWidth(60)
+            grid.addWidget(label(row.name, wraps=True), place, 0)
+            grid.addWidget(bar, place, 1)
+            said = label(row.said if row.has_evidence else "–", "strong" if row.has_evidence else "muted")
+            said.setToolTip(row.said)
+            grid.addWidget(said, place, 2, RIGHT)
+        grid.setRowStretch(len(rows), 1)
