@@ -76,6 +76,7 @@ class Kind(Enum):
     IMPORT = "import"
     EXAM = "exam"
     ATTEMPT = "attempt"
+    FIT = "fit"
     SEARCH = "saved search"
 
 

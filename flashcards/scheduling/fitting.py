@@ -30,8 +30,8 @@ SPREAD = (
 LEAST_REVIEWS = 64
 """Reviews of a later day, below which nothing is fitted."""
 
-STEPS = 60
-RATE = 0.06
+STEPS, RATE = 60, 0.06
+STEPS_NEAR, RATE_NEAR = 20, 0.02
 MOMENTUM, VARIANCE = 0.9, 0.999
 SMALL = 1e-5
 OLDEST_WEIGHT = 0.25
@@ -69,28 +69,32 @@ class _Level:
     failed: Floats
 
 
-def fit(log: Log, on_step: Callable[[int], None] | None = None) -> tuple[float, ...]:
+def fit(
+    log: Log, on_step: Callable[[int], None] | None = None, near: tuple[float, ...] | None = None
+) -> tuple[float, ...]:
     """Fit the parameters.
 
     Args:
         log: of one learner.
-        on_step: told after each of `STEPS` steps how many are done; what it raises ends the work.
+        on_step: told after each of `STEPS` steps, or `STEPS_NEAR`, how many are done; what it raises ends the work.
+        near: parameters fitted to nearly the same log, to begin with: that takes fewer and smaller steps.
 
     Returns:
         21 parameters within their bounds; the usual ones where there are too few reviews.
     """
     histories = _Histories(log)
-    start = np.array(FSRS6_DEFAULT_PARAMETERS)
+    usual = np.array(FSRS6_DEFAULT_PARAMETERS)
+    steps, highest = (STEPS, RATE) if near is None else (STEPS_NEAR, RATE_NEAR)
     if histories.reviews < LEAST_REVIEWS:
         return FSRS6_DEFAULT_PARAMETERS
     low, high = np.array(BOUNDS).T
-    scale = np.maximum(np.abs(start), 0.1)
-    place, momentum, variance = start.copy(), np.zeros(21), np.zeros(21)
-    for step in range(1, STEPS + 1):
+    scale = np.maximum(np.abs(usual), 0.1)
+    place, momentum, variance = usual if near is None else np.array(near), np.zeros(21), np.zeros(21)
+    for step in range(1, steps + 1):
         slope = histories.slope(place) * scale
         momentum = MOMENTUM * momentum + (1 - MOMENTUM) * slope
         variance = VARIANCE * variance + (1 - VARIANCE) * slope**2
-        rate = RATE * (1 + math.cos(math.pi * (step - 1) / STEPS)) / 2
+        rate = highest * (1 + math.cos(math.pi * (step - 1) / steps)) / 2
         ahead = momentum / (1 - MOMENTUM**step) / (np.sqrt(variance / (1 - VARIANCE**step)) + 1e-8)
         place = np.clip(place - rate * scale * ahead, low, high)
         if on_step is not None:

@@ -13,6 +13,7 @@ from flashcards.domain.errors import CollectionTooNewError
 from flashcards.storage import (
     schema_1,
     schema_exams,
+    schema_fits,
     schema_imports,
     schema_presets,
     schema_searching,
@@ -67,6 +68,11 @@ def _text_index(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _fits(connection: sqlite3.Connection) -> None:
+    for statement in schema_fits.TABLES:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _format_1,
     _exams,
@@ -75,6 +81,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     schema_presets.bring_presets,
     _tallies,
     _text_index,
+    _fits,
 )
 
 

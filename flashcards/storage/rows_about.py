@@ -15,6 +15,23 @@ class MediaRow(SQLModel, table=True):
     added_at: int
 
 
+class FitRow(SQLModel, table=True):
+    """What came of a fit."""
+
+    __tablename__ = "fit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    fitted_on: int
+    reviews: int
+    tried: int
+    parameters_before: str
+    parameters_after: str
+    log_loss_before: float
+    log_loss_after: float
+    rmse_before: float
+    rmse_after: float
+
+
 class ImportRow(SQLModel, table=True):
     """An import: what came in, from where, and the step that undoes it."""
 

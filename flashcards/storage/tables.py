@@ -53,6 +53,7 @@ JOURNALLED: tuple[TableInfo, ...] = (
         adds_are_steps=False,
     ),
     TableInfo("prediction", Kind.EXAM, adds_are_steps=False),
+    TableInfo("fit", Kind.FIT, adds_are_steps=False),
     TableInfo("saved_search", Kind.SEARCH),
 )
 """Every table undo covers, each after the ones it refers to."""

@@ -49,7 +49,7 @@ def memories(
         The rules by which Anki prepares a log for FSRS.
     """
     stability, difficulty = from_sm2(settings.parameters, intervals, eases)
-    known, counts, places, history = _answers(log, cards)
+    known, counts, places, history = answers_of(log, cards)
     if len(known):
         is_whole = history.is_whole.astype(np.bool_)
         started = from_sm2(settings.parameters, log.interval_days[history.begin].astype(np.float64), eases[known])
@@ -64,7 +64,7 @@ def memories(
     return stability, difficulty
 
 
-def _answers(log: Log, cards: Ints) -> tuple[Ints, Ints, Ints, Histories]:
+def answers_of(log: Log, cards: Ints) -> tuple[Ints, Ints, Ints, Histories]:
     """Give the indices of cards with a history, how many answers each has, where in the log, and the histories."""
     history = _histories(log, cards)
     answered: Ints = np.concatenate((np.zeros(1, np.int64), np.cumsum(log.rating > 0, dtype=np.int64)))

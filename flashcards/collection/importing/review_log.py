@@ -74,7 +74,7 @@ def read_log(chunks: Iterable[ReviewChunk], cards: Ints, calendar: StudyCalendar
         )
     interval = np.clip(interval, 0, LONGEST_INTERVAL)
     day = study_days(calendar, at).astype(np.int32)
-    start = _starts(card, is_reset(rating, kind, interval))
+    start = starts(card, is_reset(rating, kind, interval))
     answered = _last_before(rating > 0, start)
     return Log(
         card=card,
@@ -119,7 +119,8 @@ def _is_sorted(card: Ints, at: Ints) -> bool:
     return bool(rises.all())
 
 
-def _starts(card: Ints, reset: Mask) -> Whole:
+def starts(card: Ints, reset: Mask) -> Whole:
+    """Give for each line the first of its card, or the one after its last reset before the line."""
     begins = np.ones(len(card), np.bool_)
     begins[1:] = (card[1:] != card[:-1]) | reset[:-1]
     return np.maximum.accumulate(np.where(begins, np.arange(len(card), dtype=np.int32), 0))

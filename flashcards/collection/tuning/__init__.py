@@ -1,0 +1,1 @@
+"""Parameters fitted to the learner's own log: whether, how, and what changes with them."""

@@ -1,0 +1,87 @@
+"""What fits need of the review log, and what came of them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from flashcards.domain.card import CardState
+from flashcards.domain.fit import Fit, Quality
+from flashcards.domain.ids import CardId
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage.damaged import reads_row
+from flashcards.storage.snapshot import Row, Snapshot
+
+if TYPE_CHECKING:
+    from flashcards.storage.rows import Values
+
+LOG_COLUMNS = (
+    "card_id",
+    "reviewed_at",
+    "reviewed_on",
+    "coalesce(rating, 0)",
+    "kind",
+    "state",
+    "elapsed_days",
+    "interval_days",
+    "duration_ms",
+)
+
+_LOG = f"SELECT {', '.join(LOG_COLUMNS)} FROM review"
+_FIT = (
+    "SELECT id, fitted_on, reviews, tried, parameters_before, parameters_after, log_loss_before, log_loss_after,"
+    " rmse_before, rmse_after FROM fit"
+)
+
+
+def log_lines(snapshot: Snapshot, cards: Sequence[CardId] | None = None) -> Iterable[Row]:
+    """Give the review log of some cards, or the whole of it, by `LOG_COLUMNS`; in no particular order."""
+    return snapshot.rows(_LOG) if cards is None else snapshot.rows_in(f"{_LOG} WHERE card_id IN", cards)
+
+
+def newest_cards(snapshot: Snapshot, answers: int) -> list[CardId]:
+    """Give the cards of the newest answers."""
+    sql = "SELECT DISTINCT card_id FROM (SELECT card_id FROM review WHERE rating IS NOT NULL ORDER BY id DESC LIMIT ?)"
+    return [CardId(row[0]) for row in snapshot.rows(sql, (answers,))]
+
+
+def later_reviews(snapshot: Snapshot) -> int:
+    """Count the reviews of a later day than the card's answer before."""
+    return snapshot.number("SELECT count(*) FROM review WHERE elapsed_days > 0 AND rating IS NOT NULL")
+
+
+def remembered(snapshot: Snapshot) -> list[tuple[int, float, float]]:
+    """Give id, stability in days and difficulty of every card that was studied, by id."""
+    sql = "SELECT id, stability, difficulty FROM card WHERE state <> ? ORDER BY id"
+    return list(snapshot.rows(sql, (CardState.NEW,)))
+
+
+def fits(snapshot: Snapshot) -> tuple[Fit, ...]:
+    """Give what came of every fit, the newest first."""
+    return tuple(_fit(row) for row in snapshot.rows(f"{_FIT} ORDER BY id DESC"))
+
+
+def fit_values(fit: Fit) -> "Values":
+    """Give the columns of a fit."""
+    return {
+        "fitted_on": fit.on,
+        "reviews": fit.reviews,
+        "tried": fit.after.reviews,
+        "parameters_before": json.dumps(fit.parameters_before),
+        "parameters_after": json.dumps(fit.parameters_after),
+        "log_loss_before": fit.before.log_loss,
+        "log_loss_after": fit.after.log_loss,
+        "rmse_before": fit.before.rmse_bins,
+        "rmse_after": fit.after.rmse_bins,
+    }
+
+
+@reads_row("fit")
+def _fit(row: Row) -> Fit:
+    return Fit(
+        on=StudyDay(row[1]),
+        reviews=row[2],
+        parameters_before=tuple(json.loads(row[4])),
+        parameters_after=tuple(json.loads(row[5])),
+        before=Quality(row[6], row[8], row[3]),
+        after=Quality(row[7], row[9], row[3]),
+    )
