@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flashcards.domain.card import CardState
 from flashcards.domain.fit import Fit, Quality
 from flashcards.domain.ids import CardId
+from flashcards.domain.review import ReviewKind
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage.damaged import reads_row
 from flashcards.storage.snapshot import Row, Snapshot
@@ -53,6 +54,17 @@ def remembered(snapshot: Snapshot) -> list[tuple[int, float, float]]:
     """Give id, stability in days and difficulty of every card that was studied, by id."""
     sql = "SELECT id, stability, difficulty FROM card WHERE state <> ? ORDER BY id"
     return list(snapshot.rows(sql, (CardState.NEW,)))
+
+
+def restarted_by_hand(snapshot: Snapshot) -> list[CardId]:
+    """Give the cards whose memory was once set by hand, by id: what it is now does not follow from their answers."""
+    sql = (
+        "SELECT DISTINCT card_id FROM (SELECT card_id, rating, stability, lag(stability) OVER"
+        " (PARTITION BY card_id ORDER BY reviewed_at, id) AS before FROM review WHERE stability IS NOT NULL"
+        " AND card_id IN (SELECT card_id FROM review WHERE kind = ? AND stability IS NOT NULL))"
+        " WHERE rating IS NULL AND before IS NOT stability ORDER BY card_id"
+    )
+    return [CardId(row[0]) for row in snapshot.rows(sql, (ReviewKind.MANUAL,))]
 
 
 def fits(snapshot: Snapshot) -> tuple[Fit, ...]:

@@ -63,9 +63,10 @@ def use_parameters(transaction: "Transaction", parameters: Parameters, progress:
 def remembered_otherwise(snapshot: Snapshot, parameters: Parameters) -> Remembered:
     """Give the memory of every card that parameters make another of.
 
-    A card keeps its memory when no answer tells what it rests on.
+    A card keeps its memory when no answer tells what it rests on, or when it was set by hand.
     """
-    stored = fits.remembered(snapshot)
+    by_hand = set(fits.restarted_by_hand(snapshot))
+    stored = [row for row in fits.remembered(snapshot) if row[0] not in by_hand]
     if not stored:
         return []
     ids = np.array([row[0] for row in stored], np.int64)

@@ -1,10 +1,12 @@
+import random
 from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
 
-from flashcards.collection.card_actions import reset_cards, set_due
+from flashcards.collection.bulk import scheduling as by_hand
+from flashcards.collection.bulk.due_days import DueDays
 from flashcards.collection.collection import Collection
 from flashcards.collection.tuning import adopting, trying
 from flashcards.collection.tuning.learner_log import log_to_fit
@@ -12,10 +14,11 @@ from flashcards.collection.tuning.worker import fit_apart
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CancelledError
 from flashcards.domain.fit import Fit, Quality
+from flashcards.domain.ids import CardId
 from flashcards.domain.learning import FSRS6_DEFAULT_PARAMETERS
 from flashcards.domain.progress import no_progress
 from flashcards.storage import fits, reading
-from tests.builders import CALENDAR, NOON, TODAY
+from tests.builders import NOON, TODAY
 from tests.unit.collection.learner_history import FORGETFUL, studied_collection
 
 BETTER = Fit(TODAY, 900, FSRS6_DEFAULT_PARAMETERS, FORGETFUL, Quality(0.5, 0.1, 180), Quality(0.4, 0.05, 180))
@@ -40,16 +43,25 @@ def test_the_log_leads_to_the_memory_that_is_stored(studied: Collection) -> None
     assert studied.read(lambda look: adopting.remembered_otherwise(look, FSRS6_DEFAULT_PARAMETERS)) == []
 
 
-def test_cards_reset_or_moved_by_hand_keep_what_their_log_says(studied: Collection) -> None:
-    ids = sorted(memories(studied))
-    studied.transact(Operation.RESET_CARD, lambda change: reset_cards(change, ids[:5], NOON, CALENDAR))  # type: ignore[arg-type]
+def test_what_was_done_by_hand_stays_done(studied: Collection) -> None:
+    ids = [CardId(one) for one in sorted(memories(studied))]
+    chance = random.Random(1)
+    studied.transact(Operation.RESET_CARD, lambda change: by_hand.reset(change, ids[:5], studied.zone))
     studied.transact(
         Operation.SET_DUE_DATE,
-        lambda change: set_due(change, ids[5:9], TODAY, NOON, CALENDAR),  # type: ignore[arg-type]
+        lambda change: by_hand.set_due(change, ids[5:9], DueDays.read("3"), chance, studied.zone),
     )
+    studied.transact(
+        Operation.SET_DUE_DATE,
+        lambda change: by_hand.set_due(change, ids[9:12], DueDays.read("90!"), chance, studied.zone),
+    )
+    before = memories(studied)
 
-    assert len(memories(studied)) == 35
-    assert studied.read(lambda look: adopting.remembered_otherwise(look, FSRS6_DEFAULT_PARAMETERS)) == []
+    unchanged = studied.read(lambda look: adopting.remembered_otherwise(look, FSRS6_DEFAULT_PARAMETERS))
+    changed = studied.transact(Operation.TUNE, lambda change: adopting.use_parameters(change, FORGETFUL)).value
+
+    assert (len(before), unchanged, changed) == (35, [], 32)
+    assert {one: memories(studied)[one] for one in ids[9:12]} == {one: before[one] for one in ids[9:12]}
 
 
 def test_a_better_fit_is_adopted_in_one_step_that_can_be_undone(studied: Collection) -> None:
