@@ -1,7 +1,7 @@
 """The cards a note makes, seen while it is written."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from flashcards.ui.card.card_view import CardView
 from flashcards.ui.card.showing import Choice, Showing
@@ -14,6 +14,10 @@ from flashcards.ui.widgets.text import label
 
 NO_CARDS = "No card yet: it shows here as soon as the note asks something."
 SIDES = ("Question", "Answer")
+LONG = 10_000
+"""Characters of HTML that take so long to lay out that typing would be felt to stop (30 ms on a slow machine)."""
+
+HELD = "This card is long: it is shown when you leave the field."
 
 
 class CardPreview(QWidget):
@@ -31,8 +35,13 @@ class CardPreview(QWidget):
         self.side.chosen.connect(self._show_other)
         self.card = CardView(services.theme, services.icons, services.media(), takes_focus=False)
         self._nothing = label(NO_CARDS, "muted", wraps=True)
+        self._waits = label(HELD, "caption", wraps=True)
+        self._held: tuple[PreviewCard, ...] | None = None
         self._lay_out()
         self.show_cards(())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
 
     @property
     def cards(self) -> tuple[PreviewCard, ...]:
@@ -40,7 +49,24 @@ class CardPreview(QWidget):
         return self._cards
 
     def show_cards(self, cards: tuple[PreviewCard, ...]) -> None:
-        """Show the cards of a note as it is now."""
+        """Show the cards of a note as it is now; long ones wait until nobody is typing."""
+        is_long = any(sum(map(len, showing_of(card, is_answer=True).htmls)) > LONG for card in cards)
+        is_typing = isinstance(QApplication.focusWidget(), QTextEdit | QPlainTextEdit)
+        if is_long and is_typing and cards != self._cards:
+            self._held = cards
+            self._waits.show()
+        else:
+            self._show_now(cards)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Show what waited when the keyboard goes to another place."""
+        if self._held is not None:
+            self._show_now(self._held)
+
+    def _show_now(self, cards: tuple[PreviewCard, ...]) -> None:
+        self._held = None
+        self._waits.hide()
         place = max(0, self._which.currentIndex())
         self._cards = cards
         self._which.offer([(card.name, card.ordinal) for card in cards], None)
@@ -75,6 +101,7 @@ class CardPreview(QWidget):
         head.addWidget(self.side)
         column.addLayout(head)
         column.addWidget(self._nothing)
+        column.addWidget(self._waits)
         column.addWidget(self.card, 1)
         column.addStretch(0)
 
@@ -82,6 +109,7 @@ class CardPreview(QWidget):
 def showing_of(card: PreviewCard, *, is_answer: bool) -> Showing:
     """Give a side of a card as it looks to who has not answered, or has answered nothing."""
     options = card.content.choice
-    right = sum(one.is_correct for one in options)
-    choice = Choice(options, max(1, right), is_checked=is_answer) if options else None
+    right = frozenset(place for place, one in enumerate(options) if one.is_correct)
+    picked = right if is_answer else frozenset[int]()
+    choice = Choice(options, max(1, len(right)), picked, is_checked=is_answer) if options else None
     return Showing(card.ordinal, card.content, is_answer, choice)

@@ -39,7 +39,8 @@ class OptionEdit(QWidget):
         super().__init__()
         self._option = option
         name = name_of(place)
-        self.is_right = CheckBox(f"{name} is right", services.theme)
+        self.is_right = CheckBox("Right", services.theme)
+        self.is_right.setAccessibleName(f"{name} is right")
         self.is_right.setChecked(option.is_correct)
         self.is_pinned = CheckBox("Keeps its place", services.theme)
         self.is_pinned.setAccessibleName(f"{name} keeps its place")

@@ -76,8 +76,14 @@ class _Body(QWidget):
     """As high as its content needs at the width it has: the least height of text that wraps is that of a narrow one."""
 
     def minimumSizeHint(self) -> QSize:
-        """Leave the height to `heightForWidth`, which the scroll area asks too."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Leave the height to `heightForWidth`, which the scroll area asks too, where the content has one."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
+
+    def hasHeightForWidth(self) -> bool:
+        """Say whether there is text that wraps."""
+        layout = self.layout()
+        return layout is not None and layout.hasHeightForWidth()
 
 
 def line() -> QFrame:
