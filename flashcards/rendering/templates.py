@@ -8,6 +8,7 @@ What a name or a filter means is the caller's business (see `rendering.cards`).
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 MAX_DEPTH = 30
 """Sections inside sections that are understood; more is an attack or an accident."""
@@ -17,7 +18,17 @@ MAX_OUTPUT = 1_000_000
 
 
 class TemplateError(Exception):
-    """A template cannot be understood. Its text is a sentence for the learner. Never leaves this package."""
+    """A template cannot be understood. Its text is a sentence for the learner. Never leaves this package.
+
+    Attributes:
+        start, end: where in the template the problem lies, in characters; both 0 when it lies nowhere in particular.
+    """
+
+    def __init__(self, problem: str, start: int = 0, end: int = 0) -> None:
+        """Put the problem at its place."""
+        super().__init__(problem)
+        self.start = start
+        self.end = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,60 +70,80 @@ def parse(source: str) -> tuple[Node, ...]:
         TemplateError: braces or sections do not close, or sections are nested deeper than `MAX_DEPTH`.
     """
     levels: list[list[Node]] = [[]]
-    open_sections: list[tuple[str, bool]] = []
-    for is_tag, text in _pieces(source):
-        if not is_tag:
+    open_sections: list[Piece] = []
+    for piece in pieces(source):
+        text = piece.text
+        if not piece.is_tag:
             levels[-1].append(Text(text))
         elif text[:1] in {"#", "^"}:
-            open_sections.append((text[1:].strip(), text[0] == "^"))
+            open_sections.append(piece)
             levels.append([])
             if len(levels) > MAX_DEPTH:
                 problem = "too many parts of the card template lie inside each other"
-                raise TemplateError(problem)
+                raise TemplateError(problem, piece.start, piece.end)
         elif text[:1] == "/":
-            _close(text[1:].strip(), levels, open_sections)
+            _close(piece, levels, open_sections)
         elif text[:1] != "!":
-            levels[-1].append(_field(text))
+            levels[-1].append(_field(piece))
     if open_sections:
-        name, is_negated = open_sections[-1]
-        problem = f"{{{{{'^' if is_negated else '#'}{name}}}}} is never closed"
-        raise TemplateError(problem)
+        last = open_sections[-1]
+        problem = f"{{{{{last.text[0]}{last.text[1:].strip()}}}}} is never closed"
+        raise TemplateError(problem, last.start, last.end)
     return tuple(levels[0])
 
 
-def _close(name: str, levels: list[list[Node]], open_sections: list[tuple[str, bool]]) -> None:
-    if not open_sections or open_sections[-1][0] != name:
+def _close(piece: "Piece", levels: list[list[Node]], open_sections: "list[Piece]") -> None:
+    name = piece.text[1:].strip()
+    if not open_sections or open_sections[-1].text[1:].strip() != name:
         problem = f"{{{{/{name}}}}} closes nothing that was opened"
-        raise TemplateError(problem)
-    _, is_negated = open_sections.pop()
+        raise TemplateError(problem, piece.start, piece.end)
+    opening = open_sections.pop()
     children = tuple(levels.pop())
-    levels[-1].append(Section(name, is_negated, children))
+    levels[-1].append(Section(name, opening.text[0] == "^", children))
 
 
-def _field(text: str) -> Field:
-    *filters, name = text.split(":")
+def _field(piece: "Piece") -> Field:
+    *filters, name = piece.text.split(":")
     if not name.strip() and not filters:
         problem = "{{ }} names no field"
-        raise TemplateError(problem)
+        raise TemplateError(problem, piece.start, piece.end)
     return Field(name.strip(), tuple(part.strip() for part in reversed(filters)))
 
 
-def _pieces(source: str) -> Iterator[tuple[bool, str]]:
-    """Cut a template into text (False, html) and tags (True, what stands between the braces)."""
+class Piece(NamedTuple):
+    """A piece of a template.
+
+    Attributes:
+        text: HTML, or of a tag what stands between its braces.
+        start, end: where it stands in the template, braces included.
+    """
+
+    is_tag: bool
+    text: str
+    start: int
+    end: int
+
+
+def pieces(source: str) -> Iterator[Piece]:
+    """Cut a template into text and tags.
+
+    Raises:
+        TemplateError: braces do not close.
+    """
     start = 0
     while (opened := _next_tag(source, start)) >= 0:
         closed = source.find("}}", opened)
         if closed < 0:
             problem = "a {{ in the card template has no }}"
-            raise TemplateError(problem)
+            raise TemplateError(problem, opened, len(source))
         if opened > start:
-            yield False, source[start:opened]
+            yield Piece(is_tag=False, text=source[start:opened], start=start, end=opened)
         start = closed + 2
         while source.startswith("}", start) and source.startswith("{{{", opened):
             start += 1
-        yield True, source[opened:closed].strip("{ \t\n")
+        yield Piece(is_tag=True, text=source[opened:closed].strip("{ \t\n"), start=opened, end=start)
     if start < len(source):
-        yield False, source[start:]
+        yield Piece(is_tag=False, text=source[start:], start=start, end=len(source))
 
 
 def _next_tag(source: str, start: int) -> int:

@@ -32,6 +32,7 @@ from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tables import kinds_of
 from flashcards.storage.tagging import Tagger
 from flashcards.storage.tallying import PORTION
+from flashcards.storage.type_writing import TypeWriter
 
 if TYPE_CHECKING:
     from flashcards.storage.bulk import BulkWriter
@@ -54,6 +55,7 @@ class Transaction:
     Attributes:
         snapshot: the collection as this transaction has left it so far.
         exams: the writes about exams.
+        types: what changing a note type writes into its notes.
         saved_searches: the writes about saved searches.
         operation: the name the step was given since it began; None when it keeps the one it began with.
     """
@@ -67,6 +69,7 @@ class Transaction:
         self.operation: Operation | None = None
         self._tagger = Tagger(gate, snapshot)
         self.exams = ExamWriter(gate, snapshot)
+        self.types = TypeWriter(gate)
         self.saved_searches = SavedSearchWriter(gate)
 
     @property
