@@ -7,6 +7,7 @@ from flashcards.domain.study_day import StudyDay
 from flashcards.storage.choosing import notes_there
 from flashcards.storage.gate import Gate
 from flashcards.storage.globs import regex_of_glob
+from flashcards.storage.rows import Values, field_values
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tagging import Tagger
 
@@ -55,6 +56,13 @@ class BulkEdits:
         names = self._snapshot.rows("SELECT id, name FROM tag")
         found = {row[0] for row in names if any(pattern.fullmatch(row[1]) for pattern in patterns)}
         return self._touched(self._tagger.take(ids, found)) if found else []
+
+    def set_fields(self, fields: Mapping[NoteId, Sequence[str]]) -> None:
+        """Give notes other fields. Their cards are the caller's to bring in line."""
+        self._gate.change("note", (self._fields_row(note_id, texts) for note_id, texts in fields.items()))
+
+    def _fields_row(self, note_id: NoteId, fields: Sequence[str]) -> Values:
+        return {"id": note_id, "modified_at": self._now_ms, **field_values(fields)}
 
     def _set(self, ids: Iterable[CardId], column: str, value: int | None) -> list[CardId]:
         return [CardId(one) for one in self._gate.set_alike("card", ids, {column: value})]

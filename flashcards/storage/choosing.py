@@ -1,10 +1,10 @@
 """Questions about the cards or notes a bulk edit is about, asked of any number of them at once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flashcards.domain.ids import CardId, NoteId
+from flashcards.domain.ids import CardId, NoteId, NoteTypeId
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage.snapshot import Parameters, Snapshot
 
@@ -17,6 +17,13 @@ class PlacedCard(NamedTuple):
     id: CardId
     note_id: NoteId
     position: int
+
+
+class CardAt(NamedTuple):
+    """A card, and whether it was studied since it was new."""
+
+    id: CardId
+    is_seen: bool
 
 
 def cards_of(snapshot: Snapshot, notes: Sequence[NoteId]) -> list[CardId]:
@@ -35,6 +42,28 @@ def notes_there(snapshot: Snapshot, notes: Sequence[NoteId]) -> list[NoteId]:
     """Give those notes that are not gone, by id."""
     rows = snapshot.rows(f"SELECT id FROM note WHERE id {_IN} ORDER BY id", (_listed(notes),))
     return [NoteId(row[0]) for row in rows]
+
+
+def fields_of(snapshot: Snapshot, notes: Sequence[NoteId]) -> Iterator[tuple[NoteId, NoteTypeId, str]]:
+    """Give note, note type and fields of notes, joined as they are stored, by id."""
+    sql = f"SELECT id, note_type_id, fields FROM note WHERE id {_IN} ORDER BY id"
+    return ((NoteId(row[0]), NoteTypeId(row[1]), row[2]) for row in snapshot.rows(sql, (_listed(notes),)))
+
+
+def note_types_of(snapshot: Snapshot, notes: Sequence[NoteId]) -> list[NoteTypeId]:
+    """Give the note types of notes, each once."""
+    rows = snapshot.rows(f"SELECT DISTINCT note_type_id FROM note WHERE id {_IN}", (_listed(notes),))
+    return [NoteTypeId(row[0]) for row in rows]
+
+
+def cards_at(snapshot: Snapshot, places: Sequence[tuple[NoteId, int]]) -> list[CardAt]:
+    """Give the cards that notes have under ordinals."""
+    sql = (
+        "SELECT card.id, state <> 0 FROM json_each(?) AS place"
+        " JOIN card ON card.note_id = json_extract(place.value, '$[0]')"
+        " AND card.ordinal = json_extract(place.value, '$[1]') ORDER BY card.id"
+    )
+    return [CardAt(CardId(row[0]), bool(row[1])) for row in snapshot.rows(sql, (json.dumps(places),))]
 
 
 def new_cards(snapshot: Snapshot, cards: Sequence[CardId]) -> list[PlacedCard]:

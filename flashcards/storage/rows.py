@@ -5,6 +5,7 @@ The tables themselves are made by `storage.migrations`; a test keeps the two ali
 """
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Table
@@ -145,18 +146,20 @@ class NoteRow(SQLModel, table=True):
         Args:
             now: when it was created and modified, if the note does not say.
         """
-        first = first_field_text(note.fields[0])
         values: Values = {
             "guid": note.guid,
             "note_type_id": note.note_type_id,
-            "fields": stored_fields(note.fields),
-            "sort_text": sort_text(first),
-            "checksum": checksum(first),
             "origin": note.origin,
             "created_at": to_ms(note.created_at or now),
             "modified_at": to_ms(note.modified_at or now),
         }
-        return values | provenance_values(note.provenance)
+        return values | field_values(note.fields) | provenance_values(note.provenance)
+
+
+def field_values(fields: Sequence[str]) -> Values:
+    """Give the columns that hold a note's fields, and what it is sorted and recognised by."""
+    first = first_field_text(fields[0])
+    return {"fields": stored_fields(fields), "sort_text": sort_text(first), "checksum": checksum(first)}
 
 
 def provenance_values(source: Provenance) -> Values:

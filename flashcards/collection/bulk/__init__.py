@@ -16,25 +16,37 @@ from flashcards.collection.bulk.cards import (
 )
 from flashcards.collection.bulk.chosen import cards_of, notes_of
 from flashcards.collection.bulk.due_days import DueDays, DueDaysError
+from flashcards.collection.bulk.finding import FieldChange
 from flashcards.collection.bulk.grading import grade_now
 from flashcards.collection.bulk.notes import add_tags, copy_notes, delete_notes, remove_tags, toggle_marked
 from flashcards.collection.bulk.placing import Places, reposition
+from flashcards.collection.bulk.replacement import Manner, PatternError, Replaced, Replacement
+from flashcards.collection.bulk.replacing import ReplacePreview, fields_to_search, preview_replace, replace_in
 from flashcards.collection.bulk.scheduling import reset, set_due
 
 __all__ = [
     "DueDays",
     "DueDaysError",
+    "FieldChange",
+    "Manner",
+    "PatternError",
     "Places",
+    "ReplacePreview",
+    "Replaced",
+    "Replacement",
     "add_tags",
     "bury",
     "cards_of",
     "copy_notes",
     "delete_notes",
+    "fields_to_search",
     "flag",
     "grade_now",
     "move_to_deck",
     "notes_of",
+    "preview_replace",
     "remove_tags",
+    "replace_in",
     "reposition",
     "reset",
     "set_due",

@@ -69,6 +69,12 @@ ACTS: tuple[Act, ...] = (
     lambda transaction, chance: bulk.grade_now(
         transaction, cards(transaction, chance), chance.choice(list(Rating)), UTC
     ),
+    lambda transaction, chance: bulk.replace_in(
+        transaction, notes(transaction, chance), bulk.Replacement.read(chance.choice("ado"), chance.choice("xy"))
+    ),
+    lambda transaction, chance: bulk.replace_in(
+        transaction, notes(transaction, chance), bulk.Replacement.read("{{c2", "{{c3", bulk.Manner.SOURCE)
+    ),
     lambda transaction, chance: bulk.delete_notes(transaction, notes(transaction, chance)[:2]),
 )
 

@@ -1,0 +1,129 @@
+"""Notes in which something is to be replaced, and what the replacement makes of them and of their cards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import NamedTuple
+
+from flashcards.collection.bulk.replacement import PATIENCE_S, PatternError, Replaced, Replacement
+from flashcards.domain.choice import Option, decode_options, encode_options
+from flashcards.domain.ids import NoteId, NoteTypeId
+from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.rendering import CardMaker
+from flashcards.storage import choosing, reading
+from flashcards.storage.snapshot import Snapshot
+
+_OPTIONS = 1
+"""The field of a choice note that holds its options."""
+
+
+class FieldChange(NamedTuple):
+    """What a replacement does to one field of one note, or to one option or rationale in it.
+
+    Attributes:
+        field: the name of the field.
+        text: HTML before and after, with the spans that differ.
+    """
+
+    note_id: NoteId
+    field: str
+    text: Replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A note in which something is to be replaced.
+
+    Attributes:
+        fields: as they will be.
+        changes: at least one.
+        before, after: the ordinals of the cards it makes now, and then.
+    """
+
+    note_id: NoteId
+    fields: tuple[str, ...]
+    changes: tuple[FieldChange, ...]
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing would be left to ask."""
+        return not self.after and bool(self.before)
+
+
+class Finder:
+    """Looks for one thing in notes, some hundred at a time."""
+
+    def __init__(self, snapshot: Snapshot, replacement: Replacement, field: str | None) -> None:
+        """Prepare to look.
+
+        Args:
+            field: the name of the one field to search, whatever note type has it; None for all.
+        """
+        self._snapshot = snapshot
+        self._replacement = replacement
+        self._field = field
+        self._makers = {type_id: CardMaker(one) for type_id, one in reading.note_types(snapshot).items()}
+        self._until = 0.0
+
+    def find(self, ids: Sequence[NoteId]) -> list[Found]:
+        """Give those notes in which something is found.
+
+        Raises:
+            PatternError: the pattern takes too long.
+        """
+        self._until = monotonic() + PATIENCE_S
+        looked = (self._look(*row) for row in choosing.fields_of(self._snapshot, ids))
+        return [found for found in looked if found is not None]
+
+    def _look(self, note_id: NoteId, type_id: NoteTypeId, stored: str) -> Found | None:
+        probe = self._replacement.probe
+        if probe is not None and probe.search(stored) is None:
+            return None
+        maker, fields = self._makers[type_id], tuple(stored.split(reading.FIELD_SEPARATOR))
+        after, changes = list(fields), list[FieldChange]()
+        for place, name in enumerate(maker.note_type.fields[: len(fields)]):
+            if self._field in {None, name} and fields[place]:
+                after[place], made = self._replaced(maker.note_type, place, fields[place])
+                changes += (FieldChange(note_id, name, text) for text in made)
+        if not changes:
+            return None
+        new = tuple(after)
+        return Found(note_id, new, tuple(changes), maker.ordinals(fields), maker.ordinals(new))
+
+    def _replaced(self, note_type: NoteType, place: int, field: str) -> tuple[str, list[Replaced]]:
+        """Give a field as it will be, and what was replaced in it."""
+        if note_type.kind is NoteKind.CHOICE and place == _OPTIONS:
+            return self._replaced_in_options(field)
+        found = self._apply(field)
+        return (field, []) if found is None else (found.after, [found])
+
+    def _replaced_in_options(self, field: str) -> tuple[str, list[Replaced]]:
+        try:
+            options = decode_options(field)
+        except ValueError:
+            return field, []  # they are not readable: checking the collection says so
+        made: list[Replaced] = []
+        new = [self._new_option(option, made) for option in options]
+        return (encode_options(new), made) if made else (field, [])
+
+    def _new_option(self, option: Option, made: list[Replaced]) -> Option:
+        text, rationale = self._apply(option.text), self._apply(option.rationale)
+        made += (found for found in (text, rationale) if found is not None)
+        return replace(
+            option,
+            text=option.text if text is None else text.after,
+            rationale=option.rationale if rationale is None else rationale.after,
+        )
+
+    def _apply(self, text: str) -> Replaced | None:
+        try:
+            return self._replacement.apply(text, self._until - monotonic())
+        except TimeoutError as error:
+            begins = " ".join(text.split())[:60]
+            problem = (
+                f"The pattern takes too long on “{begins}…”. Nothing was changed. "
+                "Repeats inside repeats, such as (a+)+, are slow: write it more simply."
+            )
+            raise PatternError(problem) from error

@@ -1,0 +1,180 @@
+"""What is looked for in a text, and what stands there instead. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from html import escape
+from typing import NamedTuple
+
+import regex
+
+from flashcards.domain.errors import FlashcardsError
+
+Span = tuple[int, int]
+"""Where a part of a text begins and ends, 0-based, the end left out."""
+
+PATIENCE_S = 1.0
+"""How long a pattern may take over one text, or a few hundred, before it is given up."""
+
+_PASSED_OVER = r"<[^<>]*>|\[sound:[^\[\]]*\]|\{\{c\d+::"
+"""What is no text to the learner: tags, the names of sounds, and the beginnings of gaps."""
+
+_SPELLINGS = {
+    "&": "&(?:amp;)?",
+    "<": "(?:&lt;|<)",
+    ">": "(?:&gt;|>)",
+    '"': '(?:&quot;|")',
+    " ": "(?: |&nbsp;|\xa0)",
+}
+"""How HTML may write a sign."""
+
+_ESCAPED = {'"', "\\", *map(chr, range(32))}
+"""What JSON cannot hold as it is."""
+
+_REFERENCE = regex.compile(r"\$\$|\$(\d+)|\$\{(\w+)\}|\\(\d)")
+
+
+class Manner(Enum):
+    """How a text is searched.
+
+    TEXT finds what the learner reads; SOURCE finds anything in the HTML; PATTERN is a regular expression on the HTML.
+    """
+
+    TEXT = "text"
+    SOURCE = "source"
+    PATTERN = "pattern"
+
+
+class PatternError(FlashcardsError):
+    """A pattern, or what is to stand in its place, cannot be used.
+
+    Attributes:
+        at: 0-based character where the fault is, or None.
+    """
+
+    def __init__(self, problem: str, at: int | None = None) -> None:
+        super().__init__(problem)
+        self.at = at
+
+
+class Replaced(NamedTuple):
+    """A text in which something was found.
+
+    Attributes:
+        spans_before: what was found in `before`.
+        spans_after: what stands there instead in `after`; as many.
+    """
+
+    before: str
+    after: str
+    spans_before: tuple[Span, ...]
+    spans_after: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Looks for one thing and puts another in its place. `read` makes one.
+
+    Attributes:
+        pattern: what is looked for.
+        group: the group of it that is replaced; where that found nothing, nothing is.
+        parts: what stands there instead: words, and numbers of groups.
+        probe: what a stored note must have in it, fields joined, for anything to be found; None when only trying tells.
+    """
+
+    pattern: "regex.Pattern[str]"
+    group: int
+    parts: tuple[str | int, ...]
+    probe: "regex.Pattern[str] | None" = None
+
+    @classmethod
+    def read(
+        cls, wanted: str, instead: str, manner: Manner = Manner.TEXT, *, matches_case: bool = False
+    ) -> "Replacement":
+        """Read what the learner typed.
+
+        Args:
+            instead: with PATTERN, `$1` or `${name}` stands for what a group found, `$$` for a dollar sign.
+
+        Raises:
+            PatternError: nothing is looked for, or the pattern cannot be read.
+        """
+        if not wanted:
+            problem = "Type what to find."
+            raise PatternError(problem)
+        flags = 0 if matches_case else regex.IGNORECASE
+        if manner is Manner.PATTERN:
+            pattern = _compiled(wanted, flags)
+            return cls(pattern, 0, tuple(_template(instead, pattern)))
+        if manner is Manner.SOURCE:
+            pattern = regex.compile(regex.escape(wanted), flags)
+            return cls(pattern, 0, (instead,), _probe(wanted, pattern))
+        written = _as_written(wanted)
+        pattern = regex.compile(f"{_PASSED_OVER}|({written})", flags)
+        return cls(pattern, 1, (escape(instead, quote=False),), _probe(wanted, regex.compile(written, flags)))
+
+    def apply(self, text: str, seconds: float = PATIENCE_S) -> Replaced | None:
+        """Give a text with everything found replaced; None when nothing is found.
+
+        Args:
+            seconds: how long it may take.
+
+        Raises:
+            TimeoutError: the pattern takes longer than that.
+        """
+        made: list[str] = []
+        before: list[Span] = []
+        after: list[Span] = []
+        end = length = 0
+        for match in self.pattern.finditer(text, timeout=max(seconds, 0.001), concurrent=True):
+            start, stop = match.span(self.group)
+            if start >= 0:
+                instead = self._instead(match)
+                made += (text[end:start], instead)
+                length += start - end
+                before.append((start, stop))
+                after.append((length, length + len(instead)))
+                end, length = stop, length + len(instead)
+        return Replaced(text, "".join((*made, text[end:])), tuple(before), tuple(after)) if before else None
+
+    def _instead(self, match: "regex.Match[str]") -> str:
+        return "".join(part if isinstance(part, str) else match[part] or "" for part in self.parts)
+
+
+def _compiled(wanted: str, flags: int) -> "regex.Pattern[str]":
+    try:
+        return regex.compile(wanted, flags)
+    except regex.error as error:
+        at: int | None = getattr(error, "pos", None)
+        where = "" if at is None else f" at character {at + 1}"
+        problem = f"The pattern has a fault{where}: {getattr(error, 'msg', error)}."
+        raise PatternError(problem, at) from error
+
+
+def _probe(wanted: str, pattern: "regex.Pattern[str]") -> "regex.Pattern[str] | None":
+    """Give a pattern unless options, which are stored as JSON, write what it looks for in another way."""
+    return None if set(wanted) & _ESCAPED else pattern
+
+
+def _template(instead: str, pattern: "regex.Pattern[str]") -> Iterator[str | int]:
+    end = 0
+    for reference in _REFERENCE.finditer(instead):
+        yield instead[end : reference.start()]
+        end = reference.end()
+        name = reference[1] or reference[2] or reference[3]
+        yield "$" if name is None else _group(name, pattern, reference.start())
+    yield instead[end:]
+
+
+def _group(name: str, pattern: "regex.Pattern[str]", at: int) -> int:
+    number = int(name) if name.isdecimal() else pattern.groupindex.get(name, -1)
+    if not 0 <= number <= pattern.groups:
+        has = "no groups" if not pattern.groups else f"{pattern.groups} group{'s' * (pattern.groups > 1)}"
+        problem = f"The replacement names group {name}, but the pattern has {has}."
+        raise PatternError(problem, at)
+    return number
+
+
+def _as_written(wanted: str) -> str:
+    """Give a pattern for text as HTML may write it."""
+    return "".join(_SPELLINGS.get(sign) or regex.escape(sign) for sign in wanted)
