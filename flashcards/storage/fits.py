@@ -2,18 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from flashcards.domain.card import CardState
 from flashcards.domain.fit import Fit, Quality
-from flashcards.domain.ids import CardId
+from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.review import ReviewKind
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage.damaged import reads_row
 from flashcards.storage.snapshot import Row, Snapshot
-
-if TYPE_CHECKING:
-    from flashcards.storage.rows import Values
 
 LOG_COLUMNS = (
     "card_id",
@@ -56,6 +53,31 @@ def remembered(snapshot: Snapshot) -> list[tuple[int, float, float]]:
     return list(snapshot.rows(sql, (CardState.NEW,)))
 
 
+class Scheduled(NamedTuple):
+    """A review, with what its day depends on.
+
+    Attributes:
+        is_set_aside: suspended or reserved.
+    """
+
+    id: CardId
+    deck_id: DeckId
+    stability_days: float
+    due_on: StudyDay
+    last_review_on: StudyDay
+    reps: int
+    is_set_aside: bool
+
+
+def scheduled(snapshot: Snapshot) -> list[Scheduled]:
+    """Give every review whose last answer is known by its day, by id."""
+    sql = (
+        "SELECT id, deck_id, stability, due_on, last_review_on, reps, is_suspended OR is_reserved FROM card"
+        " WHERE state = ? AND last_review_on IS NOT NULL ORDER BY id"
+    )
+    return [Scheduled(*row) for row in snapshot.rows(sql, (CardState.REVIEW,))]
+
+
 def restarted_by_hand(snapshot: Snapshot) -> list[CardId]:
     """Give the cards whose memory was once set by hand, by id: what it is now does not follow from their answers."""
     sql = (
@@ -70,21 +92,6 @@ def restarted_by_hand(snapshot: Snapshot) -> list[CardId]:
 def fits(snapshot: Snapshot) -> tuple[Fit, ...]:
     """Give what came of every fit, the newest first."""
     return tuple(_fit(row) for row in snapshot.rows(f"{_FIT} ORDER BY id DESC"))
-
-
-def fit_values(fit: Fit) -> "Values":
-    """Give the columns of a fit."""
-    return {
-        "fitted_on": fit.on,
-        "reviews": fit.reviews,
-        "tried": fit.after.reviews,
-        "parameters_before": json.dumps(fit.parameters_before),
-        "parameters_after": json.dumps(fit.parameters_after),
-        "log_loss_before": fit.before.log_loss,
-        "log_loss_after": fit.after.log_loss,
-        "rmse_before": fit.before.rmse_bins,
-        "rmse_after": fit.after.rmse_bins,
-    }
 
 
 @reads_row("fit")

@@ -7,10 +7,9 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from flashcards.domain.card import Card, MemoryState
+from flashcards.domain.card import Card
 from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name
-from flashcards.domain.fit import Fit
 from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, PresetId, ReviewId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Note
@@ -20,7 +19,6 @@ from flashcards.domain.review import Review
 from flashcards.storage import reading
 from flashcards.storage.clearing import Told, clear, tell_nobody
 from flashcards.storage.exam_writing import ExamWriter
-from flashcards.storage.fits import fit_values
 from flashcards.storage.gate import Gate
 from flashcards.storage.id_runs import runs_of
 from flashcards.storage.instants import to_ms
@@ -32,6 +30,7 @@ from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tables import kinds_of
 from flashcards.storage.tagging import Tagger
 from flashcards.storage.tallying import PORTION
+from flashcards.storage.tuning_writing import TuningWriter
 from flashcards.storage.type_writing import TypeWriter
 
 if TYPE_CHECKING:
@@ -71,6 +70,7 @@ class Transaction:
         self.exams = ExamWriter(gate, snapshot)
         self.types = TypeWriter(gate)
         self.saved_searches = SavedSearchWriter(gate)
+        self.tuning = TuningWriter(gate, now)
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -263,20 +263,6 @@ class Transaction:
     def update_note_type(self, note_type: NoteType) -> None:
         """Store a note type. Its notes and their cards are the caller's to bring in line."""
         self._gate.change("note_type", [NoteTypeRow.of(note_type) | {"id": note_type.id}])
-
-    def add_fit(self, fit: Fit) -> None:
-        """Keep what came of a fit. It is no step: undo takes back parameters, not what was found out."""
-        self._gate.add("fit", [fit_values(fit)])
-
-    def remember(self, rows: Iterable[tuple[CardId, MemoryState]]) -> None:
-        """Give cards the memory that other parameters make of their histories; all else about them stays."""
-        self._gate.change(
-            "card",
-            (
-                {"id": card_id, "stability": memory.stability_days, "difficulty": memory.difficulty}
-                for card_id, memory in rows
-            ),
-        )
 
     def add_media(self, name: str, sha256: str, size: int) -> int:
         """Enter a media file that is in the media folder, under a name no other has; give its id."""

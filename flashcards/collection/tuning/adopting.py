@@ -34,7 +34,7 @@ def adopt(transaction: "Transaction", fit: Fit, progress: Progress = no_progress
     Returns:
         How many cards are remembered otherwise now. No due day moves.
     """
-    transaction.add_fit(fit)
+    transaction.tuning.add(fit)
     return use_parameters(transaction, fit.parameters_after, progress) if fit.is_better else 0
 
 
@@ -56,7 +56,7 @@ def use_parameters(transaction: "Transaction", parameters: Parameters, progress:
     changed = remembered_otherwise(transaction.snapshot, parameters)
     settings = reading.learning_settings(transaction.snapshot)
     transaction.set_learning_settings(replace(settings, parameters=parameters))
-    transaction.remember(_told(changed, progress))
+    transaction.tuning.remember(_told(changed, progress))
     return len(changed)
 
 
