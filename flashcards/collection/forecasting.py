@@ -15,7 +15,7 @@ from flashcards.scheduling.exam_plan_forecast import Forecast, Span
 from flashcards.storage.snapshot import Snapshot
 
 LEARNERS = 6
-COST_LEARNERS = 4
+COST_LEARNERS = 10
 SEED = 20_261_128
 LESS, MORE, MUCH_MORE = -10, 10, 20
 LEAST_MINUTES = 5

@@ -11,6 +11,7 @@ from flashcards.domain.exam import FLOORS, TARGETS, DaysOff, Exam
 from flashcards.domain.learning import MINUTES_A_DAY
 from flashcards.ui.exam.area_fields import AreaFields
 from flashcards.ui.exam.days_off_field import DaysOffField
+from flashcards.ui.exam.keep_field import KeepField
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
@@ -33,11 +34,13 @@ class ExamEditor(QWidget):
         saved: the `Exam` as it is now.
         deleted: the `Exam` that was shown.
         cancelled: nothing is to change.
+        cost_wanted: the `Exam` as it is now: what does keeping its cards cost? `keeps` is told.
     """
 
     saved = Signal(object)
     deleted = Signal(object)
     cancelled = Signal()
+    cost_wanted = Signal(object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -55,7 +58,8 @@ class ExamEditor(QWidget):
         self.held_on.changed.connect(self.dates.end_on)
         self.target = Stepper("Target", icons, within=TARGETS, step=5, unit=" %")
         self.floor = Stepper("Least of each area", icons, within=FLOORS, step=5, unit=" %")
-        self.keeps = CheckBox("Keep it after the exam too", theme)
+        self.keeps = KeepField(theme)
+        self.keeps.asked.connect(self._ask_cost)
         self.areas = AreaFields(services)
         self.problem = label("", "problem", wraps=True)
         self._save = button("Save exam", "primary")
@@ -86,7 +90,7 @@ class ExamEditor(QWidget):
         self.dates.show_days(exam.days_off.dates, today, exam.held_on)
         self.target.set_value(exam.target)
         self.floor.set_value(exam.floor)
-        self.keeps.setChecked(exam.keeps_after)
+        self.keeps.show_kept(is_kept=exam.keeps_after)
         self.areas.show_exam(exam, top_decks)
         self.problem.hide()
         self.name.setFocus()
@@ -99,6 +103,13 @@ class ExamEditor(QWidget):
             self.saved.emit(self._made())
         except ValueError as error:
             self._say_problem(str(error))
+
+    @Slot()
+    def _ask_cost(self) -> None:
+        try:
+            self.cost_wanted.emit(self._made())
+        except ValueError:
+            self.keeps.say_cost("")  # what is wrong is said when the exam is saved
 
     def _made(self) -> Exam:
         if self._exam is None:
@@ -123,7 +134,7 @@ class ExamEditor(QWidget):
             days_off=DaysOff(weekdays, self.dates.days()),
             target=self.target.value,
             floor=self.floor.value,
-            keeps_after=self.keeps.isChecked(),
+            keeps_after=self.keeps.box.isChecked(),
         )
 
     def _lay_out(self, services: Services, cancel: QWidget) -> None:

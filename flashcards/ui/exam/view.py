@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId
 from flashcards.ui.exam.editor import ExamEditor
+from flashcards.ui.exam.keep_cost import KeepCost
 from flashcards.ui.exam.outlook_panel import OutlookPanel
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.practice_panel import HistoryPanel, PracticePanel
@@ -63,6 +64,7 @@ class ExamPage(Page):
         self.practice = PracticePanel(theme, icons)
         self.history = HistoryPanel(theme, icons)
         self.editor = ExamEditor(services)
+        self._keep_cost = KeepCost(services.runner, services.clock, services.zone, services.folders.plans, self)
         self._moving: MovingSheet | None = None
         self._lay_out()
         self._connect()
@@ -160,6 +162,8 @@ class ExamPage(Page):
         self.editor.saved.connect(self._save)
         self.editor.deleted.connect(self._remove)
         self.editor.cancelled.connect(self._close_editor)
+        self.editor.cost_wanted.connect(self._keep_cost.ask)
+        self._keep_cost.said.connect(self.editor.keeps.say_cost)
         self.after.answered.connect(self._put_away)
         self.plan.study_wanted.connect(self._study)
         self.plan.lighter_wanted.connect(self._lighten)

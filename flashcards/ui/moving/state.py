@@ -79,6 +79,19 @@ def cost_text(exam: str, cost: "Difference") -> str:
     return f"It {'costs' if points < 0 else 'brings'} about {_points(points)} of recall at the {exam}."
 
 
+def keep_text(cost: "Difference") -> str:
+    """Say what keeping the cards after the exam costs on the day, and what it brings later."""
+    day, later = cost.on_the_day, cost.afterwards
+    on_the_day = "Next to nothing changes" if abs(day) < FEW_POINTS else f"{_points(day)} {_more_or_less(day)} recall"
+    if abs(later) < FEW_POINTS:
+        return f"{on_the_day} on exam day, and hardly anything 30 days later."
+    return f"{on_the_day} on exam day, {_points(later)} {_more_or_less(later)} 30 days later."
+
+
+def _more_or_less(points: float) -> str:
+    return "more" if points > 0 else "less"
+
+
 def _points(points: float) -> str:
     return counted(max(1, round(abs(points))), "point")
 

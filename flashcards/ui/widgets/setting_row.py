@@ -27,6 +27,7 @@ class SettingRow(QWidget):
         lines.setSpacing(Space.HAIR)
         lines.addWidget(label(name, "strong"))
         lines.addWidget(label(sentence, "muted", wraps=True))
+        lines.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S, 0, Space.S)
         column.addWidget(Beside(words, control, characters=LEAST_CHARACTERS, spacing=Space.L))

@@ -197,6 +197,27 @@ def test_the_holidays_up_to_the_exam_become_days_off_in_one_step(page: ExamPage)
     assert page.editor.dates.told.text() == "No other holiday until then."
 
 
+def test_ticking_keep_it_says_what_that_costs(page: ExamPage, collection: Collection, qtbot: QtBot) -> None:
+    add_notes(collection, "Terms", [a_note(f"t{place}", fields=(f"{place}", "", "")) for place in range(5)])
+    open_editor(page)
+    page.editor.held_on.set_value(NOON.date() + timedelta(days=4))
+
+    page.editor.keeps.box.click()
+
+    assert page.editor.keeps.cost.text() == "Working out what that costs …"
+    qtbot.waitUntil(lambda: "30 days later" in page.editor.keeps.cost.text(), timeout=BUILDING_MS)
+    page.editor.keeps.box.click()
+    assert page.editor.keeps.cost.isHidden()
+
+
+def test_without_a_card_keeping_costs_nothing_that_could_be_said(page: ExamPage, qtbot: QtBot) -> None:
+    open_editor(page)
+
+    page.editor.keeps.box.click()
+
+    qtbot.waitUntil(lambda: page.editor.keeps.cost.text() == "There is no card yet to say what that costs.")
+
+
 def test_holidays_are_not_added_to_what_is_no_date(page: ExamPage) -> None:
     open_editor(page)
     page.editor.dates.line.setText("Christmas")

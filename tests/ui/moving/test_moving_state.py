@@ -6,7 +6,7 @@ from flashcards.collection.moving import Move
 from flashcards.domain.ids import CardId
 from flashcards.domain.study_day import StudyDay
 from flashcards.scheduling.exam_plan_forecast import Difference
-from flashcards.ui.moving.state import Way, Wish, cost_text, done_text, moving_state
+from flashcards.ui.moving.state import Way, Wish, cost_text, done_text, keep_text, moving_state
 
 MONDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 27)
 TWO = {CardId(1): StudyDay(20_781), CardId(2): StudyDay(20_782)}
@@ -66,6 +66,18 @@ def test_a_break_that_ends_before_it_begins_cannot_be_planned() -> None:
 )
 def test_the_cost_at_the_exam_is_said_in_points(points: float, text: str) -> None:
     assert cost_text("RHIT", Difference(points, 0.0)) == text
+
+
+@pytest.mark.parametrize(
+    ("day", "later", "text"),
+    [
+        (-1.2, 2.7, "1 point less recall on exam day, 3 points more 30 days later."),
+        (0.1, 0.2, "Next to nothing changes on exam day, and hardly anything 30 days later."),
+        (-0.2, 1.4, "Next to nothing changes on exam day, 1 point more 30 days later."),
+    ],
+)
+def test_what_keeping_the_cards_costs_and_brings_is_said(day: float, later: float, text: str) -> None:
+    assert keep_text(Difference(day, later)) == text
 
 
 def test_what_was_done_names_what_moved() -> None:
