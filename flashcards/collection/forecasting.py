@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from flashcards.collection.plan_shelf import PlanShelf
 from flashcards.collection.planning import Known, study_time
@@ -23,11 +23,17 @@ LEAST_MINUTES = 5
 
 @dataclass(frozen=True, slots=True)
 class MinutesOutlook:
-    """What so many minutes a day lead to; `areas` in the order of the blueprint, None for one without cards."""
+    """What so many minutes a day lead to.
+
+    Attributes:
+        areas: in the order of the blueprint, None for one without cards.
+        path: overall on some days up to the exam, in their order.
+    """
 
     minutes: int
     overall: Span
     areas: tuple[Span | None, ...]
+    path: tuple[tuple[date, Span], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +120,13 @@ def outcome(aim: Aim) -> Forecast:
 
 def _outlook(minutes: int, aim: Aim, exam: Exam) -> MinutesOutlook:
     found = exam_plan_forecast.forecast(aim, SEED, LEARNERS)
-    return MinutesOutlook(minutes, found.overall, tuple(found.areas.get(area) for area in range(len(exam.blueprint))))
+    today = exam.held_on - timedelta(days=len(aim.seconds))
+    return MinutesOutlook(
+        minutes=minutes,
+        overall=found.overall,
+        areas=tuple(found.areas.get(area) for area in range(len(exam.blueprint))),
+        path=tuple((today + timedelta(days=day), span) for day, span in found.path.items()),
+    )
 
 
 def usual(outlooks: Sequence[MinutesOutlook], minutes: int) -> MinutesOutlook:

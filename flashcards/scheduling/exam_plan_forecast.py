@@ -40,6 +40,7 @@ class Forecast:
         afterwards: overall, 30 days later without any study in between.
         minutes, new, reviews: of study on each day, today first, shape (days,).
         on_the_way: share recalled on each morning, today first, the exam day last; shape (days + 1,).
+        path: overall on some mornings, by days from today, today first, the exam day last.
     """
 
     overall: Span
@@ -49,6 +50,7 @@ class Forecast:
     new: Floats
     reviews: Floats
     on_the_way: Floats
+    path: dict[int, Span]
 
 
 def forecast(aim: Aim, seed: int, learners: int = LEARNERS) -> Forecast:
@@ -65,14 +67,22 @@ def forecast(aim: Aim, seed: int, learners: int = LEARNERS) -> Forecast:
     areas = _drawn(outlook, outlook.recall, days, rng)
     later = _drawn(outlook, outlook.afterwards, days + AFTERWARDS_DAYS, rng)
     return Forecast(
-        overall=_span(sum(drawn * _share(outlook, area) for area, drawn in areas.items())),
+        overall=_overall(outlook, areas),
         areas={area: _span(drawn) for area, drawn in areas.items() if area >= 0},
-        afterwards=_span(sum(drawn * _share(outlook, area) for area, drawn in later.items())),
+        afterwards=_overall(outlook, later),
         minutes=outlook.seconds / 60,
         new=outlook.new,
         reviews=outlook.reviews,
         on_the_way=outlook.on_the_way / 100,
+        path={
+            int(day): _overall(outlook, _drawn(outlook, recall, int(day), rng))
+            for day, recall in zip(outlook.mornings, outlook.recall_then, strict=True)
+        },
     )
+
+
+def _overall(outlook: Outlook, areas: dict[int, Floats]) -> Span:
+    return _span(sum(drawn * _share(outlook, area) for area, drawn in areas.items()))
 
 
 class Difference(NamedTuple):

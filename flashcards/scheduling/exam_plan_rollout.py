@@ -28,6 +28,9 @@ PRICED_CARDS = 2000
 
 AFTERWARDS_DAYS = 30
 
+MORNINGS = 13
+"""On so many mornings at most, today and the exam day among them, the recall of every card is kept."""
+
 RECALLED = 3
 """Outcomes of a review before those of a lapse; see `PlanMemory.after_review`."""
 
@@ -45,6 +48,8 @@ class Outlook:
         seconds: of study on each day, today first, shape (days,), mean over learners.
         new, reviews: cards on each day, likewise.
         on_the_way: recall in percent on each morning, weighted by worth, the exam day last; shape (days + 1,).
+        mornings: some of these mornings, in days from today; today first, the exam day last; shape (mornings,).
+        recall_then: as `recall`, on these mornings; shape (mornings, learners, cards).
     """
 
     recall: Floats
@@ -56,12 +61,22 @@ class Outlook:
     new: Floats
     reviews: Floats
     on_the_way: Floats
+    mornings: Ints
+    recall_then: Floats
 
     @property
     def points(self) -> Floats:
         """Expected recall on exam day weighted by worth, of 100, shape (learners,)."""
         points: Floats = 100 * self.recall @ self.worth
         return points
+
+
+class Way(NamedTuple):
+    """How it goes until the exam; see `Outlook`."""
+
+    on_the_way: Floats
+    mornings: Ints
+    recall_then: Floats
 
 
 def roll_out(aim: Aim, steepness: float | None, learners: int, seed: int) -> Outlook:
@@ -76,11 +91,16 @@ def roll_out(aim: Aim, steepness: float | None, learners: int, seed: int) -> Out
     sample, share = _sample(aim.cards)
     aim = replace(aim, cards=sample, seconds=tuple(one * share for one in aim.seconds))
     group = _Group(aim, learners, seed)
-    load, on_the_way = [], [group.points()]
+    days = len(aim.seconds)
+    mornings = np.unique(np.linspace(0, days, MORNINGS).round().astype(np.intp))
+    load, on_the_way, recall = [], [group.points()], [group.recall()]
     for left, day in _days(aim, steepness):
         load.append(group.study(left, day))
         on_the_way.append(group.points())
-    return group.outlook(np.array(load).reshape(-1, 3) / share, np.array(on_the_way))
+        if days - left + 1 in mornings:
+            recall.append(group.recall())
+    way = Way(np.array(on_the_way), mornings, np.stack(recall))
+    return group.outlook(np.array(load).reshape(-1, 3) / share, way)
 
 
 def _days(aim: Aim, steepness: float | None) -> Iterator[tuple[int, Slice | None]]:
@@ -129,16 +149,19 @@ class _Group:
 
     def points(self) -> float:
         """Give the recall this morning in percent, weighted by worth, mean over learners."""
-        recall = self._recall(0).reshape(self._learners, self._count)
         worth = self._aim.cards.worth
-        return 100 * float((recall @ worth).mean() / worth.sum())
+        return 100 * float((self.recall() @ worth).mean() / worth.sum())
 
-    def outlook(self, load: Floats, on_the_way: Floats) -> Outlook:
+    def recall(self) -> Floats:
+        """Give the chance of recalling each card this morning, shape (learners, cards)."""
+        return self._recall(0).reshape(self._learners, self._count)
+
+    def outlook(self, load: Floats, way: Way) -> Outlook:
         """Give how they stand on the morning of the exam."""
         shape = (self._learners, self._count)
         worth = self._aim.cards.worth
         return Outlook(
-            recall=self._recall(0).reshape(shape),
+            recall=self.recall(),
             afterwards=self._recall(AFTERWARDS_DAYS).reshape(shape),
             worth=worth / worth.sum(),
             area=self._aim.cards.area,
@@ -146,7 +169,7 @@ class _Group:
             seconds=load[:, 0],
             new=load[:, 1],
             reviews=load[:, 2],
-            on_the_way=on_the_way,
+            **way._asdict(),
         )
 
     def _recall(self, later: int) -> Floats:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from flashcards.domain.exam import Exam
@@ -31,15 +32,26 @@ class OutlookRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PathPoint:
+    """A day on the way to the exam: the share recalled, 0 to 1, and its interval."""
+
+    on: date
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class OutlookState:
     """The panel.
 
     Attributes:
         by_minutes: the curve, in rising minutes.
-        by_area: at the learner's own minutes.
+        path, by_area: at the learner's own minutes.
     """
 
     headline: str = WAITING
+    path: tuple[PathPoint, ...] = ()
     by_minutes: tuple[OutlookRow, ...] = ()
     by_area: tuple[OutlookRow, ...] = ()
 
@@ -55,6 +67,7 @@ def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]") -> OutlookSt
     headline = f"At {own.minutes} min a day: {_span(own.overall)} recalled on {day_and_month(exam.held_on)}"
     return OutlookState(
         headline=f"{headline}; at {more.minutes}: {_span(more.overall)}" if more else headline,
+        path=tuple(PathPoint(on, span.mean, span.low, span.high) for on, span in own.path),
         by_minutes=tuple(_row(f"{one.minutes} min a day", one.overall, is_usual=one is own) for one in outlooks),
         by_area=tuple(
             _row(area.name, span) for area, span in zip(exam.blueprint, own.areas, strict=True) if span is not None

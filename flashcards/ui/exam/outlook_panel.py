@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from flashcards.ui.exam.outlook import OutlookRow, OutlookState
+from flashcards.ui.exam.path_chart import PathChart
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.panel import Panel
@@ -32,7 +33,10 @@ class OutlookPanel(Panel):
         self._grid.setVerticalSpacing(Space.S)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
+        self._path = PathChart(theme)
+        self._path.hide()
         self.column.addWidget(self._headline)
+        self.column.addWidget(self._path)
         self.column.addLayout(self._grid)
         self.column.addWidget(label(NOTE, "caption", wraps=True))
 
@@ -42,6 +46,7 @@ class OutlookPanel(Panel):
             return
         self._shown = state
         self._headline.setText(state.headline)
+        self._path.set_points(state.path)
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

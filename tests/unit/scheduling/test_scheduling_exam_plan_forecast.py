@@ -47,6 +47,9 @@ def test_the_way_leads_from_nothing_to_the_exam_day() -> None:
     assert found.on_the_way[0] == 0
     assert found.on_the_way.shape == (DAYS + 1,)
     assert found.on_the_way[-1] == pytest.approx(found.overall.mean, abs=0.04)
+    assert list(found.path) == list(range(DAYS + 1))
+    assert found.path[DAYS].mean == pytest.approx(found.overall.mean, abs=0.02)
+    assert all(span.low <= span.mean <= span.high for span in found.path.values())
     assert (found.minutes <= 10).all()
     assert found.new.sum() == pytest.approx(90, abs=1)
 
