@@ -1,6 +1,5 @@
 """The cards of a note, kept in step with its fields."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,6 @@ from flashcards.domain.ids import CardId, DeckId, NoteId
 from flashcards.domain.note import Note
 from flashcards.rendering import card_ordinals
 from flashcards.storage import reading
-from flashcards.storage.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
@@ -18,11 +16,6 @@ if TYPE_CHECKING:
 def new_card(note_id: NoteId, deck_id: DeckId, ordinal: int, position: int, *, is_reserved: bool) -> Card:
     """Give a card nobody has seen yet."""
     return Card(CardId(0), note_id, deck_id, ordinal, position=position, is_reserved=is_reserved)
-
-
-def cards_of(snapshot: Snapshot, ids: Sequence[NoteId]) -> list[CardId]:
-    """Give the ids of the cards of some notes, by note and ordinal."""
-    return [card.id for card in reading.cards_of_notes(snapshot, ids)]
 
 
 def sync_cards(transaction: "Transaction", note: Note) -> None:

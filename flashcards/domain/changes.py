@@ -23,6 +23,7 @@ class Operation(StrEnum):
     MOVE_CARDS = "Change Deck"
     ADD_TAGS = "Add Tags"
     REMOVE_TAGS = "Remove Tags"
+    RENAME_TAG = "Rename Tag"
     FIND_AND_REPLACE = "Find and Replace"
     CHANGE_NOTE_TYPE = "Change Note Type"
     EDIT_NOTE = "Edit Note"

@@ -104,6 +104,12 @@ def tag_names(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(sorted((row[0] for row in snapshot.rows("SELECT name FROM tag")), key=str.casefold))
 
 
+def notes_tagged(snapshot: Snapshot, tag: str) -> list[NoteId]:
+    """Give the notes that have exactly this tag, by id."""
+    sql = "SELECT note_id FROM note_tag JOIN tag ON tag.id = tag_id WHERE tag.name = ? ORDER BY note_id"
+    return [NoteId(row[0]) for row in snapshot.rows(sql, (tag,))]
+
+
 def note_ids_by_guid(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, NoteId]:
     """Give the notes that have one of some guids."""
     rows = snapshot.rows_in("SELECT guid, id FROM note WHERE guid IN", guids)

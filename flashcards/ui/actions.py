@@ -78,6 +78,28 @@ class ActionId(StrEnum):
     SHOW_INFO = "show_info"
     SAVE_SEARCH = "save_search"
     SEARCH_AGAIN = "search_again"
+    TO_NOTE = "to_note"
+    MOVE_CARDS = "move_cards"
+    TAG_NOTES = "tag_notes"
+    UNTAG_NOTES = "untag_notes"
+    TURN_SUSPENDED = "turn_suspended"
+    TURN_BURIED = "turn_buried"
+    TURN_MARK = "turn_mark"
+    FLAG_ROWS_1 = "flag_rows_1"
+    FLAG_ROWS_2 = "flag_rows_2"
+    FLAG_ROWS_3 = "flag_rows_3"
+    FLAG_ROWS_4 = "flag_rows_4"
+    FLAG_ROWS_5 = "flag_rows_5"
+    FLAG_ROWS_6 = "flag_rows_6"
+    FLAG_ROWS_7 = "flag_rows_7"
+    SET_DUE = "set_due"
+    GRADE_NOW = "grade_now"
+    RESET_CARDS = "reset_cards"
+    REPOSITION = "reposition"
+    COPY_NOTES = "copy_notes"
+    DELETE_NOTES = "delete_notes"
+    RENAME_BRANCH = "rename_branch"
+    DELETE_BRANCH = "delete_branch"
 
     ADVANCE = "advance"
     RATE_AGAIN = "rate_again"
@@ -250,6 +272,28 @@ _BROWSE = _table(
     (ActionId.TURN_UNIT, "List cards, or notes", "Ctrl+Alt+T", "layers"),
     (ActionId.SHOW_PREVIEW, "Show the card beside the list", "Ctrl+Shift+P", "panel-right"),
     (ActionId.SHOW_INFO, "Card history", "Ctrl+Shift+I", "info"),
+    (ActionId.TO_NOTE, "Edit the note", "Ctrl+Shift+N", "pencil"),
+    (ActionId.MOVE_CARDS, "Move to a deck", "Ctrl+D", "layers"),
+    (ActionId.TAG_NOTES, "Add tags", "Ctrl+Shift+A", "tag"),
+    (ActionId.UNTAG_NOTES, "Remove tags", "Ctrl+Alt+Shift+A", ""),
+    (ActionId.TURN_SUSPENDED, "Suspend, or release", "Ctrl+J", "pause"),
+    (ActionId.TURN_BURIED, "Bury until tomorrow, or take back", "Ctrl+Shift+J", "clock"),
+    (ActionId.TURN_MARK, "Mark notes, or no longer", "Ctrl+K", "star"),
+    (ActionId.FLAG_ROWS_1, "Flag red", "Ctrl+1", "flag"),
+    (ActionId.FLAG_ROWS_2, "Flag orange", "Ctrl+2", "flag"),
+    (ActionId.FLAG_ROWS_3, "Flag green", "Ctrl+3", "flag"),
+    (ActionId.FLAG_ROWS_4, "Flag blue", "Ctrl+4", "flag"),
+    (ActionId.FLAG_ROWS_5, "Flag pink", "Ctrl+5", "flag"),
+    (ActionId.FLAG_ROWS_6, "Flag turquoise", "Ctrl+6", "flag"),
+    (ActionId.FLAG_ROWS_7, "Flag purple", "Ctrl+7", "flag"),
+    (ActionId.SET_DUE, "Set due date", "Ctrl+Shift+D", "calendar-clock"),
+    (ActionId.GRADE_NOW, "Answer now", "Ctrl+Shift+G", "check"),
+    (ActionId.RESET_CARDS, "Reset cards", "Ctrl+Alt+N", "rotate-ccw"),
+    (ActionId.REPOSITION, "Reposition new cards", "Ctrl+Shift+S", "list-ordered"),
+    (ActionId.COPY_NOTES, "Copy notes", "Ctrl+Alt+E", "copy"),
+    (ActionId.DELETE_NOTES, "Delete notes", "Ctrl+Del", "trash-2"),
+    (ActionId.RENAME_BRANCH, "In the sidebar: rename", "F2", "pencil"),
+    (ActionId.DELETE_BRANCH, "In the sidebar: delete", "Del", "trash-2"),
 )
 
 _STUDY = _table(

@@ -51,7 +51,7 @@ def lines(scope: Scope) -> list[tuple[str, str]]:
 
 
 def _family(action: Action) -> str:
-    is_many = action.scope is Scope.STUDY
+    is_many = action.scope in (Scope.STUDY, Scope.BROWSE)
     return next((family for family in FAMILIES if is_many and action.id.startswith(family)), action.id)
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from flashcards.collection import bulk
 from flashcards.collection.browsing import count, find, rows
 from flashcards.collection.studying import learner_calendar
-from flashcards.domain.browsing import Column
+from flashcards.domain.browsing import Column, Unit
+from flashcards.domain.ids import CardId, NoteId
 from flashcards.ui.browse.state import Asked, Cells, Found
 from flashcards.ui.browse.table_model import TINTING
 
@@ -17,8 +19,11 @@ FIRST_ROWS = 64
 """Rows that come with what was found: as many as a tall window shows."""
 
 
-def search(snapshot: "Snapshot", *, asked: Asked, now: datetime, zone: tzinfo | None) -> Found:
+def search(snapshot: "Snapshot", *, asked: Asked, carried: Sequence[int], now: datetime, zone: tzinfo | None) -> Found:
     """Find what was asked for, with the first rows.
+
+    Args:
+        carried: what was selected among the others: notes when cards are listed now.
 
     Raises:
         SearchError: a regular expression in it cannot be understood.
@@ -26,7 +31,31 @@ def search(snapshot: "Snapshot", *, asked: Asked, now: datetime, zone: tzinfo | 
     ids: list[int] = find(snapshot, asked.line, now, zone, unit=asked.unit, order=asked.order).tolist()
     first = look_up_rows(snapshot, asked=asked, ids=ids[:FIRST_ROWS], now=now, zone=zone)
     has_cards = bool(ids) or count(snapshot, "", now, zone) > 0
-    return Found(asked, ids, first, has_cards, learner_calendar(snapshot, zone).day(now))
+    chosen = _counterparts(snapshot, asked.unit, carried)
+    return Found(asked, ids, first, has_cards, learner_calendar(snapshot, zone).day(now), chosen)
+
+
+def _counterparts(snapshot: "Snapshot", unit: Unit, carried: Sequence[int]) -> Sequence[int]:
+    if not carried:
+        return ()
+    if unit is Unit.CARDS:
+        return bulk.cards_of(snapshot, map(NoteId, carried))
+    return bulk.notes_of(snapshot, map(CardId, carried))
+
+
+class LookedUp(NamedTuple):
+    """The cells of some rows, with what they were asked for with."""
+
+    asked: Asked
+    number: int
+    rows: dict[int, Cells | None]
+
+
+def look_up(
+    snapshot: "Snapshot", *, asked: Asked, ids: Sequence[int], number: int, now: datetime, zone: tzinfo | None
+) -> LookedUp:
+    """Give the cells of some rows, and hand back what they were asked for with."""
+    return LookedUp(asked, number, look_up_rows(snapshot, asked=asked, ids=ids, now=now, zone=zone))
 
 
 def look_up_rows(

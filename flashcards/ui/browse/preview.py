@@ -1,4 +1,4 @@
-"""The card of the row the cursor is on, as Study shows it, or all that is known of it."""
+"""The row the cursor is on: its card as Study shows it, its note to be edited, or all that is known of it."""
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
@@ -14,6 +14,7 @@ from flashcards.domain.browsing import Unit
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.ui.card.card_view import CardView
 from flashcards.ui.card.showing import Choice, Showing
+from flashcards.ui.editor.note_editor import NoteEditor
 from flashcards.ui.page import Services
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from flashcards.collection.sitting import StudyCard
     from flashcards.storage.snapshot import Snapshot
 
-CARD, HISTORY = 0, 1
-FACES = ("Card", "History")
+CARD, NOTE, HISTORY = 0, 1, 2
+FACES = ("Card", "Note", "History")
 
 
 class Described(NamedTuple):
@@ -71,7 +72,7 @@ class PreviewModel(Asker):
     def describe(self, card_id: CardId) -> None:
         """Ask for all that is known of a card."""
         query = partial(_describe, card_id=card_id, now=self._clock(), zone=self._zone, plans=self._plans)
-        self._runner.read(query, self.described.emit)
+        self._runner.read(query, self._tell)
 
     def _begin(self) -> None:
         if not self._is_running and self._wanted is not None:
@@ -86,27 +87,36 @@ class PreviewModel(Asker):
         self._begin()
 
     @Slot(object)
+    def _tell(self, described: Described | None) -> None:
+        self.described.emit(described)
+
+    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._is_running = False
         self._runner.failed.emit(error)
 
 
 class Preview(QWidget):
-    """Shows a card, question and answer; or its history.
+    """Shows a card, question and answer; its note; or its history.
 
     Attributes:
         card_id: the card that is shown, or None.
+        editor: edits the note; made when it is first wanted.
 
     Signals:
         release_wanted: the id of a card that is suspended or buried.
+        left: Esc was pressed in the note: the keyboard is wanted elsewhere.
     """
 
     release_wanted = Signal(object)
+    left = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
         self.card_id: CardId | None = None
+        self.editor: NoteEditor | None = None
+        self._note_id: NoteId | None = None
         self._shown = 0
         self.model = PreviewModel(services.runner, services.clock, services.zone, services.folders.plans, self)
         self.faces = Segmented("What is shown of the card", FACES, services.theme)
@@ -133,6 +143,17 @@ class Preview(QWidget):
         self.faces.set_current(face)
         self._turn(face)
 
+    def edit(self) -> None:
+        """Put the keyboard into the note."""
+        self.show_face(NOTE)
+        if self.editor is not None:
+            self.editor.form.take_focus()
+
+    def flush(self) -> None:
+        """Store what is being typed in the note."""
+        if self.editor is not None:
+            self.editor.flush()
+
     @property
     def face(self) -> int:
         """Which face is shown."""
@@ -141,6 +162,9 @@ class Preview(QWidget):
     @Slot(object)
     def _show(self, card: "StudyCard | None") -> None:
         self.card_id = None if card is None else card.card.id
+        self._note_id = None if card is None else card.note.id
+        if self.face == NOTE:
+            self._show_note()
         self._stack.setVisible(card is not None)
         self._where.setText("" if card is None else deck_path(card.deck))
         if card is None:
@@ -157,8 +181,18 @@ class Preview(QWidget):
     def _turn(self, face: int) -> None:
         if face == CARD:
             self._stack.setCurrentWidget(self.card)
+        elif face == NOTE:
+            self._show_note()
         elif self.card_id is not None:
             self.model.describe(self.card_id)
+
+    def _show_note(self) -> None:
+        if self.editor is None:
+            self.editor = NoteEditor(self._services)
+            self.editor.left.connect(self.left)
+            self._stack.addWidget(self.editor)
+        self.editor.show_note(self._note_id)
+        self._stack.setCurrentWidget(self.editor)
 
     @Slot(object)
     def _tell(self, described: Described | None) -> None:
@@ -197,7 +231,7 @@ def _showing(card: "StudyCard", key: int) -> Showing:
 
 
 def _fetch(snapshot: "Snapshot", *, unit: Unit, line: int) -> "StudyCard | None":
-    from flashcards.collection.note_cards import cards_of
+    from flashcards.collection.bulk import cards_of
     from flashcards.collection.sitting import study_cards
 
     ids = [CardId(line)] if unit is Unit.CARDS else cards_of(snapshot, [NoteId(line)])[:1]

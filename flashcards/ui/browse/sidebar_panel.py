@@ -1,11 +1,12 @@
 """The sidebar with its filter, kept in step with the collection."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from flashcards.collection.sidebar import Sidebar, sidebar
 from flashcards.domain.changes import ChangeSet, Kind
 from flashcards.ui.browse.branches import Branch, branches, filtered
 from flashcards.ui.browse.kept import Kept
@@ -13,10 +14,6 @@ from flashcards.ui.browse.sidebar import SidebarTree
 from flashcards.ui.browse.sidebar_model import SidebarModel
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
-
-if TYPE_CHECKING:
-    from flashcards.collection.sidebar import Sidebar
-    from flashcards.storage.snapshot import Snapshot
 
 USUALLY_OPEN = ("/Saved searches", "/Today", "/Decks")
 HEEDS = (Kind.DECK, Kind.TAG, Kind.NOTE_TYPE, Kind.SEARCH, Kind.NOTE)
@@ -54,6 +51,7 @@ class SidebarPanel(QWidget):
         self._runner = services.runner
         self._kept = kept
         self._branches: tuple[Branch, ...] = ()
+        self._found = Sidebar((), (), (), ())
         self._open = set(kept.names("open branches") or USUALLY_OPEN)
         self._is_shown = False
         self.filter = FilterLine()
@@ -81,10 +79,21 @@ class SidebarPanel(QWidget):
         self._is_shown = False
 
     def _read(self) -> None:
-        self._runner.read(_read, self._take)
+        self._runner.read(sidebar, self._take)
+
+    @property
+    def decks(self) -> Sequence[str]:
+        """Full names of all decks."""
+        return self._found.decks
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """All tags in use."""
+        return self._found.tags
 
     @Slot(object)
-    def _take(self, found: "Sidebar") -> None:
+    def _take(self, found: Sidebar) -> None:
+        self._found = found
         grown = branches(found)
         if grown != self._branches:
             self._branches = grown
@@ -116,9 +125,3 @@ class SidebarPanel(QWidget):
     def _heed(self, changes: ChangeSet) -> None:
         if self._is_shown and changes.touches(*HEEDS):
             self._read()
-
-
-def _read(snapshot: "Snapshot") -> "Sidebar":
-    from flashcards.collection.sidebar import sidebar
-
-    return sidebar(snapshot)

@@ -34,6 +34,7 @@ class Found:
         rows: the cells of the first ones.
         has_cards: whether there is anything in the collection at all.
         today: the study day it was found on.
+        chosen: what is to be selected besides what was already.
     """
 
     asked: Asked
@@ -41,6 +42,7 @@ class Found:
     rows: Mapping[int, Cells | None]
     has_cards: bool
     today: StudyDay
+    chosen: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class TableModel(QAbstractTableModel):
     def set_list(self, found: Found) -> None:
         """Show another list; what was selected and is in it stays selected."""
         asked = found.asked
-        kept = self.chosen.of(self.ids) if asked.unit is self._unit else []
+        kept = self.chosen.of(self.ids) if asked.unit is self._unit else list(found.chosen)
         self.beginResetModel()
         self.ids, self._unit, self.columns = found.ids, asked.unit, asked.columns
         self._order, self._today = asked.order, found.today

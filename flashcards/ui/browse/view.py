@@ -7,11 +7,17 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QDrag, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from flashcards.collection.card_actions import release_cards
 from flashcards.domain.browsing import Unit
+from flashcards.domain.changes import Operation
+from flashcards.domain.ids import CardId
 from flashcards.search.writing import all_of, any_of, none_of
 from flashcards.ui.actions import ActionId, Actions, Scope
-from flashcards.ui.browse.branches import Branch
+from flashcards.ui.browse import edits
+from flashcards.ui.browse.branches import Branch, Sort
 from flashcards.ui.browse.column_menu import column_menu
+from flashcards.ui.browse.deeds import Deeds
+from flashcards.ui.browse.filing import Filing
 from flashcards.ui.browse.head import Head, count_words
 from flashcards.ui.browse.kept import Kept
 from flashcards.ui.browse.nothing_found import NothingFound
@@ -49,6 +55,8 @@ class BrowsePage(Page):
         self.sidebar = SidebarPanel(services, self._kept)
         self.table = CardTable(TableModel(services.zone, self), services.theme)
         self.nothing = NothingFound(services)
+        self.deeds = Deeds(self, services, self.commands, self, self.sidebar)
+        self.filing = Filing(services, self.sidebar.tree, self.deeds.line_sheet)
         self._count = label("", "caption")
         self.preview: Preview | None = None
         self._wants_preview = self._kept.flag("preview", usual=True)
@@ -72,6 +80,16 @@ class BrowsePage(Page):
         """Search at once."""
         self.head.line.setFocus()
         self.head.line.selectAll()
+
+    @property
+    def unit(self) -> Unit:
+        """Whether cards or notes are listed."""
+        return self.view_model.asked.unit
+
+    def before_change(self) -> None:
+        """Store what is being typed in the note."""
+        if self.preview is not None:
+            self.preview.flush()
 
     def selected_ids(self) -> list[int]:
         """Give the selected cards or notes, from the top; the row of the cursor where none is selected."""
@@ -135,10 +153,16 @@ class BrowsePage(Page):
             from flashcards.ui.browse.preview import Preview
 
             self.preview = Preview(self._services)
+            self.preview.left.connect(self.table.setFocus)
+            self.preview.release_wanted.connect(self._release)
             self._split.addWidget(self.preview)
             self.preview.show()
             self._turn_split(is_first=True)
         return self.preview
+
+    @Slot()
+    def _save_search(self) -> None:
+        self.filing.save(self.view_model.asked.line)
 
     @Slot()
     def _turn_preview(self) -> None:
@@ -149,6 +173,37 @@ class BrowsePage(Page):
             self._look_at_row()
         elif self.preview is not None:
             self.preview.hide()
+
+    @Slot()
+    def _edit_note(self) -> None:
+        """Put the keyboard into the note of the row the cursor is on."""
+        if not self._wants_preview:
+            self._turn_preview()
+        if self.table.row >= 0:
+            self._preview().edit()
+
+    @Slot(object)
+    def _release(self, card_id: CardId) -> None:
+        self._services.runner.write(Operation.UNSUSPEND, partial(release_cards, ids=(card_id,)))
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        self._popup(self.table.viewport().mapToGlobal(place))
+
+    @Slot()
+    def _open_more(self) -> None:
+        self._popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))
+
+    def _popup(self, place: QPoint) -> None:
+        menu = self.deeds.menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    @Slot(object)
+    def _take_dropped(self, branch: Branch) -> None:
+        """Move the selected cards into a deck, or tag their notes."""
+        name = str(branch.value)
+        self.deeds.do(edits.move(name) if branch.sort is Sort.DECK else edits.add_tags([name]))
 
     @Slot()
     def _show_info(self) -> None:
@@ -194,7 +249,12 @@ class BrowsePage(Page):
     @Slot()
     def _turn_unit(self) -> None:
         is_cards = self.view_model.asked.unit is Unit.CARDS
-        self.view_model.set_unit(Unit.NOTES if is_cards else Unit.CARDS)
+        self._set_unit(Unit.NOTES if is_cards else Unit.CARDS)
+
+    @Slot(object)
+    def _set_unit(self, unit: Unit) -> None:
+        chosen = self.table.selected_ids()
+        self.view_model.set_unit(unit, chosen if len(chosen) < len(self.table.rows.ids) else ())
 
     @Slot()
     def _drag_rows(self) -> None:
@@ -266,6 +326,10 @@ class BrowsePage(Page):
             ActionId.TURN_UNIT: self._turn_unit,
             ActionId.SHOW_PREVIEW: self._turn_preview,
             ActionId.SHOW_INFO: self._show_info,
+            ActionId.TO_NOTE: self._edit_note,
+            ActionId.SAVE_SEARCH: self._save_search,
+            ActionId.RENAME_BRANCH: self.filing.rename,
+            ActionId.DELETE_BRANCH: self.filing.delete,
         }
         for name, act in acts.items():
             self.commands[name].triggered.connect(act)
@@ -285,8 +349,11 @@ class BrowsePage(Page):
         head.line.edited.connect(model.type_line)
         head.line.asked.connect(model.ask)
         head.line.left_downwards.connect(table.setFocus)
-        head.unit_chosen.connect(model.set_unit)
+        head.unit_chosen.connect(self._set_unit)
+        head.more.clicked.connect(self._open_more)
+        table.customContextMenuRequested.connect(self._open_menu)
         self.nothing.wanted.connect(model.ask)
         self.nothing.cards_wanted.connect(partial(self.page_wanted.emit, PageId.DECKS))
         self.sidebar.tree.wanted.connect(self._join)
+        self.sidebar.tree.dropped.connect(self._take_dropped)
         self._whole.splitterMoved.connect(lambda: self._kept.set_sizes("sidebar", self._whole.sizes()))

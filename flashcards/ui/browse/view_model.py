@@ -1,5 +1,6 @@
 """Searching as the learner types: one search at a time, the newest wins; rows come when they are looked at."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -8,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from flashcards.collection.browsing import stoppable
 from flashcards.domain.browsing import Column, Order, Unit
 from flashcards.domain.changes import ChangeSet, Kind, Operation
-from flashcards.domain.errors import SearchError
+from flashcards.domain.errors import CancelledError, SearchError
 from flashcards.search.language import parse
 from flashcards.ui.browse.kept import Kept
-from flashcards.ui.browse.looking import look_up_rows, search
-from flashcards.ui.browse.state import Asked, BrowseState, Cells, Found, Wrong
+from flashcards.ui.browse.looking import LookedUp, look_up, search
+from flashcards.ui.browse.state import Asked, BrowseState, Found, Wrong
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
 
@@ -71,6 +73,8 @@ class BrowseViewModel(PageModel):
         self._kept = kept
         self._running: Asked | None = None
         self._waiting: Asked | None = None
+        self._stop = threading.Event()
+        self._carried: tuple[int, ...] = ()
         self._is_turned = False
         self._typed = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typed.timeout.connect(self._search_typed)
@@ -99,10 +103,11 @@ class BrowseViewModel(PageModel):
             self._kept.remember(line)
             self._begin(self.asked)
 
-    def set_unit(self, unit: Unit) -> None:
-        """List cards or notes."""
+    def set_unit(self, unit: Unit, selected: Sequence[int] = ()) -> None:
+        """List cards or notes; the cards or notes of what is selected become selected."""
         if unit is not self.asked.unit:
             self._kept.unit = unit
+            self._carried = tuple(selected)
             self._change(replace(self.asked, unit=unit, order=self._kept.order(unit), columns=self._kept.columns(unit)))
 
     def sort_by(self, column: Column) -> None:
@@ -127,8 +132,8 @@ class BrowseViewModel(PageModel):
     @Slot(object, int)
     def want_rows(self, ids: Sequence[int], number: int) -> None:
         """Ask for the cells of some rows; `rows_came` gives them, with the number."""
-        query = partial(look_up_rows, asked=self.asked, ids=tuple(ids), now=self._clock(), zone=self._zone)
-        self._runner.read(query, partial(self._take_rows, self.asked, number))
+        query = partial(look_up, asked=self.asked, ids=tuple(ids), number=number, now=self._clock(), zone=self._zone)
+        self._runner.read(query, self._take_rows)
 
     def _change(self, asked: Asked) -> None:
         self._set(asked=asked)
@@ -138,11 +143,13 @@ class BrowseViewModel(PageModel):
         """Search now, or when the search that runs has ended: of those that wait, only the newest is wanted."""
         if self._running is not None:
             self._waiting = asked
+            self._stop.set()
             return
-        self._running = asked
+        self._running, self._stop = asked, threading.Event()
+        carried, self._carried = self._carried, ()
         self._set(is_searching=True)
-        query = partial(search, asked=asked, now=self._clock(), zone=self._zone)
-        self._runner.read(query, self._take_found, self._take_failure)
+        query = partial(search, asked=asked, carried=carried, now=self._clock(), zone=self._zone)
+        self._runner.read(stoppable(query, self._stop.is_set), self._take_found, self._take_failure)
 
     @Slot()
     def _search_typed(self) -> None:
@@ -172,6 +179,8 @@ class BrowseViewModel(PageModel):
             self._begin_waiting()
             return
         self._set(is_searching=False)
+        if isinstance(error, CancelledError):
+            return
         if isinstance(error, SearchError):
             self._set(wrong=Wrong(str(error), error.start, error.end))
         else:
@@ -182,9 +191,10 @@ class BrowseViewModel(PageModel):
         if waiting is not None:
             self._begin(waiting)
 
-    def _take_rows(self, asked: Asked, number: int, rows: "dict[int, Cells | None]") -> None:
-        if (asked.unit, asked.columns) == (self.asked.unit, self.asked.columns):
-            self.rows_came.emit(rows, number)
+    @Slot(object)
+    def _take_rows(self, looked: LookedUp) -> None:
+        if (looked.asked.unit, looked.asked.columns) == (self.asked.unit, self.asked.columns):
+            self.rows_came.emit(looked.rows, looked.number)
 
     def _wrong_in(self, line: str) -> Wrong | None:
         try:

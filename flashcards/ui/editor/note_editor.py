@@ -141,6 +141,7 @@ class NoteEditor(QWidget):
         self.form.tags.set_known(opened.tags)
         self._where.setText(" · ".join(filter(None, (edited.note_type.name, deck_path(edited.deck)))))
         if self._opened is None or not _says_the_same(self._opened, edited.note):
+            self._opened = None  # the field that had the keyboard goes: that is no reason to store anything
             self.form.open(edited.note, edited.note_type)
         else:
             self.form.renew(edited.note)

@@ -1,6 +1,5 @@
 """The Browse page by keyboard and mouse."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -10,31 +9,11 @@ from flashcards.collection.collection import Collection
 from flashcards.domain.browsing import Column, Standing, Unit
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId, NoteId
-from flashcards.domain.note_type import NoteKind
 from flashcards.ui.actions import ActionId
 from flashcards.ui.browse.branches import Branch
 from flashcards.ui.browse.sidebar import Joining
 from flashcards.ui.browse.view import BrowsePage
 from flashcards.ui.page import PageId, Services
-from tests.builders import a_note, add_notes
-
-
-@pytest.fixture
-def page(services: Services, collection: Collection, qtbot: QtBot) -> BrowsePage:
-    """The page, shown and filled with five cards of four notes."""
-    words = ("audit", "breach", "census", "deed")
-    notes = [a_note(word, fields=(word, f"answer {word}"), tags=(f"tag{len(word)}",)) for word in words[:3]]
-    add_notes(collection, "Clerk::Filing", notes)
-    add_notes(collection, "Privacy", [a_note("deed", NoteKind.REVERSED, fields=("deed", "paper"))])
-    made = BrowsePage(services)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    with qtbot.waitActive(made):
-        made.show()
-    made.enter()
-    made.take_focus()
-    qtbot.waitUntil(lambda: len(made.table.rows.ids) == 5)
-    return made
 
 
 def questions(page: BrowsePage) -> list[str]:
