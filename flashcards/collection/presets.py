@@ -92,6 +92,33 @@ def set_own_options(transaction: "Transaction", deck_id: DeckId, options: DeckOp
         give_own_preset(transaction, deck_id, options)
 
 
+def save_options(
+    transaction: "Transaction", deck_id: DeckId, preset_id: PresetId | None, name: str, options: DeckOptions
+) -> None:
+    """Have options hold for a deck.
+
+    Args:
+        preset_id: what the deck is to share from now on; its options become these for all that share it. None keeps
+            the options to this deck, and to the deck above where they say nothing.
+        name: of the preset from now on; of no account without one.
+
+    Raises:
+        PresetNameTakenError: another preset has the name.
+        ValueError: the name is empty.
+    """
+    if preset_id is None:
+        set_own_options(transaction, deck_id, options)
+        return
+    before = _preset(transaction, preset_id)
+    if name != before.name:
+        rename_preset(transaction, preset_id, name)
+    if options != before.options:
+        change_preset(transaction, preset_id, options)
+    deck = _deck(transaction, deck_id)
+    if deck.preset is None or deck.preset.id != preset_id:
+        give_preset(transaction, deck_id, preset_id)
+
+
 def preset_saying(transaction: "Transaction", options: DeckOptions, name: str) -> Preset | None:
     """Give the preset that says just this, added under a name like the one given where there is none yet.
 

@@ -6,10 +6,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.changes import Operation
-from flashcards.domain.ids import DeckId
-from flashcards.domain.preset import DeckOptions
-from flashcards.ui.decks.options import Tree, inherited, read_tree, set_options
-from flashcards.ui.decks.sheets import OptionsSheet
+from flashcards.domain.ids import DeckId, PresetId
+from flashcards.ui.decks.options import Saved, Tree, delete_preset, read_tree, save_options
+from flashcards.ui.decks.options_sheet import OptionsSheet
 from flashcards.ui.page import Services
 
 
@@ -25,6 +24,7 @@ class AskOptions(QObject):
         self._services = services
         self._wanted: DeckId | None = None
         self.sheet = OptionsSheet(window, services)
+        self.sheet.delete_wanted.connect(self._delete)
 
     def ask(self, deck_id: DeckId) -> None:
         """Open the options of a deck, if there is one of that id."""
@@ -36,7 +36,11 @@ class AskOptions(QObject):
     def _open(self, tree: Tree) -> None:
         deck = next((one for one in tree.decks if one.id == self._wanted), None)
         if deck is not None:
-            self.sheet.ask(deck, inherited(tree.decks, deck, tree.settings), partial(self._store, deck.id))
+            self.sheet.ask(deck, tree, partial(self._store, deck.id))
 
-    def _store(self, deck_id: DeckId, options: DeckOptions) -> None:
-        self._services.runner.write(Operation.EDIT_DECK, partial(set_options, deck_id, options))
+    def _store(self, deck_id: DeckId, saved: Saved) -> None:
+        self._services.runner.write(Operation.EDIT_DECK, partial(save_options, deck_id, saved))
+
+    @Slot(object)
+    def _delete(self, preset_id: PresetId) -> None:
+        self._services.runner.write(Operation.DELETE_PRESET, partial(delete_preset, preset_id))

@@ -1,57 +1,85 @@
-"""A deck's options: its own, and what it takes over from the decks above it or the settings."""
+"""A deck's options: what its preset says, and what it takes over from the decks above it or the settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.domain.ids import DeckId
+from flashcards.domain.ids import DeckId, PresetId
 from flashcards.domain.learning import LearningSettings
-from flashcards.domain.preset import DeckOptions
+from flashcards.domain.preset import OPTION_NAMES, DeckOptions
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.collection.decks import DeckListing
+    from flashcards.collection.presets import PresetUse
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
+GENERAL = "Settings"
+"""Where what no deck above says comes from."""
+
+NAMED_DECKS = 3
+"""Decks that are named of those that share a preset; the rest is counted."""
+
 
 class Tree(NamedTuple):
-    """Every deck, parents before children, and the general settings."""
+    """Every deck, parents before children, the general settings, and all presets."""
 
     decks: "tuple[DeckListing, ...]"
     settings: LearningSettings
+    presets: "tuple[PresetUse, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """What a deck takes over where it has nothing of its own, and from where."""
+    """What holds for a deck where its preset says nothing.
 
-    new_limit: int
-    review_limit: int
-    desired_retention: float
-    new_from: str
-    review_from: str
-    retention_from: str
+    Attributes:
+        settings: the values.
+        sources: the deck above that says each option, or `GENERAL`.
+    """
+
+    settings: LearningSettings
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was chosen for a deck.
+
+    Attributes:
+        preset_id: the preset to share; None for options of its own, or none.
+        name: of that preset.
+    """
+
+    preset_id: PresetId | None
+    name: str
+    options: DeckOptions
 
 
 def inherited(decks: "Sequence[DeckListing]", deck: "DeckListing", settings: LearningSettings) -> Inherited:
-    """Give what the nearest deck above with a value of its own says, or the general settings."""
+    """Give what the decks above say, the nearest first, and the general settings where they say nothing."""
+    sources = dict.fromkeys(OPTION_NAMES, GENERAL)
+    for one in decks:  # parents before children: the nearest comes last
+        if deck.name.startswith(one.name + "::"):
+            settings = one.options.over(settings)
+            sources |= dict.fromkeys(one.options.said(), one.leaf)
+    return Inherited(settings, sources)
 
-    def nearest(name: str) -> tuple[float, str]:
-        above = [
-            one for one in decks if deck.name.startswith(one.name + "::") and getattr(one.options, name) is not None
-        ]
-        if not above:
-            return getattr(settings, name), "Settings"
-        closest = max(above, key=lambda one: one.depth)
-        return getattr(closest.options, name), closest.leaf
 
-    new, new_from = nearest("new_limit")
-    review, review_from = nearest("review_limit")
-    retention, retention_from = nearest("desired_retention")
-    return Inherited(int(new), int(review), retention, new_from, review_from, retention_from)
+def sharing(presets: "Sequence[PresetUse]", preset_id: PresetId | None, deck: str) -> str:
+    """Say which other decks share a preset."""
+    use = next((one for one in presets if one.preset.id == preset_id), None)
+    others = [] if use is None else [name for name in use.decks if name != deck]
+    if not others:
+        return "No other deck has it." if use is not None else "As the deck above is studied, where nothing is its own."
+    shown = ", ".join(f"“{name}”" for name in others[:NAMED_DECKS])
+    rest = len(others) - NAMED_DECKS
+    more = f" and {counted(rest, 'more deck')}" if rest > 0 else ""
+    return f"Shared with {shown}{more}: what you change here holds for all of them."
 
 
 def read_tree(snapshot: "Snapshot", now: datetime, zone: tzinfo | None, plans: "Path | None" = None) -> Tree:
@@ -59,13 +87,21 @@ def read_tree(snapshot: "Snapshot", now: datetime, zone: tzinfo | None, plans: "
     from flashcards.collection.decks import deck_tree
     from flashcards.collection.learning import learning_settings
     from flashcards.collection.plan_access import plan_of_today
+    from flashcards.collection.presets import preset_uses
 
     plan = plan_of_today(snapshot, now, zone, plans)
-    return Tree(deck_tree(snapshot, now, zone, plan), learning_settings(snapshot))
+    return Tree(deck_tree(snapshot, now, zone, plan), learning_settings(snapshot), preset_uses(snapshot))
 
 
-def set_options(deck_id: DeckId, options: DeckOptions, transaction: "Transaction") -> None:
-    """Give a deck the options it is to have of its own."""
-    from flashcards.collection.presets import set_own_options
+def save_options(deck_id: DeckId, saved: Saved, transaction: "Transaction") -> None:
+    """Give a deck what was chosen for it."""
+    from flashcards.collection import presets
 
-    set_own_options(transaction, deck_id, options)
+    presets.save_options(transaction, deck_id, saved.preset_id, saved.name, saved.options)
+
+
+def delete_preset(preset_id: PresetId, transaction: "Transaction") -> None:
+    """Delete a preset; its decks are studied as those above them."""
+    from flashcards.collection import presets
+
+    presets.delete_preset(transaction, preset_id)

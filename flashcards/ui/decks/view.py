@@ -11,8 +11,8 @@ from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.decks.available import AvailableDecks
 from flashcards.ui.decks.deck_model import DeckModel
 from flashcards.ui.decks.deck_tree import DeckTree
-from flashcards.ui.decks.options import inherited
-from flashcards.ui.decks.sheets import NameSheet, OptionsSheet
+from flashcards.ui.decks.options_sheet import OptionsSheet
+from flashcards.ui.decks.sheets import NameSheet
 from flashcards.ui.decks.view_model import DecksState, DecksViewModel
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import PAGE_WIDTH, Space
@@ -233,9 +233,9 @@ class DecksPage(Page):
         if deck is not None:
             if self.options_sheet is None:
                 self.options_sheet = OptionsSheet(self, self._services)
-            state = self.view_model.state
-            above = inherited(state.decks, deck, state.settings)
-            self.options_sheet.ask(deck, above, partial(self.view_model.set_options, deck.id))
+                self.options_sheet.delete_wanted.connect(self.view_model.delete_preset)
+            tree = self.view_model.state.tree
+            self.options_sheet.ask(deck, tree, partial(self.view_model.save_options, deck.id))
 
     @Slot(object)
     def _take_named(self, deck_id: DeckId) -> None:

@@ -1,7 +1,7 @@
 """The deck tree: what is in it, and what the learner does to it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import FlashcardsError
-from flashcards.domain.ids import DeckId
+from flashcards.domain.ids import DeckId, PresetId
 from flashcards.domain.learning import LearningSettings
-from flashcards.domain.preset import DeckOptions
-from flashcards.ui.decks.options import Tree, read_tree, set_options
+from flashcards.ui.decks.options import Saved, Tree, delete_preset, read_tree, save_options
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted
@@ -28,20 +27,29 @@ if TYPE_CHECKING:
     from flashcards.ui.page import Folders
 
 
+NO_DECKS = Tree((), LearningSettings())
+"""Before they are read."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecksState:
     """Everything on the page.
 
     Attributes:
+        tree: the decks, and what their options are made of.
         summary: what the whole collection holds.
         available: bundled decks the learner has not taken.
     """
 
     is_ready: bool = False
-    decks: "tuple[DeckListing, ...]" = ()
-    settings: LearningSettings = field(default_factory=LearningSettings)
+    tree: Tree = NO_DECKS
     summary: str = ""
     available: "tuple[BundledDeck, ...]" = ()
+
+    @property
+    def decks(self) -> "tuple[DeckListing, ...]":
+        """Every deck, parents before children."""
+        return self.tree.decks
 
 
 class DecksViewModel(PageModel):
@@ -92,9 +100,14 @@ class DecksViewModel(PageModel):
         change = partial(_rename, deck_id, name)
         self._runner.write(Operation.EDIT_DECK, change, self._tell_named, self._refuse_name)
 
-    def set_options(self, deck_id: DeckId, options: DeckOptions) -> None:
-        """Give a deck limits and a desired retention of its own, or let it inherit."""
-        self._runner.write(Operation.EDIT_DECK, partial(set_options, deck_id, options))
+    def save_options(self, deck_id: DeckId, saved: Saved) -> None:
+        """Give a deck the preset and the options chosen for it."""
+        self._runner.write(Operation.EDIT_DECK, partial(save_options, deck_id, saved))
+
+    @Slot(object)
+    def delete_preset(self, preset_id: PresetId) -> None:
+        """Delete a preset. It can be undone."""
+        self._runner.write(Operation.DELETE_PRESET, partial(delete_preset, preset_id), self._say_preset_deleted)
 
     def delete(self, deck_id: DeckId) -> None:
         """Delete a deck with what is in it. It can be undone."""
@@ -131,8 +144,7 @@ class DecksViewModel(PageModel):
 
     @Slot(object)
     def _take_tree(self, found: Tree) -> None:
-        decks, settings = found
-        self.state = replace(self.state, is_ready=True, decks=decks, settings=settings, summary=_summary(decks))
+        self.state = replace(self.state, is_ready=True, tree=found, summary=_summary(found.decks))
         self.changed.emit()
 
     @Slot(object)
@@ -156,6 +168,10 @@ class DecksViewModel(PageModel):
     def _say_deleted(self, deleted: tuple[str, int]) -> None:
         name, cards = deleted
         self.done.emit(f"Deleted “{name}” with {counted(cards, 'card')}.")
+
+    @Slot(object)
+    def _say_preset_deleted(self, _nothing: object) -> None:
+        self.done.emit("Deleted the preset. Its decks are studied as those above them.")
 
     @Slot(object)
     def _say_unburied(self, cards: int) -> None:

@@ -9,8 +9,12 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection.card_actions import bury_cards
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
+from flashcards.domain.learning import ReviewOrder
+from flashcards.domain.preset import DeckOptions
 from flashcards.storage import counts, reading
 from flashcards.ui.actions import ActionId
+from flashcards.ui.decks.easy_days import EasyDays
+from flashcards.ui.decks.options_sheet import OptionsSheet
 from flashcards.ui.decks.view import DecksPage
 from flashcards.ui.page import Services
 from tests.builders import TODAY, a_note, add_notes
@@ -111,21 +115,115 @@ def test_a_new_deck_is_the_one_the_cursor_is_on(page: DecksPage, qtbot: QtBot) -
     assert page.tree.hasFocus()
 
 
-def test_options_show_what_is_inherited_and_save_what_is_own(
-    page: DecksPage, collection: Collection, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def sheet(page: DecksPage) -> OptionsSheet:
+    """The options of the first deck, opened."""
     QTest.keyClick(page.tree, Qt.Key.Key_O)
-    sheet = page.options_sheet
-    assert sheet is not None
-    new = sheet.lines[0]
-    inherited_number, is_inherited = new.number.value, new.value() is None
+    assert page.options_sheet is not None
+    return page.options_sheet
 
-    QTest.keyClick(new.choice, Qt.Key.Key_Right)
-    new.number.set_value(7)
+
+def set_line(sheet: OptionsSheet, option: str, value: object) -> None:
+    """Give a deck a value of its own."""
+    line = next(one for one in sheet.lines if one.option == option)
+    QTest.keyClick(line.choice, Qt.Key.Key_Right)
+    line.control.show(value)
+
+
+def test_options_show_what_is_inherited_and_save_what_is_own(
+    sheet: OptionsSheet, collection: Collection, qtbot: QtBot
+) -> None:
+    said = {line.option: (line.control.read(), line.value()) for line in sheet.lines}
+    own = DeckOptions(
+        new_limit=7,
+        learning_steps_s=(30, 600),
+        review_order=ReviewOrder.RANDOM,
+        buries_siblings=False,
+        easy_days=(1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.0),
+    )
+
+    for option, value in own.said().items():
+        set_line(sheet, option, value)
     sheet.accept()
 
-    qtbot.waitUntil(lambda: collection.read(reading.decks)[0].options.new_limit == 7)
-    assert (inherited_number, is_inherited) == (20, True)
+    qtbot.waitUntil(lambda: collection.read(reading.decks)[0].options == own)
+    assert said["new_limit"] == (20, None)
+    assert said["learning_steps_s"] == ((60, 600), None)
+    assert {value for _, value in said.values()} == {None}
+
+
+def test_a_preset_is_shared_and_can_be_made_a_decks_own(
+    page: DecksPage, sheet: OptionsSheet, collection: Collection, qtbot: QtBot
+) -> None:
+    set_line(sheet, "new_limit", 7)
+    sheet.accept()
+    qtbot.waitUntil(lambda: len(page.view_model.state.tree.presets) == 1)
+    page.tree.go_to(next(deck.id for deck in page.view_model.state.decks if deck.name == "Privacy"))
+    QTest.keyClick(page.tree, Qt.Key.Key_O)
+    preset = page.view_model.state.tree.presets[0].preset
+    sheet.preset.set_value(preset.id)
+    sheet.preset.chosen.emit(preset.id)
+    sheet.name.setText("Few")
+    sheet.accept()
+    qtbot.waitUntil(lambda: [len(use.decks) for use in page.view_model.state.tree.presets] == [2])
+
+    QTest.keyClick(page.tree, Qt.Key.Key_O)
+    sheet.own.click()
+    set_line(sheet, "new_limit", 9)
+    sheet.accept()
+
+    qtbot.waitUntil(lambda: len(page.view_model.state.tree.presets) == 2)
+    options = {
+        deck.name: (deck.preset and deck.preset.name, deck.options.new_limit) for deck in page.view_model.state.decks
+    }
+    assert options == {"Clerk": ("Few", 7), "Clerk::Filing": (None, None), "Privacy": ("Privacy", 9)}
+
+
+def test_a_deleted_preset_can_be_brought_back(
+    page: DecksPage, sheet: OptionsSheet, services: Services, qtbot: QtBot
+) -> None:
+    set_line(sheet, "new_limit", 7)
+    sheet.accept()
+    qtbot.waitUntil(lambda: len(page.view_model.state.tree.presets) == 1)
+    QTest.keyClick(page.tree, Qt.Key.Key_O)
+
+    with qtbot.waitSignal(services.notices.said) as said:
+        sheet.delete.click()
+
+    qtbot.waitUntil(lambda: page.view_model.state.tree.presets == ())
+    assert said.args[:2] == ["Deleted the preset. Its decks are studied as those above them.", "Undo"]
+    services.runner.undo()
+    qtbot.waitUntil(lambda: len(page.view_model.state.tree.presets) == 1)
+
+
+def test_steps_that_are_none_are_refused_and_the_sheet_stays(sheet: OptionsSheet) -> None:
+    set_line(sheet, "learning_steps_s", (60,))
+    line = next(one for one in sheet.lines if one.option == "learning_steps_s")
+    assert isinstance(line.control.widget, QLineEdit)
+    line.control.widget.setText("soon")
+
+    sheet.accept()
+
+    problems = [one.text() for one in sheet.findChildren(QLabel) if one.property("role") == "problem"]
+    assert sheet.isVisible()
+    assert problems[0].startswith("“soon” is not a step.")
+
+
+def test_a_weekday_goes_from_all_to_half_to_none_and_back(sheet: OptionsSheet) -> None:
+    set_line(sheet, "easy_days", (1.0,) * 7)
+    days = sheet.findChild(EasyDays)
+    assert days is not None
+
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(days.days[6], Qt.Key.Key_Space)
+        seen.append((days.value[6], days.days[6].accessibleName()))
+
+    assert seen == [
+        (0.5, "Sunday: half of the usual reviews"),
+        (0.0, "Sunday: none of the usual reviews"),
+        (1.0, "Sunday: all of the usual reviews"),
+    ]
 
 
 def test_u_takes_back_the_cards_that_were_buried_and_is_offered_only_when_there_are_any(

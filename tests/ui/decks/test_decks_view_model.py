@@ -7,11 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
+from flashcards.collection.presets import PresetUse
 from flashcards.domain.ids import DeckId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.preset import DeckOptions
 from flashcards.storage import reading
-from flashcards.ui.decks.options import Inherited, inherited
+from flashcards.ui.decks.options import Saved, inherited, sharing
 from flashcards.ui.decks.view_model import DecksViewModel
 from flashcards.ui.page import Folders
 from flashcards.ui.runner import CollectionRunner
@@ -92,7 +93,7 @@ def test_folding_is_remembered_and_is_no_step_to_undo(
 
 
 def test_options_are_stored(view_model: DecksViewModel, collection: Collection, qtbot: QtBot) -> None:
-    view_model.set_options(id_of(view_model, "Clerk"), DeckOptions(5, None, 0.95))
+    view_model.save_options(id_of(view_model, "Clerk"), Saved(None, "", DeckOptions(5, None, 0.95)))
 
     qtbot.waitUntil(lambda: view_model.state.decks[0].options.new_limit == 5)
     clerk = collection.read(reading.decks)[0]
@@ -119,11 +120,25 @@ def test_a_deck_inherits_from_the_nearest_above_that_has_its_own() -> None:
 
     above = inherited(rows, rows[2], LearningSettings(review_limit=150))
 
-    assert above == Inherited(10, 150, 0.85, "Filing", "Settings", "Clerk")
+    said = above.settings
+    assert (said.new_limit, said.review_limit, said.desired_retention) == (10, 150, 0.85)
+    sources = [above.sources[name] for name in ("new_limit", "review_limit", "desired_retention")]
+    assert sources == ["Filing", "Settings", "Clerk"]
 
 
 def test_a_deck_does_not_inherit_from_itself() -> None:
     rows = (a_listing(1, "Clerk", preset=a_preset(new_limit=30)), a_listing(2, "Clerk 2"))
 
-    assert inherited(rows, rows[0], LearningSettings()).new_limit == 20
-    assert inherited(rows, rows[1], LearningSettings()).new_from == "Settings"
+    assert inherited(rows, rows[0], LearningSettings()).settings.new_limit == 20
+    assert inherited(rows, rows[1], LearningSettings()).sources["new_limit"] == "Settings"
+
+
+def test_it_is_said_which_decks_share_a_preset() -> None:
+    preset = a_preset(new_limit=3)
+    uses = (PresetUse(preset, ("A", "B", "C", "D", "E")),)
+
+    assert sharing(uses, preset.id, "A") == (
+        "Shared with “B”, “C”, “D” and 1 more deck: what you change here holds for all of them."
+    )
+    assert sharing((PresetUse(preset, ("A",)),), preset.id, "A") == "No other deck has it."
+    assert sharing(uses, None, "A") == "As the deck above is studied, where nothing is its own."

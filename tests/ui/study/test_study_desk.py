@@ -378,7 +378,7 @@ def test_o_opens_the_options_of_the_cards_deck(
     sheet = learner.page.options.sheet
     title = sheet._title.text()
     learner.press(Qt.Key.Key_Right)
-    sheet.lines[0].number.set_value(2)
+    sheet.lines[0].control.show(2)
     learner.press(Qt.Key.Key_1)
     sheet.accept()
     learner.until(lambda: learner.state.counts.new == 2)
