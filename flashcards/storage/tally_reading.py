@@ -91,6 +91,12 @@ def uncounted(snapshot: Snapshot) -> int:
     return newest - known.through if known.is_whole else newest
 
 
+def first_day(snapshot: Snapshot) -> StudyDay | None:
+    """Give the study day of the first answer there is, whatever became of its card."""
+    row = snapshot.row("SELECT min(reviewed_on) FROM review")
+    return None if row is None or row[0] is None else StudyDay(row[0])
+
+
 def days(snapshot: Snapshot, first: StudyDay, last: StudyDay, scope: Scope = EVERYTHING) -> list[DayTally]:
     """Give the answers of each study day from `first` to `last`, by standing; idle days are left out."""
     source = _Source(snapshot, ANSWERS, scope)
