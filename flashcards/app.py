@@ -187,6 +187,7 @@ def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
         PageId.ADD: _add_page,
         PageId.EXAM: _exam_page,
         PageId.PRACTICE: _practice_page,
+        PageId.PROGRESS: _progress_page,
         PageId.SETTINGS: _settings_page,
         PageId.CHANGES: _changes_page,
         PageId.IMPORT: _import_page,
@@ -249,6 +250,12 @@ def _practice_page(services: Services) -> Page:
     from flashcards.ui.practice.view import PracticePage
 
     return PracticePage(services)
+
+
+def _progress_page(services: Services) -> Page:
+    from flashcards.ui.progress.view import ProgressPage
+
+    return ProgressPage(services)
 
 
 def _changes_page(services: Services) -> Page:

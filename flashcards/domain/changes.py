@@ -54,6 +54,7 @@ class Operation(StrEnum):
     DELETE_ATTEMPT = "Delete Practice Exam"
     STUDY_MISSES = "Study What Was Missed"
     REPLAN = "Change Plan"
+    COUNT_REVIEWS = "Count Reviews"
     MOVE_REVIEWS = "Move Reviews"
     ADD_SEARCH = "Save Search"
     EDIT_SEARCH = "Edit Saved Search"

@@ -29,6 +29,7 @@ class Scope(Enum):
     ADD = "While adding notes"
     IMPORT = "While importing"
     PRACTICE = "In a practice exam"
+    PROGRESS = "On the Progress page"
 
 
 @unique
@@ -41,6 +42,7 @@ class ActionId(StrEnum):
     GO_STUDY = "go_study"
     GO_ADD = "go_add"
     GO_EXAM = "go_exam"
+    GO_PROGRESS = "go_progress"
     GO_SETTINGS = "go_settings"
     GO_CHANGES = "go_changes"
     GO_IMPORT = "go_import"
@@ -166,6 +168,17 @@ class ActionId(StrEnum):
     HAND_IN = "hand_in"
     LEAVE_EXAM = "leave_exam"
 
+    LAST_MONTH = "last_month"
+    LAST_QUARTER = "last_quarter"
+    LAST_YEAR = "last_year"
+    ALL_TIME = "all_time"
+    NEXT_SECTION = "next_section"
+    PREVIOUS_SECTION = "previous_section"
+    CHARTS_AS_TABLES = "charts_as_tables"
+    COPY_CHART = "copy_chart"
+    SAVE_CHART = "save_chart"
+    SEARCH_CHARTS = "search_charts"
+
     SAVE_NOTE = "save_note"
     CANCEL_EDIT = "cancel_edit"
     BOLD = "bold"
@@ -229,6 +242,7 @@ _WINDOW = _table(
     (ActionId.GO_STUDY, "Study", "S", "graduation-cap"),
     (ActionId.GO_ADD, "Add", "A", "square-pen"),
     (ActionId.GO_EXAM, "Exam", "P X", "target"),
+    (ActionId.GO_PROGRESS, "Progress", "T", "chart-column"),
     (ActionId.GO_SETTINGS, "Settings", "Ctrl+P Ctrl+,", "sliders-horizontal"),
     (ActionId.GO_CHANGES, "Rule changes", "Ctrl+Shift+R", "history"),
     (ActionId.GO_IMPORT, "Import", "Ctrl+Shift+I", "download"),
@@ -366,6 +380,20 @@ _PRACTICE = _table(
     (ActionId.LEAVE_EXAM, "Leave", "Esc", "x"),
 )
 
+_PROGRESS = _table(
+    Scope.PROGRESS,
+    (ActionId.LAST_MONTH, "Last month", "1", ""),
+    (ActionId.LAST_QUARTER, "Last quarter", "2", ""),
+    (ActionId.LAST_YEAR, "Last year", "3", ""),
+    (ActionId.ALL_TIME, "All time", "4", ""),
+    (ActionId.NEXT_SECTION, "Next section", "N", "chevron-right"),
+    (ActionId.PREVIOUS_SECTION, "Section before", "Shift+N", "chevron-left"),
+    (ActionId.CHARTS_AS_TABLES, "Show charts as tables, or as charts", "V", "list"),
+    (ActionId.COPY_CHART, "Copy the chart as CSV", "Ctrl+C", "copy"),
+    (ActionId.SAVE_CHART, "Save the chart as a picture", "Ctrl+S", "download"),
+    (ActionId.SEARCH_CHARTS, "Count the cards a search finds", "Ctrl+F", "search"),
+)
+
 _IMPORT = _table(
     Scope.IMPORT,
     (ActionId.CHOOSE_FILES, "Choose files…", "Ctrl+O", "file-text"),
@@ -414,7 +442,7 @@ _ADD = _table(
 )
 
 ACTIONS: tuple[Action, ...] = (
-    _WINDOW + _DECKS + _BROWSE + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _IMPORT + _EDIT + _ADD
+    _WINDOW + _DECKS + _BROWSE + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _PROGRESS + _IMPORT + _EDIT + _ADD
 )
 """Every action there is."""
 

@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
             page.study_wanted.connect(self.study)
             page.practice_wanted.connect(self.open_practice)
             page.deck_wanted.connect(self.show_deck)
+            page.browse_wanted.connect(self.browse)
             page.export_wanted.connect(self.sheets.export_deck)
             page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
             self._built[page_id] = page
@@ -125,6 +126,12 @@ class MainWindow(QMainWindow):
         """Show a deck among the others."""
         self.page(PageId.DECKS).show_deck(name)
         self.go(PageId.DECKS)
+
+    @Slot(str)
+    def browse(self, line: str) -> None:
+        """Show what a search finds."""
+        self.go(PageId.BROWSE)
+        self.page(PageId.BROWSE).search(line)
 
     @Slot(object)
     def import_files(self, paths: "Sequence[Path]") -> None:

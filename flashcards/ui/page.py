@@ -31,6 +31,7 @@ class PageId(StrEnum):
     ADD = "add"
     EXAM = "exam"
     PRACTICE = "practice"
+    PROGRESS = "progress"
     SETTINGS = "settings"
     CHANGES = "changes"
     IMPORT = "import"
@@ -126,6 +127,7 @@ class Page(QWidget):
         practice_wanted: an `AttemptId`, to go on with it or to look back on it.
         export_wanted: the name of a deck that is to be written to a file.
         deck_wanted: the name of a deck that is to be shown among the others.
+        browse_wanted: a line of the search language, to see what it finds.
     """
 
     page_wanted = Signal(object)
@@ -134,6 +136,7 @@ class Page(QWidget):
     practice_wanted = Signal(object)
     export_wanted = Signal(str)
     deck_wanted = Signal(str)
+    browse_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +163,14 @@ class Page(QWidget):
 
     def show_deck(self, name: str) -> None:
         """Put the cursor on a deck. Only the Decks page can.
+
+        Raises:
+            NotImplementedError: this is another page.
+        """
+        raise NotImplementedError
+
+    def search(self, line: str) -> None:
+        """Show what a search finds. Only the Browse page can.
 
         Raises:
             NotImplementedError: this is another page.

@@ -26,6 +26,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
             ActionId.GO_STUDY,
             ActionId.GO_ADD,
             ActionId.GO_EXAM,
+            ActionId.GO_PROGRESS,
             None,
             ActionId.DECK_PALETTE,
             ActionId.GO_CHANGES,
@@ -42,6 +43,7 @@ PAGE_ACTIONS = {
     PageId.STUDY: ActionId.GO_STUDY,
     PageId.ADD: ActionId.GO_ADD,
     PageId.EXAM: ActionId.GO_EXAM,
+    PageId.PROGRESS: ActionId.GO_PROGRESS,
     PageId.SETTINGS: ActionId.GO_SETTINGS,
 }
 """The pages of the navigation, in its order, and what opens each."""

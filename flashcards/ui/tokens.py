@@ -3,6 +3,7 @@
 Everything drawn takes its values from here, through `theme.Theme`. Sizes are device-independent pixels.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -95,6 +96,7 @@ class Palette:
         new, learning, due: the three counts.
         flags: flags 1 to 7.
         heat: five strengths of the year's strip, from none to most.
+        bars: what charts tell apart, by name: each 3:1 against the surface, neighbours also by how light they are.
     """
 
     background: str
@@ -124,6 +126,7 @@ class Palette:
     due: str
     flags: tuple[str, ...]
     heat: tuple[str, ...]
+    bars: Mapping[str, str]
 
 
 LIGHT = Palette(
@@ -154,6 +157,15 @@ LIGHT = Palette(
     due="#1f6b38",
     flags=("#b3261e", "#a65a00", "#1f7a3d", "#1f5fbf", "#b0357f", "#0b7a75", "#7446b8"),
     heat=("#eae7e1", "#c9cdf0", "#9aa2e0", "#6973cc", "#3f4bb8"),
+    bars={
+        "new": "#5561d6",
+        "learning": "#b96f10",
+        "young": "#4f9a66",
+        "mature": "#14532b",
+        "relearning": "#8f1d16",
+        "early": "#807c88",
+        "easy": "#174a82",
+    },
 )
 
 DARK = Palette(
@@ -184,6 +196,15 @@ DARK = Palette(
     due="#86d39b",
     flags=("#f28b82", "#f0b060", "#81d196", "#86b4f5", "#ee95c6", "#68cfc6", "#c3a1f0"),
     heat=("#292b32", "#373c66", "#505898", "#7880c8", "#aab1f5"),
+    bars={
+        "new": "#8a94f0",
+        "learning": "#ba7c2e",
+        "young": "#4f9d6a",
+        "mature": "#b4ecc6",
+        "relearning": "#ffc4be",
+        "early": "#8c8f9d",
+        "easy": "#a9d6f5",
+    },
 )
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (

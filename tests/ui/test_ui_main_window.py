@@ -184,6 +184,7 @@ def test_the_navigation_names_only_pages_there_are(window: MainWindow, log: list
         "Study",
         "Add",
         "Exam",
+        "Progress",
         "Settings",
         "Keyboard shortcuts",
     ]

@@ -49,3 +49,14 @@ def test_flags_can_be_told_from_the_card_they_lie_on(palette: Palette) -> None:
 
 def test_card_text_is_at_least_twenty_pixels() -> None:
     assert Type.CARD.pixels >= 20
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_bars_can_be_told_from_the_panel_they_stand_on(palette: Palette) -> None:
+    assert min(contrast(bar, palette.surface) for bar in palette.bars.values()) >= 3.0
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("pair", [("young", "mature"), ("young", "easy"), ("learning", "relearning")])
+def test_bars_that_lie_on_each_other_differ_in_lightness(pair: tuple[str, str], palette: Palette) -> None:
+    assert contrast(palette.bars[pair[0]], palette.bars[pair[1]]) >= 2.0

@@ -91,6 +91,10 @@ class BrowsePage(Page):
         if self.preview is not None:
             self.preview.flush()
 
+    def search(self, line: str) -> None:
+        """Show what a search finds."""
+        self.view_model.ask(line)
+
     def selected_ids(self) -> list[int]:
         """Give the selected cards or notes, from the top; the row of the cursor where none is selected."""
         chosen = self.table.selected_ids()

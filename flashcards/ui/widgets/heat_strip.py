@@ -1,4 +1,4 @@
-"""The last twelve weeks as a calendar of squares: darker where more was done."""
+"""The last weeks as a calendar of squares: darker where more was done."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -15,20 +15,28 @@ from flashcards.wording import counted, day_and_month
 WEEKS = 12
 GAP = 4
 LARGEST_CELL = 23
+SMALLEST_CELL = 8
 FULL_DAY = 20
 """Answers that make a square dark even when no day had more; fewer look like fewer."""
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 
 
 class HeatStrip(Painted):
-    """Answers a day, a column a week, Monday on top."""
+    """Answers a day, a column a week, Monday on top.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    Args:
+        weeks: how many columns.
+        gap: pixels between squares.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, weeks: int = WEEKS, gap: int = GAP) -> None:
         super().__init__(theme, parent)
+        self._weeks = weeks
+        self._gap = gap
         self._counts: dict[date, int] = {}
         self._today = date(1970, 1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Last 12 weeks")
+        self.setAccessibleName(f"Last {weeks} weeks")
 
     def set_days(self, counts: Sequence[int], today: date) -> None:
         """Show counts of consecutive days, the last of them today."""
@@ -41,12 +49,12 @@ class HeatStrip(Painted):
 
     def sizeHint(self) -> QSize:
         """Room for the squares at their best size, and the months above them."""
-        width = self._left() + WEEKS * (LARGEST_CELL + GAP)
-        return QSize(width, self._top() + 7 * (LARGEST_CELL + GAP) - GAP)
+        width = self._left() + self._weeks * (LARGEST_CELL + self._gap)
+        return QSize(width, self._top() + 7 * (LARGEST_CELL + self._gap) - self._gap)
 
     def minimumSizeHint(self) -> QSize:
-        """Squares may shrink by half."""
-        return QSize(self._left() + WEEKS * (LARGEST_CELL // 2 + GAP), self.sizeHint().height())
+        """Squares may shrink."""
+        return QSize(self._left() + self._weeks * (SMALLEST_CELL + self._gap), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Say under the pointer what a square counts."""
@@ -56,6 +64,10 @@ class HeatStrip(Painted):
             return True
         return super().event(event)
 
+    def heightForWidth(self, width: int) -> int:
+        """Seven squares and the months above them."""
+        return self._top() + round(7 * (self._cell(width) + self._gap)) - self._gap
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw months, weekdays and squares."""
         painter = self.painter()
@@ -63,24 +75,27 @@ class HeatStrip(Painted):
         self._write_names(painter)
         most = max(FULL_DAY, *self._counts.values()) if self._counts else FULL_DAY
         for day in self._days():
-            square = self._square(day)
-            fill(painter, square, QColor(self.theme.palette.heat[level(self._counts.get(day, 0), most)]), Radius.SMALL)
-            if day == self._today:
-                ring(painter, square, self.theme.colour("muted"), Radius.SMALL, 1.5)
+            self._draw_day(painter, day, level(self._counts.get(day, 0), most))
+
+    def _draw_day(self, painter: QPainter, day: date, strength: int) -> None:
+        square = self._square(day)
+        fill(painter, square, QColor(self.theme.palette.heat[strength]), Radius.SMALL)
+        if day == self._today:
+            ring(painter, square, self.theme.colour("muted"), Radius.SMALL, 1.5)
 
     def _write_names(self, painter: QPainter) -> None:
         painter.setPen(self.theme.colour("muted"))
         for row, name in enumerate(WEEKDAYS):
-            y = self._top() + row * (self._cell() + GAP)
+            y = self._top() + row * (self._cell() + self._gap)
             painter.drawText(QRectF(0, y, self._left(), self._cell()), Qt.AlignmentFlag.AlignVCenter, name)
         for column, name in self._months():
-            x = self._left() + column * (self._cell() + GAP)
+            x = self._left() + column * (self._cell() + self._gap)
             painter.drawText(QRectF(x, 0, 80, self._top()), Qt.AlignmentFlag.AlignTop, name)
         painter.setPen(Qt.PenStyle.NoPen)
 
     def _months(self) -> list[tuple[int, str]]:
         """Name the months at the columns in which they begin, two columns apart at least."""
-        mondays = [self._monday() + timedelta(weeks=column) for column in range(WEEKS)]
+        mondays = [self._monday() + timedelta(weeks=column) for column in range(self._weeks)]
         named = [(0, mondays[0])]
         for column, monday in enumerate(mondays):
             if monday.month != named[-1][1].month and column - named[-1][0] >= 2:
@@ -95,11 +110,11 @@ class HeatStrip(Painted):
 
     def _monday(self) -> date:
         """Give the Monday of the first column; the last column holds today."""
-        return self._today - timedelta(days=self._today.weekday(), weeks=WEEKS - 1)
+        return self._today - timedelta(days=self._today.weekday(), weeks=self._weeks - 1)
 
     def _square(self, day: date) -> QRectF:
         column, row = divmod((day - self._monday()).days, 7)
-        step = self._cell() + GAP
+        step = self._cell() + self._gap
         return QRectF(self._left() + column * step, self._top() + row * step, self._cell(), self._cell())
 
     def _day_at(self, point: QPointF) -> date | None:
@@ -109,9 +124,9 @@ class HeatStrip(Painted):
         count = self._counts.get(day, 0)
         return f"{day:%A}, {day_and_month(day)}: {counted(count, 'answer') if count else 'no answers'}"
 
-    def _cell(self) -> float:
-        room = (self.width() - self._left()) / WEEKS - GAP
-        return min(max(room, LARGEST_CELL // 2), LARGEST_CELL)
+    def _cell(self, width: int | None = None) -> float:
+        room = ((self.width() if width is None else width) - self._left()) / self._weeks - self._gap
+        return min(max(room, SMALLEST_CELL), LARGEST_CELL)
 
     def _left(self) -> int:
         return QFontMetrics(self.theme.font(Type.CAPTION)).horizontalAdvance("Mon") + Space.M

@@ -1,0 +1,1 @@
+"""The Progress page: what was done, how well it was recalled, and what is to come."""

@@ -1,0 +1,190 @@
+"""A chart in its panel: what it adds up to, its legend, and what can be done with it."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QDir, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
+
+from flashcards.domain.errors import StorageError
+from flashcards.ui.page import Services
+from flashcards.ui.progress.chart import NOTHING, Chart, csv_of
+from flashcards.ui.progress.chart_table import ChartTable
+from flashcards.ui.progress.legend import Legend
+from flashcards.ui.progress.picture import picture
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import icon_button
+from flashcards.ui.widgets.panel import Panel
+from flashcards.ui.widgets.text import label
+from flashcards.wording import counted
+
+ROWS_SHOWN = 8
+
+
+class Drawing(Protocol):
+    """A widget that draws charts."""
+
+    pointed: Signal
+    chosen: Signal
+
+    def show_chart(self, chart: Chart) -> None:
+        """Draw a chart."""
+
+
+class ChartPanel(Panel):
+    """A heading with a sum, buttons, the chart or its table, and what is pointed at.
+
+    Args:
+        extra: a choice that belongs to this chart alone.
+
+    Signals:
+        search_wanted: a line of the search language that finds the cards behind a place.
+    """
+
+    search_wanted = Signal(str)
+
+    def __init__(self, services: Services, extra: QWidget | None = None) -> None:
+        super().__init__()
+        self._services = services
+        self._is_table = False
+        self.chart = NOTHING
+        self.drawing: QWidget | None = None
+        self._title = label("", "strong")
+        self._summary = label("", "caption", wraps=True)
+        self._empty = label("", "muted", wraps=True)
+        self._legend = Legend(services.theme)
+        self._model = ChartTable(self)
+        self.table = _table_view(self._model)
+        icons = services.icons
+        self.as_table = icon_button(icons.icon("list"), "Show as table")
+        self.copy = icon_button(icons.icon("copy"), "Copy as CSV")
+        self.save = icon_button(icons.icon("download"), "Save as picture")
+        self.as_table.setCheckable(True)
+        self.as_table.clicked.connect(self.turn)
+        self.copy.clicked.connect(self.copy_csv)
+        self.save.clicked.connect(self._ask_where)
+        self._lay_out(extra)
+
+    def draw_with(self, drawing: QWidget) -> None:
+        """Draw charts with a `Drawing`; before that, only the words are there."""
+        self.drawing = drawing
+        self.column.insertWidget(2, drawing)
+        drawing.pointed.connect(self._read_out)  # type: ignore[attr-defined]  # a Drawing, which Qt's types cannot say
+        drawing.chosen.connect(self._find)  # type: ignore[attr-defined]
+        self.show_chart(self.chart)
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show a chart; one without series is a table."""
+        self.chart = chart
+        self.setAccessibleName(chart.title)
+        self._title.setText(chart.title)
+        self._summary.setText(chart.summary)
+        self._empty.setText(chart.empty)
+        self._model.set_table(chart.table)
+        self._legend.set_series(chart.series)
+        self.table.setAccessibleName(f"{chart.title}, as a table")
+        for button in (self.as_table, self.copy, self.save):
+            button.setAccessibleName(f"{button.toolTip()}: {chart.title}")
+        if self.drawing is not None:
+            self.drawing.show_chart(chart)  # type: ignore[attr-defined]
+        self._fit()
+
+    @Slot()
+    def turn(self) -> None:
+        """Show the table instead of the chart, or the chart again."""
+        self.show_as(is_table=not self._is_table)
+        (self.table if self._is_table or self.drawing is None else self.drawing).setFocus()
+
+    def show_as(self, *, is_table: bool) -> None:
+        """Show the table, or the chart."""
+        self._is_table = is_table
+        self._fit()
+
+    @Slot()
+    def copy_csv(self) -> None:
+        """Copy the table for a spreadsheet."""
+        QApplication.clipboard().setText(csv_of(self.chart.table))
+        self._services.notices.say(f"Copied “{self.chart.title}”: {counted(len(self.chart.table.rows), 'row')}.")
+
+    def save_png(self, path: Path) -> None:
+        """Save the drawing as a picture, twice as fine as on the screen.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        if self.drawing is not None and not picture(self.chart, self.drawing, self._legend, self._services.theme).save(
+            str(path), "PNG"
+        ):
+            message = f"{path} could not be written. Choose another folder, or make room there."
+            raise StorageError(message)
+
+    @Slot()
+    def _ask_where(self) -> None:
+        name = QDir.home().filePath(f"{self.chart.title}.png")
+        path, _ = QFileDialog.getSaveFileName(self, "Save as picture", name, "PNG pictures (*.png)")
+        if path:
+            try:
+                self.save_png(Path(path))
+            except StorageError as error:
+                self._services.notices.problem(error)
+
+    @Slot(int)
+    def _read_out(self, place: int) -> None:
+        self._summary.setText(self.chart.reading(place) if place >= 0 else self.chart.summary)
+
+    @Slot(int)
+    def _find(self, place: int) -> None:
+        if place < len(self.chart.searches) and self.chart.searches[place]:
+            self.search_wanted.emit(self.chart.searches[place])
+
+    def _fit(self) -> None:
+        """Show what there is to show."""
+        is_there, is_drawn = not self.chart.is_empty, bool(self.chart.series)
+        is_table = is_there and (self._is_table or not is_drawn)
+        self._empty.setVisible(not is_there and bool(self.chart.empty))
+        self.table.setVisible(is_table)
+        if is_table:
+            _fit_height(self.table)
+        is_picture = is_there and not is_table
+        self._legend.setVisible(is_picture and len(self.chart.series) > 1)
+        if self.drawing is not None:
+            self.drawing.setVisible(is_picture)
+        self.as_table.setChecked(is_table)
+        self.as_table.setVisible(is_there and is_drawn)
+        self.copy.setVisible(is_there)
+        self.save.setVisible(is_picture)
+
+    def _lay_out(self, extra: QWidget | None) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        for part in (extra, self.as_table, self.copy, self.save):
+            if part is not None:
+                head.addWidget(part)
+        self.column.setSpacing(Space.S)
+        self.column.addLayout(head)
+        self.column.addWidget(self._summary)
+        for part in (self._legend, self._empty, self.table):
+            self.column.addWidget(part)
+        self._fit()
+
+
+def _table_view(model: ChartTable) -> QTableView:
+    view = QTableView()
+    view.setModel(model)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setShowGrid(False)
+    view.verticalHeader().hide()
+    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    view.horizontalHeader().setHighlightSections(False)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    view.setTabKeyNavigation(False)
+    return view
+
+
+def _fit_height(view: QTableView) -> None:
+    """Make a table as high as some rows, or fewer when there are fewer."""
+    rows = min(view.model().rowCount(), ROWS_SHOWN)
+    height = view.horizontalHeader().sizeHint().height() + rows * view.verticalHeader().defaultSectionSize()
+    view.setFixedHeight(height + Space.XS)

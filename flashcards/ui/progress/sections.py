@@ -1,0 +1,81 @@
+"""The charts of each section of the Progress page, made off the GUI thread."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from flashcards.collection.statistics.asking import Question, asked
+from flashcards.domain.errors import SearchError
+from flashcards.storage import reading, tally_reading
+from flashcards.ui.progress import history_charts
+from flashcards.ui.progress.chart import Chart
+from flashcards.ui.progress.state import Section
+
+if TYPE_CHECKING:
+    from flashcards.collection.statistics.asking import Asked
+    from flashcards.storage.snapshot import Snapshot
+
+Charts = Mapping[str, Chart]
+
+LONG_TAIL = 5000
+"""More lines of the log than this are counted before anything is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the page is to show.
+
+    Attributes:
+        split: what answers are told apart by.
+    """
+
+    section: Section
+    question: Question
+    split: history_charts.Split
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the page shows.
+
+    Attributes:
+        wanted: what it is an answer to.
+        is_counted: whether the review log is; else there are no charts yet.
+        problem: why the search cannot be understood, or "".
+    """
+
+    wanted: Wanted
+    charts: Charts
+    decks: tuple[str, ...] = ()
+    is_counted: bool = True
+    problem: str = ""
+    has_answers: bool = True
+
+
+def find(snapshot: "Snapshot", wanted: Wanted, now: datetime, zone: tzinfo | None) -> Found:
+    """Read what a section shows."""
+    if tally_reading.uncounted(snapshot) > LONG_TAIL:
+        return Found(wanted, {}, is_counted=False)
+    decks = tuple(deck.name for deck in reading.decks(snapshot))
+    try:
+        question = asked(snapshot, wanted.question, now, zone)
+    except SearchError as error:
+        return Found(wanted, {}, decks, problem=str(error))
+    has_answers = tally_reading.first_day(snapshot) is not None
+    return Found(wanted, _MAKERS[wanted.section](snapshot, question, wanted), decks, has_answers=has_answers)
+
+
+def _overview(snapshot: "Snapshot", question: "Asked", wanted: Wanted) -> Charts:
+    from flashcards.collection.statistics.history import history
+
+    found = history(snapshot, question)
+    return {
+        "heat": history_charts.heat_chart(found),
+        "answers": history_charts.answers_chart(found, wanted.split),
+        "retention": history_charts.retention_chart(found),
+        "standings": history_charts.standings_chart(found),
+    }
+
+
+_MAKERS: Mapping[Section, "Callable[[Snapshot, Asked, Wanted], Charts]"] = {Section.OVERVIEW: _overview}

@@ -1,0 +1,183 @@
+"""The Progress page on screen."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.collection import Collection
+from flashcards.collection.statistics.asking import Period
+from flashcards.domain.card import CardState
+from flashcards.domain.changes import Operation
+from flashcards.domain.ids import CardId
+from flashcards.domain.review import Rating, Review, ReviewKind
+from flashcards.domain.study_day import StudyDay
+from flashcards.ui.actions import ActionId
+from flashcards.ui.page import PageId, Services
+from flashcards.ui.progress import sections
+from flashcards.ui.progress.chart import Table
+from flashcards.ui.progress.chart_table import ChartTable
+from flashcards.ui.progress.state import Section
+from flashcards.ui.progress.view import ProgressPage
+from flashcards.wording import percent
+from tests.builders import NOON, TODAY, a_note, add_notes
+
+
+def a_line(card: CardId, ago: int, *, is_first: bool = False) -> Review:
+    """Give an answer of some days ago."""
+    return Review(
+        card_id=card,
+        reviewed_at=NOON - timedelta(days=ago),
+        reviewed_on=StudyDay(TODAY - ago),
+        rating=Rating.GOOD,
+        kind=ReviewKind.LEARNING if is_first else ReviewKind.REVIEW,
+        state=CardState.NEW if is_first else CardState.REVIEW,
+        elapsed_days=0 if is_first else 1,
+        interval_days=3,
+        duration_ms=6000,
+        retrievability=None if is_first else 0.9,
+        memory=None,
+    )
+
+
+def answer(collection: Collection, days: int) -> None:
+    """Answer one card on each of the last days."""
+    (card,) = add_notes(collection, "Filing", [a_note("one")])
+    lines = [a_line(card, ago, is_first=ago == days - 1) for ago in reversed(range(days))]
+    collection.transact(Operation.ANSWER_CARD, lambda change: change.add_reviews(lines))
+
+
+@pytest.fixture
+def page(services: Services, collection: Collection, qtbot: QtBot) -> ProgressPage:
+    answer(collection, 3)
+    made = ProgressPage(services)
+    qtbot.addWidget(made)
+    made.resize(900, 800)
+    made.show()
+    open_page(made, qtbot)
+    return made
+
+
+def open_page(page: ProgressPage, qtbot: QtBot) -> None:
+    page.enter()
+    qtbot.waitUntil(lambda: page.view_model.state.is_ready)
+    drawn = page.sections[Section.OVERVIEW].panels["answers"]
+    qtbot.waitUntil(lambda: drawn.drawing is not None)
+
+
+def test_the_overview_tells_what_was_done(page: ProgressPage) -> None:
+    panels = page.sections[Section.OVERVIEW].panels
+
+    assert panels["answers"].chart.summary == "3 answers in 0 minutes"
+    assert panels["heat"].chart.summary == "3 answers on 3 days, 3 days in a row now, 3 at most"
+    assert panels["retention"].chart.table.rows[-1] == ("All time", percent(1), "–", percent(1), "2")
+    assert panels["answers"].drawing is not None
+    assert panels["answers"].drawing.isVisible()
+
+
+def test_an_answer_given_meanwhile_is_counted_at_once(page: ProgressPage, services: Services, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.view_model.changed):
+        services.runner.write(Operation.ANSWER_CARD, lambda change: change.add_reviews([a_line(CardId(1), 0)]))
+
+    assert page.sections[Section.OVERVIEW].panels["heat"].chart.summary.startswith("4 answers")
+
+
+def test_keys_choose_the_period(page: ProgressPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.view_model.changed):
+        page.commands[ActionId.LAST_YEAR].trigger()
+
+    assert page.view_model.state.question.period is Period.YEAR
+    assert page.head.periods.current == 2
+
+
+def test_arrow_keys_read_a_chart_and_return_looks_for_its_cards(page: ProgressPage, qtbot: QtBot) -> None:
+    panel = page.sections[Section.OVERVIEW].panels["answers"]
+    assert panel.drawing is not None
+    QTest.keyClick(panel.drawing, Qt.Key.Key_Left)
+    told = panel.drawing.accessibleDescription()
+
+    with qtbot.waitSignal(page.browse_wanted) as wanted:
+        QTest.keyClick(panel.drawing, Qt.Key.Key_Return)
+
+    assert told == "Monday, November 23, 2026: young 1, all 1"
+    assert wanted.args == ["rated:1"]
+
+
+def test_a_day_of_the_year_can_be_clicked(page: ProgressPage, qtbot: QtBot) -> None:
+    heat = page.sections[Section.OVERVIEW].panels["heat"].drawing
+    assert heat is not None
+    QTest.keyClick(heat, Qt.Key.Key_Up)
+    QTest.keyClick(heat, Qt.Key.Key_Left)
+
+    with qtbot.waitSignal(page.browse_wanted) as wanted:
+        QTest.keyClick(heat, Qt.Key.Key_Return)
+
+    assert wanted.args == ["rated:8 -rated:7"]
+
+
+def test_every_chart_can_be_read_as_a_table_and_copied(page: ProgressPage) -> None:
+    page.commands[ActionId.CHARTS_AS_TABLES].trigger()
+
+    panel = page.sections[Section.OVERVIEW].panels["answers"]
+    assert panel.table.isVisible()
+    assert panel.drawing is not None
+    assert not panel.drawing.isVisible()
+    panel.copy_csv()
+    assert QApplication.clipboard().text().splitlines()[-1] == '"Monday, November 23, 2026",0,1,1'
+
+
+def test_a_chart_is_saved_as_a_picture(page: ProgressPage, tmp_path: Path) -> None:
+    page.sections[Section.OVERVIEW].panels["answers"].save_png(tmp_path / "a.png")
+
+    image = QImage(str(tmp_path / "a.png"))
+    assert image.width() > 800
+
+
+def test_without_answers_the_page_says_what_to_do(services: Services, qtbot: QtBot) -> None:
+    page = ProgressPage(services)
+    qtbot.addWidget(page)
+    page.enter()
+    qtbot.waitUntil(lambda: page.view_model.state.is_ready)
+
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        page._empty.button.click()
+
+    assert wanted.args == [PageId.TODAY]
+
+
+def test_a_long_log_is_counted_first(
+    services: Services, collection: Collection, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "LONG_TAIL", 1)
+    answer(collection, 9)
+    page = ProgressPage(services)
+    qtbot.addWidget(page)
+    told: list[float | None] = []
+    page.view_model.changed.connect(lambda: told.append(page.view_model.state.counted))
+
+    open_page(page, qtbot)
+
+    assert (told[0], told[-1]) == (0.0, None)
+    assert collection.read(lambda snapshot: snapshot.number("SELECT through FROM tally_reach")) == 9
+
+
+def test_a_search_that_cannot_be_understood_is_answered_in_words(page: ProgressPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.view_model.changed, check_params_cb=lambda: bool(page.view_model.state.problem)):
+        page.view_model.choose_search('"half')
+
+    assert page.view_model.state.problem != ""
+
+
+def test_the_table_of_a_chart_is_a_sound_model(qtmodeltester: Any) -> None:
+    model = ChartTable()
+    model.set_table(Table(("Day", "All"), (("Monday", "1"), ("Tuesday", "2"))))
+
+    qtmodeltester.check(model)
+    assert model.data(model.index(1, 1)) == "2"
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "Day"
