@@ -9,6 +9,9 @@ from typing import Any
 MIN_OPTIONS = 2
 MAX_OPTIONS = 10
 
+OPTIONS_FIELD = 1
+"""Which field of a choice note holds its options, as JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from flashcards.domain.ids import CardId, DeckId, NoteId
+from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage.choosing import notes_there
+from flashcards.storage import choosing
 from flashcards.storage.gate import Gate
 from flashcards.storage.globs import regex_of_glob
 from flashcards.storage.rows import Values, field_values
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tagging import Tagger
+
+_FAR = 1_000_000
+"""Beyond all ordinals: where cards wait while others take their places."""
 
 
 class BulkEdits:
@@ -44,7 +47,7 @@ class BulkEdits:
 
     def add_tags(self, ids: Sequence[NoteId], tags: Sequence[str]) -> list[NoteId]:
         """Give notes tags beside those they have."""
-        return self._touched(self._tagger.add(notes_there(self._snapshot, ids), tags))
+        return self._touched(self._tagger.add(choosing.notes_there(self._snapshot, ids), tags))
 
     def remove_tags(self, ids: Sequence[NoteId], tags: Sequence[str]) -> list[NoteId]:
         """Take tags off notes, and the tags below them.
@@ -60,6 +63,26 @@ class BulkEdits:
     def set_fields(self, fields: Mapping[NoteId, Sequence[str]]) -> None:
         """Give notes other fields. Their cards are the caller's to bring in line."""
         self._gate.change("note", (self._fields_row(note_id, texts) for note_id, texts in fields.items()))
+
+    def set_types(self, notes: Mapping[NoteId, tuple[NoteTypeId, Sequence[str]]]) -> None:
+        """Give notes another type, with the fields it has. Their cards are the caller's to bring in line."""
+        self._gate.change(
+            "note",
+            (
+                self._fields_row(note_id, fields) | {"note_type_id": type_id}
+                for note_id, (type_id, fields) in notes.items()
+            ),
+        )
+
+    def renumber(self, ordinals: Mapping[CardId, int]) -> None:
+        """Give cards other ordinals; two cards of a note may change places."""
+        moved: list[tuple[int, int]] = [
+            (card_id, ordinals[CardId(card_id)])
+            for card_id, before in choosing.ordinals_of(self._snapshot, list(ordinals))
+            if before != ordinals[CardId(card_id)]
+        ]
+        self._gate.change("card", ({"id": card_id, "ordinal": ordinal + _FAR} for card_id, ordinal in moved))
+        self._gate.change("card", ({"id": card_id, "ordinal": ordinal} for card_id, ordinal in moved))
 
     def _fields_row(self, note_id: NoteId, fields: Sequence[str]) -> Values:
         return {"id": note_id, "modified_at": self._now_ms, **field_values(fields)}

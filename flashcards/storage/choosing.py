@@ -56,6 +56,12 @@ def note_types_of(snapshot: Snapshot, notes: Sequence[NoteId]) -> list[NoteTypeI
     return [NoteTypeId(row[0]) for row in rows]
 
 
+def ordinals_of(snapshot: Snapshot, cards: Sequence[CardId]) -> list[tuple[CardId, int]]:
+    """Give cards with their ordinals, by id."""
+    rows = snapshot.rows(f"SELECT id, ordinal FROM card WHERE id {_IN} ORDER BY id", (_listed(cards),))
+    return [(CardId(row[0]), row[1]) for row in rows]
+
+
 def cards_at(snapshot: Snapshot, places: Sequence[tuple[NoteId, int]]) -> list[CardAt]:
     """Give the cards that notes have under ordinals."""
     sql = (

@@ -18,25 +18,31 @@ from flashcards.collection.bulk.chosen import cards_of, notes_of
 from flashcards.collection.bulk.due_days import DueDays, DueDaysError
 from flashcards.collection.bulk.finding import FieldChange
 from flashcards.collection.bulk.grading import grade_now
+from flashcards.collection.bulk.note_types import TypeChangePreview, change_note_type, only_type, preview_note_type
 from flashcards.collection.bulk.notes import add_tags, copy_notes, delete_notes, remove_tags, toggle_marked
 from flashcards.collection.bulk.placing import Places, reposition
 from flashcards.collection.bulk.replacement import Manner, PatternError, Replaced, Replacement
 from flashcards.collection.bulk.replacing import ReplacePreview, fields_to_search, preview_replace, replace_in
 from flashcards.collection.bulk.scheduling import reset, set_due
+from flashcards.collection.bulk.type_mapping import NoteTypeChangeError, TypeMapping, suggested
 
 __all__ = [
     "DueDays",
     "DueDaysError",
     "FieldChange",
     "Manner",
+    "NoteTypeChangeError",
     "PatternError",
     "Places",
     "ReplacePreview",
     "Replaced",
     "Replacement",
+    "TypeChangePreview",
+    "TypeMapping",
     "add_tags",
     "bury",
     "cards_of",
+    "change_note_type",
     "copy_notes",
     "delete_notes",
     "fields_to_search",
@@ -44,12 +50,15 @@ __all__ = [
     "grade_now",
     "move_to_deck",
     "notes_of",
+    "only_type",
+    "preview_note_type",
     "preview_replace",
     "remove_tags",
     "replace_in",
     "reposition",
     "reset",
     "set_due",
+    "suggested",
     "suspend",
     "toggle_buried",
     "toggle_flag",

@@ -6,15 +6,12 @@ from time import monotonic
 from typing import NamedTuple
 
 from flashcards.collection.bulk.replacement import PATIENCE_S, PatternError, Replaced, Replacement
-from flashcards.domain.choice import Option, decode_options, encode_options
+from flashcards.domain.choice import OPTIONS_FIELD, Option, decode_options, encode_options
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.rendering import CardMaker
 from flashcards.storage import choosing, reading
 from flashcards.storage.snapshot import Snapshot
-
-_OPTIONS = 1
-"""The field of a choice note that holds its options."""
 
 
 class FieldChange(NamedTuple):
@@ -94,7 +91,7 @@ class Finder:
 
     def _replaced(self, note_type: NoteType, place: int, field: str) -> tuple[str, list[Replaced]]:
         """Give a field as it will be, and what was replaced in it."""
-        if note_type.kind is NoteKind.CHOICE and place == _OPTIONS:
+        if note_type.kind is NoteKind.CHOICE and place == OPTIONS_FIELD:
             return self._replaced_in_options(field)
         found = self._apply(field)
         return (field, []) if found is None else (found.after, [found])
