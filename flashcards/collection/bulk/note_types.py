@@ -85,11 +85,16 @@ class _Changer:
         self._maker = CardMaker(self.new)
 
     def change(self, ids: Sequence[NoteId]) -> list[_Changed]:
-        """Give notes as they will be."""
+        """Give the notes that will not be as they are."""
         notes = reading.notes(self._snapshot, ids)
         found = reading.cards_of_notes(self._snapshot, ids)
         cards = {note_id: list(some) for note_id, some in groupby(found, key=lambda card: card.note_id)}
-        return [self._change(note, cards.get(note.id, [])) for note in notes.values()]
+        changed = (self._change(note, cards.get(note.id, [])) for note in notes.values())
+        return [one for one in changed if not self._is_same(one)]
+
+    def _is_same(self, one: _Changed) -> bool:
+        is_same = self.old.id == self.new.id and one.note.fields == one.before and not one.ordinals and not one.gone
+        return is_same and self.mapping.cards in {None, tuple(range(len(self.new.templates)))}
 
     def _change(self, note: Note, cards: Sequence[Card]) -> _Changed:
         fields = new_fields(self.old, self.new, self.mapping, note.fields)

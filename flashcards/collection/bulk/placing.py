@@ -53,7 +53,7 @@ def reposition(
     if places.chance is not None:
         places.chance.shuffle(notes)
     place_of = {note: min(places.start + places.step * number, LAST_POSITION) for number, note in enumerate(notes)}
-    if places.shifts and notes:
+    if places.shifts and notes and places.step:
         _make_room(transaction, places, {card.id for card in chosen}, len(notes), progress)
     wanted = {card.id: place_of[card.note_id] for card in chosen if card.position != place_of[card.note_id]}
     edits = transaction.edits()

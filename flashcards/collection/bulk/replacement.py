@@ -114,7 +114,7 @@ class Replacement:
         return cls(pattern, 1, (escape(instead, quote=False),), _probe(wanted, regex.compile(written, flags)))
 
     def apply(self, text: str, seconds: float = PATIENCE_S) -> Replaced | None:
-        """Give a text with everything found replaced; None when nothing is found.
+        """Give a text with everything found replaced; None when nothing is found, or it is the same afterwards.
 
         Args:
             seconds: how long it may take.
@@ -135,7 +135,8 @@ class Replacement:
                 before.append((start, stop))
                 after.append((length, length + len(instead)))
                 end, length = stop, length + len(instead)
-        return Replaced(text, "".join((*made, text[end:])), tuple(before), tuple(after)) if before else None
+        new = "".join((*made, text[end:]))
+        return Replaced(text, new, tuple(before), tuple(after)) if new != text else None
 
     def _instead(self, match: "regex.Match[str]") -> str:
         return "".join(part if isinstance(part, str) else match[part] or "" for part in self.parts)

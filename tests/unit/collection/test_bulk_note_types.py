@@ -114,6 +114,15 @@ def test_gaps_keep_their_numbers(collection: Collection) -> None:
     assert cards(collection, [one]) == [first]
 
 
+def test_notes_that_have_the_type_already_are_left_alone(collection: Collection) -> None:
+    ids = add(collection, a_note("one"))
+
+    changed = do(collection, ids, BASIC.id, suggested(BASIC, BASIC))
+
+    assert changed == []
+    assert collection.steps().undo != "Change Note Type"
+
+
 def test_a_note_without_gaps_is_left_as_it_is(collection: Collection) -> None:
     ids = add(collection, a_note("one"), a_note("two", fields=("Within {{c1::60 days}}.", "b", "")))
 

@@ -33,6 +33,10 @@ def test_text_is_found_as_it_is_read_and_replaced_as_it_is_typed(
     assert after(Replacement.read(wanted, instead), text) == expected
 
 
+def test_what_is_the_same_afterwards_is_not_found() -> None:
+    assert Replacement.read("Days", "days").apply("30 days") is None
+
+
 def test_the_source_is_found_anywhere() -> None:
     assert after(Replacement.read("<B>", "<i>", Manner.SOURCE), "<b>x</b>") == "<i>x</b>"
 
