@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from flashcards.domain.ids import NoteId
 from flashcards.domain.study_day import StudyCalendar
-from flashcards.scheduling.memory_model import model_of
+from flashcards.scheduling.fsrs6_arrays import FSRS6Arrays
 from flashcards.search.language import parse
 from flashcards.storage import reading
 from flashcards.storage.search_where import Moment
@@ -25,7 +25,8 @@ def search(snapshot: Snapshot, line: str, now: datetime, zone: tzinfo | None = N
 def moment_of(snapshot: Snapshot, now: datetime, zone: tzinfo | None) -> Moment:
     """Give what a search needs to know of the time and of the learner."""
     settings = reading.learning_settings(snapshot)
-    return Moment(now, StudyCalendar(settings.rollover_hour, zone), model_of(settings).retrievability)
+    recall = FSRS6Arrays(settings.parameters).retrievability
+    return Moment(now, StudyCalendar(settings.rollover_hour, zone), recall)
 
 
 def shown_texts(snapshot: Snapshot, found: Sequence[Found]) -> dict[NoteId, str]:

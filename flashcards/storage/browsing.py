@@ -11,13 +11,13 @@ import numpy.typing as npt
 from flashcards.domain.browsing import Column, Order, Standing, Unit
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.search import Node
-from flashcards.storage.browsing_columns import TABLES, expressions, sort_keys
+from flashcards.storage.browsing_columns import TABLES, expressions
+from flashcards.storage.browsing_keys import CARD_KEYS, NOTE_KEYS, grouped
+from flashcards.storage.catalogue import Floats, Ids
 from flashcards.storage.instants import from_ms
 from flashcards.storage.search_where import LookUp, Moment
-from flashcards.storage.searching import where
+from flashcards.storage.searching import holds
 from flashcards.storage.snapshot import Snapshot
-
-Ids = npt.NDArray[np.int64]
 
 _FINISH: dict[Column, Callable[[Any], object]] = {
     Column.KIND: NoteKind,
@@ -46,12 +46,24 @@ def found_ids(snapshot: Snapshot, node: Node, moment: Moment, unit: Unit, order:
     Raises:
         SearchError: a regular expression in it cannot be understood.
     """
-    found = where(node, LookUp(snapshot, moment))
-    keys = "" if order is None else f"{sort_keys(order, unit, moment.today)}, "
-    line = "card.id" if unit is Unit.CARDS else "note.id"
-    group = "" if unit is Unit.CARDS else " GROUP BY note.id"
-    sql = f"SELECT {line} FROM {TABLES} WHERE {found.sql}{group} ORDER BY {keys}{line}"
-    return np.fromiter((row[0] for row in snapshot.rows(sql, found.values)), np.int64)
+    look = LookUp(snapshot, moment)
+    cards = holds(node, look)
+    found = cards if unit is Unit.CARDS else look.catalogue.notes_of(cards)
+    ids: Ids = (look.catalogue.cards if unit is Unit.CARDS else look.catalogue.notes).id[found]
+    return ids if order is None else ids[_sorted(_key(order.column, unit, look)[found], order)]
+
+
+def _key(column: Column, unit: Unit, look: LookUp) -> Floats:
+    if column in NOTE_KEYS:
+        key = NOTE_KEYS[column](look)
+        return key if unit is Unit.NOTES else key[look.catalogue.note_places]
+    of_cards, how = CARD_KEYS[column]
+    return of_cards(look) if unit is Unit.CARDS else grouped(of_cards(look), how, look)
+
+
+def _sorted(key: Floats, order: Order) -> npt.NDArray[np.intp]:
+    """Give the places in their order: alike by id, and what is nothing last, whichever way."""
+    return np.argsort(-key if order.is_descending else key, kind="stable")
 
 
 def shown_rows(snapshot: Snapshot, ids: Sequence[int], shown: Shown) -> dict[int, tuple[Any, ...]]:
@@ -67,6 +79,6 @@ def shown_rows(snapshot: Snapshot, ids: Sequence[int], shown: Shown) -> dict[int
 
 def _finisher(column: Column, moment: Moment) -> Callable[[Any], object]:
     if column is Column.RETRIEVABILITY:
-        return lambda stored: None if stored is None else moment.retrievability(*json.loads(stored))
+        return lambda stored: None if stored is None else float(moment.retrievability(*json.loads(stored)))
     make = _FINISH.get(column)
     return (lambda stored: stored) if make is None else (lambda stored: None if stored is None else make(stored))

@@ -1,9 +1,9 @@
-"""What each column of a list is in SQL: as it is shown, and as it is sorted."""
+"""What each column of a list shows, in SQL."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flashcards.domain.browsing import Column, Order, Standing, Unit
+from flashcards.domain.browsing import Column, Standing, Unit
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.study_day import StudyDay
 
@@ -42,71 +42,49 @@ _STATE = (
     f" ELSE CASE card.state WHEN 0 THEN '{Standing.NEW.value}' WHEN 1 THEN '{Standing.LEARNING.value}'"
     f" WHEN 2 THEN '{Standing.REVIEW.value}' ELSE '{Standing.RELEARNING.value}' END END"
 )
-_RANK = (
-    "CASE WHEN card.is_suspended THEN 6 WHEN card.is_reserved THEN 5 WHEN card.buried_until > {today} THEN 4"
-    " ELSE card.state END"
-)
 _STUDIED = "CASE WHEN card.state > 0 THEN {} END"
 
 
 class _Terms(NamedTuple):
-    """A column in SQL; `{today}` stands for the study day.
-
-    Attributes:
-        card, note: as a card shows it, and a note, grouped over its cards.
-        card_key, note_key: what it is sorted by, where that is something else.
-        is_last: whether it can be empty, and then comes last.
-    """
+    """A column in SQL, as a card shows it, and as a note does, grouped over its cards; `{today}` is the study day."""
 
     card: str
     note: str
-    card_key: str = ""
-    note_key: str = ""
-    is_last: bool = False
 
 
-def _alike(sql: str, key: str = "", *, is_last: bool = False) -> _Terms:
-    return _Terms(sql, sql, key, key, is_last)
+def _alike(sql: str) -> _Terms:
+    return _Terms(sql, sql)
 
 
-def _grouped(how: str, sql: str, *, is_last: bool = True) -> _Terms:
-    return _Terms(sql, f"{how}({sql})", is_last=is_last)
+def _grouped(how: str, sql: str) -> _Terms:
+    return _Terms(sql, f"{how}({sql})")
 
 
 _COLUMNS: dict[Column, _Terms] = {
-    Column.FIRST_FIELD: _alike("note.sort_text", "note.sort_text COLLATE NOCASE"),
-    Column.CARD: _Terms(_TEMPLATE, "count(*)", "card.ordinal"),
-    Column.DECK: _Terms("deck.name", _DECKS, "deck.name", "min(deck.name)"),
-    Column.NOTE_TYPE: _alike("note_type.name", "note_type.name COLLATE NOCASE"),
+    Column.FIRST_FIELD: _alike("note.sort_text"),
+    Column.CARD: _Terms(_TEMPLATE, "count(*)"),
+    Column.DECK: _Terms("deck.name", _DECKS),
+    Column.NOTE_TYPE: _alike("note_type.name"),
     Column.KIND: _alike("note_type.kind"),
     Column.DUE: _grouped("min", _STUDIED.format("card.due_on")),
     Column.POSITION: _grouped("min", "CASE WHEN card.state = 0 THEN card.position END"),
     Column.INTERVAL: _grouped("avg", _STUDIED.format("card.interval_days")),
     Column.STABILITY: _grouped("min", "card.stability"),
     Column.DIFFICULTY: _grouped("max", "card.difficulty"),
-    Column.RETRIEVABILITY: _Terms(
-        _RECALL.replace("{card}", "card"),
-        _RECALL_OF_NOTE.replace("{card}", "one"),
-        f"-({_AGE.replace('{card}', 'card')})",
-        f"min(-({_AGE.replace('{card}', 'card')}))",
-        is_last=True,
-    ),
-    Column.REPS: _grouped("sum", "card.reps", is_last=False),
-    Column.LAPSES: _grouped("sum", "card.lapses", is_last=False),
-    Column.EASE: _Terms(_EASE, _EASE_OF_NOTE, is_last=True),
+    Column.RETRIEVABILITY: _Terms(_RECALL.replace("{card}", "card"), _RECALL_OF_NOTE.replace("{card}", "one")),
+    Column.REPS: _grouped("sum", "card.reps"),
+    Column.LAPSES: _grouped("sum", "card.lapses"),
+    Column.EASE: _Terms(_EASE, _EASE_OF_NOTE),
     Column.STATE: _Terms(
-        _STATE,
-        f"(SELECT {_STATE} FROM card WHERE card.note_id = note.id ORDER BY card.ordinal LIMIT 1)",
-        _RANK,
-        f"(SELECT {_RANK} FROM card WHERE card.note_id = note.id ORDER BY card.ordinal LIMIT 1)",
+        _STATE, f"(SELECT {_STATE} FROM card WHERE card.note_id = note.id ORDER BY card.ordinal LIMIT 1)"
     ),
-    Column.FLAG: _grouped("max", "card.flag", is_last=False),
-    Column.TAGS: _alike(f"coalesce({_TAGS}, '')", f"{_TAGS} COLLATE NOCASE", is_last=True),
+    Column.FLAG: _grouped("max", "card.flag"),
+    Column.TAGS: _alike(f"coalesce({_TAGS}, '')"),
     Column.CREATED: _alike("note.created_at"),
     Column.EDITED: _alike("note.modified_at"),
     Column.REVIEWED: _grouped("max", "card.last_review_at"),
-    Column.CITATION: _alike("note.citation", "nullif(note.citation, '') COLLATE NOCASE", is_last=True),
-    Column.DOMAIN: _alike("note.domain", is_last=True),
+    Column.CITATION: _alike("note.citation"),
+    Column.DOMAIN: _alike("note.domain"),
 }
 
 
@@ -114,14 +92,6 @@ def expressions(columns: Sequence[Column], unit: Unit, today: StudyDay) -> list[
     """Give what columns show, in SQL over `TABLES`; of notes, grouped by note."""
     terms = [_COLUMNS[column] for column in columns]
     return [_on(one.card if unit is Unit.CARDS else one.note, today) for one in terms]
-
-
-def sort_keys(order: Order, unit: Unit, today: StudyDay) -> str:
-    """Give what stands behind ORDER BY."""
-    terms = _COLUMNS[order.column]
-    key = (terms.card_key or terms.card) if unit is Unit.CARDS else (terms.note_key or terms.note)
-    last = f"{key} IS NULL, " if terms.is_last else ""
-    return _on(f"{last}{key}{' DESC' if order.is_descending else ''}", today)
 
 
 def _on(sql: str, today: StudyDay) -> str:

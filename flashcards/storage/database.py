@@ -17,8 +17,9 @@ from flashcards.storage import backup, opening, verify
 from flashcards.storage.connections import ReadPool
 from flashcards.storage.kept import Kept
 from flashcards.storage.problems import Place, disk_problems, sqlite_problems
-from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.snapshot import Snapshot, version
 from flashcards.storage.text_index import index_some
+from flashcards.storage.touched import Touched
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -105,13 +106,13 @@ class Database:
             CollectionDamagedError: damage was found.
             StorageError: the disk refuses; nothing was changed.
         """
-        with self._write() as connection:
+        with self._write() as (connection, touched):
             from flashcards.storage.gate import Gate
             from flashcards.storage.journal import NewStep, NoStep
             from flashcards.storage.transaction import Transaction
 
             recorder = NewStep(connection, operation, now) if undoable else NoStep(connection)
-            yield Transaction(Gate(connection, recorder), recorder, Snapshot(self._connection), now)
+            yield Transaction(Gate(connection, recorder, touched), recorder, Snapshot(self._connection), now)
 
     def undo(self, now: datetime, progress: Progress = no_progress) -> ChangeSet:
         """Take back the newest step and say what it was.
@@ -121,10 +122,10 @@ class Database:
             CancelledError: `progress` said so; nothing was changed.
             StorageError: the disk refuses; nothing was changed.
         """
-        with self._write() as connection:
+        with self._write() as (connection, touched):
             from flashcards.storage.undo import undo_step
 
-            return undo_step(connection, now, progress)
+            return undo_step(connection, now, progress, touched)
 
     def redo(self, now: datetime, progress: Progress = no_progress) -> ChangeSet:
         """Do again the step undone last and say what it was.
@@ -134,10 +135,10 @@ class Database:
             CancelledError: `progress` said so; nothing was changed.
             StorageError: the disk refuses; nothing was changed.
         """
-        with self._write() as connection:
+        with self._write() as (connection, touched):
             from flashcards.storage.undo import redo_step
 
-            return redo_step(connection, now, progress)
+            return redo_step(connection, now, progress, touched)
 
     def index_texts(self) -> int:
         """Take some more notes into the index of words, which is no change to the collection.
@@ -190,14 +191,15 @@ class Database:
                 self._writer = None
 
     @contextmanager
-    def _write(self) -> Iterator["Connection"]:
+    def _write(self) -> Iterator[tuple["Connection", Touched]]:
         with self._alone():
             opening.check_in_place(self.path, self._inode)
             with sqlite_problems(self._place, is_writing=True), self._ready().transaction() as connection:
-                before = self._connection.total_changes
-                yield connection
+                before, touched = self._connection.total_changes, Touched()
+                yield connection, touched
                 if self._connection.total_changes != before:
                     self._connection.execute("UPDATE write_count SET writes = writes + 1")
+                    self._kept.put_down(version(Snapshot(self._connection)), touched)
             with suppress(sqlite3.Error):  # it is committed: what fails here must not look like a failure of the write
                 opening.keep_log_short(self._connection, self.path, LARGEST_LOG_BYTES)
 

@@ -25,6 +25,7 @@ from flashcards.storage.statements import (
 )
 from flashcards.storage.tables import BY_NAME, TableInfo
 from flashcards.storage.tallying import MOST_CARDS, Tallier
+from flashcards.storage.touched import Touched, WatchedRecorder
 
 T = TypeVar("T")
 
@@ -62,11 +63,15 @@ class Gate:
         tallier: what keeps the tallies of the review log in step.
     """
 
-    def __init__(self, connection: Connection, recorder: Recorder) -> None:
-        """Write through a connection whose transaction the caller has begun."""
+    def __init__(self, connection: Connection, recorder: Recorder, touched: Touched) -> None:
+        """Write through a connection whose transaction the caller has begun.
+
+        Args:
+            touched: is told which rows are written.
+        """
         self.tables: set[str] = set()
         self._connection = connection
-        self._recorder = recorder
+        self._recorder = WatchedRecorder(recorder, touched)
         self.tallier = Tallier(self.raw())
 
     def add(self, table: str, rows: Sequence[Values]) -> range:

@@ -4,7 +4,12 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any, TypeVar
 
+from flashcards.storage.touched import Touched
+
 T = TypeVar("T")
+
+_LONGEST = 200
+"""Writes that are remembered; what has not been asked for during more is read again."""
 
 
 class Kept:
@@ -14,6 +19,7 @@ class Kept:
         """Begin with nothing."""
         self._lock = Lock()
         self._values: dict[str, tuple[int, Any]] = {}
+        self._writes: dict[int, Touched] = {}
 
     def of(self, name: str, version: int, make: Callable[[tuple[int, T] | None], T]) -> T:
         """Give a value as it is at a version.
@@ -30,3 +36,21 @@ class Kept:
             if before is None or before[0] < version:  # an older view does not push out a newer one
                 self._values[name] = (version, made)
             return made
+
+    def again(self, name: str, version: int, make: Callable[[], T]) -> T:
+        """Work out a value anew, whatever is kept."""
+        with self._lock:
+            made = make()
+            self._values[name] = (version, made)
+            return made
+
+    def put_down(self, version: int, touched: Touched) -> None:
+        """Note what the write was about that leads to a version; one that failed is written over by the next."""
+        self._writes[version] = touched
+        self._writes.pop(version - _LONGEST, None)
+
+    def touched_between(self, before: int, after: int) -> Touched | None:
+        """Give what the writes were about that lead from one version to a later one; None when that is not known."""
+        writes = [self._writes.get(version) for version in range(before + 1, after + 1)]
+        known = [one for one in writes if one is not None]
+        return Touched.together(known) if before <= after and len(known) == len(writes) else None

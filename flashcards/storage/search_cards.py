@@ -1,75 +1,105 @@
 """Searching by the state of cards and by what was done with them."""
 
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from flashcards.domain.card import CardState
 from flashcards.domain.search import CardFilter, Compare, Property, Rated, Since
-from flashcards.storage.search_where import OPERATORS, LookUp, Where, among, sql_operator
+from flashcards.storage.answers import answers_since
+from flashcards.storage.catalogue import Cards, Floats, Mask
+from flashcards.storage.search_where import LookUp
 
-_OUT = "(card.is_suspended = 1 OR card.is_reserved = 1 OR coalesce(card.buried_until, 0) > ?)"
-
-_STATES: dict[CardFilter, str] = {
-    CardFilter.NEW: "card.state = 0",
-    CardFilter.LEARN: "card.state IN (1, 3)",
-    CardFilter.REVIEW: "card.state IN (2, 3)",
-    CardFilter.SUSPENDED: "card.is_suspended = 1",
-    CardFilter.RESERVED: "card.is_reserved = 1",
+_OPERATORS: dict[str, Callable[[Any, float], Mask]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 
-_COLUMNS = {
-    Property.INTERVAL: "interval_days",
-    Property.REPS: "reps",
-    Property.LAPSES: "lapses",
-    Property.STABILITY: "stability",
+_STATES: dict[CardFilter, Callable[[Cards], Mask]] = {
+    CardFilter.NEW: lambda cards: cards.state == CardState.NEW,
+    CardFilter.LEARN: lambda cards: (cards.state == CardState.LEARNING) | (cards.state == CardState.RELEARNING),
+    CardFilter.REVIEW: lambda cards: cards.state >= CardState.REVIEW,
+    CardFilter.SUSPENDED: lambda cards: cards.is_suspended,
+    CardFilter.RESERVED: lambda cards: cards.is_reserved,
 }
 
-_FIRST_ANSWER = (
-    "card.id IN (SELECT card_id FROM review WHERE rating IS NOT NULL GROUP BY card_id HAVING min(reviewed_at) >= ?)"
-)
 
-
-def state_where(what: CardFilter, look: LookUp) -> Where:
+def in_state(what: CardFilter, look: LookUp) -> Mask:
     """Ask for a state; marks and leeches are tags and not asked here."""
-    today = look.moment.today
+    cards, today = look.catalogue.cards, look.moment.today
     if what is CardFilter.BURIED:
-        return Where("(coalesce(card.buried_until, 0) > ? AND card.is_suspended = 0)", [today])
+        return (cards.buried_until > today) & ~cards.is_suspended
     if what is CardFilter.DUE:
-        return Where(f"(card.state > 0 AND card.due_on <= ? AND NOT {_OUT})", [today, today])
-    return Where(_STATES[what])
+        return (cards.state > CardState.NEW) & (cards.due_on <= today) & ~_is_out(look)
+    return _STATES[what](cards)
 
 
-def compare_where(node: Compare, look: LookUp) -> Where:
+def compared(node: Compare, look: LookUp) -> Mask:
     """Compare a property. Difficulties up to 1 are on Anki's scale, those above from 1 to 10."""
-    operator = sql_operator(node)
-    match node.what:
-        case Property.DUE:
-            today = look.moment.today
-            return Where(f"(card.state > 0 AND card.due_on {operator} ? AND NOT {_OUT})", [today + node.value, today])
-        case Property.POSITION:
-            return Where(f"(card.state = 0 AND card.position {operator} ?)", [node.value])
-        case Property.DIFFICULTY:
-            value = node.value * 9 + 1 if node.value <= 1 else node.value
-            return Where(f"card.difficulty {operator} ?", [value])
-        case Property.RETRIEVABILITY:
-            return _recalled(node, look)
-        case _:
-            return Where(f"card.{_COLUMNS[node.what]} {operator} ?", [node.value])
+    value = node.value
+    if node.what is Property.DIFFICULTY and value <= 1:
+        value = value * 9 + 1
+    numbers = _NUMBERS[node.what](look)
+    found: Mask = _OPERATORS[node.operator](numbers, value) & ~np.isnan(numbers)
+    return found
 
 
-def rated_where(node: Rated, look: LookUp) -> Where:
+def rated(node: Rated, look: LookUp) -> Mask:
     """Ask for cards answered lately."""
-    since = look.moment.days_ago_ms(node.days)
-    if node.rating is None:
-        return Where("card.id IN (SELECT card_id FROM review WHERE reviewed_at >= ? AND rating IS NOT NULL)", [since])
-    sql = "card.id IN (SELECT card_id FROM review WHERE reviewed_at >= ? AND rating = ?)"
-    return Where(sql, [since, node.rating])
+    answers = answers_since(look, node.days)
+    fits = answers.reviewed_at >= look.moment.days_ago_ms(node.days)
+    if node.rating is not None:
+        fits &= answers.rating == node.rating
+    return look.catalogue.cards_with_ids(answers.card_id[fits])
 
 
-def since_where(node: Since, look: LookUp) -> Where:
+def since(node: Since, look: LookUp) -> Mask:
     """Ask for what was added, edited or introduced lately."""
-    sql = {"added": "note.created_at >= ?", "edited": "note.modified_at >= ?", "introduced": _FIRST_ANSWER}
-    return Where(sql[node.what], [look.moment.days_ago_ms(node.days)])
+    start, notes = look.moment.days_ago_ms(node.days), look.catalogue.notes
+    if node.what == "introduced":
+        return _introduced(node, look)
+    return look.catalogue.of_notes((notes.created_at if node.what == "added" else notes.modified_at) >= start)
 
 
-def _recalled(node: Compare, look: LookUp) -> Where:
-    sql = "SELECT id, stability, coalesce(last_review_on, due_on - interval_days) FROM card WHERE state > 0"
-    holds, today, recall = OPERATORS[node.operator], look.moment.today, look.moment.retrievability
-    rows = look.snapshot.rows(sql)
-    return among("card.id", [row[0] for row in rows if holds(recall(row[1], max(0, today - row[2])), node.value)])
+def _introduced(node: Since, look: LookUp) -> Mask:
+    start = look.moment.days_ago_ms(node.days)
+    answers = answers_since(look, node.days)
+    ids = np.unique(answers.card_id[answers.reviewed_at >= start])
+    before = "SELECT DISTINCT card_id FROM review WHERE card_id IN ({}) AND reviewed_at < ? AND rating IS NOT NULL"
+    found = look.snapshot.rows(before.format(",".join(map(str, ids.tolist()))), (start,))
+    earlier = np.fromiter((row[0] for row in found), np.int64)
+    return look.catalogue.cards_with_ids(np.setdiff1d(ids, earlier))
+
+
+def _is_out(look: LookUp) -> Mask:
+    cards = look.catalogue.cards
+    return cards.is_suspended | cards.is_reserved | (cards.buried_until > look.moment.today)
+
+
+def _days_to_due(look: LookUp) -> Floats:
+    cards = look.catalogue.cards
+    return np.where((cards.state > CardState.NEW) & ~_is_out(look), cards.due_on - look.moment.today, np.nan)
+
+
+def _position(look: LookUp) -> Floats:
+    cards = look.catalogue.cards
+    return np.where(cards.state == CardState.NEW, cards.position, np.nan)
+
+
+_NUMBERS: dict[Property, Callable[[LookUp], Floats]] = {
+    Property.DUE: _days_to_due,
+    Property.POSITION: _position,
+    Property.RETRIEVABILITY: lambda look: look.recall,
+    Property.DIFFICULTY: lambda look: look.catalogue.cards.difficulty,
+    Property.STABILITY: lambda look: look.catalogue.cards.stability,
+    Property.INTERVAL: lambda look: look.catalogue.cards.interval_days.astype(np.float64),
+    Property.REPS: lambda look: look.catalogue.cards.reps.astype(np.float64),
+    Property.LAPSES: lambda look: look.catalogue.cards.lapses.astype(np.float64),
+}
+"""What a property is compared with, shape (cards,); not a number for cards that do not have it."""

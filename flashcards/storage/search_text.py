@@ -9,7 +9,7 @@ from flashcards.domain.errors import SearchError
 from flashcards.domain.search import Text, TextMode
 from flashcards.storage import reading
 from flashcards.storage.globs import glob_matches, like_part, regex_of_glob, without_accents
-from flashcards.storage.search_where import LookUp, Where, among
+from flashcards.storage.search_where import LookUp
 from flashcards.storage.text_index import INSIDE, OUTSIDE
 from flashcards.storage.text_pieces import (
     Piece,
@@ -38,15 +38,6 @@ class _Chosen:
 
 
 _ALL = _Chosen(None)
-
-
-def text_where(node: Text, look: LookUp) -> Where:
-    """Look in any field, or in one.
-
-    Raises:
-        SearchError: a regular expression cannot be understood.
-    """
-    return among("note.id", list(notes_with(node, look)))
 
 
 def notes_with(node: Text, look: LookUp) -> Iterator[int]:

@@ -1,21 +1,16 @@
-"""What the parts of a compiled search share: a condition with its values, and the moment it is made for."""
+"""What the parts of a search share: the moment it is made for, and what it is made in."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from flashcards.domain.search import Compare
+from numpy.typing import ArrayLike
+
 from flashcards.domain.study_day import StudyCalendar, StudyDay
+from flashcards.storage.catalogue import Catalogue, Floats, catalogue_of
 from flashcards.storage.instants import to_ms
 from flashcards.storage.snapshot import Snapshot
-
-
-@dataclass(slots=True)
-class Where:
-    """A condition on `card` joined with `note`, and its values."""
-
-    sql: str
-    values: list[int | float | str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +18,12 @@ class Moment:
     """When a search is made.
 
     Attributes:
-        retrievability: the model's recall, from stability and days since the last review.
+        retrievability: the model's recall, from stabilities in days and days since the last review.
     """
 
     now: datetime
     calendar: StudyCalendar
-    retrievability: Callable[[float, int], float]
+    retrievability: Callable[[ArrayLike, ArrayLike], Floats]
 
     @property
     def today(self) -> StudyDay:
@@ -40,29 +35,21 @@ class Moment:
         return to_ms(self.calendar.start(StudyDay(self.today - days + 1))) or 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LookUp:
     """What a search is made in."""
 
     snapshot: Snapshot
     moment: Moment
 
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The cards and notes."""
+        return catalogue_of(self.snapshot)
 
-OPERATORS: dict[str, Callable[[float, float], bool]] = {
-    "=": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-}
-
-
-def sql_operator(node: Compare) -> str:
-    """Give a comparison as SQL writes it."""
-    return "<>" if node.operator == "!=" else node.operator
-
-
-def among(column: str, ids: Sequence[int]) -> Where:
-    """Ask for ids, however many there are: numbers need no binding."""
-    return Where(f"{column} IN ({','.join(str(int(one)) for one in ids)})")
+    @cached_property
+    def recall(self) -> Floats:
+        """The chance of recalling each card now, shape (cards,); not a number for new ones."""
+        cards = self.catalogue.cards
+        elapsed = self.moment.today - cards.last_review_on
+        return self.moment.retrievability(cards.stability, elapsed)

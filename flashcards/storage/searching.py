@@ -1,19 +1,22 @@
-"""A search made into SQL, and what it finds."""
+"""A search over the columns of the collection, and what it finds."""
 
-from collections.abc import Sequence
-from functools import singledispatch
+from collections.abc import Callable, Iterable
+from functools import reduce, singledispatch
 from typing import NamedTuple
+
+import numpy as np
 
 from flashcards.domain import search as s
 from flashcards.domain.deck import is_within
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.storage import exam_reading, reading
+from flashcards.storage.catalogue import Ids, Mask, ids_of
 from flashcards.storage.first_field import checksum, first_field_text
 from flashcards.storage.globs import glob_matches, like_part, regex_of_glob
-from flashcards.storage.search_cards import compare_where, rated_where, since_where, state_where
-from flashcards.storage.search_text import text_where
-from flashcards.storage.search_where import LookUp, Moment, Where, among
+from flashcards.storage.search_cards import compared, in_state, rated, since
+from flashcards.storage.search_text import notes_with
+from flashcards.storage.search_where import LookUp, Moment
 from flashcards.storage.snapshot import Snapshot
 
 
@@ -32,155 +35,158 @@ def find_cards(snapshot: Snapshot, node: s.Node, moment: Moment) -> list[Found]:
     Raises:
         SearchError: a regular expression in it cannot be understood.
     """
-    found = where(node, LookUp(snapshot, moment))
-    sql = (
-        "SELECT card.id, card.note_id, note.guid, card.ordinal FROM card JOIN note ON note.id = card.note_id"
-        f" WHERE {found.sql} ORDER BY card.id"
-    )
-    return [Found._make(row) for row in snapshot.rows(sql, found.values)]
+    look = LookUp(snapshot, moment)
+    found = look.catalogue.cards.id[holds(node, look)].tolist()
+    sql = "SELECT card.id, card.note_id, note.guid, card.ordinal FROM card JOIN note ON note.id = card.note_id"
+    return sorted(Found._make(row) for row in snapshot.rows_in(f"{sql} WHERE card.id IN", found))
 
 
 @singledispatch
-def where(node: s.Node, look: LookUp) -> Where:  # noqa: ARG001 - those registered below use it
-    """Give the condition a node of a search stands for."""
+def holds(node: s.Node, look: LookUp) -> Mask:  # noqa: ARG001 - those registered below use it
+    """Say of which cards a node of a search is true, shape (cards,)."""
     problem = f"nothing is known of {node!r}"
     raise TypeError(problem)
 
 
-@where.register
-def _(_node: s.Every, _look: LookUp) -> Where:
-    return Where("1")
+@holds.register
+def _(_node: s.Every, look: LookUp) -> Mask:
+    return np.ones(len(look.catalogue.cards.id), bool)
 
 
-@where.register
-def _(node: s.Both, look: LookUp) -> Where:
-    return _joined(node.parts, " AND ", look)
+@holds.register
+def _(node: s.Both, look: LookUp) -> Mask:
+    return reduce(np.logical_and, (holds(part, look) for part in node.parts))
 
 
-@where.register
-def _(node: s.Either, look: LookUp) -> Where:
-    return _joined(node.parts, " OR ", look)
+@holds.register
+def _(node: s.Either, look: LookUp) -> Mask:
+    return reduce(np.logical_or, (holds(part, look) for part in node.parts))
 
 
-@where.register
-def _(node: s.Not, look: LookUp) -> Where:
-    inner = where(node.part, look)
-    return Where(f"NOT coalesce({inner.sql}, 0)", inner.values)
+@holds.register
+def _(node: s.Not, look: LookUp) -> Mask:
+    return ~holds(node.part, look)
 
 
-@where.register
-def _(node: s.Text, look: LookUp) -> Where:
-    return text_where(node, look)
+@holds.register
+def _(node: s.Text, look: LookUp) -> Mask:
+    return _of_notes(np.fromiter(notes_with(node, look), np.int64), look)
 
 
-@where.register
-def _(node: s.Is, look: LookUp) -> Where:
+@holds.register
+def _(node: s.Is, look: LookUp) -> Mask:
     if node.what in {s.CardFilter.MARKED, s.CardFilter.LEECH}:
-        return where(s.Tagged(node.what.value), look)
-    return state_where(node.what, look)
+        return holds(s.Tagged(node.what.value), look)
+    return in_state(node.what, look)
 
 
-@where.register
-def _(node: s.Compare, look: LookUp) -> Where:
-    return compare_where(node, look)
+@holds.register
+def _(node: s.Compare, look: LookUp) -> Mask:
+    return compared(node, look)
 
 
-@where.register
-def _(node: s.Rated, look: LookUp) -> Where:
-    return rated_where(node, look)
+@holds.register
+def _(node: s.Rated, look: LookUp) -> Mask:
+    return rated(node, look)
 
 
-@where.register
-def _(node: s.Since, look: LookUp) -> Where:
-    return since_where(node, look)
+@holds.register
+def _(node: s.Since, look: LookUp) -> Mask:
+    return since(node, look)
 
 
-@where.register
-def _(node: s.Tagged, look: LookUp) -> Where:
+@holds.register
+def _(node: s.Tagged, look: LookUp) -> Mask:
     if node.pattern.lower() == "none":
-        return Where("note.id NOT IN (SELECT note_id FROM note_tag)")
+        return ~_of_notes(ids_of(look.snapshot, "SELECT DISTINCT note_id FROM note_tag"), look)
     rows = look.snapshot.rows("SELECT id, name FROM tag")
-    tags = among("tag_id", [row[0] for row in rows if _matches_tree(node.pattern, row[1])])
-    return Where(f"note.id IN (SELECT note_id FROM note_tag WHERE {tags.sql})")
+    tags = ",".join(str(row[0]) for row in rows if _matches_tree(node.pattern, row[1]))
+    return _of_notes(ids_of(look.snapshot, f"SELECT note_id FROM note_tag WHERE tag_id IN ({tags})"), look)
 
 
-@where.register
-def _(node: s.InDeck, look: LookUp) -> Where:
-    decks = reading.decks(look.snapshot)
-    return among("card.deck_id", [deck.id for deck in decks if _matches_tree(node.pattern, deck.name)])
+@holds.register
+def _(node: s.InDeck, look: LookUp) -> Mask:
+    return _in_decks((deck.id for deck in reading.decks(look.snapshot) if _matches_tree(node.pattern, deck.name)), look)
 
 
-@where.register
-def _(node: s.ForExam, look: LookUp) -> Where:
+@holds.register
+def _(node: s.ForExam, look: LookUp) -> Mask:
     exams = [one for one in exam_reading.exams(look.snapshot) if glob_matches(node.pattern, one.name)]
-    studied = [
+    studied = (
         deck.id
         for deck in reading.decks(look.snapshot)
         if any(not exam.decks or any(is_within(deck.name, name) for name in exam.decks) for exam in exams)
-    ]
-    return among("card.deck_id", studied)
+    )
+    return _in_decks(studied, look)
 
 
-@where.register
-def _(node: s.OfType, look: LookUp) -> Where:
-    return among("note.note_type_id", [one.id for one in _types(look) if glob_matches(node.pattern, one.name)])
+@holds.register
+def _(node: s.OfType, look: LookUp) -> Mask:
+    return look.catalogue.of_notes(_of_type(lambda one: glob_matches(node.pattern, one.name), look))
 
 
-@where.register
-def _(node: s.OfKind, look: LookUp) -> Where:
+@holds.register
+def _(node: s.OfKind, look: LookUp) -> Mask:
     kind = NoteKind[node.label.upper()]
-    return among("note.note_type_id", [one.id for one in _types(look) if one.kind is kind])
+    return look.catalogue.of_notes(_of_type(lambda one: one.kind is kind, look))
 
 
-@where.register
-def _(node: s.Template, look: LookUp) -> Where:
+@holds.register
+def _(node: s.Template, look: LookUp) -> Mask:
+    ordinal = look.catalogue.cards.ordinal
     if node.number is not None:
-        return Where("card.ordinal = ?", [node.number - 1])
-    pairs = [
-        f"(note.note_type_id = {int(one.id)} AND card.ordinal = {place})"
-        for one in _types(look)
-        for place, template in enumerate(one.templates)
-        if glob_matches(node.pattern, template.name)
-    ]
-    return Where(f"({' OR '.join(pairs)})" if pairs else "0")
+        return np.equal(ordinal, node.number - 1)
+    found = np.zeros(len(ordinal), bool)
+    for note_type in reading.note_types(look.snapshot).values():
+        places = [p for p, template in enumerate(note_type.templates) if glob_matches(node.pattern, template.name)]
+        if places:
+            of_type = look.catalogue.notes.note_type_id == note_type.id
+            found |= np.isin(ordinal, places) & look.catalogue.of_notes(of_type)
+    return found
 
 
-@where.register
-def _(node: s.Flagged, _look: LookUp) -> Where:
-    return Where("card.flag = ?", [node.flag])
+@holds.register
+def _(node: s.Flagged, look: LookUp) -> Mask:
+    return np.equal(look.catalogue.cards.flag, node.flag)
 
 
-@where.register
-def _(node: s.Ids, _look: LookUp) -> Where:
-    return among("note.id" if node.what == "nid" else "card.id", node.ids)
+@holds.register
+def _(node: s.Ids, look: LookUp) -> Mask:
+    ids = np.array(node.ids, np.int64)
+    return _of_notes(ids, look) if node.what == "nid" else look.catalogue.cards_with_ids(ids)
 
 
-@where.register
-def _(node: s.Sourced, _look: LookUp) -> Where:
-    return Where("note.citation LIKE ? ESCAPE '\\'", [like_part(node.pattern)])
+@holds.register
+def _(node: s.Sourced, look: LookUp) -> Mask:
+    sql = "SELECT id FROM note WHERE citation LIKE ? ESCAPE '\\'"
+    return _of_notes(ids_of(look.snapshot, sql, (like_part(node.pattern),)), look)
 
 
-@where.register
-def _(node: s.InDomain, _look: LookUp) -> Where:
-    return Where("note.domain = ?", [node.domain]) if node.domain else Where("note.domain IS NULL")
+@holds.register
+def _(node: s.InDomain, look: LookUp) -> Mask:
+    return look.catalogue.of_notes(look.catalogue.notes.domain == node.domain)
 
 
-@where.register
-def _(node: s.Duplicate, look: LookUp) -> Where:
+@holds.register
+def _(node: s.Duplicate, look: LookUp) -> Mask:
     plain = first_field_text(node.text)
     sql = "SELECT id, fields FROM note WHERE note_type_id = ? AND checksum = ?"
     rows = look.snapshot.rows(sql, (node.note_type, checksum(plain)))
     same = [row[0] for row in rows if first_field_text(row[1].split(reading.FIELD_SEPARATOR)[0]) == plain]
-    return among("note.id", same)
+    return _of_notes(np.array(same, np.int64), look)
 
 
-def _joined(parts: Sequence[s.Node], word: str, look: LookUp) -> Where:
-    inner = [where(part, look) for part in parts]
-    return Where(f"({word.join(one.sql for one in inner)})", [value for one in inner for value in one.values])
+def _of_notes(ids: Ids, look: LookUp) -> Mask:
+    return look.catalogue.of_notes(look.catalogue.notes.with_ids(ids))
 
 
-def _types(look: LookUp) -> list[NoteType]:
-    return list(reading.note_types(look.snapshot).values())
+def _in_decks(ids: Iterable[int], look: LookUp) -> Mask:
+    return np.isin(look.catalogue.cards.deck_id, list(ids))
+
+
+def _of_type(fits: Callable[[NoteType], bool], look: LookUp) -> Mask:
+    ids = [one.id for one in reading.note_types(look.snapshot).values() if fits(one)]
+    return np.isin(look.catalogue.notes.note_type_id, ids)
 
 
 def _matches_tree(pattern: str, name: str) -> bool:

@@ -103,3 +103,8 @@ class Snapshot:
             # no `yield from`: left half-way, that would close its cursor when the collection is closed already
             for row in self._connection.execute(f"{sql} ({marks})", part):  # noqa: UP028
                 yield row
+
+
+def version(snapshot: Snapshot) -> int:
+    """Give how many transactions ever wrote: the same number, the same contents."""
+    return snapshot.number("SELECT writes FROM write_count")

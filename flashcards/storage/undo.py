@@ -16,14 +16,18 @@ from flashcards.storage.journal import next_step, turn
 from flashcards.storage.recording import Image, StepRecorder, changes_of, drop_changes, read_image
 from flashcards.storage.rows import Values
 from flashcards.storage.tables import JOURNALLED, kinds_of
+from flashcards.storage.touched import Touched
 
 _LATE_CHECK = text("PRAGMA defer_foreign_keys = ON")
 
 _DOING: Final = {True: "Taking back", False: "Doing again"}
 
 
-def undo_step(connection: Connection, now: datetime, progress: Progress) -> ChangeSet:
+def undo_step(connection: Connection, now: datetime, progress: Progress, touched: Touched) -> ChangeSet:
     """Take back the newest step.
+
+    Args:
+        touched: is told which rows are written.
 
     Raises:
         NothingToUndoError: no step is left.
@@ -33,11 +37,14 @@ def undo_step(connection: Connection, now: datetime, progress: Progress) -> Chan
     if step is None:
         message = "There is nothing to undo."
         raise NothingToUndoError(message)
-    return _Turn(connection, step, progress, is_undone=True).swap(now)
+    return _Turn(connection, step, progress, touched, is_undone=True).swap(now)
 
 
-def redo_step(connection: Connection, now: datetime, progress: Progress) -> ChangeSet:
+def redo_step(connection: Connection, now: datetime, progress: Progress, touched: Touched) -> ChangeSet:
     """Do again the step undone last.
+
+    Args:
+        touched: is told which rows are written.
 
     Raises:
         NothingToUndoError: no step was undone since the last change.
@@ -47,17 +54,19 @@ def redo_step(connection: Connection, now: datetime, progress: Progress) -> Chan
     if step is None:
         message = "There is nothing to redo."
         raise NothingToUndoError(message)
-    return _Turn(connection, step, progress, is_undone=False).swap(now)
+    return _Turn(connection, step, progress, touched, is_undone=False).swap(now)
 
 
 class _Turn:
     """One step undone or done again, and how far that is."""
 
-    def __init__(self, connection: Connection, step: RowMapping, progress: Progress, *, is_undone: bool) -> None:
+    def __init__(
+        self, connection: Connection, step: RowMapping, progress: Progress, touched: Touched, *, is_undone: bool
+    ) -> None:
         self._connection = connection
         self._step = step
         self._is_undone = is_undone
-        self._gate = Gate(connection, StepRecorder(connection, step["id"]))
+        self._gate = Gate(connection, StepRecorder(connection, step["id"]), touched)
         self._changes = changes_of(connection, step["id"])
         rows = sum(len(change.span) for several in self._changes.values() for change in several)
         self._told = counting(rows, f"{_DOING[is_undone]}: {step['operation'].lower()}", progress)

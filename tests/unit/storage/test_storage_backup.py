@@ -205,7 +205,7 @@ def test_a_damaged_backup_is_not_restored(tmp_path: Path) -> None:
 def test_a_backup_of_a_newer_version_is_not_restored(tmp_path: Path) -> None:
     backup, collection = saved_twice(tmp_path)
     with closing(connect(backup, mode="rw")) as connection:
-        connection.execute("PRAGMA user_version = 7")
+        connection.execute("PRAGMA user_version = 99")
 
     with pytest.raises(CollectionTooNewError):
         restore_backup(backup, collection, backups=tmp_path / "backups", now=NOON)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import NoteId
@@ -20,6 +21,7 @@ from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.domain.search import Text, TextMode
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.storage import reading
+from flashcards.storage.catalogue import Floats
 from flashcards.storage.connections import connect
 from flashcards.storage.database import Database
 from flashcards.storage.globs import regex_of_glob
@@ -138,8 +140,12 @@ def test_after_anything_the_index_finds_what_looking_at_every_note_finds(acts: l
         database._connection.execute("INSERT INTO note_text (note_text) VALUES ('integrity-check')")
 
 
+def no_recall(_stabilities: ArrayLike, _days: ArrayLike) -> Floats:
+    raise AssertionError
+
+
 def found(snapshot: Snapshot, node: Text) -> list[int]:
-    ids = list(notes_with(node, LookUp(snapshot, Moment(NOON, StudyCalendar(), lambda _stability, _days: 0.9))))
+    ids = list(notes_with(node, LookUp(snapshot, Moment(NOON, StudyCalendar(), no_recall))))
     assert len(ids) == len(set(ids))
     return sorted(ids)
 

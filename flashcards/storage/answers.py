@@ -1,0 +1,68 @@
+"""The answers of the last days, in memory: searches ask for them again and again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage.catalogue import Ids
+from flashcards.storage.search_where import LookUp
+from flashcards.storage.snapshot import Snapshot, version
+
+_MARGIN_DAYS = 2
+"""A line of the log keeps the study day it had where and when it was written; another zone may see another."""
+
+_LINES = "SELECT id, card_id, reviewed_at, rating FROM review WHERE rating IS NOT NULL AND reviewed_on >= ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers from a study day on, and some before; every column has the shape (answers,).
+
+    Attributes:
+        since: the first study day of which all are there.
+    """
+
+    since: StudyDay
+    id: Ids
+    card_id: Ids
+    reviewed_at: Ids
+    rating: npt.NDArray[np.int8]
+
+
+def answers_since(look: LookUp, days: int) -> Answers:
+    """Give the answers of so many last study days, today being the first; there may be older ones among them."""
+    snapshot = look.snapshot
+    first = StudyDay(look.moment.today - days + 1 - _MARGIN_DAYS)
+    now = version(snapshot)
+
+    def make(before: tuple[int, Answers] | None) -> Answers:
+        touched = None if before is None else snapshot.kept.touched_between(before[0], now)
+        lines = None if touched is None else touched.of("review")
+        if before is None or lines is None:
+            return _read(snapshot, first)
+        return _followed(snapshot, before[1], lines) if lines else before[1]
+
+    kept = snapshot.kept.of("answers", now, make)
+    return kept if kept.since <= first else snapshot.kept.again("answers", now, lambda: _read(snapshot, first))
+
+
+def _read(snapshot: Snapshot, first: StudyDay, more: str = "") -> Answers:
+    rows = chain.from_iterable(chain.from_iterable(snapshot.portions(_LINES + more, (first,))))
+    columns = np.fromiter(rows, np.int64).reshape(-1, 4).T
+    return Answers(first, columns[0], columns[1], columns[2], columns[3].astype(np.int8))
+
+
+def _followed(snapshot: Snapshot, before: Answers, lines: Collection[int]) -> Answers:
+    fresh = _read(snapshot, before.since, f" AND id IN ({','.join(map(str, lines))})")
+    stay = ~np.isin(before.id, np.fromiter(lines, np.int64, len(lines)))
+    return Answers(
+        before.since,
+        np.concatenate((before.id[stay], fresh.id)),
+        np.concatenate((before.card_id[stay], fresh.card_id)),
+        np.concatenate((before.reviewed_at[stay], fresh.reviewed_at)),
+        np.concatenate((before.rating[stay], fresh.rating)),
+    )

@@ -1,0 +1,44 @@
+"""The notes by their first field, kept in memory in their order."""
+
+from collections.abc import Collection
+
+import numpy as np
+
+from flashcards.storage.catalogue import Floats
+from flashcards.storage.search_where import LookUp
+from flashcards.storage.snapshot import Snapshot, version
+
+_Texts = list[tuple[str, int]]
+"""Text and note, in order."""
+
+_TEXTS = "SELECT sort_text, id FROM note"
+
+
+def first_field_places(look: LookUp) -> Floats:
+    """Give the place of each note among all by its first field, shape (notes,); capitals do not count."""
+    ids = np.fromiter((note_id for _, note_id in _texts(look.snapshot)), np.int64)
+    found = np.empty(len(ids))
+    found[np.searchsorted(look.catalogue.notes.id, ids)] = np.arange(len(ids))
+    return found
+
+
+def _texts(snapshot: Snapshot) -> _Texts:
+    now = version(snapshot)
+
+    def make(before: tuple[int, _Texts] | None) -> _Texts:
+        touched = None if before is None else snapshot.kept.touched_between(before[0], now)
+        notes = None if touched is None else touched.of("note")
+        if before is None or notes is None:
+            return _read(snapshot)
+        return _followed(snapshot, before[1], notes) if notes else before[1]
+
+    return snapshot.kept.of("sort texts", now, make)
+
+
+def _read(snapshot: Snapshot, where: str = "") -> _Texts:
+    return sorted((text.casefold(), note_id) for text, note_id in snapshot.rows(_TEXTS + where))
+
+
+def _followed(snapshot: Snapshot, before: _Texts, notes: Collection[int]) -> _Texts:
+    fresh = _read(snapshot, f" WHERE id IN ({','.join(map(str, notes))})")
+    return sorted([*(pair for pair in before if pair[1] not in notes), *fresh])  # nearly in order: that is quick
