@@ -57,7 +57,8 @@ def draw(candidates: Iterable[Candidate], blueprint: Sequence[Area], mix: Mix, s
 
     In each area the questions never seen come first, those kept for exams before the others, then the ones seen
     longest ago; within that the levels are met as far as there are enough. What an area lacks is taken from the others
-    by weight, so that the paper is as long as asked while there are questions at all.
+    by weight, so that the paper is as long as asked while there are questions at all; but never from an area of which
+    the mix wants none.
 
     Args:
         seed: the same seed and candidates give the same paper.
@@ -66,10 +67,11 @@ def draw(candidates: Iterable[Candidate], blueprint: Sequence[Area], mix: Mix, s
         The questions in their order, options shuffled; fewer than `mix.items` when there are too few candidates.
     """
     chance = random.Random(seed)  # noqa: S311 - a paper, not a secret
-    pool = sorted(candidates, key=lambda one: one.guid)
+    wanted = mix.counts or counts_by_area(blueprint, mix.items)
+    asked = (one for one in candidates if not mix.counts or mix.counts[one.area])
+    pool = sorted(asked, key=lambda one: one.guid)
     chance.shuffle(pool)
     taken = _Taken(mix)
-    wanted = mix.counts or counts_by_area(blueprint, mix.items)
     _take_sets(taken, pool, wanted, mix.case_sets)
     for area, number in enumerate(wanted):
         _fill(taken, [one for one in pool if one.area == area], number - taken.by_area[area])

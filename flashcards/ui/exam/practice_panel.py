@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from flashcards.domain.exam import AttemptMode, Mix
+from flashcards.domain.exam import Area, AttemptMode, Mix
 from flashcards.domain.ranges import Range
-from flashcards.ui.exam.state import MIXES, Past, PracticePanelState, mix_text
+from flashcards.ui.exam.state import MIXES, Past, PracticePanelState, mix_text, own_mix
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button, icon_button
+from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.panel import Panel, line
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
@@ -30,6 +31,7 @@ class PracticePanel(Panel):
 
     Attributes:
         begin: begins a practice exam.
+        ticks: the areas of a mix of one's own.
 
     Signals:
         begin_wanted: a `Mix` and an `AttemptMode`.
@@ -57,6 +59,11 @@ class PracticePanel(Panel):
         self.size_choice.chosen.connect(self._describe)
         self.items.changed.connect(self._describe)
         self.minutes.changed.connect(self._describe)
+        self._boxes_theme = theme
+        self._can_begin = False
+        self._areas: tuple[Area, ...] = ()
+        self.ticks: list[CheckBox] = []
+        self._tick_grid = QGridLayout()
         self._waits = QWidget()
         self._waits_text = label("", wraps=True)
         self._lay_out(icons)
@@ -65,17 +72,33 @@ class PracticePanel(Panel):
     def render_state(self, state: PracticePanelState) -> None:
         """Set every widget."""
         self._supply.setText(state.supply)
-        self.begin.setEnabled(state.can_begin)
+        self._can_begin = state.can_begin
+        if state.areas != self._areas:
+            self._show_areas(state.areas)
+        self._describe()
         self._waits.setVisible(state.waiting is not None)
         if state.waiting is not None:
             self._waiting_id = state.waiting.id
             self._waits_text.setText(state.waiting.text)
 
-    def mix(self) -> Mix:
-        """Give the paper that is chosen."""
+    def mix(self) -> Mix | None:
+        """Give the paper that is chosen; None when it has no area."""
         if self.size_choice.current < OWN:
             return MIXES[self.size_choice.current][1]
-        return Mix(self.items.value, self.minutes.value * 60)
+        ticked = [box.isChecked() for box in self.ticks]
+        return own_mix(self.items.value, self.minutes.value, self._areas, ticked)
+
+    def _show_areas(self, areas: Sequence[Area]) -> None:
+        """Offer the areas of an exam, all of them ticked."""
+        self._areas = tuple(areas)
+        for box in self.ticks:
+            box.hide()
+            box.deleteLater()
+        self.ticks = [CheckBox(area.name, self._boxes_theme) for area in areas]
+        for place, box in enumerate(self.ticks):
+            box.setChecked(True)
+            box.toggled.connect(self._describe)
+            self._tick_grid.addWidget(box, place // 2, place % 2)
 
     def _lay_out(self, icons: Icons) -> None:
         resume = button("Go on", "primary")
@@ -88,11 +111,15 @@ class PracticePanel(Panel):
         row.addWidget(resume)
         row.addWidget(delete)
         self._own = QWidget()
-        numbers = QHBoxLayout(self._own)
-        numbers.setContentsMargins(0, 0, 0, 0)
+        own = QVBoxLayout(self._own)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.setSpacing(Space.S)
+        numbers = QHBoxLayout()
         for part in (label("Questions"), self.items, label("Minutes (0 for no limit)"), self.minutes):
             numbers.addWidget(part)
         numbers.addStretch(1)
+        own.addLayout(numbers)
+        own.addLayout(self._tick_grid)
         self.column.addWidget(label("Practice exam", "heading"))
         self.column.addWidget(self._waits)
         self.column.addWidget(
@@ -113,12 +140,18 @@ class PracticePanel(Panel):
     def _describe(self) -> None:
         self._own.setVisible(self.size_choice.current == OWN)
         mix = self.mix()
+        self.begin.setEnabled(self._can_begin and mix is not None)
+        if mix is None:
+            self._size_words.setText("Tick an area to be asked about.")
+            return
         unscored = f", {mix.pretest} of them not counted" if mix.pretest else ""
         self._size_words.setText(f"{mix_text(mix)}{unscored}")
 
     @Slot()
     def _begin(self) -> None:
-        self.begin_wanted.emit(self.mix(), MODES[self.mode.current])
+        mix = self.mix()
+        if mix is not None:
+            self.begin_wanted.emit(mix, MODES[self.mode.current])
 
     @Slot()
     def _resume(self) -> None:
@@ -150,11 +183,19 @@ class HistoryPanel(Panel):
         self._grid.setHorizontalSpacing(Space.L)
         self._grid.setVerticalSpacing(Space.S)
         self._grid.setColumnStretch(1, 1)
+        self._trend = label("", wraps=True)
         self.column.addWidget(self._none)
+        self.column.addWidget(self._trend)
         self.column.addLayout(self._grid)
 
-    def show_past(self, past: Sequence[Past]) -> None:
-        """Set every row; nothing is built anew when nothing changed."""
+    def show_past(self, past: Sequence[Past], trend: str = "") -> None:
+        """Set every row; nothing is built anew when nothing changed.
+
+        Args:
+            trend: how the newest compares with those before.
+        """
+        self._trend.setText(trend)
+        self._trend.setVisible(bool(trend))
         if self._shown == tuple(past):
             return
         self._shown = tuple(past)

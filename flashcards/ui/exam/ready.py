@@ -74,8 +74,10 @@ def span_of(one: Expected) -> str:
 
 
 def _text(exam: Exam, found: Standing) -> str:
-    asked = counted(found.questions, "practice question")
-    basis = f"Worked out from your cards and {asked} that were new to you when asked."
+    basis = "Worked out from your cards; a practice exam makes it surer."
+    if found.questions:
+        asked = counted(found.questions, "practice question")
+        basis = f"Worked out from your cards and {asked} that {_were(found.questions)} new to you when asked."
     if not found.today.overall.has_evidence:
         return (
             f"For half of the exam, by weight, {LEAST_SEEN} cards must be seen or {LEAST_ASKED} practice questions "
@@ -84,6 +86,10 @@ def _text(exam: Exam, found: Standing) -> str:
     if found.untouched is None:
         return basis
     return f"If you stopped now, {span_of(found.untouched.overall)} on {long_date(exam.held_on)}. {basis}"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _record(history: Sequence[Sat]) -> str:

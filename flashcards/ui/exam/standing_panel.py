@@ -12,6 +12,7 @@ from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.share_bar import ShareBar
 from flashcards.ui.widgets.text import label
+from flashcards.wording import grouped
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 HEADS = ("Area", "Weight", "Cards", "Seen", "Recalled today", "", "Minutes", "Missing")
@@ -100,7 +101,7 @@ class MapPanel(Panel):
         bar = ShareBar(self._bars_theme, f"{row.name}, recalled today")
         bar.set_share(row.recall if row.cards else None, 0.0, row.recall)
         bar.setMinimumWidth(80)
-        texts = (row.name, row.weight, str(row.cards), str(row.seen), row.recalled)
+        texts = (row.name, row.weight, grouped(row.cards), grouped(row.seen), row.recalled)
         parts: list[QWidget] = [label(text, wraps=column == 0) for column, text in enumerate(texts)]
         parts += [bar, label(row.minutes), label(row.missing, "strong")]
         for column, part in enumerate(parts):

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flashcards.collection.practice import Sat, Supply
-from flashcards.domain.exam import FULL_MOCK, HALF_MOCK, QUICK_CHECK, Attempt, AttemptMode, Exam, Mix
+from flashcards.domain.exam import FULL_MOCK, HALF_MOCK, QUICK_CHECK, Area, Attempt, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId
+from flashcards.exam.scoring import Share
+from flashcards.exam.selection import counts_by_area
 from flashcards.ui.practice.state import clock_text
 from flashcards.wording import counted, long_date, percent
 
@@ -46,15 +48,21 @@ class PracticePanelState:
     Attributes:
         supply: how many questions there are, in words.
         can_begin: whether there is any.
+        areas: of the exam, for a mix of one's own.
+        trend: how the newest compares with those before, or "".
     """
 
     supply: str = ""
     can_begin: bool = False
     waiting: Waiting | None = None
     past: tuple[Past, ...] = ()
+    areas: tuple[Area, ...] = ()
+    trend: str = ""
 
 
-def panel_state(supply: Sequence[Supply], waiting: Attempt | None, history: Sequence[Sat]) -> PracticePanelState:
+def panel_state(
+    exam: Exam, supply: Sequence[Supply], waiting: Attempt | None, history: Sequence[Sat]
+) -> PracticePanelState:
     """Put practice exams into words."""
     everything, unseen = sum(one.all for one in supply), sum(one.unseen for one in supply)
     return PracticePanelState(
@@ -62,7 +70,41 @@ def panel_state(supply: Sequence[Supply], waiting: Attempt | None, history: Sequ
         can_begin=everything > 0,
         waiting=None if waiting is None else _waiting(waiting),
         past=tuple(_past(one) for one in history),
+        areas=exam.blueprint,
+        trend=trend_text([sat.score.overall for sat in history]),
     )
+
+
+def own_mix(items: int, minutes: int, areas: Sequence[Area], ticked: Sequence[bool]) -> Mix | None:
+    """Give a paper of the learner's own: the ticked areas by their weights; None when none is ticked.
+
+    Args:
+        minutes: 0 for no limit.
+    """
+    chosen = [area for area, is_in in zip(areas, ticked, strict=True) if is_in]
+    if not chosen:
+        return None if areas else Mix(items, minutes * 60)
+    if len(chosen) == len(areas):
+        return Mix(items, minutes * 60)
+    counts = iter(counts_by_area(chosen, items))
+    return Mix(items, minutes * 60, counts=tuple(next(counts) if is_in else 0 for is_in in ticked))
+
+
+def trend_text(newest_first: Sequence[Share]) -> str:
+    """Compare the newest result with the one before, and say when that may be chance; "" for fewer than two."""
+    if len(newest_first) < 2:
+        return ""
+    new, old, first = newest_first[0], newest_first[1], newest_first[-1]
+    points = round(100 * new.share) - round(100 * old.share)
+    if points == 0:
+        said = "As many right as the time before."
+    else:
+        is_chance = new.low <= old.high and old.low <= new.high
+        doubt = "; their intervals overlap, so it may be chance" if is_chance else ""
+        said = f"{counted(abs(points), 'point')} {'more' if points > 0 else 'fewer'} than the time before{doubt}."
+    if len(newest_first) == 2:
+        return said
+    return f"{said} From {percent(first.share)} to {percent(new.share)} over {len(newest_first)} practice exams."
 
 
 def mix_text(mix: Mix) -> str:

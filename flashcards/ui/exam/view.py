@@ -109,7 +109,7 @@ class ExamPage(Page):
         self.map.setVisible(has_exam)
         self.map.show_map(state.map, state.gap)
         self.practice.render_state(state.practice)
-        self.history.show_past(state.practice.past)
+        self.history.show_past(state.practice.past, state.practice.trend)
         was_hidden = self._column.isHidden()
         self._column.setVisible(state.is_ready)
         if was_hidden and state.is_ready and self.isVisible():

@@ -86,7 +86,8 @@ class ExamViewModel(PageModel):
         exam = self.state.exam
         if exam is None:
             return
-        seed, now, predicted = self._seeds(), self._clock(), self.state.predicted
+        seed, now = self._seeds(), self._clock()
+        predicted = None if mix.counts else self.state.predicted  # which is of the exam as it is weighted
 
         def change(transaction: "Transaction") -> "Attempt":
             from flashcards.collection.practice import PaperWish, begin
@@ -174,7 +175,7 @@ class ExamViewModel(PageModel):
                 today=date_of(day),
                 is_over=exam in exams.over(snapshot, day),
                 practice=panel_state(
-                    practice.supply(snapshot, exam), practice.waiting(snapshot), practice.history(snapshot)
+                    exam, practice.supply(snapshot, exam), practice.waiting(snapshot), practice.history(snapshot)
                 ),
             ),
             now,

@@ -14,8 +14,9 @@ from flashcards.domain.exam import Afterwards, AttemptMode, Exam, ExamAnswer, Mi
 from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
+from flashcards.exam.scoring import Share
 from flashcards.storage import exam_reading
-from flashcards.ui.exam.state import mix_text
+from flashcards.ui.exam.state import mix_text, trend_text
 from flashcards.ui.exam.view import ExamPage
 from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.page import Services
@@ -78,6 +79,45 @@ def test_a_practice_exam_begins_in_the_chosen_size_and_mode(
     assert attempt is not None
     assert (attempt.mode, attempt.limit_s, attempt.exam_id) == (AttemptMode.PRACTICE, 240, None)
     assert len(collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt_id))[0]) == 2
+
+
+def test_a_mix_of_ones_own_asks_about_the_ticked_areas_only(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    page.practice.size_choice.set_current(3)
+    page.practice.items.set_value(3)
+    for box in page.practice.ticks:
+        box.click()
+    assert not page.practice.begin.isEnabled()
+
+    page.practice.ticks[1].click()
+    assert page.practice.mix() == Mix(3, 28 * 60, counts=(0, 3, 0, 0, 0, 0))
+    attempt_id = begin_by_button(page, qtbot)
+
+    questions, _ = collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt_id))
+    assert [question.area for question in questions] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("shares", "text"),
+    [
+        ([(0.7, 0.6, 0.8)], ""),
+        ([(0.7, 0.6, 0.8), (0.7, 0.6, 0.8)], "As many right as the time before."),
+        (
+            [(0.7, 0.6, 0.8), (0.65, 0.55, 0.75)],
+            "5 points more than the time before; their intervals overlap, so it may be chance.",
+        ),
+        (
+            [(0.5, 0.45, 0.55), (0.8, 0.75, 0.85), (0.4, 0.35, 0.45)],
+            "30 points fewer than the time before. From 40 % to 50 % over 3 practice exams.",
+        ),
+    ],
+)
+def test_the_trend_says_what_may_be_chance(shares: list[tuple[float, float, float]], text: str) -> None:
+    results = [Share(round(100 * share), 100, low, high) for share, low, high in shares]
+
+    assert trend_text(results) == text
 
 
 def test_one_that_waits_is_offered_and_can_be_deleted_and_brought_back(
