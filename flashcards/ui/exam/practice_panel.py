@@ -63,7 +63,7 @@ class PracticePanel(Panel):
         self._can_begin = False
         self._areas: tuple[Area, ...] = ()
         self.ticks: list[CheckBox] = []
-        self._tick_grid = QGridLayout()
+        self._tick_column = QVBoxLayout()
         self._waits = QWidget()
         self._waits_text = label("", wraps=True)
         self._lay_out(icons)
@@ -95,10 +95,10 @@ class PracticePanel(Panel):
             box.hide()
             box.deleteLater()
         self.ticks = [CheckBox(area.name, self._boxes_theme) for area in areas]
-        for place, box in enumerate(self.ticks):
+        for box in self.ticks:
             box.setChecked(True)
             box.toggled.connect(self._describe)
-            self._tick_grid.addWidget(box, place // 2, place % 2)
+            self._tick_column.addWidget(box)
 
     def _lay_out(self, icons: Icons) -> None:
         resume = button("Go on", "primary")
@@ -119,7 +119,7 @@ class PracticePanel(Panel):
             numbers.addWidget(part)
         numbers.addStretch(1)
         own.addLayout(numbers)
-        own.addLayout(self._tick_grid)
+        own.addLayout(self._tick_column)
         self.column.addWidget(label("Practice exam", "heading"))
         self.column.addWidget(self._waits)
         self.column.addWidget(
