@@ -1,12 +1,11 @@
 """The review log of our JSON: one array of six whole numbers a line."""
 
-from collections.abc import Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flashcards.formats.incoming import Incoming
 from flashcards.formats.json_stream import JsonStream
-from flashcards.formats.transfer import ReviewChunk, Reviews
+from flashcards.formats.review_table import CHUNK, reviews_of_tables
+from flashcards.formats.transfer import Reviews
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 MAX_REVIEWS = 5_000_000
 """Lines of the longest log that is read: an hour of answers a day for ten years has a million."""
 
-_CHUNK = 50_000
 _COLUMNS = (
     ("card", 1, 2**53),
     ("reviewed_at", 0, 2**53),
@@ -42,7 +40,7 @@ class ReviewReader:
         for batch in stream.batches():
             if len(batch) == 1:
                 singles += batch
-            if len(singles) >= _CHUNK or len(batch) > 1:
+            if len(singles) >= CHUNK or len(batch) > 1:
                 self._add(singles)
                 singles = []
             if len(batch) > 1:
@@ -52,15 +50,9 @@ class ReviewReader:
             self._incoming.problem(line, f"{self._wrong} lines of the review log cannot be right and were left out")
 
     def reviews(self) -> Reviews:
-        """Give the log, sorted."""
-        import numpy as np
-
-        if not self._tables:
-            return Reviews()
-        table = np.concatenate(self._tables)
-        self._tables = [table]
-        order = np.lexsort((table[:, 1], table[:, 0]))
-        return Reviews(len(order), partial(_chunks, table, order))
+        """Give the log, sorted, and let go of its parts."""
+        tables, self._tables = self._tables, []
+        return reviews_of_tables(tables)
 
     def _add(self, rows: list[Any]) -> None:
         import numpy as np
@@ -98,18 +90,3 @@ def _is_line(row: object) -> bool:
         and len(row) == len(_COLUMNS)
         and all(isinstance(value, int) and abs(value) <= 2**53 for value in row)
     )
-
-
-def _chunks(table: "npt.NDArray[Any]", order: "npt.NDArray[Any]") -> Iterator[ReviewChunk]:
-    import numpy as np
-
-    for start in range(0, len(order), _CHUNK):
-        part = table[order[start : start + _CHUNK]]
-        yield ReviewChunk(
-            card=part[:, 0],
-            reviewed_at=part[:, 1],
-            rating=part[:, 2].astype(np.int8),
-            kind=part[:, 3].astype(np.int8),
-            interval_days=part[:, 4].astype(np.int32),
-            duration_ms=part[:, 5].astype(np.int32),
-        )

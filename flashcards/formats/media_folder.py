@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from flashcards.domain.media_names import named_in, spellings
+from flashcards.domain.media_names import named_in, renamed, spellings
 from flashcards.formats.file_names import fault_of_path
 from flashcards.formats.transfer import MediaFile, TransferNote
 
@@ -40,7 +40,30 @@ class MediaNames:
 
 def names_in(notes: Iterable[TransferNote]) -> tuple[str, ...]:
     """Give the media names in notes, as written, each once."""
-    return tuple(dict.fromkeys(name for note in notes for field in note.fields if field for name in named_in(field)))
+    fields = [field for note in notes for field in note.fields if field and ("<" in field or "[" in field)]
+    return tuple(dict.fromkeys(name for field in fields for name in named_in(field)))
+
+
+def with_media_beside(path: Path, notes: list[TransferNote]) -> tuple[list[TransferNote], list[MediaFile]]:
+    """Give notes with the pictures and sounds that lie beside the file they came from, or in folders below.
+
+    Args:
+        path: the file; where it is none, as for pasted text, nothing is looked for.
+
+    Returns:
+        The notes, in which media have plain names, and the files.
+    """
+    wanted = names_in(notes)
+    if not wanted or not path.is_file():
+        return notes, []
+    files, names = media_beside(path.parent, wanted)
+    moved = {old: new for old, new in names.items() if old != new}
+    if moved:
+        notes = [
+            note._replace(fields=tuple(renamed(field, moved) if field else field for field in note.fields))
+            for note in notes
+        ]
+    return notes, files
 
 
 def media_file(folder: Path, path: str, name: str) -> MediaFile | None:
@@ -66,7 +89,7 @@ def media_beside(folder: Path, wanted: Iterable[str]) -> tuple[list[MediaFile], 
     """
     names = MediaNames()
     files: dict[str, MediaFile] = {}
-    renamed: dict[str, str] = {}
+    plain: dict[str, str] = {}
     for written in wanted:
         for spelling in spellings(written):
             path = spelling.replace("\\", "/").removeprefix("./")
@@ -74,10 +97,10 @@ def media_beside(folder: Path, wanted: Iterable[str]) -> tuple[list[MediaFile], 
                 continue
             file = media_file(folder, path, "")
             if file is not None:
-                renamed[written] = names.add(path)
-                files.setdefault(renamed[written], file._replace(name=renamed[written]))
+                plain[written] = names.add(path)
+                files.setdefault(plain[written], file._replace(name=plain[written]))
                 break
-    return list(files.values()), renamed
+    return list(files.values()), plain
 
 
 def _size(folder: Path, place: Path) -> int | None:

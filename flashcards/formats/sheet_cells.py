@@ -49,10 +49,12 @@ class SheetRows(PartHandler):
 
     Attributes:
         whole: rows that are complete: their number and their cells.
+        unworked: row and 1-based column of cells with a formula that was never worked out: the file has no result.
     """
 
     def __init__(self, book: Book) -> None:
         super().__init__()
+        self.unworked: deque[tuple[int, int]] = deque()
         self.whole: deque[tuple[int, list[str]]] = deque()
         self._book = book
         self._row = 0
@@ -63,11 +65,14 @@ class SheetRows(PartHandler):
         self._style = 0
         self._value = ""
         self._is_phonetic = False
+        self._has_formula = False
 
     def begin(self, name: str, attributes: "AttributesImpl") -> None:
         """Take in a row or a cell."""
         if name == "c":
             self._begin_cell(attributes)
+        elif name == "f":
+            self._has_formula = True
         elif name in {"v", "t"}:
             self.clear()
         elif name == "row":
@@ -107,8 +112,11 @@ class SheetRows(PartHandler):
         style = attributes.get("s", "")
         self._style = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else 0
         self._value = ""
+        self._has_formula = False
 
     def _end_cell(self) -> None:
+        if self._has_formula and not self._value and self._kind != "str" and self._column <= MAX_COLUMNS:
+            self.unworked.append((self._row, self._column))
         if self._value and self._column <= MAX_COLUMNS:
             missing = self._column - 1 - len(self._cells)
             self._cells.extend([""] * max(missing, 0))
@@ -175,6 +183,15 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def column_letters(number: int) -> str:
+    """Give the letters of a 1-based column: A for 1, AA for 27."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def unescaped(text: str) -> str:

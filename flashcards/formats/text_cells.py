@@ -14,6 +14,8 @@ from flashcards.formats.text_values import PROVENANCE, READERS
 from flashcards.formats.transfer import NO_PROVENANCE
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_ANKI_ID = re.compile(r"1\d{12}")
+"""Anki's ids are times in ms."""
 _BETWEEN_TAGS = re.compile(r"[\s,;]+")
 
 
@@ -28,6 +30,11 @@ def to_html(cell: str) -> str:
 def as_it_is(cell: str) -> str:
     """Give the HTML of a cell that is HTML."""
     return cell
+
+
+def is_anki_id(name: str, layout: TextLayout) -> bool:
+    """Say whether a name in a file of Anki's is a number that means something in one collection only."""
+    return layout.has_comments and _ANKI_ID.fullmatch(name.strip()) is not None
 
 
 def html_reader(layout: TextLayout) -> Callable[[str], str]:
@@ -72,23 +79,38 @@ class DeckReader:
 
     Args:
         layout: of the table.
+        findings: told of decks that have only a number.
     """
 
-    def __init__(self, layout: TextLayout) -> None:
+    def __init__(self, layout: TextLayout, findings: Findings) -> None:
         places = [place for place, column in enumerate(layout.columns) if column.role is Role.DECK]
         self._place = places[0] if places else None
-        self._general = _deck(layout.deck, "")
+        self._layout = layout
+        self._findings = findings
+        self._general = self._deck(1, layout.deck, "")
         self._seen: dict[str, str] = {}
 
-    def read(self, cells: Sequence[str]) -> str:
+    def read(self, line: int, cells: Sequence[str]) -> str:
         """Give a row's deck, or the table's."""
         if self._place is None:
             return self._general
         cell = cells[self._place]
         found = self._seen.get(cell)
         if found is None:
-            found = self._seen[cell] = _deck(cell, self._general)
+            found = self._seen[cell] = self._deck(line, cell, self._general)
         return found
+
+    def _deck(self, line: int, name: str, otherwise: str) -> str:
+        if is_anki_id(name, self._layout):
+            message = (
+                f"a deck is given only by Anki's number {name.strip()}; its notes go where those without a deck go"
+            )
+            self._findings.add(line, message, "decks that are given only by a number")
+            return otherwise
+        try:
+            return clean_deck_name(name)
+        except ValueError:
+            return otherwise
 
 
 class ProvenanceReader:
@@ -127,10 +149,3 @@ class ProvenanceReader:
         if is_whole:
             self._seen[key] = made
         return made
-
-
-def _deck(name: str, otherwise: str) -> str:
-    try:
-        return clean_deck_name(name)
-    except ValueError:
-        return otherwise

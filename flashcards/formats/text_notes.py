@@ -8,7 +8,7 @@ from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.note_type import NoteType
 from flashcards.formats.findings import Findings
 from flashcards.formats.incoming import MAX_MEMORY_BYTES
-from flashcards.formats.text_cells import DeckReader, ProvenanceReader, TagReader
+from flashcards.formats.text_cells import DeckReader, ProvenanceReader, TagReader, is_anki_id
 from flashcards.formats.text_fields import FieldReader, field_reader
 from flashcards.formats.text_layout import Column, Role, TextLayout
 from flashcards.formats.text_rows import Row
@@ -56,9 +56,10 @@ class NoteMaker:
         self._findings = findings
         self._fitter = _Fitter(layout, findings)
         self._tags = TagReader(layout)
-        self._decks = DeckReader(layout)
+        self._decks = DeckReader(layout, findings)
         self._provenance = ProvenanceReader(layout, findings)
         self._types: dict[str, _Type] = {}
+        self._numbers: set[str] = set()
         self._guid = _place_of(Role.GUID, layout.columns)
         self._type_column = _place_of(Role.NOTE_TYPE, layout.columns)
 
@@ -84,7 +85,7 @@ class NoteMaker:
 
     def _note(self, line: int, cells: Sequence[str]) -> TransferNote | None:
         try:
-            note_type = self._type(cells)
+            note_type = self._type(line, cells)
             fields = note_type.read(cells)
         except ValueError as problem:
             self._findings.add(line, f"{problem}; the row was left out", "rows that were left out")
@@ -93,7 +94,7 @@ class NoteMaker:
             "" if self._guid is None else cells[self._guid].strip(),
             note_type.place,
             fields,
-            self._decks.read(cells),
+            self._decks.read(line, cells),
             self._tags.read(cells),
             (),
             None,
@@ -102,13 +103,26 @@ class NoteMaker:
             self._provenance.read(line, cells),
         )
 
-    def _type(self, cells: Sequence[str]) -> _Type:
+    def _type(self, line: int, cells: Sequence[str]) -> _Type:
         """Give the type of a row.
 
         Raises:
             ValueError: there are too many.
         """
         name = (self._type_column is not None and cells[self._type_column].strip()) or self._layout.note_type
+        found = self._types.get(name)
+        if found is None and is_anki_id(name, self._layout):
+            self._report_number(line, name)
+            name = self._layout.note_type
+        return found or self._made(name)
+
+    def _report_number(self, line: int, number: str) -> None:
+        if number not in self._numbers:
+            self._numbers.add(number)
+            message = f"a note type is given only by Anki's number {number}; its rows become “{self._layout.note_type}”"
+            self._findings.add(line, message, "note types that are given only by a number")
+
+    def _made(self, name: str) -> _Type:
         found = self._types.get(name)
         if found is None:
             known = type_named(name, self._known)

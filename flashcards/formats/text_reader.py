@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flashcards.formats.findings import Findings
 from flashcards.formats.format import Format, Reading
+from flashcards.formats.media_folder import with_media_beside
 from flashcards.formats.table import Table, notes_rows
 from flashcards.formats.text_detect import detect_layout
 from flashcards.formats.text_layout import Role, TextLayout
@@ -48,11 +49,13 @@ def read_table(table: Table, name: str, reading: Reading) -> Transfer:
     _report_left_out(layout, findings)
     rows = notes_rows(table, layout, findings, reading.progress)
     notes, note_types = NoteMaker(layout, reading.note_types, findings).make(rows)
+    notes, media = with_media_beside(table.path, notes)
     return Transfer(
         format=name,
         source=findings.path,
         note_types=note_types,
         notes=notes,
+        media=media,
         problems=findings.problems(),
         added_tags=layout.tags,
         when_matched=layout.when_matched,

@@ -4,7 +4,7 @@ Sheets are read as streams, so that the first rows are there at once and no file
 sheet to its end before it gives the first row, and holds a row of a million cells at once (decision 0017).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.archive import Archive
 from flashcards.formats.file_names import shown
-from flashcards.formats.sheet_cells import Book, SharedStrings, SheetRows
+from flashcards.formats.sheet_cells import Book, SharedStrings, SheetRows, column_letters
 from flashcards.formats.sheet_xml import PartHandler, SheetXmlError, feed, parse
 from flashcards.formats.text_rows import Row
 from flashcards.formats.workbook_parts import Merged, Merger, Outline, Relations, Styles, merged_cells
@@ -40,6 +40,10 @@ _STYLES = "xl/styles.xml"
 _CHUNK = 262_144
 
 H = TypeVar("H", bound=PartHandler)
+
+
+def _ignore(_row: int, _place: str) -> None:
+    """Take no notice of a formula."""
 
 
 class Sheet(NamedTuple):
@@ -94,10 +98,27 @@ class Workbook:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """All sheets, in the order of their tabs."""
+        """All sheets that are in the file, in the order of their tabs."""
+        return tuple(sheet for sheet in self._tabs if sheet.part in self._archive.sizes)
+
+    @cached_property
+    def _tabs(self) -> tuple[Sheet, ...]:
         parts = self._parsed(_RELATIONS, Relations()).parts
-        found = [Sheet(name, parts.get(relation, ""), hidden) for name, relation, hidden in self._outline.sheets]
-        return tuple(sheet for sheet in found if sheet.part in self._archive.sizes)
+        return tuple(Sheet(name, parts.get(relation, ""), hidden) for name, relation, hidden in self._outline.sheets)
+
+    def _is_filled(self, sheet: Sheet) -> bool:
+        """Say whether a sheet has something in it, and can be read that far."""
+        try:
+            return any(any(cells) for _, cells in self.rows(sheet))
+        except ImportRefusedError:
+            return False  # `damaged_before` tells
+
+    def _is_sound(self, sheet: Sheet) -> bool:
+        try:
+            next(iter(self.rows(sheet)), None)
+        except ImportRefusedError:
+            return False
+        return True
 
     def sheet(self, name: str = "") -> Sheet:
         """Give a sheet by its name; without one, the first that is not hidden and has something in it.
@@ -110,15 +131,24 @@ class Workbook:
             problem = f"it has no sheet “{shown(name)}”. Nothing was changed."
         else:
             visible = [sheet for sheet in self.sheets if not sheet.is_hidden]
-            filled = (sheet for sheet in visible if any(any(cells) for _, cells in self.rows(sheet)))
-            found = next(filled, None) or next(iter(visible or self.sheets), None)
+            found = next(filter(self._is_filled, visible), None) or next(iter(visible or self.sheets), None)
             problem = "it has no sheet with cells in it. Nothing was changed."
         if found is None:
             raise ImportRefusedError(problem, self.path)
         return found
 
-    def rows(self, sheet: Sheet, progress: Progress = no_progress) -> Iterator[Row]:
+    def damaged_before(self, chosen: Sheet) -> tuple[str, ...]:
+        """Give the names of sheets that are passed over, though they would have been read before a sheet."""
+        before = [one for one in self._tabs[: self._tabs.index(chosen)] if not one.is_hidden]
+        return tuple(one.name for one in before if not self._is_sound(one))
+
+    def rows(
+        self, sheet: Sheet, progress: Progress = no_progress, unworked: Callable[[int, str], None] = _ignore
+    ) -> Iterator[Row]:
         """Give the rows of a sheet, without those that have no cells. What stands in merged cells is repeated below.
+
+        Args:
+            unworked: told row and place (`B7`) of each cell whose formula was never worked out; it is empty.
 
         Raises:
             ImportRefusedError: the sheet is damaged, or larger than any table of notes is.
@@ -130,6 +160,9 @@ class Workbook:
             with self._archive.open(sheet.part) as file:
                 for done in feed(file, rows):
                     progress("Reading", min(done / max(size, 1), 1.0))
+                    while rows.unworked:
+                        row, column = rows.unworked.popleft()
+                        unworked(row, f"{column_letters(column)}{row}")
                     while rows.whole:
                         number, cells = rows.whole.popleft()
                         yield number, merger.fill(number, cells)

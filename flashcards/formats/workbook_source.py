@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.progress import Progress
+from flashcards.formats.file_names import shown
 from flashcards.formats.findings import Findings
 from flashcards.formats.table import Beginning
 from flashcards.formats.text_layout import Known, TextLayout
@@ -51,7 +53,9 @@ class WorkbookSource:
         _refuse_others(self.path)
         width = len(layout.columns)
         with Workbook(self.path) as book:
-            for number, cells in book.rows(book.sheet(layout.sheet), progress):
+            sheet = book.sheet(layout.sheet)
+            _report_damaged(book.damaged_before(sheet), findings)
+            for number, cells in book.rows(sheet, progress, partial(_report_unworked, sheet.name, findings)):
                 if any(cells):
                     _report_errors(number, cells, findings)
                     yield number, cells + [""] * (width - len(cells))
@@ -92,6 +96,22 @@ def _report_errors(number: int, cells: Sequence[str], findings: Findings) -> Non
     for cell in cells:
         if cell[:1] == "#" and cell in _ERRORS:
             findings.add(number, f"a cell shows the error {cell}; mend its formula", "cells that show an error")
+
+
+def _report_damaged(names: Sequence[str], findings: Findings) -> None:
+    """Report sheets that were passed over because they cannot be read."""
+    for name in names:
+        message = f"the sheet “{shown(name)}” is damaged or missing, and was passed over; save the workbook again"
+        findings.add(0, message, "sheets that cannot be read")
+
+
+def _report_unworked(sheet: str, findings: Findings, row: int, place: str) -> None:
+    """Report a cell whose formula was never worked out."""
+    message = (
+        f"cell {place} of the sheet “{shown(sheet)}” is empty: its formula was never worked out; "
+        "open the workbook in a spreadsheet program and save it"
+    )
+    findings.add(row, message, "cells with formulas that were never worked out")
 
 
 def _refuse_others(path: Path) -> None:

@@ -1,17 +1,10 @@
 """The review log of a collection file."""
 
-from collections.abc import Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Any
-
 from flashcards.formats.foreign_database import ForeignDatabase
 from flashcards.formats.incoming import Incoming
-from flashcards.formats.transfer import ReviewChunk, Reviews
+from flashcards.formats.review_table import CHUNK, reviews_of_tables
+from flashcards.formats.transfer import Reviews
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-_CHUNK = 50_000
 _REVIEW_BYTES = 56
 _ROWS = (
     "SELECT card_id, reviewed_at, coalesce(rating, 0), kind, interval_days, duration_ms FROM review "
@@ -30,21 +23,11 @@ def reviews_of(database: ForeignDatabase, incoming: Incoming) -> Reviews:
     import numpy as np
 
     tables = []
-    for batch in database.batches(_ROWS, _CHUNK):
+    for batch in database.batches(_ROWS, CHUNK):
         incoming.count(_REVIEW_BYTES * len(batch))
         tables.append(np.array(batch, dtype=np.int64))
-    table = np.concatenate(tables) if tables else np.empty((0, 6), dtype=np.int64)
-    left_out = database.count("review") - len(table)
+    reviews = reviews_of_tables(tables)
+    left_out = database.count("review") - reviews.count
     if left_out > 0:
         incoming.problem(0, f"{left_out} lines of the review log cannot be right and were left out")
-    order = np.lexsort((table[:, 1], table[:, 0]))
-    return Reviews(len(table), partial(_chunks, table, order))
-
-
-def _chunks(table: "npt.NDArray[Any]", order: "npt.NDArray[Any]") -> Iterator[ReviewChunk]:
-    import numpy as np
-
-    kinds = (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)
-    for start in range(0, len(order), _CHUNK):
-        part = table[order[start : start + _CHUNK]]
-        yield ReviewChunk(*(part[:, place].astype(kind) for place, kind in enumerate(kinds)))
+    return reviews

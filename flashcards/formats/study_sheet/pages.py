@@ -43,6 +43,8 @@ class Pages:
         self._canvas = SheetCanvas(file, pagesize=PAGE, pageCompression=1, invariant=1, lang="en")
         self._canvas.setTitle(title)
         self._canvas.setCreator("Flashcards")
+        self._canvas.setAuthor("Flashcards")  # else readers show “anonymous”, and “unspecified” below it
+        self._canvas.setSubject("Study sheet")
         self._title = title
         self._left = HEIGHT
         self._marks = 0

@@ -203,6 +203,8 @@ def test_a_sheet_has_title_outline_fonts_and_all_notes(tmp_path: Path) -> None:
     assert content.startswith(b"%PDF-")
     assert content.rstrip().endswith(b"%%EOF")
     assert b"/Title (HIM)" in content
+    assert b"anonymous" not in content
+    assert b"unspecified" not in content
     assert content.index(b"/Title (Privacy)") < content.index(b"/Title (Filing)")
     assert b"/FontFile2" in content
     assert b"DejaVuSansCondensed" in content

@@ -295,3 +295,73 @@ def test_a_damaged_member_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ImportRefusedError):
         read(path)
+
+
+def test_a_formula_that_was_never_worked_out_is_listed_with_its_place(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path, with_rows(("Question", "Answer"), ("1 + 1?", "=1+1"), ("2 + 2?", "4")))
+
+    transfer = read(path)
+
+    assert fields(transfer) == [("1 + 1?", ""), ("2 + 2?", "4")]
+    assert complaints(transfer) == [
+        (
+            2,
+            "cell B2 of the sheet “Sheet” is empty: its formula was never worked out; "
+            "open the workbook in a spreadsheet program and save it",
+        )
+    ]
+
+
+def test_a_formula_that_came_to_nothing_is_no_problem(tmp_path: Path) -> None:
+    data = (
+        '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="AB1" t="str"><f>""</f><v></v></c>'
+        '<c r="AC1" t="str"><f>"b"</f><v>b</v></c></row>'
+    )
+
+    assert complaints(read(raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of(data)))) == []
+
+
+def a_book_of_two(folder: Path, first: str) -> Path:
+    names = (
+        '<workbook><sheets><sheet name="One" sheetId="1" r:id="rId1"/><sheet name="Two" sheetId="2" r:id="rId2"/>'
+        "</sheets></workbook>"
+    )
+    relations = (
+        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>'
+        '<Relationship Id="rId2" Target="worksheets/sheet2.xml"/></Relationships>'
+    )
+    path = raw_workbook(folder, xl__workbook=names, xl__worksheets__sheet1=first, xl__worksheets__sheet2=sheet_of(ROWS))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if first or "sheet1" not in name}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in (parts | {"xl/_rels/workbook.xml.rels": relations.encode()}).items():
+            archive.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize("first", ["<worksheet><sheetData><row><c", ""])
+def test_a_damaged_or_missing_sheet_leaves_the_others(tmp_path: Path, first: str) -> None:
+    transfer = read(a_book_of_two(tmp_path, first))
+
+    assert fields(transfer) == [("a", "b")]
+    assert complaints(transfer) == [
+        (0, "the sheet “One” is damaged or missing, and was passed over; save the workbook again")
+    ]
+
+
+def test_a_damaged_sheet_that_was_asked_for_is_refused(tmp_path: Path) -> None:
+    path = a_book_of_two(tmp_path, "<worksheet><sheetData><row><c")
+
+    with pytest.raises(ImportRefusedError, match=r"sheet1\.xml.* cannot be read"):
+        detect_layout(path, known=Known(sheet="One"))
+
+
+def test_a_damaged_sheet_behind_the_one_that_is_read_does_not_matter(tmp_path: Path) -> None:
+    path = a_book_of_two(tmp_path, sheet_of(ROWS))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in (parts | {"xl/worksheets/sheet2.xml": b"<worksheet"}).items():
+            archive.writestr(name, content)
+
+    assert complaints(read(path)) == []
