@@ -185,6 +185,7 @@ def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
         PageId.BROWSE: _browse_page,
         PageId.STUDY: _study_page,
         PageId.ADD: _add_page,
+        PageId.NOTE_TYPES: _note_types_page,
         PageId.EXAM: _exam_page,
         PageId.PRACTICE: _practice_page,
         PageId.PROGRESS: _progress_page,
@@ -238,6 +239,12 @@ def _add_page(services: Services) -> Page:
     from flashcards.ui.editor.add_page import AddPage
 
     return AddPage(services)
+
+
+def _note_types_page(services: Services) -> Page:
+    from flashcards.ui.note_types.view import NoteTypesPage
+
+    return NoteTypesPage(services)
 
 
 def _exam_page(services: Services) -> Page:

@@ -123,10 +123,11 @@ def _move_fields(transaction: "Transaction", reshaping: Reshaping, progress: Pro
     for start in range(0, len(notes), _PART):
         progress("Changing notes", start / len(notes))
         part = notes[start : start + _PART]
-        transaction.types.set_fields((note_id, _moved(fields, reshaping)) for note_id, fields in part)
+        transaction.types.set_fields((note_id, moved_fields(fields, reshaping)) for note_id, fields in part)
 
 
-def _moved(fields: Sequence[str], reshaping: Reshaping) -> tuple[str, ...]:
+def moved_fields(fields: Sequence[str], reshaping: Reshaping) -> tuple[str, ...]:
+    """Give a note's fields as they are in the note type to come."""
     return tuple(fields[place] if place is not None and place < len(fields) else "" for place in reshaping.fields_from)
 
 

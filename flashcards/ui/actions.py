@@ -27,6 +27,7 @@ class Scope(Enum):
     CHANGES = "Among rule changes"
     EDIT = "While editing a note"
     ADD = "While adding notes"
+    NOTE_TYPES = "Among note types"
     IMPORT = "While importing"
     PRACTICE = "In a practice exam"
     PROGRESS = "On the Progress page"
@@ -41,6 +42,7 @@ class ActionId(StrEnum):
     GO_BROWSE = "go_browse"
     GO_STUDY = "go_study"
     GO_ADD = "go_add"
+    GO_NOTE_TYPES = "go_note_types"
     GO_EXAM = "go_exam"
     GO_PROGRESS = "go_progress"
     GO_SETTINGS = "go_settings"
@@ -210,6 +212,12 @@ class ActionId(StrEnum):
     KEEP_FIELDS = "keep_fields"
     LEAVE_ADD = "leave_add"
 
+    SAVE_TYPE = "save_type"
+    COPY_TYPE = "copy_type"
+    RENAME_TYPE = "rename_type"
+    DELETE_TYPE = "delete_type"
+    LEAVE_TYPES = "leave_types"
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -245,6 +253,7 @@ _WINDOW = _table(
     (ActionId.GO_PROGRESS, "Progress", "T", "chart-column"),
     (ActionId.GO_SETTINGS, "Settings", "Ctrl+P Ctrl+,", "sliders-horizontal"),
     (ActionId.GO_CHANGES, "Rule changes", "Ctrl+Shift+R", "history"),
+    (ActionId.GO_NOTE_TYPES, "Note types", "Ctrl+Shift+N", "layout-template"),
     (ActionId.GO_IMPORT, "Import", "Ctrl+Shift+I", "download"),
     (ActionId.EXPORT, "Export", "Ctrl+E", "upload"),
     (ActionId.DECK_PALETTE, "Study a deck by name", "/ Ctrl+Shift+Space", "search"),
@@ -441,8 +450,28 @@ _ADD = _table(
     (ActionId.LEAVE_ADD, "Leave; what is written waits here", "Esc", "x"),
 )
 
+_NOTE_TYPES = _table(
+    Scope.NOTE_TYPES,
+    (ActionId.SAVE_TYPE, "Save changes", "Ctrl+Return Ctrl+Enter", "check"),
+    (ActionId.COPY_TYPE, "Copy…", "Ctrl+N", "copy"),
+    (ActionId.RENAME_TYPE, "Rename…", "F2", "pencil"),
+    (ActionId.DELETE_TYPE, "Delete with its notes", "Ctrl+Del", "trash-2"),
+    (ActionId.LEAVE_TYPES, "Back to writing", "Esc", "x"),
+)
+
 ACTIONS: tuple[Action, ...] = (
-    _WINDOW + _DECKS + _BROWSE + _STUDY + _CHOICE + _CHANGES + _PRACTICE + _PROGRESS + _IMPORT + _EDIT + _ADD
+    *_WINDOW,
+    *_DECKS,
+    *_BROWSE,
+    *_STUDY,
+    *_CHOICE,
+    *_CHANGES,
+    *_PRACTICE,
+    *_PROGRESS,
+    *_IMPORT,
+    *_EDIT,
+    *_ADD,
+    *_NOTE_TYPES,
 )
 """Every action there is."""
 

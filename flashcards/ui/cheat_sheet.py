@@ -16,7 +16,7 @@ from flashcards.ui.widgets.text import label
 
 COLUMNS = (
     (Scope.WINDOW, Scope.DECKS, Scope.BROWSE, Scope.CHANGES, Scope.IMPORT),
-    (Scope.STUDY, Scope.CHOICE, Scope.EDIT, Scope.ADD, Scope.PRACTICE, Scope.PROGRESS),
+    (Scope.STUDY, Scope.CHOICE, Scope.EDIT, Scope.ADD, Scope.NOTE_TYPES, Scope.PRACTICE, Scope.PROGRESS),
 )
 FAMILIES = {"flag_": ("7", "Flag; the same again clears it"), "rate_": ("4", "Again, Hard, Good, Easy")}
 """Actions that share a line: their last key, and what they do together."""

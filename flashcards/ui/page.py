@@ -29,6 +29,7 @@ class PageId(StrEnum):
     BROWSE = "browse"
     STUDY = "study"
     ADD = "add"
+    NOTE_TYPES = "note_types"
     EXAM = "exam"
     PRACTICE = "practice"
     PROGRESS = "progress"

@@ -16,7 +16,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
             ActionId.QUIT,
         ),
     ),
-    ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_SETTINGS)),
+    ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_NOTE_TYPES, ActionId.GO_SETTINGS)),
     (
         "&Go",
         (
@@ -49,17 +49,24 @@ PAGE_ACTIONS = {
 """The pages of the navigation, in its order, and what opens each."""
 
 OPENS = {name: page for page, name in PAGE_ACTIONS.items() if page is not PageId.STUDY} | {
-    ActionId.GO_IMPORT: PageId.IMPORT
+    ActionId.GO_IMPORT: PageId.IMPORT,
+    ActionId.GO_NOTE_TYPES: PageId.NOTE_TYPES,
 }
 """Actions that do nothing but show a page."""
 
-PART_OF = {PageId.CHANGES: PageId.DECKS, PageId.IMPORT: PageId.DECKS, PageId.PRACTICE: PageId.EXAM}
+PART_OF = {
+    PageId.CHANGES: PageId.DECKS,
+    PageId.IMPORT: PageId.DECKS,
+    PageId.PRACTICE: PageId.EXAM,
+    PageId.NOTE_TYPES: PageId.ADD,
+}
 """Pages the navigation does not name, and the one they belong to."""
 
 NOT_WHEN_WELCOMING = (
     *PAGE_ACTIONS.values(),
     ActionId.GO_CHANGES,
     ActionId.GO_IMPORT,
+    ActionId.GO_NOTE_TYPES,
     ActionId.EXPORT,
     ActionId.DECK_PALETTE,
     ActionId.BACK_UP,

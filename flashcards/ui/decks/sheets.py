@@ -13,12 +13,21 @@ if TYPE_CHECKING:
     pass
 
 WIDTH = 460
+NESTING = "A double colon puts a deck into another: Biology::Cells"
 
 
 class NameSheet(Overlay):
-    """A line for a deck's name. It stays until the name is taken: whoever asked closes it, or says why not."""
+    """A line for a name, a deck's for instance.
 
-    def __init__(self, host: QWidget) -> None:
+    It stays until the name is taken: whoever asked closes it, or says why not.
+    """
+
+    def __init__(self, host: QWidget, *, hint: str = NESTING) -> None:
+        """Make it.
+
+        Args:
+            hint: what helps with the name, or "".
+        """
         super().__init__(host)
         self._on_name: Callable[[str], None] | None = None
         self._title = label("", "heading")
@@ -35,7 +44,8 @@ class NameSheet(Overlay):
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
         self.column.addWidget(self._problem)
-        self.column.addWidget(label("A double colon puts a deck into another: Biology::Cells", "caption"))
+        if hint:
+            self.column.addWidget(label(hint, "caption"))
         self.column.addLayout(_foot(cancel, self._save))
 
     def ask(self, title: str, action: str, name: str, on_name: Callable[[str], None]) -> None:

@@ -28,11 +28,11 @@ class CardPreview(QWidget):
         self._cards: tuple[PreviewCard, ...] = ()
         self.setAccessibleName("Preview")
         self._which = Picker("Card", services.icons)
-        self._which.chosen.connect(self._show_other)
-        self._count = label("", "label")
+        self._which.chosen.connect(self._choose)
+        self._place = 0
         self.side = Segmented("Side of the card", SIDES, services.theme)
         self.side.set_current(1)
-        self.side.chosen.connect(self._show_other)
+        self.side.chosen.connect(self._turn)
         self.card = CardView(services.theme, services.icons, services.media(), takes_focus=False)
         self._nothing = label(NO_CARDS, "muted", wraps=True)
         self._waits = label(HELD, "caption", wraps=True)
@@ -58,6 +58,14 @@ class CardPreview(QWidget):
         else:
             self._show_now(cards)
 
+    @Slot(int)
+    def show_place(self, place: int) -> None:
+        """Show another card, by its place; one that is still to come, as soon as it is there."""
+        self._place = place
+        if 0 <= place < len(self._cards):
+            self._which.setCurrentIndex(place)
+            self._show_card()
+
     @Slot()
     def _follow(self) -> None:
         """Show what waited when the keyboard goes to another place."""
@@ -67,19 +75,23 @@ class CardPreview(QWidget):
     def _show_now(self, cards: tuple[PreviewCard, ...]) -> None:
         self._held = None
         self._waits.hide()
-        place = max(0, self._which.currentIndex())
         self._cards = cards
-        self._which.offer([(card.name, card.ordinal) for card in cards], None)
-        self._which.setCurrentIndex(min(place, len(cards) - 1))
+        names = [(f"{card.name} ({place} of {len(cards)})", place) for place, card in enumerate(cards, start=1)]
+        self._which.offer(names, None)
+        self._which.setCurrentIndex(min(self._place, len(cards) - 1))
         self._which.setVisible(len(cards) > 1)
-        self._count.setText(f"{len(cards)} cards" if len(cards) > 1 else "")
         self.side.setVisible(bool(cards))
         self.card.setVisible(bool(cards))
         self._nothing.setVisible(not cards)
         self._show_card()
 
     @Slot()
-    def _show_other(self) -> None:
+    def _choose(self) -> None:
+        self._place = self._which.currentIndex()
+        self._show_card()
+
+    @Slot()
+    def _turn(self) -> None:
         self._show_card()
 
     def _show_card(self) -> None:
@@ -95,11 +107,10 @@ class CardPreview(QWidget):
         head = QHBoxLayout()
         head.setSpacing(Space.M)
         head.addWidget(label("Preview", "label"))
-        head.addWidget(self._which)
-        head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self.side)
         column.addLayout(head)
+        column.addWidget(self._which)
         column.addWidget(self._nothing)
         column.addWidget(self._waits)
         column.addWidget(self.card, 1)

@@ -1,0 +1,1 @@
+"""Note types managed: their fields, card templates and styling."""

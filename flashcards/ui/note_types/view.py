@@ -1,0 +1,296 @@
+"""The page of note types: the list at the left, the one that is changed at the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flashcards.collection.reshaping import Reshaping
+from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.decks.sheets import NameSheet
+from flashcards.ui.editor.card_preview import CardPreview
+from flashcards.ui.note_types import working
+from flashcards.ui.note_types.code_edit import CodeEdit
+from flashcards.ui.note_types.fields_form import FieldsForm
+from flashcards.ui.note_types.templates_form import TemplatesForm
+from flashcards.ui.note_types.view_model import TypesState, TypesViewModel
+from flashcards.ui.note_types.words import counts, losses_told
+from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.buttons import action_button, button
+from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.text import label
+
+LIST_WIDTH = 230
+ROW_PIXELS = 32
+TABS = ("Fields", "Cards", "Styling")
+BUILT_IN = "Comes with the program and stays as it is. Copy it, and change the copy."
+STYLING = "CSS for the cards of this type: colours, sizes, sides. What could load or run anything is left out."
+
+
+class NoteTypesPage(Page):
+    """Changes of a type are stored together, as one step of undo; until then each type keeps its own."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.view_model = TypesViewModel(services.runner, services.clock, services.zone, self)
+        self.commands = Actions(self, Scope.NOTE_TYPES, services.icons)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Note types")
+        self.tabs = Segmented("What is changed", TABS, services.theme)
+        self.fields = FieldsForm(services)
+        self.templates = TemplatesForm(services)
+        self.css = CodeEdit("Styling", services.theme)
+        self.preview = CardPreview(services)
+        self.save = button("Save changes", "primary")
+        self.discard = button("Discard changes")
+        self._title = label("", "heading", wraps=True)
+        self._counts = label("", "muted", wraps=True)
+        self._told = label("", "muted", wraps=True)
+        self._problem = label("", "problem", wraps=True)
+        self.name_sheet: NameSheet | None = None
+        self._opened = 0
+        self._rest = QTimer(self, singleShot=True, interval=250)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def told(self) -> str:
+        """What saving would delete, or nothing."""
+        return self._told.text()
+
+    @property
+    def problem(self) -> str:
+        """Why something was not done, or nothing."""
+        return self._problem.text()
+
+    def enter(self) -> None:
+        """Bring the list up to date, and keep it so."""
+        self.view_model.show()
+
+    def leave(self) -> None:
+        """Stop reading what nobody sees; what is not stored waits."""
+        self._flush()
+        self.view_model.hide()
+
+    def take_focus(self) -> None:
+        """Begin with the list."""
+        self.list.setFocus()
+
+    def render_state(self, state: TypesState) -> None:
+        """Set every widget."""
+        self._fill_list(state)
+        is_own = not state.current.is_built_in
+        if state.opened != self._opened:
+            self._opened = state.opened
+            self._say_problem("")
+            self.fields.show_work(state.work, is_own=is_own)
+            self.templates.show_work(state.work, is_own=is_own)
+            self.css.show_text(state.work.note_type.css)
+            self.css.setReadOnly(not is_own)
+        else:
+            self.fields.keep_work(state.work)
+            self.templates.keep_work(state.work)
+            self.templates.refresh_fields()
+        self._title.setText(state.current.name)
+        found = next((one for one in state.types if one.note_type.id == state.current.id), None)
+        self._counts.setText(" · ".join(filter(None, (counts(found), "" if is_own else BUILT_IN))))
+        self.templates.show_problems(state.problems)
+        self.preview.show_cards(state.cards)
+        self._told.setText(losses_told(state.losses) if state.is_changed else "")
+        self.save.setEnabled(state.is_changed and not any(one.is_fatal for one in state.problems))
+        self.discard.setEnabled(state.is_changed)
+        for name in (ActionId.RENAME_TYPE, ActionId.DELETE_TYPE):
+            self.commands[name].setEnabled(is_own)
+
+    def _fill_list(self, state: TypesState) -> None:
+        names = [(one.note_type.name, one.note_type.id) for one in state.types]
+        marked = [(f"{name} •" if type_id in state.changed else name, type_id) for name, type_id in names]
+        self.list.blockSignals(True)  # noqa: FBT003
+        if [
+            (self.list.item(row).text(), self.list.item(row).data(Qt.ItemDataRole.UserRole))
+            for row in range(self.list.count())
+        ] != marked:
+            self.list.clear()
+            for text, type_id in marked:
+                item = QListWidgetItem(text)
+                item.setData(Qt.ItemDataRole.UserRole, type_id)
+                item.setSizeHint(QSize(0, self._services.theme.scaled(ROW_PIXELS)))
+                self.list.addItem(item)
+        row = next((place for place, (_, type_id) in enumerate(names) if type_id == state.current.id), 0)
+        if self.list.currentRow() != row:
+            self.list.setCurrentRow(row)
+        self.list.blockSignals(False)  # noqa: FBT003
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
+        middle.setSpacing(Space.XL)
+        middle.addWidget(self._left())
+        middle.addLayout(self._right(), 1)
+        whole.addLayout(middle, 1)
+        self.foot = self._made_foot()
+        whole.addWidget(self.foot)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        left.setFixedWidth(self._services.theme.scaled(LIST_WIDTH))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(label("Note types", "heading"))
+        column.addWidget(self.list, 1)
+        for name in (ActionId.COPY_TYPE, ActionId.RENAME_TYPE, ActionId.DELETE_TYPE):
+            column.addWidget(action_button(self.commands[name]))
+        return left
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(Space.S)
+        column.addWidget(self._title)
+        column.addWidget(self._counts)
+        column.addWidget(self.tabs)
+        self._stack = QStackedWidget()
+        styling = QWidget()
+        styled = QVBoxLayout(styling)
+        styled.setContentsMargins(0, 0, 0, 0)
+        styled.addWidget(label(STYLING, "muted", wraps=True))
+        styled.addWidget(self.css, 1)
+        for part in (self.fields, self.templates, styling):
+            self._stack.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(Space.L)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self.preview, 1)
+        column.addLayout(row, 1)
+        return column
+
+    def _made_foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        row.setSpacing(Space.M)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._problem)
+        said.addWidget(self._told)
+        row.addLayout(said, 1)
+        row.addWidget(self.discard)
+        row.addWidget(self.save)
+        self.save.setToolTip("Save changes (Ctrl+Enter)")
+        return foot
+
+    def _connect(self) -> None:
+        acts: dict[ActionId, Callable[[], object]] = {
+            ActionId.SAVE_TYPE: self._save,
+            ActionId.COPY_TYPE: self._ask_copy,
+            ActionId.RENAME_TYPE: self._ask_rename,
+            ActionId.DELETE_TYPE: self.view_model.delete,
+            ActionId.LEAVE_TYPES: self._leave,
+        }
+        for name, act in acts.items():
+            self.commands[name].triggered.connect(act)
+        self.list.currentItemChanged.connect(self._select)
+        self.tabs.chosen.connect(self._stack.setCurrentIndex)
+        self.fields.changed.connect(self._edit)
+        self.templates.changed.connect(self._edit)
+        self.templates.chosen.connect(self.preview.show_place)
+        self.css.textChanged.connect(self._rest.start)
+        self._rest.timeout.connect(self._follow_css)
+        self.save.clicked.connect(self._save)
+        self.discard.clicked.connect(self.view_model.discard)
+        self.view_model.changed.connect(self._render)
+        self.view_model.done.connect(self._say_done)
+        self.view_model.refused.connect(self._refuse)
+
+    def _flush(self) -> None:
+        """Hand over what was typed, at once."""
+        self.templates.flush()
+        if self._rest.isActive():
+            self._rest.stop()
+            self._follow_css()
+
+    @Slot()
+    def _render(self) -> None:
+        self.render_state(self.view_model.state)
+
+    @Slot(object, bool)
+    def _edit(self, work: Reshaping, anew: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        self.view_model.edit(work, anew=anew)
+
+    @Slot()
+    def _follow_css(self) -> None:
+        work = working.set_css(self.view_model.state.work, self.css.toPlainText())
+        if work != self.view_model.state.work:
+            self.view_model.edit(work)
+
+    @Slot(object, object)
+    def _select(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if item is not None:
+            type_id = item.data(Qt.ItemDataRole.UserRole)  # what is handed over may make the list anew
+            self._flush()
+            self.view_model.select(type_id)
+
+    @Slot()
+    def _save(self) -> None:
+        self._flush()
+        state = self.view_model.state
+        fatal = next((one for one in state.problems if one.is_fatal), None)
+        if fatal is not None:
+            self._say_problem(f"“{state.work.note_type.templates[fatal.place].name}”: {fatal.text}")
+        elif state.is_changed:
+            self.view_model.save()
+
+    @Slot()
+    def _ask_copy(self) -> None:
+        name = self.view_model.state.current.name
+        self._sheet().ask(f"Copy “{name}”", "Add the copy", f"{name} (mine)", self.view_model.copy)
+
+    @Slot()
+    def _ask_rename(self) -> None:
+        name = self.view_model.state.current.name
+        self._sheet().ask(f"Rename “{name}”", "Rename", name, self.view_model.rename)
+
+    def _sheet(self) -> NameSheet:
+        if self.name_sheet is None:
+            self.name_sheet = NameSheet(self.window(), hint="")
+        return self.name_sheet
+
+    @Slot(str)
+    def _say_done(self, words: str) -> None:
+        if self.name_sheet is not None:
+            self.name_sheet.close_sheet()
+        self._say_problem("")
+        self._services.notices.say(words, "Undo", self._services.runner.undo)
+
+    @Slot(object)
+    def _refuse(self, error: Exception) -> None:
+        from flashcards.collection.note_types import NoteTypeError
+
+        if not isinstance(error, NoteTypeError):
+            self._services.notices.problem(error)
+        elif self.name_sheet is not None and self.name_sheet.isVisible():
+            self.name_sheet.refuse(str(error))
+        else:
+            self._say_problem(str(error))
+
+    def _say_problem(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    @Slot()
+    def _leave(self) -> None:
+        self.page_wanted.emit(PageId.ADD)

@@ -1,0 +1,243 @@
+"""Note types: which there are, and the one that is being changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.collection import note_types, reshaping
+from flashcards.collection.note_types import TypeListing
+from flashcards.collection.reshaping import Losses, Reshaping, moved_fields
+from flashcards.domain.changes import Kind, Operation
+from flashcards.domain.ids import NoteId, NoteTypeId
+from flashcards.domain.note import Note
+from flashcards.domain.note_type import BUILT_IN, NoteType
+from flashcards.rendering.checking import TemplateProblem, problems_of
+from flashcards.ui.editor.previewing import PreviewCard, preview
+from flashcards.ui.page_model import PageModel
+from flashcards.ui.runner import CollectionRunner
+
+if TYPE_CHECKING:
+    from flashcards.storage.snapshot import Snapshot
+    from flashcards.storage.transaction import Transaction
+
+NOTHING_LOST = Losses({}, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TypesState:
+    """Everything on the page.
+
+    Attributes:
+        current: the type that is shown, as it is stored.
+        work: the same as it is to become.
+        opened: counts what the forms were given; they take it anew when this has grown.
+        changed: the types with changes that are not stored.
+        problems: what is wrong with the templates.
+        cards: what they make of the note added last, or of the fields' names.
+        losses: what storing would delete.
+    """
+
+    is_ready: bool = False
+    types: tuple[TypeListing, ...] = ()
+    current: NoteType = BUILT_IN[0]
+    work: Reshaping = Reshaping.of(BUILT_IN[0])  # noqa: RUF009  (frozen)
+    opened: int = 0
+    changed: frozenset[NoteTypeId] = frozenset()
+    problems: tuple[TemplateProblem, ...] = ()
+    cards: tuple[PreviewCard, ...] = ()
+    losses: Losses = NOTHING_LOST
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the type that is shown has changes that are not stored."""
+        return self.work != Reshaping.of(self.current)
+
+
+class _Looked(NamedTuple):
+    """What was found out about a type as it is to become."""
+
+    work: Reshaping
+    problems: tuple[TemplateProblem, ...]
+    cards: tuple[PreviewCard, ...]
+    losses: Losses
+
+
+class TypesViewModel(PageModel):
+    """Keeps what is not stored yet of each type until it is, or the type itself changes.
+
+    Signals:
+        changed: `state` is another now.
+        done: what was done, in words.
+        refused: why something was not done.
+    """
+
+    heeds = frozenset({Kind.NOTE_TYPE, Kind.NOTE})
+    done = Signal(str)
+    refused = Signal(object)
+
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(runner, clock, zone, parent)
+        self.state = TypesState()
+        self._works: dict[NoteTypeId, tuple[NoteType, Reshaping]] = {}
+        self._wanted: NoteTypeId | None = None
+
+    def refresh(self) -> None:
+        """Read all note types."""
+        self._runner.read(note_types.type_list, self._take)
+
+    def select(self, type_id: NoteTypeId) -> None:
+        """Show another type; changes of the one before wait."""
+        if type_id != self.state.current.id or not self.state.is_ready:
+            self._wanted = type_id
+            self._show(type_id)
+
+    def edit(self, work: Reshaping, *, anew: bool = False) -> None:
+        """Change the type that is shown; nothing is stored.
+
+        Args:
+            anew: the forms are to show it, because it was not typed into them.
+        """
+        current = self.state.current
+        if current.is_built_in:
+            return
+        self._works[current.id] = (current, work)
+        if work == Reshaping.of(current):
+            del self._works[current.id]
+        self._set(replace(self.state, work=work, opened=self.state.opened + anew, changed=frozenset(self._works)))
+        self._look()
+
+    def discard(self) -> None:
+        """Drop what is not stored of the type that is shown."""
+        self._works.pop(self.state.current.id, None)
+        self._show(self.state.current.id)
+
+    def save(self) -> None:
+        """Store the type that is shown as it is to become."""
+        change = partial(reshaping_of, work=self.state.work)
+        self._runner.write(Operation.EDIT_NOTE_TYPE, change, self._say_saved, self.refused.emit)
+
+    def copy(self, name: str) -> None:
+        """Add a copy of the type that is shown, and show it."""
+        change = partial(_copy, type_id=self.state.current.id, name=name)
+        self._runner.write(Operation.ADD_NOTE_TYPE, change, self._show_copy, self.refused.emit)
+
+    def rename(self, name: str) -> None:
+        """Give the type that is shown another name."""
+        change = partial(_rename, type_id=self.state.current.id, name=name)
+        self._runner.write(Operation.EDIT_NOTE_TYPE, change, self._say_renamed, self.refused.emit)
+
+    def delete(self) -> None:
+        """Delete the type that is shown, with its notes."""
+        change = partial(_delete, type_id=self.state.current.id)
+        self._runner.write(Operation.DELETE_NOTE_TYPE, change, self._say_deleted, self.refused.emit)
+
+    @Slot(object)
+    def _take(self, types: tuple[TypeListing, ...]) -> None:
+        stored = {one.note_type.id: one.note_type for one in types}
+        self._works = {key: pair for key, pair in self._works.items() if stored.get(key) == pair[0]}
+        wanted = self._wanted if self._wanted in stored else None
+        before = self.state.current
+        first_own = next((one.note_type.id for one in types if not one.note_type.is_built_in), types[0].note_type.id)
+        current = wanted or (before.id if before.id in stored and self.state.is_ready else first_own)
+        is_same = self.state.is_ready and stored[current] == before
+        self.state = replace(self.state, is_ready=True, types=types, changed=frozenset(self._works))
+        if is_same:
+            self.changed.emit()
+            self._look()
+        else:
+            self._show(current)
+
+    def _show(self, type_id: NoteTypeId) -> None:
+        found = next((one.note_type for one in self.state.types if one.note_type.id == type_id), None)
+        if found is None:
+            return
+        work = self._works[type_id][1] if type_id in self._works else Reshaping.of(found)
+        self._set(
+            replace(
+                self.state,
+                current=found,
+                work=work,
+                opened=self.state.opened + 1,
+                changed=frozenset(self._works),
+                problems=(),
+                losses=NOTHING_LOST,
+            )
+        )
+        self._look()
+
+    def _look(self) -> None:
+        self._runner.read(partial(_looked, work=self.state.work), self._take_looked)
+
+    @Slot(object)
+    def _take_looked(self, looked: _Looked) -> None:
+        if looked.work == self.state.work:
+            self._set(replace(self.state, problems=looked.problems, cards=looked.cards, losses=looked.losses))
+
+    @Slot(object)
+    def _say_saved(self, _nothing: object) -> None:
+        self._works.pop(self.state.current.id, None)
+        self.done.emit(f"“{self.state.work.note_type.name}” saved.")
+        self.refresh()
+
+    @Slot(object)
+    def _show_copy(self, type_id: NoteTypeId) -> None:
+        self._wanted = type_id
+        self.done.emit("Note type added.")
+        self.refresh()
+
+    @Slot(object)
+    def _say_renamed(self, _nothing: object) -> None:
+        self.done.emit("Note type renamed.")
+        self.refresh()
+
+    @Slot(object)
+    def _say_deleted(self, notes: int) -> None:
+        name = self.state.current.name
+        self._wanted = None
+        self.done.emit(f"Deleted “{name}”" + (f" with {notes:,} notes." if notes != 1 else " with 1 note."))
+        self.refresh()
+
+    def _set(self, state: TypesState) -> None:
+        self.state = state
+        self.changed.emit()
+
+
+def _looked(snapshot: "Snapshot", *, work: Reshaping) -> _Looked:
+    note_type = work.note_type
+    sample = note_types.sample_note(snapshot, note_type.id)
+    fields = tuple(f"({name})" for name in note_type.fields) if sample is None else moved_fields(sample.fields, work)
+    note = replace(sample, fields=fields) if sample is not None else Note(NoteId(0), "", note_type.id, fields)
+    is_own = not note_type.is_built_in
+    lost = reshaping.losses(snapshot, work) if is_own and _exists(snapshot, note_type.id) else NOTHING_LOST
+    return _Looked(work, problems_of(note_type), preview(note, note_type, ""), lost)
+
+
+def _exists(snapshot: "Snapshot", type_id: NoteTypeId) -> bool:
+    return any(one.note_type.id == type_id for one in note_types.type_list(snapshot))
+
+
+def reshaping_of(transaction: "Transaction", *, work: Reshaping) -> None:
+    """Store a note type as it is to become."""
+    reshaping.reshape_type(transaction, work)
+
+
+def _copy(transaction: "Transaction", *, type_id: NoteTypeId, name: str) -> NoteTypeId:
+    return note_types.copy_type(transaction, type_id, name)
+
+
+def _rename(transaction: "Transaction", *, type_id: NoteTypeId, name: str) -> None:
+    note_types.rename_type(transaction, type_id, name)
+
+
+def _delete(transaction: "Transaction", *, type_id: NoteTypeId) -> int:
+    return note_types.delete_type(transaction, type_id)

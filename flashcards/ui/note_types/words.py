@@ -1,0 +1,22 @@
+"""What the page of note types says."""
+
+from flashcards.collection.note_types import TypeListing
+from flashcards.collection.reshaping import Losses
+from flashcards.wording import counted
+
+
+def counts(listing: TypeListing | None) -> str:
+    """Say how many notes and cards a type has."""
+    if listing is None or not listing.notes:
+        return "No notes yet"
+    return f"{counted(listing.notes, 'note')}, {counted(listing.cards, 'card')}"
+
+
+def losses_told(losses: Losses) -> str:
+    """Say what saving would delete, or nothing."""
+    texts = [f"the text of “{name}” in {counted(count, 'note')}" for name, count in losses.texts.items() if count]
+    cards = [f"{counted(losses.cards, 'card')} with the schedule"] if losses.cards else []
+    lost = [*texts, *cards]
+    if not lost:
+        return ""
+    return f"Saving deletes {' and '.join(lost)}. Undo brings it back."
