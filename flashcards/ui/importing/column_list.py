@@ -2,19 +2,20 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.importing.laying import Destination, Laid, destinations, samples
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted
 
 MOST = 24
-"""Columns that are shown; further ones stay as they are detected."""
+"""Columns that are shown, and that are added when more are asked for."""
 AT_ONCE = 6
 """Rows that are made before the window may paint again."""
 LONGEST_SAMPLE = 70
@@ -56,7 +57,10 @@ class ColumnRow(QWidget):
 
 
 class ColumnList(QWidget):
-    """Every column, below each other.
+    """The first columns, below each other, and a button for more of them.
+
+    Attributes:
+        more: the button.
 
     Signals:
         chosen: the number of a column, from 0, and its `Destination`.
@@ -71,27 +75,39 @@ class ColumnList(QWidget):
         self.rows: list[ColumnRow] = []
         self._grow = QTimer(self, singleShot=True, interval=0)
         self._grow.timeout.connect(self._show_some)
-        self._more = label("", "caption", wraps=True)
+        self._most = MOST
+        self.more = button("")
+        self.more.clicked.connect(self._show_more)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._more)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_columns(self, laid: Laid) -> None:
         """Show the columns of a table; rows that are there stay, and keep the keyboard."""
         self._laid = laid
-        left = len(laid.layout.columns) - MOST
-        self._more.setText(f"{counted(left, 'further column')} as detected.")
-        self._more.setVisible(left > 0)
+        if len(laid.layout.columns) <= MOST:
+            self._most = MOST
+        left = len(laid.layout.columns) - self._most
+        self.more.setText(f"Show {min(left, MOST)} of {counted(left, 'further column')}")
+        self.more.setVisible(left > 0)
         self._show_rows(0, laid)
         self._show_some()
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show further columns; the keyboard goes on with the first of them."""
+        if self._laid is not None:
+            first, self._most = self._most, self._most + MOST
+            self.show_columns(self._laid)
+            self.rows[first].picker.setFocus()
 
     @Slot()
     def _show_some(self) -> None:
         """Make the next few rows, and the others when the window has painted."""
         if self._laid is None:
             return
-        have, count = len(self.rows), min(len(self._laid.layout.columns), MOST)
+        have, count = len(self.rows), min(len(self._laid.layout.columns), self._most)
         for _ in range(min(count - have, AT_ONCE)):
             self._add_row()
         self._show_rows(have, self._laid)
@@ -100,7 +116,7 @@ class ColumnList(QWidget):
 
     def _show_rows(self, first: int, laid: Laid) -> None:
         choices = destinations(laid)
-        count = min(len(laid.layout.columns), MOST)
+        count = min(len(laid.layout.columns), self._most)
         for number, row in enumerate(self.rows[first:], first):
             row.setVisible(number < count)
             if number < count:

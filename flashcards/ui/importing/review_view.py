@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from flashcards.collection.importing import Schedule
 from flashcards.formats.text_layout import Known
+from flashcards.ui.editor.tag_line import TagLine
 from flashcards.ui.importing.bucket_rows import BucketPanel
 from flashcards.ui.importing.desk import Files
 from flashcards.ui.importing.files_panel import FilesPanel
@@ -35,7 +36,7 @@ class ReviewView(PageColumn):
     Attributes:
         table: how one of the files is read, if it is a table.
         buckets: the buckets, one line each.
-        deck, schedule: where to, and whether the schedule comes along.
+        deck, tags, schedule: where to, which tags every note gets, and whether the schedule comes along.
         problems, warnings: open the lists of these.
 
     Signals:
@@ -43,6 +44,7 @@ class ReviewView(PageColumn):
         column_chosen: which of the files, the number of a column, and its `Destination`.
         deck_chosen: the name of a deck; empty for the usual place.
         deck_asked: another deck than those there are.
+        tags_chosen: tags for every note, a tuple.
         schedule_chosen: a `Schedule`.
     """
 
@@ -50,6 +52,7 @@ class ReviewView(PageColumn):
     column_chosen = Signal(int, int, object)
     deck_chosen = Signal(str)
     deck_asked = Signal()
+    tags_chosen = Signal(object)
     schedule_chosen = Signal(object)
 
     def __init__(self, services: Services) -> None:
@@ -63,6 +66,7 @@ class ReviewView(PageColumn):
         self.table = LayoutPanel(services)
         self.deck = Picker("Deck", services.icons)
         self.deck.setMinimumContentsLength(DECK_CHARACTERS)
+        self.tags = TagLine()
         self.schedule = Segmented(
             "Take the schedule along", tuple(SCHEDULE_WORDS[one] for one in SCHEDULES), services.theme
         )
@@ -75,6 +79,7 @@ class ReviewView(PageColumn):
         self.table.known_chosen.connect(self._choose_known)
         self.table.column_chosen.connect(self._choose_column)
         self.deck.chosen.connect(self._choose_deck)
+        self.tags.editingFinished.connect(self._choose_tags)
         self.schedule.chosen.connect(self._choose_schedule)
 
     def render_state(self, state: ImportState) -> None:
@@ -86,6 +91,8 @@ class ReviewView(PageColumn):
         self._render_files(state.files)
         names = ((deck_path(name), name) for name in state.decks)
         self.deck.offer([(state.usual_deck, ""), *_with(state.deck, names), ("Another deck…", ANOTHER)], state.deck)
+        if not self.tags.hasFocus():
+            self.tags.set_tags(state.tags)
         self._schedule_row.setVisible(state.has_schedule)
         self._schedule_line.setVisible(state.has_schedule)
         self.schedule.set_current(SCHEDULES.index(state.schedule))
@@ -108,6 +115,8 @@ class ReviewView(PageColumn):
         where.column.addWidget(
             SettingRow("Deck", "Notes go there, or into decks below it that the file names.", self.deck)
         )
+        where.column.addWidget(line())
+        where.column.addWidget(SettingRow("Tags", "Every note that comes in gets them, besides its own.", self.tags))
         self._schedule_line = line()
         self._schedule_row = SettingRow(
             "Take the schedule along", "The file knows due dates and what was answered.", self.schedule
@@ -156,6 +165,10 @@ class ReviewView(PageColumn):
             self.deck_asked.emit()
         else:
             self.deck_chosen.emit(value)
+
+    @Slot()
+    def _choose_tags(self) -> None:
+        self.tags_chosen.emit(self.tags.tags)
 
     @Slot(int)
     def _choose_schedule(self, place: int) -> None:

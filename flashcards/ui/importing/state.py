@@ -72,6 +72,7 @@ class ImportState:
         deck: where the learner wants the notes; empty for the usual place.
         usual_deck: what that is, in words.
         decks: names of all decks.
+        tags: given to every note that comes in, besides its own.
         has_schedule: a file carries one.
         summary: what there is of each bucket, and of problems, in a line.
         act: what the button does; empty when there is nothing to do.
@@ -91,6 +92,7 @@ class ImportState:
     deck: str = ""
     usual_deck: str = ""
     decks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     has_schedule: bool = False
     schedule: Schedule = Schedule.NEW_CARDS
     summary: str = ""

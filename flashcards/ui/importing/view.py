@@ -197,6 +197,7 @@ class ImportPage(Page):
         self.review.column_chosen.connect(model.set_column)
         self.review.deck_chosen.connect(model.set_deck)
         self.review.deck_asked.connect(self._ask_deck)
+        self.review.tags_chosen.connect(model.set_tags)
         self.review.schedule_chosen.connect(model.set_schedule)
         self.paste.read.clicked.connect(self._act)
         self.paste.back.clicked.connect(self._stop_pasting)
@@ -253,6 +254,7 @@ class ImportPage(Page):
         if self._is_pasting:
             self.view_model.paste(self.paste.content)
         else:
+            self.view_model.set_tags(self.review.tags.tags)  # what is being typed counts; the plan is shown first
             self.view_model.act()
 
     @Slot()

@@ -128,6 +128,12 @@ class ImportViewModel(QObject):
             self.state = replace(self.state, deck=name)
             self._plan()
 
+    def set_tags(self, tags: tuple[str, ...]) -> None:
+        """Say which tags every note gets that comes in."""
+        if tags != self.state.tags:
+            self.state = replace(self.state, tags=tags)
+            self._plan()
+
     def set_schedule(self, schedule: Schedule) -> None:
         """Say which cards take the schedule of the file."""
         if schedule is not self.state.schedule:
@@ -188,7 +194,7 @@ class ImportViewModel(QObject):
         self._reader.let_go(files)
 
     def _wishes(self) -> Wishes:
-        return Wishes(deck=self.state.deck, schedule=self.state.schedule)
+        return Wishes(deck=self.state.deck, schedule=self.state.schedule, tags=self.state.tags)
 
     def _lay(self, number: int, source: Source) -> None:
         """Show how a table is read now, and then what that means for its notes."""

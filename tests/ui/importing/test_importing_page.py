@@ -318,6 +318,23 @@ def test_another_deck_can_be_chosen_and_the_plan_follows(
     assert page.view_model.deck_shown == "Mine"
 
 
+def test_every_note_gets_the_tags_that_are_typed(
+    page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+
+    page.review.tags.setFocus()
+    QTest.keyClicks(page.review.tags, "from-class week::3")
+    QTest.keyClick(page.review.tags, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view_model.state.tags == ("from-class", "week::3"))
+    qtbot.waitUntil(lambda: page.view_model.state.is_settled)
+    carry_out(page, qtbot)
+
+    found = collection.read(lambda snapshot: list(snapshot.rows("SELECT DISTINCT name FROM tag ORDER BY name")))
+    assert [row[0] for row in found] == ["from-class", "week::3"]
+    assert page.view_model.state.report.added == 2
+
+
 def test_escape_puts_the_files_away_and_then_leaves(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
     look_over(page, qtbot, write_deck("charts.md", *CHARTS))
 

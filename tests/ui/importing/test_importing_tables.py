@@ -243,16 +243,25 @@ def test_of_several_tables_each_can_be_shown(page: ImportPage, codes: Path, tmp_
     assert roles == [[Role.FIELD, Role.FIELD, Role.TOPIC], [Role.FIELD, Role.TAGS]]
 
 
-def test_a_hundred_columns_do_not_make_a_hundred_rows(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_of_a_hundred_columns_more_are_shown_when_asked_for(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "wide.csv"
-    line = ",".join(f"c{number}" for number in range(100))
+    line = ",".join(f"c{number}" for number in range(60))
     path.write_text(f"{line}\n{line}\n", encoding="utf-8")
-
     look_over(page, qtbot, path)
-
+    columns = page.review.table.columns
     qtbot.waitUntil(lambda: len(becomes(page)) == MOST)
-    shown = [one.text() for one in page.review.table.columns.findChildren(QLabel) if one.isVisible()]
-    assert "76 further columns as detected." in shown
+    first_words = columns.more.text()
+
+    columns.more.setFocus()
+    QTest.keyClick(columns.more, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(becomes(page)) == 2 * MOST)
+    keyboard_at = columns.rows[MOST].picker.hasFocus()
+    QTest.keyClick(columns.more, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(becomes(page)) == 60)
+
+    assert first_words == "Show 24 of 36 further columns"
+    assert keyboard_at
+    assert not columns.more.isVisible()
 
 
 def test_what_is_on_the_clipboard_is_pasted_and_read(page: ImportPage, collection: Collection, qtbot: QtBot) -> None:
