@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import TypeVar
 
 from flashcards.domain.choice import Option, decode_options
 from flashcards.domain.note_type import NoteKind
 from flashcards.formats.draft import DeckDraft, NoteDraft
+
+T = TypeVar("T")
 
 Finding = tuple[int, str]
 """Line and message."""
@@ -99,7 +102,7 @@ def words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.casefold()) if word not in SMALL_WORDS]
 
 
-def likeness(first: frozenset[str], second: frozenset[str]) -> float:
+def likeness(first: frozenset[T], second: frozenset[T]) -> float:
     """Give the share of words two texts have in common, of all words they have (Jaccard), between 0 and 1."""
     together = len(first | second)
     return len(first & second) / together if together else 0.0

@@ -38,6 +38,11 @@ def notes_of(snapshot: Snapshot, cards: Sequence[CardId]) -> list[NoteId]:
     return [NoteId(row[0]) for row in rows]
 
 
+def all_notes(snapshot: Snapshot) -> list[NoteId]:
+    """Give every note, by id."""
+    return [NoteId(row[0]) for row in snapshot.rows("SELECT id FROM note ORDER BY id")]
+
+
 def notes_there(snapshot: Snapshot, notes: Sequence[NoteId]) -> list[NoteId]:
     """Give those notes that are not gone, by id."""
     rows = snapshot.rows(f"SELECT id FROM note WHERE id {_IN} ORDER BY id", (_listed(notes),))
