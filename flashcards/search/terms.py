@@ -44,7 +44,7 @@ def term(word: Word) -> Node:
     if not word.key:
         return Every() if word.text in {"*", ""} else Text(word.text)
     if key in _MODES:
-        return Text(word.text, mode=_MODES[key])
+        return _text(word, word.text, _MODES[key])
     make = _TERMS.get(key)
     return make(word) if make is not None else _in_field(word)
 
@@ -53,8 +53,17 @@ def _in_field(word: Word) -> Text:
     """Give a search in one field: `front:…`, `front:re:…`, `front:nc:…`."""
     key, colon, rest = word.text.partition(":")
     if colon and key.lower() in _MODES:
-        return Text(rest, word.key, _MODES[key.lower()])
+        return _text(word, rest, _MODES[key.lower()], word.key)
     return Text(word.text, word.key)
+
+
+def _text(word: Word, pattern: str, mode: TextMode, field: str | None = None) -> Text:
+    if mode is TextMode.REGEX:
+        try:
+            re.compile(pattern, re.IGNORECASE)
+        except re.error as error:
+            raise _refuse(word, f"The regular expression “{pattern}” cannot be understood: {error}.") from error
+    return Text(pattern, field, mode)
 
 
 def _is(word: Word) -> Is:

@@ -12,6 +12,11 @@ def like_part(pattern: str) -> str:
     return f"%{_like(pattern)}%"
 
 
+def like_whole(pattern: str) -> str:
+    """Give the pattern of SQL's LIKE that finds it as the whole of a text."""
+    return _like(pattern)
+
+
 @lru_cache(maxsize=256)
 def regex_of_glob(pattern: str, *, below: bool = False) -> re.Pattern[str]:
     """Give the regular expression a pattern stands for, upper and lower case alike.

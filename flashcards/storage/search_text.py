@@ -8,15 +8,10 @@ from itertools import chain
 from flashcards.domain.errors import SearchError
 from flashcards.domain.search import Text, TextMode
 from flashcards.storage import reading
-from flashcards.storage.globs import glob_matches, like_part, regex_of_glob, without_accents
+from flashcards.storage.globs import glob_matches, like_part, like_whole, regex_of_glob, without_accents
 from flashcards.storage.search_where import LookUp
 from flashcards.storage.text_index import INSIDE, OUTSIDE
-from flashcards.storage.text_pieces import (
-    Piece,
-    pieces_of_folded_glob,
-    pieces_of_glob,
-    pieces_of_regex,
-)
+from flashcards.storage.text_pieces import Piece, lowered, pieces_of_folded_glob, pieces_of_glob, pieces_of_regex
 from flashcards.storage.vocabulary import vocabulary_of
 
 _MOST_WORDS = 1000
@@ -24,54 +19,95 @@ _MOST_WORDS = 1000
 
 _LIKE = "fields LIKE ? ESCAPE '\\'"
 
+_PLAIN_WORD = re.compile("[0-9A-Za-z]+")
+
+
+def _field(place: int) -> str:
+    rest = "fields"
+    for _ in range(place):
+        rest = f"substr({rest}, instr({rest} || char(31), char(31)) + 1)"
+    return f"substr({rest}, 1, instr({rest} || char(31), char(31)) - 1)"
+
+
+FIELDS = tuple(_field(place) for place in range(3))
+"""The first fields of a note in SQL; those behind them are too long to write down, and cut off by Python."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The notes that are to be looked at, as what stands behind `IN`.
+class _Match:
+    """What to ask the index for.
 
     Attributes:
-        sql: None for all notes.
+        sql: None when the index is of no help, "" when no note in it can have what is sought.
+        is_whole: whether it asks for every piece.
     """
 
     sql: str | None
-    values: tuple[str, ...] = ()
-
-
-_ALL = _Chosen(None)
+    is_whole: bool = False
 
 
 def notes_with(node: Text, look: LookUp) -> Iterator[int]:
-    """Give the notes that have a text, each once.
+    """Give the notes that have a text; one may come twice.
 
     Raises:
         SearchError: a regular expression cannot be understood.
     """
+    if node.mode is TextMode.PART:
+        return notes_with_all([node.pattern], look) if node.field is None else _in_whole_field(node, look)
     if node.field is not None:
         return _in_field(node, look)
-    if node.mode is TextMode.PART:
-        return _with_part(node.pattern, look)
     matches = _matcher(node)
-    return (row[0] for row in _rows(_chosen(_pieces(node), look), look) if matches(row[2]))
+    if node.mode is TextMode.WORD and _PLAIN_WORD.fullmatch(node.pattern):
+        return _with_word(lowered(node.pattern), matches, look)
+    return (row[0] for row in _rows(_match(_pieces(node), look), look) if matches(row[2]))
 
 
-def _with_part(pattern: str, look: LookUp) -> Iterator[int]:
-    pieces = pieces_of_glob(pattern)
-    like = like_part(pattern)
-    match = _match(pieces.parts, look)
-    if match is None or not pieces.is_exact:
-        chosen = _among(match)
-        sql = f"SELECT id FROM note WHERE {_LIKE}" + ("" if chosen.sql is None else f" AND id IN ({chosen.sql})")
-        return _ids(look, sql, (like, *chosen.values))
-    outside = _ids(look, f"SELECT id FROM note WHERE id IN ({OUTSIDE}) AND {_LIKE}", (like,))
-    inside = _ids(look, INSIDE, (match,)) if match else iter(())
+def notes_with_all(patterns: Sequence[str], look: LookUp) -> Iterator[int]:
+    """Give the notes that have all of some texts in any of their fields."""
+    several = [pieces_of_glob(pattern) for pattern in patterns]
+    match = _match([piece for pieces in several for piece in pieces.parts], look)
+    likes, values = " AND ".join([_LIKE] * len(patterns)), [like_part(pattern) for pattern in patterns]
+    if not match.is_whole or not all(pieces.is_exact for pieces in several):
+        chosen, more = _among(match)
+        return _ids(look, f"SELECT id FROM note WHERE {likes}{chosen}", (*values, *more))
+    outside = _ids(look, f"SELECT id FROM note WHERE id IN ({OUTSIDE}) AND {likes}", values)
+    inside = _ids(look, INSIDE, (match.sql,)) if match.sql else iter(())
     return chain(inside, outside)
 
 
-def _in_field(node: Text, look: LookUp) -> Iterator[int]:
-    """Look at one field of the types that have it: the whole of it, as in Anki, unless a mode says otherwise."""
+def _with_word(word: str, matches: Callable[[str], object], look: LookUp) -> Iterator[int]:
+    """Look for a word of ASCII letters and digits: where the index has just that, there is nothing to be looked at."""
+    words = vocabulary_of(look.snapshot).words_with(Piece(word, is_folded=True), _MOST_WORDS)
+    if words is None:
+        return (row[0] for row in _rows(_Match(None), look) if matches(row[2]))
+    more = _Match(" OR ".join(_quoted(one) for one in words if one != word))
+    sure = _ids(look, INSIDE, (_quoted(word),)) if word in words else iter(())
+    return chain(sure, (row[0] for row in _rows(more, look) if matches(row[2])))
+
+
+def _in_whole_field(node: Text, look: LookUp) -> Iterator[int]:
+    """Look at the whole of one field, of the types that have it, as SQL does."""
     wanted = _places(node.field or "", look)
-    matches = regex_of_glob(node.pattern).fullmatch if node.mode is TextMode.PART else _matcher(node)
-    for note_id, type_id, fields in _rows(_chosen(_pieces(node), look), look):
+    if any(place >= len(FIELDS) for places in wanted.values() for place in places):
+        return _in_field(node, look)
+    types: dict[tuple[int, ...], list[int]] = {}
+    for type_id, places in wanted.items():
+        types.setdefault(tuple(places), []).append(type_id)
+    fits = [
+        f"(note_type_id IN ({','.join(map(str, ids))}) AND {FIELDS[place]} LIKE ?1 ESCAPE '\\')"
+        for places, ids in types.items()
+        for place in places
+    ]
+    chosen, more = _among(_match(pieces_of_glob(node.pattern).parts, look))
+    sql = f"SELECT id FROM note WHERE ({' OR '.join(fits) or '0'}){chosen.replace('?', '?2')}"
+    return _ids(look, sql, (like_whole(node.pattern), *more))
+
+
+def _in_field(node: Text, look: LookUp) -> Iterator[int]:
+    """Look at one field of the types that have it."""
+    wanted = _places(node.field or "", look)
+    matches = _like_matcher(node.pattern) if node.mode is TextMode.PART else _matcher(node)
+    for note_id, type_id, fields in _rows(_match(_pieces(node), look), look):
         places = wanted.get(type_id)
         if places is None:
             continue
@@ -80,10 +116,10 @@ def _in_field(node: Text, look: LookUp) -> Iterator[int]:
             yield note_id
 
 
-def _rows(chosen: _Chosen, look: LookUp) -> Iterator[tuple[int, int, str]]:
-    sql = "SELECT id, note_type_id, fields FROM note"
-    where = "" if chosen.sql is None else f" WHERE id IN ({chosen.sql})"
-    return chain.from_iterable(look.snapshot.portions(sql + where, chosen.values))
+def _rows(match: _Match, look: LookUp) -> Iterator[tuple[int, int, str]]:
+    chosen, values = _among(match)
+    sql = f"SELECT id, note_type_id, fields FROM note WHERE 1{chosen}"
+    return chain.from_iterable(look.snapshot.portions(sql, values))
 
 
 def _ids(look: LookUp, sql: str, values: Sequence[str]) -> Iterator[int]:
@@ -91,40 +127,33 @@ def _ids(look: LookUp, sql: str, values: Sequence[str]) -> Iterator[int]:
 
 
 def _pieces(node: Text) -> tuple[Piece, ...]:
-    """Give what words a note must have; of a field searched as a whole, folded, for its capitals are not SQL's."""
     if node.mode is TextMode.REGEX:
         return pieces_of_regex(node.pattern)
     return pieces_of_folded_glob(without_accents(node.pattern))
 
 
-def _chosen(pieces: Sequence[Piece], look: LookUp) -> _Chosen:
-    return _among(_match(pieces, look))
+def _among(match: _Match) -> tuple[str, tuple[str, ...]]:
+    """Give a condition on the notes that have to be looked at, with its values."""
+    if match.sql is None:
+        return "", ()
+    if not match.sql:
+        return f" AND id IN ({OUTSIDE})", ()
+    return f" AND id IN ({INSIDE} UNION ALL {OUTSIDE})", (match.sql,)
 
 
-def _among(match: str | None) -> _Chosen:
-    if match is None:
-        return _ALL
-    if not match:
-        return _Chosen(OUTSIDE)
-    return _Chosen(f"{INSIDE} UNION ALL {OUTSIDE}", (match,))
-
-
-def _match(pieces: Sequence[Piece], look: LookUp) -> str | None:
-    """Give what to ask the index for: notes with words for every piece.
-
-    Returns:
-        None when the index is of no help, "" when no note in it has all pieces.
-    """
+def _match(pieces: Sequence[Piece], look: LookUp) -> _Match:
+    """Ask for notes with words for every piece."""
     if not pieces:
-        return None
+        return _Match(None)
     vocabulary = vocabulary_of(look.snapshot)
     groups = [vocabulary.words_with(piece, _MOST_WORDS) for piece in pieces]
     known = [group for group in groups if group is not None]
     if not known:
-        return None
+        return _Match(None)
     if not all(known):
-        return ""
-    return " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in known)
+        return _Match("", is_whole=True)
+    sql = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in known)
+    return _Match(sql, is_whole=len(known) == len(groups))
 
 
 def _quoted(word: str) -> str:
@@ -147,6 +176,12 @@ def _matcher(node: Text) -> Callable[[str], object]:
     if node.mode is TextMode.WORD:
         return _compiled(rf"\b(?:{regex_of_glob(node.pattern).pattern})\b").search
     return _compiled(node.pattern).search
+
+
+def _like_matcher(pattern: str) -> Callable[[str], object]:
+    """Match a whole text as SQL's LIKE does, with A to Z alike."""
+    sought = re.compile(regex_of_glob(lowered(pattern)).pattern, re.DOTALL)
+    return lambda text: sought.fullmatch(lowered(text))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import reduce, singledispatch
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from flashcards.storage.catalogue import Ids, Mask, ids_of
 from flashcards.storage.first_field import checksum, first_field_text
 from flashcards.storage.globs import glob_matches, like_part, regex_of_glob
 from flashcards.storage.search_cards import compared, in_state, rated, since
-from flashcards.storage.search_text import notes_with
+from flashcards.storage.search_text import notes_with, notes_with_all
 from flashcards.storage.search_where import LookUp, Moment
 from flashcards.storage.snapshot import Snapshot
 
@@ -55,7 +55,11 @@ def _(_node: s.Every, look: LookUp) -> Mask:
 
 @holds.register
 def _(node: s.Both, look: LookUp) -> Mask:
-    return reduce(np.logical_and, (holds(part, look) for part in node.parts))
+    patterns = [part.pattern for part in node.parts if _is_plain_text(part)]
+    if len(patterns) < 2:
+        return reduce(np.logical_and, (holds(part, look) for part in node.parts))
+    texts = _of_notes(np.fromiter(notes_with_all(patterns, look), np.int64), look)
+    return reduce(np.logical_and, (holds(part, look) for part in node.parts if not _is_plain_text(part)), texts)
 
 
 @holds.register
@@ -174,6 +178,10 @@ def _(node: s.Duplicate, look: LookUp) -> Mask:
     rows = look.snapshot.rows(sql, (node.note_type, checksum(plain)))
     same = [row[0] for row in rows if first_field_text(row[1].split(reading.FIELD_SEPARATOR)[0]) == plain]
     return _of_notes(np.array(same, np.int64), look)
+
+
+def _is_plain_text(node: s.Node) -> TypeGuard[s.Text]:
+    return isinstance(node, s.Text) and node.field is None and node.mode is s.TextMode.PART
 
 
 def _of_notes(ids: Ids, look: LookUp) -> Mask:

@@ -98,6 +98,8 @@ def test_a_line_means_what_its_words_say(line: str, node: Node) -> None:
         ("nid:1,b", "nid:1,b", "whole numbers"),
         ("kind:song", "kind:song", "no kind of note"),
         ("domain:7", "domain:7", "from 1 to 6"),
+        ("x re:[a y", "re:[a", "cannot be understood"),
+        ("front:re:*", "front:re:*", "cannot be understood"),
     ],
 )
 def test_what_cannot_be_understood_is_pointed_at(line: str, part: str, said: str) -> None:

@@ -26,7 +26,7 @@ from flashcards.storage.connections import connect
 from flashcards.storage.database import Database
 from flashcards.storage.globs import regex_of_glob
 from flashcards.storage.matching import stored_fields
-from flashcards.storage.search_text import notes_with
+from flashcards.storage.search_text import notes_with, notes_with_all
 from flashcards.storage.search_where import LookUp, Moment
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.text_index import count_outside, index_some
@@ -131,6 +131,10 @@ def test_after_anything_the_index_finds_what_looking_at_every_note_finds(acts: l
                 for node in chance.sample(NODES, 12):
                     assert found(snapshot, node) == expected(snapshot, node), node
 
+                patterns = chance.sample(PATTERNS, 2)
+                both = set(notes_with_all(patterns, look_into(snapshot)))
+                assert both == set.intersection(*(set(expected(snapshot, Text(one))) for one in patterns)), patterns
+
         while index_some(database._connection, few=0):
             pass
         with database.snapshot() as snapshot:
@@ -144,10 +148,12 @@ def no_recall(_stabilities: ArrayLike, _days: ArrayLike) -> Floats:
     raise AssertionError
 
 
+def look_into(snapshot: Snapshot) -> LookUp:
+    return LookUp(snapshot, Moment(NOON, StudyCalendar(), no_recall))
+
+
 def found(snapshot: Snapshot, node: Text) -> list[int]:
-    ids = list(notes_with(node, LookUp(snapshot, Moment(NOON, StudyCalendar(), no_recall))))
-    assert len(ids) == len(set(ids))
-    return sorted(ids)
+    return sorted(set(notes_with(node, look_into(snapshot))))
 
 
 def expected(snapshot: Snapshot, node: Text) -> list[int]:
@@ -157,20 +163,20 @@ def expected(snapshot: Snapshot, node: Text) -> list[int]:
 
 def holds(node: Text, fields: str) -> bool:
     if node.field is not None:
-        return regex_of_glob(node.pattern).fullmatch(fields.split("\x1f")[0]) is not None
+        field = fields.split("\x1f")[("front", "back", "more").index(node.field)]
+        return like(node.pattern).fullmatch(lower_a_to_z(field)) is not None
     if node.mode is TextMode.NO_ACCENTS:
         return regex_of_glob(bare(node.pattern)).search(bare(fields)) is not None
     if node.mode is TextMode.WORD:
         return re.search(rf"\b(?:{regex_of_glob(node.pattern).pattern})\b", fields, re.IGNORECASE) is not None
     if node.mode is TextMode.REGEX:
         return re.search(node.pattern, fields, re.IGNORECASE) is not None
-    return regex_of_glob(lower_a_to_z(node.pattern)).search(lower_a_to_z(fields)) is not None and like(node, fields)
+    return like(node.pattern).search(lower_a_to_z(fields)) is not None
 
 
-def like(node: Text, fields: str) -> bool:
-    """Do it as SQL does, with upper and lower case alike only from A to Z."""
-    source = regex_of_glob(lower_a_to_z(node.pattern)).pattern
-    return re.compile(source, re.DOTALL).search(lower_a_to_z(fields)) is not None
+def like(pattern: str) -> re.Pattern[str]:
+    """Give what finds it in a text without A to Z: as in SQL, other capitals are no matter of indifference."""
+    return re.compile(regex_of_glob(lower_a_to_z(pattern)).pattern, re.DOTALL)
 
 
 def lower_a_to_z(text: str) -> str:
@@ -187,6 +193,8 @@ NODES = (
     *(Text(pattern, mode=TextMode.WORD) for pattern in PATTERNS),
     *(Text(pattern, mode=TextMode.REGEX) for pattern in REGEXES),
     *(Text(f"*{pattern}*", "front") for pattern in PATTERNS),
+    *(Text(f"{pattern}*", "back") for pattern in PATTERNS),
+    *(Text(f"*{pattern}*", "more") for pattern in PATTERNS),
     *(Text(pattern, "front") for pattern in WORDS[:8]),
 )
 
