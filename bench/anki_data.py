@@ -9,8 +9,9 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, cast
 
@@ -49,6 +50,38 @@ _WORDS = _VOCABULARY.split()
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What notes are made of.
+
+    Attributes:
+        name: of the folder it goes to.
+        cumulated: weights, each with those before it; None when all are as frequent.
+    """
+
+    name: str
+    words: Sequence[str]
+    cumulated: Sequence[float] | None = None
+
+
+FEW_WORDS = Words("", _WORDS)
+"""Forty words, each in almost half of the notes: for importing it makes no difference."""
+
+
+def many_words() -> Words:
+    """Give some thousand words, few of them frequent, as in notes people write; for searching.
+
+    `fracture` is in about 6 notes of a hundred, the other words of the field in 2.
+    """
+    rng = random.Random(SEED)
+    syllables = [a + b for a in "bcdfglmnprstv" for b in ("a", "e", "i", "o", "u", "al", "en", "is", "or")]
+    others = list(dict.fromkeys("".join(rng.choices(syllables, k=rng.randint(1, 4))) for _ in range(6000)))
+    weights = [0.0022 if word == "fracture" else 0.0007 for word in _WORDS]
+    zipf = [1 / (place + 10) for place in range(len(others))]
+    weights += [one * (1 - sum(weights)) / sum(zipf) for one in zipf]
+    return Words("-many", [*_WORDS, *others], list(accumulate(weights)))
+
+
+@dataclass(frozen=True, slots=True)
 class Packages:
     """What `written` leaves in a folder.
 
@@ -66,24 +99,24 @@ class Packages:
     table: Path
 
 
-def written(folder: Path, notes: int = NOTES) -> Packages:
+def written(folder: Path, notes: int = NOTES, words: Words = FEW_WORDS) -> Packages:
     """Give the packages of a collection of this size, written by Anki unless they are there already."""
-    folder = folder / str(notes)
+    folder = folder / f"{notes}{words.name}"
     packages = Packages(
         *(folder / name for name in ("modern.apkg", "legacy.apkg", "notes.apkg", "whole.colpkg", "notes.csv"))
     )
     if not packages.table.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / "collection.anki2", packages, notes)
+        _write(folder / "collection.anki2", packages, notes, words)
     return packages
 
 
-def _write(path: Path, packages: Packages, notes: int) -> None:
+def _write(path: Path, packages: Packages, notes: int, words: Words) -> None:
     from anki.collection import Collection, ExportAnkiPackageOptions
 
     path.unlink(missing_ok=True)
     col = cast(Any, Collection(str(path)))
-    rows = _fill(col, notes)
+    rows = _fill(col, notes, words)
     for target, with_scheduling, is_legacy in (
         (packages.modern, True, False),
         (packages.legacy, True, True),
@@ -100,6 +133,7 @@ def _write(path: Path, packages: Packages, notes: int) -> None:
 def _fill(
     col: Any,  # noqa: ANN401 - the package is not typed
     count: int,
+    words: Words,
 ) -> list[tuple[str, str, str]]:
     from anki.utils import guid64
 
@@ -111,7 +145,7 @@ def _fill(
     begin = col.crt + (today - HISTORY_DAYS) * DAY_S
     first_id = begin * 1000
     col.db.execute("update col set crt = ?", begin)
-    rows = list(_notes(rng, count))
+    rows = list(_notes(rng, count, words))
     notes = [
         (first_id + n, guid64(), kind, begin, f" {tags} ", f"{front}\x1f{back}", front, _checksum(front))
         for n, (front, back, tags) in enumerate(rows)
@@ -135,10 +169,10 @@ def _checksum(front: str) -> int:
     return int.from_bytes(hashlib.sha1(front.encode()).digest()[:4], "big")
 
 
-def _notes(rng: random.Random, count: int) -> Iterator[tuple[str, str, str]]:
+def _notes(rng: random.Random, count: int, words: Words) -> Iterator[tuple[str, str, str]]:
     for n in range(count):
-        front = " ".join(rng.choices(_WORDS, k=rng.randint(6, 14)))
-        back = " ".join(rng.choices(_WORDS, k=rng.randint(8, 40)))
+        front = " ".join(rng.choices(words.words, cum_weights=words.cumulated, k=rng.randint(6, 14)))
+        back = " ".join(rng.choices(words.words, cum_weights=words.cumulated, k=rng.randint(8, 40)))
         domain = rng.choice(("coding", "privacy", "analytics", "revenue", "compliance"))
         yield f"{n}: which {front}", f"<b>{back}</b>", f"rhit::{domain} set{n % 100}"
 
