@@ -86,6 +86,7 @@ class ActionId(StrEnum):
     MOVE_CARDS = "move_cards"
     TAG_NOTES = "tag_notes"
     UNTAG_NOTES = "untag_notes"
+    FIND_REPLACE = "find_replace"
     TURN_SUSPENDED = "turn_suspended"
     TURN_BURIED = "turn_buried"
     TURN_MARK = "turn_mark"
@@ -299,6 +300,7 @@ _BROWSE = _table(
     (ActionId.MOVE_CARDS, "Move to a deck", "Ctrl+D", "layers"),
     (ActionId.TAG_NOTES, "Add tags", "Ctrl+Shift+A", "tag"),
     (ActionId.UNTAG_NOTES, "Remove tags", "Ctrl+Alt+Shift+A", ""),
+    (ActionId.FIND_REPLACE, "Find and replace", "Ctrl+Alt+F Ctrl+H", "replace"),
     (ActionId.TURN_SUSPENDED, "Suspend, or release", "Ctrl+J", "pause"),
     (ActionId.TURN_BURIED, "Bury until tomorrow, or take back", "Ctrl+Shift+J", "clock"),
     (ActionId.TURN_MARK, "Mark notes, or no longer", "Ctrl+K", "star"),

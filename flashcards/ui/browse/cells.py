@@ -1,5 +1,6 @@
 """The columns of the table in words: what they are called, and what their cells say. No Qt."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import Any
@@ -35,6 +36,9 @@ TITLES = {
 }
 """What each column is called, in the order the menu offers them."""
 
+_GAP_BEGINS = re.compile(r"\{\{c[\d,]+::")
+_GAP_ENDS = re.compile(r"(?:::[^{}]*)?\}\}")
+
 FLAGS = ("", "Red", "Orange", "Green", "Blue", "Pink", "Turquoise", "Purple")
 
 NUMBERS = frozenset(
@@ -59,7 +63,9 @@ USUAL = {
 
 WIDTHS = {
     Column.CARD: 84,
-    Column.DECK: 150,
+    Column.DECK: 130,
+    Column.DUE: 84,
+    Column.RETRIEVABILITY: 88,
     Column.TAGS: 130,
     Column.CREATED: 130,
     Column.EDITED: 130,
@@ -111,7 +117,13 @@ def _domain(number: int) -> str:
     return f"{number} {DOMAIN_NAMES[number]}"
 
 
+def _gaps_filled(text: str) -> str:
+    """Take the marks of gaps away; the text may have been cut inside one."""
+    return _GAP_ENDS.sub("", _GAP_BEGINS.sub("", text)) if "{{c" in text else text
+
+
 _WORDS: dict[Column, Callable[[Any], str]] = {
+    Column.FIRST_FIELD: _gaps_filled,
     Column.DECK: deck_path,
     Column.KIND: lambda kind: str(kind.label).capitalize(),
     Column.STATE: STANDINGS.__getitem__,

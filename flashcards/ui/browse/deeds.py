@@ -13,6 +13,7 @@ from flashcards.ui.actions import ActionId, Actions
 from flashcards.ui.browse import edits
 from flashcards.ui.browse.line_sheet import LineSheet, Question
 from flashcards.ui.browse.many_editor import ManyEditor
+from flashcards.ui.browse.replace_sheet import ReplaceSheet
 from flashcards.ui.browse.schedule_sheets import GradeSheet, PlacesSheet, ResetSheet
 from flashcards.ui.page import Services
 from flashcards.wording import counted
@@ -26,6 +27,7 @@ MENU: tuple[ActionId | None, ...] = (
     ActionId.TAG_NOTES,
     ActionId.UNTAG_NOTES,
     ActionId.TURN_MARK,
+    ActionId.FIND_REPLACE,
     None,
     ActionId.TURN_SUSPENDED,
     ActionId.TURN_BURIED,
@@ -94,6 +96,7 @@ class Deeds(QObject):
         self.reset_sheet: ResetSheet | None = None
         self.places_sheet: PlacesSheet | None = None
         self.grade_sheet: GradeSheet | None = None
+        self.replace_sheet: ReplaceSheet | None = None
         for name, act in self._acts().items():
             commands[name].triggered.connect(act)
 
@@ -126,6 +129,7 @@ class Deeds(QObject):
             ActionId.TURN_MARK: partial(self.do, edits.TURN_MARK),
             ActionId.TURN_SUSPENDED: partial(self.do, edits.TURN_SUSPENDED),
             ActionId.TURN_BURIED: lambda: self.do(edits.turn_buried(clock(), zone)),
+            ActionId.FIND_REPLACE: self._ask_replace,
             ActionId.SET_DUE: self._ask_due,
             ActionId.GRADE_NOW: self._ask_rating,
             ActionId.RESET_CARDS: self._ask_reset,
@@ -160,6 +164,15 @@ class Deeds(QObject):
     def _ask_due(self) -> None:
         question = Question(f"Set when {self._what()} are due", "Set due date", DUE_HINT, check=_due_problem)
         self._ask(question, lambda line: self.do(edits.set_due(line, self._services.zone)))
+
+    def _ask_replace(self) -> None:
+        ids = self._place.selected_ids()
+        if not ids:
+            return
+        if self.replace_sheet is None:
+            self.replace_sheet = ReplaceSheet(self._host, self._services)
+        self._place.before_change()
+        self.replace_sheet.ask(self._place.unit, ids, lambda wish: self.do(edits.replace_text(wish)))
 
     def _ask_rating(self) -> None:
         if self.grade_sheet is None:

@@ -18,6 +18,7 @@ from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
+    from flashcards.ui.browse.replace_model import Wish
 
 Verb = Callable[..., Sequence[int]]
 """Takes a transaction, ids and `progress`; gives the ids of what was not so before."""
@@ -36,6 +37,7 @@ SAID = {
     Operation.MOVE_CARDS: "moved",
     Operation.ADD_TAGS: "tagged",
     Operation.REMOVE_TAGS: "without these tags now",
+    Operation.FIND_AND_REPLACE: "changed",
     Operation.DELETE_NOTE: "deleted",
     Operation.COPY_NOTE: "copied",
     Operation.RESET_CARD: "reset: they are new again",
@@ -153,6 +155,20 @@ def reset(zone: tzinfo | None, *, keeps_counts: bool, keeps_position: bool) -> E
 def reposition(places: bulk.Places) -> Edit:
     """Put new cards at other places."""
     return Edit(Operation.REPOSITION, CARDS, partial(_with, bulk.reposition, places))
+
+
+def replace_text(wish: "Wish") -> Edit:
+    """Replace what is found in notes.
+
+    Raises:
+        PatternError: the pattern cannot be read.
+    """
+    replacement = wish.read()
+
+    def replace_in(transaction: "Transaction", ids: Sequence[NoteId], *, progress: Progress) -> Sequence[int]:
+        return bulk.replace_in(transaction, ids, replacement, wish.field, progress=progress)
+
+    return Edit(Operation.FIND_AND_REPLACE, NOTES, replace_in)
 
 
 def copy(now: datetime) -> Edit:

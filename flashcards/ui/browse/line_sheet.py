@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
@@ -15,7 +15,8 @@ from flashcards.ui.widgets.text import label
 
 WIDTH = 460
 ROWS_SHOWN = 8
-ROW_PIXELS = 30
+ROW_PIXELS = 28
+MOST_OFFERED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,9 @@ class LineSheet(Overlay):
         words = wanted.casefold().split()
         fitting = [one for one in self._question.offers if all(word in one.casefold() for word in words)]
         self.offered.clear()
-        self.offered.addItems(fitting[:200])
+        for one in fitting[:MOST_OFFERED]:
+            item = QListWidgetItem(one, self.offered)
+            item.setSizeHint(QSize(0, self._theme.scaled(ROW_PIXELS)))
         self.offered.setVisible(bool(fitting))
         rows = min(max(len(fitting), 1), ROWS_SHOWN)
         self.offered.setFixedHeight(rows * self._theme.scaled(ROW_PIXELS))

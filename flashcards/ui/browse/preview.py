@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
+from flashcards.domain.deck import leaf_name
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.ui.card.card_view import CardView
 from flashcards.ui.card.showing import Choice, Showing
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from flashcards.collection.sitting import StudyCard
     from flashcards.storage.snapshot import Snapshot
 
+LEAST_WIDTH = 400
 CARD, NOTE, HISTORY = 0, 1, 2
 FACES = ("Card", "Note", "History")
 
@@ -121,7 +123,8 @@ class Preview(QWidget):
         self.model = PreviewModel(services.runner, services.clock, services.zone, services.folders.plans, self)
         self.faces = Segmented("What is shown of the card", FACES, services.theme)
         self._where = label("", "caption")
-        self._where.setMinimumWidth(0)
+        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.card = CardView(services.theme, services.icons, services.media())
         self.card.setAccessibleName("The card")
         self._stack = QStackedWidget()
@@ -129,6 +132,7 @@ class Preview(QWidget):
         self._info: InfoPanel | None = None
         self._release = QAction("Release card", self)
         self._release.triggered.connect(self._release_card)
+        self.setMinimumWidth(services.theme.scaled(LEAST_WIDTH))
         self._lay_out()
         self.model.came.connect(self._show)
         self.model.described.connect(self._tell)
@@ -166,7 +170,8 @@ class Preview(QWidget):
         if self.face == NOTE:
             self._show_note()
         self._stack.setVisible(card is not None)
-        self._where.setText("" if card is None else deck_path(card.deck))
+        self._where.setText("" if card is None else leaf_name(card.deck))
+        self._where.setToolTip("" if card is None else deck_path(card.deck))
         if card is None:
             return
         self._shown += 1
@@ -214,7 +219,7 @@ class Preview(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
         head.addWidget(self.faces)
-        head.addWidget(self._where, 1, Qt.AlignmentFlag.AlignRight)
+        head.addWidget(self._where, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -34,10 +34,11 @@ from flashcards.ui.widgets.text import label
 if TYPE_CHECKING:
     from flashcards.ui.browse.preview import Preview
 
-ROOM_BESIDE = 980
+ROOM_BESIDE = 1000
 """The width of the page, at 100 % text, from which the card stands beside the list instead of below it."""
 SIDEBAR_WIDTH = 190
-PREVIEW_SHARE = 0.42
+LEAST_SIDEBAR = 150
+PREVIEW_SHARE = 0.44
 JOINS = {Joining.AND: all_of, Joining.OR: any_of}
 
 
@@ -305,6 +306,7 @@ class BrowsePage(Page):
         self._whole.addWidget(self.sidebar)
         self._whole.addWidget(right)
         self._whole.setStretchFactor(1, 1)
+        self.sidebar.setMinimumWidth(self._services.theme.scaled(LEAST_SIDEBAR))
         self._whole.setChildrenCollapsible(False)
         self._whole.setSizes(self._kept.sizes("sidebar") or [self._services.theme.scaled(SIDEBAR_WIDTH), 800])
         inside = QHBoxLayout(self._main)

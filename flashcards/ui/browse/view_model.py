@@ -35,6 +35,8 @@ _MAKES_OTHERS = frozenset(
         Operation.DELETE_NOTE,
         Operation.DELETE_DECK,
         Operation.EDIT_NOTE,
+        Operation.FIND_AND_REPLACE,
+        Operation.CHANGE_NOTE_TYPE,
         Operation.IMPORT,
         Operation.REVERT_IMPORT,
         Operation.CHOOSE_DECKS,

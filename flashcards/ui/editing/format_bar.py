@@ -10,6 +10,7 @@ from flashcards.ui.editing.formatting import FORMATS, list_at
 from flashcards.ui.icons import Icons
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import icon_button
+from flashcards.ui.widgets.flowing import Flowing
 
 GROUPS = (
     (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT, ActionId.SUBSCRIPT),
@@ -37,14 +38,15 @@ class FormatBar(QWidget):
         super().__init__()
         self._area: FieldArea | None = None
         self.buttons: dict[ActionId, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.HAIR)
+        groups = Flowing(self, Space.M)
         for group in GROUPS:
+            together = QWidget()
+            row = QHBoxLayout(together)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(Space.HAIR)
             for name in group:
                 row.addWidget(self._made(name, icons))
-            row.addSpacing(Space.M)
-        row.addStretch(1)
+            groups.addWidget(together)
         self.act_on(None)
 
     def act_on(self, area: FieldArea | None) -> None:
