@@ -156,6 +156,14 @@ def keep_prediction(
     return True
 
 
+def last_said(snapshot: Snapshot, exam: Exam) -> tuple[float, float] | None:
+    """Give what was last expected of an exam by its day, both ends of the interval; None when nothing was."""
+    said = [json.loads(one.value) for one in predictions(snapshot, exam.id)]
+    until = [one for one in said if one["on"] <= exam.held_on.isoformat()]
+    newest = max(until, key=lambda one: str(one["on"]), default=None)
+    return None if newest is None else (float(newest["low"]), float(newest["high"]))
+
+
 def predictions(snapshot: Snapshot, exam_id: ExamId) -> tuple[Prediction, ...]:
     """Give what was expected of an exam, day by day."""
     return tuple(one for one in exam_reading.predictions(snapshot, exam_id) if one.kind == KIND)

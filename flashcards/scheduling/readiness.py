@@ -4,12 +4,14 @@ A forecast of recall is no exam score. Between the two stand chance (four option
 answering a question about it, what the learner's cards do not cover, and the errors of the memory model itself:
 
     P_c  = sigma(a + b logit p_c + u + u_d)              recall of card c, as far as the model can be trusted
-    th_d = cover_d mean_c(k P_c + (1 - k P_c) g) + (1 - cover_d) g
+    K_d  = cover_d k (mean_c P_c + q_d unseen_d)         what is known of the area
+    th_d = K_d + (1 - K_d) g
     X_d  ~ Binomial(m_d, th_d)                           questions of area d right
 
 `p_c` is the model's recall on exam day (0 for an unseen card), `g` guessing, `k` the transfer from recall to a
-question, `u` and `u_d` what the model may be wrong about, for the learner and for each area. Everything uncertain is
-drawn many times; results of practice exams weigh the draws by how well they explain them.
+question, `u` and `u_d` what the model may be wrong about, for the learner and for each area. `q_d` is what the learner
+knows of cards they have not seen: nothing, unless practice exams say otherwise. Everything uncertain is drawn many
+times; results of practice exams weigh the draws by how well they explain them.
 
 Source: docs/exam-planning.md.
 """
@@ -23,6 +25,12 @@ import numpy as np
 from flashcards.scheduling.fsrs6_arrays import Floats
 
 SAMPLES = 1500
+PRACTICE_SAMPLES = 6000
+"""Draws, without and with practice exams: these let only a part of them count."""
+
+LEAST_DRAWS = 150
+"""So many draws must count: where practice explains fewer, it counts for less, and the interval stays wide."""
+
 QUANTILES = 20
 """An area's cards are represented by so many quantiles of their recall."""
 
@@ -35,6 +43,9 @@ it is quite another; judged on others: see docs/exam-planning.md.
 
 HELD = 0.8
 """What an interval should hold."""
+
+KNOWN_BEFORE_SD = 0.7
+"""How far areas differ in what was known before, on the logit scale."""
 
 LOW, HIGH = (1 - HELD) / 2, (1 + HELD) / 2
 """The quantiles of the 80 % interval, of what is no count."""
@@ -53,10 +64,12 @@ class Priors(NamedTuple):
     Attributes:
         guessing: of g: about one question in four.
         transfer: of k: most of what is recalled is also answered.
+        known_before: of q: mostly little, for some learners nearly all.
     """
 
     guessing: tuple[float, float] = (5.0, 15.0)
     transfer: tuple[float, float] = (17.0, 3.0)
+    known_before: tuple[float, float] = (0.4, 2.0)
 
 
 USUAL_PRIORS = Priors()
@@ -136,17 +149,13 @@ def readiness(
         problem = "an exam needs an area"
         raise ValueError(problem)
     rng = np.random.default_rng(seed)
-    guessing, transfer = rng.beta(*priors.guessing, SAMPLES), rng.beta(*priors.transfer, SAMPLES)
-    learner_sd, area_sd = discrepancy(days_ahead)
-    learner = rng.normal(0.0, learner_sd, SAMPLES)
-    chances, then = np.empty((2, len(evidence), SAMPLES))
+    drawn = _Drawn.of(rng, priors, days_ahead, has_practice=any(one.asked > 0 for one in evidence))
+    chances, then = np.empty((2, len(evidence), drawn.guessing.size))
     for place, one in enumerate(evidence):
-        error = learner + rng.normal(0.0, area_sd, SAMPLES)
-        on_the_day = one.cover * transfer * doubted(one.recall, error, calibration)
-        chances[place] = then[place] = on_the_day + (1 - on_the_day) * guessing
+        area = drawn.area(rng)
+        chances[place] = then[place] = _answered(one, one.recall, area, calibration)
         if one.recall_then is not None:
-            asked = one.cover * transfer * doubted(one.recall_then, error, calibration)
-            then[place] = asked + (1 - asked) * guessing
+            then[place] = _answered(one, one.recall_then, area, calibration)
     weights = _weights(evidence, then)
     questions = np.array([one.questions for one in evidence])
     right = rng.binomial(questions[:, None], chances)
@@ -158,6 +167,46 @@ def readiness(
     whole = right.sum(axis=0) / max(int(questions.sum()), 1)
     known = sum(one.share for one, area in zip(evidence, areas, strict=True) if area.has_evidence)
     return Readiness(_expected(whole, weights, has_evidence=known >= 0.5 * sum(one.share for one in evidence)), areas)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Drawn:
+    """What is uncertain about the learner, shape (samples,) each.
+
+    Attributes:
+        error: of the memory model, on the logit scale.
+        before: known of what was not seen.
+    """
+
+    guessing: Floats
+    transfer: Floats
+    error: Floats
+    before: Floats
+    area_sd: float
+
+    @classmethod
+    def of(cls, rng: np.random.Generator, priors: Priors, days_ahead: float, *, has_practice: bool) -> "_Drawn":
+        samples = PRACTICE_SAMPLES if has_practice else SAMPLES
+        guessing, transfer = rng.beta(*priors.guessing, samples), rng.beta(*priors.transfer, samples)
+        learner_sd, area_sd = discrepancy(days_ahead)
+        error = rng.normal(0.0, learner_sd, samples)
+        before = rng.beta(*priors.known_before, samples) if has_practice else np.zeros(samples)
+        return cls(guessing, transfer, error, before, area_sd)
+
+    def area(self, rng: np.random.Generator) -> "_Drawn":
+        """Add what one area has of its own."""
+        samples = self.error.size
+        error = self.error + rng.normal(0.0, self.area_sd, samples)
+        odds = self.before / np.maximum(1 - self.before, 1e-9) * np.exp(rng.normal(0.0, KNOWN_BEFORE_SD, samples))
+        return _Drawn(self.guessing, self.transfer, error, odds / (1 + odds), self.area_sd)
+
+
+def _answered(one: AreaEvidence, recall: Floats, drawn: _Drawn, calibration: tuple[float, float]) -> Floats:
+    """Give the chance that a question of an area is answered right, shape (samples,)."""
+    unseen = float((recall <= 0).mean()) if recall.size else 1.0
+    known = one.cover * drawn.transfer * (doubted(recall, drawn.error, calibration) + unseen * drawn.before)
+    found: Floats = known + (1 - known) * drawn.guessing
+    return found
 
 
 def doubted(recall: Floats, error: Floats, calibration: tuple[float, float] = (0.0, 1.0)) -> Floats:
@@ -188,9 +237,13 @@ def _weights(evidence: Sequence[AreaEvidence], chances: Floats) -> Floats:
     right = np.array([one.right for one in evidence])[:, None]
     wrong = np.array([one.asked - one.right for one in evidence])[:, None]
     fit = (right * np.log(held) + wrong * np.log(1 - held)).sum(axis=0)
-    weights = np.exp(fit - fit.max())
-    found: Floats = weights / weights.sum()
-    return found
+    trust = 1.0
+    while True:
+        weights: Floats = np.exp(trust * (fit - fit.max()))
+        weights /= weights.sum()
+        if 1 / (weights**2).sum() >= min(LEAST_DRAWS, weights.size):
+            return weights
+        trust *= 0.8
 
 
 def _expected(shares: Floats, weights: Floats, *, has_evidence: bool) -> Expected:

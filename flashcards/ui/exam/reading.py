@@ -21,7 +21,7 @@ def standing_of(
     from flashcards.collection.plan_access import plan_of_today
     from flashcards.collection.planning import own_minutes
     from flashcards.ui.exam.ready import ready_state
-    from flashcards.ui.exam.standing import gap_text, map_rows, plan_state
+    from flashcards.ui.exam.standing import gap_text, map_rows, past_state, plan_state
 
     exam = state.exam
     if exam is None:
@@ -35,7 +35,11 @@ def standing_of(
         ready=ready_state(exam, found, practice.history(snapshot)),
         predicted=(overall.low, overall.high) if overall.has_evidence else None,
         top_decks=tuple(deck.name for deck in deck_tree(snapshot, now, zone) if deck.depth == 0),
-        plan=plan_state(exam, plan, state.today, own_minutes(snapshot).get(state.today)),
+        plan=(
+            past_state(exam, readiness.last_said(snapshot, exam))
+            if exam.is_past
+            else plan_state(exam, plan, state.today, own_minutes(snapshot).get(state.today))
+        ),
         map=map_rows(standing, exam.target / 100),
         gap=gap_text(standing, exam.target),
         todays=plan,

@@ -6,8 +6,14 @@ from datetime import date
 
 from flashcards.collection.blueprint_map import BlueprintMap
 from flashcards.collection.planning import TodaysPlan
-from flashcards.domain.exam import Exam
+from flashcards.domain.exam import Afterwards, Exam
 from flashcards.wording import counted, grouped, long_date, percent
+
+_AFTERWARDS = {
+    Afterwards.KEEP: "Its cards go on as before.",
+    Afterwards.MAINTAIN: "Its cards are kept up, without new ones.",
+    Afterwards.WIND_DOWN: "Its cards are winding down.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,7 @@ class PlanState:
 
     Attributes:
         left_out: which areas are cut when there is too little time, or "".
+        can_pause: days without study can be planned.
         is_changed: today has minutes of its own.
     """
 
@@ -24,6 +31,7 @@ class PlanState:
     left_out: str = ""
     can_study: bool = False
     can_lighten: bool = False
+    can_pause: bool = False
     is_changed: bool = False
 
 
@@ -49,12 +57,13 @@ def plan_state(exam: Exam, plan: TodaysPlan | None, today: date, own_minutes: in
     """
     days = (exam.held_on - today).days
     if plan is None or days <= 0:
-        return PlanState(_countdown(exam, days))
+        return PlanState(_countdown(exam, days), can_pause=days > 0)
     minutes = exam.minutes_a_day if own_minutes is None else own_minutes
     if not minutes or (own_minutes is None and exam.days_off.has(today)):
         return PlanState(
             _countdown(exam, days),
             "Today is off. The plan takes that into account.",
+            can_pause=True,
             is_changed=own_minutes is not None,
         )
     return PlanState(
@@ -63,8 +72,23 @@ def plan_state(exam: Exam, plan: TodaysPlan | None, today: date, own_minutes: in
         left_out=_left_out(exam, plan),
         can_study=plan.count > 0,
         can_lighten=own_minutes is None,
+        can_pause=True,
         is_changed=own_minutes is not None,
     )
+
+
+def past_state(exam: Exam, said: tuple[float, float] | None) -> PlanState:
+    """Say what came of an exam that was put away, beside what was expected of it.
+
+    Args:
+        said: the share of questions expected right, both ends of the interval; None when nothing was.
+    """
+    parts = [f"Your result: {exam.result}." if exam.result else "You noted no result."]
+    if said is not None:
+        parts.append(f"Last expected: {round(said[0] * 100)}–{percent(said[1])} of the questions right.")
+    if exam.afterwards is not None:
+        parts.append(_AFTERWARDS[exam.afterwards])
+    return PlanState(f"The {exam.name} was on {long_date(exam.held_on)}.", " ".join(parts))
 
 
 def map_rows(found: BlueprintMap, target: float) -> tuple[MapRow, ...]:

@@ -59,11 +59,13 @@ class PlanPanel(Panel):
         """Set every widget."""
         self._headline.setText(state.headline)
         self._text.setText(state.text)
+        self._text.setVisible(bool(state.text))
         self._left_out.setText(state.left_out)
         self._left_out.setVisible(bool(state.left_out))
         self.study.setVisible(state.can_study)
         self.lighter.setVisible(state.can_lighten)
         self.usual.setVisible(state.is_changed)
+        self.pause.setVisible(state.can_pause)
 
 
 class MapPanel(Panel):

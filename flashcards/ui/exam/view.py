@@ -100,13 +100,14 @@ class ExamPage(Page):
         self.after.setVisible(state.is_over)
         if state.is_over and exam is not None:
             self.after.show_exam(exam)
-        self.plan.setVisible(is_ahead)
+        is_past = exam is not None and exam.is_past
+        self.plan.setVisible(is_ahead or is_past)
         self.plan.render_state(state.plan)
         self.outlook.setVisible(is_ahead and state.todays is not None)
         self.outlook.show_outlook(state.outlook)
         self.ready.setVisible(is_ahead)
         self.ready.show_ready(state.ready)
-        self.map.setVisible(has_exam)
+        self.map.setVisible(has_exam and not is_past)
         self.map.show_map(state.map, state.gap)
         self.practice.render_state(state.practice)
         self.history.show_past(state.practice.past, state.practice.trend)

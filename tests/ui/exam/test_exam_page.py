@@ -333,6 +333,11 @@ def test_an_exam_that_is_over_is_asked_about_and_put_away(
     exam = page.view_model.state.exam
     assert exam is not None
     assert (exam.result, exam.afterwards) == ("passed", Afterwards.KEEP)
+    state = page.view_model.state.plan
+    assert state.headline == "The RHIT was on November 26, 2026."
+    assert state.text == "Your result: passed. Its cards go on as before."
+    assert not page.map.isVisible()
+    assert not page.plan.pause.isVisible()
 
 
 def test_a_deleted_exam_comes_back_by_undo(page: ExamPage, runner: CollectionRunner, qtbot: QtBot) -> None:

@@ -1,10 +1,11 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
-from flashcards.collection import practice
+from flashcards.collection import exams, practice
 from flashcards.collection.collection import Collection
 from flashcards.collection.practice import PaperWish
-from flashcards.collection.readiness import Standing, keep_prediction, predictions, standing
+from flashcards.collection.readiness import Standing, keep_prediction, last_said, predictions, standing
 from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Area, AttemptMode, Exam, ExamAnswer, Mix
@@ -135,3 +136,14 @@ def a_review(card: CardId, at: datetime, rating: Rating) -> Review:
         retrievability=0.95,
         memory=MemoryState(50.0, 5.0),
     )
+
+
+def test_what_was_last_said_before_the_exam_stands_beside_its_result(collection: Collection) -> None:
+    exam_id = collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, EXAM)).value
+    exam = replace(EXAM, id=exam_id)
+    assert collection.read(lambda snapshot: last_said(snapshot, exam)) is None
+    for day, low in ((date(2026, 12, 1), 0.5), (date(2026, 12, 13), 0.6), (date(2026, 12, 20), 0.9)):
+        keep = partial(keep_prediction, exam_id=exam_id, today=day, predicted=(low, low + 0.1), now=NOON)
+        collection.transact(Operation.SIT_EXAM, keep)
+
+    assert collection.read(lambda snapshot: last_said(snapshot, exam)) == (0.6, 0.7)

@@ -110,3 +110,32 @@ def test_the_interval_of_few_questions_does_not_claim_more_than_it_holds() -> No
     held = ((found.low <= results) & (results <= found.high)).mean()
 
     assert 0.75 < held < 0.88
+
+
+def test_practice_shows_what_a_learner_knew_before() -> None:
+    """Of cards hardly seen nothing is known but by practice: the exam will look like it."""
+    few = np.zeros(200)
+    few[:20] = 0.9
+    asked = replace(area(), recall=few, seen=20, right=112, asked=150)
+
+    found = readiness([asked, replace(asked, right=105)], 20, seed=1).overall
+
+    assert found.mean == pytest.approx(0.72, abs=0.03)
+    assert found.low < 0.7 < 0.75 < found.high
+
+
+def test_without_practice_nothing_unseen_counts_as_known() -> None:
+    few = np.zeros(200)
+    few[:20] = 0.95
+
+    found = readiness([replace(area(), recall=few, seen=20)], 0, seed=1).overall
+
+    assert found.mean < 0.4
+
+
+def test_practice_that_nothing_explains_leaves_the_interval_wide() -> None:
+    hopeless = replace(area(0.98), right=5, asked=150)
+
+    found = readiness([hopeless], 0, seed=1).overall
+
+    assert found.high - found.low > 0.1
