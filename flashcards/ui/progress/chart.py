@@ -13,6 +13,9 @@ class Form(Enum):
     """Stacked on the bars before it."""
     LINE = "line"
     DOTS = "dots"
+    LOW = "low"
+    """The lower end of a range, drawn with the series after it."""
+    HIGH = "high"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QDir, Signal, Slot
+from PySide6.QtCore import QDir, QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from flashcards.domain.errors import StorageError
@@ -19,6 +19,8 @@ from flashcards.ui.widgets.text import label
 from flashcards.wording import counted
 
 ROWS_SHOWN = 8
+WIDE_FROM = 5
+"""With more columns, the first one needs what the others leave."""
 
 
 class Drawing(Protocol):
@@ -63,6 +65,7 @@ class ChartPanel(Panel):
         self.as_table.clicked.connect(self.turn)
         self.copy.clicked.connect(self.copy_csv)
         self.save.clicked.connect(self._ask_where)
+        self.table.activated.connect(self._find_row)
         self._lay_out(extra)
 
     def draw_with(self, drawing: QWidget) -> None:
@@ -81,6 +84,7 @@ class ChartPanel(Panel):
         self._summary.setText(chart.summary)
         self._empty.setText(chart.empty)
         self._model.set_table(chart.table)
+        _share_width(self.table)
         self._legend.set_series(chart.series)
         self.table.setAccessibleName(f"{chart.title}, as a table")
         for button in (self.as_table, self.copy, self.save):
@@ -137,6 +141,10 @@ class ChartPanel(Panel):
         if place < len(self.chart.searches) and self.chart.searches[place]:
             self.search_wanted.emit(self.chart.searches[place])
 
+    @Slot(QModelIndex)
+    def _find_row(self, index: QModelIndex) -> None:
+        self._find(index.row())
+
     def _fit(self) -> None:
         """Show what there is to show."""
         is_there, is_drawn = not self.chart.is_empty, bool(self.chart.series)
@@ -176,11 +184,21 @@ def _table_view(model: ChartTable) -> QTableView:
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setShowGrid(False)
     view.verticalHeader().hide()
-    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     view.horizontalHeader().setHighlightSections(False)
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     view.setTabKeyNavigation(False)
     return view
+
+
+def _share_width(view: QTableView) -> None:
+    """Give numbers a share each, and what they are about the rest."""
+    header = view.horizontalHeader()
+    wide = view.model().columnCount() > WIDE_FROM
+    for column in range(view.model().columnCount()):
+        is_narrow = wide and column > 0
+        header.setSectionResizeMode(
+            column, QHeaderView.ResizeMode.ResizeToContents if is_narrow else QHeaderView.ResizeMode.Stretch
+        )
 
 
 def _fit_height(view: QTableView) -> None:

@@ -24,7 +24,7 @@ class Legend(Painted):
 
     def set_series(self, series: Sequence[Series]) -> None:
         """Name other series; one alone needs no name."""
-        self._series = tuple(series) if len(series) > 1 else ()
+        self._series = tuple(one for one in series if one.name) if len(series) > 1 else ()
         self.setVisible(bool(self._series))
         self.setAccessibleName("Legend: " + ", ".join(one.name for one in self._series))
         self.updateGeometry()

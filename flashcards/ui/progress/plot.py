@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+import numpy
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
@@ -155,11 +156,15 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._dress_axes(chart)
 
     def _draw_series(self, chart: Chart) -> None:
-        floor = [chart.bottom] * len(chart.places)
+        floor, low = [chart.bottom] * len(chart.places), Series("", "", ())
         for series in chart.series:
             colour = QColor(self._theme.palette.bars[series.colour])
             if series.form is Form.BARS:
                 floor = self._draw_bars(series, floor, colour)
+            elif series.form is Form.LOW:
+                low = series
+            elif series.form is Form.HIGH:
+                self._draw_ranges(low, series, colour)
             else:
                 self._draw_line(series, colour)
 
@@ -171,6 +176,18 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
             )
         )
         return [low + height for low, height in zip(floor, heights, strict=True)]
+
+    def _draw_ranges(self, low: Series, high: Series, colour: QColor) -> None:
+        ends = [(one or 0.0, other or 0.0) for one, other in zip(low.values, high.values, strict=True)]
+        self.addItem(
+            pyqtgraph.ErrorBarItem(
+                x=numpy.arange(len(ends), dtype=float),
+                y=numpy.array([(one + other) / 2 for one, other in ends]),
+                height=numpy.array([other - one for one, other in ends]),
+                beam=0.25,
+                pen=pyqtgraph.mkPen(colour, width=LINE_WIDTH),
+            )
+        )
 
     def _draw_line(self, series: Series, colour: QColor) -> None:
         drawn = [(place, value) for place, value in enumerate(series.values) if value is not None]
@@ -193,6 +210,7 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         item, theme = self.getPlotItem(), self._theme
         for name in ("left", "bottom"):
             axis = item.getAxis(name)
+            axis.setZValue(-1)  # its grid lies under what is drawn
             axis.setPen(theme.colour("border"))
             axis.setTextPen(theme.colour("muted"))
             axis.setTickFont(theme.font(Type.CAPTION))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from flashcards.collection.statistics.habits import Grouping
 from flashcards.ui.page import Services
 from flashcards.ui.progress.chart import Chart
 from flashcards.ui.progress.chart_panel import ChartPanel
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
 
 ROWS: Mapping[Section, tuple[tuple[str, ...], ...]] = {
     Section.OVERVIEW: (("heat",), ("answers",), ("retention",), ("standings",)),
-    Section.MEMORY: (),
-    Section.AHEAD: (),
-    Section.HABITS: (),
+    Section.MEMORY: (("calibration",), ("recall",), ("stability", "interval"), ("difficulty",)),
+    Section.AHEAD: (("due",), ("minutes",), ("now",)),
+    Section.HABITS: (("hours",), ("groups",)),
 }
 """The panels of each section by name, row by row."""
 
 HEAT = "heat"
 ANSWERS = "answers"
+GROUPS = "groups"
 
 
 class SectionView(QWidget):
@@ -39,10 +41,12 @@ class SectionView(QWidget):
 
     Signals:
         split_chosen: what answers are told apart by.
+        grouping_chosen: what cards are told apart by.
         search_wanted: a line of the search language.
     """
 
     split_chosen = Signal(object)
+    grouping_chosen = Signal(object)
     search_wanted = Signal(str)
 
     def __init__(self, section: Section, services: Services) -> None:
@@ -50,8 +54,11 @@ class SectionView(QWidget):
         self._services = services
         self._split = Segmented("Answers", [split.value for split in Split], services.theme)
         self._split.chosen.connect(self._choose_split)
+        self._grouping = Segmented("Group", [one.value.capitalize() for one in Grouping], services.theme)
+        self._grouping.chosen.connect(self._choose_grouping)
+        extras = {ANSWERS: self._split, GROUPS: self._grouping}
         names = [name for row in ROWS[section] for name in row]
-        self.panels = {name: ChartPanel(services, self._split if name == ANSWERS else None) for name in names}
+        self.panels = {name: ChartPanel(services, extras.get(name)) for name in names}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
@@ -77,3 +84,6 @@ class SectionView(QWidget):
 
     def _choose_split(self, place: int) -> None:
         self.split_chosen.emit(list(Split)[place])
+
+    def _choose_grouping(self, place: int) -> None:
+        self.grouping_chosen.emit(list(Grouping)[place])

@@ -6,9 +6,10 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from flashcards.collection.statistics.asking import Question, asked
+from flashcards.collection.statistics.habits import Grouping
 from flashcards.domain.errors import SearchError
 from flashcards.storage import reading, tally_reading
-from flashcards.ui.progress import history_charts
+from flashcards.ui.progress import ahead_charts, habit_charts, history_charts, memory_charts
 from flashcards.ui.progress.chart import Chart
 from flashcards.ui.progress.state import Section
 
@@ -28,11 +29,13 @@ class Wanted:
 
     Attributes:
         split: what answers are told apart by.
+        grouping: what cards are told apart by.
     """
 
     section: Section
     question: Question
     split: history_charts.Split
+    grouping: Grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +81,43 @@ def _overview(snapshot: "Snapshot", question: "Asked", wanted: Wanted) -> Charts
     }
 
 
-_MAKERS: Mapping[Section, "Callable[[Snapshot, Asked, Wanted], Charts]"] = {Section.OVERVIEW: _overview}
+def _memory(snapshot: "Snapshot", question: "Asked", _wanted: Wanted) -> Charts:
+    from flashcards.collection.statistics.memory import memory
+
+    found = memory(snapshot, question)
+    return {
+        "calibration": memory_charts.calibration_chart(found),
+        "recall": memory_charts.recall_chart(found),
+        "stability": memory_charts.stability_chart(found),
+        "interval": memory_charts.interval_chart(found),
+        "difficulty": memory_charts.difficulty_chart(found),
+    }
+
+
+def _ahead(snapshot: "Snapshot", question: "Asked", _wanted: Wanted) -> Charts:
+    from flashcards.collection.statistics.ahead import ahead
+
+    found = ahead(snapshot, question)
+    return {
+        "due": ahead_charts.due_chart(found),
+        "minutes": ahead_charts.minutes_chart(found),
+        "now": ahead_charts.standings_chart(found),
+    }
+
+
+def _habits(snapshot: "Snapshot", question: "Asked", wanted: Wanted) -> Charts:
+    from flashcards.collection.statistics.habits import habits
+
+    found = habits(snapshot, question, wanted.grouping)
+    return {
+        "hours": habit_charts.hours_chart(found),
+        "groups": habit_charts.groups_chart(found, wanted.grouping),
+    }
+
+
+_MAKERS: Mapping[Section, "Callable[[Snapshot, Asked, Wanted], Charts]"] = {
+    Section.OVERVIEW: _overview,
+    Section.MEMORY: _memory,
+    Section.AHEAD: _ahead,
+    Section.HABITS: _habits,
+}

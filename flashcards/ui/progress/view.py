@@ -90,6 +90,7 @@ class ProgressPage(Page):
         if section not in self.sections:
             view = self.sections[section] = SectionView(section, self._services)
             view.split_chosen.connect(self.view_model.choose_split)
+            view.grouping_chosen.connect(self.view_model.choose_grouping)
             view.search_wanted.connect(self._browse)
             if self._plot is not None:
                 view.draw_with(partial(self._plot, self._services.theme))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from flashcards.collection.statistics.asking import Period
+from flashcards.collection.statistics.habits import Grouping
 from flashcards.domain.changes import Operation
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.progress.history_charts import Split
@@ -39,13 +40,14 @@ class ProgressViewModel(PageModel):
         super().__init__(runner, clock, zone, parent)
         self.state = ProgressState()
         self._split = Split.STANDING
+        self._grouping = Grouping.DECK
         self._asked: Wanted | None = None
         self._is_counting = False
 
     @Slot()
     def refresh(self) -> None:
         """Read the section that is shown."""
-        self._asked = wanted = Wanted(self.state.section, self.state.question, self._split)
+        self._asked = wanted = Wanted(self.state.section, self.state.question, self._split, self._grouping)
         query = partial(find, wanted=wanted, now=self._clock(), zone=self._zone)
         self._runner.read(query, self._take)
 
@@ -68,6 +70,11 @@ class ProgressViewModel(PageModel):
     def choose_split(self, split: Split) -> None:
         """Tell answers apart by something else."""
         self._split = split
+        self.refresh()
+
+    def choose_grouping(self, grouping: Grouping) -> None:
+        """Tell cards apart by something else."""
+        self._grouping = grouping
         self.refresh()
 
     def _show(self, state: ProgressState) -> None:

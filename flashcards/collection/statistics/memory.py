@@ -1,0 +1,144 @@
+"""How the memory of cards stands, and whether what the model predicts comes true."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from flashcards.collection.statistics.asking import Asked
+from flashcards.scheduling.memory_model import MemoryModel, model_of
+from flashcards.storage import card_figures, reading, tally_reading
+from flashcards.storage.card_figures import Measure, Standings
+from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.tally_lines import BINS
+from flashcards.storage.tally_reading import BinTally
+
+RECALLS = tuple(share / 20 for share in range(1, 20))
+"""Where bins of retrievability end: every twentieth."""
+
+STABILITIES = (1.0, 2.0, 4.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0, 730.0)
+INTERVALS = (2.0, 4.0, 8.0, 15.0, 31.0, 61.0, 91.0, 181.0, 366.0, 731.0)
+"""Whole days: a bin ends below them."""
+DIFFICULTIES = tuple(value / 2 for value in range(3, 20))
+"""From 1 to 10, in halves."""
+
+PREDICTIONS = (25, 30, 35, 38, 40, 42, 43, 44, 45, 46, 47, 48, 49)
+"""Where bins of predicted recall end, in fiftieths: narrow where most predictions lie."""
+
+Z_90 = 1.645
+
+
+class Bar(NamedTuple):
+    """Cards with a measure from `low` up to `high`; None where it is open."""
+
+    low: float | None
+    high: float | None
+    cards: int
+
+
+class Calibration(NamedTuple):
+    """Reviews whose recall was predicted about alike.
+
+    Attributes:
+        predicted: their mean prediction, 0 to 1.
+        recalled: the share that was recalled.
+        low, high: the 90 % interval of that share, by Wilson.
+    """
+
+    reviews: int
+    predicted: float
+    recalled: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """How cards in study stand today.
+
+    Attributes:
+        recall: cards by retrievability, lowest first.
+        known: how many of them are expected to be recalled today.
+        calibration: lowest prediction first.
+        predicted, recalled: over all reviews with a prediction; None without.
+    """
+
+    standings: Standings
+    recall: tuple[Bar, ...]
+    known: float
+    stability: tuple[Bar, ...]
+    difficulty: tuple[Bar, ...]
+    interval: tuple[Bar, ...]
+    calibration: tuple[Calibration, ...]
+    predicted: float | None
+    recalled: float | None
+
+
+def memory(snapshot: Snapshot, asked: Asked) -> Memory:
+    """Count how cards stand, and what became of predictions."""
+    recall = recall_bars(snapshot, asked)
+    found = tally_reading.recall(snapshot, asked.first, asked.today, asked.scope)
+    reviews = sum(one.answers for one in found)
+    return Memory(
+        standings=card_figures.standings(snapshot, asked.scope),
+        recall=recall,
+        known=expected(recall),
+        stability=_bars(snapshot, Measure.STABILITY, STABILITIES, asked),
+        difficulty=_bars(snapshot, Measure.DIFFICULTY, DIFFICULTIES, asked),
+        interval=_bars(snapshot, Measure.INTERVAL, INTERVALS, asked),
+        calibration=calibration(found),
+        predicted=sum(one.predicted for one in found) / reviews if reviews else None,
+        recalled=sum(one.recalled for one in found) / reviews if reviews else None,
+    )
+
+
+def recall_bars(snapshot: Snapshot, asked: Asked) -> tuple[Bar, ...]:
+    """Count cards by retrievability, without working it out for each: it falls with age over stability."""
+    ages = ages_at(model_of(reading.learning_settings(snapshot)), RECALLS)
+    counts = card_figures.bins(snapshot, Measure.AGE, ages, asked.today, asked.scope)[::-1]
+    ends = (0.0, *RECALLS, 1.0)
+    return tuple(Bar(ends[place], ends[place + 1], cards) for place, cards in enumerate(counts))
+
+
+def ages_at(model: MemoryModel, recalls: Sequence[float]) -> list[float]:
+    """Give the ages, as shares of the stability, at which recall has fallen to each of some values; rising."""
+    return [model.interval(1.0, recall) for recall in reversed(recalls)]
+
+
+def expected(bars: Sequence[Bar]) -> float:
+    """Give how many cards are expected to be recalled, by the middle of their bins."""
+    return sum(bar.cards * ((bar.low or 0.0) + (bar.high or 0.0)) / 2 for bar in bars)
+
+
+def calibration(found: Sequence[BinTally]) -> tuple[Calibration, ...]:
+    """Put predictions into bins wide enough to count on."""
+    by_bin = {one.bin: one for one in found}
+    ends = (0, *PREDICTIONS, BINS)
+    groups = [[by_bin[place] for place in range(low, high) if place in by_bin] for low, high in pairwise(ends)]
+    return tuple(_calibrated(group) for group in groups if group)
+
+
+def _calibrated(group: Sequence[BinTally]) -> Calibration:
+    reviews = sum(one.answers for one in group)
+    recalled = sum(one.recalled for one in group)
+    low, high = wilson(recalled, reviews)
+    return Calibration(reviews, sum(one.predicted for one in group) / reviews, recalled / reviews, low, high)
+
+
+def wilson(hits: int, trials: int, z: float = Z_90) -> tuple[float, float]:
+    """Give the interval of a share by Wilson's score, at 90 % unless told.
+
+    Source:
+        E. B. Wilson (1927), Probable inference, the law of succession, and statistical inference.
+    """
+    share, weight = hits / trials, z * z / trials
+    middle = (share + weight / 2) / (1 + weight)
+    reach = z / (1 + weight) * math.sqrt(share * (1 - share) / trials + weight / (4 * trials))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def _bars(snapshot: Snapshot, measure: Measure, edges: Sequence[float], asked: Asked) -> tuple[Bar, ...]:
+    counts = card_figures.bins(snapshot, measure, edges, asked.today, asked.scope)
+    ends: tuple[float | None, ...] = (None, *edges, None)
+    return tuple(Bar(ends[place], ends[place + 1], cards) for place, cards in enumerate(counts))
