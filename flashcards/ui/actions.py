@@ -209,6 +209,7 @@ class ActionId(StrEnum):
     CHOOSE_TYPE = "choose_type"
     CHOOSE_DECK = "choose_deck"
     RECENTLY_ADDED = "recently_added"
+    EDIT_TYPE = "edit_type"
     KEEP_FIELD = "keep_field"
     KEEP_FIELDS = "keep_fields"
     LEAVE_ADD = "leave_add"
@@ -447,6 +448,7 @@ _ADD = _table(
     (ActionId.CHOOSE_TYPE, "Choose the note type", "Ctrl+N", ""),
     (ActionId.CHOOSE_DECK, "Choose the deck", "Ctrl+D", ""),
     (ActionId.RECENTLY_ADDED, "Recently added", "Ctrl+H", "history"),
+    (ActionId.EDIT_TYPE, "Fields and cards of note types", "Ctrl+L", ""),
     (ActionId.KEEP_FIELD, "Keep the field for the next note", "F9", "pin"),
     (ActionId.KEEP_FIELDS, "Keep all fields, or none", "Shift+F9", ""),
     (ActionId.LEAVE_ADD, "Leave; what is written waits here", "Esc", "x"),

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from flashcards.collection.editing import Added
@@ -28,8 +28,9 @@ REST_MS = 250
 ROOM_FOR_PREVIEW = 700
 """The width of the page, at 100 % text, below which the preview gives its room to the form."""
 
-TWIN = "Another note of this type begins with the same words."
+TWIN = "There is a note like this: show it"
 RECENT_CHARACTERS = 60
+RECENT_SHOWN = 20
 
 
 class AddPage(Page):
@@ -47,8 +48,9 @@ class AddPage(Page):
         self.deck = DeckField(services.icons)
         self.add = button("Add", "primary")
         self._problem = label("", "problem", wraps=True)
-        self.twin = label(TWIN, "muted", wraps=True)
-        self._recent = QMenu(self)
+        self.twin = button(TWIN, icon=services.icons.icon("copy"))
+        self.twin.setToolTip("Show it in Browse. What is written waits here.")
+        self.recent_menu = QMenu(self)
         self._opened = 0
         self._wants_preview = True
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -140,7 +142,7 @@ class AddPage(Page):
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addWidget(self._problem)
-        said.addWidget(self.twin)
+        said.addWidget(self.twin, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(said, 1)
         self.recent = button("Recently added", icon=self._services.icons.icon("history"))
         self.recent.setToolTip(f"Recently added ({action(ActionId.RECENTLY_ADDED).keys[0]})")
@@ -159,6 +161,7 @@ class AddPage(Page):
             ActionId.RECENTLY_ADDED: self._show_recent,
             ActionId.KEEP_FIELD: self.form.keep_field,
             ActionId.KEEP_FIELDS: self.form.keep_fields,
+            ActionId.EDIT_TYPE: self._edit_type,
             ActionId.LEAVE_ADD: self._leave,
         }
         for name, act in acts.items():
@@ -169,6 +172,8 @@ class AddPage(Page):
         self._toggle.triggered.connect(self._toggle_preview)
         self.add.clicked.connect(self._add)
         self.recent.clicked.connect(self._show_recent)
+        self.recent_menu.triggered.connect(self._show_note)
+        self.twin.clicked.connect(self._show_twin)
         self.form.edited.connect(self._rest.start)
         self._rest.timeout.connect(self._follow)
         self.note_type.chosen.connect(self._choose_type)
@@ -230,16 +235,34 @@ class AddPage(Page):
 
     @Slot()
     def _show_recent(self) -> None:
-        self._recent.clear()
-        for one in self.view_model.state.recent[:20]:
-            self._recent.addAction(f"{one.text[:RECENT_CHARACTERS] or '(no text)'}").setEnabled(False)
-        if self._recent.isEmpty():
-            self._recent.addAction("Nothing yet").setEnabled(False)
-        self._recent.popup(self.recent.mapToGlobal(self.recent.rect().topLeft()))
+        self.recent_menu.clear()
+        for one in self.view_model.state.recent[:RECENT_SHOWN]:
+            words = one.text if len(one.text) <= RECENT_CHARACTERS else f"{one.text[:RECENT_CHARACTERS]}…"
+            self.recent_menu.addAction(words.replace("&", "&&") or "(no text)").setData(one.note_id)
+        if self.recent_menu.isEmpty():
+            self.recent_menu.addAction("Nothing yet").setEnabled(False)
+        self.recent_menu.adjustSize()
+        above = self.recent.mapToGlobal(self.recent.rect().topRight())
+        self.recent_menu.popup(above - QPoint(self.recent_menu.width(), self.recent_menu.height()))
+
+    @Slot(object)
+    def _show_note(self, chosen: QAction) -> None:
+        """Show a note in Browse; what is written waits here."""
+        self.browse_wanted.emit(f"nid:{chosen.data()}")
+
+    @Slot()
+    def _show_twin(self) -> None:
+        if self.view_model.state.twin is not None:
+            self.browse_wanted.emit(f"nid:{self.view_model.state.twin}")
 
     @Slot()
     def _leave(self) -> None:
         self.page_wanted.emit(PageId.TODAY)
+
+    @Slot()
+    def _edit_type(self) -> None:
+        """Go to the fields and cards of the note type; what is written waits here."""
+        self.page_wanted.emit(PageId.NOTE_TYPES)
 
     @Slot()
     def _toggle_preview(self) -> None:

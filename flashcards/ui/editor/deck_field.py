@@ -50,9 +50,10 @@ class DeckField(Picker):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Type over the name."""
+        """Type over the name; not so when a list that dropped down goes while a name is typed."""
         super().focusInEvent(event)
-        self._line.selectAll()
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self._line.selectAll()
 
     @Slot()
     def _settle(self) -> None:

@@ -210,10 +210,13 @@ def test_a_note_that_begins_like_another_is_noticed(writer: Writer, collection: 
     writer.write("Front", "What is an MPI?")
     writer.until(lambda: writer.page.view_model.state.twin is not None)
     seen = writer.page.twin.isVisible()
+    with writer.qtbot.waitSignal(writer.page.browse_wanted) as wanted:
+        writer.page.twin.click()
     writer.write("Front", " Why?")
     writer.until(lambda: writer.page.view_model.state.twin is None)
 
     assert seen
+    assert wanted.args == ["nid:1"]
     assert not writer.page.twin.isVisible()
 
 
@@ -319,3 +322,18 @@ def test_escape_leaves_and_nothing_is_lost(writer: Writer) -> None:
 
     assert wanted.args == [PageId.TODAY]
     assert writer.area("Front").html == "Half a thought"
+
+
+def test_notes_added_last_are_listed_and_shown_in_browse(writer: Writer) -> None:
+    writer.write("Front", "What is an MPI?")
+    writer.add()
+    writer.until(lambda: len(writer.page.view_model.state.recent) == 1)
+
+    writer.press(Qt.Key.Key_H, CTRL)
+    (listed,) = writer.page.recent_menu.actions()
+    with writer.qtbot.waitSignal(writer.page.browse_wanted) as wanted:
+        listed.trigger()
+    writer.page.recent_menu.hide()
+
+    assert listed.text() == "What is an MPI?"
+    assert wanted.args == ["nid:1"]
