@@ -2,28 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QTextDocument,
-)
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from flashcards.rendering.sanitising import clean_html
 from flashcards.ui.actions import action
+from flashcards.ui.card.media import Media
 from flashcards.ui.card.style import style_sheet
 from flashcards.ui.editing.formatting import FORMATS, leave_list, list_at
+from flashcards.ui.editing.formula_hint import FormulaHint
+from flashcards.ui.editing.pictures import FieldPictures
 from flashcards.ui.editing.reading import is_understood, paragraph_tag, same_words
 from flashcards.ui.editing.typing import MARKS, shorten
 from flashcards.ui.editing.writing import write_html
 from flashcards.ui.theme import Theme
-from flashcards.ui.tokens import Space, Type
-from flashcards.ui.widgets.painted import box
+from flashcards.ui.tokens import Type
 
 _KEYS = {QKeySequence(key).toString(): act for name, act in FORMATS.items() for key in action(name).keys}
 
@@ -40,8 +34,15 @@ class FieldArea(QTextEdit):
 
     attach_wanted = Signal(object)
 
-    def __init__(self, name: str, html: str, theme: Theme) -> None:
+    def __init__(self, name: str, html: str, theme: Theme, media: Media | None = None) -> None:
+        """Make one.
+
+        Args:
+            name: what a screen reader calls it.
+            media: what shows pictures and formulas; without it, they stand by name and as their source.
+        """
         super().__init__()
+        self._pictures = FieldPictures(self, theme, media)
         self._theme = theme
         self._stored = html
         self._begun = ""
@@ -51,6 +52,20 @@ class FieldArea(QTextEdit):
         theme.changed.connect(self._dress)
         self._show(html)
         self._begun = write_html(self.document(), self._paragraph)
+        self._media = media
+        self.formula_hint: FormulaHint | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have formulas drawn while they are typed."""
+        super().focusInEvent(event)
+        if self.formula_hint is None and self._media is not None:
+            self.formula_hint = FormulaHint(self, self._theme, self._media)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the drawn formula away."""
+        super().focusOutEvent(event)
+        if self.formula_hint is not None:
+            self.formula_hint.look()
 
     @property
     def html(self) -> str:
@@ -123,9 +138,9 @@ class FieldArea(QTextEdit):
         self.insertHtml(write_html(pasted, self._paragraph))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Show a picture by its name; nothing is read."""
+        """Show a picture of the media store; nothing else is read."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
-            return _named(name.toString() if isinstance(name, QUrl) else name, self._theme)
+            return self._pictures.image(name.toString() if isinstance(name, QUrl) else name)
         return None
 
     def _show(self, html: str) -> None:
@@ -157,19 +172,3 @@ def _files(data: QMimeData) -> list[Path]:
 
 def _pressed(event: QKeyEvent) -> str:
     return QKeySequence(event.keyCombination()).toString()
-
-
-def _named(name: str, theme: Theme) -> QImage:
-    """Draw a picture's name in a frame, to stand where the picture is."""
-    metrics = QFontMetricsF(theme.font(Type.CAPTION))
-    width = round(metrics.horizontalAdvance(name)) + 2 * Space.S
-    image = QImage(width, round(metrics.height()) + 2 * Space.XS, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box(painter, QRectF(image.rect()), theme.colour("sunken"), theme.colour("border"), 1, 4)
-    painter.setFont(theme.font(Type.CAPTION))
-    painter.setPen(theme.colour("text"))
-    painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, name)
-    painter.end()
-    return image

@@ -88,7 +88,7 @@ class FieldEdit(QWidget):
             self.area.setAccessibleName(self._name)
             self.area.setTabChangesFocus(True)
         else:
-            self.area = FieldArea(self._name, html, self._services.theme)
+            self.area = FieldArea(self._name, html, self._services.theme, self._services.media())
         self._column.insertWidget(1, self.area)
         self.setFocusProxy(self.area)
         self.area.textChanged.connect(self.edited)
