@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.domain.learning import CARDS_A_DAY, DESIRED_RETENTIONS, LEECH_THRESHOLDS, NewOrder, ReviewOrder
 from flashcards.domain.ranges import Range
-from flashcards.ui.decks.easy_days import EasyDays
 from flashcards.ui.page import Services
 from flashcards.ui.settings.view_model import read_steps, shown_steps
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.easy_days import EasyDays
 from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow

@@ -131,8 +131,10 @@ class OptionsSheet(Overlay):
     def _name_preset(self) -> None:
         has_preset = self._preset_id() is not None
         self.name.setText(self.preset.currentText() if has_preset else "")
-        for part in (self._name_row, self.own, self.delete):
+        for part in (self._name_row, self.delete):
             part.setVisible(has_preset)
+        use = next((one for one in self._presets if one.preset.id == self._preset_id()), None)
+        self.own.setVisible(use is not None and any(name != self._deck for name in use.decks))
 
     def _complain(self, sentence: str) -> None:
         self._problem.setText(sentence)
@@ -140,6 +142,7 @@ class OptionsSheet(Overlay):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        body.setProperty("role", "page")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, Space.M, 0)
         column.setSpacing(0)
@@ -182,6 +185,8 @@ class _Scroll(QScrollArea):
 
 def _row(*buttons: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setSpacing(Space.M)
+    row.setContentsMargins(0, Space.S, 0, Space.S)
     row.addStretch(1)
     for one in buttons:
         row.addWidget(one)

@@ -3,12 +3,23 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from flashcards.domain.learning import CARDS_A_DAY, DESIRED_RETENTIONS, MINUTES_A_DAY, ROLLOVER_HOURS
+from flashcards.domain.learning import (
+    CARDS_A_DAY,
+    DESIRED_RETENTIONS,
+    LEECH_THRESHOLDS,
+    MINUTES_A_DAY,
+    ROLLOVER_HOURS,
+    NewOrder,
+    ReviewOrder,
+)
 from flashcards.domain.ranges import Range
 from flashcards.settings import LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Motion, ThemeChoice
+from flashcards.ui.decks.option_lines import NEW_ORDERS, REVIEW_ORDERS, SIBLINGS
 from flashcards.ui.look import ZOOM_STEP_PERCENT
 from flashcards.ui.page import Services
 from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel, shown_steps
+from flashcards.ui.widgets.easy_days import EasyDays
+from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.stepper import Stepper
@@ -42,6 +53,11 @@ class Controls(QObject):
         self.review_limit = Stepper("Reviews a day", icons, within=CARDS_A_DAY, step=10)
         self.rollover = Stepper("The day begins at", icons, within=ROLLOVER_HOURS, unit=":00")
         self.retention = Stepper("Desired retention", icons, within=DESIRED_RETENTIONS.in_percent, unit=" %")
+        self.new_order = Picker("New cards come", icons)
+        self.review_order = Picker("Reviews come", icons)
+        self.siblings = Picker("Cards of one note", icons)
+        self.leech = Stepper("Leech after", icons, within=LEECH_THRESHOLDS, unit=" lapses")
+        self.easy_days = EasyDays()
         self.learning_steps = _text_field("Learning steps")
         self.relearning_steps = _text_field("Relearning steps")
         self._connect()
@@ -51,6 +67,7 @@ class Controls(QObject):
         return (
             ("Look and sound", self._look()),
             ("Daily study", self._daily()),
+            ("Order", self._order()),
             ("Memory", self._memory()),
         )
 
@@ -66,6 +83,11 @@ class Controls(QObject):
         self.review_limit.set_value(learning.review_limit)
         self.rollover.set_value(learning.rollover_hour)
         self.retention.set_value(round(learning.desired_retention * 100))
+        self.new_order.offer(NEW_ORDERS, learning.new_order)
+        self.review_order.offer(REVIEW_ORDERS, learning.review_order)
+        self.siblings.offer(SIBLINGS, learning.buries_siblings)
+        self.leech.set_value(learning.leech_threshold)
+        self.easy_days.set_value(learning.easy_days)
         self.learning_steps.setText(shown_steps(learning.learning_steps_s))
         self.relearning_steps.setText(shown_steps(learning.relearning_steps_s))
 
@@ -85,7 +107,24 @@ class Controls(QObject):
                 "Reviews a day", "The most you will be shown; what is left waits for tomorrow.", self.review_limit
             ),
             SettingRow(
+                "Easy days",
+                "Weekdays given half of the usual reviews or none, as far as cards can wait.",
+                self.easy_days,
+            ),
+            SettingRow(
                 "The day begins at", "Studying after midnight counts for the day before until then.", self.rollover
+            ),
+        ]
+
+    def _order(self) -> list[SettingRow]:
+        return [
+            SettingRow("New cards come", "How new cards of a deck follow each other.", self.new_order),
+            SettingRow(
+                "Reviews come", "Best remembered first keeps most when there is more than time.", self.review_order
+            ),
+            SettingRow("Cards of one note", "Seeing one gives the other away: apart is better.", self.siblings),
+            SettingRow(
+                "Leech after", "Forgotten so often, a card is marked: better rewritten than repeated.", self.leech
             ),
         ]
 
@@ -114,6 +153,11 @@ class Controls(QObject):
         self.review_limit.changed.connect(self._set_review_limit)
         self.rollover.changed.connect(self._set_rollover)
         self.retention.changed.connect(self._set_retention)
+        self.new_order.chosen.connect(self._set_new_order)
+        self.review_order.chosen.connect(self._set_review_order)
+        self.siblings.chosen.connect(self._set_siblings)
+        self.leech.changed.connect(self._set_leech)
+        self.easy_days.changed.connect(self._set_easy_days)
         self.learning_steps.editingFinished.connect(self._set_learning_steps)
         self.relearning_steps.editingFinished.connect(self._set_relearning_steps)
 
@@ -152,6 +196,26 @@ class Controls(QObject):
     @Slot(int)
     def _set_retention(self, percent: int) -> None:
         self._view_model.set_learning(desired_retention=percent / 100)
+
+    @Slot(object)
+    def _set_new_order(self, order: NewOrder) -> None:
+        self._view_model.set_learning(new_order=order)
+
+    @Slot(object)
+    def _set_review_order(self, order: ReviewOrder) -> None:
+        self._view_model.set_learning(review_order=order)
+
+    @Slot(object)
+    def _set_siblings(self, are_apart: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        self._view_model.set_learning(buries_siblings=are_apart)
+
+    @Slot(int)
+    def _set_leech(self, lapses: int) -> None:
+        self._view_model.set_learning(leech_threshold=lapses)
+
+    @Slot()
+    def _set_easy_days(self) -> None:
+        self._view_model.set_learning(easy_days=self.easy_days.value)
 
     @Slot()
     def _set_learning_steps(self) -> None:

@@ -13,10 +13,10 @@ from flashcards.domain.learning import ReviewOrder
 from flashcards.domain.preset import DeckOptions
 from flashcards.storage import counts, reading
 from flashcards.ui.actions import ActionId
-from flashcards.ui.decks.easy_days import EasyDays
 from flashcards.ui.decks.options_sheet import OptionsSheet
 from flashcards.ui.decks.view import DecksPage
 from flashcards.ui.page import Services
+from flashcards.ui.widgets.easy_days import EasyDays
 from tests.builders import TODAY, a_note, add_notes
 
 

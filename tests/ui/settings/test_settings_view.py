@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
+from flashcards.domain.learning import NewOrder, ReviewOrder
 from flashcards.settings import Motion, ThemeChoice
 from flashcards.storage import reading
 from flashcards.ui.page import PageId, Services
@@ -105,6 +106,11 @@ def test_every_control_stores_what_it_shows(
     controls.review_limit.changed.emit(120)
     controls.rollover.changed.emit(3)
     controls.retention.changed.emit(85)
+    controls.new_order.chosen.emit(NewOrder.RANDOM)
+    controls.review_order.chosen.emit(ReviewOrder.LONGEST_DUE)
+    controls.siblings.chosen.emit(False)
+    controls.leech.changed.emit(5)
+    controls.easy_days.days[6].click()
     controls.learning_steps.setText("5m")
     QTest.keyClick(controls.learning_steps, Qt.Key.Key_Return)
     controls.relearning_steps.setText("20m")
@@ -115,6 +121,8 @@ def test_every_control_stores_what_it_shows(
     assert (stored.minutes_a_day, stored.new_limit, stored.review_limit) == (40, 15, 120)
     assert (stored.rollover_hour, stored.desired_retention) == (3, 0.85)
     assert stored.learning_steps_s == (300,)
+    assert (stored.new_order, stored.review_order) == (NewOrder.RANDOM, ReviewOrder.LONGEST_DUE)
+    assert (stored.buries_siblings, stored.leech_threshold, stored.easy_days[6]) == (False, 5, 0.5)
     qtbot.waitUntil(lambda: controls.minutes.value == 40)
 
 
