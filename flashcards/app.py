@@ -167,6 +167,15 @@ class Opened:
         if first.problem:
             self.problems.log(f"A second start cannot raise this window: {first.problem}")
         self._first_window = first
+        self._tune()
+
+    def _tune(self) -> None:
+        """Consider fits nobody asked for, whenever a sitting is over."""
+        from flashcards.ui.tuning.tuner import Tuner  # not needed to paint
+
+        services = self.services
+        tuner = Tuner(services.runner, services.notices, services.clock, services.zone, self.window)
+        self.window.shown.connect(tuner.page_shown)
 
 
 def _media_files(snapshot: "Snapshot", *, folder: "MediaFolder", names: Sequence[str]) -> "Found":
@@ -192,6 +201,7 @@ def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
         PageId.SETTINGS: _settings_page,
         PageId.CHANGES: _changes_page,
         PageId.IMPORT: _import_page,
+        PageId.TUNING: _tuning_page,
     }
 
 
@@ -275,6 +285,12 @@ def _import_page(services: Services) -> Page:
     from flashcards.ui.importing.view import ImportPage
 
     return ImportPage(services)
+
+
+def _tuning_page(services: Services) -> Page:
+    from flashcards.ui.tuning.view import TuningPage
+
+    return TuningPage(services)
 
 
 def _settings_page(services: Services) -> Page:

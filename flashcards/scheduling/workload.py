@@ -16,7 +16,7 @@ from flashcards.scheduling.pace import Pace
 
 Ints = NDArray[np.intp]
 
-LEVELS: tuple[float, ...] = (*(percent / 100 for percent in range(70, 98, 2)), 0.97)
+LEVELS: tuple[float, ...] = tuple(percent / 100 for percent in range(70, 98))
 """The desired retentions that are rolled out. Above 97 % the cost grows past all use."""
 
 DAYS = 365

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -41,7 +41,12 @@ class MainWindow(QMainWindow):
     Attributes:
         commands: the actions that work everywhere.
         sheets: what can lie over the page.
+
+    Signals:
+        shown: the `PageId` of the page that is open now.
     """
+
+    shown = Signal(object)
 
     def __init__(
         self, services: Services, pages: Mapping[PageId, PageMaker], problems: Problems, geometry: QSettings
@@ -91,6 +96,7 @@ class MainWindow(QMainWindow):
         self._frame(page_id)
         page.enter()
         page.take_focus()
+        self.shown.emit(page_id)
 
     def page(self, page_id: PageId) -> Page:
         """Give a page, building it when it is first wanted."""

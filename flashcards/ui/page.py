@@ -36,6 +36,7 @@ class PageId(StrEnum):
     SETTINGS = "settings"
     CHANGES = "changes"
     IMPORT = "import"
+    TUNING = "tuning"
 
 
 class Notices(QObject):

@@ -59,6 +59,7 @@ PART_OF = {
     PageId.IMPORT: PageId.DECKS,
     PageId.PRACTICE: PageId.EXAM,
     PageId.NOTE_TYPES: PageId.ADD,
+    PageId.TUNING: PageId.SETTINGS,
 }
 """Pages the navigation does not name, and the one they belong to."""
 

@@ -15,6 +15,7 @@ from flashcards.ui.importing.view import ImportPage
 from flashcards.ui.page import Page, Services
 from flashcards.ui.settings.view import SettingsPage
 from flashcards.ui.today.view import TodayPage
+from flashcards.ui.tuning.view import TuningPage
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.panel import PageColumn
 from flashcards.ui.widgets.text import label
@@ -23,7 +24,7 @@ from tests.builders import a_note, add_notes
 WORDS = (QLabel, QPushButton, QToolButton)
 
 
-@pytest.mark.parametrize("make", [TodayPage, DecksPage, SettingsPage, FirstRunPage, ImportPage])
+@pytest.mark.parametrize("make", [TodayPage, DecksPage, SettingsPage, FirstRunPage, ImportPage, TuningPage])
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_nothing_is_cut_off_at_the_side(
     make: Callable[[Services], Page], percent: int, services: Services, collection: Collection, qtbot: QtBot

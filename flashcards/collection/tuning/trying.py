@@ -19,13 +19,23 @@ LEAST_NEW_REVIEWS = 50
 """Reviews of a later day since the last fit, below which another would find the same."""
 
 
+def newest_fit(snapshot: Snapshot) -> Fit | None:
+    """Give what came of the newest fit."""
+    return next(iter(fits.fits(snapshot)), None)
+
+
+def reviews_to_fit(snapshot: Snapshot) -> int:
+    """Count the reviews of a later day: those that say something of forgetting."""
+    return fits.later_reviews(snapshot)
+
+
 def is_due(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> bool:
     """Say whether it is time for a fit nobody asked for. Does without numpy."""
-    newest = next(iter(fits.fits(snapshot)), None)
+    newest = newest_fit(snapshot)
     if newest is not None and learner_calendar(snapshot, zone).day(now) - newest.on < EVERY_DAYS:
         return False
     known = 0 if newest is None else newest.reviews
-    return fits.later_reviews(snapshot) >= max(LEAST_REVIEWS, known + LEAST_NEW_REVIEWS)
+    return reviews_to_fit(snapshot) >= max(LEAST_REVIEWS, known + LEAST_NEW_REVIEWS)
 
 
 def try_fit(look: "Look", now: datetime, zone: tzinfo | None, progress: Progress) -> Fit | None:

@@ -119,9 +119,7 @@ class Controls(QObject):
     def _order(self) -> list[SettingRow]:
         return [
             SettingRow("New cards come", "How new cards of a deck follow each other.", self.new_order),
-            SettingRow(
-                "Reviews come", "Best remembered first keeps most when there is more than time.", self.review_order
-            ),
+            SettingRow("Reviews come", "Best remembered first keeps most when time is short.", self.review_order),
             SettingRow("Cards of one note", "Seeing one gives the other away: apart is better.", self.siblings),
             SettingRow(
                 "Leech after", "Forgotten so often, a card is marked: better rewritten than repeated.", self.leech

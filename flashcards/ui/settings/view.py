@@ -87,7 +87,10 @@ class SettingsPage(Page):
         exam.clicked.connect(self._show_exam)
         imports = button("Show imports", icon=self._services.icons.icon("download"))
         imports.clicked.connect(self._show_imports)
+        tuning = button("Open Tuning", icon=self._services.icons.icon("sliders-horizontal"))
+        tuning.clicked.connect(self._show_tuning)
         return [
+            SettingRow("Tuning", "The memory model fitted to your reviews, and what a retention costs.", tuning),
             SettingRow("Exam", "Its date, its weights, the minutes and days you study for it.", exam),
             SettingRow("Rule changes", "What the last update of the decks changed, old and new side by side.", changes),
             SettingRow("Imports", "What came in from files, and taking it back at any later time.", imports),
@@ -129,6 +132,10 @@ class SettingsPage(Page):
     @Slot()
     def _show_exam(self) -> None:
         self.page_wanted.emit(PageId.EXAM)
+
+    @Slot()
+    def _show_tuning(self) -> None:
+        self.page_wanted.emit(PageId.TUNING)
 
     @Slot()
     def _show_imports(self) -> None:

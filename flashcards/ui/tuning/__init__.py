@@ -1,0 +1,1 @@
+"""The Tuning page: parameters fitted to the learner's own reviews, due days, and what a retention costs."""
