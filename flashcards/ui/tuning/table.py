@@ -23,7 +23,8 @@ class Table(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.XL)
         self._grid.setVerticalSpacing(Space.S)
-        self._grid.setColumnStretch(0, 1)
+        for column in range(len(self._headings)):
+            self._grid.setColumnStretch(column, 1 if column else 2)
 
     def show_rows(self, rows: Sequence[Sequence[str]], strong: int = -1) -> None:
         """Show rows, one of them set off."""
@@ -36,7 +37,7 @@ class Table(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for column, heading in enumerate(self._headings):
-            self._put(label(heading, "caption"), 0, column)
+            self._put(label(heading, "caption", wraps=True), 0, column)
         for place, row in enumerate(found):
             for column, words in enumerate(row):
                 role = "strong" if place == strong else "" if column == 0 else "muted"
@@ -45,4 +46,5 @@ class Table(QWidget):
                 self._put(made, place + 1, column)
 
     def _put(self, made: QLabel, row: int, column: int) -> None:
-        self._grid.addWidget(made, row, column, RIGHT if column else LEFT)
+        made.setAlignment(RIGHT if column else LEFT)
+        self._grid.addWidget(made, row, column)
