@@ -29,6 +29,7 @@ class Operation(StrEnum):
     EDIT_NOTE = "Edit Note"
     ADD_NOTE = "Add Note"
     COPY_NOTE = "Copy Note"
+    SPLIT_NOTE = "Split Note"
     ATTACH_FILES = "Attach Files"
     ADD_NOTE_TYPE = "Add Note Type"
     EDIT_NOTE_TYPE = "Edit Note Type"
