@@ -83,9 +83,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A tag, with those below it; a glob. `none` asks for notes without any."""
+    """A tag, with those below it; a glob. `none` asks for notes without any, `*` for all notes.
+
+    Attributes:
+        is_regex: the pattern is a regular expression, found anywhere in the tag.
+    """
 
     pattern: str
+    is_regex: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,12 +58,22 @@ def _in_field(word: Word) -> Text:
 
 
 def _text(word: Word, pattern: str, mode: TextMode, field: str | None = None) -> Text:
-    if mode is TextMode.REGEX:
-        try:
-            re.compile(pattern, re.IGNORECASE)
-        except re.error as error:
-            raise _refuse(word, f"The regular expression “{pattern}” cannot be understood: {error}.") from error
-    return Text(pattern, field, mode)
+    return Text(_regex(word, pattern) if mode is TextMode.REGEX else pattern, field, mode)
+
+
+def _regex(word: Word, pattern: str) -> str:
+    """Make sure of a regular expression."""
+    try:
+        re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise _refuse(word, f"The regular expression “{pattern}” cannot be understood: {error}.") from error
+    return pattern
+
+
+def _tag(word: Word) -> Tagged:
+    key, colon, rest = word.text.partition(":")
+    is_regex = bool(colon) and key.lower() == "re" and not rest.startswith(":")
+    return Tagged(_regex(word, rest), is_regex=True) if is_regex else Tagged(word.text)
 
 
 def _is(word: Word) -> Is:
@@ -146,7 +156,7 @@ def _refuse(word: Word, problem: str) -> SearchError:
 
 _TERMS: dict[str, Callable[[Word], Node]] = {
     "deck": lambda word: InDeck(word.text),
-    "tag": lambda word: Tagged(word.text),
+    "tag": _tag,
     "note": lambda word: OfType(word.text),
     "card": _template,
     "is": _is,

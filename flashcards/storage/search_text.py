@@ -88,6 +88,8 @@ def _with_word(word: str, matches: Callable[[str], object], look: LookUp) -> Ite
 def _in_whole_field(node: Text, look: LookUp) -> Iterator[int]:
     """Look at the whole of one field, of the types that have it, as SQL does."""
     wanted = _places(node.field or "", look)
+    if not wanted:
+        return iter(())
     if any(place >= len(FIELDS) for places in wanted.values() for place in places):
         return _in_field(node, look)
     types: dict[tuple[int, ...], list[int]] = {}
@@ -99,7 +101,7 @@ def _in_whole_field(node: Text, look: LookUp) -> Iterator[int]:
         for place in places
     ]
     chosen, more = _among(_match(pieces_of_glob(node.pattern).parts, look))
-    sql = f"SELECT id FROM note WHERE ({' OR '.join(fits) or '0'}){chosen.replace('?', '?2')}"
+    sql = f"SELECT id FROM note WHERE ({' OR '.join(fits)}){chosen.replace('?', '?2')}"
     return _ids(look, sql, (like_whole(node.pattern), *more))
 
 

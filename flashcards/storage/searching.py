@@ -1,7 +1,8 @@
 """A search over the columns of the collection, and what it finds."""
 
+import re
 from collections.abc import Callable, Iterable
-from functools import reduce, singledispatch
+from functools import partial, reduce, singledispatch
 from typing import NamedTuple, TypeGuard
 
 import numpy as np
@@ -101,10 +102,13 @@ def _(node: s.Since, look: LookUp) -> Mask:
 
 @holds.register
 def _(node: s.Tagged, look: LookUp) -> Mask:
+    if node.pattern == "*":
+        return holds(s.Every(), look)
     if node.pattern.lower() == "none":
         return ~_of_notes(ids_of(look.snapshot, "SELECT DISTINCT note_id FROM note_tag"), look)
     rows = look.snapshot.rows("SELECT id, name FROM tag")
-    tags = ",".join(str(row[0]) for row in rows if _matches_tree(node.pattern, row[1]))
+    matches = re.compile(node.pattern, re.IGNORECASE).search if node.is_regex else partial(_matches_tree, node.pattern)
+    tags = ",".join(str(row[0]) for row in rows if matches(row[1]))
     return _of_notes(ids_of(look.snapshot, f"SELECT note_id FROM note_tag WHERE tag_id IN ({tags})"), look)
 
 

@@ -13,6 +13,7 @@ from flashcards.cli.importing import import_files, inputs
 from flashcards.collection.collection import Collection
 from flashcards.collection.searching import search
 from flashcards.domain.progress import no_progress
+from flashcards.storage.text_index import index_some
 
 anki = pytest.importorskip("anki.collection")
 
@@ -39,12 +40,22 @@ QUERIES = (
     "w:sepsis", "w:60", "nc:uber*", "nc:resume", "note:Basic", "note:basic*", "note:Cloze", "card:1", "card:2",
     '"card:Card 1"', "prop:ivl>10", "prop:ivl<=20", "prop:reps>2", "prop:lapses>=1", "prop:due=0", "prop:due<0",
     "prop:due>1", "prop:s>20", "prop:s<10", "prop:d>0.5", "prop:r<0.9", "rated:1", "rated:7", "rated:7:1", "rated:30:3",
-    "introduced:7", "-rated:30", "tag:marked", "hospice and days", "front:*sepsis* or back:*sepsis*",
+    "introduced:7", "-rated:30", "tag:marked", "hospice and days", "front:*sepsis* or back:*sepsis*", "w:fem*", "w:f*r",
+    "re:(?i)FEMUR", "front:", "-front:_*", "back:re:\\d+", "front:nc:uber*", "edited:1", "added:1", "added:400",
+    "prop:reps=0", "prop:pos>=0", "re:\\bfemur\\b", '"re:^(Hosp|Who)"', "nc:résumé", "résumé", "RÉSUMÉ", "résum",
+    "nc:RESUM", "tag:re:^rhit", "tag:*", "-tag:*", "tag:_*", "deck:*", "fe*ur", "*ur", "ur*", "_emur", '"60 days"',
+    "164.4*", "*%*", "\\*", "a_e", "b>ch", "&", "is:due -is:suspended", "is:buried or is:suspended", "prop:ivl!=5",
+    "flag:3 or flag:4", "prop:lapses<1", "prop:s!=4", "prop:d<0.3", "prop:r>0.5", "rated:2", "rated:365:4",
+    "introduced:365", "-introduced:365", "(is:new or is:due) deck:RHIT", "deck:R*::C*", "tag:rh*::co*", "front:*_*",
+    "back:", "front:*S*", "front:what*", "front:*?", "re:[sf]e", "re:s{2}", "re:\\.", "re:a|b", "nc:*", "w:SEE", "w:9*",
+    '"deck:RHIT::Coding"', "-(-femur)", "prop:due=-1", "prop:due!=0", "front:re:^$", "tag:none -deck:RHIT", "edited:30",
+    "is:learn or is:review", "re:.+femur", "ü", "UPCODING", "über", "ÜBER", "nc:*uber*cod*", "front:*<b>*", "nothing:x",
+    "3:30",
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Collection]]:
+@pytest.fixture(scope="module", params=["without the index", "with the index"])
+def pair(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[tuple[Any, Collection]]:
     folder = tmp_path_factory.mktemp("search")
     theirs = anki.Collection(str(folder / "theirs.anki2"))
     fill(theirs)
@@ -55,6 +66,8 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Collec
     ours = Collection.open(folder / "ours.db", backups=folder / "backups", clock=clock.now)
     with closing(ours):
         take_in(ours, folder / "all.apkg")
+        if request.param == "with the index":
+            index_some(ours._database._connection, few=0)
         yield theirs, ours
     theirs.close()
 

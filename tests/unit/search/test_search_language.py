@@ -69,6 +69,8 @@ from flashcards.search.language import parse
         ('front:"a dog"', Text("a dog", "front")),
         ("front:re:^a", Text("^a", "front", TextMode.REGEX)),
         ("re:fract.*femur", Text("fract.*femur", mode=TextMode.REGEX)),
+        ("tag:re:^rhit", Tagged("^rhit", is_regex=True)),
+        ("tag:re::x", Tagged("re::x")),
         ("w:sepsis", Text("sepsis", mode=TextMode.WORD)),
         ("nc:uber", Text("uber", mode=TextMode.NO_ACCENTS)),
         (r"3\:30", Text(r"3\:30")),
