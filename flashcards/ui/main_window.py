@@ -218,7 +218,6 @@ class MainWindow(QMainWindow):
         runner.failed.connect(problems.show)
         runner.undo_names_changed.connect(self._name_undo)
         runner.undone.connect(self._say_undone)
-        runner.turning.connect(self.sheets.follow)
         runner.closed.connect(self._end)
         runner.closed_badly.connect(self._end_badly)
         self._services.theme.changed.connect(self._fit_navigation)

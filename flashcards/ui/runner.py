@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Operation
+from flashcards.domain.errors import CancelledError
 from flashcards.ui.background import Lane
 from flashcards.ui.task import Task
 
@@ -39,6 +40,7 @@ class CollectionRunner(QObject):
         changed: a `ChangeSet`, once a write, an undo or a redo is stored; before its `on_done`.
         undo_names_changed: what undo and redo would do now, "" for nothing.
         undone: the step (a `Turned`) that was undone or done again, and whether it was undone; before `changed`.
+        stopped: a sentence: an undo, a redo or a revert was stopped by the learner, and nothing was changed.
         failed: an error nobody else has asked for.
         closed: the collection is backed up and closed.
         closed_badly: the collection is closed, but this went wrong.
@@ -47,6 +49,7 @@ class CollectionRunner(QObject):
     changed = Signal(object)
     undo_names_changed = Signal(str, str)
     undone = Signal(object, bool)
+    stopped = Signal(str)
     failed = Signal(object)
     closing = Signal()
     turning = Signal(object)
@@ -265,7 +268,10 @@ class CollectionRunner(QObject):
     @Slot(object)
     def _fail_turn(self, error: Exception) -> None:
         self._end_turn()
-        self._fail(error)
+        if isinstance(error, CancelledError):
+            self.stopped.emit(str(error))
+        else:
+            self._fail(error)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

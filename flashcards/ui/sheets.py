@@ -34,6 +34,8 @@ class Sheets(QObject):
         self._export: ExportSheet | None = None
         self._report: CrashReport | None = None
         self._waiting: WaitingSheet | None = None
+        services.runner.turning.connect(self.follow)
+        services.runner.stopped.connect(self._say)
 
     @Slot()
     def open_keys(self) -> None:
@@ -77,6 +79,10 @@ class Sheets(QObject):
 
             self._waiting = WaitingSheet(self._window, self._services.theme)
         self._waiting.follow(task)
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._services.notices.say(sentence)
 
     @Slot(str)
     def report_crash(self, report: str) -> None:

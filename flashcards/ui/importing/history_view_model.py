@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.collection.importing import Reverted, RevertPlan, imports, plan_revert, revert
 from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.domain.errors import CancelledError
 from flashcards.domain.progress import Progress
 from flashcards.formats import registry
 from flashcards.ui.runner import CollectionRunner
@@ -126,7 +127,10 @@ class HistoryViewModel(QObject):
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._end()
-        self.failed.emit(error)
+        if isinstance(error, CancelledError):
+            self._runner.stopped.emit(str(error))
+        else:
+            self.failed.emit(error)
 
     def _end(self) -> None:
         if self._task is not None:

@@ -26,6 +26,7 @@ from flashcards.wording import counted, deck_path
 
 SCHEDULES = (Schedule.NEW_CARDS, Schedule.ALL, Schedule.NONE)
 DECK_CHARACTERS = 20
+TAGS_PIXELS = 260
 ANOTHER = object()
 """The value of the line that asks for a new deck."""
 
@@ -67,6 +68,7 @@ class ReviewView(PageColumn):
         self.deck = Picker("Deck", services.icons)
         self.deck.setMinimumContentsLength(DECK_CHARACTERS)
         self.tags = TagLine()
+        self.tags.setMinimumWidth(services.theme.scaled(TAGS_PIXELS))
         self.schedule = Segmented(
             "Take the schedule along", tuple(SCHEDULE_WORDS[one] for one in SCHEDULES), services.theme
         )

@@ -33,6 +33,7 @@ class LastImport(QObject):
         runner.changed.connect(self._heed)
         runner.undone.connect(self._heed_undone)
         runner.failed.connect(self._give_up)
+        runner.stopped.connect(self._give_up)
 
     @property
     def can_undo(self) -> bool:
