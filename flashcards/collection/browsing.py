@@ -54,6 +54,11 @@ def find(
     return browsing.found_ids(snapshot, parse(line), moment_of(snapshot, now, zone), unit, order)
 
 
+def warm_up(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> None:
+    """Read what searches and lists keep in memory, so that the first of them does not have to; for idle moments."""
+    browsing.warm_up(snapshot, moment_of(snapshot, now, zone))
+
+
 def count(snapshot: Snapshot, line: str, now: datetime, zone: tzinfo | None = None, *, unit: Unit = Unit.CARDS) -> int:
     """Count the cards or notes that a search finds.
 

@@ -18,6 +18,8 @@ from flashcards.storage.instants import from_ms
 from flashcards.storage.search_where import LookUp, Moment
 from flashcards.storage.searching import holds
 from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.sort_texts import first_field_places
+from flashcards.storage.vocabulary import vocabulary_of
 
 _FINISH: dict[Column, Callable[[Any], object]] = {
     Column.KIND: NoteKind,
@@ -64,6 +66,12 @@ def _key(column: Column, unit: Unit, look: LookUp) -> Floats:
 def _sorted(key: Floats, order: Order) -> npt.NDArray[np.intp]:
     """Give the places in their order: alike by id, and what is nothing last, whichever way."""
     return np.argsort(-key if order.is_descending else key, kind="stable")
+
+
+def warm_up(snapshot: Snapshot, moment: Moment) -> None:
+    """Read what is kept in memory: the catalogue, the words, and the notes by their first field."""
+    vocabulary_of(snapshot)
+    first_field_places(LookUp(snapshot, moment))
 
 
 def shown_rows(snapshot: Snapshot, ids: Sequence[int], shown: Shown) -> dict[int, tuple[Any, ...]]:

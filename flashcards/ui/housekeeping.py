@@ -123,6 +123,17 @@ class Housekeeping(QObject):
         """Go on with the next portion; a change in between comes first, for the lane is first come, first served."""
         if taken and not self._index.isActive():
             self._index_texts()
+        elif not taken:
+            self._runner.read(self._warm_up, self._note_warm)
+
+    def _warm_up(self, snapshot: "Snapshot") -> None:
+        from flashcards.collection.browsing import warm_up
+
+        warm_up(snapshot, self._clock(), self._zone)
+
+    @Slot(object)
+    def _note_warm(self, _nothing: None) -> None:
+        """The next search is quick; nobody has to hear of it."""
 
     @Slot()
     def _want_changes(self) -> None:

@@ -152,3 +152,9 @@ def test_a_note_shows_its_cards_together(collection: Collection) -> None:
 
 def test_lines_come_in_the_order_asked_for_and_what_is_gone_is_empty(collection: Collection) -> None:
     assert shown(collection, [BASIC, 99, REVERSED_FIRST], Column.FLAG) == [(0,), None, (2,)]
+
+
+def test_what_was_warmed_up_is_what_a_search_would_read(collection: Collection) -> None:
+    collection.read(lambda look: browsing.warm_up(look, NOON, UTC))
+
+    assert len(found(collection, order=Order())) == 5
