@@ -32,6 +32,7 @@ from flashcards.scheduling.exam_plan_cards import Memory, PlanCards
 from flashcards.scheduling.exam_plan_model import PlanModel
 from flashcards.scheduling.exam_plan_steepness import STEEPNESSES, choose_steepness, tightest
 from flashcards.scheduling.exam_plan_tables import FINE, Slice, slices_forwards, todays_slice
+from flashcards.scheduling.exam_time import kept_share
 
 SEED = 20261128
 AFTERWARDS = 30
@@ -112,17 +113,19 @@ def plan(
     is_greedy: bool = False,
     each_morning: Callable[[int, Class], None] | None = None,
 ) -> Class:
-    """Let learners study by the product's plan; it expects every day to come, also those that are then missed."""
+    """Let learners study by the product's plan; it expects as many of the days ahead as they have kept so far."""
     keeps_log = each_morning is not None
     group = Class(np.arange(course.learners), course.cards, course.truth, course.luck, APP, keeps_log)
     model, ids = PlanModel(), np.arange(course.cards)
     every = [] if is_greedy else [_from_today(model, one, course.days) for one in STEEPNESSES]
     chosen = [0] * course.learners
+    kept = np.zeros(course.learners, dtype=np.intp)
     for day in range(course.days):
-        seconds = (60.0 * minutes,) * (course.days - day)
         today = [next(days) for days in every]
         picks = np.full((course.learners, int(60 * minutes / QUICKEST_S) + 1), -1)
         for row in range(course.learners):
+            expected = 60.0 * minutes * kept_share(int(kept[row]), day)
+            seconds = (*(expected,) * (course.days - day - 1), 60.0 * minutes)
             memory = Memory(group.s[row], group.d[row], (day - group.last[row]).astype(float))
             known = PlanCards.of(ids, memory, cards.area, SHARES.tolist())
             if today and day % 7 == 0:
@@ -133,6 +136,7 @@ def plan(
         if each_morning is not None:
             each_morning(day, group)
         group.study(day, picks, course.seconds[day])
+        kept += course.seconds[day] > 0
     if each_morning is not None:
         each_morning(course.days, group)
     return group
@@ -244,10 +248,11 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="two scenarios, few learners")
     parser.add_argument("--learners", type=int)
+    parser.add_argument("--table", nargs="*", choices=[*TRUTHS, "missed"], default=[*TRUTHS, "missed"])
     options = parser.parse_args(arguments)
     scenarios = QUICK if options.quick else SCENARIOS
     learners = options.learners or (8 if options.quick else 16)
-    tables = [(truth, 0.0) for truth in TRUTHS] + ([] if options.quick else [("perturbed", MISSED)])
+    tables = [("perturbed", MISSED) if table == "missed" else (table, 0.0) for table in options.table]
     tasks = [Task(scenario, truth, learners, missed) for truth, missed in tables for scenario in scenarios]
     speed()
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:

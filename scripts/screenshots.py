@@ -34,10 +34,12 @@ from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
 from flashcards.ui.actions import ActionId
 from flashcards.ui.exam.view import ExamPage
+from flashcards.ui.moving.state import WORKING_OUT, Way
 from flashcards.ui.page import PageId
 from flashcards.ui.practice.view import PracticePage
 from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
+from flashcards.ui.today.view import TodayPage
 from flashcards.ui.widgets.check_box import CheckBox
 from scripts import import_pictures, imported_cards
 from scripts.camera import SETTLE_MS, Camera
@@ -133,6 +135,7 @@ def visit_everything(camera: Camera) -> None:
     for page in (PageId.TODAY, PageId.DECKS, PageId.EXAM, PageId.SETTINGS):
         camera.go(page)
         camera.take(page)
+    take_adjusting(camera)
     take_exam(camera)
     take_study(camera)
     camera.go(PageId.DECKS)
@@ -149,6 +152,20 @@ def visit_everything(camera: Camera) -> None:
         camera.window.sheets.close()
 
 
+def take_adjusting(camera: Camera) -> None:
+    """Take the sheet for days that are not as usual, once it says what each of them costs."""
+    camera.go(PageId.TODAY)
+    today = camera.window.page(PageId.TODAY)
+    assert isinstance(today, TodayPage)
+    today.adjust(Way.LIGHTER)
+    for way in Way:
+        today.moving.show_way(way)
+        while today.moving.view_model.state.cost == WORKING_OUT or not today.moving.view_model.state.text:
+            camera.settle()
+        camera.take(f"adjust-{way.name.lower()}")
+    today.moving.close_sheet()
+
+
 def take_exam(camera: Camera) -> None:
     """Take the editor of an exam, then a practice exam from its first question to its review."""
     camera.go(PageId.EXAM)
@@ -157,6 +174,11 @@ def take_exam(camera: Camera) -> None:
     exam.edit.click()
     camera.take("exam-editor")
     exam.editor.cancelled.emit()
+    exam.practice.size_choice.set_current(3)
+    exam.practice.size_choice.chosen.emit(3)
+    camera.settle()
+    exam.scroll_to_end()
+    camera.take("exam-practice")
     exam.practice.size_choice.set_current(2)
     exam.practice.begin.click()
     camera.settle(2 * SETTLE_MS)

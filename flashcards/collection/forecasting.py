@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from flashcards.collection.plan_shelf import PlanShelf
-from flashcards.collection.planning import Known, study_time
+from flashcards.collection.planning import Known
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.exam import Exam
 from flashcards.domain.study_day import date_of
@@ -28,12 +28,14 @@ class MinutesOutlook:
     Attributes:
         areas: in the order of the blueprint, None for one without cards.
         path: overall on some days up to the exam, in their order.
+        kept: share of the days of study that is expected to be kept.
     """
 
     minutes: int
     overall: Span
     areas: tuple[Span | None, ...]
     path: tuple[tuple[date, Span], ...] = ()
+    kept: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +44,12 @@ class ForecastWork:
 
     Attributes:
         aims: by minutes a day, in rising order.
+        kept: share of the days of study that is expected to be kept.
     """
 
     exam: Exam
     aims: tuple[tuple[int, Aim], ...]
+    kept: float = 1.0
 
     def parts(self) -> "list[ForecastWork]":
         """Give the same work in parts, each for one number of minutes."""
@@ -66,14 +70,14 @@ def forecast_work(
     minutes = sorted({max(LEAST_MINUTES, exam.minutes_a_day + step) for step in (LESS, 0, MORE, MUCH_MORE)})
     aims = []
     for one in minutes:
-        time = study_time(replace(exam, minutes_a_day=one), known.own)
+        time = known.study_time(replace(exam, minutes_a_day=one))
         aims.append((one, replace(aim, seconds=time.seconds_back(date_of(day), exam.held_on, known.spent_s), day=None)))
-    return ForecastWork(exam, tuple(aims))
+    return ForecastWork(exam, tuple(aims), known.study_time(exam).kept)
 
 
 def forecast(work: ForecastWork) -> tuple[MinutesOutlook, ...]:
     """Roll the plan out at each number of minutes: some seconds of work."""
-    return tuple(_outlook(minutes, aim, work.exam) for minutes, aim in work.aims)
+    return tuple(_outlook(minutes, aim, work) for minutes, aim in work.aims)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +104,7 @@ def change_work(
     _, aim = known.aim(exam, shelf)
     if len(aim.cards) == 0:
         return None
-    time = study_time(exam, {**known.own, **(minutes or {})})
+    time = replace(known.study_time(exam), own_minutes={**known.own, **(minutes or {})})
     usual = replace(aim, day=None)
     return ChangeWork(
         exam,
@@ -118,14 +122,16 @@ def outcome(aim: Aim) -> Forecast:
     return exam_plan_forecast.forecast(aim, SEED, COST_LEARNERS)
 
 
-def _outlook(minutes: int, aim: Aim, exam: Exam) -> MinutesOutlook:
+def _outlook(minutes: int, aim: Aim, work: ForecastWork) -> MinutesOutlook:
     found = exam_plan_forecast.forecast(aim, SEED, LEARNERS)
+    exam = work.exam
     today = exam.held_on - timedelta(days=len(aim.seconds))
     return MinutesOutlook(
         minutes=minutes,
         overall=found.overall,
         areas=tuple(found.areas.get(area) for area in range(len(exam.blueprint))),
         path=tuple((today + timedelta(days=day), span) for day, span in found.path.items()),
+        kept=work.kept,
     )
 
 

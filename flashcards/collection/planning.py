@@ -6,7 +6,7 @@ as learner and days stay the same; while they are missing the greedy rule ranks.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +23,7 @@ from flashcards.scheduling.exam_plan_cards import NO_AREA, Memory, PlanCards
 from flashcards.scheduling.exam_plan_floor import Floor
 from flashcards.scheduling.exam_plan_model import Habits, PlanModel
 from flashcards.scheduling.exam_plan_ranking import Ranking
-from flashcards.scheduling.exam_time import StudyTime
+from flashcards.scheduling.exam_time import StudyTime, kept_share
 from flashcards.scheduling.pace import Pace
 from flashcards.storage import counts, planning, reading
 from flashcards.storage.planning import PlanRow
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 OWN_MINUTES = "plan_minutes"
 """The stored days that have minutes of their own: breaks and lighter days."""
+
+KEPT_DAYS = 28
+"""From so many days the share of kept ones is told."""
 
 PACE_STEP_S = 0.5
 SHARE_STEP = 100
@@ -126,7 +129,13 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """What every exam's plan is made of."""
+    """What every exam's plan is made of.
+
+    Attributes:
+        own: minutes of days that have their own.
+        spent_s: of study today.
+        studied: days of the last `KEPT_DAYS` with an answer.
+    """
 
     day: StudyDay
     rows: Sequence[PlanRow]
@@ -134,6 +143,7 @@ class Known:
     model: PlanModel
     own: Mapping[date, int]
     spent_s: float
+    studied: frozenset[date]
 
     @classmethod
     def of(cls, snapshot: Snapshot, day: StudyDay) -> "Known":
@@ -145,12 +155,21 @@ class Known:
             model=learner_model(snapshot, reading.learning_settings(snapshot), day),
             own=own_minutes(snapshot),
             spent_s=planning.seconds_on(snapshot, day),
+            studied=frozenset(map(date_of, counts.studied_by_day(snapshot, StudyDay(day - KEPT_DAYS), day))),
         )
+
+    def study_time(self, exam: Exam) -> StudyTime:
+        """Give the time the learner means to spend for an exam, and what can be expected of the days ahead."""
+        time, today = study_time(exam, self.own), date_of(self.day)
+        first = min(self.studied, default=today)
+        days = [first + timedelta(days=one) for one in range((today - first).days)]
+        planned = [day for day in days if time.minutes(day) > 0]
+        return replace(time, kept=kept_share(sum(day in self.studied for day in planned), len(planned)))
 
     def aim(self, exam: Exam, shelf: PlanShelf) -> tuple[TableKey, Aim]:
         """Give one exam as the plan needs it, and the key of its tables."""
         today = date_of(self.day)
-        time = study_time(exam, self.own)
+        time = self.study_time(exam)
         seconds = time.seconds_back(today, exam.held_on, self.spent_s)
         model = replace(self.model, keeps_after=exam.keeps_after)
         key = TableKey.of(exam.id, model, seconds, is_study_today=time.minutes(today) > 0)

@@ -115,7 +115,7 @@ def runner(qtbot: QtBot, collection: Collection, request: pytest.FixtureRequest)
     failures: list[Exception] = []
     made.failed.connect(failures.append)
     yield made
-    qtbot.waitUntil(lambda: made.unsaved == 0 and made.reading == 0)
+    qtbot.waitUntil(lambda: made.unsaved == 0 and made.reading == 0, timeout=ENDING_MS)
     made.stop()
     assert bool(failures) == (request.node.get_closest_marker("fails") is not None), failures
 

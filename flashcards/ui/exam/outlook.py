@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from flashcards.collection.forecasting import MinutesOutlook
     from flashcards.scheduling.exam_plan_forecast import Span
 
+MOSTLY_KEPT = 0.97
+"""Above this nothing is said of missed days."""
+
 WAITING = "Working out what your minutes lead to …"
 
 
@@ -48,12 +51,14 @@ class OutlookState:
     Attributes:
         by_minutes: the curve, in rising minutes.
         path, by_area: at the learner's own minutes.
+        kept: that days are missed, or "".
     """
 
     headline: str = WAITING
     path: tuple[PathPoint, ...] = ()
     by_minutes: tuple[OutlookRow, ...] = ()
     by_area: tuple[OutlookRow, ...] = ()
+    kept: str = ""
 
 
 def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]") -> OutlookState:
@@ -69,6 +74,7 @@ def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]") -> OutlookSt
         headline=f"{headline}; at {more.minutes}: {_span(more.overall)}" if more else headline,
         path=tuple(PathPoint(on, span.mean, span.low, span.high) for on, span in own.path),
         by_minutes=tuple(_row(f"{one.minutes} min a day", one.overall, is_usual=one is own) for one in outlooks),
+        kept=_kept(own.kept),
         by_area=tuple(
             _row(area.name, span) for area, span in zip(exam.blueprint, own.areas, strict=True) if span is not None
         ),
@@ -77,6 +83,12 @@ def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]") -> OutlookSt
 
 def _row(name: str, span: "Span", *, is_usual: bool = False) -> OutlookRow:
     return OutlookRow(name, span.mean, span.low, span.high, _span(span), is_usual)
+
+
+def _kept(share: float) -> str:
+    if share > MOSTLY_KEPT:
+        return ""
+    return f"Of late you studied on about {percent(share)} of your days; this expects that to go on."
 
 
 def _span(span: "Span") -> str:

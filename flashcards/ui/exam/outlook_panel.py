@@ -36,6 +36,9 @@ class OutlookPanel(Panel):
         self._path = PathChart(theme)
         self._path.hide()
         self.column.addWidget(self._headline)
+        self._kept = label("", "muted", wraps=True)
+        self._kept.hide()
+        self.column.addWidget(self._kept)
         self.column.addWidget(self._path)
         self.column.addLayout(self._grid)
         self.column.addWidget(label(NOTE, "caption", wraps=True))
@@ -46,6 +49,8 @@ class OutlookPanel(Panel):
             return
         self._shown = state
         self._headline.setText(state.headline)
+        self._kept.setText(state.kept)
+        self._kept.setVisible(bool(state.kept))
         self._path.set_points(state.path)
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

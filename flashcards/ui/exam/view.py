@@ -87,6 +87,11 @@ class ExamPage(Page):
         else:
             (self.plan.study if self.plan.study.isVisibleTo(self) else self.practice.begin).setFocus()
 
+    def scroll_to_end(self) -> None:
+        """Show the practice exams, which stand last."""
+        bar = self._column.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def render_state(self, state: ExamPageState) -> None:
         """Set every part."""
         exam = state.exam

@@ -69,14 +69,18 @@ class MovingSheet(Overlay):
         Args:
             minutes: offered for a lighter day.
         """
-        self.way.set_current(way)
         self.minutes.set_value(minutes)
         self.count.set_value(USUAL_REVIEWS)
         for day in (self.first, self.last):
             day.offer(today, today)
             day.set_value(today)
-        self._show_way()
+        self.show_way(way)
         self.open()
+
+    def show_way(self, way: Way) -> None:
+        """Show what is asked of another kind of day."""
+        self.way.set_current(way)
+        self._show_way()
 
     def close_sheet(self) -> None:
         """Put the sheet away; nothing is worked out any more."""

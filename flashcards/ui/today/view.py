@@ -1,6 +1,7 @@
 """The Today page."""
 
 from datetime import timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -44,12 +45,11 @@ class TodayPage(Page):
         self._forecast = Forecast(services.theme)
         self._past = ChartPanel("Last 12 weeks", self._heat)
         self._ahead = ChartPanel("Next 7 days", self._forecast)
-        self._moving: MovingSheet | None = None
         self._timer = QTimer(self, interval=REFRESH_MS)
         self._timer.timeout.connect(self.view_model.refresh)
         self._lay_out()
         self._due.study.clicked.connect(self._study)
-        self._due.adjust.clicked.connect(self._adjust)
+        self._due.adjust.clicked.connect(self._make_lighter)
         self._empty.button.clicked.connect(self._act_when_empty)
         self._ready.more.clicked.connect(self._go_to_exam)
         self.view_model.changed.connect(self._render)
@@ -123,20 +123,25 @@ class TodayPage(Page):
     def _go_to_exam(self) -> None:
         self.page_wanted.emit(PageId.EXAM)
 
-    def _adjust(self) -> None:
-        self._open_sheet(Way.LIGHTER)
+    @cached_property
+    def moving(self) -> MovingSheet:
+        """The sheet for days that are not as usual, made when it is first asked for."""
+        made = MovingSheet(self, self._services)
+        made.done.connect(self._say)
+        return made
+
+    def adjust(self, way: Way) -> None:
+        """Ask for a day that is not as usual."""
+        self.moving.ask(way, self.view_model.state.on)
+
+    def _make_lighter(self) -> None:
+        self.adjust(Way.LIGHTER)
 
     def _act_when_empty(self) -> None:
         if self.view_model.state.mood is Mood.NO_CARDS:
             self.page_wanted.emit(PageId.DECKS)
         else:
-            self._open_sheet(Way.AHEAD)
-
-    def _open_sheet(self, way: Way) -> None:
-        if self._moving is None:
-            self._moving = MovingSheet(self, self._services)
-            self._moving.done.connect(self._say)
-        self._moving.ask(way, self.view_model.state.on)
+            self.adjust(Way.AHEAD)
 
     @Slot(str)
     def _say(self, sentence: str) -> None:

@@ -23,7 +23,7 @@ from flashcards.domain.exam import Area, DaysOff, Exam
 from flashcards.domain.ids import CardId, ExamId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Provenance
-from flashcards.domain.review import Rating
+from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay, study_day_of
 from flashcards.scheduling.exam_plan_tables import GridSize
 from flashcards.scheduling.scheduler import Scheduler
@@ -305,3 +305,28 @@ def test_a_card_says_why_the_plan_chose_it_or_left_it(collection: Collection, sh
     )
     assert why(last).startswith("The plan for the RHIT leaves it for later")
     assert why(elsewhere[0]) == "It is new: you have not seen it yet."
+
+
+def test_of_who_misses_days_fewer_are_expected_ahead(collection: Collection, shelf: PlanShelf) -> None:
+    """Ten days ago they began; of the nine days since that were no days off, they studied on four."""
+    ids = add_cards(collection, 20, 1)
+    for ago in (10, 8, 6, 4, 0):
+        line = Review(
+            card_id=ids[0],
+            reviewed_at=NOON - timedelta(days=ago),
+            reviewed_on=StudyDay(TODAY - ago),
+            rating=Rating.GOOD,
+            kind=ReviewKind.REVIEW,
+            state=CardState.REVIEW,
+            elapsed_days=2,
+            interval_days=2,
+            duration_ms=8000,
+            retrievability=0.9,
+            memory=MemoryState(3.0, 5.0),
+        )
+        collection.transact(Operation.ANSWER_CARD, partial(Transaction.add_review, review=line))
+    exam = replace(EXAM, days_off=DaysOff(dates=(NOON.date() - timedelta(days=5),)))
+
+    known = collection.read(lambda snapshot: planning.Known.of(snapshot, TODAY))
+
+    assert known.study_time(exam).kept == pytest.approx((4 + 5) / (9 + 5))
