@@ -27,6 +27,9 @@ from tests.builders import Clock, a_collection
 LANES = {"media", "read", "write"}
 NO_WINDOWS = ("This plugin does not support ",)
 """What the screenless platform says of every window that has a smallest size, and of lists that drop down."""
+ENDING_MS = 30_000
+"""What is still being worked out when a test is over may take so long on a loaded machine."""
+
 LIGHT_PREFERENCES = Preferences(theme=ThemeChoice.LIGHT)
 
 
