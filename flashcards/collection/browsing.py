@@ -86,5 +86,6 @@ def rows(
         For each id one value for each column, as `Column` says; None for what is gone since.
     """
     shown = browsing.Shown(unit, tuple(columns), moment_of(snapshot, now, zone))
-    found = browsing.shown_rows(snapshot, [int(one) for one in ids], shown)
-    return [found.get(int(one)) for one in ids]
+    wanted = [int(one) for one in ids]
+    found = browsing.shown_rows(snapshot, wanted, shown)
+    return list(map(found.get, wanted))

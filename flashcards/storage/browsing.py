@@ -78,15 +78,20 @@ def shown_rows(snapshot: Snapshot, ids: Sequence[int], shown: Shown) -> dict[int
     """Give what lines show, by their ids; ids of what is gone are left out."""
     line = "card.id" if shown.unit is Unit.CARDS else "note.id"
     wanted = ", ".join((line, *expressions(shown.columns, shown.unit, shown.moment.today)))
-    finish = [_finisher(column, shown.moment) for column in shown.columns]
     sql = f"SELECT {wanted} FROM {TABLES} WHERE {line} IN (SELECT value FROM json_each(?))"
     group = "" if shown.unit is Unit.CARDS else " GROUP BY note.id"
-    rows = snapshot.rows(sql + group, (json.dumps(list(map(int, ids))),))
-    return {row[0]: tuple(make(value) for make, value in zip(finish, row[1:], strict=True)) for row in rows}
+    found = list(zip(*snapshot.rows(sql + group, (json.dumps(list(ids)),)), strict=True))
+    if not found:
+        return {}
+    columns = [_finished(one, stored, shown.moment) for one, stored in zip(shown.columns, found[1:], strict=True)]
+    return dict(zip(found[0], zip(*columns, strict=True), strict=True)) if columns else dict.fromkeys(found[0], ())
 
 
-def _finisher(column: Column, moment: Moment) -> Callable[[Any], object]:
+def _finished(column: Column, stored: Sequence[Any], moment: Moment) -> Sequence[object]:
+    """Make what a column shows of what is stored."""
     if column is Column.RETRIEVABILITY:
-        return lambda stored: None if stored is None else float(moment.retrievability(*json.loads(stored)))
+        studied = [json.loads(one or "[1, 0]") for one in stored]
+        recall = moment.retrievability([one[0] for one in studied], [one[1] for one in studied]).tolist()
+        return [None if one is None else chance for one, chance in zip(stored, recall, strict=True)]
     make = _FINISH.get(column)
-    return (lambda stored: stored) if make is None else (lambda stored: None if stored is None else make(stored))
+    return stored if make is None else [None if one is None else make(one) for one in stored]
