@@ -34,6 +34,8 @@ def glob_matches(pattern: str, name: str) -> bool:
 
 def without_accents(text: str) -> str:
     """Give a text without its accents."""
+    if text.isascii():
+        return text
     parts = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
