@@ -178,7 +178,7 @@ def twin_of(snapshot: Snapshot, note_type_id: NoteTypeId, first_field: str, but:
 
 
 def recently_added(snapshot: Snapshot, most: int = RECENT) -> tuple[Listed, ...]:
-    """Give the notes added last by whatever way, the newest first."""
+    """Give the notes the learner wrote last, the newest first."""
     names = {type_id: one.name for type_id, one in reading.note_types(snapshot).items()}
     rows = newest_notes(snapshot, most)
     return tuple(Listed(NoteId(row.id), row.text, names[NoteTypeId(row.note_type_id)], row.added_at) for row in rows)

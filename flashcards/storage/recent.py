@@ -26,6 +26,6 @@ def all_tags(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def newest_notes(snapshot: Snapshot, most: int) -> tuple[NewestNote, ...]:
-    """Give the notes added last, the newest first."""
-    sql = "SELECT id, sort_text, note_type_id, created_at FROM note ORDER BY id DESC LIMIT ?"
+    """Give the notes the learner wrote last, the newest first; those of decks and imports are left out."""
+    sql = "SELECT id, sort_text, note_type_id, created_at FROM note WHERE origin = '' ORDER BY id DESC LIMIT ?"
     return tuple(NewestNote(row[0], row[1], row[2], from_ms(int(row[3]))) for row in snapshot.rows(sql, (most,)))

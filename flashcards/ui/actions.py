@@ -459,7 +459,7 @@ _NOTE_TYPES = _table(
     (ActionId.SAVE_TYPE, "Save changes", "Ctrl+Return Ctrl+Enter", "check"),
     (ActionId.COPY_TYPE, "Copy…", "Ctrl+N", "copy"),
     (ActionId.RENAME_TYPE, "Rename…", "F2", "pencil"),
-    (ActionId.DELETE_TYPE, "Delete with its notes", "Ctrl+Del", "trash-2"),
+    (ActionId.DELETE_TYPE, "Delete", "Ctrl+Del", "trash-2"),
     (ActionId.LEAVE_TYPES, "Back to writing", "Esc", "x"),
 )
 

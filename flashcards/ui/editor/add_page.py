@@ -42,7 +42,7 @@ class AddPage(Page):
         collection = services.folders.collection
         self.view_model = AddViewModel(services.runner, services.clock, services.zone, collection, self)
         self.commands = Actions(self, Scope.ADD, services.icons)
-        self.form = NoteForm(services, can_keep=True)
+        self.form = NoteForm(services, can_keep=True, keys_in=self)
         self.preview = CardPreview(services)
         self.note_type = Picker("Note type", services.icons)
         self.deck = DeckField(services.icons)
@@ -178,6 +178,7 @@ class AddPage(Page):
         self._rest.timeout.connect(self._follow)
         self.note_type.chosen.connect(self._choose_type)
         self.deck.named.connect(self.view_model.choose_deck)
+        self.deck.entered.connect(self.form.go_on)
         self.view_model.changed.connect(self._render)
         self.view_model.added.connect(self._say_added)
         self.view_model.refused.connect(self._refuse)

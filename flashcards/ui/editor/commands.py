@@ -29,7 +29,12 @@ class Commands(QObject):
         area: that area; None when there is none.
     """
 
-    def __init__(self, form: "NoteForm", services: Services) -> None:
+    def __init__(self, form: "NoteForm", services: Services, keys_in: QWidget) -> None:
+        """Act on a form.
+
+        Args:
+            keys_in: where the keys work.
+        """
         super().__init__(form)
         self._form = form
         self.area: Area | None = None
@@ -50,7 +55,7 @@ class Commands(QObject):
         form.bar.wanted.connect(self._act)
         for name, act in self._acts.items():
             for keys in action(name).keys:
-                shortcut = QShortcut(QKeySequence(keys), form)
+                shortcut = QShortcut(QKeySequence(keys), keys_in)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(act)

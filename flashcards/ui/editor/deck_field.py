@@ -16,9 +16,11 @@ class DeckField(Picker):
 
     Signals:
         named: the full name of the deck.
+        entered: Enter was pressed: the keyboard is wanted elsewhere.
     """
 
     named = Signal(str)
+    entered = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("Deck", icons, parent)
@@ -32,6 +34,7 @@ class DeckField(Picker):
         self._name = ""
         self._line.setAccessibleName("Deck")
         self._line.editingFinished.connect(self._settle)
+        self._line.returnPressed.connect(self.entered)
         self.activated.connect(self._settle)
 
     def show_decks(self, names: Sequence[str], name: str) -> None:

@@ -38,11 +38,12 @@ class NoteForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, services: Services, *, can_keep: bool = False) -> None:
+    def __init__(self, services: Services, *, can_keep: bool = False, keys_in: QWidget | None = None) -> None:
         """Make an empty form.
 
         Args:
             can_keep: each field has a pin that keeps it for the next note.
+            keys_in: where its keys work; None for the form alone.
         """
         super().__init__()
         self._services = services
@@ -56,7 +57,7 @@ class NoteForm(QWidget):
         self.tags = TagLine()
         self._holder = QVBoxLayout()
         self._lay_out()
-        self._commands = Commands(self, services)
+        self._commands = Commands(self, services, keys_in or self)
         self.citation.textChanged.connect(self.edited)
         self.tags.textChanged.connect(self.edited)
         application = QApplication.instance()

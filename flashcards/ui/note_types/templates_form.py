@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from flashcards.collection.reshaping import Reshaping
@@ -203,8 +203,6 @@ class TemplatesForm(QWidget):
         for name, part in (("Name", self.name), ("Question", self.question), ("Answer", self.answer)):
             column.addWidget(label(name, "label"))
             column.addWidget(part, 0 if part is self.name else 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.insert)
-        foot.addWidget(self._problem, 1)
-        column.addLayout(foot)
+        column.addWidget(self._problem)
+        column.addWidget(self.insert, 0, Qt.AlignmentFlag.AlignLeft)
         self._problem.hide()

@@ -22,7 +22,7 @@ from flashcards.ui.note_types.code_edit import CodeEdit
 from flashcards.ui.note_types.fields_form import FieldsForm
 from flashcards.ui.note_types.templates_form import TemplatesForm
 from flashcards.ui.note_types.view_model import TypesState, TypesViewModel
-from flashcards.ui.note_types.words import counts, losses_told
+from flashcards.ui.note_types.words import counts, deletes, losses_told
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import action_button, button
@@ -104,6 +104,7 @@ class NoteTypesPage(Page):
         self._title.setText(state.current.name)
         found = next((one for one in state.types if one.note_type.id == state.current.id), None)
         self._counts.setText(" · ".join(filter(None, (counts(found), "" if is_own else BUILT_IN))))
+        self.delete.setToolTip(deletes(found))
         self.templates.show_problems(state.problems)
         self.preview.show_cards(state.cards)
         self._told.setText(losses_told(state.losses) if state.is_changed else "")
@@ -146,14 +147,16 @@ class NoteTypesPage(Page):
 
     def _left(self) -> QWidget:
         left = QWidget()
-        left.setFixedWidth(self._services.theme.scaled(LIST_WIDTH))
+        left.setFixedWidth(LIST_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addWidget(label("Note types", "heading"))
         column.addWidget(self.list, 1)
-        for name in (ActionId.COPY_TYPE, ActionId.RENAME_TYPE, ActionId.DELETE_TYPE):
+        for name in (ActionId.COPY_TYPE, ActionId.RENAME_TYPE):
             column.addWidget(action_button(self.commands[name]))
+        self.delete = action_button(self.commands[ActionId.DELETE_TYPE])
+        column.addWidget(self.delete)
         return left
 
     def _right(self) -> QVBoxLayout:

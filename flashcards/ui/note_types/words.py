@@ -12,6 +12,14 @@ def counts(listing: TypeListing | None) -> str:
     return f"{counted(listing.notes, 'note')}, {counted(listing.cards, 'card')}"
 
 
+def deletes(listing: TypeListing | None) -> str:
+    """Say what deleting a type deletes with it."""
+    if listing is None or not listing.notes:
+        return "Delete the note type (Ctrl+Del)"
+    notes, cards = counted(listing.notes, "note"), counted(listing.cards, "card")
+    return f"Delete the note type with its {notes} and {cards} (Ctrl+Del)"
+
+
 def losses_told(losses: Losses) -> str:
     """Say what saving would delete, or nothing."""
     texts = [f"the text of “{name}” in {counted(count, 'note')}" for name, count in losses.texts.items() if count]

@@ -73,9 +73,10 @@ def test_a_twin_is_a_note_of_the_same_type_that_begins_the_same(collection: Coll
     assert twin("<br>") is None
 
 
-def test_the_notes_added_last_come_first(collection: Collection) -> None:
+def test_the_notes_written_last_come_first_and_shipped_ones_not_at_all(collection: Collection) -> None:
     for name in ("one", "two", "three"):
         added(collection, a_note(name, fields=(name, "x", "")))
+    add_notes(collection, "Shipped", [a_note("shipped", origin="privacy")])
 
     recent = collection.read(lambda snapshot: editing.recently_added(snapshot, most=2))
 
