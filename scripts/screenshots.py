@@ -43,6 +43,7 @@ from flashcards.ui.today.view import TodayPage
 from flashcards.ui.widgets.check_box import CheckBox
 from scripts import import_pictures, imported_cards
 from scripts.camera import SETTLE_MS, Camera
+from scripts.editor_pictures import take_editor
 
 TODAY = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
 EXAM = date(2027, 2, 13)
@@ -137,6 +138,7 @@ def visit_everything(camera: Camera) -> None:
         camera.take(page)
     take_adjusting(camera)
     take_exam(camera)
+    take_editor(camera)
     take_study(camera)
     camera.go(PageId.DECKS)
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)

@@ -184,7 +184,9 @@ class OptionRow(QCheckBox):
         painter.setFont(self._theme.font(Type.BODY_STRONG))
         painter.setPen(self._theme.colour(ink))
         words = QRectF(self._left() + pixels + Space.XS, top, self.width(), pixels)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._verdict.value)
+        room = int(self.width() - words.left()) - Space.S
+        said = painter.fontMetrics().elidedText(self._verdict.value, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, said)
         if not self._why.isEmpty():
             self._draw(painter, self._why, top + pixels + Space.XS, "text")
 

@@ -19,6 +19,7 @@ from flashcards.rendering.checking import TemplateProblem, problems_of
 from flashcards.ui.editor.previewing import PreviewCard, preview
 from flashcards.ui.page_model import PageModel
 from flashcards.ui.runner import CollectionRunner
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
@@ -123,7 +124,7 @@ class TypesViewModel(PageModel):
 
     def save(self) -> None:
         """Store the type that is shown as it is to become."""
-        change = partial(reshaping_of, work=self.state.work)
+        change = partial(_reshape, work=self.state.work)
         self._runner.write(Operation.EDIT_NOTE_TYPE, change, self._say_saved, self.refused.emit)
 
     def copy(self, name: str) -> None:
@@ -138,7 +139,8 @@ class TypesViewModel(PageModel):
 
     def delete(self) -> None:
         """Delete the type that is shown, with its notes."""
-        change = partial(_delete, type_id=self.state.current.id)
+        current = self.state.current
+        change = partial(_delete, type_id=current.id, name=current.name)
         self._runner.write(Operation.DELETE_NOTE_TYPE, change, self._say_deleted, self.refused.emit)
 
     @Slot(object)
@@ -184,9 +186,9 @@ class TypesViewModel(PageModel):
             self._set(replace(self.state, problems=looked.problems, cards=looked.cards, losses=looked.losses))
 
     @Slot(object)
-    def _say_saved(self, _nothing: object) -> None:
-        self._works.pop(self.state.current.id, None)
-        self.done.emit(f"“{self.state.work.note_type.name}” saved.")
+    def _say_saved(self, saved: NoteType) -> None:
+        self._works.pop(saved.id, None)
+        self.done.emit(f"“{saved.name}” saved.")
         self.refresh()
 
     @Slot(object)
@@ -201,10 +203,10 @@ class TypesViewModel(PageModel):
         self.refresh()
 
     @Slot(object)
-    def _say_deleted(self, notes: int) -> None:
-        name = self.state.current.name
+    def _say_deleted(self, deleted: tuple[str, int]) -> None:
+        name, notes = deleted
         self._wanted = None
-        self.done.emit(f"Deleted “{name}”" + (f" with {notes:,} notes." if notes != 1 else " with 1 note."))
+        self.done.emit(f"Deleted “{name}” with {counted(notes, 'note')}.")
         self.refresh()
 
     def _set(self, state: TypesState) -> None:
@@ -226,9 +228,9 @@ def _exists(snapshot: "Snapshot", type_id: NoteTypeId) -> bool:
     return any(one.note_type.id == type_id for one in note_types.type_list(snapshot))
 
 
-def reshaping_of(transaction: "Transaction", *, work: Reshaping) -> None:
-    """Store a note type as it is to become."""
+def _reshape(transaction: "Transaction", *, work: Reshaping) -> NoteType:
     reshaping.reshape_type(transaction, work)
+    return work.note_type
 
 
 def _copy(transaction: "Transaction", *, type_id: NoteTypeId, name: str) -> NoteTypeId:
@@ -239,5 +241,5 @@ def _rename(transaction: "Transaction", *, type_id: NoteTypeId, name: str) -> No
     note_types.rename_type(transaction, type_id, name)
 
 
-def _delete(transaction: "Transaction", *, type_id: NoteTypeId) -> int:
-    return note_types.delete_type(transaction, type_id)
+def _delete(transaction: "Transaction", *, type_id: NoteTypeId, name: str) -> tuple[str, int]:
+    return name, note_types.delete_type(transaction, type_id)
