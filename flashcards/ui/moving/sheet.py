@@ -42,6 +42,7 @@ class MovingSheet(Overlay):
 
     def __init__(self, host: QWidget, services: Services) -> None:
         super().__init__(host)
+        self.setAccessibleName("Not as usual")
         theme, icons = services.theme, services.icons
         self.view_model = MovingModel(services.runner, services.clock, services.zone, services.folders.plans, self)
         self.way = Segmented("Kind of day", ("Lighter today", "Take a break", "Study ahead"), theme)

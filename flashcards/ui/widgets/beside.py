@@ -42,6 +42,8 @@ class Beside(QWidget):
         first, second = self._first.sizeHint(), self._second.sizeHint()
         if self._second.isHidden():
             return first
+        if self._first.isHidden():
+            return second
         return QSize(first.width() + self._box.spacing() + second.width(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
