@@ -10,9 +10,16 @@ NO_DISPLAY = (
     "    {command} review\n"
 )
 
+FROZEN_CHILD = "--multiprocessing-fork"
+"""What `multiprocessing` starts a frozen program with."""
+
 
 def main() -> None:
     """Run the program as it was called, and leave with its exit code."""
+    if FROZEN_CHILD in sys.argv:  # a frozen program is started anew for each process of its own
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(run(sys.argv[1:], os.environ))
 
 

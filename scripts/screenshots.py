@@ -41,7 +41,7 @@ from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.widgets.check_box import CheckBox
-from scripts import import_pictures, imported_cards
+from scripts import import_pictures, imported_cards, tuning_pictures
 from scripts.camera import SETTLE_MS, Camera
 from scripts.editor_pictures import take_editor
 
@@ -139,6 +139,7 @@ def visit_everything(camera: Camera) -> None:
     take_adjusting(camera)
     take_exam(camera)
     take_editor(camera)
+    tuning_pictures.take_tuning(camera)
     take_study(camera)
     camera.go(PageId.DECKS)
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)

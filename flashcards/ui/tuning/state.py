@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flashcards.collection.tuning.rescheduling import Preview
     from flashcards.scheduling.workload import Level
 
-TIMES = ("A card recalled once", "Twice", "3 times", "4 times")
+TIMES = ("A card recalled once", "Recalled twice", "Recalled 3 times", "Recalled 4 times")
 """How often the card of the example is recalled in a row."""
 
 CURVE_DAYS = 60
@@ -103,7 +103,7 @@ def comparison(fit: Fit, retention: float) -> tuple[tuple[str, str, str], ...]:
         ("Log loss (smaller is better)", f"{fit.before.log_loss:.4f}", f"{fit.after.log_loss:.4f}"),
         ("Off by, RMSE (bins)", percent_1(fit.before.rmse_bins), percent_1(fit.after.rmse_bins)),
         *(
-            (f"{times}, it comes back after", before, after)
+            (f"{times} comes back after", before, after)
             for times, before, after in zip(
                 TIMES,
                 _intervals(fit.parameters_before, retention),
@@ -112,7 +112,7 @@ def comparison(fit: Fit, retention: float) -> tuple[tuple[str, str, str], ...]:
             )
         ),
         (
-            "Once forgotten, then after",
+            "Then forgotten comes back after",
             _lapse(fit.parameters_before, retention),
             _lapse(fit.parameters_after, retention),
         ),
