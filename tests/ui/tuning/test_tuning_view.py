@@ -69,7 +69,7 @@ def test_a_fit_is_adopted_and_shown_beside_what_was_before(
 
     assert said.args[0].startswith("Fitted to your reviews: 300 cards remembered otherwise.")
     assert "Fitted to your own reviews on November 23, 2026" in words(page.model)
-    assert "Log loss" in words(page.model)
+    qtbot.waitUntil(lambda: "Log loss" in words(page.model))
     assert page.progress.isHidden()
     assert collection.read(fits.fits)[0].is_better
     services.runner.undo()
