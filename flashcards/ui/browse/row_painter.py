@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from flashcards.domain.browsing import Column, Standing
+from flashcards.ui.browse.cells import NUMBERS
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.painted import fill
@@ -52,7 +53,7 @@ class RowPainter(QStyledItemDelegate):
             self._draw_flag(painter, room, flag)
             room.setLeft(room.left() + DOT + Space.S)
         font = self._theme.font(Type.BODY)
-        is_number = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
+        is_number = column in NUMBERS
         if is_number:
             font.setFeature(QFont.Tag("tnum"), 1)
         painter.setFont(font)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 ROOM_BESIDE = 1000
 """The width of the page, at 100 % text, from which the card stands beside the list instead of below it."""
+FIRST_LOOK_MS = 60
+"""The list is painted before the first card is built."""
 SIDEBAR_WIDTH = 190
 LEAST_SIDEBAR = 150
 PREVIEW_SHARE = 0.44
@@ -61,7 +63,7 @@ class BrowsePage(Page):
         self._count = label("", "caption")
         self.preview: Preview | None = None
         self._wants_preview = self._kept.flag("preview", usual=True)
-        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look = QTimer(self, singleShot=True, interval=FIRST_LOOK_MS)
         self._look.timeout.connect(self._look_at_row)
         self._lay_out()
         self._connect()
@@ -158,6 +160,7 @@ class BrowsePage(Page):
             from flashcards.ui.browse.preview import Preview
 
             self.preview = Preview(self._services)
+            self._look.setInterval(0)
             self.preview.left.connect(self.table.setFocus)
             self.preview.release_wanted.connect(self._release)
             self._split.addWidget(self.preview)
