@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,6 @@ class Housekeeping(QObject):
         self._folder = decks_folder
         self._clock = clock
         self._zone = zone
-        self._outdated: tuple[str, ...] = ()
         self._first = QTimer(self, singleShot=True, interval=FIRST_CHORES_MS)
         self._first.timeout.connect(self.begin)
         self._backup = QTimer(self, interval=BACKUP_EVERY_MS)
@@ -72,7 +72,7 @@ class Housekeeping(QObject):
     def begin(self) -> None:
         """Do what is done once."""
         self._runner.warm_up()
-        self._runner.read(self._find_outdated, self._update)
+        self._runner.read(partial(_outdated, folder=self._folder), self._update)
 
     @Slot()
     def stop(self) -> None:
@@ -81,21 +81,11 @@ class Housekeeping(QObject):
         self._backup.stop()
         self._index.stop()
 
-    def _find_outdated(self, snapshot: "Snapshot") -> tuple[str, ...]:
-        from flashcards.collection.bundled import outdated
-
-        return outdated(snapshot, self._folder)
-
     @Slot(object)
     def _update(self, keys: tuple[str, ...]) -> None:
         if keys:
-            self._outdated = keys
-            self._runner.write(Operation.LOAD_BUNDLED_DECKS, self._load, self._say_updated)
-
-    def _load(self, transaction: "Transaction") -> "Loaded":
-        from flashcards.collection.bundled import load
-
-        return load(transaction, self._folder, self._outdated, self._clock(), self._zone)
+            load = partial(_load, folder=self._folder, keys=keys, now=self._clock(), zone=self._zone)
+            self._runner.write(Operation.LOAD_BUNDLED_DECKS, load, self._say_updated)
 
     @Slot(object)
     def _say_updated(self, loaded: "Loaded") -> None:
@@ -124,12 +114,7 @@ class Housekeeping(QObject):
         if taken and not self._index.isActive():
             self._index_texts()
         elif not taken:
-            self._runner.read(self._warm_up, self._note_warm)
-
-    def _warm_up(self, snapshot: "Snapshot") -> None:
-        from flashcards.collection.browsing import warm_up
-
-        warm_up(snapshot, self._clock(), self._zone)
+            self._runner.read(partial(_warm_up, now=self._clock(), zone=self._zone), self._note_warm)
 
     @Slot(object)
     def _note_warm(self, _nothing: None) -> None:
@@ -146,6 +131,29 @@ class Housekeeping(QObject):
     @Slot(object)
     def _note_backup(self, _path: Path | None) -> None:
         """A backup nobody asked for needs no words; a failed one is said by the runner."""
+
+
+# What lanes do holds nothing of Qt: the last to let go of it would be a lane, and its timers would go on without it.
+
+
+def _outdated(snapshot: "Snapshot", *, folder: Path) -> tuple[str, ...]:
+    from flashcards.collection.bundled import outdated
+
+    return outdated(snapshot, folder)
+
+
+def _load(
+    transaction: "Transaction", *, folder: Path, keys: tuple[str, ...], now: datetime, zone: tzinfo | None
+) -> "Loaded":
+    from flashcards.collection.bundled import load
+
+    return load(transaction, folder, keys, now, zone)
+
+
+def _warm_up(snapshot: "Snapshot", *, now: datetime, zone: tzinfo | None) -> None:
+    from flashcards.collection.browsing import warm_up
+
+    warm_up(snapshot, now, zone)
 
 
 def _changes_told(loaded: "Loaded") -> str:
