@@ -285,8 +285,8 @@ def _study(one: Anki) -> None:
         col.set_user_flag_for_cards(flag, [card_id])
     deck_id = col.decks.new_filtered("Cram")
     deck = col.decks.get(deck_id)
-    deck["terms"] = [["note:Basic -is:buried -is:suspended (is:review OR is:new)", 4, 0]]
+    deck["terms"] = [["note:Basic -is:buried -is:suspended is:review -is:due", 2, 0], ["note:Basic is:new", 2, 0]]
     col.decks.save(deck)
     col.sched.rebuild_filtered_deck(deck_id)
-    in_filtered = col.find_cards("deck:Cram")
-    one.answer(in_filtered[0], 1)
+    ahead = col.db.scalar("select id from cards where did = ? and type = 2 order by odue desc", deck_id)
+    one.answer(ahead, 1)  # long before it is due
