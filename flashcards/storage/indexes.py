@@ -13,12 +13,27 @@ _INDEXES = (
     " WHERE list.origin = 'c' AND list.\"unique\" = 0"
 )
 
+_INSERT_TRIGGERS = (
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ? AND sql LIKE '% AFTER INSERT ON %'"
+)
+
 
 def put_away(connection: sqlite3.Connection, table: str) -> list[str]:
     """Drop the indexes of a table that say nothing about its rows; give the statements that make them again."""
     found = connection.execute(_INDEXES, (table,)).fetchall()
     for name, _ in found:
         connection.execute(f"DROP INDEX {name}")
+    return [sql for _, sql in found]
+
+
+def put_away_insert_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Drop what looks at each new row of a table; give the statements that make it again.
+
+    Only for rows that get new ids: the triggers are there for those that come back.
+    """
+    found = connection.execute(_INSERT_TRIGGERS, (table,)).fetchall()
+    for name, _ in found:
+        connection.execute(f"DROP TRIGGER {name}")
     return [sql for _, sql in found]
 
 

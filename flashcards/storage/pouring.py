@@ -11,7 +11,7 @@ from functools import partial
 from queue import Queue
 from threading import Thread
 
-from flashcards.storage.indexes import FEW, put_away
+from flashcards.storage.indexes import FEW, put_away, put_away_insert_triggers
 from flashcards.storage.rows import Value
 
 _AHEAD = 3
@@ -62,6 +62,7 @@ class Pourer:
         self.settle()
         (there,) = self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
         again = put_away(self._connection, table) if rows >= max(few, there) else []
+        again += put_away_insert_triggers(self._connection, table) if rows >= few else []
         yield
         for sql in again:
             self._do(partial(_run, self._connection, sql))

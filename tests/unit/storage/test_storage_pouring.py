@@ -21,6 +21,8 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(tmp_path / "rows.db", isolation_level=None, check_same_thread=False)) as opened:
         opened.execute("CREATE TABLE line (id INTEGER PRIMARY KEY AUTOINCREMENT, a INTEGER, b TEXT UNIQUE)")
         opened.execute("CREATE INDEX line_a ON line (a)")
+        opened.execute("CREATE TABLE seen (id INTEGER PRIMARY KEY)")
+        opened.execute("CREATE TRIGGER line_new AFTER INSERT ON line BEGIN INSERT INTO seen VALUES (new.id); END")
         yield opened
 
 
@@ -47,13 +49,26 @@ def test_indexes_are_there_again_afterwards(connection: sqlite3.Connection, pour
     before = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
 
     with pourer.indexes_last("line", 10, few=few):
-        inside = connection.execute("SELECT name FROM sqlite_schema WHERE name = 'line_a'").fetchall()
+        inside = connection.execute("SELECT name FROM sqlite_schema WHERE name IN ('line_a', 'line_new')").fetchall()
         pourer.pour("line", ("a", "b"), [value for number in range(10) for value in (number, str(number))])
     pourer.settle()
 
     assert (inside == []) == (few == 0)
     assert connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall() == before
     assert connection.execute("SELECT count(*) FROM line INDEXED BY line_a WHERE a = 7").fetchone() == (1,)
+
+
+def test_triggers_for_rows_that_come_back_do_not_look_at_new_ones(
+    connection: sqlite3.Connection, pourer: Pourer
+) -> None:
+    with pourer.indexes_last("line", 10, few=0):
+        pourer.pour("line", ("a", "b"), [1, "one"])
+    pourer.settle()
+    assert connection.execute("SELECT count(*) FROM seen").fetchone() == (0,)
+
+    pourer.pour("line", ("a", "b"), [2, "two"])
+    pourer.settle()
+    assert connection.execute("SELECT count(*) FROM seen").fetchone() == (1,)
 
 
 def test_an_error_inside_a_transaction_leaves_the_indexes_as_they_were(
