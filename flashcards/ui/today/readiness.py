@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from flashcards.domain.changes import Kind
 from flashcards.domain.ids import ExamId
-from flashcards.ui.exam.page_state import NO_EXAM
 from flashcards.ui.exam.predicting import PredictionKeeper
-from flashcards.ui.exam.ready import NOTHING_YET, ReadyRow, area_rows, span_of
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.theme import Theme
@@ -25,6 +23,7 @@ from flashcards.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
+    from flashcards.ui.exam.ready import ReadyRow
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -39,8 +38,8 @@ class TodaysReadiness:
 
     heading: str = ""
     overall: str = ""
-    rows: tuple[ReadyRow, ...] = ()
-    exam_id: ExamId = NO_EXAM
+    rows: "tuple[ReadyRow, ...]" = ()
+    exam_id: ExamId | None = None
     today: date = date.min
     predicted: tuple[float, float] | None = None
 
@@ -81,6 +80,7 @@ class ReadinessModel(PageModel):
         if exam is None:
             return TodaysReadiness()
         from flashcards.collection import readiness
+        from flashcards.ui.exam.ready import NOTHING_YET, area_rows, span_of
 
         found = readiness.of_today(snapshot, exam, now, self._zone)
         overall = found.overall
@@ -97,7 +97,7 @@ class ReadinessModel(PageModel):
     def _take(self, state: TodaysReadiness) -> None:
         self.state = state
         self.changed.emit()
-        if state.predicted is not None:
+        if state.exam_id is not None and state.predicted is not None:
             self._keeper.keep(state.exam_id, state.today, state.predicted)
 
 
@@ -139,7 +139,7 @@ class ReadyPanel(Panel):
             for grid, rows in zip(self._grids, (state.rows[:half], state.rows[half:]), strict=True):
                 self._fill(grid, rows)
 
-    def _fill(self, grid: QGridLayout, rows: Sequence[ReadyRow]) -> None:
+    def _fill(self, grid: QGridLayout, rows: "Sequence[ReadyRow]") -> None:
         while (item := grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.today.panels import ChartPanel, Countdown, DuePanel, heading
@@ -19,6 +19,9 @@ from flashcards.ui.widgets.forecast import Forecast
 from flashcards.ui.widgets.heat_strip import HeatStrip
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from flashcards.ui.moving.sheet import MovingSheet
 
 REFRESH_MS = 60_000
 """Learning cards fall due by the minute, and the day may roll over while the window is open."""
@@ -124,8 +127,10 @@ class TodayPage(Page):
         self.page_wanted.emit(PageId.EXAM)
 
     @cached_property
-    def moving(self) -> MovingSheet:
+    def moving(self) -> "MovingSheet":
         """The sheet for days that are not as usual, made when it is first asked for."""
+        from flashcards.ui.moving.sheet import MovingSheet
+
         made = MovingSheet(self, self._services)
         made.done.connect(self._say)
         return made
