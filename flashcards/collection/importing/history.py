@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from flashcards.collection.importing.restoring import restore
 from flashcards.collection.media import unused_media
+from flashcards.collection.presets import preset_uses
 from flashcards.domain.errors import UnknownImportError
-from flashcards.domain.ids import DeckId, NoteId
+from flashcards.domain.ids import DeckId, NoteId, PresetId
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.storage import import_history as stored
 from flashcards.storage.id_runs import runs_of
@@ -126,12 +127,16 @@ def _touched(
 
 
 def _remove_unused(transaction: "Transaction", written: Mapping[str, Written]) -> None:
-    """Delete what the import made and nothing uses any more: decks from below, note types, media."""
+    """Delete what the import made and nothing uses any more: decks from below, presets, note types, media."""
     snapshot = transaction.snapshot
     decks = [one for run in written.get("deck", _NOTHING).added for one in run]
     while unused := stored.unused_decks(snapshot, decks):
         for deck_id in unused:
             transaction.delete_deck(DeckId(deck_id))
+    presets = [PresetId(one) for run in written.get("preset", _NOTHING).added for one in run]
+    for use in preset_uses(snapshot) if presets else ():
+        if use.preset.id in presets and not use.decks:
+            transaction.delete_preset(use.preset.id)
     types = [one for run in written.get("note_type", _NOTHING).added for one in run]
     transaction.reverter().delete_note_types(stored.unused_note_types(snapshot, types))
     media = {one for run in written.get("media", _NOTHING).added for one in run}

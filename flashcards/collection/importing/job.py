@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from flashcards.collection.importing.deck_options import give_presets
 from flashcards.collection.importing.destinations import Destinations
 from flashcards.collection.importing.incoming import Incoming
 from flashcards.collection.importing.values import ImportPlan
@@ -65,8 +66,11 @@ class Job:
         for type_place in sorted({note.type_place for note in notes}):
             self.note_type(type_place)
         own = (note.deck for note in notes if not note.cards)
+        kept = frozenset(self._decks)
         for deck in dict.fromkeys(chain(own, (card.deck for note in notes for card in note.cards))):
             self.deck_id(deck)
+        if len(self._decks) > len(kept):
+            give_presets(self.transaction, self.plan.transfer.decks, self._destinations, kept)
 
     def deck_id(self, deck: str) -> DeckId:
         """Give the deck that stands for a deck of the file, made if it is missing."""
