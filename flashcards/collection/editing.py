@@ -1,6 +1,6 @@
 """Notes written by the learner: what the editor needs to know, adding one, and finding one that says the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -115,9 +115,13 @@ def add_note(transaction: "Transaction", note: Note, deck: str, now: datetime) -
 
     Raises:
         NoCardsError: it would make no card.
+        StaleCardError: its type is gone.
         ValueError: the deck has no name.
     """
-    note_type = reading.note_types(transaction.snapshot)[note.note_type_id]
+    note_type = reading.note_types(transaction.snapshot).get(note.note_type_id)
+    if note_type is None:
+        problem = "The note type was deleted meanwhile. What you wrote is still there; choose another type for it."
+        raise StaleCardError(problem)
     ordinals = card_ordinals(note_type, note.fields)
     if not ordinals:
         raise NoCardsError(why_no_cards(note_type))
@@ -182,8 +186,3 @@ def recently_added(snapshot: Snapshot, most: int = RECENT) -> tuple[Listed, ...]
     names = {type_id: one.name for type_id, one in reading.note_types(snapshot).items()}
     rows = newest_notes(snapshot, most)
     return tuple(Listed(NoteId(row.id), row.text, names[NoteTypeId(row.note_type_id)], row.added_at) for row in rows)
-
-
-def tidy_tags(typed: Sequence[str]) -> tuple[str, ...]:
-    """Give tags sorted and without repeats."""
-    return tuple(sorted(dict.fromkeys(typed), key=str.casefold))

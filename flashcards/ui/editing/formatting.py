@@ -52,22 +52,10 @@ def clear_marks(area: QTextEdit) -> None:
 
 
 def colour_letters(area: QTextEdit, colour: str) -> None:
-    """Give letters a colour.
-
-    Args:
-        colour: `#rrggbb`, or "" for that of running text.
-    """
-    if colour:
-        change = QTextCharFormat()
-        change.setForeground(QColor(colour))
-        area.mergeCurrentCharFormat(change)
-        return
-    cursor = area.textCursor()
-    plain = cursor.charFormat()
-    plain.clearForeground()
-    if cursor.hasSelection():
-        cursor.setCharFormat(plain)
-    area.setCurrentCharFormat(plain)
+    """Give letters a colour, `#rrggbb`."""
+    change = QTextCharFormat()
+    change.setForeground(QColor(colour))
+    area.mergeCurrentCharFormat(change)
 
 
 def list_at(cursor: QTextCursor) -> QTextList | None:

@@ -89,6 +89,7 @@ class AddPage(Page):
         self.form.tags.set_known(state.supplies.tags)
         if state.opened != self._opened:
             self._opened = state.opened
+            self._rest.stop()
             self._say_problem("")
             self.form.open(state.note, state.note_type, state.kept)
             self.form.take_focus()
@@ -180,10 +181,12 @@ class AddPage(Page):
         self.deck.named.connect(self.view_model.choose_deck)
         self.deck.entered.connect(self.form.go_on)
         self.view_model.changed.connect(self._render)
+        self.view_model.text_wanted.connect(self._hand_over)
         self.view_model.added.connect(self._say_added)
         self.view_model.refused.connect(self._refuse)
         self._services.theme.changed.connect(self._fit_preview)
 
+    @Slot()
     def _hand_over(self) -> bool:
         """Tell the view model what is written; say whether there is anything it did not know."""
         self._rest.stop()

@@ -30,7 +30,6 @@ class AddState:
         cards: those the note makes as it is now.
         twin: another note of the same type that begins the same, or None.
         recent: notes added last.
-        is_adding: a note is on its way to the collection.
     """
 
     is_ready: bool = False
@@ -43,7 +42,6 @@ class AddState:
     cards: tuple[PreviewCard, ...] = ()
     twin: NoteId | None = None
     recent: tuple[Listed, ...] = ()
-    is_adding: bool = False
 
 
 def unfinished_of(state: AddState) -> Unfinished:
@@ -81,7 +79,20 @@ def emptied(state: AddState) -> AddState:
     pairs = zip(state.note_type.fields, state.note.fields, strict=False)
     fields = tuple(text if name in state.kept else "" for name, text in pairs)
     note = replace(state.note, fields=fields)
-    return replace(state, note=note, opened=state.opened + 1, cards=(), twin=None, is_adding=False)
+    return replace(state, note=note, opened=state.opened + 1, cards=(), twin=None)
+
+
+def given_back(state: AddState, note: Note) -> AddState:
+    """Give the page with a note that could not be added; what was written since comes after it."""
+    pairs = zip(note.fields, fitted(state.note.fields, len(note.fields)), strict=True)
+    kept = {place for place, name in enumerate(state.note_type.fields) if name in state.kept}
+    fields = tuple(
+        old if new in {"", old} or place in kept else f"{old}<br>{new}" if old else new
+        for place, (old, new) in enumerate(pairs)
+    )
+    types = {one.id: one for one in state.supplies.note_types}
+    note_type = types.get(note.note_type_id, state.note_type)
+    return replace(state, note=replace(note, fields=fields), note_type=note_type, opened=state.opened + 1)
 
 
 def fitted(fields: tuple[str, ...], count: int) -> tuple[str, ...]:

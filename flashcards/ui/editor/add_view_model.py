@@ -1,6 +1,7 @@
 """New notes: what is written, what it would become, and adding it."""
 
 import secrets
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -16,7 +17,8 @@ from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.ids import NoteId
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
-from flashcards.ui.editor.add_state import AddState, emptied, unfinished_of, with_type, with_unfinished
+from flashcards.rendering import card_ordinals
+from flashcards.ui.editor.add_state import AddState, emptied, given_back, unfinished_of, with_type, with_unfinished
 from flashcards.ui.editor.previewing import PreviewCard, preview
 from flashcards.ui.page_model import PageModel
 from flashcards.ui.runner import CollectionRunner
@@ -49,11 +51,13 @@ class AddViewModel(PageModel):
 
     Signals:
         changed: `state` is another now.
+        text_wanted: what stands in the form is about to be worked with: it must be handed over at once.
         added: a note was added (an `Added`).
         refused: why a note was not added; it is still in the form.
     """
 
     heeds = frozenset({Kind.NOTE, Kind.NOTE_TYPE, Kind.DECK, Kind.TAG})
+    text_wanted = Signal()
     added = Signal(object)
     refused = Signal(object)
 
@@ -74,6 +78,7 @@ class AddViewModel(PageModel):
         self.state = AddState()
         self._file = UnfinishedFile(collection)
         self._kept_count = self._look_count = 0
+        self._adding: deque[Note] = deque()  # the write lane works in order
         self._keep_later = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._keep_later.timeout.connect(self.keep)
 
@@ -86,8 +91,6 @@ class AddViewModel(PageModel):
 
     def write(self, note: Note, kept: frozenset[str]) -> None:
         """Take a note as it is now; it is kept once typing rests."""
-        if self.state.is_adding:
-            return
         self.state = replace(self.state, note=note, kept=kept)
         self._keep_later.start()
 
@@ -112,13 +115,16 @@ class AddViewModel(PageModel):
             self._keep_later.start()
 
     def add(self) -> None:
-        """Add the note as it is."""
-        if self.state.is_adding:
-            return
-        self.state = replace(self.state, is_adding=True)
+        """Add the note as it is, and begin the next at once; it comes back if it cannot be added."""
         note = replace(self.state.note, guid=secrets.token_urlsafe(8))
+        if not card_ordinals(self.state.note_type, note.fields):
+            self.refused.emit(editing.NoCardsError(editing.why_no_cards(self.state.note_type)))
+            return
+        self._adding.append(note)
         change = partial(_add, note=note, deck=self.state.deck, now=self._clock())
-        self._runner.write(Operation.ADD_NOTE, change, self._begin_next, self._refuse)
+        self._look_count += 1
+        self._set(emptied(self.state))
+        self._runner.write(Operation.ADD_NOTE, change, self._say_added, self._give_back)
 
     @Slot()
     def keep(self) -> None:
@@ -149,6 +155,8 @@ class AddViewModel(PageModel):
         types = {one.id: one for one in read.supplies.note_types}
         now = types.get(state.note_type.id)
         if now is None or now.fields != state.note_type.fields:
+            self.text_wanted.emit()
+            state = replace(state, note=self.state.note, kept=self.state.kept)
             state = with_type(state, now or read.supplies.note_types[0])
         elif now != state.note_type:
             state = replace(state, note_type=now)
@@ -157,19 +165,22 @@ class AddViewModel(PageModel):
 
     @Slot(object)
     def _take_looked(self, looked: Looked) -> None:
-        if looked.number == self._look_count and not self.state.is_adding:
+        if looked.number == self._look_count:
             self._set(replace(self.state, cards=looked.cards, twin=looked.twin))
 
     @Slot(object)
-    def _begin_next(self, added: editing.Added) -> None:
-        self._look_count += 1
-        self._set(replace(emptied(self.state), deck=added.deck))
+    def _say_added(self, added: editing.Added) -> None:
+        self._adding.popleft()
         self.keep()
         self.added.emit(added)
 
     @Slot(object)
-    def _refuse(self, error: Exception) -> None:
-        self.state = replace(self.state, is_adding=False)
+    def _give_back(self, error: Exception) -> None:
+        """Put a note that could not be added back into the form."""
+        self.text_wanted.emit()
+        self._set(given_back(self.state, replace(self._adding.popleft(), guid="")))
+        self.keep()
+        self.look()
         self.refused.emit(error)
 
     def _set(self, state: AddState) -> None:

@@ -1,5 +1,7 @@
 """The note of the card that is studied, edited in place."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
@@ -16,6 +18,9 @@ from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.text import label
 
+if TYPE_CHECKING:
+    from flashcards.storage.snapshot import Snapshot
+
 
 class EditPanel(PageColumn):
     """The form is built anew for each note. Ctrl+Enter saves, Esc leaves the note as it was.
@@ -30,6 +35,7 @@ class EditPanel(PageColumn):
 
     def __init__(self, services: Services) -> None:
         super().__init__(theme=services.theme)
+        self._services = services
         self._form = NoteForm(services)
         self._problem = label("", "problem", wraps=True)
         self._save = button("Save changes", "primary")
@@ -67,6 +73,7 @@ class EditPanel(PageColumn):
     def open(self, note: Note, note_type: NoteType) -> None:
         """Edit a note, beginning with its first field."""
         self._problem.hide()
+        self._services.runner.read(_tags_in_use, self._form.tags.set_known)
         self._form.open(note, note_type)
         self._form.take_focus()
         self.verticalScrollBar().setValue(0)
@@ -102,3 +109,9 @@ class EditPanel(PageColumn):
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addStretch(1)
+
+
+def _tags_in_use(snapshot: "Snapshot") -> tuple[str, ...]:
+    from flashcards.collection.editing import supplies
+
+    return supplies(snapshot).tags

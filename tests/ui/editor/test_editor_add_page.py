@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
+from flashcards.collection.note_types import copy_type, delete_type
 from flashcards.collection.unfinished import UnfinishedFile
+from flashcards.domain.changes import Operation
 from flashcards.domain.choice import decode_options
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, built_in
@@ -75,9 +77,9 @@ class Writer(QObject):
         self.until(lambda: self.page.view_model.state.opened > opened)
 
     def add(self) -> Note:
-        opened = self.page.view_model.state.opened
+        said = len(self.said.messages)
         self.press(Qt.Key.Key_Return, CTRL)
-        self.until(lambda: self.page.view_model.state.opened > opened)
+        self.until(lambda: len(self.said.messages) > said)
         return self.newest()
 
     def newest(self) -> Note:
@@ -155,6 +157,35 @@ def test_a_note_without_a_card_says_why_and_stays(writer: Writer) -> None:
 
     assert writer.page.problem == "There is no gap yet. Choose the words to ask for and press Ctrl+Shift+C."
     assert writer.area("Text").html == "No gap"
+
+
+def test_what_is_typed_while_a_note_is_stored_belongs_to_the_next(writer: Writer) -> None:
+    writer.write("Front", "First?")
+
+    writer.press(Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(writer.page.window().focusWidget(), "Second?")
+    writer.until(lambda: writer.said.messages != [])
+
+    assert writer.newest().fields[0] == "First?"
+    assert writer.area("Front").html == "Second?"
+
+
+def test_a_note_that_cannot_be_stored_comes_back_before_what_was_typed_since(
+    writer: Writer, collection: Collection, services: Services
+) -> None:
+    writer.write("Front", "First?")
+    own = collection.transact(Operation.ADD_NOTE_TYPE, lambda t: copy_type(t, built_in(NoteKind.BASIC).id, "Mine"))
+    writer.page.view_model.refresh()
+    writer.until(lambda: len(writer.page.view_model.state.supplies.note_types) == 6)
+    writer.page.note_type.chosen.emit(own.value)
+    collection.transact(Operation.DELETE_NOTE_TYPE, lambda t: delete_type(t, own.value))
+
+    writer.press(Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(writer.page.window().focusWidget(), "Second?")
+    writer.until(lambda: writer.said.problems != [])
+
+    assert str(writer.said.problems[0]).startswith("The note type was deleted meanwhile.")
+    assert writer.area("Front").html == "First?<br>Second?"
 
 
 def test_a_choice_is_written_as_a_form(writer: Writer) -> None:
