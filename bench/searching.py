@@ -126,6 +126,7 @@ def _rows(ours: Collection, theirs: Theirs) -> None:
 
 
 def _duplicates(ours: Collection, theirs: Theirs) -> None:
+    _beside("find duplicates", partial(_find, ours, "is:duplicate"), partial(theirs.find_dupes, "Front"))
     type_id = ours.read(lambda look: look.number("SELECT max(note_type_id) FROM note"))
     their_type = theirs.models.by_name("Basic")["id"]
     _beside(

@@ -16,6 +16,7 @@ class CardFilter(Enum):
     MARKED = "marked"
     LEECH = "leech"
     RESERVED = "reserved"
+    DUPLICATE = "duplicate"
 
 
 class Property(Enum):

@@ -13,6 +13,7 @@ from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.storage import exam_reading, reading
 from flashcards.storage.catalogue import Ids, Mask, ids_of
+from flashcards.storage.duplicates import duplicates
 from flashcards.storage.first_field import checksum, first_field_text
 from flashcards.storage.globs import glob_matches, like_part, regex_of_glob
 from flashcards.storage.search_cards import compared, in_state, rated, since
@@ -82,6 +83,8 @@ def _(node: s.Text, look: LookUp) -> Mask:
 def _(node: s.Is, look: LookUp) -> Mask:
     if node.what in {s.CardFilter.MARKED, s.CardFilter.LEECH}:
         return holds(s.Tagged(node.what.value), look)
+    if node.what is s.CardFilter.DUPLICATE:
+        return _of_notes(np.array(duplicates(look.snapshot), np.int64), look)
     return in_state(node.what, look)
 
 

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,3 +159,19 @@ def test_what_was_warmed_up_is_what_a_search_would_read(collection: Collection) 
     collection.read(lambda look: browsing.warm_up(look, NOON, UTC))
 
     assert len(found(collection, order=Order())) == 5
+
+
+def test_notes_that_read_like_another_of_their_type_are_found_together(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as made:
+        notes = [
+            a_note("one", fields=("What is an <b>MPI</b>?", "a", "")),
+            a_note("two", fields=("What is an MPI?", "b", "")),
+            a_note("typed", NoteKind.TYPED, fields=("What is an MPI?", "b", "")),
+            a_note("other", fields=("What is a chart?", "c", "")),
+            a_note("empty", fields=("<br>", "d", "")),
+            a_note("void", fields=("<br>", "e", "")),
+        ]
+        add_notes(made, "Filing", notes)
+
+        assert found(made, "is:duplicate", Unit.NOTES) == [1, 2]
+        assert found(made, "is:duplicate -back:a", Unit.NOTES) == [2]
