@@ -5,7 +5,16 @@ import pkgutil
 import sys
 from pathlib import Path
 
-HELPERS = ("__main__", "screen", "exam_learners", "exam_peers", "anki_data", "importing_anki", "learner_logs")
+HELPERS = (
+    "__main__",
+    "screen",
+    "exam_learners",
+    "exam_peers",
+    "anki_data",
+    "importing_anki",
+    "bulk_edits_anki",
+    "learner_logs",
+)
 
 
 def main(wanted: list[str]) -> None:
