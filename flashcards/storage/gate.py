@@ -7,17 +7,18 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import TypeVar
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, text
 
-from flashcards.domain.errors import StaleCardError
 from flashcards.storage.indexes import indexes_last
 from flashcards.storage.pouring import insert_rows
-from flashcards.storage.recording import Image, Recorder
-from flashcards.storage.rows import Values
+from flashcards.storage.recording import IMAGE_ROWS, Image, Recorder
+from flashcards.storage.row_changes import difference, row_difference, row_id, still_current
+from flashcards.storage.rows import Value, Values
 from flashcards.storage.statements import (
     addition,
     alteration,
     id_list,
+    other_values,
     removal,
     removal_of_run,
     rows_by_id,
@@ -41,6 +42,9 @@ _KEEP = text(
 )
 
 
+_FIXED = {"card": ("note_id", "ordinal"), "note": ("guid",)}
+"""Columns no two rows share: rows in which they stay can be changed where they are."""
+
 _NAMES_CARD = {"card": "id", "review": "card_id"}
 _PLACES = {"card": "deck_id", "note": "domain"}
 """The column that says where a card's answers count."""
@@ -52,7 +56,7 @@ _OF_RUN = {
 }
 """The cards whose answers count elsewhere when rows of a table come or go."""
 
-_CARDS_OF_NOTES = text("SELECT id FROM card WHERE note_id IN (SELECT value FROM json_each(:ids))")
+_CARDS_OF_NOTES = "SELECT id FROM card WHERE note_id IN (SELECT value FROM json_each(?))"
 
 
 class Gate:
@@ -77,8 +81,8 @@ class Gate:
     def add(self, table: str, rows: Sequence[Values]) -> range:
         """Insert rows and give them ids never used before, which are also put in `rows`."""
         first = self.next_id(table)
-        for row_id, row in enumerate(rows, start=first):
-            row["id"] = row_id
+        for fresh_id, row in enumerate(rows, start=first):
+            row["id"] = fresh_id
         with self.tallier.recounting(self.tallier.late(rows) if table == "review" else ()):
             self._insert(table, rows, is_step=BY_NAME[table].adds_are_steps)
         return range(first, first + len(rows))
@@ -108,8 +112,8 @@ class Gate:
         info = BY_NAME[table]
         for part in _parts(rows):
             before = {row["id"]: row for row in self._read(table, map(row_id, part))}
-            pairs = [(_still_current(info, row, before), row) for row in part]
-            new = [(old, _difference(old, row)) for old, row in pairs]
+            pairs = [(still_current(info, row, before), row) for row in part]
+            new = [(old, difference(old, row)) for old, row in pairs]
             self._record(table, [old for old, columns in new if not columns.keys() <= info.view_columns])
             moved = [old for old, columns in new if _PLACES.get(table) in columns]
             with self.tallier.recounting(self._cards_of(table, moved)):
@@ -123,14 +127,13 @@ class Gate:
         """
         changed: list[int] = []
         for part in _parts(ids):
-            rows = [row for row in self._read(table, part) if any(row[name] != new for name, new in values.items())]
-            self._record(table, rows)
-            part_ids = [row["id"] for row in rows]
-            sql = same_values(table, tuple(values))
-            moved = rows if _PLACES.get(table) in values else []
+            found = self.raw().execute(other_values(table, tuple(values)), (*values.values(), id_list(part)))
+            going = [int(row[0]) for row in found]
+            self._keep(table, going)
+            moved: list[Values] = [{"id": one} for one in going] if _PLACES.get(table) in values else []
             with self.tallier.recounting(self._cards_of(table, moved)):
-                self._connection.exec_driver_sql(sql, (*values.values(), id_list(part_ids)["ids"]))
-            changed += part_ids
+                self.raw().execute(same_values(table, tuple(values)), (*values.values(), id_list(going)))
+            changed += going
         return changed
 
     def remove(self, table: str, ids: Iterable[int]) -> dict[int, Values]:
@@ -146,9 +149,9 @@ class Gate:
             rows = self._read(table, part)
             self._record(table, rows)
             with self.tallier.recounting(self._cards_of(table, rows)):
-                self._connection.execute(removal(table), id_list(part))
+                self.raw().execute(removal(table), (id_list(part),))
             if columns:
-                kept.update((row["id"], {name: row[name] for name in columns}) for row in rows)
+                kept.update((row_id(row), {name: row[name] for name in columns}) for row in rows)
         return kept
 
     def remove_run(self, table: str, ids: range) -> None:
@@ -160,6 +163,28 @@ class Gate:
             deleted = self._connection.exec_driver_sql(removal_of_run(table), (ids[0], ids[-1])).rowcount
         if deleted:
             self.tables.add(table)
+
+    def is_in_place(self, table: str, image: Image) -> bool:
+        """Say whether all rows of an image are there with what must be unique, so that they can be changed."""
+        fixed = _FIXED.get(table)
+        if fixed is None or {*rows_by_id(table)[0]} != {*image.columns}:
+            return False
+        sql = f"SELECT id, {', '.join(fixed)} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+        now = set(self.raw().execute(sql, (id_list(image.ids),)))
+        places = [image.columns.index(name) for name in ("id", *fixed)]
+        return now == set(map(itemgetter(*places), image.rows))
+
+    def change_back(self, table: str, image: Image) -> None:
+        """Give rows that are all there what the journal kept of them, and count up their revisions."""
+        names, sql = rows_by_id(table)
+        order = itemgetter(*(image.columns.index(name) for name in names))
+        ids = image.ids
+        before = {row[0]: row for row in self.raw().execute(sql, (id_list(ids),))}
+        new = [row_difference(names, before[row[0]], row) for row in map(order, image.rows)]
+        self._keep(table, ids)
+        moved = [old for old, columns in new if _PLACES.get(table) in columns]
+        with self.tallier.recounting(self._cards_of(table, moved)):
+            self._alter(BY_NAME[table], new)
 
     def put_back(self, table: str, image: Image) -> None:
         """Insert rows as the journal kept them."""
@@ -209,11 +234,10 @@ class Gate:
             self._connection.exec_driver_sql(sql, list(map(itemgetter(*order), rows)))
             self.tables.add(table)
 
-    def _cards_of(self, table: str, rows: Sequence[Values] | Sequence[RowMapping]) -> list[int]:
+    def _cards_of(self, table: str, rows: Sequence[Values]) -> list[int]:
         """Give the cards whose lines of the log count elsewhere when rows of a table change."""
         if table == "note" and rows:
-            notes = id_list(int(row["id"] or 0) for row in rows)
-            return [int(card_id) for card_id in self._connection.execute(_CARDS_OF_NOTES, notes).scalars()]
+            return [int(row[0]) for row in self.raw().execute(_CARDS_OF_NOTES, (id_list(map(row_id, rows)),))]
         column = _NAMES_CARD.get(table)
         return [] if column is None else [int(row[column] or 0) for row in rows]
 
@@ -230,45 +254,34 @@ class Gate:
             return ()
         return self._cards_of(table, [dict(zip(image.columns, row, strict=True)) for row in image.rows])
 
-    def _read(self, table: str, ids: Iterable[int]) -> Sequence[RowMapping]:
-        return self._connection.execute(rows_by_id(table), id_list(ids)).mappings().all()
+    def _read(self, table: str, ids: Iterable[int]) -> list[Values]:
+        columns, sql = rows_by_id(table)
+        found = self.raw().execute(sql, (id_list(ids),))
+        return [dict(zip(columns, row, strict=True)) for row in found]
 
-    def _record(self, table: str, rows: Sequence[RowMapping]) -> None:
+    def _keep(self, table: str, ids: Sequence[int]) -> None:
+        """Keep rows as they are, without Python seeing them if that can be."""
+        for start in range(0, len(ids), IMAGE_ROWS):
+            part = ids[start : start + IMAGE_ROWS]
+            if not self._recorder.staying(table, part):
+                self._recorder.changed(table, self._read(table, part))
+            self.tables.add(table)
+
+    def _record(self, table: str, rows: Sequence[Values]) -> None:
         if rows:
             self._recorder.changed(table, rows)
             self.tables.add(table)
 
-    def _alter(self, info: TableInfo, new: Iterable[tuple[RowMapping, Values]]) -> None:
-        alike: dict[tuple[str, ...], list[Values]] = {}
+    def _alter(self, info: TableInfo, new: Iterable[tuple[Values, Values]]) -> None:
+        alike: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
         for old, columns in new:
             if info.has_revision:
-                columns["revision"] = old["revision"] + 1
+                columns["revision"] = int(old["revision"] or 0) + 1
             if columns:
-                alike.setdefault(tuple(columns), []).append(columns | {"row_id": old["id"]})
-        for rows in alike.values():
-            self._connection.execute(alteration(info.name), rows)
+                alike.setdefault(tuple(columns), []).append((*columns.values(), old["id"]))
+        for names, rows in alike.items():
+            self.raw().executemany(alteration(info.name, names), rows)
             self.tables.add(info.name)
-
-
-def row_id(row: Values) -> int:
-    """Give the id of a row that has one."""
-    return int(row["id"] or 0)
-
-
-def _still_current(info: TableInfo, row: Values, before: dict[int, RowMapping]) -> RowMapping:
-    old = before.get(row_id(row))
-    if old is None or (info.has_revision and row.get("revision", old["revision"]) != old["revision"]):
-        what = "deleted" if old is None else "changed"
-        message = (
-            f"This {info.kind.value} was {what} elsewhere since you opened it. "
-            "Nothing was overwritten: open it again and repeat what you did."
-        )
-        raise StaleCardError(message)
-    return old
-
-
-def _difference(old: RowMapping, row: Values) -> Values:
-    return {name: value for name, value in row.items() if name != "revision" and old[name] != value}
 
 
 def _parts(items: Iterable[T]) -> Iterator[list[T]]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 from flashcards.domain.changes import Operation
 from flashcards.storage.instants import to_ms
 from flashcards.storage.recording import StepRecorder
-from flashcards.storage.rows import table_named
+from flashcards.storage.rows import Values, table_named
 from flashcards.storage.rows_about import UndoChangeRow, UndoStepRow
 
 KEPT_STEPS = 100
@@ -36,13 +36,17 @@ class NewStep:
         """Note that rows did not exist."""
         self._recording().added(table, ids)
 
-    def changed(self, table: str, rows: Sequence[RowMapping]) -> None:
+    def changed(self, table: str, rows: Sequence[Values]) -> None:
         """Keep rows as they are before they are written."""
         self._recording().changed(table, rows)
 
     def leaving(self, table: str, ids: range) -> bool:
         """Keep rows that are about to go."""
         return self._recording().leaving(table, ids)
+
+    def staying(self, table: str, ids: Sequence[int]) -> bool:
+        """Keep rows that are about to be changed."""
+        return self._recording().staying(table, ids)
 
     def begin(self) -> int:
         """Give the id of the step, which exists from now on."""
@@ -85,11 +89,16 @@ class NoStep:
         """Forget the steps before."""
         self._forget_all()
 
-    def changed(self, table: str, rows: Sequence[RowMapping]) -> None:  # noqa: ARG002 - as above
+    def changed(self, table: str, rows: Sequence[Values]) -> None:  # noqa: ARG002 - as above
         """Forget the steps before."""
         self._forget_all()
 
     def leaving(self, table: str, ids: range) -> bool:  # noqa: ARG002 - as above
+        """Forget the steps before; nothing has to be kept."""
+        self._forget_all()
+        return True
+
+    def staying(self, table: str, ids: Sequence[int]) -> bool:  # noqa: ARG002 - as above
         """Forget the steps before; nothing has to be kept."""
         self._forget_all()
         return True

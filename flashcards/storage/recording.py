@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from flashcards.storage.rows import Value, Values, table_named
 from flashcards.storage.rows_about import UndoChangeRow
-from flashcards.storage.statements import keeping
+from flashcards.storage.statements import id_list, keeping, keeping_some
 
 IMAGE_ROWS = 500
 """The most rows of one image."""
@@ -38,11 +38,17 @@ class Recorder(Protocol):
     def added(self, table: str, ids: Sequence[int]) -> None:
         """Rows with these ids did not exist."""
 
-    def changed(self, table: str, rows: Sequence[RowMapping]) -> None:
+    def changed(self, table: str, rows: Sequence[Values]) -> None:
         """These rows were as given."""
 
     def leaving(self, table: str, ids: range) -> bool:
         """Rows with these ids, no more than `IMAGE_ROWS`, are about to go; say whether they are kept.
+
+        When they are not, they have to be told as `changed`.
+        """
+
+    def staying(self, table: str, ids: Sequence[int]) -> bool:
+        """Rows that exist, no more than `IMAGE_ROWS`, are about to be changed; say whether they are kept.
 
         When they are not, they have to be told as `changed`.
         """
@@ -68,13 +74,13 @@ class StepRecorder:
         known.add(fresh)
         self._write([self._line(table, run, None) for run in _runs(fresh)])
 
-    def changed(self, table: str, rows: Sequence[RowMapping]) -> None:
+    def changed(self, table: str, rows: Sequence[Values]) -> None:
         """Keep rows as they are before they are written."""
         known = self._known.setdefault(table, _KnownIds())
-        fresh = [row for row in rows if row["id"] not in known]
-        known.add([row["id"] for row in fresh])
+        fresh = [row for row in rows if int(row["id"] or 0) not in known]
+        known.add([int(row["id"] or 0) for row in fresh])
         parts = [fresh[start : start + IMAGE_ROWS] for start in range(0, len(fresh), IMAGE_ROWS)]
-        self._write([self._line(table, [row["id"] for row in part], _image(part)) for part in parts])
+        self._write([self._line(table, [int(row["id"] or 0) for row in part], _image(part)) for part in parts])
 
     def leaving(self, table: str, ids: range) -> bool:
         """Keep rows that are about to go, without Python seeing them: SQLite writes the image itself."""
@@ -84,6 +90,17 @@ class StepRecorder:
         self._sequence += 1
         values = (self.step_id, self._sequence, table, ids[0], ids[-1])
         self._connection.exec_driver_sql(keeping(table), values)
+        return True
+
+    def staying(self, table: str, ids: Sequence[int]) -> bool:
+        """Keep rows that are about to be changed, without Python seeing them."""
+        known = self._known.setdefault(table, _KnownIds())
+        if any(one in known for one in ids):
+            return False
+        known.add(ids)
+        self._sequence += 1
+        values = (self.step_id, self._sequence, table, id_list(ids))
+        self._connection.exec_driver_sql(keeping_some(table), values)
         return True
 
     def _line(self, table: str, ids: Sequence[int], image: str | None) -> Values:
@@ -187,5 +204,5 @@ def _runs(ids: Sequence[int]) -> Iterator[list[int]]:
         yield [number for _, number in run]
 
 
-def _image(rows: Sequence[RowMapping]) -> str:
+def _image(rows: Sequence[Values]) -> str:
     return json.dumps({"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]}, ensure_ascii=False)

@@ -3,47 +3,33 @@
 import json
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import (
-    Delete,
-    Float,
-    Select,
-    TableClause,
-    Update,
-    bindparam,
-    column,
-    delete,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Float, TableClause, column, insert
 from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.sql.selectable import ScalarSelect
 
 from flashcards.storage.rows import table_named
 
 _DIALECT = dialect(paramstyle="qmark")
 
-
-def id_list(ids: Iterable[int]) -> dict[str, str]:
-    """Give ids as the one parameter that `rows_by_id` and `removal` take, however many there are."""
-    return {"ids": json.dumps(list(ids))}
+_IN = "id IN (SELECT value FROM json_each(?))"
 
 
-@lru_cache
-def rows_by_id(table: str) -> Select[Any]:
-    """Select whole rows by their ids."""
-    columns = table_named(table)
-    return select(columns).where(columns.c.id.in_(_ids()))
+def id_list(ids: Iterable[int]) -> str:
+    """Give ids as the one parameter that `rows_by_id`, `removal` and `same_values` take, however many there are."""
+    return json.dumps(list(ids))
 
 
 @lru_cache
-def removal(table: str) -> Delete:
+def rows_by_id(table: str) -> tuple[tuple[str, ...], str]:
+    """Give the names of a table's columns, and the SQL that selects them by ids."""
+    names = tuple(column.name for column in table_named(table).columns)
+    return names, f"SELECT {', '.join(names)} FROM {table} WHERE {_IN}"
+
+
+@lru_cache
+def removal(table: str) -> str:
     """Delete rows by their ids."""
-    columns = table_named(table)
-    return delete(columns).where(columns.c.id.in_(_ids()))
+    return f"DELETE FROM {table} WHERE {_IN}"
 
 
 @lru_cache
@@ -64,10 +50,9 @@ def addition(table: str, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]
 
 
 @lru_cache
-def alteration(table: str) -> Update:
-    """Set the columns a row names, on the row with id `row_id`."""
-    columns = table_named(table)
-    return update(columns).where(columns.c.id == bindparam("row_id"))
+def alteration(table: str, columns: tuple[str, ...]) -> str:
+    """Set columns of a row, whose id comes last."""
+    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"
 
 
 @lru_cache
@@ -75,29 +60,41 @@ def same_values(table: str, columns: tuple[str, ...]) -> str:
     """Give the SQL that sets columns of many rows to the same values; the ids come last, as `id_list` gives them."""
     counted = ", revision = revision + 1" if "revision" in table_named(table).c else ""
     settings = ", ".join(f"{name} = ?" for name in columns)
-    return f"UPDATE {table} SET {settings}{counted} WHERE id IN (SELECT value FROM json_each(?))"
+    return f"UPDATE {table} SET {settings}{counted} WHERE {_IN}"
 
 
 @lru_cache
+def other_values(table: str, columns: tuple[str, ...]) -> str:
+    """Select the ids of rows in which one of some columns has another value; the ids come last."""
+    differs = " OR ".join(f"{name} IS NOT ?" for name in columns)
+    return f"SELECT id FROM {table} WHERE ({differs}) AND {_IN}"
+
+
 def keeping(table: str) -> str:
     """Write the rows of a run of ids into the journal, as one change that holds them as they are.
 
     Its parameters are the step, the change's place in it, the table's name, and the first and last id. It needs the
     function `exact` of the write connection: SQLite itself writes no more than 15 digits of a number.
     """
+    return _keeping(table, "id BETWEEN ?4 AND ?5")
+
+
+def keeping_some(table: str) -> str:
+    """Write rows into the journal likewise; the parameters are the same, with the ids themselves for first and last."""
+    return _keeping(table, "id IN (SELECT value FROM json_each(?4))")
+
+
+@lru_cache
+def _keeping(table: str, which: str) -> str:
     columns = table_named(table).columns
     names = json.dumps([one.name for one in columns])
     row = ", ".join(_exact(one.name) if isinstance(one.type, Float) else one.name for one in columns)
     image = f"""'{{"columns": {names}, "rows": ' || json_group_array(json_array({row})) || '}}'"""
     return (
         "INSERT INTO undo_change (step_id, sequence, table_name, row_id, last_row_id, image)"
-        f" SELECT ?1, ?2, ?3, min(id), max(id), {image} FROM {table} WHERE id BETWEEN ?4 AND ?5 HAVING count(*) > 0"
+        f" SELECT ?1, ?2, ?3, min(id), max(id), {image} FROM {table} WHERE {which} HAVING count(*) > 0"
     )
 
 
 def _exact(name: str) -> str:
     return f"CASE WHEN {name} IS NOT NULL THEN json(exact({name})) END"
-
-
-def _ids() -> ScalarSelect[Any]:
-    return select(func.json_each(bindparam("ids")).table_valued("value").c.value).scalar_subquery()

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlalchemy import RowMapping
-
     from flashcards.storage.recording import Recorder
+    from flashcards.storage.rows import Values
 
 WATCHED = frozenset({"card", "note", "review"})
 
@@ -66,7 +65,12 @@ class WatchedRecorder:
         self._touched.put_down(table, ids)
         return self._recorder.leaving(table, ids)
 
-    def changed(self, table: str, rows: "Sequence[RowMapping]") -> None:
+    def staying(self, table: str, ids: Sequence[int]) -> bool:
+        """Rows are about to be changed; see `Recorder`."""
+        self._touched.put_down(table, ids)
+        return self._recorder.staying(table, ids)
+
+    def changed(self, table: str, rows: "Sequence[Values]") -> None:
         """These rows were as given."""
-        self._touched.put_down(table, [row["id"] for row in rows])
+        self._touched.put_down(table, [int(row["id"] or 0) for row in rows])
         self._recorder.changed(table, rows)

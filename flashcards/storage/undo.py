@@ -11,9 +11,10 @@ from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.domain.errors import NothingToUndoError
 from flashcards.domain.progress import Progress
 from flashcards.storage.clearing import clear, counting
-from flashcards.storage.gate import Gate, row_id
+from flashcards.storage.gate import Gate
 from flashcards.storage.journal import next_step, turn
 from flashcards.storage.recording import Image, StepRecorder, changes_of, drop_changes, read_image
+from flashcards.storage.row_changes import row_id
 from flashcards.storage.rows import Values
 from flashcards.storage.tables import JOURNALLED, kinds_of
 from flashcards.storage.touched import Touched
@@ -68,14 +69,16 @@ class _Turn:
         self._is_undone = is_undone
         self._gate = Gate(connection, StepRecorder(connection, step["id"]), touched)
         self._changes = changes_of(connection, step["id"])
+        self._in_place: set[int] = set()
         rows = sum(len(change.span) for several in self._changes.values() for change in several)
         self._told = counting(rows, f"{_DOING[is_undone]}: {step['operation'].lower()}", progress)
 
     def swap(self, now: datetime) -> ChangeSet:
         """Put back the images through the write gate, which records what was there as the step's new images.
 
-        All rows are deleted, children first, before any is put back, parents first: so no two rows ever meet under one
-        unique name. Rows outside the step may refer to rows between the two, hence the late check of foreign keys.
+        Cards and notes that kept the names that must be unique are changed where they are. All other rows are deleted,
+        children first, before any is put back, parents first: so no two rows ever meet under one unique name. Rows
+        outside the step may refer to rows between the two, hence the late check of foreign keys.
         """
         self._connection.execute(_LATE_CHECK)
         gate = self._gate
@@ -93,11 +96,19 @@ class _Turn:
         kept: dict[int, Values] = {}
         for change in changes:
             if change.has_image and self._gate.any_between(table, change.span):
-                kept |= self._gate.remove(table, read_image(self._connection, change).ids)
+                image = read_image(self._connection, change)
+                if self._gate.is_in_place(table, image):
+                    self._in_place.add(change.id)
+                else:
+                    kept |= self._gate.remove(table, image.ids)
         return kept
 
     def _put_back(self, table: str, kept: Mapping[int, Values]) -> None:
         images = [change for change in self._changes.get(table, ()) if change.has_image]
+        for change in (change for change in images if change.id in self._in_place):
+            self._gate.change_back(table, read_image(self._connection, change))
+            self._told(len(change.span))
+        images = [change for change in images if change.id not in self._in_place]
         with self._gate.many(table, sum(len(change.span) for change in images)):
             for change in images:
                 image = read_image(self._connection, change)
