@@ -143,7 +143,7 @@ def _left_out(exam: Exam, plan: TodaysPlan) -> str:
     """Name the areas of what is worth studying and does not fit today."""
     rest = Counter(plan.ranking.area[plan.count :].tolist())
     named = [
-        f"{exam.blueprint[area].name} ({number})"
+        f"{exam.blueprint[area].name} ({grouped(number)})"
         for area, number in rest.most_common(3)
         if 0 <= area < len(exam.blueprint)
     ]
