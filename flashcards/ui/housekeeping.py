@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.ui.page import Notices
+from flashcards.ui.review_counter import ReviewCounter
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted
 
@@ -25,7 +26,7 @@ INDEX_AFTER_MS = 3000
 
 
 class Housekeeping(QObject):
-    """Readies the write lane, brings bundled decks and the index of words up to date, and backs up, until it closes.
+    """Readies the write lane, keeps bundled decks, index of words and tallies up to date, backs up, until it closes.
 
     Signals:
         changes_wanted: the learner wants to see what an update has changed.
@@ -54,6 +55,8 @@ class Housekeeping(QObject):
         self._backup.timeout.connect(self._back_up)
         self._index = QTimer(self, singleShot=True, interval=INDEX_AFTER_MS)
         self._index.timeout.connect(self._index_texts)
+        self._counter = ReviewCounter(runner, self)
+        self._index.timeout.connect(self._counter.begin_if_needed)
         runner.changed.connect(self._index_later)
         runner.closing.connect(self.stop)
 
@@ -80,6 +83,7 @@ class Housekeeping(QObject):
         self._first.stop()
         self._backup.stop()
         self._index.stop()
+        self._counter.stop()
 
     @Slot(object)
     def _update(self, keys: tuple[str, ...]) -> None:

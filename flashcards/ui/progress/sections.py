@@ -12,15 +12,13 @@ from flashcards.storage import reading, tally_reading
 from flashcards.ui.progress import ahead_charts, habit_charts, history_charts, memory_charts
 from flashcards.ui.progress.chart import Chart
 from flashcards.ui.progress.state import Section
+from flashcards.ui.review_counter import is_uncounted
 
 if TYPE_CHECKING:
     from flashcards.collection.statistics.asking import Asked
     from flashcards.storage.snapshot import Snapshot
 
 Charts = Mapping[str, Chart]
-
-LONG_TAIL = 5000
-"""More lines of the log than this are counted before anything is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Found:
 
 def find(snapshot: "Snapshot", wanted: Wanted, now: datetime, zone: tzinfo | None) -> Found:
     """Read what a section shows."""
-    if tally_reading.uncounted(snapshot) > LONG_TAIL:
+    if is_uncounted(snapshot):
         return Found(wanted, {}, is_counted=False)
     decks = tuple(deck.name for deck in reading.decks(snapshot))
     try:

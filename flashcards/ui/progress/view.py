@@ -1,7 +1,6 @@
 """The Progress page."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +10,7 @@ from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.progress.chart_panel import ChartPanel
 from flashcards.ui.progress.head import Head
+from flashcards.ui.progress.loading import PlotLoader
 from flashcards.ui.progress.section_view import SectionView
 from flashcards.ui.progress.state import ProgressState, Section
 from flashcards.ui.progress.view_model import ProgressViewModel
@@ -19,9 +19,6 @@ from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.text import label
-
-if TYPE_CHECKING:
-    from flashcards.ui.progress.plot import Plot
 
 PERIOD_KEYS = {
     ActionId.LAST_MONTH: Period.MONTH,
@@ -41,7 +38,8 @@ class ProgressPage(Page):
         self.commands = Actions(self, Scope.PROGRESS, services.icons)
         self.head = Head(services)
         self.sections: dict[Section, SectionView] = {}
-        self._plot: type[Plot] | None = None
+        self._loader = PlotLoader(self)
+        self._loader.loaded.connect(self._draw)
         self._is_table = False
         self._empty = EmptyState("graduation-cap", services.theme, services.icons)
         self._empty.say(
@@ -60,11 +58,15 @@ class ProgressPage(Page):
         self._lay_out()
         self._connect()
 
+    @property
+    def draws(self) -> bool:
+        """Whether what draws charts is loaded."""
+        return self._loader.plot is not None
+
     def enter(self) -> None:
         """Bring the charts up to date; what draws them is loaded beside that the first time."""
         self.view_model.show()
-        if self._plot is None:
-            self._services.runner.work(_load_plot, self._take_plot)
+        self._loader.begin()
 
     def leave(self) -> None:
         """Stop reading what nobody sees."""
@@ -92,17 +94,17 @@ class ProgressPage(Page):
             view.split_chosen.connect(self.view_model.choose_split)
             view.grouping_chosen.connect(self.view_model.choose_grouping)
             view.search_wanted.connect(self._browse)
-            if self._plot is not None:
-                view.draw_with(partial(self._plot, self._services.theme))
+            if self._loader.plot is not None:
+                view.draw_with(partial(self._loader.plot, self._services.theme))
             self._show_as(view)
             self._charts.addWidget(view)
         return self.sections[section]
 
-    @Slot(object)
-    def _take_plot(self, plot: "type[Plot]") -> None:
-        self._plot = plot
-        for view in self.sections.values():
-            view.draw_with(partial(plot, self._services.theme))
+    @Slot()
+    def _draw(self) -> None:
+        if self._loader.plot is not None:
+            for view in self.sections.values():
+                view.draw_with(partial(self._loader.plot, self._services.theme))
 
     def _lay_out(self) -> None:
         page = PageColumn(theme=self._services.theme)
@@ -190,9 +192,3 @@ class ProgressPage(Page):
     @Slot()
     def _study(self) -> None:
         self.page_wanted.emit(PageId.TODAY)
-
-
-def _load_plot() -> "type[Plot]":
-    from flashcards.ui.progress.plot import Plot
-
-    return Plot

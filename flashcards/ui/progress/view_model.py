@@ -4,21 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from flashcards.collection.statistics.asking import Period
+from flashcards.collection.statistics.asking import Period, Question
 from flashcards.collection.statistics.habits import Grouping
-from flashcards.domain.changes import Operation
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.progress.history_charts import Split
 from flashcards.ui.progress.sections import Found, Wanted, find
 from flashcards.ui.progress.state import ProgressState, Section
+from flashcards.ui.review_counter import ReviewCounter
 from flashcards.ui.runner import CollectionRunner
-
-if TYPE_CHECKING:
-    from flashcards.storage.transaction import Transaction
 
 
 class ProgressViewModel(PageModel):
@@ -42,7 +38,9 @@ class ProgressViewModel(PageModel):
         self._split = Split.STANDING
         self._grouping = Grouping.DECK
         self._asked: Wanted | None = None
-        self._is_counting = False
+        self._shown: Wanted | None = None
+        self._counter = ReviewCounter(runner, self)
+        self._counter.counted.connect(self._tell_counted)
 
     @Slot()
     def refresh(self) -> None:
@@ -51,21 +49,30 @@ class ProgressViewModel(PageModel):
         query = partial(find, wanted=wanted, now=self._clock(), zone=self._zone)
         self._runner.read(query, self._take)
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what was asked last is what is shown."""
+        return self._shown == self._asked
+
     def choose_section(self, section: Section) -> None:
         """Show another section."""
         self._show(replace(self.state, section=section, charts={}))
 
+    def choose(self, question: Question) -> None:
+        """Ask something else."""
+        self._show(replace(self.state, question=question))
+
     def choose_period(self, period: Period) -> None:
         """Look further back, or less far."""
-        self._show(replace(self.state, question=replace(self.state.question, period=period)))
+        self.choose(replace(self.state.question, period=period))
 
     def choose_deck(self, name: str) -> None:
         """Look at one deck with those below it, or at everything with ""."""
-        self._show(replace(self.state, question=replace(self.state.question, deck=name, search="")))
+        self.choose(replace(self.state.question, deck=name, search=""))
 
     def choose_search(self, line: str) -> None:
         """Look at the cards a search finds instead of a deck; "" ends that."""
-        self._show(replace(self.state, question=replace(self.state.question, search=line.strip())))
+        self.choose(replace(self.state.question, search=line.strip()))
 
     def choose_split(self, split: Split) -> None:
         """Tell answers apart by something else."""
@@ -87,8 +94,11 @@ class ProgressViewModel(PageModel):
         if found.wanted != self._asked:
             return  # something else was asked for meanwhile
         if not found.is_counted:
-            self._count(self.state.counted or 0.0)
+            self.state = replace(self.state, counted=self.state.counted or 0.0)
+            self.changed.emit()
+            self._counter.begin()
             return
+        self._shown = found.wanted
         self.state = replace(
             self.state,
             is_ready=True,
@@ -100,29 +110,15 @@ class ProgressViewModel(PageModel):
         )
         self.changed.emit()
 
-    def _count(self, share: float) -> None:
-        """Count a portion of the log, on the write lane; answers given meanwhile are stored in between."""
-        self.state = replace(self.state, counted=share)
-        self.changed.emit()
-        if not self._is_counting:
-            self._is_counting = True
-            self._runner.write(Operation.COUNT_REVIEWS, _count_on, self._go_on, self._give_up, undoable=False)
+    def hide(self) -> None:
+        """The page is not seen: leave it as it is, and count no further."""
+        super().hide()
+        self._counter.stop()
 
-    @Slot(object)
-    def _go_on(self, share: float) -> None:
-        self._is_counting = False
-        if not self._is_shown:
-            return
-        if share < 1:
-            self._count(share)
-        else:
-            self.refresh()
-
-    @Slot(object)
-    def _give_up(self, error: Exception) -> None:
-        self._is_counting = False
-        self._runner.failed.emit(error)
-
-
-def _count_on(transaction: "Transaction") -> float:
-    return transaction.count_reviews()
+    @Slot(float)
+    def _tell_counted(self, share: float) -> None:
+        if self._is_shown:
+            self.state = replace(self.state, counted=share)
+            self.changed.emit()
+            if share >= 1:
+                self.refresh()
