@@ -100,7 +100,8 @@ RECALL = Tally(
     "tally_recall",
     ("day", "deck_id", "domain", "bin"),
     ("answers", "recalled", "predicted"),
-    f"""SELECT r.reviewed_on AS day, {_PLACE}, min({BINS - 1}, CAST(r.retrievability * {BINS} AS INTEGER)) AS bin,
+    # the plus keeps SQLite from the index of days, where the id tells the few lines that are new
+    f"""SELECT +r.reviewed_on AS day, {_PLACE}, min({BINS - 1}, CAST(r.retrievability * {BINS} AS INTEGER)) AS bin,
         count(*) AS answers, sum(r.rating > 1) AS recalled,
         sum(CAST(round(r.retrievability * 1000000) AS INTEGER)) AS predicted
     FROM review AS r {_JOINED.format("r")}

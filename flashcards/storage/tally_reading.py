@@ -67,9 +67,8 @@ class GroupTally(NamedTuple):
 
 
 class SlotTally(NamedTuple):
-    """Answers of one week in one half hour, UTC."""
+    """Answers in one half hour of the day, UTC."""
 
-    week: int
     slot: int
     answers: int
     recalled: int
@@ -134,11 +133,11 @@ def tags(snapshot: Snapshot, first: StudyDay, last: StudyDay, scope: Scope = EVE
 
 
 def slots(snapshot: Snapshot, first: int, last: int, scope: Scope = EVERYTHING) -> list[SlotTally]:
-    """Give the answers by half hour, of each week from `first` to `last` (`tally_lines.HOURS` says which)."""
+    """Give the answers by half hour, from week `first` to `last` (`tally_lines.HOURS` says which these are)."""
     source = _Source(snapshot, HOURS, scope)
-    sql = f"SELECT week, slot, sum(answers), sum(recalled) FROM {source.sql}"
-    where = f" WHERE week BETWEEN :first AND :last AND {source.condition} GROUP BY 1, 2"
-    return [SlotTally._make(row) for row in source.rows(sql + where, first=first, last=last) if row[2]]
+    sql = f"SELECT slot, sum(answers), sum(recalled) FROM {source.sql}"
+    where = f" WHERE week BETWEEN :first AND :last AND {source.condition} GROUP BY 1"
+    return [SlotTally._make(row) for row in source.rows(sql + where, first=first, last=last) if row[1]]
 
 
 def recall(snapshot: Snapshot, first: StudyDay, last: StudyDay, scope: Scope = EVERYTHING) -> list[BinTally]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
 from enum import Enum
+from itertools import groupby
 
 from flashcards.collection.statistics.asking import Asked
 from flashcards.collection.statistics.history import Recalled
@@ -76,9 +77,14 @@ def habits(snapshot: Snapshot, asked: Asked, grouping: Grouping) -> Habits:
 def hours(snapshot: Snapshot, asked: Asked) -> tuple[Recalled, ...]:
     """Count answers by the hour of the learner's clock, in the weeks the period touches."""
     found = [Recalled()] * HOURS
-    for row in tally_reading.slots(snapshot, week_of(asked.first), week_of(asked.today), asked.scope):
-        hour = _hour(row.slot, offset_slots(row.week, asked.zone))
-        found[hour] = found[hour].plus(Recalled(row.answers, row.recalled))
+    weeks = range(week_of(asked.first), week_of(asked.today) + 1)
+    for offset, run in groupby(
+        weeks, key=lambda week: offset_slots(week, asked.zone)
+    ):  # the clocks change twice a year
+        first, *rest = run
+        for row in tally_reading.slots(snapshot, first, rest[-1] if rest else first, asked.scope):
+            hour = _hour(row.slot, offset)
+            found[hour] = found[hour].plus(Recalled(row.answers, row.recalled))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flashcards.collection.statistics.asking import Asked
 from flashcards.scheduling.memory_model import MemoryModel, model_of
 from flashcards.storage import card_figures, reading, tally_reading
-from flashcards.storage.card_figures import Measure, Standings
+from flashcards.storage.card_figures import Measure
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tally_lines import BINS
 from flashcards.storage.tally_reading import BinTally
@@ -64,7 +64,6 @@ class Memory:
         predicted, recalled: over all reviews with a prediction; None without.
     """
 
-    standings: Standings
     recall: tuple[Bar, ...]
     known: float
     stability: tuple[Bar, ...]
@@ -77,28 +76,33 @@ class Memory:
 
 def memory(snapshot: Snapshot, asked: Asked) -> Memory:
     """Count how cards stand, and what became of predictions."""
-    recall = recall_bars(snapshot, asked)
+    ages = ages_at(model_of(reading.learning_settings(snapshot)), RECALLS)
+    edges = {
+        Measure.AGE: ages,
+        Measure.STABILITY: STABILITIES,
+        Measure.DIFFICULTY: DIFFICULTIES,
+        Measure.INTERVAL: INTERVALS,
+    }
+    counts = card_figures.spread(snapshot, edges, asked.today, asked.scope)
+    recall = recall_bars(counts[Measure.AGE])
     found = tally_reading.recall(snapshot, asked.first, asked.today, asked.scope)
     reviews = sum(one.answers for one in found)
     return Memory(
-        standings=card_figures.standings(snapshot, asked.scope),
         recall=recall,
         known=expected(recall),
-        stability=_bars(snapshot, Measure.STABILITY, STABILITIES, asked),
-        difficulty=_bars(snapshot, Measure.DIFFICULTY, DIFFICULTIES, asked),
-        interval=_bars(snapshot, Measure.INTERVAL, INTERVALS, asked),
+        stability=_bars(counts[Measure.STABILITY], STABILITIES),
+        difficulty=_bars(counts[Measure.DIFFICULTY], DIFFICULTIES),
+        interval=_bars(counts[Measure.INTERVAL], INTERVALS),
         calibration=calibration(found),
         predicted=sum(one.predicted for one in found) / reviews if reviews else None,
         recalled=sum(one.recalled for one in found) / reviews if reviews else None,
     )
 
 
-def recall_bars(snapshot: Snapshot, asked: Asked) -> tuple[Bar, ...]:
-    """Count cards by retrievability, without working it out for each: it falls with age over stability."""
-    ages = ages_at(model_of(reading.learning_settings(snapshot)), RECALLS)
-    counts = card_figures.bins(snapshot, Measure.AGE, ages, asked.today, asked.scope)[::-1]
+def recall_bars(counts: Sequence[int]) -> tuple[Bar, ...]:
+    """Make counts by age over stability into counts by recall, which falls with it: it is worked out for no card."""
     ends = (0.0, *RECALLS, 1.0)
-    return tuple(Bar(ends[place], ends[place + 1], cards) for place, cards in enumerate(counts))
+    return tuple(Bar(ends[place], ends[place + 1], cards) for place, cards in enumerate(reversed(counts)))
 
 
 def ages_at(model: MemoryModel, recalls: Sequence[float]) -> list[float]:
@@ -138,7 +142,6 @@ def wilson(hits: int, trials: int, z: float = Z_90) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
-def _bars(snapshot: Snapshot, measure: Measure, edges: Sequence[float], asked: Asked) -> tuple[Bar, ...]:
-    counts = card_figures.bins(snapshot, measure, edges, asked.today, asked.scope)
+def _bars(counts: Sequence[int], edges: Sequence[float]) -> tuple[Bar, ...]:
     ends: tuple[float | None, ...] = (None, *edges, None)
     return tuple(Bar(ends[place], ends[place + 1], cards) for place, cards in enumerate(counts))

@@ -1,7 +1,6 @@
 """A chart in its panel: what it adds up to, its legend, and what can be done with it."""
 
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QDir, QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
@@ -10,8 +9,10 @@ from flashcards.domain.errors import StorageError
 from flashcards.ui.page import Services
 from flashcards.ui.progress.chart import NOTHING, Chart, csv_of
 from flashcards.ui.progress.chart_table import ChartTable
+from flashcards.ui.progress.heat_year import HeatYear
 from flashcards.ui.progress.legend import Legend
 from flashcards.ui.progress.picture import picture
+from flashcards.ui.progress.plot import Plot
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.panel import Panel
@@ -23,20 +24,15 @@ WIDE_FROM = 5
 """With more columns, the first one needs what the others leave."""
 
 
-class Drawing(Protocol):
-    """A widget that draws charts."""
-
-    pointed: Signal
-    chosen: Signal
-
-    def show_chart(self, chart: Chart) -> None:
-        """Draw a chart."""
+Drawing = Plot | HeatYear
+"""What draws a chart."""
 
 
 class ChartPanel(Panel):
     """A heading with a sum, buttons, the chart or its table, and what is pointed at.
 
     Args:
+        drawing: draws the chart.
         extra: a choice that belongs to this chart alone.
 
     Signals:
@@ -45,12 +41,14 @@ class ChartPanel(Panel):
 
     search_wanted = Signal(str)
 
-    def __init__(self, services: Services, extra: QWidget | None = None) -> None:
+    def __init__(self, services: Services, drawing: Drawing, extra: QWidget | None = None) -> None:
         super().__init__()
         self._services = services
         self._is_table = False
         self.chart = NOTHING
-        self.drawing: QWidget | None = None
+        self.drawing = drawing
+        drawing.pointed.connect(self._read_out)
+        drawing.chosen.connect(self._find)
         self._title = label("", "strong")
         self._summary = label("", "caption", wraps=True)
         self._empty = label("", "muted", wraps=True)
@@ -68,14 +66,6 @@ class ChartPanel(Panel):
         self.table.activated.connect(self._find_row)
         self._lay_out(extra)
 
-    def draw_with(self, drawing: QWidget) -> None:
-        """Draw charts with a `Drawing`; before that, only the words are there."""
-        self.drawing = drawing
-        self.column.insertWidget(2, drawing)
-        drawing.pointed.connect(self._read_out)  # type: ignore[attr-defined]  # a Drawing, which Qt's types cannot say
-        drawing.chosen.connect(self._find)  # type: ignore[attr-defined]
-        self.show_chart(self.chart)
-
     def show_chart(self, chart: Chart) -> None:
         """Show a chart; one without series is a table."""
         self.chart = chart
@@ -89,15 +79,14 @@ class ChartPanel(Panel):
         self.table.setAccessibleName(f"{chart.title}, as a table")
         for button in (self.as_table, self.copy, self.save):
             button.setAccessibleName(f"{button.toolTip()}: {chart.title}")
-        if self.drawing is not None:
-            self.drawing.show_chart(chart)  # type: ignore[attr-defined]
+        self.drawing.show_chart(chart)
         self._fit()
 
     @Slot()
     def turn(self) -> None:
         """Show the table instead of the chart, or the chart again."""
         self.show_as(is_table=not self._is_table)
-        (self.table if self._is_table or self.drawing is None else self.drawing).setFocus()
+        (self.table if self._is_table else self.drawing).setFocus()
 
     def show_as(self, *, is_table: bool) -> None:
         """Show the table, or the chart."""
@@ -116,9 +105,8 @@ class ChartPanel(Panel):
         Raises:
             StorageError: the disk refuses.
         """
-        if self.drawing is not None and not picture(self.chart, self.drawing, self._legend, self._services.theme).save(
-            str(path), "PNG"
-        ):
+        made = picture(self.chart, self.drawing, self._legend, self._services.theme)
+        if not made.save(str(path), "PNG"):
             message = f"{path} could not be written. Choose another folder, or make room there."
             raise StorageError(message)
 
@@ -155,8 +143,7 @@ class ChartPanel(Panel):
             _fit_height(self.table)
         is_picture = is_there and not is_table
         self._legend.setVisible(is_picture and len(self.chart.series) > 1)
-        if self.drawing is not None:
-            self.drawing.setVisible(is_picture)
+        self.drawing.setVisible(is_picture)
         self.as_table.setChecked(is_table)
         self.as_table.setVisible(is_there and is_drawn)
         self.copy.setVisible(is_there)
@@ -173,7 +160,7 @@ class ChartPanel(Panel):
         self.column.setSpacing(Space.S)
         self.column.addLayout(head)
         self.column.addWidget(self._summary)
-        for part in (self._legend, self._empty, self.table):
+        for part in (self.drawing, self._legend, self._empty, self.table):
             self.column.addWidget(part)
         self._fit()
 

@@ -1,7 +1,6 @@
 """The panels of one section of the Progress page, built when it is first shown."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,16 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from flashcards.collection.statistics.habits import Grouping
 from flashcards.ui.page import Services
 from flashcards.ui.progress.chart import Chart
-from flashcards.ui.progress.chart_panel import ChartPanel
+from flashcards.ui.progress.chart_panel import ChartPanel, Drawing
 from flashcards.ui.progress.heat_year import HeatYear
 from flashcards.ui.progress.history_charts import Split
+from flashcards.ui.progress.plot import Plot
 from flashcards.ui.progress.state import Section
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.segmented import Segmented
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ROWS: Mapping[Section, tuple[tuple[str, ...], ...]] = {
     Section.OVERVIEW: (("heat",), ("answers",), ("retention",), ("standings",)),
@@ -58,7 +55,7 @@ class SectionView(QWidget):
         self._grouping.chosen.connect(self._choose_grouping)
         extras = {ANSWERS: self._split, GROUPS: self._grouping}
         names = [name for row in ROWS[section] for name in row]
-        self.panels = {name: ChartPanel(services, extras.get(name)) for name in names}
+        self.panels = {name: ChartPanel(services, _drawing(name, services), extras.get(name)) for name in names}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
@@ -67,14 +64,6 @@ class SectionView(QWidget):
             column.addWidget(panels[0] if len(panels) == 1 else Beside(*panels, spacing=Space.L, is_even=True))
         for panel in self.panels.values():
             panel.search_wanted.connect(self.search_wanted)
-        if HEAT in self.panels:
-            self.panels[HEAT].draw_with(HeatYear(services.theme))
-
-    def draw_with(self, make: "Callable[[], QWidget]") -> None:
-        """Draw the charts that wait for something to draw with."""
-        for panel in self.panels.values():
-            if panel.drawing is None:
-                panel.draw_with(make())
 
     def show_charts(self, charts: Mapping[str, Chart]) -> None:
         """Show other charts; without one, a panel stays as it is."""
@@ -87,3 +76,7 @@ class SectionView(QWidget):
 
     def _choose_grouping(self, place: int) -> None:
         self.grouping_chosen.emit(list(Grouping)[place])
+
+
+def _drawing(name: str, services: Services) -> Drawing:
+    return HeatYear(services.theme) if name == HEAT else Plot(services.theme)

@@ -10,7 +10,6 @@ from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.progress.chart_panel import ChartPanel
 from flashcards.ui.progress.head import Head
-from flashcards.ui.progress.loading import PlotLoader
 from flashcards.ui.progress.section_view import SectionView
 from flashcards.ui.progress.state import ProgressState, Section
 from flashcards.ui.progress.view_model import ProgressViewModel
@@ -38,8 +37,6 @@ class ProgressPage(Page):
         self.commands = Actions(self, Scope.PROGRESS, services.icons)
         self.head = Head(services)
         self.sections: dict[Section, SectionView] = {}
-        self._loader = PlotLoader(self)
-        self._loader.loaded.connect(self._draw)
         self._is_table = False
         self._empty = EmptyState("graduation-cap", services.theme, services.icons)
         self._empty.say(
@@ -58,15 +55,9 @@ class ProgressPage(Page):
         self._lay_out()
         self._connect()
 
-    @property
-    def draws(self) -> bool:
-        """Whether what draws charts is loaded."""
-        return self._loader.plot is not None
-
     def enter(self) -> None:
-        """Bring the charts up to date; what draws them is loaded beside that the first time."""
+        """Bring the charts up to date."""
         self.view_model.show()
-        self._loader.begin()
 
     def leave(self) -> None:
         """Stop reading what nobody sees."""
@@ -94,17 +85,9 @@ class ProgressPage(Page):
             view.split_chosen.connect(self.view_model.choose_split)
             view.grouping_chosen.connect(self.view_model.choose_grouping)
             view.search_wanted.connect(self._browse)
-            if self._loader.plot is not None:
-                view.draw_with(partial(self._loader.plot, self._services.theme))
             self._show_as(view)
             self._charts.addWidget(view)
         return self.sections[section]
-
-    @Slot()
-    def _draw(self) -> None:
-        if self._loader.plot is not None:
-            for view in self.sections.values():
-                view.draw_with(partial(self._loader.plot, self._services.theme))
 
     def _lay_out(self) -> None:
         page = PageColumn(theme=self._services.theme)
