@@ -80,12 +80,14 @@ class Replacement:
         group: the group of it that is replaced; where that found nothing, nothing is.
         parts: what stands there instead: words, and numbers of groups.
         probe: what a stored note must have in it, fields joined, for anything to be found; None when only trying tells.
+        bare: what is looked for where a text has no marks to be passed over; None for a pattern of the learner's.
     """
 
     pattern: "regex.Pattern[str]"
     group: int
     parts: tuple[str | int, ...]
     probe: "regex.Pattern[str] | None" = None
+    bare: "regex.Pattern[str] | None" = None
 
     @classmethod
     def read(
@@ -108,10 +110,10 @@ class Replacement:
             return cls(pattern, 0, tuple(_template(instead, pattern)))
         if manner is Manner.SOURCE:
             pattern = regex.compile(regex.escape(wanted), flags)
-            return cls(pattern, 0, (instead,), _probe(wanted, pattern))
-        written = _as_written(wanted)
-        pattern = regex.compile(f"{_PASSED_OVER}|({written})", flags)
-        return cls(pattern, 1, (escape(instead, quote=False),), _probe(wanted, regex.compile(written, flags)))
+            return cls(pattern, 0, (instead,), _probe(wanted, pattern), pattern)
+        bare = regex.compile(f"({_as_written(wanted)})", flags)
+        pattern = regex.compile(f"{_PASSED_OVER}|{bare.pattern}", flags)
+        return cls(pattern, 1, (escape(instead, quote=False),), _probe(wanted, bare), bare)
 
     def apply(self, text: str, seconds: float = PATIENCE_S) -> Replaced | None:
         """Give a text with everything found replaced; None when nothing is found, or it is the same afterwards.
@@ -126,7 +128,7 @@ class Replacement:
         before: list[Span] = []
         after: list[Span] = []
         end = length = 0
-        for match in self.pattern.finditer(text, timeout=max(seconds, 0.001), concurrent=True):
+        for match in self._found(text, seconds):
             start, stop = match.span(self.group)
             if start >= 0:
                 instead = self._instead(match)
@@ -137,6 +139,12 @@ class Replacement:
                 end, length = stop, length + len(instead)
         new = "".join((*made, text[end:]))
         return Replaced(text, new, tuple(before), tuple(after)) if new != text else None
+
+    def _found(self, text: str, seconds: float) -> Iterator["regex.Match[str]"]:
+        if self.bare is None:  # only the learner's own pattern can be slow
+            return self.pattern.finditer(text, timeout=max(seconds, 0.001), concurrent=True)
+        has_marks = "<" in text or "[" in text or "{{" in text
+        return (self.pattern if has_marks else self.bare).finditer(text)
 
     def _instead(self, match: "regex.Match[str]") -> str:
         return "".join(part if isinstance(part, str) else match[part] or "" for part in self.parts)
