@@ -47,10 +47,10 @@ def later_reviews(snapshot: Snapshot) -> int:
     return snapshot.number("SELECT count(*) FROM review WHERE elapsed_days > 0 AND rating IS NOT NULL")
 
 
-def remembered(snapshot: Snapshot) -> list[tuple[int, float, float]]:
+def remembered(snapshot: Snapshot) -> Iterable[Row]:
     """Give id, stability in days and difficulty of every card that was studied, by id."""
     sql = "SELECT id, stability, difficulty FROM card WHERE state <> ? ORDER BY id"
-    return list(snapshot.rows(sql, (CardState.NEW,)))
+    return snapshot.rows(sql, (CardState.NEW,))
 
 
 class Scheduled(NamedTuple):

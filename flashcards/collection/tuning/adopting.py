@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flashcards.collection.importing.remembering import answers_of, memories
-from flashcards.collection.tuning.learner_log import own_log
+from flashcards.collection.tuning.learner_log import own_log, table
 from flashcards.domain.card import MemoryState
 from flashcards.domain.fit import Fit, Parameters
 from flashcards.domain.ids import CardId
@@ -66,11 +66,10 @@ def remembered_otherwise(snapshot: Snapshot, parameters: Parameters) -> Remember
     A card keeps its memory when no answer tells what it rests on, or when it was set by hand.
     """
     by_hand = set(fits.restarted_by_hand(snapshot))
-    stored = [row for row in fits.remembered(snapshot) if row[0] not in by_hand]
-    if not stored:
+    stored = table((row for row in fits.remembered(snapshot) if row[0] not in by_hand), 3, np.float64)
+    if not stored.size:
         return []
-    ids = np.array([row[0] for row in stored], np.int64)
-    old = np.array([row[1:] for row in stored], np.float64)
+    ids, old = stored[:, 0].astype(np.int64), stored[:, 1:]
     log = own_log(snapshot)
     known = answers_of(log, ids)[0]
     unknown = np.zeros(known.size)

@@ -1,8 +1,11 @@
 """The collection's own review log, as columns. Loads numpy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from flashcards.collection.importing.remembering import answers_of
 from flashcards.collection.importing.review_log import Ints, Log, is_reset, starts
@@ -11,12 +14,26 @@ from flashcards.scheduling.fit_trial import NEWEST, newest_part
 from flashcards.scheduling.fitting import Log as FitLog
 from flashcards.storage import fits
 from flashcards.storage.fits import LOG_COLUMNS
-from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.snapshot import Row, Snapshot
+
+PORTION = 2000
+"""Rows taken into an array at a time."""
+
+
+Number = TypeVar("Number", np.int64, np.float64)
+
+
+def table(rows: Iterable[Row], width: int, kind: type[Number]) -> npt.NDArray[Number]:
+    """Make an array of rows, shape (rows, width), in portions: while it takes one in, no other thread goes on."""
+    rest, parts = iter(rows), [np.empty((0, width), kind)]
+    while part := list(islice(rest, PORTION)):
+        parts.append(np.array(part, kind))
+    return np.concatenate(parts)
 
 
 def own_log(snapshot: Snapshot, cards: Sequence[CardId] | None = None) -> Log:
     """Read the log of some cards, or the whole of it."""
-    lines = np.array(list(fits.log_lines(snapshot, cards)), np.int64).reshape(-1, len(LOG_COLUMNS))
+    lines = table(fits.log_lines(snapshot, cards), len(LOG_COLUMNS), np.int64)
     lines = lines[np.lexsort((lines[:, 1], lines[:, 0]))]
     card, at, day, rating, kind, state, elapsed, interval, duration = lines.T
     start = starts(card, is_reset(rating, kind, interval))

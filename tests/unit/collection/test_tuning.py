@@ -31,7 +31,7 @@ def studied(collection: Collection) -> Collection:
 
 
 def memories(collection: Collection) -> dict[int, tuple[float, float]]:
-    return {row[0]: row[1:] for row in collection.read(fits.remembered)}
+    return collection.read(lambda look: {row[0]: row[1:] for row in fits.remembered(look)})
 
 
 def parameters(collection: Collection) -> tuple[float, ...]:
