@@ -17,7 +17,7 @@ DOING = "Fitting to your reviews"
 LOOK_EVERY_S = 0.1
 """How long it takes at most until a fit that is to stop stops."""
 
-KINDNESS = 10
+KINDNESS = 5
 """How far the process stands back behind others."""
 
 

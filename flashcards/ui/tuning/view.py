@@ -1,5 +1,7 @@
 """The Tuning page."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -32,6 +34,7 @@ class TuningPage(Page):
         self.due = DuePanel(services.theme)
         self.workload = WorkloadPanel(services)
         self.progress = ProgressPanel(services.theme, "How far it is")
+        self._shown = TuningState()
         self._lay_out()
         self._connect()
 
@@ -48,10 +51,13 @@ class TuningPage(Page):
         self._page.setFocus()
 
     def render_state(self, state: TuningState) -> None:
-        """Set every part."""
-        self.model.render_state(state)
-        self.due.render_state(state)
-        self.workload.render_state(state)
+        """Set every part; while something is going on, only how far it is."""
+        shown = replace(state, doing="busy" if state.doing else "", share=0.0)
+        if shown != self._shown:
+            self._shown = shown
+            self.model.render_state(state)
+            self.due.render_state(state)
+            self.workload.render_state(state)
         self.progress.setVisible(bool(state.doing))
         if state.doing:
             self.progress.show_progress(state.doing, state.share)
