@@ -41,7 +41,7 @@ from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.widgets.check_box import CheckBox
-from scripts import import_pictures, imported_cards, tuning_pictures
+from scripts import browse_pictures, import_pictures, imported_cards, tuning_pictures
 from scripts.camera import SETTLE_MS, Camera
 from scripts.editor_pictures import take_editor
 
@@ -137,6 +137,7 @@ def visit_everything(camera: Camera) -> None:
         camera.go(page)
         camera.take(page)
     take_adjusting(camera)
+    browse_pictures.take_browse(camera)
     take_exam(camera)
     take_editor(camera)
     tuning_pictures.take_tuning(camera)

@@ -101,6 +101,7 @@ class ActionId(StrEnum):
     GRADE_NOW = "grade_now"
     RESET_CARDS = "reset_cards"
     REPOSITION = "reposition"
+    CHANGE_TYPE = "change_type"
     COPY_NOTES = "copy_notes"
     DELETE_NOTES = "delete_notes"
     RENAME_BRANCH = "rename_branch"
@@ -316,6 +317,7 @@ _BROWSE = _table(
     (ActionId.GRADE_NOW, "Answer now", "Ctrl+Shift+G", "check"),
     (ActionId.RESET_CARDS, "Reset cards", "Ctrl+Alt+N", "rotate-ccw"),
     (ActionId.REPOSITION, "Reposition new cards", "Ctrl+Shift+S", "list-ordered"),
+    (ActionId.CHANGE_TYPE, "Change note type", "Ctrl+Shift+M", "shapes"),
     (ActionId.COPY_NOTES, "Copy notes", "Ctrl+Alt+E", "copy"),
     (ActionId.DELETE_NOTES, "Delete notes", "Ctrl+Del", "trash-2"),
     (ActionId.RENAME_BRANCH, "In the sidebar: rename", "F2", "pencil"),

@@ -15,6 +15,7 @@ from flashcards.ui.browse.line_sheet import LineSheet, Question
 from flashcards.ui.browse.many_editor import ManyEditor
 from flashcards.ui.browse.replace_sheet import ReplaceSheet
 from flashcards.ui.browse.schedule_sheets import GradeSheet, PlacesSheet, ResetSheet
+from flashcards.ui.browse.type_sheet import TypeSheet
 from flashcards.ui.page import Services
 from flashcards.wording import counted
 
@@ -36,6 +37,7 @@ MENU: tuple[ActionId | None, ...] = (
     ActionId.RESET_CARDS,
     ActionId.REPOSITION,
     None,
+    ActionId.CHANGE_TYPE,
     ActionId.COPY_NOTES,
     ActionId.DELETE_NOTES,
 )
@@ -97,6 +99,7 @@ class Deeds(QObject):
         self.places_sheet: PlacesSheet | None = None
         self.grade_sheet: GradeSheet | None = None
         self.replace_sheet: ReplaceSheet | None = None
+        self.type_sheet: TypeSheet | None = None
         for name, act in self._acts().items():
             commands[name].triggered.connect(act)
 
@@ -130,6 +133,7 @@ class Deeds(QObject):
             ActionId.TURN_SUSPENDED: partial(self.do, edits.TURN_SUSPENDED),
             ActionId.TURN_BURIED: lambda: self.do(edits.turn_buried(clock(), zone)),
             ActionId.FIND_REPLACE: self._ask_replace,
+            ActionId.CHANGE_TYPE: self._ask_type,
             ActionId.SET_DUE: self._ask_due,
             ActionId.GRADE_NOW: self._ask_rating,
             ActionId.RESET_CARDS: self._ask_reset,
@@ -173,6 +177,15 @@ class Deeds(QObject):
             self.replace_sheet = ReplaceSheet(self._host, self._services)
         self._place.before_change()
         self.replace_sheet.ask(self._place.unit, ids, lambda wish: self.do(edits.replace_text(wish)))
+
+    def _ask_type(self) -> None:
+        ids = self._place.selected_ids()
+        if not ids:
+            return
+        if self.type_sheet is None:
+            self.type_sheet = TypeSheet(self._host, self._services)
+        self._place.before_change()
+        self.type_sheet.ask(self._place.unit, ids, lambda wish: self.do(edits.change_type(wish)))
 
     def _ask_rating(self) -> None:
         if self.grade_sheet is None:

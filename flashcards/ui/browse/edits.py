@@ -19,6 +19,7 @@ from flashcards.wording import counted
 if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
     from flashcards.ui.browse.replace_model import Wish
+    from flashcards.ui.browse.type_model import TypeWish
 
 Verb = Callable[..., Sequence[int]]
 """Takes a transaction, ids and `progress`; gives the ids of what was not so before."""
@@ -38,6 +39,7 @@ SAID = {
     Operation.ADD_TAGS: "tagged",
     Operation.REMOVE_TAGS: "without these tags now",
     Operation.FIND_AND_REPLACE: "changed",
+    Operation.CHANGE_NOTE_TYPE: "of another type now",
     Operation.DELETE_NOTE: "deleted",
     Operation.COPY_NOTE: "copied",
     Operation.RESET_CARD: "reset: they are new again",
@@ -169,6 +171,15 @@ def replace_text(wish: "Wish") -> Edit:
         return bulk.replace_in(transaction, ids, replacement, wish.field, progress=progress)
 
     return Edit(Operation.FIND_AND_REPLACE, NOTES, replace_in)
+
+
+def change_type(wish: "TypeWish") -> Edit:
+    """Give notes another note type."""
+
+    def change(transaction: "Transaction", ids: Sequence[NoteId], *, progress: Progress) -> Sequence[int]:
+        return bulk.change_note_type(transaction, ids, wish.new_id, wish.mapping, progress=progress)
+
+    return Edit(Operation.CHANGE_NOTE_TYPE, NOTES, change)
 
 
 def copy(now: datetime) -> Edit:

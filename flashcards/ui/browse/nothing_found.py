@@ -12,7 +12,7 @@ EXAMPLES = (
     ("fracture femur", "both words, anywhere in the note"),
     ('"amended record"', "these words side by side"),
     ("is:due -is:suspended", "due, and not suspended"),
-    ("deck:privacy tag:hipaa", "in this deck, with this tag"),
+    ("deck:privacy* tag:hipaa", "in this deck, with this tag"),
     ("prop:r<0.8", "chance of recalling it below 80 %"),
     ("rated:7:1", "answered Again in the last 7 days"),
     ("added:3 or edited:3", "added or edited in the last 3 days"),

@@ -40,6 +40,7 @@ FIRST_LOOK_MS = 60
 """The list is painted before the first card is built."""
 SIDEBAR_WIDTH = 190
 LEAST_SIDEBAR = 150
+LEAST_LIST = 160
 PREVIEW_SHARE = 0.44
 JOINS = {Joining.AND: all_of, Joining.OR: any_of}
 
@@ -229,7 +230,13 @@ class BrowsePage(Page):
         if way is self._split.orientation() and not is_first:
             return
         self._split.setOrientation(way)
-        whole = (self._split.width() if has_room else self._split.height()) or 1
+        QTimer.singleShot(0, self, self._share_room)
+
+    @Slot()
+    def _share_room(self) -> None:
+        """Give the card its share, once the parts know how large they are."""
+        has_room = self._split.orientation() is Qt.Orientation.Horizontal
+        whole = self._split.width() if has_room else self._split.height()
         second = round(whole * PREVIEW_SHARE)
         self._split.setSizes([whole - second, second])
 
@@ -290,6 +297,7 @@ class BrowsePage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
+        self._stack.setMinimumSize(self._services.theme.scaled(LEAST_LIST), self._services.theme.scaled(LEAST_LIST))
         listing = QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(Space.M, 0, Space.XS, Space.S)
