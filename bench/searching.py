@@ -37,7 +37,7 @@ MOST = 0.3
 
 QUERIES = (
     "fracture", "tag:set7", "is:due", "deck:RHIT prop:ivl>10", "femur sequela", "re:fract.*femur", "front:*hospice*",
-    "w:sepsis", "prop:s>30", "rated:600:1", "tag:rhit::coding -is:new", "", "-is:new", "nc:fracture", "fr*femur",
+    "w:sepsis", "prop:s>30", "rated:900:1", "tag:rhit::coding -is:new", "", "-is:new", "nc:fracture", "fr*femur",
     "back:*hospice*", "fract or sepsis", "-fracture", "ure", "prop:r<0.8", "deck:*coding*", "flag:1", "added:2000",
 )  # fmt: skip
 ORDERS = (

@@ -150,8 +150,9 @@ def _merged(before: Any, fresh: Any, ids: Collection[int]) -> Any:  # noqa: ANN4
 def _matrix(snapshot: Snapshot, sql: str, width: int) -> Floats:
     """Read rows of so many numbers, by the first of them, shape (width, rows); `1e300` stands for nothing."""
     flat = np.fromiter(chain.from_iterable(chain.from_iterable(snapshot.portions(sql))), np.float64)
-    columns = flat.reshape(-1, width).T
-    columns = columns[:, np.argsort(columns[0], kind="stable")]
+    columns = np.ascontiguousarray(flat.reshape(-1, width).T)
+    if not (columns[0, :-1] < columns[0, 1:]).all():
+        columns = columns[:, np.argsort(columns[0], kind="stable")]
     columns[columns == 1e300] = np.nan
     return columns
 
@@ -160,7 +161,7 @@ def _read_cards(snapshot: Snapshot, where: str = "") -> Cards:
     ids, note_ids, *rest = _matrix(snapshot, _CARD + where, len(fields(Cards)))
     small = [column.astype(np.int32) for column in rest[:10]]
     small[3], small[4] = small[3].astype(bool), small[4].astype(bool)
-    return Cards(ids.astype(np.int64), note_ids.astype(np.int64), *small, *rest[10:])
+    return Cards(ids.astype(np.int64), note_ids.astype(np.int64), *small, *(column.copy() for column in rest[10:]))
 
 
 def _read_notes(snapshot: Snapshot, where: str = "") -> Notes:

@@ -36,7 +36,7 @@ def in_state(what: CardFilter, look: LookUp) -> Mask:
     if what is CardFilter.BURIED:
         return (cards.buried_until > today) & ~cards.is_suspended
     if what is CardFilter.DUE:
-        return (cards.state > CardState.NEW) & (cards.due_on <= today) & ~_is_out(look)
+        return _due(look)
     return _STATES[what](cards)
 
 
@@ -65,6 +65,16 @@ def since(node: Since, look: LookUp) -> Mask:
     if node.what == "introduced":
         return _introduced(node, look)
     return look.catalogue.of_notes((notes.created_at if node.what == "added" else notes.modified_at) >= start)
+
+
+def _due(look: LookUp) -> Mask:
+    """Look at the rest only of those whose day has come."""
+    cards, today = look.catalogue.cards, look.moment.today
+    places = np.flatnonzero(cards.due_on <= today)
+    is_kept = cards.is_suspended[places] | cards.is_reserved[places] | (cards.buried_until[places] > today)
+    found = np.zeros(len(cards.id), bool)
+    found[places[~is_kept & (cards.state[places] > CardState.NEW)]] = True
+    return found
 
 
 def _introduced(node: Since, look: LookUp) -> Mask:
