@@ -16,8 +16,8 @@ from flashcards.wording import counted
 
 MOST = 24
 """Columns that are shown, and that are added when more are asked for."""
-AT_ONCE = 6
-"""Rows that are made before the window may paint again."""
+AT_ONCE = 2
+"""Rows that are made before the window may paint again; the first, when the rest of the page is there."""
 LONGEST_SAMPLE = 70
 NARROWEST = 22
 
@@ -83,6 +83,11 @@ class ColumnList(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows that are to be shown are made."""
+        return not self._grow.isActive()
+
     def show_columns(self, laid: Laid) -> None:
         """Show the columns of a table; rows that are there stay, and keep the keyboard."""
         self._laid = laid
@@ -92,7 +97,7 @@ class ColumnList(QWidget):
         self.more.setText(f"Show {min(left, MOST)} of {counted(left, 'further column')}")
         self.more.setVisible(left > 0)
         self._show_rows(0, laid)
-        self._show_some()
+        self._grow.start()
 
     @Slot()
     def _show_more(self) -> None:
@@ -100,11 +105,12 @@ class ColumnList(QWidget):
         if self._laid is not None:
             first, self._most = self._most, self._most + MOST
             self.show_columns(self._laid)
+            self._show_some()
             self.rows[first].picker.setFocus()
 
     @Slot()
     def _show_some(self) -> None:
-        """Make the next few rows, and the others when the window has painted."""
+        """Make the next few rows, and further ones when the window has painted."""
         if self._laid is None:
             return
         have, count = len(self.rows), min(len(self._laid.layout.columns), self._most)

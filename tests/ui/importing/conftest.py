@@ -57,6 +57,7 @@ def look_over(page: ImportPage, qtbot: QtBot, *paths: Path) -> None:
     """Open files, and wait until they can be looked over."""
     page.open_files(paths)
     qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.REVIEW and page.view_model.state.is_settled)
+    qtbot.waitUntil(lambda: page.review.table.columns.is_whole)
 
 
 def carry_out(page: ImportPage, qtbot: QtBot) -> None:

@@ -47,6 +47,7 @@ def notes(collection: Collection) -> list[Note]:
 
 def settled(page: ImportPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.view_model.state.is_settled and page.view_model.state.phase is Phase.REVIEW)
+    qtbot.waitUntil(lambda: page.review.table.columns.is_whole)
 
 
 def pick(picker: Picker, words: str) -> None:
