@@ -1,8 +1,9 @@
 """A field edited as it looks."""
 
+import re
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
@@ -18,6 +19,12 @@ from flashcards.ui.editing.typing import MARKS, shorten
 from flashcards.ui.editing.writing import write_html
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
+
+_WRITTEN_OUT = re.compile(
+    r"""<img\b[^<>]*?\bsrc\s*=\s*["']data:image/[a-z.+-]+;base64,([A-Za-z0-9+/=\s]+)["'][^<>]*>""", re.IGNORECASE
+)
+MOST_PASTED = 20
+"""Pictures taken out of one piece of HTML."""
 
 _KEYS = {QKeySequence(key).toString(): act for name, act in FORMATS.items() for key in action(name).keys}
 
@@ -133,9 +140,12 @@ class FieldArea(QTextEdit):
         if not source.hasHtml():
             super().insertFromMimeData(source)
             return
+        words, pictures = apart(source.html())
         pasted = QTextDocument()
-        pasted.setHtml(clean_html(source.html()))
+        pasted.setHtml(clean_html(words))
         self.insertHtml(write_html(pasted, self._paragraph))
+        for picture in pictures:
+            self.attach_wanted.emit(picture)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Show a picture of the media store; nothing else is read."""
@@ -153,6 +163,13 @@ class FieldArea(QTextEdit):
     def _dress(self) -> None:
         """Wear another theme; what was changed stays changed."""
         self._show(self.html)
+
+
+def apart(html: str) -> tuple[str, list[QImage]]:
+    """Give pasted HTML without the pictures that are written out in it, and these pictures."""
+    found = [QImage.fromData(QByteArray.fromBase64(match[1].encode())) for match in _WRITTEN_OUT.finditer(html)]
+    pictures = [picture for picture in found[:MOST_PASTED] if not picture.isNull()]
+    return _WRITTEN_OUT.sub("", html), pictures
 
 
 def can_be_shown(html: str) -> bool:

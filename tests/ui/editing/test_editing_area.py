@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtCore import QBuffer, QMimeData, Qt
+from PySide6.QtGui import QImage, QImageWriter, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -129,6 +129,23 @@ def test_pasted_text_keeps_what_stays_and_loses_the_rest(made: Made) -> None:
     area.insertFromMimeData(pasted)
 
     assert area.html == "Ask <b>Dana</b>"
+
+
+def test_pictures_written_out_in_what_is_pasted_are_attached(made: Made) -> None:
+    area = made("")
+    attached: list[QImage] = []
+    area.attach_wanted.connect(attached.append)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, b"PNG").write(QImage(3, 2, QImage.Format.Format_RGB32))
+    written = bytes(buffer.data().toBase64().data()).decode()
+    pasted = QMimeData()
+    pasted.setHtml(f'see <img alt="x" src="data:image/png;base64,{written}"> and <img src="data:image/png;base64,AA">')
+
+    area.insertFromMimeData(pasted)
+
+    assert area.html.split() == ["see", "and"]
+    assert [(one.width(), one.height()) for one in attached] == [(3, 2)]
 
 
 def test_pasted_plain_text_is_no_html(made: Made) -> None:
