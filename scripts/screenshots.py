@@ -25,6 +25,7 @@ from flashcards.collection.card_actions import edit_note
 from flashcards.collection.collection import Collection
 from flashcards.collection.first_run import Wishes, begin
 from flashcards.collection.sitting import Sitting, gather
+from flashcards.collection.statistics.asking import Period
 from flashcards.collection.studying import record_answer
 from flashcards.domain.changes import Operation
 from flashcards.domain.note_type import NoteKind
@@ -37,6 +38,8 @@ from flashcards.ui.exam.view import ExamPage
 from flashcards.ui.moving.state import WORKING_OUT, Way
 from flashcards.ui.page import PageId
 from flashcards.ui.practice.view import PracticePage
+from flashcards.ui.progress.state import Section as ProgressSection
+from flashcards.ui.progress.view import ProgressPage
 from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.today.view import TodayPage
@@ -136,6 +139,7 @@ def visit_everything(camera: Camera) -> None:
     for page in (PageId.TODAY, PageId.DECKS, PageId.EXAM, PageId.SETTINGS):
         camera.go(page)
         camera.take(page)
+    take_progress(camera)
     take_adjusting(camera)
     browse_pictures.take_browse(camera)
     take_exam(camera)
@@ -168,6 +172,18 @@ def take_adjusting(camera: Camera) -> None:
             camera.settle()
         camera.take(f"adjust-{way.name.lower()}")
     today.moving.close_sheet()
+
+
+def take_progress(camera: Camera) -> None:
+    """Take every section of the Progress page."""
+    camera.go(PageId.PROGRESS)
+    page = camera.window.page(PageId.PROGRESS)
+    assert isinstance(page, ProgressPage)
+    page.view_model.choose_period(Period.QUARTER)
+    for section in ProgressSection:
+        page.view_model.choose_section(section)
+        camera.settle()
+        camera.take(f"progress-{section.value.lower()}")
 
 
 def take_exam(camera: Camera) -> None:

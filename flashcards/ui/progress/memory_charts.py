@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 ABOVE_ALL = 103.0
 """Where the axis of a share ends, so that a dot at 100 % is whole."""
 
+NO_PREDICTIONS = (
+    "After your first week of reviews, this sets what was predicted of each beside what came of it. "
+    "Reviews that came in with an import carry no prediction."
+)
 NO_CARDS = "Cards show here once you have studied them."
 
 
@@ -42,7 +46,7 @@ def calibration_chart(memory: "Memory") -> Chart:
         beside="recalled, %",
         bottom=10 * int(10 * floor),
         top=ABOVE_ALL,
-        empty="After your first week of reviews, this sets what was predicted of each beside what came of it.",
+        empty=NO_PREDICTIONS,
     )
 
 

@@ -38,6 +38,7 @@ class ProgressPage(Page):
         self.head = Head(services)
         self.sections: dict[Section, SectionView] = {}
         self._is_table = False
+        self._wants_focus = False
         self._empty = EmptyState("graduation-cap", services.theme, services.icons)
         self._empty.say(
             "Nothing to show yet",
@@ -65,6 +66,7 @@ class ProgressPage(Page):
 
     def take_focus(self) -> None:
         """Put the keyboard on the sections; arrow keys go through them."""
+        self._wants_focus = not self.view_model.state.is_ready
         self.head.sections.setFocus()
 
     def render_state(self, state: ProgressState) -> None:
@@ -126,6 +128,8 @@ class ProgressPage(Page):
     @Slot()
     def _render(self) -> None:
         self.render_state(self.view_model.state)
+        if self._wants_focus:
+            self.take_focus()
 
     def _turn(self, step: int) -> None:
         sections = list(Section)
