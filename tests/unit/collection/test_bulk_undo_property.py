@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.collection import bulk
+from flashcards.collection import bulk, splitting
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId, NoteId
@@ -61,6 +61,12 @@ def change_type(transaction: Transaction, chance: random.Random) -> None:
         bulk.change_note_type(transaction, same, new.id, mapping)
 
 
+def split(transaction: Transaction, chance: random.Random) -> None:
+    for note in reading.notes(transaction.snapshot, notes(transaction, chance)[:1]).values():
+        keeps_old = chance.random() < 0.5
+        splitting.split_note(transaction, note.id, [note.fields, note.fields], guids(chance), keeps_old=keeps_old)
+
+
 ACTS: tuple[Act, ...] = (
     lambda transaction, chance: bulk.move_to_deck(
         transaction, cards(transaction, chance), chance.choice(("Filing", "A::B"))
@@ -93,6 +99,7 @@ ACTS: tuple[Act, ...] = (
         transaction, notes(transaction, chance), bulk.Replacement.read("{{c2", "{{c3", bulk.Manner.SOURCE)
     ),
     change_type,
+    split,
     lambda transaction, chance: bulk.delete_notes(transaction, notes(transaction, chance)[:2]),
 )
 
