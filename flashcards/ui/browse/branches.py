@@ -23,6 +23,14 @@ class Sort(Enum):
     SAVED = "saved search"
     DECK = "deck"
     TAG = "tag"
+    MENDING = "to mend"
+
+
+class Mending(Enum):
+    """Lists that no search gives."""
+
+    STUCK = "stuck"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Branch:
     Attributes:
         line: the search it stands for; a heading has none.
         icon: file name of its icon.
-        value: what it is about: the full name of a deck or tag, a `SavedSearch`.
+        value: what it is about: the full name of a deck or tag, a `SavedSearch`, a `Mending`.
         flag: the colour of its icon, for the flags; else 0.
     """
 
@@ -56,6 +64,10 @@ TODAY = (
     Branch("Added today", "added:1", "plus"),
     Branch("Edited today", "edited:1", "pencil"),
 )
+TO_MEND = (
+    Branch("Stuck cards", "", "triangle-alert", Sort.MENDING, Mending.STUCK),
+    Branch("Near duplicates", "", "copy", Sort.MENDING, Mending.ALIKE),
+)
 STATES = (
     Branch("New", "is:new", "circle-dot"),
     Branch("Learning", "is:learn", "circle-dot"),
@@ -75,6 +87,7 @@ def branches(sidebar: "Sidebar") -> tuple[Branch, ...]:
     groups = (
         _group("Saved searches", "bookmark", saved),
         _group("Today", "sun", TODAY),
+        _group("To mend", "triangle-alert", TO_MEND),
         _group("Decks", "layers", _nested(sidebar.decks, "deck", "layers", Sort.DECK)),
         _group("Tags", "tag", (*_nested(sidebar.tags, "tag", "tag", Sort.TAG), untagged)),
         _group("Flags", "flag", _flags()),

@@ -1,5 +1,6 @@
 """The columns of the table in words: what they are called, and what their cells say. No Qt."""
 
+import math
 import re
 from collections.abc import Callable
 from datetime import datetime, tzinfo
@@ -96,7 +97,7 @@ def title(column: Column, unit: Unit) -> str:
 
 def cell(column: Column, value: Any, today: StudyDay, zone: tzinfo | None) -> str:  # noqa: ANN401 - as `Column` says
     """Give what a cell says; "" where there is nothing to say, but for a new card's due day."""
-    if value is None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return "New" if column is Column.DUE else ""
     if isinstance(value, datetime):
         return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"

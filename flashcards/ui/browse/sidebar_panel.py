@@ -15,7 +15,7 @@ from flashcards.ui.browse.sidebar_model import SidebarModel
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 
-USUALLY_OPEN = ("/Saved searches", "/Today", "/Decks")
+USUALLY_OPEN = ("/Saved searches", "/Today", "/To mend", "/Decks")
 HEEDS = (Kind.DECK, Kind.TAG, Kind.NOTE_TYPE, Kind.SEARCH, Kind.NOTE)
 
 

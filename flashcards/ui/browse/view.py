@@ -3,29 +3,28 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QMimeData, QPoint, Qt, Slot
 from PySide6.QtGui import QDrag, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from flashcards.collection.card_actions import release_cards
 from flashcards.domain.browsing import Unit
-from flashcards.domain.changes import Operation
-from flashcards.domain.ids import CardId
 from flashcards.search.writing import all_of, any_of, none_of
 from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.browse import edits
-from flashcards.ui.browse.branches import Branch, Sort
+from flashcards.ui.browse.branches import Branch, Mending, Sort
 from flashcards.ui.browse.column_menu import column_menu
 from flashcards.ui.browse.deeds import Deeds
 from flashcards.ui.browse.filing import Filing
 from flashcards.ui.browse.head import Head, count_words
 from flashcards.ui.browse.kept import Kept
+from flashcards.ui.browse.list_and_card import ListAndCard
 from flashcards.ui.browse.nothing_found import NothingFound
 from flashcards.ui.browse.sidebar import ROWS_MIME, Joining
 from flashcards.ui.browse.sidebar_panel import SidebarPanel
-from flashcards.ui.browse.state import BrowseState, Found
+from flashcards.ui.browse.state import Found
 from flashcards.ui.browse.table import CardTable
 from flashcards.ui.browse.table_model import TableModel
+from flashcards.ui.browse.to_mend import Listed, ToMend
 from flashcards.ui.browse.view_model import BrowseViewModel
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import Space
@@ -34,14 +33,9 @@ from flashcards.ui.widgets.text import label
 if TYPE_CHECKING:
     from flashcards.ui.browse.preview import Preview
 
-ROOM_BESIDE = 1000
-"""The width of the page, at 100 % text, from which the card stands beside the list instead of below it."""
-FIRST_LOOK_MS = 60
-"""The list is painted before the first card is built."""
 SIDEBAR_WIDTH = 190
 LEAST_SIDEBAR = 150
 LEAST_LIST = 160
-PREVIEW_SHARE = 0.44
 JOINS = {Joining.AND: all_of, Joining.OR: any_of}
 
 
@@ -61,11 +55,10 @@ class BrowsePage(Page):
         self.nothing = NothingFound(services)
         self.deeds = Deeds(self, services, self.commands, self, self.sidebar)
         self.filing = Filing(services, self.sidebar.tree, self.deeds.line_sheet)
-        self._count = label("", "caption")
-        self.preview: Preview | None = None
-        self._wants_preview = self._kept.flag("preview", usual=True)
-        self._look = QTimer(self, singleShot=True, interval=FIRST_LOOK_MS)
-        self._look.timeout.connect(self._look_at_row)
+        self._count = label("", "caption", wraps=True)
+        self.to_mend = ToMend(services, self)
+        self._mending = Listed(Unit.CARDS, (), {})
+        self.beside = ListAndCard(services, self._kept, self.table, self.view_model)
         self._lay_out()
         self._connect()
         self._render()
@@ -86,14 +79,18 @@ class BrowsePage(Page):
         self.head.line.selectAll()
 
     @property
+    def preview(self) -> "Preview | None":
+        """The card beside the list, once one was shown."""
+        return self.beside.preview
+
+    @property
     def unit(self) -> Unit:
         """Whether cards or notes are listed."""
         return self.view_model.asked.unit
 
     def before_change(self) -> None:
         """Store what is being typed in the note."""
-        if self.preview is not None:
-            self.preview.flush()
+        self.beside.flush()
 
     def search(self, line: str) -> None:
         """Show what a search finds."""
@@ -109,13 +106,12 @@ class BrowsePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the card stand beside the list where there is room, else below it."""
         super().resizeEvent(event)
-        self._turn_split()
+        self.beside.fit(self.width())
 
     @Slot()
     def _render(self) -> None:
-        state = self.view_model.state
-        self.head.show_state(state)
-        self._tell_count(state)
+        self.head.show_state(self.view_model.state)
+        self._tell_count()
 
     @Slot(object)
     def _take_found(self, found: Found) -> None:
@@ -130,7 +126,7 @@ class BrowsePage(Page):
         self.nothing.say(has_cards=found.has_cards)
         self._stack.setCurrentWidget(table if found.ids else self.nothing)
         self._restore_cursor(found, before, place)
-        self._tell_count(self.view_model.state)
+        self._tell_count()
 
     def _restore_cursor(self, found: Found, before: int | None, place: int) -> None:
         table = self.table
@@ -141,59 +137,7 @@ class BrowsePage(Page):
             place = 0
         if place:
             table.verticalScrollBar().setValue(place)
-        self._look.start()
-
-    @Slot()
-    def _look_at_row(self) -> None:
-        """Show the card of the row the cursor is on."""
-        if not self._wants_preview or not self.isVisible():
-            return
-        row, asked = self.table.row, self.view_model.asked
-        if 0 <= row < len(self.table.rows.ids):
-            preview = self._preview()
-            preview.show()
-            preview.look(asked.unit, self.table.rows.ids[row])
-        elif self.preview is not None:
-            self.preview.hide()
-
-    def _preview(self) -> "Preview":
-        if self.preview is None:
-            from flashcards.ui.browse.preview import Preview
-
-            self.preview = Preview(self._services)
-            self._look.setInterval(0)
-            self.preview.left.connect(self.table.setFocus)
-            self.preview.release_wanted.connect(self._release)
-            self._split.addWidget(self.preview)
-            self.preview.show()
-            self._turn_split(is_first=True)
-        return self.preview
-
-    @Slot()
-    def _save_search(self) -> None:
-        self.filing.save(self.view_model.asked.line)
-
-    @Slot()
-    def _turn_preview(self) -> None:
-        """Show the card beside the list, or no longer."""
-        self._wants_preview = not self._wants_preview
-        self._kept.set_flag("preview", is_on=self._wants_preview)
-        if self._wants_preview:
-            self._look_at_row()
-        elif self.preview is not None:
-            self.preview.hide()
-
-    @Slot()
-    def _edit_note(self) -> None:
-        """Put the keyboard into the note of the row the cursor is on."""
-        if not self._wants_preview:
-            self._turn_preview()
-        if self.table.row >= 0:
-            self._preview().edit()
-
-    @Slot(object)
-    def _release(self, card_id: CardId) -> None:
-        self._services.runner.write(Operation.UNSUSPEND, partial(release_cards, ids=(card_id,)))
+        self.beside.look_soon()
 
     @Slot(QPoint)
     def _open_menu(self, place: QPoint) -> None:
@@ -214,41 +158,24 @@ class BrowsePage(Page):
         name = str(branch.value)
         self.deeds.do(edits.move(name) if branch.sort is Sort.DECK else edits.add_tags([name]))
 
-    @Slot()
-    def _show_info(self) -> None:
-        """Show the history of the card; the same again shows the card."""
-        from flashcards.ui.browse.preview import CARD, HISTORY
-
-        if not self._wants_preview:
-            self._turn_preview()
-        preview = self._preview()
-        preview.show_face(CARD if preview.face == HISTORY else HISTORY)
-
-    def _turn_split(self, *, is_first: bool = False) -> None:
-        has_room = self.width() >= self._services.theme.scaled(ROOM_BESIDE)
-        way = Qt.Orientation.Horizontal if has_room else Qt.Orientation.Vertical
-        if way is self._split.orientation() and not is_first:
-            return
-        self._split.setOrientation(way)
-        QTimer.singleShot(0, self, self._share_room)
-
-    @Slot()
-    def _share_room(self) -> None:
-        """Give the card its share, once the parts know how large they are."""
-        has_room = self._split.orientation() is Qt.Orientation.Horizontal
-        whole = self._split.width() if has_room else self._split.height()
-        second = round(whole * PREVIEW_SHARE)
-        self._split.setSizes([whole - second, second])
-
     @Slot(object, object)
     def _join(self, branch: Branch, how: Joining) -> None:
         """Search what a line of the sidebar stands for, alone or joined to what is searched."""
+        if isinstance(branch.value, Mending):
+            self.to_mend.look(branch.value)
+            return
         line, before = branch.line or "", self.view_model.asked.line
         if how is Joining.NOT and line:
             line = all_of(before, none_of(line))
         elif how in JOINS:
             line = JOINS[how](before, line)
         self.view_model.ask(line)
+
+    @Slot(object)
+    def _list_to_mend(self, listed: Listed) -> None:
+        """List what wants mending; why is said under the list, of the row the cursor is on."""
+        self._mending = listed
+        self.view_model.list_these(listed.unit, listed.line)
 
     @Slot(QPoint)
     def _open_columns(self, place: QPoint) -> None:
@@ -285,13 +212,13 @@ class BrowsePage(Page):
         self.table.go_to(row)
 
     @Slot()
-    def _tell_selection(self) -> None:
-        self._tell_count(self.view_model.state)
-
-    def _tell_count(self, state: BrowseState) -> None:
+    def _tell_count(self) -> None:
+        state = self.view_model.state
         found = len(self.table.rows.ids)
         words = count_words(found, self.table.rows.chosen.count, state.asked.unit)
-        self._count.setText(words if state.found is not None else "Searching…")
+        row, is_mending = self.table.row, state.asked.line == self._mending.line and state.found is not None
+        why = self._mending.why.get(self.table.rows.ids[row], "") if is_mending and 0 <= row < found else ""
+        self._count.setText("Searching…" if state.found is None else f"{words}. {why}" if why else words)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -304,15 +231,13 @@ class BrowsePage(Page):
         column.setSpacing(Space.XS)
         column.addWidget(self._stack, 1)
         column.addWidget(self._count)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(listing)
-        self._split.setChildrenCollapsible(False)
+        self.beside.addWidget(listing)
         right = QWidget()
         below = QVBoxLayout(right)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self.head)
-        below.addWidget(self._split, 1)
+        below.addWidget(self.beside, 1)
         self._whole = QSplitter(Qt.Orientation.Horizontal, self._main)
         self._whole.addWidget(self.sidebar)
         self._whole.addWidget(right)
@@ -341,10 +266,10 @@ class BrowsePage(Page):
             ActionId.SELECT_ALL: table.select_all,
             ActionId.INVERT_SELECTION: table.invert_selection,
             ActionId.TURN_UNIT: self._turn_unit,
-            ActionId.SHOW_PREVIEW: self._turn_preview,
-            ActionId.SHOW_INFO: self._show_info,
-            ActionId.TO_NOTE: self._edit_note,
-            ActionId.SAVE_SEARCH: self._save_search,
+            ActionId.SHOW_PREVIEW: self.beside.turn,
+            ActionId.SHOW_INFO: self.beside.show_info,
+            ActionId.TO_NOTE: self.beside.edit_note,
+            ActionId.SAVE_SEARCH: lambda: self.filing.save(model.asked.line),
             ActionId.RENAME_BRANCH: self.filing.rename,
             ActionId.DELETE_BRANCH: self.filing.delete,
         }
@@ -354,10 +279,10 @@ class BrowsePage(Page):
         model.listed.connect(self._take_found)
         model.rows_came.connect(table.rows.take_rows)
         model.rows_outdated.connect(table.rows.renew)
-        model.rows_outdated.connect(self._look_at_row)
+        model.rows_outdated.connect(self.beside.look)
         table.rows.rows_wanted.connect(model.want_rows)
-        table.gone_to.connect(self._look.start)
-        table.selection_changed.connect(self._tell_selection)
+        table.gone_to.connect(self.beside.look_soon)
+        table.selection_changed.connect(self._tell_count)
         table.header_clicked.connect(model.sort_by)
         table.widths_changed.connect(self._keep_widths)
         table.left_upwards.connect(self.head.line.setFocus)
@@ -372,5 +297,7 @@ class BrowsePage(Page):
         self.nothing.wanted.connect(model.ask)
         self.nothing.cards_wanted.connect(partial(self.page_wanted.emit, PageId.DECKS))
         self.sidebar.tree.wanted.connect(self._join)
+        self.to_mend.listed.connect(self._list_to_mend)
+        table.gone_to.connect(self._tell_count)
         self.sidebar.tree.dropped.connect(self._take_dropped)
         self._whole.splitterMoved.connect(lambda: self._kept.set_sizes("sidebar", self._whole.sizes()))

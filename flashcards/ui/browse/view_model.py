@@ -105,6 +105,17 @@ class BrowseViewModel(PageModel):
             self._kept.remember(line)
             self._begin(self.asked)
 
+    def list_these(self, unit: Unit, line: str) -> None:
+        """List cards or notes that are known by their numbers; it is no search to be remembered."""
+        self._typed.stop()
+        if unit is not self.asked.unit:
+            self._kept.unit = unit
+        asked = replace(
+            self.asked, line=line, unit=unit, order=self._kept.order(unit), columns=self._kept.columns(unit)
+        )
+        self._set(wrong=None)
+        self._change(asked)
+
     def set_unit(self, unit: Unit, selected: Sequence[int] = ()) -> None:
         """List cards or notes; the cards or notes of what is selected become selected."""
         if unit is not self.asked.unit:

@@ -1,0 +1,107 @@
+"""Two lists of cards that want mending: those forgotten again and again, and notes that ask nearly the same."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.browsing import Unit
+from flashcards.domain.errors import CancelledError
+from flashcards.domain.progress import Progress
+from flashcards.ui.browse.branches import Mending
+from flashcards.ui.page import Services
+from flashcards.ui.task import Task
+
+if TYPE_CHECKING:
+    from flashcards.storage.snapshot import Snapshot
+
+MOST_NOTES = 400
+"""Notes of near duplicates listed at once; those most alike come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Cards or notes that want mending.
+
+    Attributes:
+        why: what is said of each.
+    """
+
+    unit: Unit
+    ids: Sequence[int]
+    why: Mapping[int, str]
+
+    @property
+    def line(self) -> str:
+        """The search that finds them."""
+        return f"{'cid' if self.unit is Unit.CARDS else 'nid'}:{','.join(map(str, self.ids))}"
+
+
+class ToMend(QObject):
+    """Looks for them off the GUI thread; the window shows how far it is, and can stop it.
+
+    Signals:
+        listed: a `Listed`.
+    """
+
+    listed = Signal(object)
+
+    def __init__(self, services: Services, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._task: Task | None = None
+
+    def look(self, what: Mending) -> None:
+        """Look for one of the two; nothing while something is looked for."""
+        if self._task is not None:
+            return
+        task = self._task = Task(self)
+        self._services.runner.turning.emit(task)
+        query = partial(_stuck if what is Mending.STUCK else _alike, progress=task.progress)
+        self._services.runner.read(query, self._take, self._fail)
+
+    @Slot(object)
+    def _take(self, found: Listed) -> None:
+        self._end()
+        if found.ids:
+            self.listed.emit(found)
+        else:
+            self._services.notices.say("There is none: nothing wants mending.")
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._end()
+        if isinstance(error, CancelledError):
+            self._services.notices.say(str(error))
+        else:
+            self._services.notices.problem(error)
+
+    def _end(self) -> None:
+        if self._task is not None:
+            self._task.ended.emit()
+            self._task.deleteLater()
+        self._task = None
+
+
+def _stuck(snapshot: "Snapshot", *, progress: Progress) -> Listed:
+    from flashcards.collection.stuck import stuck_cards
+
+    progress("Looking for stuck cards", 0.0)
+    found = stuck_cards(snapshot)
+    return Listed(Unit.CARDS, [card.id for card in found], {card.id: " ".join(card.why) for card in found})
+
+
+def _alike(snapshot: "Snapshot", *, progress: Progress) -> Listed:
+    from flashcards.collection.similar import near_duplicates
+    from flashcards.storage import reading
+
+    pairs = near_duplicates(snapshot, progress=progress).pairs
+    ids = list(dict.fromkeys(one for pair in pairs for one in (pair.first, pair.second)))[:MOST_NOTES]
+    texts = reading.sort_texts(snapshot, ids)
+    why: dict[int, str] = {}
+    for pair in pairs:
+        for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
+            why.setdefault(one, f"Nearly the same as “{texts.get(other, '')}”.")
+    return Listed(Unit.NOTES, ids, why)
