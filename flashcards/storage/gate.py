@@ -45,7 +45,7 @@ _KEEP = text(
 _FIXED = {"card": ("note_id", "ordinal"), "note": ("guid",)}
 """Columns no two rows share: rows in which they stay can be changed where they are."""
 
-_NAMES_CARD = {"card": "id", "review": "card_id"}
+_NAMES_CARD = {"card": "id"}
 _PLACES = {"card": "deck_id", "note": "domain"}
 """The column that says where a card's answers count."""
 
@@ -238,6 +238,8 @@ class Gate:
         """Give the cards whose lines of the log count elsewhere when rows of a table change."""
         if table == "note" and rows:
             return [int(row[0]) for row in self.raw().execute(_CARDS_OF_NOTES, (id_list(map(row_id, rows)),))]
+        if table == "review":
+            return self.tallier.touched(rows)
         column = _NAMES_CARD.get(table)
         return [] if column is None else [int(row[column] or 0) for row in rows]
 
@@ -245,6 +247,8 @@ class Gate:
         """Give the cards whose lines of the log count elsewhere when the rows of a run go."""
         if table not in _OF_RUN or not self.tallier.is_counting:
             return ()
+        if table == "review" and len(ids) == 1:  # an answer undone: most often it is not counted yet
+            return self._cards_of(table, self._read(table, ids))
         found = self._connection.exec_driver_sql(_OF_RUN[table], (ids[0], ids[-1])).scalars()
         return [int(card_id) for card_id in found]
 

@@ -91,6 +91,11 @@ class Tallier:
         newest_at = self._reach.newest_at
         return [row["card_id"] for row in rows if row["reviewed_at"] <= newest_at]
 
+    def touched(self, rows: Sequence[Any]) -> list[int]:
+        """Give the cards of lines that come or go, where they are counted or one after them may be."""
+        known = self._reach
+        return [row["card_id"] for row in rows if row["id"] <= known.through or row["reviewed_at"] <= known.newest_at]
+
     def forget(self) -> None:
         """Empty the tallies, to be counted anew."""
         if self._reach.through:

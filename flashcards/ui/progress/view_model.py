@@ -45,6 +45,7 @@ class ProgressViewModel(PageModel):
     @Slot()
     def refresh(self) -> None:
         """Read the section that is shown."""
+        self._shown = None
         self._asked = wanted = Wanted(self.state.section, self.state.question, self._split, self._grouping)
         query = partial(find, wanted=wanted, now=self._clock(), zone=self._zone)
         self._runner.read(query, self._take)
