@@ -62,6 +62,23 @@ class Overlay(QWidget):
             self.place()
         return False
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
+        """Keep Tab within the sheet."""
+        start: QWidget | None = self.window().focusWidget()
+        one = start
+        while one is not None:
+            one = one.nextInFocusChain() if forward else one.previousInFocusChain()
+            if one is None or one is start:
+                break
+            if self._takes_tab(one):
+                one.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+                return True
+        return False
+
+    def _takes_tab(self, one: QWidget) -> bool:
+        is_stop = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.focusProxy() is None
+        return is_stop and self.isAncestorOf(one) and one.isVisibleTo(self) and one.isEnabled()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away."""
         if event.key() == Qt.Key.Key_Escape:

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection import exams
@@ -117,3 +117,20 @@ def test_with_an_exam_ahead_the_sheet_says_what_the_change_costs(
     qtbot.waitUntil(lambda: sheet.view_model.state.cost == WORKING_OUT, timeout=COSTING_MS)
     qtbot.waitUntil(lambda: "at the RHIT" in sheet.view_model.state.cost, timeout=COSTING_MS)
     assert sheet.view_model.state.cost.startswith("It costs about ")
+
+
+def test_tab_stays_within_the_sheet(sheet: MovingSheet, collection: Collection, qtbot: QtBot) -> None:
+    add_reviews(collection, due=0)
+    behind = QPushButton("Behind", sheet.parentWidget())
+    behind.show()
+    sheet.ask(Way.LIGHTER, NOON.date(), minutes=1)
+    qtbot.waitUntil(sheet.act.isEnabled)
+
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        seen = set()
+        for _ in range(8):
+            QTest.keyClick(sheet.window().focusWidget(), key)
+            focused = sheet.window().focusWidget()
+            assert sheet.isAncestorOf(focused)
+            seen.add(focused)
+        assert {sheet.way, sheet.act} < seen
