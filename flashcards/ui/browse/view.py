@@ -143,10 +143,6 @@ class BrowsePage(Page):
     def _open_menu(self, place: QPoint) -> None:
         self._popup(self.table.viewport().mapToGlobal(place))
 
-    @Slot()
-    def _open_more(self) -> None:
-        self._popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))
-
     def _popup(self, place: QPoint) -> None:
         menu = self.deeds.menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -292,7 +288,7 @@ class BrowsePage(Page):
         head.line.asked.connect(model.ask)
         head.line.left_downwards.connect(table.setFocus)
         head.unit_chosen.connect(self._set_unit)
-        head.more.clicked.connect(self._open_more)
+        head.more.clicked.connect(lambda: self._popup(head.more.mapToGlobal(head.more.rect().bottomLeft())))
         table.customContextMenuRequested.connect(self._open_menu)
         self.nothing.wanted.connect(model.ask)
         self.nothing.cards_wanted.connect(partial(self.page_wanted.emit, PageId.DECKS))
