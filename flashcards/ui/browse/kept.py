@@ -22,6 +22,14 @@ class Kept:
         """Keep it in the window's own settings; without them, as long as this lives."""
         self._store = store
         self._values: dict[str, str] = {}
+        self._unwritten: set[str] = set()
+
+    def write(self) -> None:
+        """Write down what is new. Not at once: the disk would be waited for while a list is to be painted."""
+        if self._store is not None:
+            for name in self._unwritten:
+                self._store.setValue(f"{_GROUP}/{name}", self._values[name])
+        self._unwritten.clear()
 
     @property
     def unit(self) -> Unit:
@@ -107,8 +115,7 @@ class Kept:
 
     def _keep(self, name: str, text: str) -> None:
         self._values[name] = text
-        if self._store is not None:
-            self._store.setValue(f"{_GROUP}/{name}", text)
+        self._unwritten.add(name)
 
 
 def _member(kind: type[E], text: str, usual: E) -> E:

@@ -72,6 +72,7 @@ class BrowsePage(Page):
         """Stop reading what nobody sees."""
         self.view_model.hide()
         self.sidebar.hide_lines()
+        self._kept.write()
 
     def take_focus(self) -> None:
         """Search at once."""

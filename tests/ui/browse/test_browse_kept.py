@@ -27,6 +27,7 @@ def test_columns_widths_and_order_are_there_at_the_next_start(path: str) -> None
     kept.set_order(Unit.NOTES, Order(Column.EDITED, is_descending=True))
     kept.unit = Unit.NOTES
     kept.set_flag("preview", is_on=False)
+    kept.write()
 
     again = opened(path)
     assert again.columns(Unit.NOTES) == (Column.TAGS, Column.CITATION)
@@ -42,6 +43,7 @@ def test_searches_are_kept_the_newest_first_and_each_once(path: str) -> None:
 
     for line in ("deck:a, b", "is:due", 'tag:"x;y"', "is:due", " "):
         kept.remember(line)
+    kept.write()
 
     assert opened(path).searches() == ("is:due", 'tag:"x;y"', "deck:a, b")
     for number in range(SEARCHES_KEPT + 5):
