@@ -22,7 +22,7 @@ def print_found(collection: Look, query: str, out: TextIO, *, as_json: bool) -> 
         rows = [{"card": one.card_id, "guid": one.guid, "ord": one.ordinal} for one in found]
         out.write(json.dumps(rows, ensure_ascii=False) + "\n")
         return
-    texts = collection.read(lambda look: shown_texts(look, found))
+    texts = collection.read(lambda look: shown_texts(look, (one.note_id for one in found)))
     for one in found:
         out.write(f"{one.card_id:>8} {one.ordinal + 1:>2}  {texts[one.note_id]}\n")
     out.write(f"{len(found)} card{'' if len(found) == 1 else 's'}\n")

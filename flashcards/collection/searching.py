@@ -1,6 +1,6 @@
 """Finding cards with a search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from flashcards.domain.ids import NoteId
@@ -29,6 +29,6 @@ def moment_of(snapshot: Snapshot, now: datetime, zone: tzinfo | None) -> Moment:
     return Moment(now, StudyCalendar(settings.rollover_hour, zone), recall)
 
 
-def shown_texts(snapshot: Snapshot, found: Sequence[Found]) -> dict[NoteId, str]:
-    """Give the plain first field of the notes that were found, as lists show them."""
-    return reading.sort_texts(snapshot, list(dict.fromkeys(one.note_id for one in found)))
+def shown_texts(snapshot: Snapshot, ids: Iterable[NoteId]) -> dict[NoteId, str]:
+    """Give the plain first field of notes, as lists show them."""
+    return reading.sort_texts(snapshot, list(dict.fromkeys(ids)))

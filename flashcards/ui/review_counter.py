@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
-LONG_TAIL = 5000
-"""Fewer uncounted lines than this are quicker counted whenever they are asked for."""
-
 
 class ReviewCounter(QObject):
     """Goes on until all is counted, or until it is told to stop. What is written meanwhile is stored in between.
@@ -33,7 +30,7 @@ class ReviewCounter(QObject):
     @Slot()
     def begin_if_needed(self) -> None:
         """Count if there is much to count."""
-        self._runner.read(is_uncounted, self._begin_if)
+        self._runner.read(_is_uncounted, self._begin_if)
 
     @Slot()
     def begin(self) -> None:
@@ -66,11 +63,10 @@ class ReviewCounter(QObject):
         self._runner.failed.emit(error)
 
 
-def is_uncounted(snapshot: "Snapshot") -> bool:
-    """Say whether much of the log is not counted yet."""
-    from flashcards.storage.tally_reading import uncounted
+def _is_uncounted(snapshot: "Snapshot") -> bool:
+    from flashcards.collection.statistics.counting import is_uncounted
 
-    return uncounted(snapshot) > LONG_TAIL
+    return is_uncounted(snapshot)
 
 
 def _count_on(transaction: "Transaction") -> float:

@@ -4,11 +4,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
+from flashcards.collection.statistics import counting
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.storage import tallying
-from flashcards.ui import review_counter
 from flashcards.ui.review_counter import ReviewCounter
 from flashcards.ui.runner import CollectionRunner
 from tests.builders import NOON, TODAY, a_note, add_notes
@@ -39,7 +39,7 @@ def through(collection: Collection) -> int:
 def test_a_long_log_is_counted_to_its_end(
     runner: CollectionRunner, collection: Collection, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review_counter, "LONG_TAIL", 5)
+    monkeypatch.setattr(counting, "LONG_TAIL", 5)
     answer(collection, 6)
     counter = ReviewCounter(runner)
 

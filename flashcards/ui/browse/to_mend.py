@@ -94,12 +94,12 @@ def _stuck(snapshot: "Snapshot", *, progress: Progress) -> Listed:
 
 
 def _alike(snapshot: "Snapshot", *, progress: Progress) -> Listed:
+    from flashcards.collection.searching import shown_texts
     from flashcards.collection.similar import near_duplicates
-    from flashcards.storage import reading
 
     pairs = near_duplicates(snapshot, progress=progress).pairs
     ids = list(dict.fromkeys(one for pair in pairs for one in (pair.first, pair.second)))[:MOST_NOTES]
-    texts = reading.sort_texts(snapshot, ids)
+    texts = shown_texts(snapshot, ids)
     why: dict[int, str] = {}
     for pair in pairs:
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from flashcards.collection.decks import deck_names
 from flashcards.collection.statistics.asking import Question, asked
+from flashcards.collection.statistics.counting import has_answers, is_uncounted
 from flashcards.collection.statistics.habits import Grouping
 from flashcards.domain.errors import SearchError
-from flashcards.storage import reading, tally_reading
 from flashcards.ui.progress import ahead_charts, habit_charts, history_charts, memory_charts
 from flashcards.ui.progress.chart import Chart
 from flashcards.ui.progress.state import Section
-from flashcards.ui.review_counter import is_uncounted
 
 if TYPE_CHECKING:
     from flashcards.collection.statistics.asking import Asked
@@ -58,13 +58,13 @@ def find(snapshot: "Snapshot", wanted: Wanted, now: datetime, zone: tzinfo | Non
     """Read what a section shows."""
     if is_uncounted(snapshot):
         return Found(wanted, {}, is_counted=False)
-    decks = tuple(deck.name for deck in reading.decks(snapshot))
+    decks = deck_names(snapshot)
     try:
         question = asked(snapshot, wanted.question, now, zone)
     except SearchError as error:
         return Found(wanted, {}, decks, problem=str(error))
-    has_answers = tally_reading.first_day(snapshot) is not None
-    return Found(wanted, _MAKERS[wanted.section](snapshot, question, wanted), decks, has_answers=has_answers)
+    charts = _MAKERS[wanted.section](snapshot, question, wanted)
+    return Found(wanted, charts, decks, has_answers=has_answers(snapshot))
 
 
 def _overview(snapshot: "Snapshot", question: "Asked", wanted: Wanted) -> Charts:

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
+from flashcards.collection.statistics import counting
 from flashcards.collection.statistics.asking import Period
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay
-from flashcards.ui import review_counter
 from flashcards.ui.actions import ActionId
 from flashcards.ui.page import PageId, Services
 from flashcards.ui.progress.chart import Table
@@ -148,7 +148,7 @@ def test_without_answers_the_page_says_what_to_do(services: Services, qtbot: QtB
 def test_a_long_log_is_counted_first(
     services: Services, collection: Collection, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review_counter, "LONG_TAIL", 1)
+    monkeypatch.setattr(counting, "LONG_TAIL", 1)
     answer(collection, 9)
     page = ProgressPage(services)
     qtbot.addWidget(page)
