@@ -1,7 +1,7 @@
 """Sitting down to study: today's cards gathered, what the buttons promise, and the cards' content."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ class Sitting:
         deck: the deck studied, or None for all of them.
         day: the study day the cards were gathered for.
         has_cards: there is a card in the deck at all, whether it can be studied today or not.
+        moves_schedule: answers are reviews; otherwise they change nothing and are not to be stored.
     """
 
     settings: LearningSettings
@@ -75,11 +76,12 @@ class Sitting:
     load: dict[StudyDay, int]
     last_days: Mapping[DeckId, StudyDay]
     has_cards: bool = True
+    moves_schedule: bool = True
     session: StudySession = field(init=False)
 
     def begin(self, queue: Iterable[QueueItem], current: QueueItem | None) -> None:
         """Start with a queue, and the card to show before it."""
-        self.session = StudySession(queue, self.day, self.answer, current=current)
+        self.session = StudySession(queue, self.day, self.answer, current=current, is_scheduled=self.moves_schedule)
 
     def outcomes(self, card: Card, now: datetime) -> Outcomes:
         """Give what each button does to a card: exactly what answering does."""
@@ -97,7 +99,10 @@ class Sitting:
         return minutes_for(self.session.counts(), self.pace, self.settings.desired_retention)
 
     def answer(self, card: Card, rating: Rating, now: datetime, duration_ms: int) -> Answered:
-        """Answer a card, and count it on the day it is due then; nothing is stored."""
+        """Answer a card, and count it on the day it is due then; nothing is stored.
+
+        Where the schedule does not move, the card is afterwards as it was before.
+        """
         settings = self.by_deck[card.deck_id]
         answered = self.schedulers[settings].answer(
             card,
@@ -108,6 +113,8 @@ class Sitting:
             load=self.load,
             last_day=self.last_days.get(card.deck_id),
         )
+        if not self.moves_schedule:
+            return replace(answered, after=card, became_leech=False)
         due_on = answered.after.due_on
         if due_on is not None:
             self.load[due_on] = self.load.get(due_on, 0) + 1
@@ -134,7 +141,7 @@ def gather(
     sitting = prepare(snapshot, now, decks, deck_id, zone)
     queue = _queue(snapshot, sitting, decks, plan)
     sitting.has_cards = bool(queue) or counts.has_cards(snapshot, sorted(_inside(decks, sitting.deck)))
-    current = None if first is None else _put_back(snapshot, first)
+    current = None if first is None else put_back(snapshot, first)
     sitting.begin((item for item in queue if item.card_id != first), current)
     return sitting
 
@@ -246,6 +253,7 @@ def _item(card: LearningCard | DueCard | NewCard, sitting: Sitting) -> QueueItem
     return QueueItem(card.id, card.note_id, card.deck_id, state)
 
 
-def _put_back(snapshot: Snapshot, card_id: CardId) -> QueueItem | None:
+def put_back(snapshot: Snapshot, card_id: CardId) -> QueueItem | None:
+    """Give the place of a card that is shown first, or None when it is gone."""
     card = reading.cards(snapshot, [card_id]).get(card_id)
     return None if card is None else QueueItem(card.id, card.note_id, card.deck_id, card.state)

@@ -63,14 +63,19 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What this sitting has done so far."""
+    """What this sitting has done so far.
+
+    Attributes:
+        done: cards that do not come back in it.
+    """
 
     answered: int = 0
     again: int = 0
     studied_ms: int = 0
     forgotten: tuple[CardId, ...] = ()
+    done: frozenset[CardId] = frozenset()
 
-    def after(self, answered: Answered) -> "Progress":
+    def after(self, answered: Answered, *, comes_back: bool) -> "Progress":
         """Count one more answer."""
         review = answered.review
         failed = review.rating is Rating.AGAIN
@@ -80,6 +85,7 @@ class Progress:
             again=self.again + failed,
             studied_ms=self.studied_ms + review.duration_ms,
             forgotten=(*self.forgotten, answered.before.id) if lapsed else self.forgotten,
+            done=self.done - {answered.before.id} if comes_back else self.done | {answered.before.id},
         )
 
 
@@ -98,17 +104,21 @@ class StudySession:
         *,
         current: QueueItem | None = None,
         progress: Progress | None = None,
+        is_scheduled: bool = True,
     ) -> None:
         """Begin a sitting.
 
         Args:
             queue: in the order it is to be shown; cards in their steps may stand anywhere in it.
             current: a card to show before the queue, such as one put back by undo.
+            is_scheduled: when a card comes back is for the answers to say; otherwise it comes once more at the end
+                after Again, and not after other ratings.
         """
         items = list(queue)
         self.progress = progress or Progress()
         self._today = today
         self._answers = answers
+        self._is_scheduled = is_scheduled
         self._main = deque(item for item in items if item.due_at is None)
         self._left = Counter(item.state for item in self._main)
         self._steps = [(item.due_at, item.card_id, item) for item in items if item.due_at is not None]
@@ -171,9 +181,25 @@ class StudySession:
             problem = "there is no card to answer"
             raise ValueError(problem)
         answered = self._answers(card, rating, now, min(duration_ms, LONGEST_ANSWER_MS))
-        self.progress = self.progress.after(answered)
-        self._settle(self._current, answered.after)
+        comes_back = self.comes_back(answered)
+        self.progress = self.progress.after(answered, comes_back=comes_back)
+        self._settle(self._current, answered.after, comes_back=comes_back)
         return answered
+
+    def comes_back(self, answered: Answered) -> bool:
+        """Say whether a card comes back in this sitting after an answer."""
+        if not self._is_scheduled:
+            return answered.review.rating is Rating.AGAIN
+        after = answered.after
+        return after.due_at is not None and after.due_on is not None and after.due_on <= self._today
+
+    def show_again(self, item: QueueItem) -> None:
+        """Take back an answer that was not stored: show its card once more, and what was shown next after it."""
+        self.drop(lambda one: one.card_id == item.card_id)
+        if self._current is not None:
+            self._main.appendleft(self._current)
+            self._left[self._current.state] += 1
+        self._current = item
 
     def replace(self, card: Card) -> None:
         """Take over a card that was changed by something other than an answer."""
@@ -208,11 +234,15 @@ class StudySession:
             return heapq.heappop(self._steps)[2]
         return None
 
-    def _settle(self, item: QueueItem, after: Card) -> None:
+    def _settle(self, item: QueueItem, after: Card, *, comes_back: bool) -> None:
         self._current = None
         self._cards.pop(item.card_id, None)
-        if after.due_at is None or after.due_on is None or after.due_on > self._today:
+        if not comes_back:
             return
-        self._cards[after.id] = replace(after, revision=after.revision + 1)
-        again = item._replace(state=after.state, due_at=after.due_at)
-        heapq.heappush(self._steps, (after.due_at, after.id, again))
+        if not self._is_scheduled:
+            self._main.append(item)
+            self._left[item.state] += 1
+        elif after.due_at is not None:
+            self._cards[after.id] = replace(after, revision=after.revision + 1)
+            again = item._replace(state=after.state, due_at=after.due_at)
+            heapq.heappush(self._steps, (after.due_at, after.id, again))

@@ -142,7 +142,8 @@ class Play:
 
     def count_again(self, answered: Answered) -> None:
         """Count an answer whose storing is tried once more."""
-        self._count(self._progress.after(answered))
+        comes_back = self.sitting is not None and self.sitting.session.comes_back(answered)
+        self._count(self._progress.after(answered, comes_back=comes_back))
 
     def count_back(self) -> None:
         """Count the last answer no more: it was undone, or could not be stored."""
