@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.ranges import Range
 
 SESSION_LIMITS = Range(1, 9999)
@@ -54,3 +55,24 @@ class CustomSession:
     limit: int = 50
     order: SessionOrder = SessionOrder.FADED
     moves_schedule: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BegunSession:
+    """A custom session that is studied: what was asked for, and the cards that were found then, in their order."""
+
+    asked: CustomSession
+    ids: tuple[CardId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a sitting is about.
+
+    Attributes:
+        deck_id: a deck with those below it; None for every deck.
+        session: a custom session instead, or None.
+    """
+
+    deck_id: DeckId | None = None
+    session: BegunSession | None = None

@@ -50,6 +50,7 @@ class ActionId(StrEnum):
     GO_IMPORT = "go_import"
     EXPORT = "export"
     DECK_PALETTE = "deck_palette"
+    CUSTOM_SESSION = "custom_session"
     BACK_UP = "back_up"
     UNDO = "undo"
     REDO = "redo"
@@ -63,6 +64,7 @@ class ActionId(StrEnum):
 
     STUDY_DECK = "study_deck"
     DECK_OPTIONS = "deck_options"
+    STUDY_CHOSEN = "study_chosen"
     ADD_DECK = "add_deck"
     RENAME_DECK = "rename_deck"
     DELETE_DECK = "delete_deck"
@@ -82,6 +84,7 @@ class ActionId(StrEnum):
     SHOW_INFO = "show_info"
     SAVE_SEARCH = "save_search"
     SEARCH_AGAIN = "search_again"
+    STUDY_FOUND = "study_found"
     TO_NOTE = "to_note"
     MOVE_CARDS = "move_cards"
     TAG_NOTES = "tag_notes"
@@ -260,6 +263,7 @@ _WINDOW = _table(
     (ActionId.GO_IMPORT, "Import", "Ctrl+Shift+I", "download"),
     (ActionId.EXPORT, "Export", "Ctrl+E", "upload"),
     (ActionId.DECK_PALETTE, "Study a deck by name", "/ Ctrl+Shift+Space", "search"),
+    (ActionId.CUSTOM_SESSION, "Custom session", "F", "list-checks"),
     (ActionId.UNDO, "Undo", "Ctrl+Z", "undo-2"),
     (ActionId.REDO, "Redo", "Ctrl+Shift+Z", "redo-2"),
     (ActionId.BACK_UP, "Back up now", "Y", "archive"),
@@ -276,6 +280,7 @@ _DECKS = _table(
     Scope.DECKS,
     (ActionId.STUDY_DECK, "Study this deck", "Return Enter", "graduation-cap"),
     (ActionId.DECK_OPTIONS, "Deck options", "O", "sliders-horizontal"),
+    (ActionId.STUDY_CHOSEN, "Custom session in this deck", "C", "list-checks"),
     (ActionId.ADD_DECK, "Add deck", "Ctrl+N", "plus"),
     (ActionId.RENAME_DECK, "Rename deck", "F2", "pencil"),
     (ActionId.DELETE_DECK, "Delete deck", "Del Ctrl+Del", "trash-2"),
@@ -288,6 +293,7 @@ _BROWSE = _table(
     (ActionId.FIND, "Search", "Ctrl+F", "search"),
     (ActionId.SEARCH_AGAIN, "Search again", "F5", "rotate-ccw"),
     (ActionId.SAVE_SEARCH, "Save this search", "Ctrl+S", "bookmark-plus"),
+    (ActionId.STUDY_FOUND, "Study what is found", "Ctrl+G", "list-checks"),
     (ActionId.TO_SIDEBAR, "Go to the sidebar", "Ctrl+Shift+R", ""),
     (ActionId.FILTER_SIDEBAR, "Filter the sidebar", "Ctrl+Shift+F", ""),
     (ActionId.TO_LIST, "Go to the list", "Ctrl+Shift+L", ""),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import AttemptId, DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope, action
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
             page.practice_wanted.connect(self.open_practice)
             page.deck_wanted.connect(self.show_deck)
             page.browse_wanted.connect(self.browse)
+            page.custom_wanted.connect(self.sheets.ask_custom)
             page.export_wanted.connect(self.sheets.export_deck)
             page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
             self._built[page_id] = page
@@ -119,6 +121,13 @@ class MainWindow(QMainWindow):
         page = self.page(PageId.STUDY)
         self.go(PageId.STUDY)
         page.study(deck_id)
+
+    @Slot(object)
+    def study_session(self, session: BegunSession) -> None:
+        """Begin a custom session."""
+        page = self.page(PageId.STUDY)
+        self.go(PageId.STUDY)
+        page.study_session(session)
 
     @Slot(object)
     def open_practice(self, attempt_id: AttemptId) -> None:
@@ -196,6 +205,7 @@ class MainWindow(QMainWindow):
             ActionId.GO_CHANGES: self.show_changes,
             ActionId.EXPORT: self.sheets.open_export,
             ActionId.DECK_PALETTE: self.sheets.open_palette,
+            ActionId.CUSTOM_SESSION: self.sheets.open_custom,
             ActionId.BACK_UP: self._back_up,
             ActionId.UNDO: runner.undo,
             ActionId.REDO: runner.redo,
@@ -228,6 +238,7 @@ class MainWindow(QMainWindow):
         problems.sentence.connect(self._banner.complain)
         problems.crashed.connect(self.sheets.report_crash)
         self.sheets.deck_chosen.connect(self.study)
+        self.sheets.session_begun.connect(self.study_session)
         self._drop.dropped.connect(self.import_files)
         self._saving.timeout.connect(self._say_saving)
         self._name_undo("", "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
+from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import AttemptId, DeckId
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
@@ -130,6 +131,7 @@ class Page(QWidget):
         export_wanted: the name of a deck that is to be written to a file.
         deck_wanted: the name of a deck that is to be shown among the others.
         browse_wanted: a line of the search language, to see what it finds.
+        custom_wanted: a `CustomSession`, to be looked at before it begins.
     """
 
     page_wanted = Signal(object)
@@ -139,6 +141,7 @@ class Page(QWidget):
     export_wanted = Signal(str)
     deck_wanted = Signal(str)
     browse_wanted = Signal(str)
+    custom_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +160,14 @@ class Page(QWidget):
 
     def study(self, deck_id: DeckId | None) -> None:
         """Begin a sitting with a deck and those below it, or with everything. Only the Study page can.
+
+        Raises:
+            NotImplementedError: this is another page.
+        """
+        raise NotImplementedError
+
+    def study_session(self, session: BegunSession) -> None:
+        """Begin a custom session. Only the Study page can.
 
         Raises:
             NotImplementedError: this is another page.

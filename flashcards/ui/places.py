@@ -29,6 +29,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
             ActionId.GO_PROGRESS,
             None,
             ActionId.DECK_PALETTE,
+            ActionId.CUSTOM_SESSION,
             ActionId.GO_CHANGES,
         ),
     ),
@@ -70,6 +71,7 @@ NOT_WHEN_WELCOMING = (
     ActionId.GO_NOTE_TYPES,
     ActionId.EXPORT,
     ActionId.DECK_PALETTE,
+    ActionId.CUSTOM_SESSION,
     ActionId.BACK_UP,
 )
 """What cannot be done on the first page."""

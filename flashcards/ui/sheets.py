@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from flashcards.domain.custom_study import CustomSession
 from flashcards.ui.page import Services
 
 if TYPE_CHECKING:
     from flashcards.ui.cheat_sheet import CheatSheet
     from flashcards.ui.crash_report import CrashReport
+    from flashcards.ui.custom.sheet import CustomSheet
     from flashcards.ui.deck_palette import DeckPalette
     from flashcards.ui.exporting.sheet import ExportSheet
     from flashcards.ui.task import Task
@@ -21,9 +23,11 @@ class Sheets(QObject):
 
     Signals:
         deck_chosen: a `DeckId` to study, or None for everything.
+        session_begun: a `BegunSession` to study.
     """
 
     deck_chosen = Signal(object)
+    session_begun = Signal(object)
 
     def __init__(self, window: QWidget, services: Services) -> None:
         super().__init__(window)
@@ -31,6 +35,7 @@ class Sheets(QObject):
         self._services = services
         self._keys: CheatSheet | None = None
         self._palette: DeckPalette | None = None
+        self._custom: CustomSheet | None = None
         self._export: ExportSheet | None = None
         self._report: CrashReport | None = None
         self._waiting: WaitingSheet | None = None
@@ -55,6 +60,21 @@ class Sheets(QObject):
             self._palette = DeckPalette(self._window, self._services)
             self._palette.chosen.connect(self.deck_chosen)
         self._palette.open()
+
+    @Slot()
+    def open_custom(self) -> None:
+        """Ask which cards a custom session is of."""
+        self.ask_custom(CustomSession())
+
+    @Slot(object)
+    def ask_custom(self, wanted: CustomSession) -> None:
+        """Ask which cards a custom session is of, beginning from one."""
+        if self._custom is None:
+            from flashcards.ui.custom.sheet import CustomSheet
+
+            self._custom = CustomSheet(self._window, self._services)
+            self._custom.begun.connect(self.session_begun)
+        self._custom.ask(wanted)
 
     @Slot()
     def open_export(self) -> None:
@@ -96,6 +116,6 @@ class Sheets(QObject):
 
     def close(self) -> None:
         """Put the sheets away; a crash report stays until it is read."""
-        for sheet in (self._keys, self._palette, self._export):
+        for sheet in (self._keys, self._palette, self._custom, self._export):
             if sheet is not None:
                 sheet.close_sheet()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDrag, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
+from flashcards.domain.custom_study import CustomSession
 from flashcards.search.writing import all_of, any_of, none_of
 from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.browse import edits
@@ -266,6 +267,7 @@ class BrowsePage(Page):
             ActionId.SHOW_PREVIEW: self.beside.turn,
             ActionId.SHOW_INFO: self.beside.show_info,
             ActionId.TO_NOTE: self.beside.edit_note,
+            ActionId.STUDY_FOUND: lambda: self.custom_wanted.emit(CustomSession(line=model.asked.line)),
             ActionId.SAVE_SEARCH: lambda: self.filing.save(model.asked.line),
             ActionId.RENAME_BRANCH: self.filing.rename,
             ActionId.DELETE_BRANCH: self.filing.delete,

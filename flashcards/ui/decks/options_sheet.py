@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.domain.errors import SettingsError
 from flashcards.domain.ids import PresetId
@@ -17,6 +17,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import line
 from flashcards.ui.widgets.picker import Picker
+from flashcards.ui.widgets.scroll import Scroll
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.text import label
 
@@ -160,27 +161,9 @@ class OptionsSheet(Overlay):
         cancel = button("Cancel")
         cancel.clicked.connect(self.close_sheet)
         self.column.addWidget(self._title)
-        self.column.addWidget(_Scroll(body, self._services), 1)
+        self.column.addWidget(Scroll(body, self._services.theme, WIDTH), 1)
         self.column.addWidget(self._problem)
         self.column.addLayout(_row(cancel, save))
-
-
-class _Scroll(QScrollArea):
-    """As high as what it holds, where there is room."""
-
-    def __init__(self, body: QWidget, services: Services) -> None:
-        super().__init__()
-        self._services = services
-        self._body = body
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setWidget(body)
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for sentences beside their controls."""
-        width = self._services.theme.scaled(WIDTH)
-        body = self._body
-        return QSize(width, body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height())
 
 
 def _row(*buttons: QWidget) -> QHBoxLayout:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.ids import DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.decks.available import AvailableDecks
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 MENU = (
     ActionId.STUDY_DECK,
+    ActionId.STUDY_CHOSEN,
     None,
     ActionId.DECK_OPTIONS,
     ActionId.RENAME_DECK,
@@ -150,6 +152,7 @@ class DecksPage(Page):
     def _connect(self) -> None:
         acts = {
             ActionId.STUDY_DECK: self._study,
+            ActionId.STUDY_CHOSEN: self._study_chosen,
             ActionId.DECK_OPTIONS: self._ask_options,
             ActionId.ADD_DECK: self._ask_new_name,
             ActionId.RENAME_DECK: self._ask_name,
@@ -183,6 +186,12 @@ class DecksPage(Page):
         deck_id = self.tree.current_deck()
         if deck_id is not None:
             self.study_wanted.emit(deck_id)
+
+    @Slot()
+    def _study_chosen(self) -> None:
+        deck = self._current()
+        if deck is not None:
+            self.custom_wanted.emit(CustomSession(deck=deck.name))
 
     @Slot()
     def _delete(self) -> None:

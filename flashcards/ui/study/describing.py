@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from flashcards.domain.choice import order_for
+from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import MARKED, Note
 from flashcards.domain.review import Rating
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FORGOTTEN_SHOWN = 10
 TITLE_CHARACTERS = 160
+NO_SESSION = Nothing("Nothing is left of this session", "Its cards were dealt with, or put aside.", "Back to Today")
 
 
 def face(card: "StudyCard") -> Face:
@@ -69,6 +71,20 @@ def promises(outcomes: "Outcomes", suggested: Rating) -> tuple[Promise, ...]:
         Promise(rating, return_time(one.interval_days, one.delay_s), rating is suggested)
         for rating, one in sorted(outcomes.items())
     )
+
+
+def unstored_promises(suggested: Rating) -> tuple[Promise, ...]:
+    """Say on the four buttons what each will do in a session that leaves the schedule alone."""
+    return tuple(
+        Promise(rating, "once more" if rating is Rating.AGAIN else "done here", rating is suggested)
+        for rating in Rating
+    )
+
+
+def session_title(session: BegunSession, *, left: int) -> str:
+    """Say how a custom session ended."""
+    ended = "Session ended" if left else "Session done"
+    return ended if session.asked.moves_schedule else f"{ended}; your schedule is as it was"
 
 
 def title(card: "StudyCard") -> str:

@@ -215,9 +215,10 @@ class Desk(QObject):
 
     def _carry_out(self, deed: deeds.Deed) -> None:
         self._page.lanes.change(deed.operation, deed.change)
+        self._page.play.count_deed()
         self._page.gather_again()
         if deed.message:
-            self._page.told.emit(deed.message, "Undo", self._page.undo)
+            self._page.told.emit(deed.message, "Undo", self._page.undo_step)
 
     def _toggle(self, panel: Panel) -> None:
         if self._page.can_act:
@@ -243,7 +244,7 @@ class Desk(QObject):
         self._page.play.replace_note(replace(note, revision=note.revision + 1))
         self.close_panel()
         self._page.refresh()
-        self._page.told.emit("Note changed.", "Undo", self._page.undo)
+        self._page.told.emit("Note changed.", "Undo", self._page.undo_step)
         self._page.reload()
 
     @Slot(object, object)

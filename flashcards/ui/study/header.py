@@ -14,6 +14,7 @@ from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.painted import Painted
 from flashcards.ui.widgets.path_label import PathLabel
 from flashcards.ui.widgets.progress_bar import ProgressBar
+from flashcards.ui.widgets.text import label
 
 DECK_WIDTH = 200
 """Pixels the deck's name is to have beside the numbers."""
@@ -33,6 +34,7 @@ class Header(QWidget):
         self._deck = PathLabel(theme)
         self._flag = FlagChip(theme)
         self._mark = MarkChip(icons, theme)
+        self._session = label("", "caption", wraps=True)
         self._numbers = CountsLine(theme)
         self._is_narrow = False
         self._shown: tuple[object, ...] | None = None
@@ -45,12 +47,14 @@ class Header(QWidget):
         """Set every widget."""
         face = state.face
         flag, is_marked = (0, False) if face is None else (face.flag, face.is_marked)
-        shown = (state.title, state.counts, state.minutes_left, flag, is_marked)
+        shown = (state.title, state.session, state.counts, state.minutes_left, flag, is_marked)
         self._progress.set_share(state.share)
         if shown == self._shown:
             return
         self._shown = shown
         self._deck.set_path(state.title)
+        self._session.setText(state.session)
+        self._session.setVisible(bool(state.session))
         self._flag.set_flag(flag)
         self._mark.setVisible(is_marked)
         self._numbers.say(state.counts, state.minutes_left)
@@ -87,6 +91,7 @@ class Header(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.M, Space.L, 0)
         column.setSpacing(Space.S)
+        column.addWidget(self._session)
         column.addLayout(self._row)
         column.addLayout(self._below)
         column.addWidget(self._progress)

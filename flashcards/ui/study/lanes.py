@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Kind, Operation
-from flashcards.domain.ids import CardId, DeckId
+from flashcards.domain.custom_study import Subject
+from flashcards.domain.ids import CardId
 from flashcards.domain.review import Answered
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
@@ -54,6 +55,14 @@ class _Write:
     answered: Answered | None
 
 
+class _Wanted(NamedTuple):
+    """The sitting that is asked for: of what, beginning with which card, and what it has dealt with."""
+
+    subject: Subject
+    first: CardId | None
+    done: frozenset[CardId]
+
+
 class StudyLanes(Asker):
     """Gathers, fetches and stores. A sitting is gathered only when all that was changed here is stored.
 
@@ -93,7 +102,7 @@ class StudyLanes(Asker):
         self._plans = plans
         self._writes: deque[_Write] = deque()
         self._generation = 0
-        self._wanted: tuple[DeckId | None, CardId | None] | None = None
+        self._wanted: _Wanted | None = None
         self._to_describe: CardId | None = None
         self._is_turned = False
         runner.undone.connect(self._turn)
@@ -104,10 +113,15 @@ class StudyLanes(Asker):
         """Whether a sitting was asked for and has not arrived."""
         return self._wanted is not None
 
-    def gather(self, deck_id: DeckId | None, first: CardId | None = None) -> None:
-        """Ask for a sitting; `gathered` gives it."""
+    def gather(self, subject: Subject, first: CardId | None = None, done: frozenset[CardId] = frozenset()) -> None:
+        """Ask for a sitting; `gathered` gives it.
+
+        Args:
+            first: a card to begin with.
+            done: cards a custom session has dealt with.
+        """
         self._generation += 1
-        self._wanted = (deck_id, first)
+        self._wanted = _Wanted(subject, first, done)
         self._read_when_stored()
 
     def fetch(self, ids: Sequence[CardId]) -> None:
@@ -145,19 +159,18 @@ class StudyLanes(Asker):
         if self._writes:
             return
         if self._wanted is not None:
-            self._read_sitting(*self._wanted)
+            self._read_sitting(self._wanted)
         if self._to_describe is not None:
             query = partial(_describe, card_id=self._to_describe, now=self._clock(), zone=self._zone, plans=self._plans)
             self._to_describe = None
             self._runner.read(query, self._take_info)
 
-    def _read_sitting(self, deck_id: DeckId | None, first: CardId | None) -> None:
+    def _read_sitting(self, wanted: _Wanted) -> None:
         query = partial(
             _gather,
+            wanted=wanted,
             now=self._clock(),
-            deck_id=deck_id,
             zone=self._zone,
-            first=first,
             generation=self._generation,
             plans=self._plans,
         )
@@ -215,18 +228,23 @@ class StudyLanes(Asker):
 def _gather(
     snapshot: "Snapshot",
     *,
+    wanted: _Wanted,
     now: datetime,
-    deck_id: DeckId | None,
     zone: tzinfo | None,
-    first: CardId | None,
     generation: int,
     plans: "Path | None",
 ) -> Gathered:
     from flashcards.collection.plan_access import plan_of_today
     from flashcards.collection.sitting import gather, study_cards
 
-    plan = plan_of_today(snapshot, now, zone, plans)
-    sitting = gather(snapshot, now, deck_id, zone, first=first, plan=plan)
+    session, first = wanted.subject.session, wanted.first
+    if session is None:
+        plan = plan_of_today(snapshot, now, zone, plans)
+        sitting = gather(snapshot, now, wanted.subject.deck_id, zone, first=first, plan=plan)
+    else:
+        from flashcards.collection.custom_study import gather_custom  # numpy, which a usual sitting can do without
+
+        sitting = gather_custom(snapshot, session.asked, session.ids, now, zone, first=first, done=wanted.done)
     sitting.session.advance(now)
     return Gathered(generation, sitting, study_cards(snapshot, sitting.session.wanted()))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flashcards.domain.card import Card
+from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import LEECH, Note
 from flashcards.domain.review import Answered, Rating
@@ -29,9 +30,11 @@ class Play:
         sitting: None until the first was gathered.
         titles: questions of cards that were forgotten, in plain text.
         previous: the card answered or put aside last.
+        session: the custom session it is, or None.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, session: BegunSession | None = None) -> None:
+        self.session = session
         self.sitting: Sitting | None = None
         self.titles: dict[CardId, str] = {}
         self.previous: CardId | None = None
@@ -40,6 +43,7 @@ class Play:
         self._progress = Progress()
         self._past: list[Progress] = []
         self._undone: list[Progress] = []
+        self._unstored: list[QueueItem | None] = []
 
     @property
     def card(self) -> "StudyCard | None":
@@ -109,6 +113,8 @@ class Play:
         if card is None or self.sitting is None:
             problem = "there is no card to answer"
             raise ValueError(problem)
+        if not self.sitting.moves_schedule:
+            self._unstored.append(self.current)
         answered = self.sitting.session.answer(rating, now, duration_ms)
         self._count(self.sitting.session.progress)
         self._undone.clear()
@@ -155,6 +161,28 @@ class Play:
         """Count the answer undone last again."""
         if self._undone:
             self._count(self._undone.pop())
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether the last thing done was an answer that is not stored."""
+        return bool(self._unstored) and self._unstored[-1] is not None
+
+    def take_back(self) -> bool:
+        """Ask the card again whose answer is not stored; False when that was not the last thing done."""
+        item = self._unstored[-1] if self._unstored else None
+        if item is None or self.sitting is None:
+            return False
+        self._unstored.pop()
+        self.sitting.session.show_again(item)
+        self.count_back()
+        return True
+
+    def count_deed(self, *, is_undone: bool = False) -> None:
+        """Remember that something was stored after answers that are not; or that it was undone."""
+        if not is_undone:
+            self._unstored.append(None)
+        elif self._unstored and self._unstored[-1] is None:
+            self._unstored.pop()
 
     def _count(self, progress: Progress) -> None:
         self._past.append(self._progress)

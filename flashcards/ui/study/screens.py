@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.domain.review import Rating
 from flashcards.ui.card.showing import choose
+from flashcards.ui.custom.words import session_words
 from flashcards.ui.study import describing
 from flashcards.ui.study.play import Play
 from flashcards.ui.study.state import Phase, Promise, StudyState
@@ -26,6 +27,7 @@ def with_header(state: StudyState, play: Play) -> StudyState:
         counts=counts,
         share=done / whole if whole else 1.0,
         minutes_left=0 if sitting is None else sitting.minutes_left(),
+        session="" if play.session is None else session_words(play.session.asked),
     )
 
 
@@ -95,6 +97,8 @@ def end(state: StudyState, play: Play, now: datetime, zone: tzinfo | None) -> St
         return replace(fresh, phase=Phase.WAITING, waiting=describing.waiting(returns_at, now, zone))
     if play.progress.answered:
         return over(state, play)
+    if play.session is not None:
+        return replace(fresh, phase=Phase.EMPTY, nothing=describing.NO_SESSION)
     has_cards = play.sitting is None or play.sitting.has_cards
     return replace(fresh, phase=Phase.EMPTY, nothing=describing.nothing(fresh.title, has_cards=has_cards))
 
@@ -104,6 +108,8 @@ def over(state: StudyState, play: Play) -> StudyState:
     fresh = with_header(StudyState(serial=state.serial, problem=state.problem), play)
     tomorrow = "" if state.summary is None else state.summary.tomorrow
     summary = describing.summary(play.progress, play.titles, left=play.counts.total, tomorrow=tomorrow)
+    if play.session is not None:
+        summary = replace(summary, title=describing.session_title(play.session, left=play.counts.total))
     return replace(fresh, phase=Phase.OVER, summary=summary)
 
 
@@ -111,4 +117,6 @@ def _promises(play: Play, suggested: Rating, now: datetime) -> tuple[Promise, ..
     sitting, card = play.sitting, play.card
     if sitting is None or card is None:
         return ()
+    if not sitting.moves_schedule:
+        return describing.unstored_promises(suggested)
     return describing.promises(sitting.outcomes(card.card, now), suggested)

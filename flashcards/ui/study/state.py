@@ -137,6 +137,7 @@ class StudyState:
         counts: cards left, the one shown included.
         share: of the sitting that is done, 0 to 1.
         minutes_left: for the cards left, rounded up.
+        session: what kind of custom session it is, or "".
         promises: the four buttons; empty before the answer is shown.
         problem: what could not be saved, or "".
     """
@@ -147,6 +148,7 @@ class StudyState:
     counts: Counts = NOTHING_LEFT
     share: float = 0.0
     minutes_left: int = 0
+    session: str = ""
     face: Face | None = None
     choice: Choice | None = None
     typed: Typed | None = None

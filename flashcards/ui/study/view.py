@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
+from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope, action
 from flashcards.ui.card.option_row import OptionRow
@@ -74,6 +75,10 @@ class StudyPage(Page):
         """Begin a sitting with a deck and those below it, or with everything; go on with the one there is."""
         self.view_model.study(deck_id)
 
+    def study_session(self, session: BegunSession) -> None:
+        """Begin a custom session."""
+        self.view_model.study_session(session)
+
     def enter(self) -> None:
         """Bring the page up to date."""
         self._media.forget_missing()
@@ -91,14 +96,27 @@ class StudyPage(Page):
             self.setFocus()
 
     def event(self, event: QEvent) -> bool:
-        """Let the button that has the keyboard be pressed by it, although the page knows the same keys."""
+        """Let the button that has the keyboard be pressed by it, although the page knows the same keys.
+
+        Undo is the page's own while the last answer is not stored: the window would take back something else.
+        """
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Undo) and self.view_model.play.can_take_back:
+                event.accept()
+                return True
             focused = self.focusWidget()
             is_row = isinstance(focused, OptionRow) and event.key() != Qt.Key.Key_Space
             if isinstance(focused, QAbstractButton) and not is_row and Qt.Key(event.key()) in PRESSES:
                 event.accept()
                 return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take back an answer that is not stored."""
+        if event.matches(QKeySequence.StandardKey.Undo) and self.view_model.play.can_take_back:
+            self.view_model.undo()
+        else:
+            super().keyPressEvent(event)
 
     def render_state(self, state: StudyState) -> None:
         """Set every widget."""

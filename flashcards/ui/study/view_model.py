@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from flashcards.domain.changes import Operation
+from flashcards.domain.custom_study import BegunSession, Subject
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.review import Rating
 from flashcards.ui.runner import CollectionRunner
@@ -62,7 +63,7 @@ class StudyViewModel(QObject):
         self.clock = clock
         self.play = Play()
         self.lanes = StudyLanes(runner, clock, zone, self, plans)
-        self._deck_id: DeckId | None = None
+        self._subject = Subject()
         self._is_begun = False
         self._is_shown = False
         self._is_stale = False
@@ -88,19 +89,17 @@ class StudyViewModel(QObject):
     def deck_id(self) -> DeckId | None:
         """The deck of the card shown, or the one that is studied; None for every deck."""
         card = self.play.card
-        return self._deck_id if card is None else card.card.deck_id
+        return self._subject.deck_id if card is None else card.card.deck_id
 
     def study(self, deck_id: DeckId | None) -> None:
         """Begin a sitting with a deck, or with everything; the one that is going on goes on."""
         is_going_on = self.state.has_card or self.state.phase is Phase.WAITING
-        if self._is_begun and deck_id == self._deck_id and is_going_on:
-            return
-        self._deck_id = deck_id
-        self._is_begun = True
-        self._is_stale = False
-        self.play = Play()
-        self.publish(screens.loading(self.state))
-        self.lanes.gather(deck_id)
+        if not (self._is_begun and Subject(deck_id) == self._subject and is_going_on):
+            self._begin(Subject(deck_id))
+
+    def study_session(self, session: BegunSession) -> None:
+        """Begin a custom session."""
+        self._begin(Subject(None, session))
 
     def show(self) -> None:
         """The page is seen: bring it up to date."""
@@ -147,13 +146,22 @@ class StudyViewModel(QObject):
         spent = min(max(now - self._shown_at, timedelta()), LONGEST_ANSWER)
         answered = self.play.answer(rating, now, round(spent / _MS))
         self.proceed()
-        self.lanes.save(answered, sitting.by_deck[answered.after.deck_id])
-        self.gather_again()
-        self.answered.emit(answered, card)
+        if sitting.moves_schedule:
+            self.lanes.save(answered, sitting.by_deck[answered.after.deck_id])
+            self.gather_again()
+            self.answered.emit(answered, card)
 
     @Slot()
     def undo(self) -> None:
-        """Take back the last step; nothing else is done until its card is back."""
+        """Take back the last answer, or the last step; nothing else is done until its card is back."""
+        if not self._is_held and self.play.take_back():
+            self.proceed()
+        else:
+            self.undo_step()
+
+    @Slot()
+    def undo_step(self) -> None:
+        """Take back the last step that is stored."""
         self._is_held = True
         self.lanes.undo()
 
@@ -193,7 +201,7 @@ class StudyViewModel(QObject):
 
     def gather(self, first: CardId | None) -> None:
         """Gather the sitting anew from disk, beginning with a card, or with the queue."""
-        self.lanes.gather(self._deck_id, first)
+        self.lanes.gather(self._subject, first, self.play.progress.done)
 
     def gather_again(self) -> None:
         """Ask once more for a sitting that is being gathered, because something was changed meanwhile."""
@@ -209,6 +217,14 @@ class StudyViewModel(QObject):
         if state != self.state:
             self.state = state
             self.changed.emit()
+
+    def _begin(self, subject: Subject) -> None:
+        self._subject = subject
+        self._is_begun = True
+        self._is_stale = False
+        self.play = Play(subject.session)
+        self.publish(screens.loading(self.state))
+        self.lanes.gather(subject)
 
     def _submit(self) -> None:
         """Check the picked options. The first time, picking too few or too many only earns a reminder."""
@@ -273,6 +289,8 @@ class StudyViewModel(QObject):
         """Begin anew after undo or redo: with the card that was put back, if one was; else a summary stays."""
         if turned.operation is Operation.ANSWER_CARD:
             (self.play.count_back if is_undo else self.play.count_forth)()
+        else:
+            self.play.count_deed(is_undone=is_undo)
         if not self._is_begun:
             return
         current = self.play.current

@@ -1,0 +1,1 @@
+"""Custom study: choosing the cards of a session."""

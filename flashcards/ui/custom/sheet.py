@@ -1,0 +1,215 @@
+"""The sheet that asks which cards a custom session is of."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from flashcards.domain.custom_study import SESSION_LIMITS, SPANS, Chosen, CustomSession, SessionOrder
+from flashcards.domain.note import DOMAIN_NAMES
+from flashcards.ui.browse.search_line import SearchLine
+from flashcards.ui.custom.model import CustomModel
+from flashcards.ui.custom.words import CHOICES, EXPLAINED, ORDERS
+from flashcards.ui.overlay import Overlay
+from flashcards.ui.page import Services
+from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.picker import Picker
+from flashcards.ui.widgets.scroll import Scroll
+from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.stepper import Stepper
+from flashcards.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from flashcards.collection.sidebar import Sidebar
+
+WIDTH = 620
+FIELD_WIDTH = 380
+TEXT_HEIGHT = 64
+"""Of the words at least, so that the sheet keeps its size while they change."""
+EVERY = "Any"
+TIMED = frozenset({Chosen.MISSED, Chosen.AHEAD})
+EFFECTS = ("Moves it", "Leaves it alone")
+
+
+class CustomSheet(Overlay):
+    """Says how many cards there are while it is filled in.
+
+    Attributes:
+        chosen, line, deck, tag, domain, days, limit, order, effect: what is asked for.
+        begin: begins the session.
+
+    Signals:
+        begun: a `BegunSession` to study.
+    """
+
+    begun = Signal(object)
+
+    def __init__(self, host: QWidget, services: Services) -> None:
+        super().__init__(host)
+        self.setAccessibleName("Custom session")
+        theme, icons = services.theme, services.icons
+        self.view_model = CustomModel(services.runner, services.clock, services.zone, self)
+        self.chosen = Segmented("Which cards", [words for _, words in CHOICES], theme)
+        self.line = SearchLine(theme, icons, tuple)
+        self.deck = Picker("Deck", icons)
+        self.tag = Picker("Tag", icons)
+        self.domain = Picker("Domain", icons)
+        self.days = Stepper("Days", icons, within=SPANS)
+        self.limit = Stepper("Cards at most", icons, within=SESSION_LIMITS, step=10)
+        self.order = Picker("Order", icons)
+        self.effect = Segmented("The schedule", EFFECTS, theme)
+        self.begin = button("Study", "primary")
+        self._explained = label("", "muted", wraps=True)
+        self._text = label("", wraps=True)
+        self._is_effect_chosen = False
+        self._wanted = CustomSession()
+        self._services = services
+        self._lay_out()
+        self._connect()
+
+    def ask(self, wanted: CustomSession) -> None:
+        """Open with a session to begin from."""
+        self._wanted = wanted
+        self._is_effect_chosen = False
+        self.chosen.set_current([one for one, _ in CHOICES].index(wanted.chosen))
+        self.line.show_line(wanted.line)
+        self.days.set_value(wanted.days)
+        self.limit.set_value(wanted.limit)
+        self.order.offer(ORDERS, wanted.order)
+        self.domain.offer([(EVERY, None), *((f"{n}  {name}", n) for n, name in DOMAIN_NAMES.items())], wanted.domain)
+        self.effect.set_current(int(not wanted.moves_schedule))
+        self._offer(self.deck, (), wanted.deck)
+        self._offer(self.tag, (), wanted.tag)
+        self.view_model.ask_filing()
+        self._show_choice()
+        self.open()
+
+    def close_sheet(self) -> None:
+        """Put the sheet away; nothing is looked for any more."""
+        self.view_model.forget()
+        super().close_sheet()
+
+    def take_focus(self) -> None:
+        """Begin with which cards; with the search, where one was brought along."""
+        (self.line if self._wanted.line else self.chosen).setFocus()
+
+    def wish(self) -> CustomSession:
+        """Give what is asked for now."""
+        chosen = CHOICES[self.chosen.current][0]
+        return CustomSession(
+            chosen=chosen,
+            line=self.line.text(),
+            deck=self.deck.value,
+            tag=self.tag.value,
+            domain=self.domain.value,
+            days=self.days.value,
+            limit=self.limit.value,
+            order=SessionOrder.FADED if chosen is Chosen.FADED else self.order.value,
+            moves_schedule=not self.effect.current,
+        )
+
+    def _offer(self, picker: Picker, names: tuple[str, ...], value: str) -> None:
+        kept = () if not value or value in names else (value,)
+        picker.offer([(EVERY, ""), *((name, name) for name in (*kept, *names))], value)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setProperty("role", "page")
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, Space.M, 0)
+        rows.setSpacing(Space.M)
+        rows.addWidget(self.chosen)
+        rows.addWidget(self._explained)
+        self._days_row = _row("Days", self.days)
+        self._order_row = _row("Order", self.order, FIELD_WIDTH)
+        for row in (
+            self._days_row,
+            _row("Search", self.line, FIELD_WIDTH),
+            _row("Deck", self.deck, FIELD_WIDTH),
+            _row("Tag", self.tag, FIELD_WIDTH),
+            _row("Domain", self.domain, FIELD_WIDTH),
+            _row("Cards at most", self.limit),
+            self._order_row,
+            _row("The schedule", self.effect),
+        ):
+            rows.addWidget(row)
+        rows.addStretch(1)
+        cancel = button("Cancel")
+        cancel.clicked.connect(self.close_sheet)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.begin)
+        self._text.setMinimumHeight(TEXT_HEIGHT)
+        self.column.addWidget(label("Custom session", "heading"))
+        self.column.addWidget(Scroll(body, self._services.theme, WIDTH), 1)
+        self.column.addWidget(self._text)
+        self.column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.chosen.chosen.connect(self._choose)
+        self.effect.chosen.connect(self._choose_effect)
+        self.line.edited.connect(self._ask)
+        self.line.asked.connect(self._accept)
+        for stepper in (self.days, self.limit):
+            stepper.changed.connect(self._ask)
+        for picker in (self.deck, self.tag, self.domain, self.order):
+            picker.chosen.connect(self._ask)
+        self.begin.clicked.connect(self._accept)
+        self.view_model.changed.connect(self._render)
+        self.view_model.filed.connect(self._take_filing)
+
+    @Slot()
+    def _choose(self) -> None:
+        """New cards are looked at, others reviewed, unless the learner has said otherwise."""
+        if not self._is_effect_chosen:
+            self.effect.set_current(int(CHOICES[self.chosen.current][0] is Chosen.NEW))
+        self._show_choice()
+
+    @Slot()
+    def _choose_effect(self) -> None:
+        self._is_effect_chosen = True
+        self._ask()
+
+    def _show_choice(self) -> None:
+        chosen = CHOICES[self.chosen.current][0]
+        self._explained.setText(EXPLAINED[chosen])
+        self._days_row.setVisible(chosen in TIMED)
+        self._order_row.setVisible(chosen is not Chosen.FADED)
+        self._ask()
+        self.place()
+
+    @Slot()
+    def _ask(self) -> None:
+        self.begin.setEnabled(False)
+        self.view_model.ask(self.wish())
+
+    @Slot()
+    def _accept(self) -> None:
+        session = self.view_model.state.session
+        if self.begin.isEnabled() and session is not None:
+            self.close_sheet()
+            self.begun.emit(session)
+
+    @Slot()
+    def _render(self) -> None:
+        state = self.view_model.state
+        self._text.setText(state.text)
+        self.begin.setText(state.action)
+        self.begin.setEnabled(state.session is not None)
+        if state.wrong is None:
+            self.line.point_at_nothing()
+        else:
+            self.line.point_at(*state.wrong)
+
+    @Slot(object)
+    def _take_filing(self, sidebar: "Sidebar") -> None:
+        self._offer(self.deck, sidebar.decks, self.deck.value)
+        self._offer(self.tag, sidebar.tags, self.tag.value)
+
+
+def _row(name: str, control: QWidget, width: int = 0) -> QWidget:
+    control.setMinimumWidth(width)
+    return Beside(label(name, "strong"), control, characters=14, spacing=Space.L)

@@ -1,0 +1,97 @@
+"""The sheet of custom study, on a real collection."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards.collection.collection import Collection
+from flashcards.domain.custom_study import BegunSession, Chosen, CustomSession
+from flashcards.ui.custom.sheet import CustomSheet
+from flashcards.ui.custom.words import session_words
+from flashcards.ui.page import Services
+from tests.builders import a_note, add_notes
+
+
+@pytest.fixture
+def sheet(services: Services, collection: Collection, qtbot: QtBot) -> Iterator[CustomSheet]:
+    add_notes(collection, "Filing", [a_note(f"filing-{number}", tags=("hard",)) for number in range(3)])
+    add_notes(collection, "Other", [a_note(f"other-{number}") for number in range(2)])
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    made = CustomSheet(window, services)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield made
+    made.close_sheet()
+    qtbot.waitUntil(lambda: services.runner.reading == 0, timeout=5000)
+
+
+def until_found(sheet: CustomSheet, qtbot: QtBot, words: str) -> None:
+    qtbot.waitUntil(lambda: sheet.begin.text() == words and sheet.begin.isEnabled(), timeout=5000)
+
+
+def test_it_says_how_many_cards_there_are_and_begins(sheet: CustomSheet, qtbot: QtBot) -> None:
+    begun: list[BegunSession] = []
+    sheet.begun.connect(begun.append)
+    sheet.ask(CustomSession(deck="Filing"))
+    until_found(sheet, qtbot, "Study 3 cards")
+
+    sheet.begin.click()
+
+    assert [(one.asked.deck, len(one.ids)) for one in begun] == [("Filing", 3)]
+    assert sheet.isHidden()
+
+
+def test_a_search_is_answered_while_it_is_typed_and_enter_begins(sheet: CustomSheet, qtbot: QtBot) -> None:
+    sheet.ask(CustomSession(line="deck:Other"))
+    until_found(sheet, qtbot, "Study 2 cards")
+
+    with qtbot.waitSignal(sheet.begun):
+        QTest.keyClick(sheet.line, Qt.Key.Key_Return)
+
+
+def test_what_is_wrong_in_the_search_is_said_and_underlined(sheet: CustomSheet, qtbot: QtBot) -> None:
+    sheet.ask(CustomSession(line="tag:hard"))
+    until_found(sheet, qtbot, "Study 3 cards")
+
+    QTest.keyClicks(sheet.line, " is:wrong")
+
+    qtbot.waitUntil(lambda: sheet.line.wrong_part == "is:wrong", timeout=5000)
+    assert not sheet.begin.isEnabled()
+
+
+def test_new_cards_are_only_looked_at_unless_the_learner_says_otherwise(sheet: CustomSheet) -> None:
+    sheet.ask(CustomSession())
+
+    QTest.keyClick(sheet.chosen, Qt.Key.Key_Right)
+    moved = sheet.wish()
+    for _ in range(3):
+        QTest.keyClick(sheet.chosen, Qt.Key.Key_Right)
+    looked = sheet.wish()
+
+    assert (moved.chosen, moved.moves_schedule) == (Chosen.MISSED, True)
+    assert (looked.chosen, looked.moves_schedule) == (Chosen.NEW, False)
+
+
+def test_decks_and_tags_there_are_can_be_chosen(sheet: CustomSheet, qtbot: QtBot) -> None:
+    sheet.ask(CustomSession())
+    qtbot.waitUntil(lambda: sheet.deck.count() == 3 and sheet.tag.count() == 2, timeout=5000)
+
+    QTest.keyClicks(sheet.tag, "h")
+
+    assert sheet.wish().tag == "hard"
+
+
+def test_a_session_says_what_it_is_of() -> None:
+    asked = CustomSession(Chosen.MISSED, "mpi", deck="RHIT::Coding", tag="hard", domain=2, days=3, moves_schedule=False)
+
+    assert session_words(asked) == (
+        "Custom session: missed in the last 3 days · RHIT › Coding · tag hard · domain 2 · “mpi” · "
+        "the schedule stays as it is"
+    )
