@@ -44,7 +44,7 @@ from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.widgets.check_box import CheckBox
-from scripts import browse_pictures, import_pictures, imported_cards, tuning_pictures
+from scripts import browse_pictures, custom_pictures, import_pictures, imported_cards, tuning_pictures
 from scripts.camera import SETTLE_MS, Camera
 from scripts.editor_pictures import take_editor
 
@@ -146,6 +146,7 @@ def visit_everything(camera: Camera) -> None:
     take_editor(camera)
     tuning_pictures.take_tuning(camera)
     take_study(camera)
+    custom_pictures.take_custom(camera)
     camera.go(PageId.DECKS)
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)
     if isinstance(options, QAction):

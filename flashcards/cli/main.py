@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from flashcards import __version__, clock, paths
+from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.errors import FlashcardsError
 
 FINDINGS = 1
@@ -118,14 +119,25 @@ def options(
 @app.command()
 def review(
     deck: Annotated[str | None, typer.Option(metavar="NAME", help="Study this deck only.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="QUERY", help="Study the cards a search finds instead of today's.")
+    ] = None,
+    *,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="With --search: cards at most.")] = 50,
+    keep_schedule: Annotated[
+        bool, typer.Option("--keep-schedule", help="With --search: store no answer; nothing moves.")
+    ] = False,
 ) -> None:
-    """Study today's cards in the terminal."""
+    """Study today's cards in the terminal, or others."""
     from flashcards.cli.opening import opened, update_decks
     from flashcards.cli.review import review_in_terminal
 
     with opened(_called.collection, clock.now) as collection:
         update_decks(collection)
-        review_in_terminal(collection, deck, sys.stdin or io.StringIO(), sys.stdout)
+        asked = None
+        if search is not None:
+            asked = CustomSession(line=search, deck=deck or "", limit=limit, moves_schedule=not keep_schedule)
+        review_in_terminal(collection, deck, sys.stdin or io.StringIO(), sys.stdout, asked)
         collection.back_up()
 
 

@@ -12,10 +12,12 @@ from flashcards.collection.sitting import Sitting, StudyCard, gather, study_card
 from flashcards.domain.card import Card
 from flashcards.domain.changes import Operation
 from flashcards.domain.choice import order_for
+from flashcards.domain.custom_study import BegunSession, CustomSession, Subject
 from flashcards.domain.errors import NothingToUndoError
-from flashcards.domain.ids import CardId, DeckId
+from flashcards.domain.ids import CardId
 from flashcards.domain.review import Answered, Rating
 from flashcards.rendering import compare_typed, plain_text
+from flashcards.study.session import QueueItem
 from flashcards.wording import counted, delay, percent, return_time
 
 HELP = "Enter shows the answer; then 1 Again, 2 Hard, 3 or Enter Good, 4 Easy. u undoes, c shows the source, q stops.\n"
@@ -26,17 +28,22 @@ class _Stopped(Exception):  # noqa: N818 - not an error: the learner's wish
     """The learner has had enough, or the input has ended."""
 
 
-def review_in_terminal(collection: Collection, deck: str | None, inp: TextIO, out: TextIO) -> None:
+def review_in_terminal(
+    collection: Collection, deck: str | None, inp: TextIO, out: TextIO, asked: CustomSession | None = None
+) -> None:
     """Study until nothing is left or the learner stops; every answer is stored as it is given.
 
     Args:
         deck: its name, or None for all decks.
+        asked: a custom session instead of today's cards; it may leave the schedule alone.
 
     Raises:
         UnknownDeckError: there is no such deck.
+        SearchError: the search of the session cannot be understood.
     """
     deck_id = None if deck is None else collection.read(lambda snapshot: decks.find_deck(snapshot, deck)).id
-    desk = _Desk(collection, deck_id, inp, out)
+    session = None if asked is None else _begun(collection, asked)
+    desk = _Desk(collection, Subject(deck_id, session), inp, out)
     out.write(HELP)
     try:
         while desk.study_next() or desk.take_back():
@@ -46,15 +53,24 @@ def review_in_terminal(collection: Collection, deck: str | None, inp: TextIO, ou
     desk.sum_up()
 
 
+def _begun(collection: Collection, asked: CustomSession) -> BegunSession:
+    from flashcards.collection.custom_study import find  # numpy, which today's cards do without
+
+    now, zone = collection.clock(), collection.zone
+    return BegunSession(asked, collection.read(lambda snapshot: find(snapshot, asked, now, zone)).ids)
+
+
 class _Desk:
     """One terminal sitting."""
 
-    def __init__(self, collection: Collection, deck_id: DeckId | None, inp: TextIO, out: TextIO) -> None:
+    def __init__(self, collection: Collection, subject: Subject, inp: TextIO, out: TextIO) -> None:
         self._collection = collection
-        self._deck_id = deck_id
+        self._subject = subject
+        self._unstored: list[QueueItem] = []
         self._in = inp
         self._out = out
         self._answered: list[Answered] = []
+        self._done: set[CardId] = set()
         self._sitting = self._gather(None)
 
     def study_next(self) -> bool:
@@ -90,15 +106,29 @@ class _Desk:
         waiting = self._sitting.session.comes_back_at()
         left = self._sitting.session.counts()
         if left.total == 0:
-            self._say("Nothing is left for today.")
+            self._say(
+                "Nothing is left for today." if self._subject.session is None else "Nothing is left of this session."
+            )
         elif waiting is not None and left.new + left.due == 0:
             self._say(f"The next card comes back in {delay((waiting - self._collection.clock()).total_seconds())}.")
 
     def _gather(self, first: CardId | None) -> Sitting:
         now, zone = self._collection.clock(), self._collection.zone
+        if (session := self._subject.session) is not None:
+            from flashcards.collection.custom_study import gather_custom  # numpy, which today's cards do without
+
+            done = frozenset(self._done - {first})
+            return self._collection.read(
+                lambda snapshot: gather_custom(snapshot, session.asked, session.ids, now, zone, first=first, done=done)
+            )
         return self._collection.read(
             lambda snapshot: gather(
-                snapshot, now, self._deck_id, zone, first=first, plan=plan_of_today(snapshot, now, zone, paths.plans())
+                snapshot,
+                now,
+                self._subject.deck_id,
+                zone,
+                first=first,
+                plan=plan_of_today(snapshot, now, zone, paths.plans()),
             )
         )
 
@@ -166,6 +196,8 @@ class _Desk:
                 self._say(HELP.strip())
 
     def _buttons(self, card: Card) -> str:
+        if not self._sitting.moves_schedule:
+            return "1 Again (once more)   2 Hard   3 Good   4 Easy  > "
         outcomes = self._sitting.outcomes(card, self._collection.clock())
         words = [
             f"{rating.value} {rating.label} ({return_time(one.interval_days, one.delay_s)})"
@@ -176,14 +208,28 @@ class _Desk:
     def _store(self, rating: Rating, asked_at: datetime) -> None:
         now = self._collection.clock()
         duration_ms = round((now - asked_at).total_seconds() * 1000)
+        place = self._sitting.session.current
         answered = self._sitting.session.answer(rating, now, duration_ms)
+        if self._sitting.session.comes_back(answered):
+            self._done.discard(answered.before.id)
+        else:
+            self._done.add(answered.before.id)
+        self._answered.append(answered)
+        if not self._sitting.moves_schedule:
+            self._unstored += [] if place is None else [place]
+            return
         settings = self._sitting.by_deck[answered.after.deck_id]
         self._collection.transact(
             Operation.ANSWER_CARD, lambda transaction: studying.record_answer(transaction, answered, settings)
         )
-        self._answered.append(answered)
 
     def _undo(self) -> None:
+        if self._unstored:
+            place = self._unstored.pop()
+            self._answered.pop()
+            self._done.discard(place.card_id)
+            self._sitting.session.show_again(place)
+            return
         try:
             undone = self._collection.undo().value
         except NothingToUndoError as error:

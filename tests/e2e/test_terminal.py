@@ -15,6 +15,7 @@ from flashcards.__main__ import has_display, run, window_collection
 from flashcards.cli.review import review_in_terminal
 from flashcards.collection.collection import Collection
 from flashcards.domain.card import CardState
+from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
 from flashcards.storage import reading
@@ -278,6 +279,22 @@ def test_a_link_to_a_collection_shares_its_lock(
 
     assert code == 2
     assert "open" in capsys.readouterr().err
+
+
+def test_a_search_is_studied_with_the_schedule_left_alone(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as collection:
+        ids = add_notes(collection, "Filing", [a_note("one", tags=("hard",)), a_note("two", tags=("hard",))])
+        add_notes(collection, "Filing", [a_note("easy")])
+        before = collection.read(lambda snapshot: reading.cards(snapshot, ids))
+        out = io.StringIO()
+        asked = CustomSession(line="tag:hard", moves_schedule=False)
+
+        keys = ("", "1", "", "u", "", "3", "", "3", "")
+        review_in_terminal(collection, None, io.StringIO("".join(f"{key}\n" for key in keys)), out, asked)
+
+        assert collection.read(lambda snapshot: reading.cards(snapshot, ids)) == before
+    assert "2 answers, 100\N{NARROW NO-BREAK SPACE}% recalled." in out.getvalue()
+    assert "Nothing is left of this session." in out.getvalue()
 
 
 def test_a_review_in_the_terminal_updates_the_decks_and_backs_up(

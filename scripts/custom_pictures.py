@@ -1,0 +1,34 @@
+"""Pictures of custom study: the sheet, a session that leaves the schedule alone, and its end."""
+
+from PySide6.QtCore import Qt
+
+from flashcards.domain.custom_study import Chosen, CustomSession
+from flashcards.ui.custom.sheet import CustomSheet
+from flashcards.ui.page import PageId
+from scripts.camera import Camera
+
+
+def take_custom(camera: Camera) -> None:
+    """Take the sheet filled in well and badly, then study what it found."""
+    camera.go(PageId.DECKS)
+    sheet = _asked(camera, CustomSession(Chosen.MISSED, days=14, line="is:wrong"))
+    camera.take("custom-wrong")
+    sheet.close_sheet()
+    sheet = _asked(camera, CustomSession(Chosen.MISSED, days=14, moves_schedule=False))
+    camera.take("custom-sheet")
+    sheet.begin.click()
+    camera.settle()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Return):  # a choice question reminds first
+        camera.key(key)
+    camera.take("custom-session")
+    camera.key(Qt.Key.Key_3)
+    camera.key(Qt.Key.Key_Escape)
+    camera.take("custom-summary")
+
+
+def _asked(camera: Camera, wanted: CustomSession) -> CustomSheet:
+    camera.window.sheets.ask_custom(wanted)
+    camera.settle()
+    sheet = camera.window.findChild(CustomSheet)
+    assert isinstance(sheet, CustomSheet)
+    return sheet
