@@ -39,12 +39,14 @@ class Preferences:
         text_percent: size of all text, 80 to 200.
         motion: full, reduced, or as the system says.
         plays_sounds: a card's sounds are played when it is shown.
+        has_two_buttons: answers are Again or Good, with two buttons instead of four.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     text_percent: int = 100
     motion: Motion = Motion.SYSTEM
     plays_sounds: bool = True
+    has_two_buttons: bool = False
 
     def __post_init__(self) -> None:
         """Refuse sizes no screen offers."""
@@ -120,6 +122,8 @@ def _with(path: Path, preferences: Preferences, name: str, value: object) -> Pre
                 return replace(preferences, motion=Motion(value))
             case "plays_sounds", bool():
                 return replace(preferences, plays_sounds=value)
+            case "has_two_buttons", bool():
+                return replace(preferences, has_two_buttons=value)
             case "text_percent", int() if not isinstance(value, bool):
                 return replace(preferences, text_percent=value)
     except ValueError as error:
@@ -132,6 +136,7 @@ def _unusable(path: Path, name: str, value: object) -> SettingsError:
         "theme": '"system", "light" or "dark"',
         "motion": '"system", "full" or "reduced"',
         "plays_sounds": "true or false",
+        "has_two_buttons": "true or false",
         "text_percent": f"a whole number from {SMALLEST_TEXT_PERCENT} to {LARGEST_TEXT_PERCENT}",
     }[name]
     return SettingsError(

@@ -29,7 +29,7 @@ def test_the_file_reads_like_a_person_wrote_it(tmp_path: Path) -> None:
 
     assert path.read_text(encoding="utf-8") == (
         '# How Flashcards looks on this machine.\ntheme = "system"\ntext_percent = 100\nmotion = "system"\n'
-        "plays_sounds = true\n"
+        "plays_sounds = true\nhas_two_buttons = false\n"
     )
 
 
@@ -47,6 +47,7 @@ def test_keys_of_a_newer_version_are_left_out(tmp_path: Path) -> None:
         ("text_percent = 300", "text_percent is 300, but must be a whole number from 80 to 200."),
         ("text_percent = true", "text_percent is true, but must be a whole number from 80 to 200."),
         ("plays_sounds = 1", "plays_sounds is 1, but must be true or false."),
+        ("has_two_buttons = 2", "has_two_buttons is 2, but must be true or false."),
         ("motion = 1", 'motion is 1, but must be "system", "full" or "reduced".'),
         ("theme = ", "is not valid TOML"),
     ],

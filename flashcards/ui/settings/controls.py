@@ -26,6 +26,7 @@ from flashcards.ui.widgets.stepper import Stepper
 
 THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
 SOUNDS = (True, False)
+BUTTONS = (False, True)
 MOTIONS = (Motion.SYSTEM, Motion.FULL, Motion.REDUCED)
 TEXT_FIELD_WIDTH = 200
 
@@ -48,6 +49,7 @@ class Controls(QObject):
         )
         self.motion = Segmented("Motion", ("System", "Full", "Reduced"), theme)
         self.sounds = Segmented("Sounds", ("Play", "Ask first"), theme)
+        self.buttons = Segmented("Buttons", ("Four", "Two"), theme)
         self.minutes = Stepper("Minutes a day", icons, within=MINUTES_A_DAY, step=5)
         self.new_limit = Stepper("New cards a day", icons, within=CARDS_A_DAY, step=5)
         self.review_limit = Stepper("Reviews a day", icons, within=CARDS_A_DAY, step=10)
@@ -78,6 +80,7 @@ class Controls(QObject):
         self.text_size.set_value(state.look.text_percent)
         self.motion.set_current(MOTIONS.index(state.look.motion))
         self.sounds.set_current(SOUNDS.index(state.look.plays_sounds))
+        self.buttons.set_current(BUTTONS.index(state.look.has_two_buttons))
         self.minutes.set_value(learning.minutes_a_day)
         self.new_limit.set_value(learning.new_limit)
         self.review_limit.set_value(learning.review_limit)
@@ -96,6 +99,9 @@ class Controls(QObject):
             SettingRow("Theme", "Light or dark colours, or as your system says.", self.theme),
             SettingRow("Text size", "Makes all text larger or smaller; Ctrl + and Ctrl − do the same.", self.text_size),
             SettingRow("Motion", "Reduced keeps everything still.", self.motion),
+            SettingRow(
+                "Buttons", "Again, Hard, Good and Easy, or only Again (1) and Good (2, 3, Space).", self.buttons
+            ),
             SettingRow("Sounds", "Played as a card is shown, or only when you press R or click one.", self.sounds),
         ]
 
@@ -146,6 +152,7 @@ class Controls(QObject):
         self.text_size.changed.connect(self._set_text_size)
         self.motion.chosen.connect(self._set_motion)
         self.sounds.chosen.connect(self._set_sounds)
+        self.buttons.chosen.connect(self._set_buttons)
         self.minutes.changed.connect(self._set_minutes)
         self.new_limit.changed.connect(self._set_new_limit)
         self.review_limit.changed.connect(self._set_review_limit)
@@ -174,6 +181,10 @@ class Controls(QObject):
     @Slot(int)
     def _set_sounds(self, place: int) -> None:
         self._view_model.set_look(plays_sounds=SOUNDS[place])
+
+    @Slot(int)
+    def _set_buttons(self, place: int) -> None:
+        self._view_model.set_look(has_two_buttons=BUTTONS[place])
 
     @Slot(int)
     def _set_minutes(self, minutes: int) -> None:

@@ -7,6 +7,9 @@ from flashcards.ui.actions import ActionId, Scope, of_scope
 from flashcards.ui.card.composing import pictures_of
 from flashcards.ui.study.state import Panel, Phase, StudyState
 
+TWO_RATINGS = (Rating.AGAIN, Rating.GOOD)
+"""What two buttons offer."""
+
 RATINGS = {
     ActionId.RATE_AGAIN: Rating.AGAIN,
     ActionId.RATE_HARD: Rating.HARD,
@@ -32,7 +35,14 @@ def enabled(state: StudyState) -> frozenset[ActionId]:
     if not state.has_card:
         return ALWAYS
     every = frozenset(line.id for line in of_scope(Scope.STUDY)) - {ActionId.RELEASE_CARD} - frozenset(_idle(state))
-    return every if state.phase is Phase.ANSWER else every - RATINGS.keys()
+    if state.phase is not Phase.ANSWER:
+        return every - RATINGS.keys()
+    return every - {ActionId.RATE_EASY} if is_of_two(state) else every
+
+
+def is_of_two(state: StudyState) -> bool:
+    """Say whether two buttons are offered; the key of the second is the third one's too then, as fingers know it."""
+    return len(state.promises) == len(TWO_RATINGS)
 
 
 def _idle(state: StudyState) -> Iterator[ActionId]:

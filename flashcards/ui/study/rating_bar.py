@@ -33,6 +33,7 @@ class RatingBar(QStackedWidget):
         for rating, one in self._buttons.items():
             one.clicked.connect(lambda _checked=False, given=rating: self.rated.emit(given))
         self._columns = 0
+        self._offered = tuple(Rating)
         self.addWidget(self._before())
         self.addWidget(self._after())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -42,16 +43,26 @@ class RatingBar(QStackedWidget):
 
     def render_state(self, state: StudyState) -> None:
         """Set every button."""
-        for promise in state.promises:
-            self._buttons[promise.rating].show_promise(promise)
+        self._offer(tuple(promise.rating for promise in state.promises) or self._offered)
+        for place, promise in enumerate(state.promises, 1):
+            self._buttons[promise.rating].show_promise(promise, str(place))
         if state.phase is Phase.QUESTION:
             is_typed = state.face is not None and state.face.content.typed is not None
             is_check = state.choice is not None or is_typed
             self._show.setText("Check answer" if is_check else "Show answer")
             self._hint.setText("Enter" if is_check else "Space or Enter")
         self.setCurrentIndex(1 if state.phase is Phase.ANSWER else 0)
-        if self._columns < len(self._buttons):
+        if self._columns < len(self._offered):
             self.updateGeometry()
+
+    def _offer(self, ratings: tuple[Rating, ...]) -> None:
+        """Show the buttons of some ratings only."""
+        if ratings != self._offered:
+            self._offered = ratings
+            for rating, one in self._buttons.items():
+                one.setVisible(rating in ratings)
+            self._columns = 0
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """Two buttons wide: where there is no more room, they stand two by two."""
@@ -62,7 +73,7 @@ class RatingBar(QStackedWidget):
         """As tall as the buttons, so that nothing jumps; where they stand two by two, as tall as what is shown."""
         whole = super().sizeHint()
         current = self.currentWidget()
-        if self._columns == len(self._buttons) or current is None:
+        if self._columns == len(self._offered) or current is None:
             return whole
         return QSize(whole.width(), current.sizeHint().height())
 
@@ -79,8 +90,9 @@ class RatingBar(QStackedWidget):
         return done
 
     def _fit(self) -> None:
-        needed = 4 * max(one.minimumSizeHint().width() for one in self._buttons.values()) + 3 * Space.S
-        self._arrange(2 if needed > self.width() else 4)
+        number = len(self._offered)
+        widest = max(self._buttons[rating].minimumSizeHint().width() for rating in self._offered)
+        self._arrange(2 if number * widest + (number - 1) * Space.S > self.width() else number)
 
     def _widen(self) -> None:
         self.setMaximumWidth(self._theme.scaled(WIDEST))
@@ -90,8 +102,8 @@ class RatingBar(QStackedWidget):
         if columns != self._columns:
             self._columns = columns
             self.updateGeometry()
-            for place, one in enumerate(self._buttons.values()):
-                self._grid.addWidget(one, place // columns, place % columns)
+            for place, rating in enumerate(self._offered):
+                self._grid.addWidget(self._buttons[rating], place // columns, place % columns)
             for column in range(len(self._buttons)):
                 self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

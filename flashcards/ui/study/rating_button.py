@@ -22,6 +22,7 @@ class RatingButton(QPushButton):
         self._rating = rating
         self._theme = theme
         self._promise: Promise | None = None
+        self._key = str(int(rating))
         self._size = QSize()
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -34,14 +35,13 @@ class RatingButton(QPushButton):
         """When the card comes back, as the button says it."""
         return "" if self._promise is None else self._promise.returns
 
-    def show_promise(self, promise: Promise) -> None:
-        """Say when the card returns, and whether Space gives this rating."""
-        if promise == self._promise:
+    def show_promise(self, promise: Promise, key: str) -> None:
+        """Say when the card returns, whether Space gives this rating, and which other key does."""
+        if (promise, key) == (self._promise, self._key):
             return
-        self._promise = promise
+        self._promise, self._key = promise, key
         hint = ", suggested" if promise.is_suggested else ""
-        word, key = self._rating.label, int(self._rating)
-        self.setAccessibleName(f"{word}: comes back in {promise.returns}, key {key}{hint}")
+        self.setAccessibleName(f"{self._rating.label}: comes back in {promise.returns}, key {key}{hint}")
         self._measure()
 
     def sizeHint(self) -> QSize:
@@ -103,7 +103,7 @@ class RatingButton(QPushButton):
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
 
     def _keys(self) -> tuple[str, ...]:
-        key = str(int(self._rating))
+        key = self._key
         return (key, "Space") if self._promise is not None and self._promise.is_suggested else (key,)
 
     def _head(self) -> float:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import DeckId
+from flashcards.domain.review import Rating
 from flashcards.ui.actions import ActionId, Actions, Scope, action
 from flashcards.ui.card.option_row import OptionRow
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.study.desk import Desk
-from flashcards.ui.study.enabling import RATINGS, can_release, enabled
+from flashcards.ui.study.enabling import RATINGS, TWO_RATINGS, can_release, enabled, is_of_two
 from flashcards.ui.study.header import Header
 from flashcards.ui.study.hearing import Hearing
 from flashcards.ui.study.lanes import Fetched, Gathered
@@ -69,6 +70,7 @@ class StudyPage(Page):
         self._lay_out()
         self._connect_actions()
         self._connect_parts()
+        self._offer_ratings()
         self._render()
 
     def study(self, deck_id: DeckId | None) -> None:
@@ -157,6 +159,15 @@ class StudyPage(Page):
             self.due.submit()
         else:
             self.view_model.advance(self.stage.card.entry.text)
+
+    def _rate(self, rating: Rating) -> None:
+        is_second = rating is Rating.HARD and is_of_two(self.view_model.state)
+        self.view_model.rate(Rating.GOOD if is_second else rating)
+
+    @Slot()
+    def _offer_ratings(self) -> None:
+        has_two = self._services.look.preferences.has_two_buttons
+        self.view_model.offer(TWO_RATINGS if has_two else tuple(Rating))
 
     def _escape(self) -> None:
         """Close what is open; with nothing open end the session; with that ended leave."""
@@ -248,7 +259,7 @@ class StudyPage(Page):
             ActionId.MORE: self._open_menu,
             ActionId.END_SESSION: self._escape,
         }
-        acts |= {name: partial(self.view_model.rate, rating) for name, rating in RATINGS.items()}
+        acts |= {name: partial(self._rate, rating) for name, rating in RATINGS.items()}
         acts |= {name: partial(desk.flag, number) for number, name in enumerate(FLAGS, start=1)}
         for name, act in acts.items():
             self.commands[name].triggered.connect(partial(_call, act))
@@ -256,6 +267,7 @@ class StudyPage(Page):
     def _connect_parts(self) -> None:
         view_model, desk, stage = self.view_model, self.desk, self.stage
         view_model.changed.connect(self._render)
+        self._services.look.changed.connect(self._offer_ratings)
         view_model.lanes.gathered.connect(self._prepare)
         view_model.lanes.fetched.connect(self._prepare)
         view_model.told.connect(self._notices.said)

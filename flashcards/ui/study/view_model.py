@@ -1,6 +1,6 @@
 """The Study page's state, and what the learner can do with the card shown: answer it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -70,6 +70,7 @@ class StudyViewModel(QObject):
         self._is_held = False
         self._shown_at = clock()
         self._suggested = Rating.GOOD
+        self._offered = tuple(Rating)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.wake)
         self.lanes.gathered.connect(self._take_sitting)
@@ -137,8 +138,16 @@ class StudyViewModel(QObject):
         if self.can_act:
             self.publish(screens.picked(self.state, place))
 
+    def offer(self, ratings: Sequence[Rating]) -> None:
+        """Offer all ratings, or Again and Good only."""
+        if tuple(ratings) != self._offered:
+            self._offered = tuple(ratings)
+            self.refresh()
+
     def rate(self, rating: Rating) -> None:
-        """Answer the card: show the next one, then store the answer."""
+        """Answer the card: show the next one, then store the answer. A rating that is not offered does nothing."""
+        if rating not in self._offered:
+            return
         card, sitting = self.play.card, self.play.sitting
         if not self.can_act or self.state.phase is not Phase.ANSWER or card is None or sitting is None:
             return
@@ -214,6 +223,7 @@ class StudyViewModel(QObject):
 
     def publish(self, state: StudyState) -> None:
         """Show another state."""
+        state = replace(state, promises=tuple(one for one in state.promises if one.rating in self._offered))
         if state != self.state:
             self.state = state
             self.changed.emit()
