@@ -40,6 +40,7 @@ class Preferences:
         motion: full, reduced, or as the system says.
         plays_sounds: a card's sounds are played when it is shown.
         has_two_buttons: answers are Again or Good, with two buttons instead of four.
+        keys: actions by their names in code, each with its keys, where they are not the usual ones; sorted.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
@@ -47,6 +48,7 @@ class Preferences:
     motion: Motion = Motion.SYSTEM
     plays_sounds: bool = True
     has_two_buttons: bool = False
+    keys: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse sizes no screen offers."""
@@ -83,7 +85,13 @@ def save(path: Path, preferences: Preferences) -> None:
         SettingsError: the disk refused.
     """
     lines = ["# How Flashcards looks on this machine."]
-    lines += [f"{field.name} = {_toml(getattr(preferences, field.name))}" for field in fields(preferences)]
+    lines += [
+        f"{field.name} = {_toml(getattr(preferences, field.name))}"
+        for field in fields(preferences)
+        if field.name != "keys"
+    ]
+    if preferences.keys:
+        lines += ["", "[keys]", *(f"{name} = {_toml(keys)}" for name, keys in preferences.keys)]
     beside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,6 +132,8 @@ def _with(path: Path, preferences: Preferences, name: str, value: object) -> Pre
                 return replace(preferences, plays_sounds=value)
             case "has_two_buttons", bool():
                 return replace(preferences, has_two_buttons=value)
+            case "keys", dict() if all(isinstance(keys, str) for keys in value.values()):
+                return replace(preferences, keys=tuple(sorted(value.items())))
             case "text_percent", int() if not isinstance(value, bool):
                 return replace(preferences, text_percent=value)
     except ValueError as error:
@@ -137,6 +147,7 @@ def _unusable(path: Path, name: str, value: object) -> SettingsError:
         "motion": '"system", "full" or "reduced"',
         "plays_sounds": "true or false",
         "has_two_buttons": "true or false",
+        "keys": "a table of texts",
         "text_percent": f"a whole number from {SMALLEST_TEXT_PERCENT} to {LARGEST_TEXT_PERCENT}",
     }[name]
     return SettingsError(
@@ -147,7 +158,9 @@ def _unusable(path: Path, name: str, value: object) -> SettingsError:
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value)
 
 
 def _reason(error: Exception) -> str:

@@ -1,9 +1,12 @@
 """Pictures of custom study: the sheet, a session that leaves the schedule alone, and its end."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from flashcards.domain.custom_study import Chosen, CustomSession
+from flashcards.ui.actions import ActionId
 from flashcards.ui.custom.sheet import CustomSheet
+from flashcards.ui.key_sheet import KeySheet
 from flashcards.ui.page import PageId
 from scripts.camera import Camera
 
@@ -24,6 +27,17 @@ def take_custom(camera: Camera) -> None:
     camera.key(Qt.Key.Key_3)
     camera.key(Qt.Key.Key_Escape)
     camera.take("custom-summary")
+
+
+def take_keys(camera: Camera) -> None:
+    """Take the sheet of keys, once for a free key and once for one that is taken."""
+    camera.window.sheets.change_keys()
+    sheet = camera.window.findChild(KeySheet)
+    assert isinstance(sheet, KeySheet)
+    sheet.go_to(ActionId.BURY_CARD)
+    QTest.keyClick(sheet.field, Qt.Key.Key_D)
+    camera.take("keys-taken")
+    sheet.close_sheet()
 
 
 def _asked(camera: Camera, wanted: CustomSession) -> CustomSheet:

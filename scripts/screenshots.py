@@ -147,6 +147,7 @@ def visit_everything(camera: Camera) -> None:
     tuning_pictures.take_tuning(camera)
     take_study(camera)
     custom_pictures.take_custom(camera)
+    custom_pictures.take_keys(camera)
     camera.go(PageId.DECKS)
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)
     if isinstance(options, QAction):

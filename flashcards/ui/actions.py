@@ -7,12 +7,16 @@ names; on macOS Qt shows and takes Ctrl as Cmd. The keys are Anki's wherever Ank
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, StrEnum, unique
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from flashcards.ui.icons import Icons
+
+if TYPE_CHECKING:
+    from flashcards.ui.keymap import Keymap
 
 
 @unique
@@ -509,8 +513,15 @@ class Actions:
     has the focus).
     """
 
-    def __init__(self, owner: QWidget, scope: Scope, icons: Icons) -> None:
+    def __init__(self, owner: QWidget, scope: Scope, icons: Icons, keymap: "Keymap | None" = None) -> None:
+        """Make them.
+
+        Args:
+            keymap: the learner's own keys, heeded from now on; without it the keys are those of the table.
+        """
         self._actions = {line.id: _made(line, owner, icons) for line in of_scope(scope)}
+        if keymap is not None:
+            _KeptKeys(owner, self._actions, keymap)
         self._only: frozenset[ActionId] | None = None
 
     def __getitem__(self, name: ActionId) -> QAction:
@@ -526,6 +537,23 @@ class Actions:
         self._only = wanted
         for name in changed & self._actions.keys():
             self._actions[name].setEnabled(name in wanted)
+
+
+class _KeptKeys(QObject):
+    """Keeps the shortcuts of some actions as the keymap has them."""
+
+    def __init__(self, owner: QObject, commands: dict[ActionId, QAction], keymap: "Keymap") -> None:
+        super().__init__(owner)
+        self._commands = commands
+        self._keymap = keymap
+        keymap.changed.connect(self.apply)
+        self.apply()
+
+    @Slot()
+    def apply(self) -> None:
+        """Set every shortcut."""
+        for name, command in self._commands.items():
+            command.setShortcuts([QKeySequence(key) for key in self._keymap.keys(name)])
 
 
 def _made(line: Action, owner: QWidget, icons: Icons) -> QAction:

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from flashcards.ui.actions import Action, Scope, of_scope
 from flashcards.ui.icons import Icons
+from flashcards.ui.keymap import Keymap
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
-from flashcards.ui.widgets.buttons import icon_button
+from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.text import label
 
 COLUMNS = (
@@ -23,69 +24,90 @@ FAMILIES = {"flag_": ("7", "Flag; the same again clears it"), "rate_": ("4", "Ag
 
 
 class CheatSheet(Overlay):
-    """What each key does, by the place where it works."""
+    """What each key does, by the place where it works.
 
-    def __init__(self, host: QWidget, icons: Icons) -> None:
+    Signals:
+        change_wanted: the learner wants other keys.
+    """
+
+    change_wanted = Signal()
+
+    def __init__(self, host: QWidget, icons: Icons, keymap: Keymap) -> None:
         super().__init__(host)
         self.setAccessibleName("Keyboard shortcuts")
         self._close = icon_button(icons.icon("x"), "Close")
         self._close.clicked.connect(self.close_sheet)
         head = QHBoxLayout()
         head.addWidget(label("Keyboard shortcuts", "heading"), 1)
+        change = button("Change keys…")
+        change.clicked.connect(self._change)
+        head.addWidget(change)
         head.addWidget(self._close)
         self.column.addLayout(head)
-        self.column.addWidget(_Area([_column(scopes) for scopes in COLUMNS]))
+        self.column.addWidget(_Area([_column(scopes, keymap) for scopes in COLUMNS]))
+
+    @Slot()
+    def _change(self) -> None:
+        self.close_sheet()
+        self.change_wanted.emit()
 
     def take_focus(self) -> None:
         """Put the keyboard on Close, so that Space and Enter put the sheet away too."""
         self._close.setFocus()
 
 
-def lines(scope: Scope) -> list[tuple[str, str]]:
-    """Give what the sheet says of a place: keys and words. Ratings share a line, and so do flags."""
-    found = {_family(action): (keys_of(action), action.text) for action in reversed(of_scope(scope))}
+def lines(scope: Scope, keymap: Keymap | None = None) -> list[tuple[str, str]]:
+    """Give what the sheet says of a place: keys and words. Ratings share a line, and so do flags, with usual keys."""
+    table = list(reversed(of_scope(scope)))
+    own = {_group(one) for one in table if keymap is not None and keymap.is_own(one.id)}
+    found: dict[str, tuple[str, str]] = {}
+    for one in table:
+        keys = one.keys if keymap is None else keymap.keys(one.id)
+        if keys:
+            found[one.id if _group(one) in own else _group(one)] = (shown_keys(keys), one.text)
     for family, words in FAMILIES.items():
         if family in found:
             found[family] = (f"{found[family][0]} … {words[0]}", words[1])
     return list(reversed(found.values()))
 
 
-def _family(action: Action) -> str:
+def _group(action: Action) -> str:
     is_many = action.scope in (Scope.STUDY, Scope.BROWSE)
     return next((family for family in FAMILIES if is_many and action.id.startswith(family)), action.id)
 
 
-def keys_of(action: Action) -> str:
-    """Give an action's keys as this system writes them; a long row of them from first to last."""
-    if len(action.keys) > 3:
-        return f"{_native(action.keys[0])} … {_native(action.keys[-1])}"
-    shown = dict.fromkeys(_native(key) for key in action.keys if key != "Enter")
+def shown_keys(keys: Sequence[str]) -> str:
+    """Give keys as this system writes them; a long row of them from first to last."""
+    if len(keys) > 3:
+        return f"{native(keys[0])} … {native(keys[-1])}"
+    shown = dict.fromkeys(native(key) for key in keys if key != "Enter")
     return "  or  ".join(shown)
 
 
-def _native(key: str) -> str:
+def native(key: str) -> str:
+    """Give a key as this system writes it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
-def _column(scopes: Sequence[Scope]) -> QWidget:
+def _column(scopes: Sequence[Scope], keymap: Keymap) -> QWidget:
     body = QWidget()
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.S)
     for scope in scopes:
         column.addWidget(label(scope.value, "label"))
-        column.addLayout(_table(scope))
+        column.addLayout(_table(scope, keymap))
         column.addSpacing(Space.M)
     column.addStretch(1)
     return body
 
 
-def _table(scope: Scope) -> QGridLayout:
+def _table(scope: Scope, keymap: Keymap) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.L)
     grid.setVerticalSpacing(Space.XS)
     grid.setColumnStretch(1, 1)
-    for place, (keys, words) in enumerate(lines(scope)):
+    for place, (keys, words) in enumerate(lines(scope, keymap)):
         grid.addWidget(label(keys, "key"), place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(label(words, wraps=True), place, 1)
     return grid

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.errors import SettingsError
 from flashcards.settings import DEFAULTS, LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Preferences
+from flashcards.ui.keymap import Keymap
 from flashcards.ui.theme import Theme
 
 ZOOM_STEP_PERCENT = 10
@@ -14,6 +15,9 @@ ZOOM_STEP_PERCENT = 10
 
 class Look(QObject):
     """The preferences in force: worn by the theme at once, and saved.
+
+    Attributes:
+        keymap: the keys among them.
 
     Signals:
         changed: `preferences` is another now.
@@ -28,6 +32,7 @@ class Look(QObject):
         self.preferences = preferences
         self._theme = theme
         self._save = save
+        self.keymap = Keymap(self)
 
     def change(self, preferences: Preferences) -> None:
         """Wear and save other preferences."""

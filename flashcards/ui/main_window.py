@@ -4,22 +4,23 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import AttemptId, DeckId
-from flashcards.ui.actions import ActionId, Actions, Scope, action
+from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.drop_hint import DropHint
 from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.frame import Frame
 from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
-from flashcards.ui.places import MENUS, NOT_WHEN_WELCOMING, OPENS, PAGE_ACTIONS, PART_OF, rests
+from flashcards.ui.places import MENUS, NOT_WHEN_WELCOMING, OPENS, PAGE_ACTIONS, PART_OF
 from flashcards.ui.problems import Problems
 from flashcards.ui.sheets import Sheets
 from flashcards.ui.widgets.banner import Banner
+from flashcards.ui.window_keys import WindowKeys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._is_saved = False
         self.sheets = Sheets(self, services)
         self.commands = Actions(self, Scope.WINDOW, services.icons)
+        self._keys = WindowKeys(self.commands, services.look.keymap, self)
         self.commands[ActionId.CHEAT_SHEET].setIconText("Shortcuts")
         self._navigation = Navigation(
             [self.commands[name] for name in PAGE_ACTIONS.values()],
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
             page.deck_wanted.connect(self.show_deck)
             page.browse_wanted.connect(self.browse)
             page.custom_wanted.connect(self.sheets.ask_custom)
+            page.keys_wanted.connect(self.sheets.change_keys)
             page.export_wanted.connect(self.sheets.export_deck)
             page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
             self._built[page_id] = page
@@ -251,8 +254,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setHidden(is_welcome)
         for name in NOT_WHEN_WELCOMING:
             self.commands[name].setEnabled(not is_welcome)
-        for name, command in self.commands:
-            command.setShortcuts([QKeySequence(key) for key in action(name).keys if not rests(name, key, page_id)])
+        self._keys.fit(page_id)
         self._banner.stand_above(self._built[page_id].foot)
         named = PART_OF.get(page_id, page_id)
         if named in PAGE_ACTIONS:

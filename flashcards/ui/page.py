@@ -132,6 +132,7 @@ class Page(QWidget):
         deck_wanted: the name of a deck that is to be shown among the others.
         browse_wanted: a line of the search language, to see what it finds.
         custom_wanted: a `CustomSession`, to be looked at before it begins.
+        keys_wanted: other keys are to be chosen.
     """
 
     page_wanted = Signal(object)
@@ -142,6 +143,7 @@ class Page(QWidget):
     deck_wanted = Signal(str)
     browse_wanted = Signal(str)
     custom_wanted = Signal(object)
+    keys_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

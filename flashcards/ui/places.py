@@ -1,6 +1,7 @@
 """Where everything stands in the window: the menus, the pages of the navigation, and which keys rest where."""
 
 from flashcards.ui.actions import ActionId, Scope, of_scope
+from flashcards.ui.keymap import Keymap
 from flashcards.ui.page import PageId
 
 MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
@@ -79,16 +80,18 @@ NOT_WHEN_WELCOMING = (
 TAKEN = {PageId.STUDY: frozenset({ActionId.BACK_UP})}
 """Pages that use a key of the window for something else."""
 
-TAKEN_KEYS = {PageId.BROWSE: frozenset(key for line in of_scope(Scope.BROWSE) for key in line.keys)}
-"""Pages that use keys of the window for something else, and these keys; what else they open stays."""
+TAKE_KEYS = {PageId.BROWSE: Scope.BROWSE}
+"""Pages that use keys of the window for something else: all keys of that place; what else they open stays."""
 
 HAVE_ALL_LETTERS = frozenset({PageId.PRACTICE})
 """Pages on which every key without Ctrl or Alt is the page's own."""
 
 
-def rests(name: ActionId, key: str, page_id: PageId) -> bool:
+def rests(name: ActionId, key: str, page_id: PageId, keymap: Keymap) -> bool:
     """Say whether a key of the window does nothing while a page is open."""
-    if name in TAKEN.get(page_id, ()) or key in TAKEN_KEYS.get(page_id, ()):
+    scope = TAKE_KEYS.get(page_id)
+    is_taken = scope is not None and any(key in keymap.keys(line.id) for line in of_scope(scope))
+    if name in TAKEN.get(page_id, ()) or is_taken:
         return True
     is_plain = not key.startswith(("Ctrl+", "Alt+", "Shift+")) and not (key.startswith("F") and key[1:].isdigit())
     return page_id in HAVE_ALL_LETTERS and is_plain

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from flashcards.ui.custom.sheet import CustomSheet
     from flashcards.ui.deck_palette import DeckPalette
     from flashcards.ui.exporting.sheet import ExportSheet
+    from flashcards.ui.key_sheet import KeySheet
     from flashcards.ui.task import Task
     from flashcards.ui.waiting_sheet import WaitingSheet
 
@@ -34,6 +35,8 @@ class Sheets(QObject):
         self._window = window
         self._services = services
         self._keys: CheatSheet | None = None
+        self._key_choice: KeySheet | None = None
+        services.look.keymap.changed.connect(self._forget_keys)
         self._palette: DeckPalette | None = None
         self._custom: CustomSheet | None = None
         self._export: ExportSheet | None = None
@@ -48,8 +51,25 @@ class Sheets(QObject):
         if self._keys is None:
             from flashcards.ui.cheat_sheet import CheatSheet
 
-            self._keys = CheatSheet(self._window, self._services.icons)
+            self._keys = CheatSheet(self._window, self._services.icons, self._services.look.keymap)
+            self._keys.change_wanted.connect(self.change_keys)
         self._keys.open()
+
+    @Slot()
+    def change_keys(self) -> None:
+        """Offer to choose other keys."""
+        if self._key_choice is None:
+            from flashcards.ui.key_sheet import KeySheet
+
+            self._key_choice = KeySheet(self._window, self._services)
+        self._key_choice.ask()
+
+    @Slot()
+    def _forget_keys(self) -> None:
+        """Say other keys the next time."""
+        if self._keys is not None:
+            self._keys.deleteLater()
+            self._keys = None
 
     @Slot()
     def open_palette(self) -> None:
@@ -116,6 +136,6 @@ class Sheets(QObject):
 
     def close(self) -> None:
         """Put the sheets away; a crash report stays until it is read."""
-        for sheet in (self._keys, self._palette, self._custom, self._export):
+        for sheet in (self._keys, self._key_choice, self._palette, self._custom, self._export):
             if sheet is not None:
                 sheet.close_sheet()

@@ -22,6 +22,15 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == ["preferences.toml"]
 
 
+def test_chosen_keys_come_back_whatever_sign_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.toml"
+    preferences = Preferences(keys=(("bury_card", '" \\ Shift+B'), ("go_today", "")))
+
+    save(path, preferences)
+
+    assert load(path) == preferences
+
+
 def test_the_file_reads_like_a_person_wrote_it(tmp_path: Path) -> None:
     path = tmp_path / "preferences.toml"
 
@@ -48,6 +57,7 @@ def test_keys_of_a_newer_version_are_left_out(tmp_path: Path) -> None:
         ("text_percent = true", "text_percent is true, but must be a whole number from 80 to 200."),
         ("plays_sounds = 1", "plays_sounds is 1, but must be true or false."),
         ("has_two_buttons = 2", "has_two_buttons is 2, but must be true or false."),
+        ("keys = 1", "keys is 1, but must be a table of texts."),
         ("motion = 1", 'motion is 1, but must be "system", "full" or "reduced".'),
         ("theme = ", "is not valid TOML"),
     ],

@@ -49,7 +49,7 @@ class BrowsePage(Page):
         self._kept = Kept(services.shape)
         self.view_model = BrowseViewModel(services.runner, services.clock, services.zone, self._kept, self)
         self._main = QWidget()  # the keys of the page work in here, and not in the sheets over it
-        self.commands = Actions(self._main, Scope.BROWSE, services.icons)
+        self.commands = Actions(self._main, Scope.BROWSE, services.icons, services.look.keymap)
         self.head = Head(services, self.commands, self._kept.searches)
         self.sidebar = SidebarPanel(services, self._kept)
         self.table = CardTable(TableModel(services.zone, self), services.theme)

@@ -27,7 +27,7 @@ class ChangesPage(Page):
         super().__init__(parent)
         self.view_model = ChangesViewModel(services.runner, services.clock, services.zone, self)
         self._main = QWidget()  # the keys of the page work in here, and not in the editor over it
-        self._commands = Actions(self._main, Scope.CHANGES, services.icons)
+        self._commands = Actions(self._main, Scope.CHANGES, services.icons, services.look.keymap)
         self._title = label("", "title")
         self._summary = label("", "muted", wraps=True)
         self._waiting = label("", "strong", wraps=True)

@@ -46,7 +46,7 @@ class DecksPage(Page):
         self._services = services
         self.view_model = DecksViewModel(services.runner, services.clock, services.zone, services.folders, self)
         self._main = QWidget()  # the keys of the deck list work in here, and not in the sheets over it
-        self._commands = Actions(self._main, Scope.DECKS, services.icons)
+        self._commands = Actions(self._main, Scope.DECKS, services.icons, services.look.keymap)
         self._unbury = action_button(self._commands[ActionId.UNBURY_DECK])
         self._summary = label("", "muted")
         self._model = DeckModel(self)

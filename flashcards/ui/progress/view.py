@@ -34,7 +34,7 @@ class ProgressPage(Page):
         super().__init__(parent)
         self._services = services
         self.view_model = ProgressViewModel(services.runner, services.clock, services.zone, self)
-        self.commands = Actions(self, Scope.PROGRESS, services.icons)
+        self.commands = Actions(self, Scope.PROGRESS, services.icons, services.look.keymap)
         self.head = Head(services)
         self.sections: dict[Section, SectionView] = {}
         self._is_table = False

@@ -89,7 +89,10 @@ class SettingsPage(Page):
         imports.clicked.connect(self._show_imports)
         tuning = button("Open Tuning", icon=self._services.icons.icon("sliders-horizontal"))
         tuning.clicked.connect(self._show_tuning)
+        keys = button("Change keys", icon=self._services.icons.icon("keyboard"))
+        keys.clicked.connect(self.keys_wanted)
         return [
+            SettingRow("Keys", "Which keys do what on this machine; ? shows them all.", keys),
             SettingRow("Tuning", "The memory model fitted to your reviews, and what a retention costs.", tuning),
             SettingRow("Exam", "Its date, its weights, the minutes and days you study for it.", exam),
             SettingRow("Rule changes", "What the last update of the decks changed, old and new side by side.", changes),

@@ -54,7 +54,7 @@ class StudyPage(Page):
         self.view_model = StudyViewModel(services.runner, services.clock, services.zone, self, services.folders.plans)
         self.desk = Desk(self.view_model)
         self.unsaved = Unsaved(self.view_model)
-        self.commands = Actions(self, Scope.STUDY, icons)
+        self.commands = Actions(self, Scope.STUDY, icons, services.look.keymap)
         self._picks = [self._pick_key(place, key) for place, key in enumerate(action(ActionId.PICK).keys)]
         self.header = Header(theme, icons)
         self.problem = ProblemStrip()
