@@ -4,14 +4,19 @@ They are kept as TOML, by hand-writable keys, in the configuration folder.
 """
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from flashcards.domain.errors import SettingsError
+from flashcards.domain.ranges import Range
 
 SMALLEST_TEXT_PERCENT = 80
 LARGEST_TEXT_PERCENT = 200
+SIDE_SECONDS = Range(1, 600)
+"""How long auto-advance may show a side."""
 
 
 class ThemeChoice(StrEnum):
@@ -30,6 +35,14 @@ class Motion(StrEnum):
     REDUCED = "reduced"
 
 
+class AfterAnswer(StrEnum):
+    """What auto-advance does when an answer was looked at long enough."""
+
+    WAIT = "wait"
+    AGAIN = "again"
+    GOOD = "good"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """How the window looks on this machine.
@@ -40,6 +53,8 @@ class Preferences:
         motion: full, reduced, or as the system says.
         plays_sounds: a card's sounds are played when it is shown.
         has_two_buttons: answers are Again or Good, with two buttons instead of four.
+        question_seconds, answer_seconds: how long auto-advance shows each side, 1 to 600.
+        after_answer: what it does then.
         keys: actions by their names in code, each with its keys, where they are not the usual ones; sorted.
     """
 
@@ -48,6 +63,9 @@ class Preferences:
     motion: Motion = Motion.SYSTEM
     plays_sounds: bool = True
     has_two_buttons: bool = False
+    question_seconds: int = 20
+    answer_seconds: int = 10
+    after_answer: AfterAnswer = AfterAnswer.WAIT
     keys: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
@@ -55,6 +73,10 @@ class Preferences:
         if not SMALLEST_TEXT_PERCENT <= self.text_percent <= LARGEST_TEXT_PERCENT:
             problem = f"{self.text_percent} is not between {SMALLEST_TEXT_PERCENT} and {LARGEST_TEXT_PERCENT}"
             raise ValueError(problem)
+        for seconds in (self.question_seconds, self.answer_seconds):
+            if not SIDE_SECONDS.low <= seconds <= SIDE_SECONDS.high:
+                problem = f"{seconds} is not between {SIDE_SECONDS.low} and {SIDE_SECONDS.high}"
+                raise ValueError(problem)
 
 
 DEFAULTS = Preferences()
@@ -123,22 +145,39 @@ def _read(path: Path, text: str) -> Preferences:
 
 def _with(path: Path, preferences: Preferences, name: str, value: object) -> Preferences:
     try:
-        match name, value:
-            case "theme", str():
-                return replace(preferences, theme=ThemeChoice(value))
-            case "motion", str():
-                return replace(preferences, motion=Motion(value))
-            case "plays_sounds", bool():
-                return replace(preferences, plays_sounds=value)
-            case "has_two_buttons", bool():
-                return replace(preferences, has_two_buttons=value)
-            case "keys", dict() if all(isinstance(keys, str) for keys in value.values()):
-                return replace(preferences, keys=tuple(sorted(value.items())))
-            case "text_percent", int() if not isinstance(value, bool):
-                return replace(preferences, text_percent=value)
+        read: dict[str, Any] = {name: _READERS[type(getattr(DEFAULTS, name))](value)}
+        return replace(preferences, **read)
     except ValueError as error:
         raise _unusable(path, name, value) from error
-    raise _unusable(path, name, value)
+
+
+def _read_flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError(value)
+
+
+def _read_number(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError(value)
+
+
+def _read_keys(value: object) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values()):
+        return tuple(sorted(value.items()))
+    raise ValueError(value)
+
+
+_READERS: dict[type, Callable[[Any], object]] = {
+    ThemeChoice: ThemeChoice,
+    Motion: Motion,
+    AfterAnswer: AfterAnswer,
+    bool: _read_flag,
+    int: _read_number,
+    tuple: _read_keys,
+}
+"""What reads a value, by the type of its default; each raises `ValueError` for what it cannot be."""
 
 
 def _unusable(path: Path, name: str, value: object) -> SettingsError:
@@ -147,6 +186,9 @@ def _unusable(path: Path, name: str, value: object) -> SettingsError:
         "motion": '"system", "full" or "reduced"',
         "plays_sounds": "true or false",
         "has_two_buttons": "true or false",
+        "question_seconds": "a whole number from 1 to 600",
+        "answer_seconds": "a whole number from 1 to 600",
+        "after_answer": '"wait", "again" or "good"',
         "keys": "a table of texts",
         "text_percent": f"a whole number from {SMALLEST_TEXT_PERCENT} to {LARGEST_TEXT_PERCENT}",
     }[name]

@@ -149,6 +149,7 @@ class ActionId(StrEnum):
     PREVIOUS_CARD_INFO = "previous_card_info"
     STUDY_OPTIONS = "study_options"
     MORE = "more"
+    AUTO_ADVANCE = "auto_advance"
     END_SESSION = "end_session"
 
     PICK = "pick"
@@ -370,6 +371,7 @@ _STUDY = _table(
     (ActionId.CARD_INFO, "Card history", "I", "info"),
     (ActionId.PREVIOUS_CARD_INFO, "History of the card before", "Ctrl+Alt+I", "history"),
     (ActionId.STUDY_OPTIONS, "Deck options", "O", "sliders-horizontal"),
+    (ActionId.AUTO_ADVANCE, "Auto-advance, or no longer", "Shift+A", "play"),
     (ActionId.MORE, "More", "M", "ellipsis"),
     (ActionId.END_SESSION, "End the session", "Esc", "x"),
 )

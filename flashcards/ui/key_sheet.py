@@ -42,6 +42,7 @@ class KeySheet(Overlay):
         self.list.setMinimumSize(services.theme.scaled(SIZE[0]), services.theme.scaled(SIZE[1]))
         self.list.setColumnWidth(0, services.theme.scaled(SIZE[0] - KEYS_WIDTH))
         self.field = KeyField()
+        self._of = label("", "strong")
         self._said = label("", wraps=True)
         self._said.setMinimumHeight(services.theme.scaled(44))
         self.use = button("Use this key", "primary")
@@ -100,6 +101,7 @@ class KeySheet(Overlay):
         self.column.addWidget(label("Change keys", "heading"))
         self.column.addWidget(self.filter)
         self.column.addWidget(self.list, 1)
+        self.column.addWidget(self._of)
         self.column.addLayout(keys)
         self.column.addWidget(self._said)
         self.column.addLayout(foot)
@@ -167,6 +169,7 @@ class KeySheet(Overlay):
     def _begin_anew(self) -> None:
         self._key = ""
         self.field.clear()
+        self._of.setText("" if self.chosen is None else self.chosen.text)
         self._said.setText("")
         self._enable(is_free=False)
 

@@ -38,7 +38,8 @@ def test_the_file_reads_like_a_person_wrote_it(tmp_path: Path) -> None:
 
     assert path.read_text(encoding="utf-8") == (
         '# How Flashcards looks on this machine.\ntheme = "system"\ntext_percent = 100\nmotion = "system"\n'
-        "plays_sounds = true\nhas_two_buttons = false\n"
+        "plays_sounds = true\nhas_two_buttons = false\nquestion_seconds = 20\nanswer_seconds = 10\n"
+        'after_answer = "wait"\n'
     )
 
 
@@ -57,6 +58,8 @@ def test_keys_of_a_newer_version_are_left_out(tmp_path: Path) -> None:
         ("text_percent = true", "text_percent is true, but must be a whole number from 80 to 200."),
         ("plays_sounds = 1", "plays_sounds is 1, but must be true or false."),
         ("has_two_buttons = 2", "has_two_buttons is 2, but must be true or false."),
+        ("answer_seconds = 0", "answer_seconds is 0, but must be a whole number from 1 to 600."),
+        ('after_answer = "skip"', 'after_answer is "skip", but must be "wait", "again" or "good".'),
         ("keys = 1", "keys is 1, but must be a table of texts."),
         ("motion = 1", 'motion is 1, but must be "system", "full" or "reduced".'),
         ("theme = ", "is not valid TOML"),

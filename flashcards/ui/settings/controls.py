@@ -13,7 +13,14 @@ from flashcards.domain.learning import (
     ReviewOrder,
 )
 from flashcards.domain.ranges import Range
-from flashcards.settings import LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Motion, ThemeChoice
+from flashcards.settings import (
+    LARGEST_TEXT_PERCENT,
+    SIDE_SECONDS,
+    SMALLEST_TEXT_PERCENT,
+    AfterAnswer,
+    Motion,
+    ThemeChoice,
+)
 from flashcards.ui.decks.option_lines import NEW_ORDERS, REVIEW_ORDERS, SIBLINGS
 from flashcards.ui.look import ZOOM_STEP_PERCENT
 from flashcards.ui.page import Services
@@ -27,6 +34,7 @@ from flashcards.ui.widgets.stepper import Stepper
 THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
 SOUNDS = (True, False)
 BUTTONS = (False, True)
+AFTER_ANSWER = (AfterAnswer.WAIT, AfterAnswer.AGAIN, AfterAnswer.GOOD)
 MOTIONS = (Motion.SYSTEM, Motion.FULL, Motion.REDUCED)
 TEXT_FIELD_WIDTH = 200
 
@@ -50,6 +58,9 @@ class Controls(QObject):
         self.motion = Segmented("Motion", ("System", "Full", "Reduced"), theme)
         self.sounds = Segmented("Sounds", ("Play", "Ask first"), theme)
         self.buttons = Segmented("Buttons", ("Four", "Two"), theme)
+        self.question_seconds = Stepper("Question for", icons, within=SIDE_SECONDS, unit=" s")
+        self.answer_seconds = Stepper("Answer for", icons, within=SIDE_SECONDS, unit=" s")
+        self.after_answer = Segmented("After the answer", ("Wait", "Again", "Good"), theme)
         self.minutes = Stepper("Minutes a day", icons, within=MINUTES_A_DAY, step=5)
         self.new_limit = Stepper("New cards a day", icons, within=CARDS_A_DAY, step=5)
         self.review_limit = Stepper("Reviews a day", icons, within=CARDS_A_DAY, step=10)
@@ -68,6 +79,7 @@ class Controls(QObject):
         """Give the settings, grouped, each with its sentence."""
         return (
             ("Look and sound", self._look()),
+            ("Auto-advance", self._advance()),
             ("Daily study", self._daily()),
             ("Order", self._order()),
             ("Memory", self._memory()),
@@ -81,6 +93,9 @@ class Controls(QObject):
         self.motion.set_current(MOTIONS.index(state.look.motion))
         self.sounds.set_current(SOUNDS.index(state.look.plays_sounds))
         self.buttons.set_current(BUTTONS.index(state.look.has_two_buttons))
+        self.question_seconds.set_value(state.look.question_seconds)
+        self.answer_seconds.set_value(state.look.answer_seconds)
+        self.after_answer.set_current(AFTER_ANSWER.index(state.look.after_answer))
         self.minutes.set_value(learning.minutes_a_day)
         self.new_limit.set_value(learning.new_limit)
         self.review_limit.set_value(learning.review_limit)
@@ -103,6 +118,19 @@ class Controls(QObject):
                 "Buttons", "Again, Hard, Good and Easy, or only Again (1) and Good (2, 3, Space).", self.buttons
             ),
             SettingRow("Sounds", "Played as a card is shown, or only when you press R or click one.", self.sounds),
+        ]
+
+    def _advance(self) -> list[SettingRow]:
+        return [
+            SettingRow(
+                "Question for", "How long it shows before its answer, once Shift+A is pressed.", self.question_seconds
+            ),
+            SettingRow("Answer for", "How long the answer shows before the next card.", self.answer_seconds),
+            SettingRow(
+                "After the answer",
+                "Wait for you, or rate by itself; a wrong answer is rated Again in any case.",
+                self.after_answer,
+            ),
         ]
 
     def _daily(self) -> list[SettingRow]:
@@ -153,6 +181,9 @@ class Controls(QObject):
         self.motion.chosen.connect(self._set_motion)
         self.sounds.chosen.connect(self._set_sounds)
         self.buttons.chosen.connect(self._set_buttons)
+        self.question_seconds.changed.connect(self._set_question_seconds)
+        self.answer_seconds.changed.connect(self._set_answer_seconds)
+        self.after_answer.chosen.connect(self._set_after_answer)
         self.minutes.changed.connect(self._set_minutes)
         self.new_limit.changed.connect(self._set_new_limit)
         self.review_limit.changed.connect(self._set_review_limit)
@@ -185,6 +216,18 @@ class Controls(QObject):
     @Slot(int)
     def _set_buttons(self, place: int) -> None:
         self._view_model.set_look(has_two_buttons=BUTTONS[place])
+
+    @Slot(int)
+    def _set_question_seconds(self, seconds: int) -> None:
+        self._view_model.set_look(question_seconds=seconds)
+
+    @Slot(int)
+    def _set_answer_seconds(self, seconds: int) -> None:
+        self._view_model.set_look(answer_seconds=seconds)
+
+    @Slot(int)
+    def _set_after_answer(self, place: int) -> None:
+        self._view_model.set_look(after_answer=AFTER_ANSWER[place])
 
     @Slot(int)
     def _set_minutes(self, minutes: int) -> None:

@@ -19,7 +19,7 @@ RATINGS = {
 SOUND_KEYS = frozenset({ActionId.PAUSE_SOUND, ActionId.SOUND_BACK, ActionId.SOUND_FORWARD})
 """Their keys pick options while a choice question is open."""
 
-ALWAYS = frozenset({ActionId.UNDO_ANSWER, ActionId.STUDY_OPTIONS, ActionId.END_SESSION})
+ALWAYS = frozenset({ActionId.UNDO_ANSWER, ActionId.AUTO_ADVANCE, ActionId.STUDY_OPTIONS, ActionId.END_SESSION})
 WITH_INFO = frozenset({ActionId.CARD_INFO, ActionId.PREVIOUS_CARD_INFO, ActionId.END_SESSION})
 WITH_DUE = frozenset({ActionId.ADVANCE, ActionId.SET_DUE_DATE, ActionId.END_SESSION})
 

@@ -31,7 +31,7 @@ class SummaryView(PageColumn):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(READING_WIDTH, theme=theme)
-        self._title = label("", "title")
+        self._title = label("", "title", wraps=True)
         self._tiles = [Figure() for _ in range(3)]
         self._forgotten = Panel("Forgotten this time")
         self._lines = [label("", wraps=True) for _ in range(FORGOTTEN)]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QPoint, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.custom_study import BegunSession
@@ -19,11 +19,13 @@ from flashcards.ui.study.enabling import RATINGS, TWO_RATINGS, can_release, enab
 from flashcards.ui.study.header import Header
 from flashcards.ui.study.hearing import Hearing
 from flashcards.ui.study.lanes import Fetched, Gathered
+from flashcards.ui.study.links import Links
 from flashcards.ui.study.more_menu import FLAGS, more_menu
 from flashcards.ui.study.rating_bar import RatingBar
 from flashcards.ui.study.stage import Stage
 from flashcards.ui.study.state import Panel, Phase, StudyState
 from flashcards.ui.study.strips import DuePanel, ProblemStrip, SourcePanel
+from flashcards.ui.study.time_bar import TimeBar
 from flashcards.ui.study.unsaved import Unsaved
 from flashcards.ui.study.view_model import StudyViewModel
 from flashcards.ui.tokens import PAGE_WIDTH, Space
@@ -58,8 +60,10 @@ class StudyPage(Page):
         self._picks = [self._pick_key(place, key) for place, key in enumerate(action(ActionId.PICK).keys)]
         self.header = Header(theme, icons)
         self.problem = ProblemStrip()
+        self._links = Links(services.notices, self)
         self.hearing = Hearing(self._media.player, self._plays_sounds, self)
         self.stage = Stage(services, self.commands[ActionId.RELEASE_CARD])
+        self.time_bar = TimeBar(services, self)
         self.source = SourcePanel()
         self.due = DuePanel(self.desk.set_due)
         self.ratings = RatingBar(theme, self.commands[ActionId.ADVANCE])
@@ -140,6 +144,7 @@ class StudyPage(Page):
         self.due.setVisible(state.panel is Panel.DUE)
         self._move_focus(state)
         self.hearing.heed(state)
+        self.time_bar.auto.heed(state)
 
     @Slot()
     def _render(self) -> None:
@@ -212,17 +217,6 @@ class StudyPage(Page):
         button = self.header.more
         self._menu.popup(button.mapToGlobal(QPoint(button.width() - self._menu.sizeHint().width(), button.height())))
 
-    @Slot(QUrl)
-    def _ask_about_link(self, link: QUrl) -> None:
-        """Name a link before it is opened, outside: a card may come from anybody."""
-        self._link = link
-        self._notices.say(f"This card links to {link.toDisplayString()}", "Open", self._open_link)
-
-    @Slot()
-    def _open_link(self) -> None:
-        if self._link.scheme() in {"http", "https", "mailto"}:
-            QDesktopServices.openUrl(self._link)
-
     def _pick_key(self, place: int, key: str) -> QShortcut:
         made = QShortcut(QKeySequence(key), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -256,6 +250,7 @@ class StudyPage(Page):
             ActionId.CARD_INFO: desk.toggle_info,
             ActionId.PREVIOUS_CARD_INFO: desk.show_previous_info,
             ActionId.STUDY_OPTIONS: self._ask_options,
+            ActionId.AUTO_ADVANCE: self.time_bar.toggle,
             ActionId.MORE: self._open_menu,
             ActionId.END_SESSION: self._escape,
         }
@@ -274,8 +269,10 @@ class StudyPage(Page):
         self.hearing.told.connect(self._notices.say)
         view_model.failed.connect(self._notices.problem_said)
         stage.card.choice.picked.connect(view_model.pick)
-        stage.card.link_wanted.connect(self._ask_about_link)
+        stage.card.link_wanted.connect(self._links.ask)
         self.ratings.rated.connect(view_model.rate)
+        self.time_bar.auto.answer_wanted.connect(view_model.advance)
+        self.time_bar.auto.rating_wanted.connect(view_model.rate)
         self.problem.retry_wanted.connect(self.unsaved.retry)
         stage.editor.saved.connect(desk.save)
         stage.editor.cancelled.connect(desk.close_panel)
@@ -292,6 +289,7 @@ class StudyPage(Page):
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(Space.XL, Space.S, Space.XL, Space.L)
         foot.setSpacing(Space.M)
+        foot.addWidget(self.time_bar)
         for part in (self.source, self.due):
             part.setMaximumWidth(PAGE_WIDTH)
         for row in (self.source, self.due, self.ratings):
