@@ -1,5 +1,7 @@
 """Pictures of custom study: the sheet, a session that leaves the schedule alone, and its end."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -8,6 +10,7 @@ from flashcards.ui.actions import ActionId
 from flashcards.ui.custom.sheet import CustomSheet
 from flashcards.ui.key_sheet import KeySheet
 from flashcards.ui.page import PageId
+from flashcards.ui.study.view import StudyPage
 from scripts.camera import Camera
 
 
@@ -29,9 +32,27 @@ def take_custom(camera: Camera) -> None:
     camera.take("custom-summary")
 
 
+def take_comforts(camera: Camera) -> None:
+    """Take two buttons, with auto-advance on."""
+    look = camera.opened.services.look
+    usual = look.preferences
+    look.change(replace(usual, has_two_buttons=True))
+    camera.window.study(None)
+    camera.settle()
+    page = camera.window.page(PageId.STUDY)
+    assert isinstance(page, StudyPage)
+    page.time_bar.toggle()
+    page.view_model.advance()
+    page.time_bar.set_share(0.4)
+    camera.take("study-two-buttons")
+    page.time_bar.toggle()
+    look.change(replace(usual, has_two_buttons=False))
+
+
 def take_keys(camera: Camera) -> None:
     """Take the sheet of keys, once for a free key and once for one that is taken."""
     camera.window.sheets.change_keys()
+    camera.settle()
     sheet = camera.window.findChild(KeySheet)
     assert isinstance(sheet, KeySheet)
     sheet.go_to(ActionId.BURY_CARD)

@@ -148,6 +148,7 @@ def visit_everything(camera: Camera) -> None:
     take_study(camera)
     custom_pictures.take_custom(camera)
     custom_pictures.take_keys(camera)
+    custom_pictures.take_comforts(camera)
     camera.go(PageId.DECKS)
     options = camera.window.page(PageId.DECKS).findChild(QAction, ActionId.DECK_OPTIONS)
     if isinstance(options, QAction):

@@ -84,7 +84,7 @@ def shown_keys(keys: Sequence[str]) -> str:
     return "  or  ".join(shown)
 
 
-def native(key: str) -> str:
+def native(key: str | QKeySequence) -> str:
     """Give a key as this system writes it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 

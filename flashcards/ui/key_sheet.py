@@ -73,7 +73,9 @@ class KeySheet(Overlay):
 
     def go_to(self, name: ActionId) -> None:
         """Put the cursor on an action."""
-        self.list.setCurrentItem(next(one for one in self._items if one.data(0, Qt.ItemDataRole.UserRole) == name))
+        item = next(one for one in self._items if one.data(0, Qt.ItemDataRole.UserRole) == name)
+        self.list.setCurrentItem(item)
+        self.list.scrollToItem(item, QTreeWidget.ScrollHint.PositionAtCenter)
 
     def _fill(self) -> None:
         self._items: list[QTreeWidgetItem] = []

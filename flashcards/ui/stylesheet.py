@@ -132,6 +132,9 @@ QListView, QTreeView, QTableView {
 }
 QListView:window { background: $surface; border: 1px solid $outline; }
 QTreeView { selection-background-color: transparent; }
+QTreeWidget { selection-background-color: $accent_soft; }
+QTreeWidget::item { padding: ${HAIR}px ${XS}px; min-height: ${line}px; }
+QTreeWidget::item:selected { background: $accent_soft; color: $text; }
 QTreeView::branch { background: transparent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {

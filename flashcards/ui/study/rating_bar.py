@@ -1,10 +1,13 @@
 """The foot of the page: show the answer, then the four ratings with what each will do."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.review import Rating
+from flashcards.ui.cheat_sheet import native
 from flashcards.ui.study.rating_button import RatingButton
 from flashcards.ui.study.state import Phase, StudyState
 from flashcards.ui.theme import Theme
@@ -24,8 +27,14 @@ class RatingBar(QStackedWidget):
 
     rated = Signal(object)
 
-    def __init__(self, theme: Theme, advance: QAction) -> None:
+    def __init__(self, theme: Theme, advance: QAction, rate: Sequence[QAction]) -> None:
+        """Make it.
+
+        Args:
+            rate: what the keys of the four ratings do; with two buttons the first two keys are shown.
+        """
         super().__init__()
+        self._rate = tuple(rate)
         self._show = button("Show answer", "primary", is_large=True)
         self._show.clicked.connect(advance.trigger)
         self._hint = label("", "caption")
@@ -44,8 +53,8 @@ class RatingBar(QStackedWidget):
     def render_state(self, state: StudyState) -> None:
         """Set every button."""
         self._offer(tuple(promise.rating for promise in state.promises) or self._offered)
-        for place, promise in enumerate(state.promises, 1):
-            self._buttons[promise.rating].show_promise(promise, str(place))
+        for promise, rate in zip(state.promises, self._rate, strict=False):
+            self._buttons[promise.rating].show_promise(promise, native(rate.shortcut()))
         if state.phase is Phase.QUESTION:
             is_typed = state.face is not None and state.face.content.typed is not None
             is_check = state.choice is not None or is_typed

@@ -41,7 +41,7 @@ class RatingButton(QPushButton):
             return
         self._promise, self._key = promise, key
         hint = ", suggested" if promise.is_suggested else ""
-        self.setAccessibleName(f"{self._rating.label}: comes back in {promise.returns}, key {key}{hint}")
+        self.setAccessibleName(f"{self._rating.label}: comes back in {promise.returns}, key {key or 'none'}{hint}")
         self._measure()
 
     def sizeHint(self) -> QSize:
@@ -104,7 +104,10 @@ class RatingButton(QPushButton):
 
     def _keys(self) -> tuple[str, ...]:
         key = self._key
-        return (key, "Space") if self._promise is not None and self._promise.is_suggested else (key,)
+        return (
+            *filter(None, (key,)),
+            *(("Space",) if self._promise is not None and self._promise.is_suggested else ()),
+        )
 
     def _head(self) -> float:
         return self._word() + sum(Space.XS + self._cap(key) for key in self._keys())

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
+from flashcards.ui.actions import ActionId
+from flashcards.ui.cheat_sheet import shown_keys
 from flashcards.ui.page import Services
 from flashcards.ui.study.auto_advance import AutoAdvance
 from flashcards.ui.widgets.progress_bar import ProgressBar
@@ -28,8 +30,8 @@ class TimeBar(ProgressBar):
     def toggle(self) -> None:
         """Turn auto-advance on or off, and say so."""
         self.auto.toggle()
-        words = "on; Shift+A turns it off" if self.auto.is_on else "off"
-        self._notices.say(f"Auto-advance is {words}.")
+        keys = shown_keys(self._look.keymap.keys(ActionId.AUTO_ADVANCE))
+        self._notices.say(f"Auto-advance is on; {keys} turns it off." if self.auto.is_on else "Auto-advance is off.")
 
     def _is_watched(self) -> bool:
         """Say whether the card is all the learner has to do with: nothing is typed, and nothing lies over it."""

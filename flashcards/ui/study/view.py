@@ -66,7 +66,7 @@ class StudyPage(Page):
         self.time_bar = TimeBar(services, self)
         self.source = SourcePanel()
         self.due = DuePanel(self.desk.set_due)
-        self.ratings = RatingBar(theme, self.commands[ActionId.ADVANCE])
+        self.ratings = RatingBar(theme, self.commands[ActionId.ADVANCE], [self.commands[name] for name in RATINGS])
         self.options: AskOptions | None = None
         self._menu = more_menu(self.commands, self)
         self._panel = Panel.NONE
