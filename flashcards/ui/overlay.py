@@ -79,6 +79,13 @@ class Overlay(QWidget):
         is_stop = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.focusProxy() is None
         return is_stop and self.isAncestorOf(one) and one.isVisibleTo(self) and one.isEnabled()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave letters and signs to what has the keyboard: what lies behind is not to be gone away from meanwhile."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_sign(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away."""
         if event.key() == Qt.Key.Key_Escape:
@@ -94,3 +101,8 @@ class Overlay(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim what lies behind."""
         QPainter(self).fillRect(self.rect(), DIMMED)
+
+
+def _is_sign(event: QKeyEvent) -> bool:
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    return event.text().isprintable() and bool(event.text()) and not event.modifiers() & commands

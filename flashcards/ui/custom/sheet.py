@@ -68,6 +68,7 @@ class CustomSheet(Overlay):
         self._services = services
         self._lay_out()
         self._connect()
+        theme.changed.connect(self._fit)
 
     def ask(self, wanted: CustomSession) -> None:
         """Open with a session to begin from."""
@@ -180,6 +181,11 @@ class CustomSheet(Overlay):
         self._order_row.setVisible(chosen is not Chosen.FADED)
         self._ask()
         self.place()
+
+    @Slot()
+    def _fit(self) -> None:
+        if not self.isHidden():
+            self.place()
 
     @Slot()
     def _ask(self) -> None:

@@ -1,6 +1,6 @@
 """A part of a sheet that scrolls where there is no room for all of it."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from flashcards.ui.theme import Theme
@@ -20,6 +20,8 @@ class Scroll(QScrollArea):
         self._body = body
         self._width = width
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setWidget(body)
 

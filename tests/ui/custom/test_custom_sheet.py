@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -77,6 +78,21 @@ def test_new_cards_are_only_looked_at_unless_the_learner_says_otherwise(sheet: C
 
     assert (moved.chosen, moved.moves_schedule) == (Chosen.MISSED, True)
     assert (looked.chosen, looked.moves_schedule) == (Chosen.NEW, False)
+
+
+def test_letters_do_not_reach_the_window_while_the_sheet_is_open(sheet: CustomSheet) -> None:
+    window = sheet.window()
+    pressed: list[bool] = []
+    shortcut = QShortcut(QKeySequence("D"), window)
+    shortcut.activated.connect(lambda: pressed.append(True))
+    sheet.ask(CustomSession())
+
+    QTest.keyClick(sheet.chosen, Qt.Key.Key_D)
+
+    assert pressed == []
+    sheet.close_sheet()
+    QTest.keyClick(window, Qt.Key.Key_D)
+    assert pressed == [True]
 
 
 def test_decks_and_tags_there_are_can_be_chosen(sheet: CustomSheet, qtbot: QtBot) -> None:

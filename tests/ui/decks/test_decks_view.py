@@ -255,6 +255,7 @@ def test_every_action_of_the_list_can_be_reached(page: DecksPage) -> None:
 
     assert texts == {
         ActionId.STUDY_DECK,
+        ActionId.STUDY_CHOSEN,
         ActionId.DECK_OPTIONS,
         ActionId.RENAME_DECK,
         ActionId.DELETE_DECK,
