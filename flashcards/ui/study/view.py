@@ -5,13 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import DeckId
 from flashcards.domain.review import Rating
-from flashcards.ui.actions import ActionId, Actions, Scope, action
+from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.card.option_row import OptionRow
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.study.desk import Desk
@@ -21,6 +21,7 @@ from flashcards.ui.study.hearing import Hearing
 from flashcards.ui.study.lanes import Fetched, Gathered
 from flashcards.ui.study.links import Links
 from flashcards.ui.study.more_menu import FLAGS, more_menu
+from flashcards.ui.study.pick_keys import PickKeys
 from flashcards.ui.study.rating_bar import RatingBar
 from flashcards.ui.study.stage import Stage
 from flashcards.ui.study.state import Panel, Phase, StudyState
@@ -57,7 +58,7 @@ class StudyPage(Page):
         self.desk = Desk(self.view_model)
         self.unsaved = Unsaved(self.view_model)
         self.commands = Actions(self, Scope.STUDY, icons, services.look.keymap)
-        self._picks = [self._pick_key(place, key) for place, key in enumerate(action(ActionId.PICK).keys)]
+        self._picks = PickKeys(self, self.view_model.pick)
         self.header = Header(theme, icons)
         self.problem = ProblemStrip()
         self._links = Links(services.notices, self)
@@ -128,10 +129,7 @@ class StudyPage(Page):
         """Set every widget."""
         self.commands.enable_only(enabled(state))
         self.commands[ActionId.RELEASE_CARD].setVisible(can_release(state))
-        for pick in self._picks:
-            pick.setEnabled(
-                state.phase is Phase.QUESTION and state.choice is not None and state.panel is not Panel.EDIT
-            )
+        self._picks.render_state(state)
         self.header.render_state(state)
         self.problem.show_problem(state.problem)
         self.stage.render_state(state)
@@ -216,13 +214,6 @@ class StudyPage(Page):
     def _open_menu(self) -> None:
         button = self.header.more
         self._menu.popup(button.mapToGlobal(QPoint(button.width() - self._menu.sizeHint().width(), button.height())))
-
-    def _pick_key(self, place: int, key: str) -> QShortcut:
-        made = QShortcut(QKeySequence(key), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.setAutoRepeat(False)
-        made.activated.connect(partial(self.view_model.pick, place))
-        return made
 
     def _connect_actions(self) -> None:
         desk = self.desk

@@ -297,14 +297,16 @@ class StudyViewModel(QObject):
     @Slot(object, bool)
     def _take_turn(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
         """Begin anew after undo or redo: with the card that was put back, if one was; else a summary stays."""
-        if turned.operation is Operation.ANSWER_CARD:
+        is_own = self.play.sitting is None or self.play.sitting.moves_schedule
+        if turned.operation is Operation.ANSWER_CARD and is_own:
             (self.play.count_back if is_undo else self.play.count_forth)()
         else:
             self.play.count_deed(is_undone=is_undo)
         if not self._is_begun:
             return
         current = self.play.current
-        first = first_after(turned, None if current is None else current.card_id, is_undo=is_undo)
+        shown = None if current is None else current.card_id
+        first = first_after(turned, shown, is_undo=is_undo) if is_own else shown
         self._is_held = True
         if self.state.phase in {Phase.OVER, Phase.EMPTY} and puts_back(turned, is_undo=is_undo):
             self.publish(screens.loading(self.state))

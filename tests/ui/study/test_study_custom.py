@@ -121,3 +121,18 @@ def test_the_usual_sitting_takes_the_place_of_a_session(learner: Learner, basic:
     learner.study()
 
     assert (learner.state.session, learner.question) == ("", "Question 1?")
+
+
+def test_undoing_an_older_answer_leaves_a_session_without_effect_as_it_is(
+    learner: Learner, basic: tuple[CardId, ...]
+) -> None:
+    begin(learner, basic[:1], moves_schedule=True)
+    rate(learner, Qt.Key.Key_4)
+    learner.until_stored()
+    begin(learner, basic[1:], moves_schedule=False)
+
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.reviews(basic[0]) == ())
+    learner.until(lambda: learner.state.phase is Phase.QUESTION)
+
+    assert (learner.question, learner.page.view_model.play.progress.answered) == ("Question 2?", 0)
