@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import DeckId
-from flashcards.domain.review import Rating
 from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.card.option_row import OptionRow
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.study.desk import Desk
-from flashcards.ui.study.enabling import RATINGS, TWO_RATINGS, can_release, enabled, is_of_two
+from flashcards.ui.study.enabling import RATINGS, can_release, enabled
 from flashcards.ui.study.header import Header
 from flashcards.ui.study.hearing import Hearing
 from flashcards.ui.study.lanes import Fetched, Gathered
@@ -27,6 +26,7 @@ from flashcards.ui.study.stage import Stage
 from flashcards.ui.study.state import Panel, Phase, StudyState
 from flashcards.ui.study.strips import DuePanel, ProblemStrip, SourcePanel
 from flashcards.ui.study.time_bar import TimeBar
+from flashcards.ui.study.two_buttons import TwoButtons
 from flashcards.ui.study.unsaved import Unsaved
 from flashcards.ui.study.view_model import StudyViewModel
 from flashcards.ui.tokens import PAGE_WIDTH, Space
@@ -57,6 +57,7 @@ class StudyPage(Page):
         self.view_model = StudyViewModel(services.runner, services.clock, services.zone, self, services.folders.plans)
         self.desk = Desk(self.view_model)
         self.unsaved = Unsaved(self.view_model)
+        self._two = TwoButtons(services.look, self.view_model)
         self.commands = Actions(self, Scope.STUDY, icons, services.look.keymap)
         self._picks = PickKeys(self, self.view_model.pick)
         self.header = Header(theme, icons)
@@ -75,7 +76,6 @@ class StudyPage(Page):
         self._lay_out()
         self._connect_actions()
         self._connect_parts()
-        self._offer_ratings()
         self._render()
 
     def study(self, deck_id: DeckId | None) -> None:
@@ -163,15 +163,6 @@ class StudyPage(Page):
         else:
             self.view_model.advance(self.stage.card.entry.text)
 
-    def _rate(self, rating: Rating) -> None:
-        is_second = rating is Rating.HARD and is_of_two(self.view_model.state)
-        self.view_model.rate(Rating.GOOD if is_second else rating)
-
-    @Slot()
-    def _offer_ratings(self) -> None:
-        has_two = self._services.look.preferences.has_two_buttons
-        self.view_model.offer(TWO_RATINGS if has_two else tuple(Rating))
-
     def _escape(self) -> None:
         """Close what is open; with nothing open end the session; with that ended leave."""
         state = self.view_model.state
@@ -245,7 +236,7 @@ class StudyPage(Page):
             ActionId.MORE: self._open_menu,
             ActionId.END_SESSION: self._escape,
         }
-        acts |= {name: partial(self._rate, rating) for name, rating in RATINGS.items()}
+        acts |= {name: partial(self._two.rate, rating) for name, rating in RATINGS.items()}
         acts |= {name: partial(desk.flag, number) for number, name in enumerate(FLAGS, start=1)}
         for name, act in acts.items():
             self.commands[name].triggered.connect(partial(_call, act))
@@ -253,7 +244,6 @@ class StudyPage(Page):
     def _connect_parts(self) -> None:
         view_model, desk, stage = self.view_model, self.desk, self.stage
         view_model.changed.connect(self._render)
-        self._services.look.changed.connect(self._offer_ratings)
         view_model.lanes.gathered.connect(self._prepare)
         view_model.lanes.fetched.connect(self._prepare)
         view_model.told.connect(self._notices.said)

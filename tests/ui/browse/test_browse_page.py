@@ -8,6 +8,7 @@ from flashcards.collection.card_actions import delete_note, flag_cards, suspend_
 from flashcards.collection.collection import Collection
 from flashcards.domain.browsing import Column, Standing, Unit
 from flashcards.domain.changes import Operation
+from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.ui.actions import ActionId
 from flashcards.ui.browse.branches import Branch
@@ -36,6 +37,15 @@ def test_typing_searches_and_what_is_found_is_counted(page: BrowsePage, qtbot: Q
 
     assert questions(page) == ["breach", "census"]
     assert page._count.text() == "1 of 2 cards selected"
+
+
+def test_what_is_found_can_be_studied(page: BrowsePage, qtbot: QtBot) -> None:
+    ask(page, qtbot, "tag:tag6")
+
+    with qtbot.waitSignal(page.custom_wanted) as wanted:
+        QTest.keyClick(page.table, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+
+    assert wanted.args == [CustomSession(line="tag:tag6")]
 
 
 def test_a_mistake_is_said_and_underlined_when_asked_and_the_list_stays(page: BrowsePage, qtbot: QtBot) -> None:

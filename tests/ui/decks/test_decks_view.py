@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection.card_actions import bury_cards
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
+from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.learning import ReviewOrder
 from flashcards.domain.preset import DeckOptions
 from flashcards.storage import counts, reading
@@ -50,6 +51,15 @@ def test_arrow_keys_move_and_enter_studies(page: DecksPage, qtbot: QtBot) -> Non
 
     assert on == "Clerk::Filing"
     assert wanted.args == [page.tree.current_deck()]
+
+
+def test_c_asks_for_a_custom_session_in_the_deck_under_the_cursor(page: DecksPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(page.custom_wanted) as wanted:
+        QTest.keyClick(page.tree, Qt.Key.Key_C)
+
+    assert wanted.args == [CustomSession(deck="Clerk::Filing")]
 
 
 def test_left_folds_and_right_unfolds_and_it_is_remembered(
