@@ -18,18 +18,21 @@ if TYPE_CHECKING:
 
 
 class CustomModel(Asker):
-    """Looks for the cards of what is asked; the newest counts.
+    """Looks for the cards of what is asked, one search at a time; of those asked meanwhile only the newest is made.
 
     Signals:
         changed: `state` is another now.
         filed: the decks and tags there are (a `Sidebar`).
+        failed: an exception to be shown.
     """
 
     changed = Signal()
     filed = Signal(object)
+    failed = Signal(object)
 
     state = CustomState()
     _asked: CustomSession | None = None
+    _is_looking = False
 
     def ask_filing(self) -> None:
         """Ask for the decks and tags there are; `filed` gives them."""
@@ -38,17 +41,31 @@ class CustomModel(Asker):
     def ask(self, asked: CustomSession) -> None:
         """Look for the cards of a session."""
         self._asked = asked
-        self._runner.read(partial(_look, asked=asked, now=self._clock(), zone=self._zone), self._take)
+        if not self._is_looking:
+            self._look_for(asked)
 
     def forget(self) -> None:
         """Nobody asks any more."""
         self._asked = None
 
+    def _look_for(self, asked: CustomSession) -> None:
+        self._is_looking = True
+        query = partial(_look, asked=asked, now=self._clock(), zone=self._zone)
+        self._runner.read(query, self._take, self._give_up)
+
     @Slot(object)
     def _take(self, looked: "Looked") -> None:
+        self._is_looking = False
         if looked.asked == self._asked:
             self.state = looked.state
             self.changed.emit()
+        elif self._asked is not None:
+            self._look_for(self._asked)
+
+    @Slot(object)
+    def _give_up(self, error: Exception) -> None:
+        self._is_looking = False
+        self.failed.emit(error)
 
     @Slot(object)
     def _take_filing(self, sidebar: "Sidebar") -> None:

@@ -160,6 +160,7 @@ class CustomSheet(Overlay):
             picker.chosen.connect(self._ask)
         self.begin.clicked.connect(self._accept)
         self.view_model.changed.connect(self._render)
+        self.view_model.failed.connect(self._services.notices.problem)
         self.view_model.filed.connect(self._take_filing)
 
     @Slot()
