@@ -298,7 +298,7 @@ _BROWSE = _table(
     (ActionId.FIND, "Search", "Ctrl+F", "search"),
     (ActionId.SEARCH_AGAIN, "Search again", "F5", "rotate-ccw"),
     (ActionId.SAVE_SEARCH, "Save this search", "Ctrl+S", "bookmark-plus"),
-    (ActionId.STUDY_FOUND, "Study what is found", "Ctrl+G", "list-checks"),
+    (ActionId.STUDY_FOUND, "Study what is found", "Ctrl+G", "graduation-cap"),
     (ActionId.TO_SIDEBAR, "Go to the sidebar", "Ctrl+Shift+R", ""),
     (ActionId.FILTER_SIDEBAR, "Filter the sidebar", "Ctrl+Shift+F", ""),
     (ActionId.TO_LIST, "Go to the list", "Ctrl+Shift+L", ""),

@@ -38,6 +38,7 @@ class Head(QWidget):
         self.units = Segmented("List", ("Cards", "Notes"), services.theme)
         self.units.chosen.connect(lambda place: self.unit_chosen.emit(UNITS[place]))
         self.save = _icon(services, commands, ActionId.SAVE_SEARCH)
+        self.study = _icon(services, commands, ActionId.STUDY_FOUND)
         self.preview = _icon(services, commands, ActionId.SHOW_PREVIEW)
         self.more = icon_button(services.icons.icon("ellipsis"), "What can be done to the selected cards (Shift+F10)")
         self._problem = label("", "problem", wraps=True)
@@ -45,7 +46,7 @@ class Head(QWidget):
         row = QHBoxLayout()
         row.setSpacing(Space.S)
         row.addWidget(self.line, 1)
-        for part in (self.save, self.units, self.preview, self.more):
+        for part in (self.save, self.study, self.units, self.preview, self.more):
             row.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.L, Space.M, Space.S)

@@ -40,6 +40,7 @@ _REST = (
     ActionId.CARD_INFO,
     ActionId.PREVIOUS_CARD_INFO,
     ActionId.STUDY_OPTIONS,
+    ActionId.AUTO_ADVANCE,
     ActionId.END_SESSION,
 )
 
