@@ -1,8 +1,8 @@
 """A sheet that lies over the window until Esc or a click beside it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from flashcards.ui.tokens import Space
 
@@ -81,10 +81,15 @@ class Overlay(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Leave letters and signs to what has the keyboard: what lies behind is not to be gone away from meanwhile."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_sign(event):
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_own(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        """Say whether a key is a sign, and no button of the sheet is pressed by it."""
+        pressed = QKeySequence(event.key())
+        return _is_sign(event) and all(one.shortcut() != pressed for one in self.findChildren(QAbstractButton))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away."""
