@@ -20,12 +20,24 @@ def a_collection(seen: int, new: int, stability: float = 20.0) -> Collection:
     )
 
 
+def a_mixed_collection(seen: int, new: int) -> Collection:
+    """Cards of every age, as a learner has them: cards that are all alike are due together for the whole year."""
+    rng = np.random.default_rng(1)
+    nothing = np.full(new, np.nan)
+    return Collection(
+        np.concatenate([rng.lognormal(3, 1, seen), nothing]),
+        np.concatenate([rng.uniform(2, 8, seen), nothing]),
+        np.concatenate([rng.integers(0, 10, seen), np.zeros(new)]).astype(float),
+    )
+
+
 def rolled_out(cards: Collection, new_a_day: int = 10) -> tuple[Level, ...]:
     return workload(learner(new_a_day), cards, seed=1)
 
 
-def test_a_higher_retention_takes_more_minutes_and_keeps_more() -> None:
-    found = rolled_out(a_collection(1500, 1500))
+@pytest.mark.parametrize("seed", range(5))
+def test_a_higher_retention_takes_more_minutes_and_keeps_more(seed: int) -> None:
+    found = workload(learner(), a_mixed_collection(1500, 1500), seed)
     high = [one for one in found if one.retention >= 0.8]
 
     assert [one.retention for one in found] == list(LEVELS)
