@@ -8,9 +8,11 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.logging import _QtMessageCapture
-from pytestqt.qtbot import QtBot
+from pytestqt.qtbot import QtBot, _WaitWidgetContextManager
+from pytestqt.wait_signal import SignalBlocker
 
 from flashcards import resources
 from flashcards.collection.collection import Collection
@@ -27,8 +29,8 @@ from tests.builders import Clock, a_collection
 LANES = {"media", "read", "write"}
 NO_WINDOWS = ("This plugin does not support ",)
 """What the screenless platform says of every window that has a smallest size, and of lists that drop down."""
-ENDING_MS = 30_000
-"""What is still being worked out when a test is over may take so long on a loaded machine."""
+PATIENCE_MS = 60_000
+"""How long a test waits for what it expects. Only a test that fails, or a loaded machine, waits long."""
 
 LIGHT_PREFERENCES = Preferences(theme=ThemeChoice.LIGHT)
 
@@ -45,6 +47,42 @@ class Saved:
 
     def __call__(self, preferences: Preferences) -> None:
         self.preferences.append(preferences)
+
+
+class PatientBot(QtBot):
+    """Waits as long as a loaded machine takes; what is looked at may not be there yet when it is first looked for."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802
+        def is_so() -> bool | None:
+            try:
+                return callback()
+            except LookupError as not_yet:
+                raise AssertionError(repr(not_yet)) from not_yet
+
+        super().waitUntil(is_so, timeout=max(timeout, PATIENCE_MS))
+
+    def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> _WaitWidgetContextManager:  # noqa: N802
+        return super().waitActive(widget, timeout=max(timeout, PATIENCE_MS))
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> _WaitWidgetContextManager:  # noqa: N802
+        return super().waitExposed(widget, timeout=max(timeout, PATIENCE_MS))
+
+    def waitSignal(  # noqa: N802
+        self,
+        signal: SignalInstance,
+        *,
+        timeout: int = PATIENCE_MS,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        patience = max(timeout, PATIENCE_MS)
+        return super().waitSignal(signal, timeout=patience, raising=raising, check_params_cb=check_params_cb)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Pytest-qt's, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +156,7 @@ def runner(qtbot: QtBot, collection: Collection, request: pytest.FixtureRequest)
     failures: list[Exception] = []
     made.failed.connect(failures.append)
     yield made
-    qtbot.waitUntil(lambda: made.unsaved == 0 and made.reading == 0, timeout=ENDING_MS)
+    qtbot.waitUntil(lambda: made.unsaved == 0 and made.reading == 0)
     made.stop()
     assert bool(failures) == (request.node.get_closest_marker("fails") is not None), failures
 
