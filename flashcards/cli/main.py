@@ -1,4 +1,8 @@
-"""The commands, their options and their exit codes. A stable contract: see docs/terminal.md."""
+"""The commands, their options and their exit codes. A stable contract: see docs/terminal.md.
+
+All of them stand together, however many there are: typer lists them in the order in which it meets them here, and what
+each does lies in a module of its own.
+"""
 
 import io
 import sys

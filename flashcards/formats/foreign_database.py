@@ -4,6 +4,8 @@ The only module outside `storage` that uses sqlite3 (docs/decisions/0018). A fil
 is opened read-only and set up so that it can only be read: plain tables, no views, triggers, virtual tables or
 computed columns; values, columns and work are bounded. Work is bounded by the size of the file, not by the clock: a
 file is refused on every computer or on none.
+
+Reading and writing stay together, longer than modules are elsewhere, so that there is this one door to sqlite3 to guard.
 """
 
 import re
