@@ -5,7 +5,7 @@ is opened read-only and set up so that it can only be read: plain tables, no vie
 computed columns; values, columns and work are bounded. Work is bounded by the size of the file, not by the clock: a
 file is refused on every computer or on none.
 
-Reading and writing stay together, longer than modules are elsewhere, so that there is this one door to sqlite3 to guard.
+Reading and writing stay together, longer than modules are elsewhere, so that there is one door to sqlite3 to guard.
 """
 
 import re
