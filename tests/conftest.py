@@ -7,10 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does for itself; a test may import numpy before it
 os.environ["ANKI_TEST_MODE"] = "1"  # leaves out Anki's fuzz; read once, by whichever test loads Anki first
+
+# A busy machine is slow now and then: no property fails for taking its time.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSize, Signal, Slot
@@ -177,8 +177,8 @@ class Media(QObject):
 
 def _typeset(formulas: Sequence[Formula]) -> dict[Formula, Drawing | None]:
     """Draw formulas for a while; those left over are not drawn."""
-    end = perf_counter() + CARD_S
-    return {formula: typeset(formula, max(0.0, min(LONGEST_S, end - perf_counter()))) for formula in formulas}
+    end = thread_time() + CARD_S
+    return {formula: typeset(formula, max(0.0, min(LONGEST_S, end - thread_time()))) for formula in formulas}
 
 
 def _sources(files: dict[str, Path]) -> dict[str, Source | None]:

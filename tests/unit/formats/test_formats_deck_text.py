@@ -296,9 +296,9 @@ def test_1500_notes_are_read_in_well_under_a_second() -> None:
         for n in range(1500)
     )
 
-    started = time.perf_counter()
+    started = time.process_time()
     draft = read(notes)
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
 
     assert len(draft.notes) == 1500
     assert seconds < 2.5  # 0.3 s on a quiet machine; the margin is for a busy one

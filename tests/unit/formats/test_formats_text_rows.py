@@ -127,12 +127,12 @@ def test_problems_of_a_kind_are_counted_once_there_are_many() -> None:
 @pytest.mark.parametrize("separator", [",", "|||"])
 def test_quotes_in_disorder_take_time_in_proportion(pattern: str, separator: str) -> None:
     lines = (pattern.replace(",", separator) * (50_000 // len(pattern))).splitlines(keepends=True)
-    began = time.monotonic()
+    began = time.process_time()
 
     count = sum(1 for _ in rows([lines], Dialect(separator), Findings(Path("deck.csv"))))
 
     assert count
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_file_of_open_quotes_is_refused() -> None:

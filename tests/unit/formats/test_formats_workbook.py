@@ -242,13 +242,13 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;">]>'
 )
 def test_hostile_parts_are_refused_in_no_time(tmp_path: Path, part: str, content: str, sentence: str) -> None:
     path = raw_workbook(tmp_path, **{part: content})
-    began = clock.monotonic()
+    began = clock.process_time()
 
     with pytest.raises(ImportRefusedError) as refusal:
         read(path)
 
     assert sentence in str(refusal.value)
-    assert clock.monotonic() - began < 3
+    assert clock.process_time() - began < 3
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

@@ -117,11 +117,11 @@ def test_a_very_long_answer_is_compared_as_a_whole() -> None:
 
 
 def test_the_slowest_comparison_takes_a_moment() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     compare_typed("ab" * 80, ["ba" * 79 + "x", "a" * 160, "b" * 160], None)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=40), max_size=4), st.none() | st.floats())
