@@ -6,14 +6,14 @@ from typing import TextIO
 
 from flashcards import paths
 from flashcards.collection import decks, studying
-from flashcards.collection.collection import Collection
+from flashcards.collection.collection import Collection, Turned
 from flashcards.collection.plan_access import plan_of_today
 from flashcards.collection.sitting import Sitting, StudyCard, gather, study_cards
 from flashcards.domain.card import Card
 from flashcards.domain.changes import Operation
 from flashcards.domain.choice import order_for
 from flashcards.domain.custom_study import BegunSession, CustomSession, Subject
-from flashcards.domain.errors import NothingToUndoError
+from flashcards.domain.errors import NothingToUndoError, OtherStepError
 from flashcards.domain.ids import CardId
 from flashcards.domain.review import Answered, Rating
 from flashcards.rendering import compare_typed, plain_text
@@ -71,6 +71,7 @@ class _Desk:
         self._out = out
         self._answered: list[Answered] = []
         self._done: set[CardId] = set()
+        self._steps: set[int] = set()
         self._sitting = self._gather(None)
 
     def study_next(self) -> bool:
@@ -219,9 +220,11 @@ class _Desk:
             self._unstored += [] if place is None else [place]
             return
         settings = self._sitting.by_deck[answered.after.deck_id]
-        self._collection.transact(
+        stored = self._collection.transact(
             Operation.ANSWER_CARD, lambda transaction: studying.record_answer(transaction, answered, settings)
         )
+        if stored.changes.step is not None:
+            self._steps.add(stored.changes.step)
 
     def _undo(self) -> None:
         if self._unstored:
@@ -231,14 +234,24 @@ class _Desk:
             self._sitting.session.show_again(place)
             return
         try:
-            undone = self._collection.undo().value
+            undone = self._undone()
         except NothingToUndoError as error:
             self._say(str(error))
+            return
+        if undone is None:
             return
         self._say(f"Undid: {undone.operation}")
         if self._answered and undone.operation is Operation.ANSWER_CARD:
             self._answered.pop()
         self._sitting = self._gather(undone.card_id)
+
+    def _undone(self) -> Turned | None:
+        """Take back the last step; one that was not done here only when the learner says so."""
+        try:
+            return self._collection.undo(only=self._steps).value
+        except OtherStepError as error:
+            said = self._line(f"{error} Type yes to undo it all the same, or Enter to leave it  > ")
+            return self._collection.undo().value if said.casefold() == "yes" else None
 
     def _line(self, prompt: str) -> str:
         self._out.write(prompt)

@@ -1,6 +1,6 @@
 """The open collection: the one gate through which it is read, changed and undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -36,10 +36,12 @@ class Turned:
 
     Attributes:
         card_id: the card it was about first, or None when it was about none.
+        step: which it is, as in `ChangeSet`.
     """
 
     operation: Operation
     card_id: CardId | None
+    step: int | None = None
 
 
 class Steps(NamedTuple):
@@ -145,29 +147,36 @@ class Collection(Look):
         """
         with self._database.begin(operation, self.clock(), undoable=undoable) as transaction:
             value = change(transaction)
-        return Done(value, ChangeSet(transaction.operation or operation, frozenset(transaction.kinds)))
+        called = transaction.operation or operation
+        return Done(value, ChangeSet(called, frozenset(transaction.kinds), transaction.step))
 
-    def undo(self, progress: Progress = no_progress) -> Done[Turned]:
+    def undo(self, progress: Progress = no_progress, only: Container[int] | None = None) -> Done[Turned]:
         """Take back the newest step.
+
+        Args:
+            progress: is told how far it is.
+            only: the steps that may be taken; None for any.
 
         Raises:
             NothingToUndoError: no step is left.
+            OtherStepError: it is not among `only`; nothing was changed.
             CancelledError: `progress`, which is only told of large steps, said so; nothing was changed.
             StorageError: the disk refuses; nothing was changed.
         """
         card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=False))
-        return _turned(self._database.undo(self.clock(), progress), card_id)
+        return _turned(self._database.undo(self.clock(), progress, only), card_id)
 
-    def redo(self, progress: Progress = no_progress) -> Done[Turned]:
-        """Do again the step undone last.
+    def redo(self, progress: Progress = no_progress, only: Container[int] | None = None) -> Done[Turned]:
+        """Do again the step undone last; the arguments are those of `undo`.
 
         Raises:
             NothingToUndoError: no step was undone since the last change.
+            OtherStepError: it is not among `only`; nothing was changed.
             CancelledError: as for `undo`.
             StorageError: the disk refuses; nothing was changed.
         """
         card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=True))
-        return _turned(self._database.redo(self.clock(), progress), card_id)
+        return _turned(self._database.redo(self.clock(), progress, only), card_id)
 
     def warm_up(self) -> None:
         """Load what the first write needs, so that it does not have to."""
@@ -187,4 +196,4 @@ class Collection(Look):
 
 
 def _turned(changes: ChangeSet, card_id: CardId | None) -> Done[Turned]:
-    return Done(Turned(changes.operation, card_id), changes)
+    return Done(Turned(changes.operation, card_id, changes.step), changes)

@@ -1,6 +1,6 @@
 """What an action is called and which kinds of thing it changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 
@@ -88,10 +88,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """The kinds of thing an operation wrote, for screens to decide whether they are concerned."""
+    """The kinds of thing an operation wrote, for screens to decide whether they are concerned.
+
+    Attributes:
+        step: the step of undo it is, never given twice; None when it is none.
+    """
 
     operation: Operation
     kinds: frozenset[Kind]
+    step: int | None = field(default=None, compare=False)
 
     def touches(self, *kinds: Kind) -> bool:
         """Say whether any of `kinds` changed."""

@@ -146,6 +146,22 @@ class NothingToUndoError(FlashcardsError):
     """There is no step to undo, or none to redo."""
 
 
+class OtherStepError(FlashcardsError):
+    """The step that undo or redo would take is none of those that may be taken.
+
+    Attributes:
+        operation: what it is called.
+        is_undo: whether it would be undone, or else done again.
+    """
+
+    def __init__(self, operation: str, *, is_undo: bool) -> None:
+        """Name the step."""
+        word = "undo" if is_undo else "redo"
+        super().__init__(f"The step to {word} next is “{operation}”, which was not done in this session.")
+        self.operation = operation
+        self.is_undo = is_undo
+
+
 class UnknownDeckError(FlashcardsError):
     """No deck has the given name."""
 

@@ -4,7 +4,7 @@ Opening and reading go through plain sqlite3. SQLAlchemy is loaded by the first 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -114,31 +114,33 @@ class Database:
             recorder = NewStep(connection, operation, now) if undoable else NoStep(connection)
             yield Transaction(Gate(connection, recorder, touched), recorder, Snapshot(self._connection), now)
 
-    def undo(self, now: datetime, progress: Progress = no_progress) -> ChangeSet:
+    def undo(self, now: datetime, progress: Progress = no_progress, only: Container[int] | None = None) -> ChangeSet:
         """Take back the newest step and say what it was.
 
         Raises:
             NothingToUndoError: no step is left.
+            OtherStepError: the step is not among `only`, the steps that may be taken.
             CancelledError: `progress` said so; nothing was changed.
             StorageError: the disk refuses; nothing was changed.
         """
         with self._write() as (connection, touched):
             from flashcards.storage.undo import undo_step
 
-            return undo_step(connection, now, progress, touched)
+            return undo_step(connection, now, progress, touched, only)
 
-    def redo(self, now: datetime, progress: Progress = no_progress) -> ChangeSet:
+    def redo(self, now: datetime, progress: Progress = no_progress, only: Container[int] | None = None) -> ChangeSet:
         """Do again the step undone last and say what it was.
 
         Raises:
             NothingToUndoError: no step was undone since the last change.
+            OtherStepError: as for `undo`.
             CancelledError: `progress` said so; nothing was changed.
             StorageError: the disk refuses; nothing was changed.
         """
         with self._write() as (connection, touched):
             from flashcards.storage.undo import redo_step
 
-            return redo_step(connection, now, progress, touched)
+            return redo_step(connection, now, progress, touched, only)
 
     def index_texts(self) -> int:
         """Take some more notes into the index of words, which is no change to the collection.

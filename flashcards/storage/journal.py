@@ -52,6 +52,11 @@ class NewStep:
         """Give the id of the step, which exists from now on."""
         return self._recording().step_id
 
+    @property
+    def step_id(self) -> int | None:
+        """The step, or None while nothing was written."""
+        return None if self._recorder is None else self._recorder.step_id
+
     def rename(self, operation: Operation) -> None:
         """Give the step another name."""
         self._operation = operation
@@ -105,6 +110,10 @@ class NoStep:
 
     def begin(self) -> None:
         """Say that there is no step."""
+
+    @property
+    def step_id(self) -> None:
+        """There is no step."""
 
     def rename(self, operation: Operation) -> None:
         """Have no name either."""

@@ -77,6 +77,11 @@ class Transaction:
         """The kinds of thing written so far."""
         return kinds_of(self._gate.tables)
 
+    @property
+    def step(self) -> int | None:
+        """The step of undo this is; None while nothing was written, and when it is none."""
+        return self._recorder.step_id
+
     def bulk(self) -> "BulkWriter":
         """Give what writes rows by the hundred thousand, as a part of this step."""
         from flashcards.storage.bulk import BulkWriter  # it needs numpy, an answer does not

@@ -1,6 +1,6 @@
 """Undo and redo: the same act, putting back what the journal holds and keeping what was there instead."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 from itertools import chain
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, RowMapping, text
 
 from flashcards.domain.changes import ChangeSet, Operation
-from flashcards.domain.errors import NothingToUndoError
+from flashcards.domain.errors import NothingToUndoError, OtherStepError
 from flashcards.domain.progress import Progress
 from flashcards.storage.clearing import clear, counting
 from flashcards.storage.gate import Gate
@@ -24,38 +24,53 @@ _LATE_CHECK = text("PRAGMA defer_foreign_keys = ON")
 _DOING: Final = {True: "Taking back", False: "Doing again"}
 
 
-def undo_step(connection: Connection, now: datetime, progress: Progress, touched: Touched) -> ChangeSet:
+def undo_step(
+    connection: Connection, now: datetime, progress: Progress, touched: Touched, only: Container[int] | None = None
+) -> ChangeSet:
     """Take back the newest step.
 
     Args:
         touched: is told which rows are written.
+        only: the steps that may be taken; None for any.
 
     Raises:
         NothingToUndoError: no step is left.
+        OtherStepError: it is not among `only`.
         CancelledError: `progress` said so.
     """
     step = next_step(connection, is_undone=False)
     if step is None:
         message = "There is nothing to undo."
         raise NothingToUndoError(message)
+    _check_own(step, only, is_undo=True)
     return _Turn(connection, step, progress, touched, is_undone=True).swap(now)
 
 
-def redo_step(connection: Connection, now: datetime, progress: Progress, touched: Touched) -> ChangeSet:
+def redo_step(
+    connection: Connection, now: datetime, progress: Progress, touched: Touched, only: Container[int] | None = None
+) -> ChangeSet:
     """Do again the step undone last.
 
     Args:
         touched: is told which rows are written.
+        only: the steps that may be taken; None for any.
 
     Raises:
         NothingToUndoError: no step was undone since the last change.
+        OtherStepError: it is not among `only`.
         CancelledError: `progress` said so.
     """
     step = next_step(connection, is_undone=True)
     if step is None:
         message = "There is nothing to redo."
         raise NothingToUndoError(message)
+    _check_own(step, only, is_undo=False)
     return _Turn(connection, step, progress, touched, is_undone=False).swap(now)
+
+
+def _check_own(step: RowMapping, only: Container[int] | None, *, is_undo: bool) -> None:
+    if only is not None and step["id"] not in only:
+        raise OtherStepError(step["operation"], is_undo=is_undo)
 
 
 class _Turn:
@@ -88,7 +103,7 @@ class _Turn:
         if gate.tables:  # a step that took away what it had added leaves nothing to swap, and stays as it is
             drop_changes(self._connection, chain.from_iterable(self._changes.values()))
         turn(self._connection, self._step["id"], is_undone=self._is_undone, now=now)
-        return ChangeSet(Operation(self._step["operation"]), kinds_of(gate.tables))
+        return ChangeSet(Operation(self._step["operation"]), kinds_of(gate.tables), self._step["id"])
 
     def _take_out(self, table: str) -> dict[int, Values]:
         changes = self._changes.get(table, [])

@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
                     menu.addAction(self.commands[name])
 
     def _connect_actions(self) -> None:
-        runner, look = self._services.runner, self._services.look
+        look = self._services.look
         acts: dict[ActionId, Callable[[], object]] = {
             ActionId.GO_STUDY: self._study_all,
             ActionId.GO_CHANGES: self.show_changes,
@@ -210,8 +210,8 @@ class MainWindow(QMainWindow):
             ActionId.DECK_PALETTE: self.sheets.open_palette,
             ActionId.CUSTOM_SESSION: self.sheets.open_custom,
             ActionId.BACK_UP: self._back_up,
-            ActionId.UNDO: runner.undo,
-            ActionId.REDO: runner.redo,
+            ActionId.UNDO: self._undo,
+            ActionId.REDO: self._redo,
             ActionId.CHEAT_SHEET: self.sheets.open_keys,
             ActionId.FULL_SCREEN: self._toggle_full_screen,
             ActionId.ZOOM_IN: look.zoom_in,
@@ -269,6 +269,19 @@ class MainWindow(QMainWindow):
     @Slot(object, bool)
     def _say_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
         self._banner.say(f"{'Undone' if is_undo else 'Done again'}: {turned.operation.value.lower()}")
+
+    @Slot()
+    def _undo(self) -> None:
+        self._turn(is_undo=True)
+
+    @Slot()
+    def _redo(self) -> None:
+        self._turn(is_undo=False)
+
+    def _turn(self, *, is_undo: bool) -> None:
+        page = None if self._current is None else self._built[self._current]
+        if page is None or not page.turn(is_undo=is_undo):
+            self._services.runner.turn(is_undo=is_undo)
 
     @Slot()
     def _open(self) -> None:

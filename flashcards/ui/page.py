@@ -160,6 +160,10 @@ class Page(QWidget):
         """Put the keyboard where it is wanted first."""
         self.setFocus()
 
+    def turn(self, *, is_undo: bool) -> bool:  # noqa: ARG002 - for pages that take back only some steps
+        """Undo or redo as this page has it; False when it leaves that to the window."""
+        return False
+
     def study(self, deck_id: DeckId | None) -> None:
         """Begin a sitting with a deck and those below it, or with everything. Only the Study page can.
 

@@ -1,14 +1,14 @@
 """The collection as the window uses it: every question and change off the GUI thread, answers back on it."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Operation
-from flashcards.domain.errors import CancelledError
+from flashcards.domain.errors import CancelledError, OtherStepError
 from flashcards.ui.background import Lane
 from flashcards.ui.task import Task
 
@@ -40,6 +40,7 @@ class CollectionRunner(QObject):
         changed: a `ChangeSet`, once a write, an undo or a redo is stored; before its `on_done`.
         undo_names_changed: what undo and redo would do now, "" for nothing.
         undone: the step (a `Turned`) that was undone or done again, and whether it was undone; before `changed`.
+        withheld: an `OtherStepError`: the step that was to be turned is none of those `turn` may take.
         stopped: a sentence: an undo, a redo or a revert was stopped by the learner, and nothing was changed.
         failed: an error nobody else has asked for.
         closed: the collection is backed up and closed.
@@ -49,6 +50,7 @@ class CollectionRunner(QObject):
     changed = Signal(object)
     undo_names_changed = Signal(str, str)
     undone = Signal(object, bool)
+    withheld = Signal(object)
     stopped = Signal(str)
     failed = Signal(object)
     closing = Signal()
@@ -152,18 +154,26 @@ class CollectionRunner(QObject):
     @Slot()
     def undo(self) -> None:
         """Take back the last step; `undone` says which, or `failed` that there was none."""
-        if not self._is_closing:
-            self.last_operation = "Undo"
-            work = partial(self._collection.undo, self._next_turn().progress)
-            self._begin(self._writes.prepare(work, self._say_undone, self._fail_turn))
+        self.turn(is_undo=True)
 
     @Slot()
     def redo(self) -> None:
         """Do the last undone step again."""
-        if not self._is_closing:
-            self.last_operation = "Redo"
-            work = partial(self._collection.redo, self._next_turn().progress)
-            self._begin(self._writes.prepare(work, self._say_redone, self._fail_turn))
+        self.turn(is_undo=False)
+
+    def turn(self, *, is_undo: bool, only: Container[int] | None = None) -> None:
+        """Take back the last step, or do the one undone last again.
+
+        Args:
+            is_undo: which of the two.
+            only: the steps that may be taken, asked once everything before is stored; `withheld` tells of another.
+        """
+        if self._is_closing:
+            return
+        self.last_operation = "Undo" if is_undo else "Redo"
+        turn = self._collection.undo if is_undo else self._collection.redo
+        work = partial(turn, self._next_turn().progress, only)
+        self._begin(self._writes.prepare(work, self._say_undone if is_undo else self._say_redone, self._fail_turn))
 
     @Slot()
     def ask_undo_names(self) -> None:
@@ -270,6 +280,8 @@ class CollectionRunner(QObject):
         self._end_turn()
         if isinstance(error, CancelledError):
             self.stopped.emit(str(error))
+        elif isinstance(error, OtherStepError):
+            self.withheld.emit(error)
         else:
             self._fail(error)
 

@@ -15,6 +15,7 @@ from flashcards.__main__ import has_display, run, window_collection
 from flashcards.cli.review import review_in_terminal
 from flashcards.collection.collection import Collection
 from flashcards.domain.card import CardState
+from flashcards.domain.changes import Operation
 from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
@@ -187,6 +188,21 @@ def test_undo_in_the_terminal_brings_the_card_back(tmp_path: Path) -> None:
         collection.undo()
 
         assert reps(collection, card_id) == 0
+
+
+def test_the_terminal_takes_back_what_was_done_before_only_when_told_to(tmp_path: Path) -> None:
+    asked = "The step to undo next is “Import”, which was not done in this session."
+    with closing(a_collection(tmp_path)) as collection:
+        add_notes(collection, "Filing", [a_note("one")])
+        collection.transact(Operation.IMPORT, lambda transaction: transaction.add_deck("Brought in"))
+
+        left = study(collection, "", "u", "", "q")
+        assert asked in left
+        assert "Undid" not in left
+        assert "Brought in" in [deck.name for deck in collection.read(reading.decks)]
+
+        assert "Undid: Import" in study(collection, "", "u", "yes", "q")
+        assert "Brought in" not in [deck.name for deck in collection.read(reading.decks)]
 
 
 def test_the_end_of_the_input_stops_politely(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from flashcards.domain.ids import CardId
 from flashcards.domain.review import Answered
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.study.own_steps import OwnSteps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,9 @@ class StudyLanes(Asker):
 
     What is stored and fetched is begun once the window has painted, for other threads would hold up the painting.
 
+    Attributes:
+        steps: the steps of undo the session made.
+
     Signals:
         gathered: a `Gathered`, unless a newer one was asked for meanwhile.
         not_gathered: why a sitting could not be gathered.
@@ -100,6 +104,7 @@ class StudyLanes(Asker):
     ) -> None:
         super().__init__(runner, clock, zone, parent)
         self._plans = plans
+        self.steps = OwnSteps(runner, self)
         self._writes: deque[_Write] = deque()
         self._generation = 0
         self._wanted: _Wanted | None = None
@@ -147,13 +152,9 @@ class StudyLanes(Asker):
         query = partial(_look_ahead, now=self._clock(), zone=self._zone)
         self._runner.read(query, self._take_days, once_painted=True)
 
-    def undo(self) -> None:
-        """Take back the last step."""
-        self._runner.undo()
-
     def _write(self, write: _Write, change: "Callable[[Transaction], object]") -> None:
         self._writes.append(write)
-        self._runner.write(write.operation, change, None, self._refuse, once_painted=True)
+        self._runner.write(write.operation, self.steps.noting(change), None, self._refuse, once_painted=True)
 
     def _read_when_stored(self) -> None:
         if self._writes:

@@ -86,6 +86,11 @@ class StudyPage(Page):
         """Begin a custom session."""
         self.view_model.study_session(session)
 
+    def turn(self, *, is_undo: bool) -> bool:
+        """Take back what was done in this session, or do it again; ask before anything else."""
+        (self.view_model.undo if is_undo else self.view_model.redo)()
+        return True
+
     def enter(self) -> None:
         """Bring the page up to date."""
         self._media.forget_missing()

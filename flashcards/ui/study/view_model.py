@@ -78,6 +78,7 @@ class StudyViewModel(QObject):
         self.lanes.fetched.connect(self._take_cards)
         self.lanes.changed_elsewhere.connect(self._heed_others)
         self.lanes.turned.connect(self._take_turn)
+        self.lanes.steps.withheld.connect(self._ask_first)
         self.lanes.foreseen.connect(self._take_days)
         runner.failed.connect(self._let_go)
 
@@ -104,13 +105,13 @@ class StudyViewModel(QObject):
 
     def show(self) -> None:
         """The page is seen: bring it up to date."""
-        self._is_shown = True
+        self._is_shown = self.lanes.steps.is_open = True
         if self._is_stale:
             self.reload()
 
     def hide(self) -> None:
         """The page is not seen: leave it as it is, and let go of nothing."""
-        self._is_shown = False
+        self._is_shown = self.lanes.steps.is_open = False
 
     @Slot()
     def wake(self) -> None:
@@ -162,7 +163,7 @@ class StudyViewModel(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take back the last answer, or the last step; nothing else is done until its card is back."""
+        """Take back the last answer, or the last step of this session; nothing else is done until its card is back."""
         if not self._is_held and self.play.take_back():
             self.proceed()
         else:
@@ -170,9 +171,13 @@ class StudyViewModel(QObject):
 
     @Slot()
     def undo_step(self) -> None:
-        """Take back the last step that is stored."""
+        """Take back the last step that is stored, if this session made it."""
         self._is_held = True
-        self.lanes.undo()
+        self.lanes.steps.turn(is_undo=True)
+
+    def redo(self) -> None:
+        """Do the last undone step again, if this session made it."""
+        self.lanes.steps.turn(is_undo=False)
 
     def end(self) -> None:
         """End the session and sum it up."""
@@ -232,6 +237,7 @@ class StudyViewModel(QObject):
         self._subject = subject
         self._is_begun = True
         self._is_stale = False
+        self.lanes.steps.begin()
         self.play = Play(subject.session)
         self.publish(screens.loading(self.state))
         self.lanes.gather(subject)
@@ -311,6 +317,12 @@ class StudyViewModel(QObject):
         if self.state.phase in {Phase.OVER, Phase.EMPTY} and puts_back(turned, is_undo=is_undo):
             self.publish(screens.loading(self.state))
         self.gather(first)
+
+    @Slot(object, str, object)
+    def _ask_first(self, error: Exception, action: str, act: Callable[[], None]) -> None:
+        """Say which step is next that this session did not make, and leave it to the learner."""
+        self._is_held = self.lanes.is_gathering
+        self.told.emit(str(error), action, act)
 
     @Slot(object)
     def _take_days(self, today: "Today") -> None:

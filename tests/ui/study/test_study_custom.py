@@ -132,6 +132,10 @@ def test_undoing_an_older_answer_leaves_a_session_without_effect_as_it_is(
     begin(learner, basic[1:], moves_schedule=False)
 
     learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.said.messages != [])
+    undo = learner.said.actions[-1]
+    assert undo is not None
+    undo()
     learner.until(lambda: learner.reviews(basic[0]) == ())
     learner.until(lambda: learner.state.phase is Phase.QUESTION)
 

@@ -60,7 +60,7 @@ def test_redo_answers_the_card_again(learner: Learner, basic: tuple[CardId, ...]
     assert learner.state.share == 0.2
 
 
-def test_undo_works_in_a_session_begun_after_the_answer(
+def test_an_answer_of_an_earlier_session_is_taken_back_only_when_the_learner_says_so(
     learner: Learner, basic: tuple[CardId, ...], collection: Collection
 ) -> None:
     sitting = collection.read(lambda snapshot: gather(snapshot, learner.clock()))
@@ -72,9 +72,81 @@ def test_undo_works_in_a_session_begun_after_the_answer(
     assert learner.question == "Question 2?"
 
     learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.said.messages != [])
 
+    asked = "The step to undo next is “Answer Card”, which was not done in this session."
+    assert learner.said.messages == [asked]
+    assert len(learner.reviews(basic[0])) == 1
+    undo = learner.said.actions[-1]
+    assert undo is not None
+    undo()
     learner.until(lambda: learner.question == "Question 1?")
     assert learner.reviews(basic[0]) == ()
+
+
+def test_what_was_done_before_the_session_stays_when_its_own_steps_are_undone(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection
+) -> None:
+    collection.transact(Operation.IMPORT, lambda transaction: transaction.add_deck("Brought in"))
+    learner.study()
+    learner.answer()
+
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.question == "Question 1?")
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.said.messages != [])
+    learner.answer()
+
+    assert learner.said.messages == ["The step to undo next is “Import”, which was not done in this session."]
+    assert "Brought in" in [deck.name for deck in collection.read(reading.decks)]
+    assert len(learner.reviews(basic[0])) == 1
+
+
+def test_what_was_done_elsewhere_in_between_is_not_taken_back_from_the_card(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection
+) -> None:
+    learner.study()
+    learner.answer()
+    learner.until_stored()
+    learner.page.leave()
+    runner = learner.page.view_model.lanes._runner
+    runner.write(Operation.EDIT_DECK, lambda transaction: transaction.add_deck("Ledger"))
+    learner.until_stored()
+    learner.page.enter()
+    learner.until_stored()
+
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.said.messages != [])
+
+    assert "Ledger" in [deck.name for deck in collection.read(reading.decks)]
+    assert len(learner.reviews(basic[0])) == 1
+
+
+def test_what_was_stored_over_the_study_page_is_a_step_of_the_session(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection
+) -> None:
+    learner.study()
+    learner.page.view_model.lanes._runner.write(Operation.EDIT_DECK, lambda transaction: transaction.add_deck("Ledger"))
+    learner.until_stored()
+
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: "Ledger" not in [deck.name for deck in collection.read(reading.decks)])
+
+    assert learner.said.messages == []
+
+
+def test_redo_leaves_alone_what_was_undone_before_the_session(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection
+) -> None:
+    collection.transact(Operation.IMPORT, lambda transaction: transaction.add_deck("Brought in"))
+    collection.undo()
+    learner.study()
+
+    learner.page.turn(is_undo=False)
+    learner.until(lambda: learner.said.messages != [])
+
+    assert learner.said.messages == ["The step to redo next is “Import”, which was not done in this session."]
+    assert "Brought in" not in [deck.name for deck in collection.read(reading.decks)]
 
 
 def test_undo_in_the_summary_brings_the_last_card_back(learner: Learner, add: Add) -> None:
@@ -135,15 +207,16 @@ def test_undoing_a_bury_shows_the_card_again(learner: Learner, basic: tuple[Card
     assert learner.card(basic[0]).buried_until is None
 
 
-def test_undo_with_nothing_to_undo_lets_the_learner_go_on(learner: Learner, basic: tuple[CardId, ...]) -> None:
+def test_undo_with_nothing_of_the_session_to_undo_lets_the_learner_go_on(
+    learner: Learner, basic: tuple[CardId, ...]
+) -> None:
     learner.study()
     learner.press(Qt.Key.Key_U)
-    learner.until(lambda: learner.said.problems != [] or learner.state.phase is Phase.EMPTY)
+    learner.until(lambda: learner.said.messages != [])
 
-    learner.page.view_model.study(None)
-    learner.until(lambda: learner.state.phase is not Phase.LOADING)
+    learner.answer()
 
-    assert learner.page.view_model._is_held is False
+    assert learner.question == "Question 2?"
 
 
 def test_the_windows_undo_takes_back_what_was_done_just_before(learner: Learner, basic: tuple[CardId, ...]) -> None:

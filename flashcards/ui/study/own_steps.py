@@ -1,0 +1,79 @@
+"""Which steps of undo belong to a session: while studying, another is taken back only when the learner says so."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from flashcards.domain.changes import ChangeSet, Operation
+from flashcards.domain.errors import OtherStepError
+from flashcards.ui.runner import CollectionRunner
+
+if TYPE_CHECKING:
+    from flashcards.collection.collection import Turned
+    from flashcards.storage.transaction import Transaction
+
+BESIDE = frozenset({Operation.EDIT_DECK, Operation.DELETE_PRESET, Operation.ATTACH_FILES})
+"""What sheets and editors over the Study page store by themselves."""
+
+
+class OwnSteps(QObject):
+    """Keeps the steps made since a session began, and takes back those.
+
+    Attributes:
+        is_open: whether the Study page is seen; what is stored beside it then belongs to the session.
+
+    Signals:
+        withheld: the step that is next is another: what was raised, the words of a button, and what it does.
+    """
+
+    withheld = Signal(object, str, object)
+
+    def __init__(self, runner: CollectionRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._ids: set[int] = set()
+        self.is_open = False
+        runner.changed.connect(self._adopt_beside)
+        runner.undone.connect(self._adopt_turned)
+        runner.withheld.connect(self._offer)
+
+    def begin(self) -> None:
+        """Begin a session: it has no step yet."""
+        self._ids = set()
+
+    def noting(self, change: "Callable[[Transaction], object]") -> "Callable[[Transaction], object]":
+        """Make a change a step of the session, as soon as it is stored."""
+        return partial(_noted, change=change, ids=self._ids)
+
+    def turn(self, *, is_undo: bool) -> None:
+        """Take back the last step, or do the one undone last again, if the session made it."""
+        self._runner.turn(is_undo=is_undo, only=self._ids)
+
+    @Slot(object)
+    def _offer(self, error: OtherStepError) -> None:
+        act = self._runner.undo if error.is_undo else self._runner.redo
+        self.withheld.emit(error, f"{'Undo' if error.is_undo else 'Redo'} {error.operation}", act)
+
+    @Slot(object)
+    def _adopt_beside(self, changes: ChangeSet) -> None:
+        if self.is_open and changes.operation in BESIDE:
+            self._adopt(changes.step)
+
+    @Slot(object, bool)
+    def _adopt_turned(self, turned: "Turned", _is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        """Let what the learner took back here, whatever it was, be done again here."""
+        if self.is_open:
+            self._adopt(turned.step)
+
+    def _adopt(self, step: int | None) -> None:
+        if step is not None:
+            self._ids.add(step)
+
+
+def _noted(transaction: "Transaction", *, change: "Callable[[Transaction], object]", ids: set[int]) -> object:
+    value = change(transaction)
+    if transaction.step is not None:
+        ids.add(transaction.step)
+    return value
