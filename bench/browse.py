@@ -21,7 +21,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from bench.anki_data import written
+from bench.anki_data import many_words, written
 from bench.screen import virtual_screen
 from flashcards import app, clock
 from flashcards.cli.importing import import_files, inputs
@@ -152,7 +152,8 @@ def _child(data: Path) -> None:
 
 def _collection(data: Path, home: Path) -> Collection:
     collection = Collection.open(home / "collection.db", backups=home / "backups", clock=clock.now)
-    import_files(collection, inputs([written(data, NOTES).modern], None, "", with_schedule=None), no_progress)
+    package = written(data, NOTES, many_words()).modern
+    import_files(collection, inputs([package], None, "", with_schedule=None), no_progress)
     while collection.index_texts():
         pass
     return collection

@@ -169,6 +169,7 @@ class Opened:
             self.problems.log(f"A second start cannot raise this window: {first.problem}")
         self._first_window = first
         self._tune()
+        self._get_ready()
 
     def _tune(self) -> None:
         """Consider fits nobody asked for, whenever a sitting is over."""
@@ -177,6 +178,12 @@ class Opened:
         services = self.services
         tuner = Tuner(services.runner, services.notices, services.clock, services.zone, self.window)
         self.window.shown.connect(tuner.page_shown)
+
+    def _get_ready(self) -> None:
+        """Have the page at hand that takes longest to build."""
+        from flashcards.ui.getting_ready import GettingReady  # not needed to paint
+
+        GettingReady(self.services, self.window)
 
 
 def _media_files(snapshot: "Snapshot", *, folder: "MediaFolder", names: Sequence[str]) -> "Found":

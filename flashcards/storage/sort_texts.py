@@ -1,10 +1,11 @@
 """The notes by their first field, kept in memory in their order."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 import numpy as np
 
-from flashcards.storage.catalogue import Floats
+from flashcards.storage.catalogue import Floats, Ids
 from flashcards.storage.search_where import LookUp
 from flashcards.storage.snapshot import Snapshot, version
 
@@ -14,12 +15,35 @@ _Texts = list[tuple[str, int]]
 _TEXTS = "SELECT sort_text, id FROM note"
 
 
+class _Ranked(NamedTuple):
+    """The place of each note among all, and the texts that says so of."""
+
+    texts: _Texts
+    places: Floats
+
+
 def first_field_places(look: LookUp) -> Floats:
-    """Give the place of each note among all by its first field, shape (notes,); capitals do not count."""
-    ids = np.fromiter((note_id for _, note_id in _texts(look.snapshot)), np.int64)
-    found = np.empty(len(ids))
-    found[np.searchsorted(look.catalogue.notes.id, ids)] = np.arange(len(ids))
-    return found
+    """Give the place of each note among all by its first field, shape (notes,); capitals do not count.
+
+    Returns:
+        What is kept for others too: not to be written to.
+    """
+    texts, note_ids = _texts(look.snapshot), look.catalogue.notes.id
+
+    def make(before: tuple[int, _Ranked] | None) -> _Ranked:
+        if before is not None and before[1].texts is texts:
+            return before[1]
+        return _Ranked(texts, _ranked(texts, note_ids))
+
+    return look.snapshot.kept.of("first field places", version(look.snapshot), make).places
+
+
+def _ranked(texts: _Texts, note_ids: Ids) -> Floats:
+    ids = np.fromiter((note_id for _, note_id in texts), np.int64, len(texts))
+    places = np.empty(len(ids))
+    places[np.searchsorted(note_ids, ids)] = np.arange(len(ids))
+    places.setflags(write=False)
+    return places
 
 
 def _texts(snapshot: Snapshot) -> _Texts:

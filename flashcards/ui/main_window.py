@@ -104,19 +104,26 @@ class MainWindow(QMainWindow):
     def page(self, page_id: PageId) -> Page:
         """Give a page, building it when it is first wanted."""
         if page_id not in self._built:
-            page = self._makers[page_id](self._services)
-            page.page_wanted.connect(self.go)
-            page.study_wanted.connect(self.study)
-            page.practice_wanted.connect(self.open_practice)
-            page.deck_wanted.connect(self.show_deck)
-            page.browse_wanted.connect(self.browse)
-            page.custom_wanted.connect(self.sheets.ask_custom)
-            page.keys_wanted.connect(self.sheets.change_keys)
-            page.export_wanted.connect(self.sheets.export_deck)
-            page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
-            self._built[page_id] = page
-            self._stack.addWidget(page)
+            self.adopt(page_id, self._makers[page_id](self._services))
         return self._built[page_id]
+
+    def has(self, page_id: PageId) -> bool:
+        """Whether a page is built already."""
+        return page_id in self._built
+
+    def adopt(self, page_id: PageId, page: Page) -> None:
+        """Take over a page that is built, and connect it."""
+        page.page_wanted.connect(self.go)
+        page.study_wanted.connect(self.study)
+        page.practice_wanted.connect(self.open_practice)
+        page.deck_wanted.connect(self.show_deck)
+        page.browse_wanted.connect(self.browse)
+        page.custom_wanted.connect(self.sheets.ask_custom)
+        page.keys_wanted.connect(self.sheets.change_keys)
+        page.export_wanted.connect(self.sheets.export_deck)
+        page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
+        self._built[page_id] = page
+        self._stack.addWidget(page)
 
     @Slot(object)
     def study(self, deck_id: DeckId | None = None) -> None:

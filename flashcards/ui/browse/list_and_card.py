@@ -38,10 +38,18 @@ class ListAndCard(QSplitter):
         self._table = table
         self._model = model
         self.preview: Preview | None = None
+        self._made: Preview | None = None
         self._is_wanted = kept.flag("preview", usual=True)
         self._soon = QTimer(self, singleShot=True, interval=FIRST_LOOK_MS)
         self._soon.timeout.connect(self.look)
         self.setChildrenCollapsible(False)
+
+    def make_ready(self) -> None:
+        """Make what shows the card, before it is wanted."""
+        if self._is_wanted and self.preview is None:
+            from flashcards.ui.browse.preview import Preview
+
+            self._made = Preview(self._services)
 
     def fit(self, width: int) -> None:
         """Have the card stand beside the list where a page of this width has room, else below it."""
@@ -106,7 +114,7 @@ class ListAndCard(QSplitter):
         if self.preview is None:
             from flashcards.ui.browse.preview import Preview
 
-            self.preview = Preview(self._services)
+            self.preview = self._made or Preview(self._services)
             self._soon.setInterval(0)
             self.preview.left.connect(self._table.setFocus)
             self.preview.release_wanted.connect(self._release)

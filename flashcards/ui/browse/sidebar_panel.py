@@ -74,6 +74,10 @@ class SidebarPanel(QWidget):
         self._is_shown = True
         self._read()
 
+    def look_ahead(self) -> None:
+        """Read the lines before the page is seen."""
+        self._read()
+
     def hide_lines(self) -> None:
         """The page is not seen: leave them as they are."""
         self._is_shown = False

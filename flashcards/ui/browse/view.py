@@ -10,23 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from flashcards.domain.browsing import Unit
 from flashcards.domain.custom_study import CustomSession
 from flashcards.search.writing import all_of, any_of, none_of
-from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.actions import ActionId
 from flashcards.ui.browse import edits
 from flashcards.ui.browse.branches import Branch, Mending, Sort
 from flashcards.ui.browse.column_menu import column_menu
 from flashcards.ui.browse.deeds import Deeds
 from flashcards.ui.browse.filing import Filing
-from flashcards.ui.browse.head import Head, count_words
-from flashcards.ui.browse.kept import Kept
-from flashcards.ui.browse.list_and_card import ListAndCard
-from flashcards.ui.browse.nothing_found import NothingFound
+from flashcards.ui.browse.head import count_words
+from flashcards.ui.browse.parts import Parts
 from flashcards.ui.browse.sidebar import ROWS_MIME, Joining
-from flashcards.ui.browse.sidebar_panel import SidebarPanel
 from flashcards.ui.browse.state import Found
-from flashcards.ui.browse.table import CardTable
-from flashcards.ui.browse.table_model import TableModel
 from flashcards.ui.browse.to_mend import Listed, ToMend
-from flashcards.ui.browse.view_model import BrowseViewModel
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.text import label
@@ -43,23 +37,25 @@ JOINS = {Joining.AND: all_of, Joining.OR: any_of}
 class BrowsePage(Page):
     """Sidebar, search, table, and the card of the row the cursor is on."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, parts: Parts | None = None) -> None:
+        """Put the page together.
+
+        Args:
+            parts: those made already, if any were.
+        """
         super().__init__(parent)
         self._services = services
-        self._kept = Kept(services.shape)
-        self.view_model = BrowseViewModel(services.runner, services.clock, services.zone, self._kept, self)
-        self._main = QWidget()  # the keys of the page work in here, and not in the sheets over it
-        self.commands = Actions(self._main, Scope.BROWSE, services.icons, services.look.keymap)
-        self.head = Head(services, self.commands, self._kept.searches)
-        self.sidebar = SidebarPanel(services, self._kept)
-        self.table = CardTable(TableModel(services.zone, self), services.theme)
-        self.nothing = NothingFound(services)
+        parts = parts or Parts(services)
+        self._kept, self._main, self.commands = parts.kept, parts.main, parts.commands
+        self.view_model, self.table, self.beside = parts.view_model, parts.table, parts.beside
+        self.head, self.sidebar, self.nothing = parts.head, parts.sidebar, parts.nothing
+        self.view_model.setParent(self)
+        self.table.rows.setParent(self)
         self.deeds = Deeds(self, services, self.commands, self, self.sidebar)
         self.filing = Filing(services, self.sidebar.tree, self.deeds.line_sheet)
         self._count = label("", "caption", wraps=True)
         self.to_mend = ToMend(services, self)
         self._mending = Listed(Unit.CARDS, (), {})
-        self.beside = ListAndCard(services, self._kept, self.table, self.view_model)
         self._lay_out()
         self._connect()
         self._render()
@@ -68,6 +64,11 @@ class BrowsePage(Page):
         """Search again what was searched last, and keep it up to date."""
         self.view_model.show()
         self.sidebar.show_lines()
+
+    def look_ahead(self) -> None:
+        """Have something to show by the time the page is first seen."""
+        self.view_model.look_ahead()
+        self.sidebar.look_ahead()
 
     def leave(self) -> None:
         """Stop reading what nobody sees."""

@@ -136,6 +136,11 @@ class BrowseViewModel(PageModel):
             self._kept.set_columns(self.asked.unit, tuple(columns))
             self._change(replace(self.asked, columns=tuple(columns)))
 
+    def look_ahead(self) -> None:
+        """Make the first search before the page is seen."""
+        if self.state.found is None:
+            self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Search again."""

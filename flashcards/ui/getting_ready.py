@@ -1,0 +1,82 @@
+"""Makes the Browse page ready before anybody asks for it: its modules on a lane, its parts in small steps."""
+
+import importlib
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from flashcards.ui.garbage import pass_over_many
+from flashcards.ui.main_window import MainWindow
+from flashcards.ui.page import PageId, Services
+
+BEGIN_AFTER_MS = 1200
+"""After the first paint: by then the first page has its numbers, and the write lane what it needs."""
+BETWEEN_MS = 20
+"""From the end of one step to the next: what the learner does comes in between."""
+MODULES = ("flashcards.collection.browsing", "flashcards.ui.browse.view", "flashcards.ui.browse.preview")
+"""What loads all that the page needs, numpy first."""
+
+
+class GettingReady(QObject):
+    """Begins by itself, and ends when the page is there or the collection closes.
+
+    Attributes:
+        is_done: whether nothing is left to be done.
+    """
+
+    def __init__(self, services: Services, window: MainWindow) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._modules = deque(MODULES)
+        self._steps: deque[Callable[[], object]] = deque()
+        self.is_done = False
+        self._next = QTimer(self, singleShot=True, interval=BEGIN_AFTER_MS)
+        self._next.timeout.connect(self._go_on)
+        self._next.start()
+        services.runner.closing.connect(self._end)
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._modules:
+            self._services.runner.work(partial(importlib.import_module, self._modules.popleft()), self._take_module)
+        elif self._steps and not self._window.has(PageId.BROWSE):
+            self._steps.popleft()()
+            self._next.start()
+        else:
+            pass_over_many()
+            self._end()
+
+    @Slot(object)
+    def _take_module(self, _module: object) -> None:
+        if self.is_done:
+            return
+        if not self._modules:
+            self._steps.extend(_steps(self._services, self._window))
+        self._next.start(BETWEEN_MS)
+
+    @Slot()
+    def _end(self) -> None:
+        self.is_done = True
+        self._next.stop()
+        self._steps.clear()
+
+
+def _steps(services: Services, window: MainWindow) -> tuple[Callable[[], object], ...]:
+    """Give what makes the page, no step longer than a learner could notice."""
+    from flashcards.ui.browse.parts import Parts
+    from flashcards.ui.browse.view import BrowsePage
+
+    parts = Parts(services)
+    pages: list[BrowsePage] = []
+
+    def put_together() -> None:
+        pages.append(BrowsePage(services, parts=parts))
+
+    def hand_over() -> None:
+        window.adopt(PageId.BROWSE, pages[0])
+        pages[0].look_ahead()
+
+    return (*parts.steps, parts.make_preview, put_together, hand_over)
