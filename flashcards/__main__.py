@@ -5,9 +5,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-NO_DISPLAY = (
-    "There is no display here, so the window cannot open. This is today's plan; study it in this terminal with\n"
-    "    {command} review\n"
+NO_DISPLAY = "There is no display here"
+SILENT_DISPLAY = "The display {name} does not answer"
+IN_THE_TERMINAL = (
+    "{why}, so the window cannot open. This is today's plan; study it in this terminal with\n    {command} review\n"
 )
 
 FROZEN_CHILD = "--multiprocessing-fork"
@@ -38,10 +39,14 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         from flashcards.cli.main import run_command
 
         return run_command(arguments)
-    if not has_display(environment, sys.platform):
+    from flashcards.display import find_screen  # a command needs no screen
+
+    screen = find_screen(environment, sys.platform)
+    if not screen.is_there:
         from flashcards.cli.main import run_command
 
-        sys.stdout.write(NO_DISPLAY.format(command=_command_name()) + "\n")
+        why = SILENT_DISPLAY.format(name=screen.silent) if screen.silent else NO_DISPLAY
+        sys.stdout.write(IN_THE_TERMINAL.format(why=why, command=_command_name()) + "\n")
         sys.stdout.flush()
         return run_command([*arguments, "status"])
     from flashcards.app import run_window
@@ -69,13 +74,6 @@ def window_collection(arguments: Sequence[str]) -> WindowCall | None:
     if len(arguments) == 1 and arguments[0].startswith("--collection="):
         return WindowCall(Path(arguments[0].partition("=")[2]))
     return None
-
-
-def has_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Say whether a window can be shown."""
-    if not platform.startswith("linux"):
-        return True
-    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _command_name() -> str:

@@ -191,12 +191,10 @@ def search(
 
 @app.command()
 def verify() -> None:
-    """Check the collection file and everything in it; leave with 1 when something is wrong."""
-    from flashcards.cli.opening import looked_at
-    from flashcards.cli.report import print_verification
+    """Check the collection file and everything in it, and change nothing; leave with 1 when something is wrong."""
+    from flashcards.cli.verifying import print_verification
 
-    with looked_at(_called.collection, clock.now) as collection:
-        findings = print_verification(collection, sys.stdout)
+    findings = print_verification(_called.collection, clock.now(), sys.stdout)
     raise typer.Exit(FINDINGS if findings else 0)
 
 

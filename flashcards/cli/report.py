@@ -1,4 +1,4 @@
-"""`flashcards status`, `decks` and `verify`: what the collection says of itself."""
+"""`flashcards status` and `decks`: what the collection says of itself."""
 
 import json
 from datetime import date
@@ -42,15 +42,6 @@ def print_decks(collection: Look, out: TextIO, *, as_json: bool) -> None:
     for one in found:
         deck = one.deck
         out.write(f"{deck.new:>5} {deck.learning:>9} {deck.due:>5} {deck.cards:>6}  {'  ' * deck.depth}{deck.leaf}\n")
-
-
-def print_verification(collection: Look, out: TextIO) -> int:
-    """Print what is wrong with the collection; give how much."""
-    findings = collection.verify()
-    for finding in findings:
-        out.write(f"{finding}\n")
-    out.write(f"{collection.path}: {'all is well' if not findings else f'{len(findings)} findings'}\n")
-    return len(findings)
 
 
 def _status(today: Today) -> dict[str, object]:

@@ -82,6 +82,18 @@ class Look:
 
         return Look(Peek(path, backups=backups), path, clock, zone)
 
+    @staticmethod
+    def check(path: Path, *, backups: Path, now: datetime) -> tuple[str, ...]:
+        """Check a file that may be open elsewhere, and leave it as it is; give what is wrong, one sentence each.
+
+        Raises:
+            CollectionError: there is none, a newer version wrote it, or it is the file of another program.
+            StorageError: the disk refuses.
+        """
+        from flashcards.storage.checking import check_file
+
+        return check_file(path, backups, now)
+
     def read(self, query: Callable[[Snapshot], T]) -> T:
         """Answer a question from one consistent view."""
         with self._store.snapshot() as snapshot:

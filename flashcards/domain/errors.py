@@ -114,6 +114,7 @@ class CollectionDamagedError(CollectionError):
 
     Attributes:
         path: the damaged file; it is left as it is.
+        finding: what is wrong with it.
         backup: the newest backup that passes its check, or None.
     """
 
@@ -127,6 +128,7 @@ class CollectionDamagedError(CollectionError):
         )
         super().__init__(f"{path} is damaged ({finding}). The file was left as it is. {way_back}")
         self.path = path
+        self.finding = finding
         self.backup = backup
 
 

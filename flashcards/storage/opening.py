@@ -33,7 +33,7 @@ def open_collection(place: Place, now: datetime, resources: ExitStack) -> sqlite
     _check_header(place)
     connection = connect_for_writing(place.path)
     resources.callback(_close, connection)
-    _check_owner(connection, place.path)
+    check_owner(connection, place.path)
     migrate(connection, place.path, back_up=lambda: make_backup(connection, place.backups, now), steps=MIGRATIONS)
     connection.execute("PRAGMA journal_mode = WAL")
     _check_schema(connection, place)
@@ -90,12 +90,22 @@ def _check_header(place: Place) -> None:
         raise _damaged(place, "it is empty")
 
 
-def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
+def has_owner(connection: sqlite3.Connection) -> bool:
+    """Say whether a file is ours; one that is still empty is not yet."""
+    return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+
+
+def check_owner(connection: sqlite3.Connection, path: Path) -> None:
+    """Make sure that a file is ours, or empty.
+
+    Raises:
+        CollectionError: it is another program's.
+    """
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     is_empty = owner == 0 and version == 0 and tables == 0
-    if owner != APPLICATION_ID and not is_empty:
+    if not has_owner(connection) and not is_empty:
         message = (
             f"{path} belongs to another program: it is not a Flashcards collection. Nothing was changed. "
             "To bring in an Anki deck, import its .apkg file. To open another collection, use --collection FILE."

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flashcards import paths, resources
-from flashcards.__main__ import has_display, run, window_collection
+from flashcards.__main__ import run, window_collection
 from flashcards.cli.review import review_in_terminal
 from flashcards.collection.collection import Collection
 from flashcards.domain.card import CardState
@@ -129,6 +129,77 @@ def test_verify_finds_nothing_in_a_sound_collection(usual: Path, capsys: pytest.
     assert capsys.readouterr().out == f"{usual}: all is well\n"
 
 
+def test_verify_leaves_an_empty_file_empty(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    usual.write_bytes(b"")
+
+    code = run(["verify"], {})
+
+    said = capsys.readouterr()
+    assert (code, said.err) == (1, "")
+    assert said.out.startswith(f"{usual} is damaged (it is empty).")
+    assert usual.read_bytes() == b""
+
+
+def test_verify_begins_no_collection(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["verify"], {})
+
+    assert (code, paths.collection().exists()) == (2, False)
+    assert capsys.readouterr().err.startswith("flashcards: There is no collection at")
+
+
+@pytest.mark.parametrize(
+    ("contents", "finding"),
+    [(b"no collection at all", "not a collection file"), (b"SQLite format 3\0" + b"\xff" * 4000, "is damaged")],
+)
+def test_verify_finds_a_damaged_file_and_leaves_with_1(
+    usual: Path, capsys: pytest.CaptureFixture[str], contents: bytes, finding: str
+) -> None:
+    usual.write_bytes(contents)
+
+    code = run(["verify"], {})
+
+    said = capsys.readouterr()
+    assert (code, said.err) == (1, "")
+    assert finding in said.out
+    assert said.out.endswith(f"{usual}: 1 finding\n")
+    assert usual.read_bytes() == contents
+
+
+def test_verify_leaves_what_a_killed_program_left_in_the_log(
+    usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    killed = tmp_path / "killed.db"
+    with closing(sqlite3.connect(usual)) as writer:
+        writer.execute("PRAGMA wal_autocheckpoint = 0")
+        with writer:
+            writer.execute("INSERT INTO setting (key, value) VALUES ('learning', 'garbage{')")
+        for ending in ("", "-wal"):
+            killed.with_name(killed.name + ending).write_bytes(usual.with_name(usual.name + ending).read_bytes())
+    left = {path.name: path.read_bytes() for path in tmp_path.glob("killed.db*")}
+
+    code = run(["--collection", str(killed), "verify"], {})
+
+    assert code == 1
+    assert "setting learning cannot be read" in capsys.readouterr().out
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("killed.db*")} == left
+    assert len(left["killed.db-wal"]) > 0
+
+
+@pytest.mark.parametrize("version", ["v1.db", "v4.db"])
+def test_verify_checks_a_file_of_an_older_format_in_a_copy(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], version: str
+) -> None:
+    old = tmp_path / "old.db"
+    old.write_bytes((Path(__file__).parents[1] / "collections" / version).read_bytes())
+    before = old.read_bytes()
+
+    code = run(["--collection", str(old), "verify"], {})
+
+    assert (code, capsys.readouterr().out) == (0, f"{old}: all is well\n")
+    assert old.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("old")] == ["old.db"]
+
+
 def test_without_a_display_the_plan_is_shown_with_the_command(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
     if not sys.platform.startswith("linux"):
         pytest.skip("other systems always have a display")
@@ -142,14 +213,24 @@ def test_without_a_display_the_plan_is_shown_with_the_command(usual: Path, capsy
     assert "3 new" in said
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_a_display_nobody_answers_on_is_named_and_the_plan_is_shown(
+    usual: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run([], {"DISPLAY": ":4711"})
+
+    said = capsys.readouterr().out
+    assert code == 0
+    assert said.startswith("The display :4711 does not answer, so the window cannot open.")
+    assert "3 new" in said
+
+
 def test_only_a_bare_call_or_a_collection_opens_the_window() -> None:
     assert window_collection([]) is not None
     named = window_collection(["--collection", "a.db"])
     assert named is not None
     assert named.path == Path("a.db")
     assert window_collection(["--collection", "a.db", "status"]) is None
-    assert has_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
-    assert has_display({}, "win32")
 
 
 def test_the_commands_do_not_load_qt(usual: Path) -> None:
