@@ -64,7 +64,7 @@ def sit(trial: Trial) -> None:
     wait_until(lambda: missed(trial) > 0, "the cards behind what was missed")
     settle(1)
     trial.take_picture("exam-4-result")
-    print(f"held: 150 questions, killed and resumed; {missed(trial)} new cards moved forward")
+    print(f"held: 150 questions, killed and resumed; {missed(trial)} cards brought forward")
     trial.close()
 
 
@@ -87,9 +87,9 @@ def go_on(trial: Trial, elapsed_ms: int) -> None:
         trial.press("Tab")
         trial.press("Return")
         settle(0.4)
-        trial.press("f")  # flags the question when the exam is open, and does nothing on the Exam page
+        trial.press("g")  # marks a guess when the exam is open, and does nothing on the Exam page
         settle(0.4)
-        if trial.ask_file(f"SELECT is_flagged FROM exam_answer WHERE place = {HALF}") == [(1,)]:
+        if trial.ask_file(f"SELECT is_guess FROM exam_answer WHERE place = {HALF}") == [(1,)]:
             break
     now_ms = trial.ask_file("SELECT elapsed_ms FROM exam_attempt")[0][0]
     check("the exam goes on at the same question", trial.ask_file("SELECT place FROM exam_attempt") == [(HALF,)])
@@ -110,8 +110,9 @@ def answers(trial: Trial) -> int:
 
 
 def missed(trial: Trial) -> int:
-    """Count the new cards that were moved before all others."""
-    return trial.ask_file("SELECT count(*) FROM card WHERE position < 0")[0][0]
+    """Count the cards that were given a day of their own."""
+    sql = "SELECT count(*) FROM setting, json_each(setting.value) WHERE setting.key = 'wanted_cards'"
+    return trial.ask_file(sql)[0][0]
 
 
 if __name__ == "__main__":

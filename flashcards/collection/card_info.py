@@ -73,6 +73,11 @@ def why_planned(card: Card, retrievability: float | None, plan: "TodaysPlan | No
     if plan is None or place is None:
         return ""
     names = " and ".join(exam.name for exam in plan.exams)
+    if place < plan.wanted:
+        return (
+            "A practice exam showed that it needs another look: a question about it was missed or guessed. "
+            f"So it is among the first in today's plan for the {names}, {place + 1} of {plan.count}."
+        )
     known = (
         "You have not seen it yet" if retrievability is None else f"Your chance of recalling it is {retrievability:.0%}"
     )

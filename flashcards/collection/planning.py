@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flashcards.collection import exams as exams_kept
+from flashcards.collection import wanted
 from flashcards.collection.plan_shelf import Lacking, PlanShelf, TableKey
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.exam import Exam
@@ -96,6 +97,11 @@ class TodaysPlan:
         return found
 
     @property
+    def wanted(self) -> int:
+        """How many of them, the first ones, a practice exam showed to be missing."""
+        return int(self.ranking.is_wanted[: self.count].sum())
+
+    @property
     def minutes(self) -> float:
         """How long they are expected to take."""
         return float(self.ranking.cost_s[: self.count].sum()) / 60
@@ -135,6 +141,7 @@ class Known:
         own: minutes of days that have their own.
         spent_s: of study today.
         studied: days of the last `KEPT_DAYS` with an answer.
+        wanted: cards a practice exam showed to be missing, whose day has come.
     """
 
     day: StudyDay
@@ -144,18 +151,21 @@ class Known:
     own: Mapping[date, int]
     spent_s: float
     studied: frozenset[date]
+    wanted: frozenset[CardId] = frozenset()
 
     @classmethod
     def of(cls, snapshot: Snapshot, day: StudyDay) -> "Known":
         """Read it."""
+        rows = planning.plan_rows(snapshot, day)
         return cls(
             day=day,
-            rows=planning.plan_rows(snapshot, day),
+            rows=rows,
             names={deck.id: deck.name for deck in reading.decks(snapshot)},
             model=learner_model(snapshot, reading.learning_settings(snapshot), day),
             own=own_minutes(snapshot),
             spent_s=planning.seconds_on(snapshot, day),
             studied=frozenset(map(date_of, counts.studied_by_day(snapshot, StudyDay(day - KEPT_DAYS), day))),
+            wanted=wanted.wanted_on(snapshot, day, ((row.id, row.last_review_on) for row in rows)),
         )
 
     def study_time(self, exam: Exam) -> StudyTime:
@@ -174,7 +184,8 @@ class Known:
         model = replace(self.model, keeps_after=exam.keeps_after)
         key = TableKey.of(exam.id, model, seconds, is_study_today=time.minutes(today) > 0)
         cards = cards_for(exam, self.rows, self.names, self.day)
-        return key, Aim(model, cards, seconds, shelf.get(key), Floor(exam.floor / 100, _dropped(exam)))
+        floor = Floor(exam.floor / 100, _dropped(exam))
+        return key, Aim(model, cards, seconds, shelf.get(key), floor, frozenset(map(int, self.wanted)))
 
 
 def learner_model(snapshot: Snapshot, settings: LearningSettings, day: StudyDay) -> PlanModel:

@@ -6,17 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flashcards.collection.card_actions import set_due
 from flashcards.collection.exams import area_finder
-from flashcards.domain.card import Card
 from flashcards.domain.choice import decode_options
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.exam import Attempt, AttemptMode, Exam, ExamAnswer, ExamQuestion, Mix
 from flashcards.domain.ids import AttemptId
 from flashcards.domain.note import Level
 from flashcards.domain.note_type import NoteKind
-from flashcards.domain.review import ReviewKind
-from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.exam.scoring import ExamScore, score
 from flashcards.exam.selection import Candidate, draw
 from flashcards.exam.session import ExamSession
@@ -174,39 +170,9 @@ def history(snapshot: Snapshot) -> tuple[Sat, ...]:
     return tuple(sat(snapshot, one.id) for one in exam_reading.attempts(snapshot) if not one.is_open)
 
 
-def study_misses(transaction: "Transaction", attempt_id: AttemptId, now: datetime, calendar: StudyCalendar) -> int:
-    """Make the recall cards behind missed and guessed questions come up tomorrow.
-
-    Studied cards fall due; cards not studied yet move to the front of the new ones.
-
-    Returns:
-        How many cards that are.
-    """
-    found = sat(transaction.snapshot, attempt_id)
-    guids = {
-        guid
-        for question, one in zip(found.questions, found.score.outcomes, strict=True)
-        if one.needs_study
-        for guid in question.tests
-    }
-    notes = reading.note_ids_by_guid(transaction.snapshot, sorted(guids))
-    cards = reading.cards_of_notes(transaction.snapshot, list(notes.values()))
-    wanted = [card for card in cards if not card.is_suspended and not card.is_reserved]
-    tomorrow = StudyDay(calendar.day(now) + 1)
-    later = [card.id for card in wanted if card.due_on is not None and card.due_on > tomorrow]
-    moved = set_due(transaction, later, tomorrow, now, calendar, ReviewKind.RESCHEDULED)
-    return moved + _bring_forward(transaction, [card for card in wanted if card.memory is None])
-
-
 def delete_attempt(transaction: "Transaction", attempt_id: AttemptId) -> None:
     """Delete a practice exam with its answers."""
     transaction.exams.delete_attempt(attempt_id)
-
-
-def _bring_forward(transaction: "Transaction", new: Sequence[Card]) -> int:
-    first = reading.first_new_position(transaction.snapshot)
-    transaction.update_cards([replace(card, position=first - len(new) + place) for place, card in enumerate(new)])
-    return len(new)
 
 
 def _candidate(row: ChoiceRow, area: int | None) -> Candidate | None:

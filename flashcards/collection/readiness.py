@@ -126,7 +126,7 @@ def _evidence(
 
 
 def _fresh_answers(snapshot: Snapshot, history: Sequence[Sat], exam: Exam) -> list[_Answered]:
-    """Give the questions that were new to the learner when they were asked, of papers with the same areas."""
+    """Give the questions that were new to the learner when they were shown, of papers with the same areas."""
     names = tuple(area.name for area in exam.blueprint)
     mine = [sat for sat in reversed(history) if tuple(name for name, _ in sat.attempt.areas) == names]
     guids = sorted({question.guid for sat in mine for question in sat.questions})
@@ -135,7 +135,9 @@ def _fresh_answers(snapshot: Snapshot, history: Sequence[Sat], exam: Exam) -> li
     found: list[_Answered] = []
     for sat in mine:
         began_ms = to_ms(sat.attempt.started_at) or 0
-        for question, outcome in zip(sat.questions, sat.score.outcomes, strict=True):
+        for question, answer, outcome in zip(sat.questions, sat.answers, sat.score.outcomes, strict=True):
+            if not answer.was_shown:
+                continue
             is_fresh = question.guid not in seen and studied.get(question.guid, began_ms + 1) > began_ms
             seen.add(question.guid)
             if is_fresh:

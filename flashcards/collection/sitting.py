@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from flashcards.collection import exams
-from flashcards.collection.studying import learner_pace, minutes_for
+from flashcards.collection import exams, wanted
+from flashcards.collection.studying import learner_pace, minutes_for, would_show
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.deck import Deck, is_within
 from flashcards.domain.exam import Exam
@@ -217,7 +218,9 @@ def _queue(snapshot: Snapshot, sitting: Sitting, decks: Sequence[Deck], plan: "T
     found = todays_cards(
         [card for card in counts.learning_cards(snapshot, sitting.day) if card.deck_id in inside],
         in_review_order(due, sitting.by_deck, model, sitting.day),
-        in_new_order((card for card in new if card.deck_id in free), sitting.by_deck),
+        _wanted_first(
+            snapshot, in_new_order((card for card in new if card.deck_id in free), sitting.by_deck), sitting.day, free
+        ),
         limits=Limits(decks, sitting.settings, {key: one for key, one in done.items() if key in free or plan is None}),
         apart=kept_apart(sitting.by_deck),
     )
@@ -226,9 +229,33 @@ def _queue(snapshot: Snapshot, sitting: Sitting, decks: Sequence[Deck], plan: "T
     return [*steps, *(() if plan is None else planned_items(snapshot, plan, inside)), *others]
 
 
+def _wanted_first(
+    snapshot: Snapshot, new: Iterable[NewCard], day: StudyDay, inside: Collection[DeckId]
+) -> Iterable[NewCard]:
+    """Put new cards before the others that a practice exam showed to be missing."""
+    ids = [card_id for card_id, want in wanted.wants(snapshot).items() if want.on <= day]
+    first = {
+        card.id: NewCard(card.id, card.note_id, card.deck_id)
+        for card in reading.cards(snapshot, ids).values()
+        if card.state is CardState.NEW and would_show(card, day) and card.deck_id in inside
+    }
+    return chain(first.values(), (card for card in new if card.id not in first)) if first else new
+
+
 def planned_items(snapshot: Snapshot, plan: "TodaysPlan", inside: Collection[DeckId]) -> list[QueueItem]:
-    """Give today's cards of a plan in the order they are shown: the best first, new ones in the first two thirds."""
-    chosen = [card_id for card_id in plan.chosen if plan.deck_of[card_id] in inside]
+    """Give today's cards of a plan in the order they are shown.
+
+    What a practice exam showed to be missing comes first; then the best first, new ones in the first two thirds.
+    """
+    wanted, others = plan.chosen[: plan.wanted], plan.chosen[plan.wanted :]
+    return [
+        item
+        for part in (wanted, others)
+        for item in _planned(snapshot, [card_id for card_id in part if plan.deck_of[card_id] in inside])
+    ]
+
+
+def _planned(snapshot: Snapshot, chosen: Sequence[CardId]) -> list[QueueItem]:
     cards = reading.cards(snapshot, chosen)
     items = [
         QueueItem(card.id, card.note_id, card.deck_id, card.state)

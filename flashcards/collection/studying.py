@@ -1,11 +1,12 @@
 """Today's numbers, today's cards, and keeping an answer."""
 
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from flashcards.collection import exams
+from flashcards.collection import exams, wanted
 from flashcards.collection.deck_counts import shown_today
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.ids import ReviewId
@@ -38,7 +39,7 @@ class Today:
         days_to_exam: study days until the exam; 0 on its day, negative after it; None without one.
         reviewed_today: answers given today.
         weeks: answers on each of the last 84 study days, oldest first, today last.
-        ahead: cards that fall due on each of the next 7 study days, tomorrow first.
+        ahead: cards that fall due on each of the next 7 study days, tomorrow first, and new ones wanted on them.
         next_due_on: the next study day after today on which something falls due.
     """
 
@@ -70,7 +71,10 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
     shown = _shown(snapshot, settings, day, plan)
     first = StudyDay(day - 7 * WEEKS_SHOWN + 1)
     studied = counts.studied_by_day(snapshot, first, day)
-    ahead = counts.due_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD))
+    ahead = Counter(counts.due_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD)))
+    new_ahead = wanted.new_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD))
+    ahead.update(new_ahead)
+    next_on = (counts.next_due_on(snapshot, day), *new_ahead)
     exam = exams.counted_down(snapshot, day)
     return Today(
         day=day,
@@ -86,7 +90,7 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
         minutes_today=studied.get(day, (0, 0))[1] / 60_000,
         weeks=tuple(studied.get(StudyDay(one), (0, 0))[0] for one in range(first, day + 1)),
         ahead=tuple(ahead.get(StudyDay(one), 0) for one in range(day + 1, day + 1 + DAYS_AHEAD)),
-        next_due_on=counts.next_due_on(snapshot, day),
+        next_due_on=min((one for one in next_on if one is not None), default=None),
         has_notes=counts.has_notes(snapshot),
     )
 

@@ -1,7 +1,7 @@
 """Exams: what is studied for, how it is weighted, and one sitting of a practice exam with its fixed paper."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from flashcards.domain.choice import Option
@@ -220,6 +220,11 @@ class ExamAnswer:
         """Whether anything was picked."""
         return bool(self.chosen)
 
+    @property
+    def was_shown(self) -> bool:
+        """Whether the learner has seen the question."""
+        return self.time_ms > 0 or self.is_given
+
     def took(self, time_ms: int) -> "ExamAnswer":
         """Add time on the screen."""
         return replace(self, time_ms=self.time_ms + time_ms)
@@ -233,10 +238,12 @@ class Attempt:
         exam_id: the exam it was for, or None when that is gone.
         areas: names of the blueprint's areas as they were, with their shares.
         limit_s: seconds allowed; 0 for no limit.
-        elapsed_ms: working time used so far; closing the program or a pause does not count.
+        elapsed_ms: time used so far, as it was stored last; a pause in practice does not count.
         place: the question shown last.
         submitted_at: when it was handed in; None while it is open.
         timed_out: the time was over before it was handed in.
+        left_at: when the learner left an exam on purpose: its clock has been going on since. None while it is sat,
+            after a crash, and in practice.
         predicted: the share expected right, low and high end of the 80 % interval, when it began; None without.
     """
 
@@ -253,12 +260,18 @@ class Attempt:
     submitted_at: datetime | None = None
     timed_out: bool = False
     predicted: tuple[float, float] | None = None
+    left_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it can still be answered."""
         return self.submitted_at is None
 
+    def elapsed_by(self, now: datetime) -> int:
+        """Give the milliseconds used up to a time: what was stored, and what went by since an exam was left."""
+        away = timedelta() if self.left_at is None else max(now - self.left_at, timedelta())
+        return self.elapsed_ms + round(away / timedelta(milliseconds=1))
+
     def remaining_ms(self, elapsed_ms: int) -> int | None:
-        """Give the working time left, 0 when it is over; None without a limit."""
+        """Give the time left, 0 when it is over; None without a limit."""
         return max(0, self.limit_s * 1000 - elapsed_ms) if self.limit_s else None

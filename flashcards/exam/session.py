@@ -1,7 +1,7 @@
 """Sitting a practice exam: the question shown, what was answered, the time used. Pure; the driver saves what changes.
 
-The clock counts working time only: what is used up is stored with every answer, so an exam goes on after a crash with
-the question and the time it had.
+The time used is stored with every answer, so an exam goes on after a crash with the question and the time it had. Who
+leaves an exam on purpose finds that its clock went on; in practice it stood still.
 """
 
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ class ExamSession:
         self.is_paused = False
         self._attempt = attempt
         self._answers = list(answers)
-        self._elapsed = timedelta(milliseconds=attempt.elapsed_ms)
+        self._elapsed = timedelta(milliseconds=attempt.elapsed_by(now))
         self._since = now
 
     @property
@@ -132,12 +132,13 @@ class ExamSession:
         self.is_paused = False
 
     def elapsed_ms(self, now: datetime) -> int:
-        """Give the working time used so far."""
+        """Give the time used so far, at most what is allowed."""
         running = timedelta() if self.is_paused else self._passed(now)
-        return round((self._elapsed + running) / timedelta(milliseconds=1))
+        used = round((self._elapsed + running) / timedelta(milliseconds=1))
+        return min(used, self._attempt.limit_s * 1000) if self._attempt.limit_s else used
 
     def remaining_ms(self, now: datetime) -> int | None:
-        """Give the working time left, 0 when it is over; None without a limit."""
+        """Give the time left, 0 when it is over; None without a limit."""
         return self._attempt.remaining_ms(self.elapsed_ms(now))
 
     def overview(self) -> Overview:
@@ -151,7 +152,11 @@ class ExamSession:
 
     def attempt(self, now: datetime) -> Attempt:
         """Give the attempt as it stands, to be stored."""
-        return replace(self._attempt, elapsed_ms=self.elapsed_ms(now), place=self.place)
+        return replace(self._attempt, elapsed_ms=self.elapsed_ms(now), place=self.place, left_at=None)
+
+    def left(self, now: datetime) -> Attempt:
+        """Give the attempt as it is left on purpose: the clock of an exam goes on meanwhile."""
+        return replace(self.attempt(now), left_at=None if self.can_pause else now)
 
     def _passed(self, now: datetime) -> timedelta:
         """Give the time since the last look; a clock that was set back counts as none."""

@@ -33,6 +33,7 @@ class Aim:
         seconds: of study on each day, the last before the exam first, today last; 0 on days off.
         day: today's tables, or None while they are being built: then the greedy rule ranks.
         floor: how much of each area is introduced at least.
+        wanted: ids of cards that come before all others, whatever they bring.
     """
 
     model: PlanModel
@@ -40,6 +41,7 @@ class Aim:
     seconds: tuple[float, ...]
     day: Slice | None = None
     floor: Floor = USUAL_FLOOR
+    wanted: frozenset[int] = frozenset()
 
 
 def rank(aims: Sequence[Aim]) -> Ranking:
@@ -107,5 +109,7 @@ def _entries(aim: Aim, index: Floats, cost: Floats) -> Entries:
     cards = aim.cards
     is_forced = np.zeros(len(cards), dtype=np.bool_)
     is_forced[forced(cards, index, aim.seconds, aim.model.pace.new_s, aim.floor)] = True
-    entries = Entries(cards.ids, index, cost, cards.is_new, cards.area, cards.note, is_forced)
-    return entries.at(np.flatnonzero(cards.is_open & ((index > 0) | is_forced)))
+    is_wanted = np.isin(cards.ids, np.fromiter(aim.wanted, dtype=np.intp, count=len(aim.wanted)))
+    gain = np.where(is_wanted, np.maximum(index, 0.0), index)
+    entries = Entries(cards.ids, gain, cost, cards.is_new, cards.area, cards.note, is_forced, is_wanted)
+    return entries.at(np.flatnonzero(cards.is_open & ((index > 0) | is_forced | is_wanted)))

@@ -23,6 +23,7 @@ class Ranking:
         cost_s: seconds it is expected to take.
         is_new: not introduced yet.
         area: index into the blueprint of its (nearest) exam.
+        is_wanted: it was asked for on its own, and stands before all others.
         price: lam, what a second is worth in the worth of an average card of all exams; None from the greedy rule.
     """
 
@@ -31,6 +32,7 @@ class Ranking:
     cost_s: Floats
     is_new: Bools
     area: Ints
+    is_wanted: Bools
     price: float | None
 
     def within(self, seconds: float) -> int:
@@ -57,7 +59,8 @@ class Entries:
         ids, cost_s, is_new, area: see `Ranking`.
         worth_a_second: the index, in the worth of an average card.
         note: the same for siblings.
-        is_forced: comes before all others, to keep a floor.
+        is_forced: comes before others, to keep a floor.
+        is_wanted: comes before all others, for the learner was found not to know it.
     """
 
     ids: Ints
@@ -67,6 +70,7 @@ class Entries:
     area: Ints
     note: Ints
     is_forced: Bools
+    is_wanted: Bools
 
     def at(self, rows: Ints) -> "Entries":
         """Give some of them, in the order of `rows`."""
@@ -78,6 +82,7 @@ class Entries:
             self.area[rows],
             self.note[rows],
             self.is_forced[rows],
+            self.is_wanted[rows],
         )
 
 
@@ -90,10 +95,11 @@ def listed(parts: Sequence[Entries], scale: float, price: float | None) -> Ranki
         price: of time, or None.
     """
     entries = _once(_joined(parts))
-    order = np.lexsort((-entries.worth_a_second, ~entries.is_forced))
+    order = np.lexsort((-entries.worth_a_second, ~entries.is_forced, ~entries.is_wanted))
     _, first = np.unique(entries.note[order], return_index=True)
     best = entries.at(order[np.sort(first)])
-    return Ranking(best.ids, 100 * best.worth_a_second / scale, best.cost_s, best.is_new, best.area, price)
+    gain = 100 * best.worth_a_second / scale
+    return Ranking(best.ids, gain, best.cost_s, best.is_new, best.area, best.is_wanted, price)
 
 
 def _joined(parts: Sequence[Entries]) -> Entries:
@@ -105,6 +111,7 @@ def _joined(parts: Sequence[Entries]) -> Entries:
         np.concatenate([part.area for part in parts]),
         np.concatenate([part.note for part in parts]),
         np.concatenate([part.is_forced for part in parts]),
+        np.concatenate([part.is_wanted for part in parts]),
     )
 
 
@@ -115,5 +122,11 @@ def _once(entries: Entries) -> Entries:
         return entries
     worth: Floats = np.bincount(member, weights=entries.worth_a_second).astype(np.float64)
     is_forced = np.bincount(member, weights=entries.is_forced) > 0
+    is_wanted = np.bincount(member, weights=entries.is_wanted) > 0
     rows = np.sort(first)
-    return replace(entries.at(rows), worth_a_second=worth[member[rows]], is_forced=is_forced[member[rows]])
+    return replace(
+        entries.at(rows),
+        worth_a_second=worth[member[rows]],
+        is_forced=is_forced[member[rows]],
+        is_wanted=is_wanted[member[rows]],
+    )

@@ -18,7 +18,7 @@ _EXAM = (
 )
 _ATTEMPT = (
     "SELECT id, exam_id, name, mode, seed, areas, limit_s, started_at, elapsed_ms, place, submitted_at, timed_out,"
-    " predicted FROM exam_attempt"
+    " predicted, left_at FROM exam_attempt"
 )
 
 
@@ -31,7 +31,7 @@ class ChoiceRow(NamedTuple):
         tests: guids, blanks between them.
         deck: full name of the deck its first card is in.
         studied_at: ms; when its card was last answered in daily study, or None.
-        asked_at: ms; when an attempt with it was begun last, or None.
+        asked_at: ms; when an attempt was begun last in which it was shown, or None.
     """
 
     guid: str
@@ -120,7 +120,8 @@ def choice_notes(snapshot: Snapshot, note_types: Sequence[int]) -> list[ChoiceRo
         "SELECT note.guid, note.fields, note.citation, note.domain, note.level, note.tests, max(card.is_reserved),"
         " deck.name, max(card.last_review_at),"
         " (SELECT max(exam_attempt.started_at) FROM exam_answer JOIN exam_attempt"
-        "  ON exam_attempt.id = exam_answer.attempt_id WHERE exam_answer.guid = note.guid)"
+        "  ON exam_attempt.id = exam_answer.attempt_id WHERE exam_answer.guid = note.guid"
+        "  AND (exam_answer.time_ms > 0 OR exam_answer.chosen <> '[]'))"
         " FROM note JOIN card ON card.note_id = note.id JOIN deck ON deck.id = card.deck_id"
         f" WHERE note.note_type_id IN ({marks}) AND card.is_suspended = 0 GROUP BY note.id ORDER BY note.guid"
     )
@@ -186,6 +187,7 @@ def _attempt(row: Row) -> Attempt:
         submitted_at=from_ms(row[10]),
         timed_out=bool(row[11]),
         predicted=None if row[12] is None else tuple(json.loads(row[12])),
+        left_at=from_ms(row[13]),
     )
 
 

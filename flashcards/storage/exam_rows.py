@@ -74,6 +74,7 @@ class ExamAttemptRow(SQLModel, table=True):
     timed_out: int = 0
     predicted: str | None = None
     revision: int = 0
+    left_at: int | None = None
 
     @staticmethod
     def of(attempt: Attempt) -> Values:
@@ -97,6 +98,7 @@ class ExamAttemptRow(SQLModel, table=True):
             "place": attempt.place,
             "submitted_at": to_ms(attempt.submitted_at),
             "timed_out": int(attempt.timed_out),
+            "left_at": to_ms(attempt.left_at),
         }
 
 

@@ -73,6 +73,10 @@ def _fits(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _left_exams(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE exam_attempt ADD COLUMN left_at INTEGER")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _format_1,
     _exams,
@@ -82,6 +86,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _tallies,
     _text_index,
     _fits,
+    _left_exams,
 )
 
 

@@ -42,7 +42,7 @@ JOURNALLED: tuple[TableInfo, ...] = (
         "exam_attempt",
         Kind.ATTEMPT,
         has_revision=True,
-        view_columns=frozenset({"elapsed_ms", "place", "submitted_at", "timed_out"}),
+        view_columns=frozenset({"elapsed_ms", "place", "submitted_at", "timed_out", "left_at"}),
         adds_are_steps=False,
     ),
     TableInfo(

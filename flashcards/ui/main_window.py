@@ -1,6 +1,7 @@
 """The window: builds its pages when they are first wanted and connects signals. Nothing else."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
@@ -87,10 +88,20 @@ class MainWindow(QMainWindow):
         """The page that is open."""
         return self._current
 
-    def go(self, page_id: PageId) -> None:
-        """Show a page."""
-        if page_id is self._current:
-            return
+    def go(self, page_id: PageId, then: Callable[[Page], None] | None = None) -> None:
+        """Show a page, once the one that is open lets go.
+
+        Args:
+            then: called with it.
+        """
+        if page_id is not self._current:
+            if self._current is not None and not self._built[self._current].lets_go(partial(self.go, page_id, then)):
+                return
+            self._show(page_id)
+        if then is not None:
+            then(self.page(page_id))
+
+    def _show(self, page_id: PageId) -> None:
         if self._current is not None:
             self._built[self._current].leave()
         page = self.page(page_id)
@@ -128,23 +139,17 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def study(self, deck_id: DeckId | None = None) -> None:
         """Begin a sitting with a deck, or with everything that is due."""
-        page = self.page(PageId.STUDY)
-        self.go(PageId.STUDY)
-        page.study(deck_id)
+        self.go(PageId.STUDY, lambda page: page.study(deck_id))
 
     @Slot(object)
     def study_session(self, session: BegunSession) -> None:
         """Begin a custom session."""
-        page = self.page(PageId.STUDY)
-        self.go(PageId.STUDY)
-        page.study_session(session)
+        self.go(PageId.STUDY, lambda page: page.study_session(session))
 
     @Slot(object)
     def open_practice(self, attempt_id: AttemptId) -> None:
         """Go on with a practice exam, or look back on one."""
-        page = self.page(PageId.PRACTICE)
-        self.go(PageId.PRACTICE)
-        page.open_attempt(attempt_id)
+        self.go(PageId.PRACTICE, lambda page: page.open_attempt(attempt_id))
 
     @Slot(str)
     def show_deck(self, name: str) -> None:
@@ -155,14 +160,12 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def browse(self, line: str) -> None:
         """Show what a search finds."""
-        self.go(PageId.BROWSE)
-        self.page(PageId.BROWSE).search(line)
+        self.go(PageId.BROWSE, lambda page: page.search(line))
 
     @Slot(object)
     def import_files(self, paths: "Sequence[Path]") -> None:
         """Say what importing files would do."""
-        self.go(PageId.IMPORT)
-        self.page(PageId.IMPORT).open_files(paths)
+        self.go(PageId.IMPORT, lambda page: page.open_files(paths))
 
     @Slot()
     def show_changes(self) -> None:
@@ -187,13 +190,17 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if not self.isEnabled():
+        if not self.isEnabled() or not self._lets_go():
             return
         self.setEnabled(False)
         if self._current is not None:
             self._built[self._current].leave()
         self._saving.start()
         self._services.runner.close()
+
+    def _lets_go(self) -> bool:
+        """Say whether the page that is open may be left for good; one that asks closes the window afterwards."""
+        return self._current is None or self._built[self._current].lets_go(self.close)
 
     @Slot()
     def _fit_navigation(self) -> None:

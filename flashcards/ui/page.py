@@ -153,6 +153,10 @@ class Page(QWidget):
     def enter(self) -> None:
         """Called when the page is about to be shown."""
 
+    def lets_go(self, again: Callable[[], object]) -> bool:  # noqa: ARG002 - most pages need not ask
+        """Say whether the page may be left now; one that may not asks the learner, and calls `again` if they agree."""
+        return True
+
     def leave(self) -> None:
         """Called when another page is about to be shown."""
 

@@ -31,11 +31,18 @@ class Sheet(Page):
         super().__init__()
         self._log = log
         self._name = name
+        self.holds = False
+        self.again: Callable[[], object] = lambda: None
         self.field = QLineEdit(self)
         log.append(f"build {name}")
 
     def enter(self) -> None:
         self._log.append(f"enter {self._name}")
+
+    def lets_go(self, again: Callable[[], object]) -> bool:
+        if self.holds:
+            self.again = again
+        return not self.holds
 
     def leave(self) -> None:
         self._log.append(f"leave {self._name}")
@@ -81,6 +88,31 @@ def banner(window: MainWindow) -> Banner:
     found = window.findChild(Banner)
     assert found is not None
     return found
+
+
+def test_a_page_that_holds_on_is_left_once_it_lets_go(window: MainWindow, log: list[str]) -> None:
+    page = window.page(PageId.TODAY)
+    assert isinstance(page, Sheet)
+    page.holds = True
+
+    window.study(DeckId(7))
+    shown_before = window.page_shown
+    page.holds = False
+    page.again()
+
+    assert (shown_before, window.page_shown) == (PageId.TODAY, PageId.STUDY)
+    assert log[-1] == "study 7"
+
+
+def test_a_window_whose_page_holds_on_stays_open(window: MainWindow) -> None:
+    page = window.page(PageId.TODAY)
+    assert isinstance(page, Sheet)
+    page.holds = True
+
+    window.close()
+
+    assert (window.isVisible(), window.isEnabled()) == (True, True)
+    page.holds = False
 
 
 def test_keys_work_on_when_the_focused_widget_goes(window: MainWindow, qtbot: QtBot) -> None:

@@ -40,14 +40,18 @@ class AnswerKeeper(QObject):
         self._places.clear()
         self._waiting.clear()
 
-    def save(self, session: "ExamSession", now: datetime) -> None:
-        """Store the time used, the question shown, and what waits."""
+    def save(self, session: "ExamSession", now: datetime, *, is_left: bool = False) -> None:
+        """Store the time used, the question shown, and what waits.
+
+        Args:
+            is_left: the learner leaves on purpose, so the clock of an exam goes on.
+        """
         session.tick(now)
         places = self._places | {session.place}
         self._places.clear()
         answers = self._waiting | {place: session.answers[place] for place in places}
         self._waiting = answers
-        attempt = session.attempt(now)
+        attempt = session.left(now) if is_left else session.attempt(now)
 
         def change(transaction: "Transaction") -> dict[int, ExamAnswer]:
             from flashcards.collection import practice

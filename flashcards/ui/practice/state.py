@@ -28,6 +28,10 @@ class Phase(Enum):
     GONE = "gone"
 
 
+RUNNING = frozenset({Phase.QUESTION, Phase.LIST})
+"""The clock goes on."""
+
+
 class Mark(Enum):
     """What became of a question so far; the value is said and shown."""
 
@@ -91,6 +95,7 @@ class PracticeState:
     Attributes:
         place, count: the question shown, from 0, and how many there are.
         clock: time left, or used where there is no limit.
+        has_limit: the time ends.
         is_hurried: little time is left.
         is_striking: the next option named is crossed out.
         cells: all questions, for the list.
@@ -105,6 +110,7 @@ class PracticeState:
     place: int = 0
     count: int = 0
     clock: str = ""
+    has_limit: bool = False
     is_hurried: bool = False
     is_flagged: bool = False
     is_guess: bool = False
@@ -116,6 +122,11 @@ class PracticeState:
     verdict: str = ""
     citation: str = ""
     problem: str = ""
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether an exam is sat whose clock goes on when the learner leaves."""
+        return self.mode is AttemptMode.EXAM and self.phase in RUNNING
 
 
 def clock_text(milliseconds: int) -> str:

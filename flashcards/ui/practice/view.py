@@ -1,48 +1,33 @@
 """The page of a practice exam: one question a screen, the list of all, the result, the review."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from flashcards.domain.exam import AttemptMode
 from flashcards.domain.ids import AttemptId
 from flashcards.ui.actions import ActionId, Actions, Scope, action
 from flashcards.ui.card.card_view import CardView
 from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.practice.asking import AskingSheet
 from flashcards.ui.practice.head import Head
+from flashcards.ui.practice.keys import ALLOWED, HINT, STRIKING
 from flashcards.ui.practice.question_list import QuestionList
 from flashcards.ui.practice.result_view import ResultView
-from flashcards.ui.practice.state import Phase, PracticeState
+from flashcards.ui.practice.sentences import OVER, left_text, missed_text
+from flashcards.ui.practice.state import RUNNING, Phase, PracticeState
 from flashcards.ui.practice.view_model import PracticeViewModel
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import action_button, button
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.text import label
-from flashcards.wording import counted
 
-ALLOWED: dict[Phase, frozenset[ActionId]] = {
-    Phase.QUESTION: frozenset(
-        {
-            ActionId.NEXT_QUESTION,
-            ActionId.PREVIOUS_QUESTION,
-            ActionId.FLAG_QUESTION,
-            ActionId.GUESS,
-            ActionId.STRIKE,
-            ActionId.LIST_QUESTIONS,
-            ActionId.PAUSE,
-        }
-    ),
-    Phase.LIST: frozenset({ActionId.HAND_IN, ActionId.PAUSE}),
-    Phase.PAUSED: frozenset({ActionId.PAUSE}),
-    Phase.REVIEW: frozenset({ActionId.NEXT_QUESTION, ActionId.PREVIOUS_QUESTION}),
-}
-"""What can be done when; leaving is always possible."""
+if TYPE_CHECKING:
+    from flashcards.collection.missed import BroughtForward
 
-HINT = "1–9 or A–E pick · X crosses out · F flags · G marks a guess · N and P go on and back · L lists all"
-STRIKING = "Cross out which option? Press its number or letter; X again to stop."
 LETTERS = "ABCDE"
 
 
@@ -72,6 +57,8 @@ class PracticePage(Page):
         self._stack = QStackedWidget()
         self._source = label("", "caption", wraps=True)
         self._phase: Phase | None = None
+        self._over = ""
+        self._may_go = False
         self._lay_out()
         self._connect()
 
@@ -79,8 +66,24 @@ class PracticePage(Page):
         """Go on with an attempt, or look back on one that was handed in."""
         self.view_model.open(attempt_id)
 
+    @cached_property
+    def asking(self) -> AskingSheet:
+        """What asks before an exam is left or handed in, over the whole window; made when it is first needed."""
+        return AskingSheet(self.window())
+
+    def lets_go(self, again: Callable[[], object]) -> bool:
+        """Ask before an exam is left whose clock goes on."""
+        if self._may_go or not self.view_model.state.runs_on:
+            return True
+        self.asking.ask_to_leave(self.view_model.state, partial(self._let_go, again))
+        return False
+
     def leave(self) -> None:
-        """Store the time used; nothing goes on while the page is not seen."""
+        """Store the time used. The clock of an exam goes on; in practice it stands still."""
+        self._may_go = False
+        state = self.view_model.state
+        if state.phase in RUNNING | {Phase.PAUSED}:
+            self._services.notices.say(left_text(state))
         self.view_model.leave()
 
     def take_focus(self) -> None:
@@ -112,9 +115,12 @@ class PracticePage(Page):
         self._render_foot(state)
         self._stack.setCurrentWidget(self._seen(state))
         self._commands.enable_only(ALLOWED.get(state.phase, frozenset()) | {ActionId.LEAVE_EXAM})
+        if "asking" in self.__dict__:
+            self.asking.follow(state)
         if self._phase is not state.phase:
             self._phase = state.phase
-            self.take_focus()
+            if self.isVisible():
+                self.take_focus()
 
     def _seen(self, state: PracticeState) -> QWidget:
         places: dict[Phase, QWidget] = {
@@ -192,6 +198,7 @@ class PracticePage(Page):
         model.changed.connect(self._render)
         model.clock_changed.connect(self._render_clock)
         model.studied.connect(self._say_studied)
+        model.over.connect(self._say_over)
         self.card.choice.picked.connect(model.pick)
         self.card.choice.struck.connect(model.strike)
         self.list.chosen.connect(model.go)
@@ -222,7 +229,16 @@ class PracticePage(Page):
 
     @Slot()
     def _hand_in(self) -> None:
-        self.view_model.hand_in()
+        """Hand in; ask first when questions are left."""
+        state = self.view_model.state
+        if state.left:
+            self.asking.ask_to_hand_in(state, self.view_model.hand_in)
+        else:
+            self.view_model.hand_in()
+
+    def _let_go(self, again: Callable[[], object]) -> None:
+        self._may_go = True
+        again()
 
     @Slot()
     def _act_on_words(self) -> None:
@@ -244,18 +260,21 @@ class PracticePage(Page):
 
     @Slot()
     def _go_to_exam(self) -> None:
-        state = self.view_model.state
-        if state.phase in {Phase.QUESTION, Phase.PAUSED}:
-            kind = "exam" if state.mode is AttemptMode.EXAM else "practice"
-            self._services.notices.say(f"The {kind} waits with {state.clock} on the clock. Go on with it on Exam.")
-        self.page_wanted.emit(PageId.EXAM)
+        if self.lets_go(self._go_to_exam):
+            self.page_wanted.emit(PageId.EXAM)
 
-    @Slot(int)
-    def _say_studied(self, number: int) -> None:
-        if number:
-            verb = "comes" if number == 1 else "come"
-            text = f"{counted(number, 'card')} behind what you missed or guessed {verb} up tomorrow."
-            self._services.notices.say(text, "Undo", self._services.runner.undo)
+    @Slot()
+    def _say_over(self) -> None:
+        self._over = OVER
+
+    @Slot(object)
+    def _say_studied(self, found: "BroughtForward") -> None:
+        missed, over = missed_text(found), self._over
+        self._over = ""
+        if missed:
+            self._services.notices.say(f"{over} {missed}".strip(), "Undo", self._services.runner.undo)
+        elif over:
+            self._services.notices.say(over)
 
     @Slot()
     def _print(self) -> None:

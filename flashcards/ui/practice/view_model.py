@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from flashcards.domain.changes import Operation
 from flashcards.domain.errors import ExamAlreadySubmittedError
 from flashcards.domain.ids import AttemptId
+from flashcards.ui.practice.clockwork import Clockwork
+from flashcards.ui.practice.handing_in import HandingIn
 from flashcards.ui.practice.keeping import AnswerKeeper
 from flashcards.ui.practice.looking_back import LookingBack
 from flashcards.ui.practice.state import HURRY_MS, Phase, PracticeState, cell_of, clock_text, showing_of
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from flashcards.collection.practice import Sat
     from flashcards.exam.session import ExamSession
     from flashcards.storage.snapshot import Snapshot
-    from flashcards.storage.transaction import Transaction
-
-CLOCK_MS = 500
-HEARTBEAT_MS = 5000
-"""How often the time used is stored while nothing is answered: what a crash can take."""
 
 
 class PracticeViewModel(QObject):
@@ -32,12 +28,14 @@ class PracticeViewModel(QObject):
     Signals:
         changed: `state` is another now.
         clock_changed: only its clock is.
-        studied: how many recall cards come up tomorrow because of what was missed.
+        studied: the recall cards that come up because of what was missed, a `BroughtForward`.
+        over: the time of an exam was over while the learner was elsewhere; it is handed in.
     """
 
     changed = Signal()
     clock_changed = Signal()
-    studied = Signal(int)
+    studied = Signal(object)
+    over = Signal()
 
     def __init__(
         self,
@@ -49,7 +47,6 @@ class PracticeViewModel(QObject):
         super().__init__(parent)
         self._runner = runner
         self._clock = clock
-        self._zone = zone
         self._session: ExamSession | None = None
         self._attempt_id: AttemptId | None = None
         self._keeper = AnswerKeeper(runner, self)
@@ -57,15 +54,20 @@ class PracticeViewModel(QObject):
         self._key = 0
         self.back = LookingBack()
         self.state = PracticeState()
-        self._ticking = QTimer(self, interval=CLOCK_MS)
-        self._ticking.timeout.connect(self._show_clock)
-        self._heartbeat = QTimer(self, interval=HEARTBEAT_MS)
-        self._heartbeat.timeout.connect(self.save)
+        self._clockwork = Clockwork(self)
+        self._clockwork.ticked.connect(self._show_clock)
+        self._clockwork.beat.connect(self.save)
+        self._clockwork.over.connect(self._come_back)
+        self._handing_in = HandingIn(runner, clock, zone, self)
+        self._handing_in.handed_in.connect(self._take_result)
+        self._handing_in.studied.connect(self.studied)
+        self._handing_in.refused.connect(self._refuse)
 
     def open(self, attempt_id: AttemptId) -> None:
         """Go on with an attempt, or look back on it when it was handed in."""
         self._attempt_id = attempt_id
         self._session = None
+        self._clockwork.stop()
         self._set(PracticeState())
 
         def query(snapshot: "Snapshot") -> "ExamSession | Sat | None":
@@ -79,12 +81,16 @@ class PracticeViewModel(QObject):
         self._runner.read(query, self._take)
 
     def leave(self) -> None:
-        """Store the time used; the clock stands still while nobody looks."""
-        self._ticking.stop()
-        self._heartbeat.stop()
-        if self._session is not None:
-            self.save()
-            self._session = None
+        """Store the time used. The clock of an exam goes on meanwhile, and hands it in; in practice it stands still."""
+        session, now = self._session, self._clock()
+        self._clockwork.stop()
+        if session is None or self.state.phase is Phase.HANDING_IN:
+            return
+        self._keeper.save(session, now, is_left=True)
+        left = session.remaining_ms(now)
+        if left is not None and not session.can_pause:
+            self._clockwork.wait(left)
+        self._session = None
 
     def pick(self, option: int) -> None:
         """Pick an option, or cross it out when that was asked for just before."""
@@ -162,17 +168,9 @@ class PracticeViewModel(QObject):
         if session is None or self.state.phase is Phase.HANDING_IN:
             return
         session.tick(now)
-        self._ticking.stop()
-        self._heartbeat.stop()
-        attempt, answers = session.attempt(now), session.answers
+        self._clockwork.stop()
         self._set(replace(self.state, phase=Phase.HANDING_IN, showing=None))
-
-        def change(transaction: "Transaction") -> "Sat":
-            from flashcards.collection import practice
-
-            return practice.hand_in(transaction, attempt, answers, now, timed_out=timed_out)
-
-        self._runner.write(Operation.SIT_EXAM, change, self._take_result, self._refuse)
+        self._handing_in.begin(session.attempt(now), session.answers, timed_out=timed_out)
 
     def review(self) -> None:
         """Look at the questions one by one, those worth it first."""
@@ -220,6 +218,7 @@ class PracticeViewModel(QObject):
                 cells=tuple(cell_of(place, answer) for place, answer in enumerate(answers)),
                 left=sum(not answer.is_given for answer in answers),
                 clock=clock,
+                has_limit=session.remaining_ms(self._clock()) is not None,
                 is_hurried=is_hurried,
             )
         )
@@ -253,31 +252,32 @@ class PracticeViewModel(QObject):
         elif isinstance(found, Sat):
             self._set(self.back.show(found))
         else:
-            self._session = found
-            self._key += 1
-            self._keeper.forget()
-            self.state = PracticeState(phase=Phase.QUESTION)
-            self._show()
-            self._ticking.start()
-            self._heartbeat.start()
+            self._begin(found)
+
+    def _begin(self, session: "ExamSession") -> None:
+        """Show where an attempt stands; hand it in when its time was over meanwhile."""
+        self._session = session
+        self._key += 1
+        self._keeper.forget()
+        self.state = PracticeState(phase=Phase.QUESTION)
+        if session.remaining_ms(self._clock()) == 0:
+            self.over.emit()
+            self.hand_in(timed_out=True)
+            return
+        self._show()
+        self._clockwork.start()
+        self.save()
+
+    @Slot()
+    def _come_back(self) -> None:
+        """The time of the exam that was left is over."""
+        if self._attempt_id is not None:
+            self.open(self._attempt_id)
 
     @Slot(object)
     def _take_result(self, sat: "Sat") -> None:
         self._session = None
         self._set(self.back.show(sat))
-        attempt_id, now, zone = sat.attempt.id, self._clock(), self._zone
-
-        def change(transaction: "Transaction") -> int:
-            from flashcards.collection import practice
-            from flashcards.collection.studying import learner_calendar
-
-            return practice.study_misses(transaction, attempt_id, now, learner_calendar(transaction.snapshot, zone))
-
-        self._runner.write(Operation.STUDY_MISSES, change, self._say_studied)
-
-    @Slot(object)
-    def _say_studied(self, number: int) -> None:
-        self.studied.emit(number)
 
     @Slot(str)
     def _say_trouble(self, sentence: str) -> None:
@@ -289,8 +289,7 @@ class PracticeViewModel(QObject):
         if self._session is not None:
             self.state = replace(self.state, phase=Phase.LIST)
             self._show()
-            self._ticking.start()
-            self._heartbeat.start()
+            self._clockwork.start()
 
     def _set(self, state: PracticeState) -> None:
         self.state = state

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection import practice
@@ -48,12 +49,20 @@ def attempt_id(questions: Collection) -> AttemptId:
 
 
 @pytest.fixture
-def page(services: Services, qtbot: QtBot) -> PracticePage:
-    made = PracticePage(services)
+def window(qtbot: QtBot) -> QMainWindow:
+    made = QMainWindow()
     qtbot.addWidget(made)
-    made.resize(900, 700)
-    made.show()
-    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def page(services: Services, window: QMainWindow) -> PracticePage:
+    """The page in a window, over which it lays what it asks."""
+    made = PracticePage(services)
+    window.setCentralWidget(made)
+    window.resize(900, 700)
+    window.show()
+    window.activateWindow()
     return made
 
 

@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from flashcards.collection import wanted
 from flashcards.collection.collection import Collection
 from flashcards.domain.exam import AttemptMode, ExamAnswer
 from flashcards.domain.ids import AttemptId
-from flashcards.storage import exam_reading, reading
-from flashcards.storage.snapshot import Snapshot
-from flashcards.ui.page import PageId, Services
+from flashcards.storage import exam_reading
+from flashcards.ui.page import Services
 from flashcards.ui.practice.printing import print_result
 from flashcards.ui.practice.state import Phase
 from flashcards.ui.practice.view import PracticePage
@@ -38,6 +38,8 @@ def settled(runner: CollectionRunner, qtbot: QtBot) -> None:
 def hand_in(page: PracticePage, qtbot: QtBot) -> None:
     press(page, Qt.Key.Key_L)
     QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    if page.view_model.state.left:
+        page.asking.act.click()
     qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.RESULT)
 
 
@@ -150,25 +152,27 @@ def test_a_pause_hides_the_question_and_is_for_practice_only(
 
 
 def test_what_was_missed_comes_up_tomorrow_until_that_is_undone(
-    page: PracticePage, attempt_id: AttemptId, questions: Collection, runner: CollectionRunner, qtbot: QtBot
+    page: PracticePage,
+    attempt_id: AttemptId,
+    questions: Collection,
+    services: Services,
+    runner: CollectionRunner,
+    qtbot: QtBot,
 ) -> None:
-    def positions() -> list[int]:
-        def query(snapshot: Snapshot) -> list[int]:
-            ids = reading.note_ids_by_guid(snapshot, ["r0", "r1", "r2"])
-            return sorted(card.position for card in reading.cards_of_notes(snapshot, list(ids.values())))
-
-        return questions.read(query)
-
-    before = positions()
+    said: list[str] = []
+    services.notices.said.connect(lambda text, *_: said.append(text))
     open_attempt(page, attempt_id, qtbot)
-    with qtbot.waitSignal(page.view_model.studied) as studied:
+    for _ in range(3):
+        press(page, Qt.Key.Key_1, Qt.Key.Key_G, Qt.Key.Key_N)
+
+    with qtbot.waitSignal(page.view_model.studied):
         hand_in(page, qtbot)
 
-    assert studied.args == [3]
-    assert max(positions()) < 0
+    assert said == ["3 cards behind what you missed or guessed come up tomorrow."]
+    assert len(questions.read(wanted.wants)) == 3
     runner.undo()
     settled(runner, qtbot)
-    assert positions() == before
+    assert questions.read(wanted.wants) == {}
 
 
 def test_the_review_explains_every_option_and_steps_back_to_the_result(
@@ -188,20 +192,6 @@ def test_the_review_explains_every_option_and_steps_back_to_the_result(
     press(page, Qt.Key.Key_Escape)
 
     assert page.view_model.state.phase is Phase.RESULT
-
-
-def test_leaving_keeps_the_exam_and_says_that_it_waits(
-    page: PracticePage, attempt_id: AttemptId, services: Services, qtbot: QtBot
-) -> None:
-    said: list[str] = []
-    services.notices.said.connect(lambda text, *_: said.append(text))
-    open_attempt(page, attempt_id, qtbot)
-
-    with qtbot.waitSignal(page.page_wanted) as wanted:
-        press(page, Qt.Key.Key_Escape)
-
-    assert wanted.args == [PageId.EXAM]
-    assert said == ["The exam waits with 10:00 on the clock. Go on with it on Exam."]
 
 
 def test_an_exam_that_was_deleted_is_said_to_be_gone(page: PracticePage, qtbot: QtBot) -> None:

@@ -6,18 +6,15 @@ import pytest
 from flashcards.collection import exams, practice
 from flashcards.collection.collection import Collection
 from flashcards.collection.practice import NoQuestionsError, PaperWish, Supply
-from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import ExamAlreadySubmittedError
 from flashcards.domain.exam import Afterwards, Area, Attempt, AttemptMode, Exam, ExamAnswer, Mix
 from flashcards.domain.ids import ExamId, NoteId
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
-from flashcards.domain.study_day import StudyDay
 from flashcards.exam.scoring import Outcome
-from flashcards.storage import exam_reading, reading
-from flashcards.storage.snapshot import Snapshot
-from tests.builders import CALENDAR, NOON, TODAY, a_card, a_note, add_notes, reopened
+from flashcards.storage import exam_reading
+from tests.builders import NOON, TODAY, a_note, add_notes, reopened
 
 EXAM = Exam(
     ExamId(0),
@@ -67,18 +64,6 @@ def hand_in(collection: Collection, attempt: Attempt, answers: list[ExamAnswer])
     ).value
 
 
-def study_misses(collection: Collection, attempt: Attempt) -> int:
-    return collection.transact(
-        Operation.STUDY_MISSES, lambda change: practice.study_misses(change, attempt.id, NOON, CALENDAR)
-    ).value
-
-
-def due_days(snapshot: Snapshot) -> dict[str, tuple[StudyDay | None, int]]:
-    ids = reading.note_ids_by_guid(snapshot, ["r0", "r1", "r2", "r3"])
-    cards = {card.note_id: card for card in reading.cards_of_notes(snapshot, list(ids.values()))}
-    return {guid: (cards[note_id].due_on, cards[note_id].position) for guid, note_id in ids.items()}
-
-
 def test_exams_ahead_and_over_are_told_apart_by_their_day(collection: Collection) -> None:
     for name, on in (("past", 22), ("today", 23), ("later", 30)):
         add_exam(collection, replace(EXAM, name=name, held_on=date(2026, 11, on)))
@@ -110,9 +95,13 @@ def test_the_supply_says_what_is_unseen(filled: Collection) -> None:
     exam = add_exam(filled)
     assert filled.read(lambda look: practice.supply(look, exam)) == (Supply(4, 4), Supply(1, 1))
 
-    begin(filled, exam)
+    attempt = begin(filled, exam)
+    assert filled.read(lambda look: practice.supply(look, exam)) == (Supply(4, 4), Supply(1, 1)), "none was shown yet"
+    questions, _ = filled.read(lambda look: exam_reading.paper(look, attempt.id))
+    shown = {place: ExamAnswer(time_ms=900) for place, one in enumerate(questions) if one.guid in {"own", "q0"}}
+    filled.transact(Operation.SIT_EXAM, lambda change: practice.save(change, attempt, shown))
 
-    assert filled.read(lambda look: practice.supply(look, exam)) == (Supply(4, 1), Supply(1, 0))
+    assert filled.read(lambda look: practice.supply(look, exam)) == (Supply(4, 3), Supply(1, 0))
 
 
 def test_a_paper_is_fixed_when_it_begins(filled: Collection) -> None:
@@ -165,36 +154,6 @@ def test_an_attempt_is_handed_in_once(filled: Collection) -> None:
         hand_in(filled, attempt, [ExamAnswer()] * 4)
     with pytest.raises(ExamAlreadySubmittedError):
         filled.read(lambda look: practice.resume(look, attempt.id, NOON))
-
-
-def test_missed_questions_bring_their_recall_cards_tomorrow(filled: Collection) -> None:
-    card = filled.read(lambda look: reading.cards_of_notes(look, [NoteId(2)]))[0]
-    studied = a_card(id=card.id, note_id=card.note_id, deck_id=card.deck_id, state=CardState.REVIEW)
-    filled.transact(
-        Operation.SET_DUE_DATE, lambda change: change.update_card(replace(studied, due_on=StudyDay(TODAY + 40)))
-    )
-    attempt = begin(filled)
-    done = hand_in(filled, attempt, wrong_everywhere(attempt, filled))
-    asked = {guid for question in done.questions for guid in question.tests}
-    before = filled.read(due_days)
-
-    moved = study_misses(filled, attempt)
-
-    after = filled.read(due_days)
-    changed = {guid for guid in after if after[guid] != before[guid]}
-    assert (moved, changed) == (len(asked), asked)
-    assert after["r1"][0] == StudyDay(TODAY + (1 if "r1" in asked else 40))
-    assert all(after[guid][1] < 0 for guid in asked - {"r1"})
-    filled.undo()
-    assert filled.read(due_days) == before
-
-
-def test_what_was_known_brings_nothing(filled: Collection) -> None:
-    attempt = begin(filled)
-    questions, _ = filled.read(lambda look: exam_reading.paper(look, attempt.id))
-    hand_in(filled, attempt, [ExamAnswer(question.correct) for question in questions])
-
-    assert study_misses(filled, attempt) == 0
 
 
 def test_a_deleted_attempt_comes_back_by_undo(filled: Collection) -> None:

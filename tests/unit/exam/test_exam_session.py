@@ -75,6 +75,29 @@ def test_an_exam_goes_on_with_the_time_it_had() -> None:
     assert session.remaining_ms(NOON + seconds(40)) == 60_000
 
 
+def test_the_clock_of_an_exam_that_was_left_goes_on() -> None:
+    left = a_session(elapsed_ms=100_000).left(NOON + seconds(20))
+
+    back = ExamSession(left, QUESTIONS, [ExamAnswer()] * 3, NOON + seconds(50))
+
+    assert left.left_at == NOON + seconds(20)
+    assert back.elapsed_ms(NOON + seconds(50)) == 150_000
+    assert back.answer.time_ms == 0, "the question was not on the screen meanwhile"
+    assert back.attempt(NOON + seconds(50)).left_at is None
+
+
+def test_practice_that_was_left_stands_still() -> None:
+    left = a_session(mode=AttemptMode.PRACTICE, elapsed_ms=100_000).left(NOON + seconds(20))
+
+    back = ExamSession(left, QUESTIONS, [ExamAnswer()] * 3, NOON + seconds(500))
+
+    assert back.elapsed_ms(NOON + seconds(500)) == 120_000
+
+
+def test_no_more_time_is_used_than_allowed() -> None:
+    assert a_session().attempt(NOON + seconds(5000)).elapsed_ms == 600_000
+
+
 def test_no_time_is_left_once_it_is_over() -> None:
     assert a_session().remaining_ms(NOON + seconds(5000)) == 0
 
