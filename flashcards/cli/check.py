@@ -12,6 +12,7 @@ from flashcards.formats.draft import DeckDraft, Problem
 from flashcards.formats.lint import Scope, lint
 from flashcards.formats.lint_facts import FACTS_FILE, read_fact_list
 from flashcards.formats.lint_spelling import WORDS_FILE, read_words
+from flashcards.wording import counted
 
 
 def check_files(files: Sequence[Path], out: TextIO, today: date) -> int:
@@ -34,7 +35,7 @@ def check_files(files: Sequence[Path], out: TextIO, today: date) -> int:
     for problem in problems:
         out.write(f"{problem}\n")
     notes = sum(len(draft.notes) for draft in drafts)
-    out.write(f"{len(drafts)} files, {notes} notes, {len(problems)} findings\n")
+    out.write(f"{counted(len(drafts), 'file')}, {counted(notes, 'note')}, {counted(len(problems), 'finding')}\n")
     return len(problems)
 
 

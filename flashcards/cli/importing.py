@@ -20,7 +20,7 @@ from flashcards.formats import registry
 from flashcards.formats.format import Reading
 from flashcards.formats.transfer import Transfer
 from flashcards.uncollected import uncollected
-from flashcards.wording import long_date
+from flashcards.wording import counted, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def inputs(files: Sequence[Path], name: str | None, deck: str, *, with_schedule:
 
 
 def import_files(collection: Collection, inputs: Inputs, progress: Progress) -> ImportReport:
-    """Bring files in: all of them, or nothing.
+    """Bring files in: all of them, or nothing. A note that cannot be read is a problem, and left out.
 
     Raises:
         FlashcardsError: one of them cannot be read, or something else is in the way; nothing was changed.
@@ -88,21 +88,27 @@ def print_report(report: ImportReport, out: TextIO, *, as_json: bool, is_dry: bo
         return
     for problem in report.problems:
         out.write(f"{problem}\n")
-    numbers = {
-        "added": report.added,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "duplicates": report.duplicates,
-        "conflicts": report.conflicts,
-        "cards": report.cards,
-        "reviews": report.reviews,
-        "media": report.media,
-        "problems": len(report.problems),
-    }
-    said = ", ".join(f"{number} {name}" for name, number in numbers.items() if number) or "nothing to bring in"
-    out.write(f"{'Would be' if is_dry else 'Done'}: {said}.\n")
+    out.write(f"{'Would be' if is_dry else 'Done'}: {_numbers(report)}.\n")
     if report.import_id and not is_dry:
         out.write(f"`flashcards revert {report.import_id}` takes it back.\n")
+
+
+def _numbers(report: ImportReport) -> str:
+    """Give the numbers of a report that are not 0."""
+    stated = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
+    things = {
+        "duplicate": report.duplicates,
+        "conflict": report.conflicts,
+        "card": report.cards,
+        "review": report.reviews,
+        "media file": report.media,
+    }
+    said = [f"{number} {name}" for name, number in stated.items() if number]
+    said += [counted(number, name) for name, number in things.items() if number]
+    said = said or ["nothing to bring in"]
+    if report.problems:
+        said.append(counted(len(report.problems), "problem"))
+    return ", ".join(said)
 
 
 def print_imports(look: Look, out: TextIO, *, as_json: bool) -> None:

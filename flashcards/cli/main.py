@@ -216,7 +216,7 @@ def import_(
     ] = None,
     file_format: Formats = None,
 ) -> None:
-    """Bring in notes from files; all of them, or nothing. `flashcards revert` takes them back."""
+    """Bring in notes from files, as one step that `flashcards revert` takes back."""
     from flashcards.cli import importing as command
     from flashcards.cli.opening import looked_at, opened
 

@@ -17,6 +17,7 @@ _ABOVE = re.compile(
     r"|(?:both |only )?[A-J] (?:and|or) [A-J]$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"(?:both |only )?[A-J] (?:and|or) [A-J]$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[%$]")
 _ARTICLES = frozenset({"a", "an", "the"})
 _RANGE = re.compile(r"\$?(\d[\d,]*(?:\.\d+)?)\s*%?\s*(?:–|-|to|through)\s*\$?(\d[\d,]*(?:\.\d+)?)(?![\d-])")
@@ -37,9 +38,11 @@ def option_overlap(note: SeenNote) -> Iterator[Finding]:
 
 
 def above_option(note: SeenNote) -> Iterator[Finding]:
-    """Find an option that is about other options. It is easy to guess, and options are shuffled."""
-    for letter, _, text in note.options:
-        if _ABOVE.match(text):
+    """Find an option that is about other options, which are shuffled. Pinned below them it may speak of all."""
+    last = len(note.options)
+    for place, (letter, option, text) in enumerate(note.options, 1):
+        speaks_of_all = option.is_pinned and place == last and not _LETTERS.match(text)
+        if _ABOVE.match(text) and not speaks_of_all:
             yield note.draft.line_of(f"option {letter}"), f"option {letter} is about the other options: “{text}”"
 
 

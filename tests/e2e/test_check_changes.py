@@ -32,7 +32,7 @@ def test_a_file_of_changes_is_checked_with_its_folder_and_alone(deck: Path, caps
     assert codes == [1, 1]
     assert capsys.readouterr().out.splitlines() == [
         *wrong,
-        "1 files, 1 notes, 2 findings",
+        "1 file, 1 note, 2 findings",
         *wrong,
         "0 files, 0 notes, 2 findings",
     ]
@@ -42,4 +42,4 @@ def test_changes_without_mistakes_pass(deck: Path, capsys: pytest.CaptureFixture
     (deck / "CHANGES").write_text(ENTRY, encoding="utf-8")
 
     assert run(["check", str(deck)], {}) == 0
-    assert capsys.readouterr().out == "1 files, 1 notes, 0 findings\n"
+    assert capsys.readouterr().out == "1 file, 1 note, 0 findings\n"

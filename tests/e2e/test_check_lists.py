@@ -59,4 +59,4 @@ def test_a_readme_beside_decks_is_passed_over(folder: Path, capsys: pytest.Captu
     (folder / "README.md").write_text("Nothing but words.\n", encoding="utf-8")
 
     assert run(["check", str(folder)], {}) == 0
-    assert capsys.readouterr().out == "1 files, 1 notes, 0 findings\n"
+    assert capsys.readouterr().out == "1 file, 1 note, 0 findings\n"

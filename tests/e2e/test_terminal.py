@@ -62,7 +62,7 @@ def test_a_clean_deck_file_passes_the_check(tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "mine.md").write_text(GOOD_DECK, encoding="utf-8")
 
     assert run(["check", str(tmp_path / "mine.md")], {}) == 0
-    assert capsys.readouterr().out == "1 files, 1 notes, 0 findings\n"
+    assert capsys.readouterr().out == "1 file, 1 note, 0 findings\n"
 
 
 def test_a_deck_file_with_errors_names_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -147,3 +147,28 @@ def test_what_cannot_be_is_one_sentence_and_exit_2(
     assert code == 2
     assert said in error
     assert error.count("\n") == 1
+
+
+def test_a_bad_note_is_listed_and_the_rest_comes_in(
+    usual: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(DECK.format(answer="Two") + "\n## two\nQ: No answer?\n", encoding="utf-8")
+
+    code = run(["import", str(file)], {})
+
+    said = capsys.readouterr().out.splitlines()
+    assert code == 0
+    assert said[0].startswith(f"{file}:12: this note is of no kind")
+    assert said[1] == "Done: 1 added, 1 card, 1 problem."
+    assert len(_notes(usual)) == 2
+
+
+def test_a_file_with_nothing_but_bad_notes_says_that_nothing_came_in(
+    usual: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text("---\ndeck: Mine\n---\n\n## two\nQ: No answer?\n", encoding="utf-8")
+
+    code = run(["import", str(file)], {})
+
+    assert (code, len(_notes(usual))) == (0, 1)
+    assert capsys.readouterr().out.splitlines()[-1].startswith("Done: nothing to bring in, ")

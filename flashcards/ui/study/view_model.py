@@ -258,7 +258,8 @@ class StudyViewModel(QObject):
             return
         asked = card.content.typed
         typed = None if asked is None else describing.typed(text, asked.accepted, card.note)
-        self._suggested = Rating.GOOD if typed is None or typed.comparison.is_match else Rating.AGAIN
+        is_right = asked is None or (typed is not None and typed.comparison.is_match)
+        self._suggested = Rating.GOOD if is_right else Rating.AGAIN
         state = replace(self.state, typed=typed)
         self.publish(screens.answer(state, self.play, self._suggested, self.clock()))
 

@@ -172,6 +172,16 @@ def test_a_wrong_typed_answer_suggests_again_but_the_learner_decides(learner: Le
     assert learner.reviews(card_id)[0].rating is Rating.GOOD
 
 
+def test_nothing_typed_suggests_again(learner: Learner, add: Add) -> None:
+    (card_id,) = add(NoteKind.TYPED, fields=("Average census?", "310", ""))
+    learner.study()
+
+    learner.press(Qt.Key.Key_Return)
+    learner.press(Qt.Key.Key_Space)
+
+    assert learner.reviews(card_id)[0].rating is Rating.AGAIN
+
+
 def test_other_accepted_answers_are_named(learner: Learner, add: Add) -> None:
     add(NoteKind.TYPED, fields=("Average census?", "310<br>three hundred ten", ""))
     learner.study()

@@ -44,6 +44,12 @@ def test_an_option_about_other_options_is_found(option: str) -> None:
     ]
 
 
+def test_all_of_the_above_is_let_be_where_it_is_pinned_to_the_last_place() -> None:
+    assert checks(a_choice("First thing", "Other thing", "All of the above", more="Pin: C\n")) == []
+    assert checks(a_choice("First thing", "All of the above", "Other thing", more="Pin: B\n")) == ["above-option"]
+    assert checks(a_choice("First thing", "Other thing", "A and B", more="Pin: C\n")) == ["above-option"]
+
+
 @pytest.mark.parametrize("option", ["Both laptops", "Neither the nurse nor the clerk", "All records", "A and the rest"])
 def test_an_option_about_the_matter_is_let_be(option: str) -> None:
     assert checks(a_choice("First thing", option)) == []
