@@ -14,13 +14,13 @@ DAYS_A_YEAR = 365.25
 
 
 def counted(number: int, noun: str) -> str:
-    """Give a number with its noun: "1 card", "1 200 cards"."""
+    """Give a number with its noun: "1 card", "1,200 cards"."""
     return f"{grouped(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def grouped(number: int) -> str:
-    """Give a number with its thousands apart."""
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    """Give a number with its thousands apart: "1,200"."""
+    return f"{number:,}"
 
 
 def day_and_month(day: date) -> str:

@@ -1,5 +1,6 @@
 """A chart as a value: what is drawn, and the same as a table. No widgets."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -87,6 +88,8 @@ class Chart:
         return f"{self.places[place]}: {', '.join(parts)}" if parts else self.places[place]
 
 
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+
 NOTHING = Chart("")
 """A chart that is still to come."""
 
@@ -106,4 +109,6 @@ def csv_of(table: Table) -> str:
 
 def _quoted(cell: str) -> str:
     plain = cell.replace("\N{NARROW NO-BREAK SPACE}", "")
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
     return '"' + plain.replace('"', '""') + '"' if any(sign in plain for sign in ',"\n') else plain

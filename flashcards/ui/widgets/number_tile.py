@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.text import label
+from flashcards.wording import grouped
 
 
 class NumberTile(QWidget):
@@ -29,7 +30,7 @@ class NumberTile(QWidget):
     def set_value(self, value: int | None) -> None:
         """Show a number, or that it is still to come."""
         self._value = value or 0
-        self._number.setText("…" if value is None else f"{value:,}".replace(",", "\N{THIN SPACE}"))
+        self._number.setText("…" if value is None else grouped(value))
         self.setAccessibleName(f"{self._caption}: {'to come' if value is None else value}")
         self._dress()
 
