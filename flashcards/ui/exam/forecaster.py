@@ -20,9 +20,11 @@ class Forecaster(QObject):
     """Makes one forecast at a time; what is asked for meanwhile is made afterwards.
 
     Signals:
+        advanced: the exam's id, and which share of its forecast is made.
         ready: the exam's id and its `MinutesOutlook`s; none when there is nothing to forecast.
     """
 
+    advanced = Signal(object, float)
     ready = Signal(object, object)
 
     def __init__(
@@ -69,7 +71,8 @@ class Forecaster(QObject):
     def _do_next(self, made: "tuple[MinutesOutlook, ...]") -> None:
         """Work in short parts, so that closing, and what is asked meanwhile, need not wait for all of it."""
         self._made += made
-        if self._parts and self._next is None:
+        if self._parts and self._next is None and self._current is not None:
+            self.advanced.emit(self._current.id, len(self._made) / (len(self._made) + len(self._parts)))
             self._runner.work(partial(_make, self._parts.pop(0)), self._do_next, self._give_up)
             return
         exam, self._current = self._current, None

@@ -1,7 +1,7 @@
 """A forecast in words. No Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ MOSTLY_KEPT = 0.97
 """Above this nothing is said of missed days."""
 
 WAITING = "Working out what your minutes lead to …"
+AGAIN = "Working out anew what your minutes lead to. Until then, what was expected before:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class OutlookState:
         by_minutes: the curve, in rising minutes.
         path, by_area: at the learner's own minutes.
         kept: that days are missed, or "".
+        made: which share of it is worked out; below 1 the rest shows what was expected before, if anything.
     """
 
     headline: str = WAITING
@@ -59,12 +61,18 @@ class OutlookState:
     by_minutes: tuple[OutlookRow, ...] = ()
     by_area: tuple[OutlookRow, ...] = ()
     kept: str = ""
+    made: float = 0.0
+
+
+def made_anew(before: OutlookState, made: float = 0.0) -> OutlookState:
+    """Say that a forecast is being worked out, beside what was expected before."""
+    return replace(before, headline=AGAIN if before.by_minutes else WAITING, made=made)
 
 
 def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]") -> OutlookState:
     """Put a forecast into words."""
     if not outlooks:
-        return OutlookState("There is nothing to forecast yet: no card is studied for this exam.")
+        return OutlookState("There is nothing to forecast yet: no card is studied for this exam.", made=1.0)
     from flashcards.collection.forecasting import usual
 
     own = usual(outlooks, exam.minutes_a_day)
@@ -78,6 +86,7 @@ def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]") -> OutlookSt
         by_area=tuple(
             _row(area.name, span) for area, span in zip(exam.blueprint, own.areas, strict=True) if span is not None
         ),
+        made=1.0,
     )
 
 

@@ -10,6 +10,7 @@ from flashcards.ui.exam.path_chart import PathChart
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.panel import Panel
+from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.share_bar import ShareBar
 from flashcards.ui.widgets.text import label
 
@@ -35,7 +36,9 @@ class OutlookPanel(Panel):
         self._grid.setColumnStretch(1, 2)
         self._path = PathChart(theme)
         self._path.hide()
+        self._made = ProgressBar(theme, "Forecast worked out")
         self.column.addWidget(self._headline)
+        self.column.addWidget(self._made)
         self._kept = label("", "muted", wraps=True)
         self._kept.hide()
         self.column.addWidget(self._kept)
@@ -45,13 +48,19 @@ class OutlookPanel(Panel):
 
     def show_outlook(self, state: OutlookState) -> None:
         """Set every row; nothing is built anew when nothing changed."""
-        if state == self._shown:
+        before, self._shown = self._shown, state
+        if state == before:
             return
-        self._shown = state
         self._headline.setText(state.headline)
+        self._made.set_share(state.made)
+        self._made.setVisible(state.made < 1)
         self._kept.setText(state.kept)
         self._kept.setVisible(bool(state.kept))
         self._path.set_points(state.path)
+        if before is None or (state.by_minutes, state.by_area) != (before.by_minutes, before.by_area):
+            self._fill(state)
+
+    def _fill(self, state: OutlookState) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

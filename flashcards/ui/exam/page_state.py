@@ -1,5 +1,6 @@
 """Everything the Exam page shows, as one frozen value. No Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ class ExamPageState:
         top_decks: names of the decks at the top of the tree.
         is_over: its day is behind and it was not put away.
         todays: the plan of today; None without an exam ahead.
+        own_minutes: of days from today on that have minutes of their own; 0 on those of a break.
         predicted: the share expected right today, both ends of its interval; None without enough evidence.
     """
 
@@ -45,5 +47,6 @@ class ExamPageState:
     ready: ReadyState = field(default_factory=ReadyState)
     predicted: tuple[float, float] | None = None
     todays: "TodaysPlan | None" = None
+    own_minutes: Mapping[date, int] = field(default_factory=dict)
     outlook: OutlookState = field(default_factory=OutlookState)
     practice: PracticePanelState = field(default_factory=PracticePanelState)

@@ -30,6 +30,7 @@ def standing_of(
     standing = blueprint_map(snapshot, exam, now, zone)
     found = readiness.standing(snapshot, exam, now, zone)
     overall = found.today.overall
+    own = {day: minutes for day, minutes in own_minutes(snapshot).items() if day >= state.today}
     return replace(
         state,
         ready=ready_state(exam, found, practice.history(snapshot)),
@@ -38,9 +39,10 @@ def standing_of(
         plan=(
             past_state(exam, readiness.last_said(snapshot, exam))
             if exam.is_past
-            else plan_state(exam, plan, state.today, own_minutes(snapshot).get(state.today))
+            else plan_state(exam, plan, state.today, own.get(state.today))
         ),
         map=map_rows(standing, exam.target / 100),
         gap=gap_text(standing, exam.target),
         todays=plan,
+        own_minutes=own,
     )

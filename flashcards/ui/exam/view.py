@@ -108,8 +108,9 @@ class ExamPage(Page):
         is_past = exam is not None and exam.is_past
         self.plan.setVisible(is_ahead or is_past)
         self.plan.render_state(state.plan)
-        self.outlook.setVisible(is_ahead and state.todays is not None)
-        self.outlook.show_outlook(state.outlook)
+        is_planned = is_ahead and exam is not None and exam.held_on > state.today
+        self.outlook.setVisible(is_planned and state.todays is not None)
+        self._render_outlook()
         self.ready.setVisible(is_ahead)
         self.ready.show_ready(state.ready)
         self.map.setVisible(has_exam and not is_past)
@@ -120,6 +121,10 @@ class ExamPage(Page):
         self._column.setVisible(state.is_ready)
         if was_hidden and state.is_ready and self.isVisible():
             self.take_focus()
+
+    @Slot()
+    def _render_outlook(self) -> None:
+        self.outlook.show_outlook(self.view_model.state.outlook)
 
     def _fill_choice(self, state: ExamPageState) -> None:
         self.choice.blockSignals(True)  # noqa: FBT003
@@ -158,6 +163,7 @@ class ExamPage(Page):
     def _connect(self) -> None:
         model = self.view_model
         model.changed.connect(self._render)
+        model.forecast_changed.connect(self._render_outlook)
         model.begun.connect(self._open)
         model.deleted.connect(self._say_deleted)
         model.told.connect(self._tell)

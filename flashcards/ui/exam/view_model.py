@@ -1,13 +1,13 @@
 """The Exam page: which exam, and its practice exams."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from flashcards.domain.changes import Kind, Operation
+from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.domain.study_day import date_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from flashcards.domain.exam import Attempt
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
+    from flashcards.ui.exam.outlook import OutlookState
 
 
 class ExamViewModel(PageModel):
@@ -35,12 +36,14 @@ class ExamViewModel(PageModel):
 
     Signals:
         changed: `state` is another now.
+        forecast_changed: `state` is another now, as far as the forecast goes.
         begun: the `AttemptId` of a practice exam that can be sat now.
         deleted: a practice exam was deleted.
         told: a sentence about what was done, which can be undone.
     """
 
     heeds = COUNTED | {Kind.ATTEMPT}
+    forecast_changed = Signal()
     begun = Signal(object)
     deleted = Signal()
     told = Signal(str)
@@ -59,21 +62,19 @@ class ExamViewModel(PageModel):
         self._plans = plans
         self._forecaster = Forecaster(runner, clock, zone, plans, self)
         self._forecaster.ready.connect(self._take_forecast)
-        self._forecast_of: Exam | None = None
+        self._forecaster.advanced.connect(self._show_progress)
+        self._forecast_of: Hashable = None
         self._builder = PlanBuilder(runner, plans, self)
         self._builder.built.connect(self.refresh_if_shown)
         self._chosen: ExamId | None = None
         self._keeper = PredictionKeeper(runner, clock, self)
         self.state = ExamPageState()
 
-    def show(self) -> None:
-        """Read, forecast anew, and follow what happens from now on."""
-        self._forecast_of = None
-        super().show()
-
     def hide(self) -> None:
         """Leave everything as it is, and forecast no further."""
         self._forecaster.stop()
+        if self.state.outlook.made < 1:
+            self._forecast_of = None
         super().hide()
 
     @Slot()
@@ -194,12 +195,23 @@ class ExamViewModel(PageModel):
             self._keeper.keep(state.exam.id, state.today, state.predicted)
 
     def _ask_forecast(self, state: ExamPageState) -> None:
-        """Have a forecast made when the page is opened, and when the exam was changed; today's plan comes first."""
+        """Have a forecast made whenever what it is made of has changed; today's plan comes first."""
         exam, todays = state.exam, state.todays
-        is_planned = todays is not None and not todays.missing
-        if exam is not None and is_planned and self._forecast_of != exam:
-            self._forecast_of = exam
+        if exam is None or todays is None or todays.missing:
+            return
+        basis = exam, state.today, tuple(state.own_minutes.items()), todays.seconds, len(todays.deck_of)
+        if self._forecast_of != basis:
+            self._forecast_of = basis
             self._forecaster.ask(exam)
+            self._show_progress(exam.id, 0.0)
+
+    @Slot(object, float)
+    def _show_progress(self, exam_id: ExamId, made: float) -> None:
+        exam = self.state.exam
+        if exam is not None and exam.id == exam_id:
+            from flashcards.ui.exam.outlook import made_anew
+
+            self._show_outlook(made_anew(self.state.outlook, made))
 
     @Slot(object, object)
     def _take_forecast(self, exam_id: ExamId, outlooks: "tuple[MinutesOutlook, ...]") -> None:
@@ -207,8 +219,17 @@ class ExamViewModel(PageModel):
         if exam is not None and exam.id == exam_id:
             from flashcards.ui.exam.outlook import outlook_state
 
-            self.state = replace(self.state, outlook=outlook_state(exam, outlooks))
-            self.changed.emit()
+            self._show_outlook(outlook_state(exam, outlooks))
+
+    def _show_outlook(self, outlook: "OutlookState") -> None:
+        self.state = replace(self.state, outlook=outlook)
+        self.forecast_changed.emit()
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        if not self._is_shown and changes.touches(*self.heeds):
+            self._forecast_of = None
+        super()._heed(changes)
 
     @Slot(object)
     def _say_begun(self, attempt: "Attempt") -> None:
