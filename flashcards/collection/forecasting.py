@@ -90,12 +90,17 @@ class ChangeWork:
 
 
 def change_work(
-    known: Known, exam: Exam, shelf: PlanShelf, minutes: Mapping[date, int] | None = None, *, is_kept: bool = False
+    known: Known,
+    exam: Exam,
+    shelf: PlanShelf,
+    minutes: Mapping[date, int | None] | None = None,
+    *,
+    is_kept: bool = False,
 ) -> ChangeWork | None:
     """Gather what it takes to say what a change costs; None when there is no day of study left, or no card.
 
     Args:
-        minutes: days that get minutes of their own.
+        minutes: days that get minutes of their own, or their usual ones again with None.
         is_kept: the cards are to be kept after the exam; without it the exam's own wish holds.
     """
     today = date_of(known.day)
@@ -104,7 +109,8 @@ def change_work(
     _, aim = known.aim(exam, shelf)
     if len(aim.cards) == 0:
         return None
-    time = replace(known.study_time(exam), own_minutes={**known.own, **(minutes or {})})
+    own = {day: one for day, one in {**known.own, **(minutes or {})}.items() if one is not None}
+    time = replace(known.study_time(exam), own_minutes=own)
     usual = replace(aim, day=None)
     return ChangeWork(
         exam,

@@ -8,15 +8,17 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.collection import card_actions, planning
+from flashcards.collection import card_actions, pausing, planning
+from flashcards.collection.breaks import Moved
 from flashcards.collection.moving_days import Days
 from flashcards.collection.studying import learner_calendar
+from flashcards.domain.breaks import Break
 from flashcards.domain.card import CardState
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.review import ReviewKind
@@ -46,7 +48,9 @@ class Move:
         due_on: the new day of each review that moves.
         new: cards that wait until tomorrow.
         put_off: what today's limits shrink by, by deck, so that no other card steps in; below 0 where they grow.
-        minutes: of study for the exams ahead, by day; empty without one.
+        minutes: of study for the exams ahead, by day, None for the usual ones; empty without an exam.
+        pause: the break that is planned, or None.
+        instead_of: the break it takes the place of, or None.
         forgotten: how many of these reviews more than otherwise will have been forgotten by then, on average.
         loss: what they grow less by coming early, as a share of the stability expected after the review.
     """
@@ -54,14 +58,16 @@ class Move:
     due_on: Mapping[CardId, StudyDay] = field(default_factory=dict)
     new: tuple[CardId, ...] = ()
     put_off: Mapping[DeckId, Done] = field(default_factory=dict)
-    minutes: Mapping[date, int] = field(default_factory=dict)
+    minutes: Mapping[date, int | None] = field(default_factory=dict)
+    pause: Break | None = None
+    instead_of: Break | None = None
     forgotten: float = 0.0
     loss: float = 0.0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would change."""
-        return not (self.due_on or self.new or self.minutes)
+        return not (self.due_on or self.new or self.minutes or self.pause)
 
 
 def lighter(days: Days, minutes: int) -> Move:
@@ -96,18 +102,21 @@ def lighter(days: Days, minutes: int) -> Move:
 
 
 def take_break(days: Days, first: date, last: date) -> Move:
-    """Study nothing from one day to another: reviews of these days are spread over as many days after them."""
+    """Study nothing from one day to another: reviews of these days are spread over as many days after them.
+
+    The days may be without a break that was planned before: then this one takes its place.
+    """
+    pause = Break(first, last)
     begin, end = study_day_of(first), study_day_of(last)
     rows = [row for row in days.due_by(end) if row.due_on >= begin or begin <= days.day]
-    length = end - begin + 1
-    wait = shifting.spread(days.losses(rows, end + 1 - days.day), length)
+    wait = shifting.spread(days.losses(rows, end + 1 - days.day), pause.length)
     before = np.array([max(row.due_on - days.day, 0) for row in rows], dtype=np.float64)
-    new = days.waiting(CardState.NEW) if begin <= days.day <= end else []
+    usual = () if days.without is None else days.without.days.days
     return Move(
         due_on={row.id: StudyDay(end + 1 + int(more)) for row, more in zip(rows, wait, strict=True)},
-        new=tuple(item.card_id for item in new),
-        put_off=_by_deck(new, [row for row in rows if row.due_on <= days.day]),
-        minutes={} if days.plan is None else {first + timedelta(days=ahead): 0 for ahead in range(length)},
+        minutes={} if days.plan is None else {**dict.fromkeys(usual), **dict.fromkeys(pause.days, 0)},
+        pause=pause,
+        instead_of=None if days.without is None else days.without.days,
         forgotten=days.forgotten(rows, before, end + 1.0 - days.day + wait),
     )
 
@@ -130,6 +139,12 @@ def ahead(days: Days, count: int) -> Move:
 def carry_out(transaction: "Transaction", move: Move, now: datetime, zone: tzinfo | None = None) -> int:
     """Do it; give how many reviews have another day now."""
     calendar = learner_calendar(transaction.snapshot, zone)
+    if move.instead_of is not None:
+        pausing.end(transaction, move.instead_of, now, zone)
+    if move.pause is not None:
+        pausing.add(transaction, move.pause, _moved(transaction, move), date_of(calendar.day(now)))
+    elif move.minutes:
+        planning.set_minutes(transaction, move.minutes)
     by_day = sorted(move.due_on.items(), key=lambda item: (item[1], item[0]))
     for due_on, group in groupby(by_day, key=lambda item: item[1]):
         ids = [card_id for card_id, _ in group]
@@ -137,9 +152,15 @@ def carry_out(transaction: "Transaction", move: Move, now: datetime, zone: tzinf
     card_actions.bury_cards(transaction, _with_siblings(transaction, move.new), calendar.day(now))
     if move.put_off:
         _keep_put_off(transaction, move.put_off, calendar.day(now))
-    if move.minutes:
-        planning.set_minutes(transaction, move.minutes)
     return len(move.due_on)
+
+
+def _moved(transaction: "Transaction", move: Move) -> dict[CardId, Moved]:
+    """Give the reviews that move, with the day each is due now."""
+    cards = reading.cards(transaction.snapshot, list(move.due_on))
+    return {
+        card_id: Moved(card.due_on, move.due_on[card_id]) for card_id, card in cards.items() if card.due_on is not None
+    }
 
 
 def _keep_put_off(transaction: "Transaction", more: Mapping[DeckId, Done], day: StudyDay) -> None:

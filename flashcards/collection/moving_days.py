@@ -1,6 +1,6 @@
 """The days before anything is moved: what today brings, what falls due, what waiting does. Loads numpy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flashcards.collection import planning
+from flashcards.collection.breaks import Moved, PlannedBreak
 from flashcards.collection.sitting import Sitting, gather
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.card import CardState
-from flashcards.domain.ids import DeckId
+from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.study_day import StudyDay
 from flashcards.scheduling import shifting
 from flashcards.scheduling.exam_plan_model import PlanMemory, memory_of
@@ -37,12 +38,14 @@ class Days:
 
     Attributes:
         plan: of the exams ahead.
+        without: a break that is taken for ended: its reviews have their own days.
     """
 
     snapshot: Snapshot
     now: datetime
     zone: tzinfo | None = None
     plan: planning.TodaysPlan | None = None
+    without: PlannedBreak | None = None
 
     @cached_property
     def day(self) -> StudyDay:
@@ -64,8 +67,11 @@ class Days:
 
     def due_by(self, last: StudyDay) -> list[ScheduledReview]:
         """Give the free reviews due by a day."""
-        rows = stored.scheduled_reviews(self.snapshot, self.day, last)
-        return [row for row in rows if self.free(row.deck_id)]
+        back = {} if self.without is None else self.without.days_back(self.day)
+        furthest = max((moved.given for moved in back.values()), default=last)
+        rows = stored.scheduled_reviews(self.snapshot, self.day, max(last, furthest))
+        days = (row._replace(due_on=back[row.id].before) if _is_given(row, back) else row for row in rows)
+        return [row for row in days if row.due_on <= last and self.free(row.deck_id)]
 
     @cached_property
     def memory(self) -> PlanMemory:
@@ -90,3 +96,8 @@ class Days:
             np.array([row[column] for row in rows], dtype=np.float64) for column in _MEMORY_COLUMNS
         )
         return stability, difficulty, np.maximum(self.day - last, 0.0)
+
+
+def _is_given(row: ScheduledReview, back: Mapping[CardId, Moved]) -> bool:
+    """Say whether a review is due on the day a break gave it."""
+    return row.id in back and row.due_on == back[row.id].given

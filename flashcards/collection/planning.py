@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from flashcards.collection import breaks, wanted
 from flashcards.collection import exams as exams_kept
-from flashcards.collection import wanted
 from flashcards.collection.plan_shelf import Lacking, PlanShelf, TableKey
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.exam import Exam
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 OWN_MINUTES = "plan_minutes"
-"""The stored days that have minutes of their own: breaks and lighter days."""
+"""The stored days that have minutes of their own: lighter ones."""
 
 KEPT_DAYS = 28
 """From so many days the share of kept ones is told."""
@@ -236,18 +236,22 @@ def study_time(exam: Exam, own: Mapping[date, int]) -> StudyTime:
 
 
 def own_minutes(snapshot: Snapshot) -> dict[date, int]:
-    """Give the days that have minutes of their own: breaks and lighter days."""
+    """Give the days that have minutes of their own: lighter days, and those of breaks."""
+    return {**_lighter(snapshot), **{day: 0 for one in breaks.planned(snapshot) for day in one.days.days}}
+
+
+def set_minutes(transaction: "Transaction", changed: Mapping[date, int | None]) -> None:
+    """Give days minutes of their own, or their usual ones again with None."""
+    after = {**_lighter(transaction.snapshot), **changed}
+    stored = {day.isoformat(): minutes for day, minutes in sorted(after.items()) if minutes is not None}
+    transaction.set_value(OWN_MINUTES, stored)
+
+
+def _lighter(snapshot: Snapshot) -> dict[date, int]:
     stored = reading.value(snapshot, OWN_MINUTES)
     return (
         {date.fromisoformat(day): int(minutes) for day, minutes in stored.items()} if isinstance(stored, dict) else {}
     )
-
-
-def set_minutes(transaction: "Transaction", changed: Mapping[date, int | None]) -> None:
-    """Give days minutes of their own, 0 for one of a break, or their usual ones again with None."""
-    after = {**own_minutes(transaction.snapshot), **changed}
-    stored = {day.isoformat(): minutes for day, minutes in sorted(after.items()) if minutes is not None}
-    transaction.set_value(OWN_MINUTES, stored)
 
 
 def _dropped(exam: Exam) -> frozenset[int]:

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from flashcards.collection import exams, wanted
+from flashcards.collection import breaks, exams, wanted
 from flashcards.collection.studying import learner_pace, minutes_for, would_show
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.deck import Deck, is_within
@@ -16,7 +16,7 @@ from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.review import Answered, Rating
-from flashcards.domain.study_day import StudyCalendar, StudyDay, study_day_of
+from flashcards.domain.study_day import StudyCalendar, StudyDay, date_of, study_day_of
 from flashcards.rendering import RenderedCard, render
 from flashcards.scheduling.deck_settings import SettingsByDeck, kept_apart, settings_by_deck
 from flashcards.scheduling.limits import Limits
@@ -165,6 +165,7 @@ def prepare(
     day = calendar.day(now)
     deck = next((one for one in decks if one.id == deck_id), None)
     by_deck = settings_by_deck(decks, settings)
+    free = breaks.ahead(snapshot, date_of(day))
     return Sitting(
         settings=settings,
         calendar=calendar,
@@ -172,7 +173,7 @@ def prepare(
         deck=deck,
         pace=learner_pace(snapshot),
         by_deck=by_deck,
-        schedulers={one: Scheduler(one, calendar) for one in {settings, *by_deck.values()}},
+        schedulers={one: Scheduler(one, calendar, free) for one in {settings, *by_deck.values()}},
         load=counts.due_by_day(snapshot, day, StudyDay(day + LOAD_DAYS)),
         last_days=last_days(exams.ahead(snapshot, day), decks),
     )
@@ -213,7 +214,7 @@ def _queue(snapshot: Snapshot, sitting: Sitting, decks: Sequence[Deck], plan: "T
     free = inside if plan is None else inside - plan.decks
     due = [card for card in counts.due_cards(snapshot, sitting.day) if card.deck_id in free]
     done = counts.done_on(snapshot, sitting.day)
-    new = counts.new_cards(snapshot, sitting.day)
+    new = () if breaks.is_break(snapshot, date_of(sitting.day)) else counts.new_cards(snapshot, sitting.day)
     model = sitting.schedulers[sitting.settings].model
     found = todays_cards(
         [card for card in counts.learning_cards(snapshot, sitting.day) if card.deck_id in inside],

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from flashcards.collection import exams, wanted
+from flashcards.collection import breaks, exams, wanted
 from flashcards.collection.deck_counts import shown_today
+from flashcards.domain.breaks import Break
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.ids import ReviewId
 from flashcards.domain.learning import LearningSettings
@@ -41,6 +42,7 @@ class Today:
         weeks: answers on each of the last 84 study days, oldest first, today last.
         ahead: cards that fall due on each of the next 7 study days, tomorrow first, and new ones wanted on them.
         next_due_on: the next study day after today on which something falls due.
+        breaks: those that are not over, the next one first.
     """
 
     day: StudyDay
@@ -58,6 +60,7 @@ class Today:
     ahead: tuple[int, ...]
     next_due_on: StudyDay | None
     has_notes: bool
+    breaks: tuple[Break, ...] = ()
 
 
 def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "TodaysPlan | None" = None) -> Today:
@@ -92,6 +95,7 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
         ahead=tuple(ahead.get(StudyDay(one), 0) for one in range(day + 1, day + 1 + DAYS_AHEAD)),
         next_due_on=min((one for one in next_on if one is not None), default=None),
         has_notes=counts.has_notes(snapshot),
+        breaks=breaks.ahead(snapshot, date_of(day)),
     )
 
 
@@ -136,7 +140,7 @@ def record_answer(transaction: "Transaction", answered: Answered, settings: Lear
 def _shown(snapshot: Snapshot, settings: LearningSettings, day: StudyDay, plan: "TodaysPlan | None") -> Waiting:
     decks = reading.decks(snapshot)
     by_deck = settings_by_deck(decks, settings)
-    waiting = waiting_by_deck(snapshot, day, by_deck, kept_apart(by_deck))
+    waiting = breaks.without_new(snapshot, day, waiting_by_deck(snapshot, day, by_deck, kept_apart(by_deck)))
     done = counts.done_on(snapshot, day)
     return shown_today(decks, settings, waiting, done, plan.by_deck() if plan else None)[None]
 

@@ -2,11 +2,11 @@
 
 A review is moved within a range around its interval. Where in the range is decided by the card and its number of
 answers, so that what a button promises is what the answer does; days with little to do are preferred, and easy days are
-given the share of reviews the learner wants them to have.
+given the share of reviews the learner wants them to have. Days of a break that was planned are kept clear.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flashcards.domain.ids import CardId
@@ -76,15 +76,20 @@ class Fuzz:
         today: the study day intervals count from.
         load: cards already due, by study day; days left out have none.
         easy_days: share of the usual reviews each weekday is given, Monday first; 0 to 1.
+        breaks: first and last day of each.
     """
 
     chance: float
     today: StudyDay
     load: Mapping[StudyDay, int] = field(default_factory=dict)
     easy_days: tuple[float, ...] = ALL_DAYS_ALIKE
+    breaks: tuple[tuple[StudyDay, StudyDay], ...] = ()
 
     def spread(self, interval: float, minimum: int, maximum: int) -> int:
         """Give the interval in whole days.
+
+        A review whose whole range lies in a break comes on one of as many days after it; where that is too late, on the
+        last day before it; where that is too early, in it.
 
         Args:
             interval: days, unrounded.
@@ -92,10 +97,35 @@ class Fuzz:
             maximum: the longest allowed; where the two disagree it wins.
         """
         lower, upper = fuzz_range(interval, minimum, maximum)
+        days: Sequence[int] = range(lower, upper + 1)
+        if self.breaks:
+            days = self._open(days) or self._beside(lower, minimum, maximum) or days
         is_balanced = bool(self.load) and interval <= LONGEST_BALANCED_DAYS
-        if lower == upper or not (is_balanced or min(self.easy_days) < 1):
-            return lower + int(self.chance * (upper - lower + 1))
-        return self._drawn(lower, upper, self._balanced if is_balanced else self._share)
+        if len(days) == 1 or not (is_balanced or min(self.easy_days) < 1):
+            return days[int(self.chance * len(days))]
+        return self._drawn(days, self._balanced if is_balanced else self._share)
+
+    def _open(self, days: Iterable[int]) -> list[int]:
+        """Leave out the days of breaks."""
+        return [day for day in days if self._break_at(day) is None]
+
+    def _break_at(self, day: int) -> tuple[int, int] | None:
+        """Give the first and the last interval that lead into the same break as one; None where there is none."""
+        on = self.today + day
+        return next(
+            ((first - self.today, last - self.today) for first, last in self.breaks if first <= on <= last), None
+        )
+
+    def _beside(self, day: int, minimum: int, maximum: int) -> list[int]:
+        """Give the intervals instead of one that leads into a break; none where there is none."""
+        first, last = before, after = self._break_at(day) or (day, day)
+        while (earlier := self._break_at(before - 1)) is not None:
+            before = earlier[0]
+        while (later := self._break_at(after + 1)) is not None:
+            after = later[1]
+        length = last - first + 1
+        behind = self._open(range(after + 1, min(after + length, maximum) + 1))
+        return behind or [one for one in (before - 1,) if minimum <= one <= maximum]
 
     def _share(self, day: int) -> float:
         return self.easy_days[weekday_of(StudyDay(self.today + day))]
@@ -110,12 +140,11 @@ class Fuzz:
         weight: float = self._share(day) ** (LOAD_EXPONENT + 1) / (1 + load) ** LOAD_EXPONENT
         return weight
 
-    def _drawn(self, lower: int, upper: int, weigh: Callable[[int], float]) -> int:
+    def _drawn(self, days: Sequence[int], weigh: Callable[[int], float]) -> int:
         """Draw a day by its weight; where none has any, the easy days are of no account."""
-        days = range(lower, upper + 1)
         weights = [weigh(day) for day in days]
         if not any(weights):
-            return lower + int(self.chance * len(days))
+            return days[int(self.chance * len(days))]
         left = self.chance * sum(weights)
         for day, weight in zip(days, weights, strict=True):
             left -= weight

@@ -1,13 +1,14 @@
 """What each of the four buttons does to a card, promised and done by one function."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from flashcards.domain.breaks import Break
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.review import Answered, Rating, Review, ReviewKind
-from flashcards.domain.study_day import StudyCalendar, StudyDay
+from flashcards.domain.study_day import StudyCalendar, StudyDay, study_day_of
 from flashcards.scheduling.fuzz import Fuzz, chance
 from flashcards.scheduling.leeches import is_leech
 from flashcards.scheduling.memory_model import MemoryModel, model_of
@@ -44,8 +45,11 @@ class Scheduler:
         calendar: where study days begin.
     """
 
-    def __init__(self, settings: LearningSettings, calendar: StudyCalendar) -> None:
+    def __init__(self, settings: LearningSettings, calendar: StudyCalendar, breaks: Sequence[Break] = ()) -> None:
         """Prepare for a learner.
+
+        Args:
+            breaks: planned ahead; no review is to fall due in one.
 
         Raises:
             SettingsError: the settings name an unknown memory model, or parameters that are not its own.
@@ -53,6 +57,7 @@ class Scheduler:
         self.model: MemoryModel = model_of(settings)
         self.calendar = calendar
         self._settings = settings
+        self._breaks = tuple((study_day_of(one.first), study_day_of(one.last)) for one in breaks)
 
     def outcomes(
         self,
@@ -89,7 +94,7 @@ class Scheduler:
             rating: self.model.interval(memory.stability_days, desired_retention) for rating, memory in memories.items()
         }
         rules = self._rules(
-            Fuzz(chance(card.id, card.reps), today, load, self._settings.easy_days),
+            Fuzz(chance(card.id, card.reps), today, load, self._settings.easy_days, self._breaks),
             None if last_day is None else last_day - today,
         )
         found = places(card.state, card.step, card.interval_days, intervals, rules)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from flashcards.domain.ranges import Range
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.banner import Banner
+from flashcards.ui.widgets.calendar_popup import popup_corner
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
 from flashcards.ui.widgets.date_text import parse_date
@@ -184,7 +185,7 @@ def test_a_date_can_be_typed_and_stepped(qtbot: QtBot, theme: Theme, icons: Icon
     ("typed", "said"),
     [
         ("whenever", "Write it like 2/13/2027."),
-        ("11/22/2026", "That day is over. Write a later one."),
+        ("11/22/2026", "Write November 23, 2026 or a later day."),
     ],
 )
 def test_a_date_that_cannot_be_taken_stays_and_says_why(
@@ -334,3 +335,23 @@ def test_a_setting_is_found_by_words_of_its_name_or_sentence(qtbot: QtBot) -> No
 
     assert row.matches("CARDS sooner")
     assert not row.matches("cards theme")
+
+
+@pytest.mark.parametrize(
+    ("beside", "corner"),
+    [
+        (QRect(500, 100, 30, 30), QPoint(500, 133)),
+        (QRect(1200, 100, 30, 30), QPoint(929, 133)),
+        (QRect(1250, 700, 30, 30), QPoint(979, 436)),
+        (QRect(10, 300, 30, 30), QPoint(10, 333)),
+    ],
+)
+def test_a_calendar_pops_up_whole_on_the_screen(beside: QRect, corner: QPoint) -> None:
+    room, size = QRect(0, 0, 1280, 800), QSize(300, 260)
+
+    assert popup_corner(beside, size, room) == corner
+    assert room.contains(QRect(popup_corner(beside, size, room), size))
+
+
+def test_a_small_room_takes_what_fits_of_a_calendar() -> None:
+    assert popup_corner(QRect(50, 50, 30, 30), QSize(300, 260), QRect(0, 0, 200, 200)) == QPoint(0, 0)

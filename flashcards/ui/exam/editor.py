@@ -17,7 +17,6 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
-from flashcards.ui.widgets.date_text import EXAMPLE
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.stepper import Stepper
@@ -117,7 +116,7 @@ class ExamEditor(QWidget):
             raise ValueError(problem)
         held_on = self.held_on.value
         if not self.held_on.is_understood:
-            problem = f"the date is not understood; write it like {EXAMPLE}"
+            problem = f"the date of the exam: {self.held_on.problem.rstrip('.')}"
             raise ValueError(problem)
         weekdays = frozenset(weekday for weekday, box in enumerate(self.weekdays) if box.isChecked())
         if len(weekdays) == len(WEEKDAYS):

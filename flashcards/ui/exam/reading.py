@@ -15,7 +15,7 @@ def standing_of(
     snapshot: "Snapshot", state: ExamPageState, now: datetime, zone: tzinfo | None, plans: Path | None
 ) -> ExamPageState:
     """Add today's plan and the blueprint map to the state of the page."""
-    from flashcards.collection import practice, readiness
+    from flashcards.collection import breaks, practice, readiness
     from flashcards.collection.blueprint_map import blueprint_map
     from flashcards.collection.decks import deck_tree
     from flashcards.collection.plan_access import plan_of_today
@@ -39,7 +39,7 @@ def standing_of(
         plan=(
             past_state(exam, readiness.last_said(snapshot, exam))
             if exam.is_past
-            else plan_state(exam, plan, state.today, own.get(state.today))
+            else plan_state(exam, plan, state.today, own.get(state.today), breaks.ahead(snapshot, state.today))
         ),
         map=map_rows(standing, exam.target / 100),
         gap=gap_text(standing, exam.target),

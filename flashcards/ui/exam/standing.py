@@ -6,6 +6,7 @@ from datetime import date
 
 from flashcards.collection.blueprint_map import BlueprintMap
 from flashcards.collection.planning import TodaysPlan
+from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, Exam
 from flashcards.wording import counted, grouped, long_date, percent
 
@@ -24,6 +25,7 @@ class PlanState:
         left_out: which areas are cut when there is too little time, or "".
         can_pause: days without study can be planned.
         is_changed: today has minutes of its own.
+        breaks: those that are not over.
     """
 
     headline: str = ""
@@ -33,6 +35,7 @@ class PlanState:
     can_lighten: bool = False
     can_pause: bool = False
     is_changed: bool = False
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,20 @@ class MapRow:
     missing: str
 
 
-def plan_state(exam: Exam, plan: TodaysPlan | None, today: date, own_minutes: int | None) -> PlanState:
+def plan_state(
+    exam: Exam, plan: TodaysPlan | None, today: date, own_minutes: int | None, breaks: tuple[Break, ...] = ()
+) -> PlanState:
     """Put today's plan into words.
 
     Args:
         own_minutes: what today has instead of the usual minutes, or None.
+        breaks: those that are not over.
     """
     days = (exam.held_on - today).days
     if plan is None or days <= 0:
-        return PlanState(_countdown(exam, days), can_pause=days > 0)
+        return PlanState(_countdown(exam, days), can_pause=days > 0, breaks=breaks)
+    if any(one.has(today) for one in breaks):
+        return PlanState(_countdown(exam, days), "No study is planned today.", can_pause=True, breaks=breaks)
     minutes = exam.minutes_a_day if own_minutes is None else own_minutes
     if not minutes or (own_minutes is None and exam.days_off.has(today)):
         return PlanState(
@@ -65,6 +73,7 @@ def plan_state(exam: Exam, plan: TodaysPlan | None, today: date, own_minutes: in
             "Today is off. The plan takes that into account.",
             can_pause=True,
             is_changed=own_minutes is not None,
+            breaks=breaks,
         )
     return PlanState(
         headline=_countdown(exam, days),
@@ -74,6 +83,7 @@ def plan_state(exam: Exam, plan: TodaysPlan | None, today: date, own_minutes: in
         can_lighten=own_minutes is None,
         can_pause=True,
         is_changed=own_minutes is not None,
+        breaks=breaks,
     )
 
 

@@ -1,11 +1,13 @@
 """The plan of today and the blueprint map on the Exam page."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from flashcards.ui.exam.standing import MapRow, PlanState
+from flashcards.ui.moving.break_rows import BreakRows
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
@@ -20,6 +22,9 @@ HEADS = ("Area", "Weight", "Cards", "Seen", "Recalled today", "", "Minutes", "Mi
 
 class PlanPanel(Panel):
     """What today's plan is, what more time would bring, what it leaves out; and days that are different.
+
+    Attributes:
+        breaks: those that are planned.
 
     Signals:
         study_wanted: begin.
@@ -53,10 +58,13 @@ class PlanPanel(Panel):
         row.addStretch(1)
         for words in (self._headline, self._text, self._left_out):
             self.column.addWidget(words)
+        self.breaks = BreakRows()
         self.column.addLayout(row)
+        self.column.addWidget(self.breaks)
 
-    def render_state(self, state: PlanState) -> None:
+    def render_state(self, state: PlanState, today: date) -> None:
         """Set every widget."""
+        self.breaks.show_breaks(state.breaks, today)
         self._headline.setText(state.headline)
         self._text.setText(state.text)
         self._text.setVisible(bool(state.text))

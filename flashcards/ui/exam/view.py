@@ -1,11 +1,13 @@
 """The Exam page."""
 
 from datetime import timedelta
+from functools import cached_property
 from secrets import randbits
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
 
+from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId
 from flashcards.ui.exam.editor import ExamEditor
@@ -17,7 +19,7 @@ from flashcards.ui.exam.readiness_panel import ReadinessPanel
 from flashcards.ui.exam.sheets import AfterPanel
 from flashcards.ui.exam.standing_panel import MapPanel, PlanPanel
 from flashcards.ui.exam.view_model import ExamViewModel
-from flashcards.ui.moving.sheet import USUAL_MINUTES, MovingSheet
+from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, Services
 from flashcards.ui.tokens import Space
@@ -65,7 +67,6 @@ class ExamPage(Page):
         self.history = HistoryPanel(theme, icons)
         self.editor = ExamEditor(services)
         self._keep_cost = KeepCost(services.runner, services.clock, services.zone, services.folders.plans, self)
-        self._moving: MovingSheet | None = None
         self._lay_out()
         self._connect()
 
@@ -107,7 +108,7 @@ class ExamPage(Page):
             self.after.show_exam(exam)
         is_past = exam is not None and exam.is_past
         self.plan.setVisible(is_ahead or is_past)
-        self.plan.render_state(state.plan)
+        self.plan.render_state(state.plan, state.today)
         is_planned = is_ahead and exam is not None and exam.held_on > state.today
         self.outlook.setVisible(is_planned and state.todays is not None)
         self._render_outlook()
@@ -181,6 +182,8 @@ class ExamPage(Page):
         self.plan.lighter_wanted.connect(self._lighten)
         self.plan.usual_wanted.connect(self._as_usual)
         self.plan.break_wanted.connect(self._ask_break)
+        self.plan.breaks.change_wanted.connect(self._change_break)
+        self.plan.breaks.end_wanted.connect(self._end_break)
         self.practice.begin_wanted.connect(self._begin)
         self.practice.resume_wanted.connect(self._open)
         self.practice.delete_wanted.connect(self._delete)
@@ -236,7 +239,7 @@ class ExamPage(Page):
     def _lighten(self) -> None:
         exam = self.view_model.state.exam
         if exam is not None:
-            self._open_sheet(Way.LIGHTER, max(1, exam.minutes_a_day // 2))
+            self.moving.ask(Way.LIGHTER, self.view_model.state.today, max(1, exam.minutes_a_day // 2))
 
     @Slot()
     def _as_usual(self) -> None:
@@ -244,13 +247,22 @@ class ExamPage(Page):
 
     @Slot()
     def _ask_break(self) -> None:
-        self._open_sheet(Way.BREAK)
+        self.moving.ask(Way.BREAK, self.view_model.state.today)
 
-    def _open_sheet(self, way: Way, minutes: int = USUAL_MINUTES) -> None:
-        if self._moving is None:
-            self._moving = MovingSheet(self, self._services)
-            self._moving.done.connect(self._tell)
-        self._moving.ask(way, self.view_model.state.today, minutes)
+    @Slot(object)
+    def _change_break(self, days: Break) -> None:
+        self.moving.change_break(days, self.view_model.state.today)
+
+    @Slot(object)
+    def _end_break(self, days: Break) -> None:
+        self.moving.view_model.end_break(days)
+
+    @cached_property
+    def moving(self) -> MovingSheet:
+        """The sheet for days that are not as usual, made when it is first asked for."""
+        made = MovingSheet(self, self._services)
+        made.done.connect(self._tell)
+        return made
 
     @Slot(object, object)
     def _begin(self, mix: Mix, mode: AttemptMode) -> None:

@@ -197,13 +197,15 @@ class ExamViewModel(PageModel):
     def _ask_forecast(self, state: ExamPageState) -> None:
         """Have a forecast made whenever what it is made of has changed; today's plan comes first."""
         exam, todays = state.exam, state.todays
-        if exam is None or todays is None or todays.missing:
+        if exam is None or todays is None:
             return
         basis = exam, state.today, tuple(state.own_minutes.items()), todays.seconds, len(todays.deck_of)
-        if self._forecast_of != basis:
+        if self._forecast_of == basis:
+            return
+        if not todays.missing:
             self._forecast_of = basis
             self._forecaster.ask(exam)
-            self._show_progress(exam.id, 0.0)
+        self._show_progress(exam.id, 0.0)
 
     @Slot(object, float)
     def _show_progress(self, exam_id: ExamId, made: float) -> None:

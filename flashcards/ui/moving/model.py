@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from flashcards.domain.breaks import Break
 from flashcards.domain.changes import Operation
 from flashcards.ui.moving.coster import Coster
-from flashcards.ui.moving.state import WORKING_OUT, MovingState, Way, Wish, cost_text, done_text, moving_state
+from flashcards.ui.moving.state import (
+    WORKING_OUT,
+    MovingState,
+    Way,
+    Wish,
+    cost_text,
+    done_text,
+    ended_text,
+    moving_state,
+)
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
 
@@ -81,6 +91,19 @@ class MovingModel(Asker):
         self.forget()
         self._runner.write(Operation.MOVE_REVIEWS, change, self._say_done)
 
+    def end_break(self, days: Break) -> None:
+        """Take a planned break away, or let the one that has begun be over; as one step."""
+        now, zone = self._clock(), self._zone
+
+        def change(transaction: "Transaction") -> str:
+            from flashcards.collection import pausing
+            from flashcards.collection.studying import learner_calendar
+
+            back = pausing.end(transaction, days, now, zone)
+            return ended_text(days, back, learner_calendar(transaction.snapshot, zone).date_at(now))
+
+        self._runner.write(Operation.MOVE_REVIEWS, change, self._say_done)
+
     @Slot(object)
     def _take(self, found: "Preview") -> None:
         if found.wish != self._wish:
@@ -121,7 +144,7 @@ def _ends_first(wish: Wish) -> MovingState:
 
 
 def _preview(snapshot: "Snapshot", *, wish: Wish, now: datetime, zone: tzinfo | None, plans: Path | None) -> Preview:
-    from flashcards.collection import moving
+    from flashcards.collection import breaks, moving
     from flashcards.collection.forecasting import change_work
     from flashcards.collection.moving_days import Days
     from flashcards.collection.plan_access import plan_of_today
@@ -129,7 +152,8 @@ def _preview(snapshot: "Snapshot", *, wish: Wish, now: datetime, zone: tzinfo | 
     from flashcards.collection.planning import Known
 
     plan = plan_of_today(snapshot, now, zone, plans)
-    days = Days(snapshot, now, zone, plan)
+    without = next((one for one in breaks.planned(snapshot) if one.days == wish.instead_of), None)
+    days = Days(snapshot, now, zone, plan, without)
     if wish.way is Way.LIGHTER:
         move = moving.lighter(days, wish.minutes)
     elif wish.way is Way.BREAK:

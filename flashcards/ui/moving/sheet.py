@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from flashcards.domain.breaks import Break
 from flashcards.domain.ranges import Range
 from flashcards.ui.moving.model import MovingModel
 from flashcards.ui.moving.state import Way, Wish
@@ -58,9 +59,11 @@ class MovingSheet(Overlay):
             ),
             Way.AHEAD: (SettingRow("Reviews", "How many to bring forward to today.", self.count),),
         }
+        self._heading = label("", "heading")
         self._text = label("", wraps=True)
         self._cost = label("", "muted", wraps=True)
         self.act = button("", "primary")
+        self._instead_of: Break | None = None
         self._lay_out()
         self._connect()
 
@@ -70,6 +73,7 @@ class MovingSheet(Overlay):
         Args:
             minutes: offered for a lighter day.
         """
+        self._change(None)
         self.minutes.set_value(minutes)
         self.count.set_value(USUAL_REVIEWS)
         for day in (self.first, self.last):
@@ -77,6 +81,16 @@ class MovingSheet(Overlay):
             day.set_value(today)
         self.show_way(way)
         self.open()
+
+    def change_break(self, days: Break, today: date) -> None:
+        """Open with a planned break, to be given other days."""
+        self.ask(Way.BREAK, today)
+        self._change(days)
+        self.first.offer(min(today, days.first), days.first)
+        self.last.offer(today, days.last)
+        self._ask()
+        self.place()
+        self.take_focus()
 
     def show_way(self, way: Way) -> None:
         """Show what is asked of another kind of day."""
@@ -89,16 +103,28 @@ class MovingSheet(Overlay):
         super().close_sheet()
 
     def take_focus(self) -> None:
-        """Begin with the kind of day."""
-        self.way.setFocus()
+        """Begin with the kind of day, or with the days of the break that is changed."""
+        (self.way if self._instead_of is None else self.first).setFocus()
+
+    def _change(self, days: Break | None) -> None:
+        self._instead_of = days
+        self._heading.setText("Not as usual" if days is None else "Change the break")
+        self.way.setVisible(days is None)
 
     def wish(self) -> Wish:
         """Give what is asked for now."""
         first, last = self.first.value, self.last.value
-        return Wish(Way(self.way.current), self.minutes.value, first or date.min, last or date.min, self.count.value)
+        return Wish(
+            Way(self.way.current),
+            self.minutes.value,
+            first or date.min,
+            last or date.min,
+            self.count.value,
+            self._instead_of,
+        )
 
     def _lay_out(self) -> None:
-        self.column.addWidget(label("Not as usual", "heading"))
+        self.column.addWidget(self._heading)
         self.column.addWidget(self.way)
         for rows in self._rows.values():
             for row in rows:
@@ -122,6 +148,7 @@ class MovingSheet(Overlay):
 
     def _connect(self) -> None:
         self.way.chosen.connect(self._show_way)
+        self.first.changed.connect(self._follow)
         for part in (self.minutes, self.count, self.first, self.last):
             part.changed.connect(self._ask)
         self.act.clicked.connect(self._act)
@@ -141,8 +168,18 @@ class MovingSheet(Overlay):
         self.act.setEnabled(False)
         self.view_model.ask(self.wish())
 
+    @Slot(object)
+    def _follow(self, first: date) -> None:
+        """A break does not end before it begins."""
+        self.last.offer(first, max(first, self.last.value or first))
+
     @Slot()
     def _act(self) -> None:
+        """Do it, unless a date cannot be read: it says so, and waits for another."""
+        unread = next((one for one in (self.first, self.last) if one.isVisible() and not one.is_understood), None)
+        if unread is not None:
+            unread.line.setFocus()
+            return
         self.view_model.carry_out()
         self.close_sheet()
 

@@ -1,10 +1,11 @@
 """Days that are not as usual, in words. No Qt."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from flashcards.domain.breaks import Break
 from flashcards.wording import counted, day_and_month, percent
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Wish:
         minutes: left for today, of a lighter day.
         first, last: days without study, of a break.
         count: reviews, of studying ahead.
+        instead_of: the planned break this one takes the place of, or None.
     """
 
     way: Way
@@ -38,6 +40,7 @@ class Wish:
     first: date
     last: date
     count: int
+    instead_of: Break | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,16 @@ class MovingState:
 def moving_state(wish: Wish, move: "Move", cost: str = "") -> MovingState:
     """Put into words what would become of the days."""
     if wish.way is Way.BREAK and wish.last < wish.first:
-        return MovingState("The break ends before it begins. Choose a later last day.", "", "Plan the break")
+        return MovingState("The break ends before it begins. Choose a later last day.", "", _break_action(wish))
     text, action = _WORDS[wish.way](wish, move)
     return MovingState(text, cost, action, can_do=not move.is_empty)
 
 
 def done_text(move: "Move") -> str:
     """Say what was done, next to the offer to undo it."""
+    if move.pause is not None:
+        moved = f" Moved {counted(len(move.due_on), 'review')} behind it." if move.due_on else ""
+        return f"Planned a break {span_text(move.pause)}.{moved}"
     parts = [counted(len(move.due_on), "review")] if move.due_on else []
     parts += [counted(len(move.new), "new card")] if move.new else []
     return f"Moved {' and '.join(parts)}." if parts else "Changed the plan."
@@ -101,7 +107,8 @@ def _lighter(wish: Wish, move: "Move") -> tuple[str, str]:
         return f"What is left for today fits into {counted(wish.minutes, 'minute')} as it is.", "Make today lighter"
     said = []
     if move.minutes:
-        said.append(f"The exam’s plan keeps to {counted(max(move.minutes.values()), 'minute')} in all today.")
+        minutes = max(filter(None, move.minutes.values()), default=0)
+        said.append(f"The exam’s plan keeps to {counted(minutes, 'minute')} in all today.")
     if move.new:
         said.append(f"{counted(len(move.new), 'new card')} {_wait(len(move.new))} until tomorrow.")
     if move.due_on:
@@ -111,19 +118,31 @@ def _lighter(wish: Wish, move: "Move") -> tuple[str, str]:
 
 
 def _break(wish: Wish, move: "Move") -> tuple[str, str]:
-    length = (wish.last - wish.first).days + 1
-    span = f"on {day_and_month(wish.first)}"
-    if length > 1:
-        span = f"from {day_and_month(wish.first)} to {day_and_month(wish.last)}"
-    said = [f"No study {span}."]
+    days = Break(wish.first, wish.last)
+    back = days.last + timedelta(days=1)
+    said = [f"No study {span_text(days)}: {counted(days.length, 'day')}. You are back on {weekday_text(back)}."]
     if move.due_on:
-        said.append(
-            f"{counted(len(move.due_on), 'review')} of {'that day' if length == 1 else 'these days'} "
-            f"{_come(move)} on the {'day' if length == 1 else counted(length, 'day')} after. {_forgotten(move)}"
-        )
-    elif not move.minutes:
-        said.append("Nothing falls due then.")
-    return " ".join(said), "Plan the break"
+        reviews = counted(len(move.due_on), "review")
+        when = "day" if days.length == 1 else counted(days.length, "day")
+        said.append(f"{reviews} that would be due {_come(move)} on the {when} after it. {_forgotten(move)}")
+    said.append("No new card comes meanwhile, and answers from now on keep clear of these days.")
+    return " ".join(said), _break_action(wish)
+
+
+def _break_action(wish: Wish) -> str:
+    return "Plan the break" if wish.instead_of is None else "Change the break"
+
+
+def span_text(days: Break) -> str:
+    """Give when a break is: "from Monday, November 23 to Friday, November 27", "on Monday, November 23"."""
+    if days.length == 1:
+        return f"on {weekday_text(days.first)}"
+    return f"from {weekday_text(days.first)} to {weekday_text(days.last)}"
+
+
+def weekday_text(day: date) -> str:
+    """Give "Monday, November 23"."""
+    return f"{day:%A}, {day_and_month(day)}"
 
 
 def _ahead(_wish: Wish, move: "Move") -> tuple[str, str]:
@@ -153,3 +172,25 @@ def _forgotten(move: "Move") -> str:
 
 
 _WORDS = {Way.LIGHTER: _lighter, Way.BREAK: _break, Way.AHEAD: _ahead}
+
+
+def break_text(days: Break, today: date) -> str:
+    """Say when a planned break is."""
+    length = counted(days.length, "day")
+    if not days.has(today):
+        return f"Break {span_text(days)}: {length} without study."
+    left = (days.last - today).days
+    until = "today is its last day" if left == 0 else f"until {weekday_text(days.last)}"
+    return f"You are on a break, {until}. You are back on {weekday_text(days.last + timedelta(days=1))}."
+
+
+def end_text(days: Break, today: date) -> str:
+    """Name what takes a break away."""
+    return "End the break" if days.has(today) else "Cancel the break"
+
+
+def ended_text(days: Break, back: int, today: date) -> str:
+    """Say what became of a break that was taken away, next to the offer to undo it."""
+    what = "The break is over" if days.first < today else f"No break {span_text(days)}"
+    moved = f" {counted(back, 'review')} {'has' if back == 1 else 'have'} {'its' if back == 1 else 'their'} day back."
+    return f"{what}.{moved if back else ''}"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from flashcards.domain.breaks import Break
+from flashcards.ui.moving.break_rows import BreakRows
 from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.today.panels import ChartPanel, Countdown, DuePanel, heading
@@ -44,6 +46,9 @@ class TodayPage(Page):
         self._empty = EmptyState("circle-check", services.theme, services.icons)
         self._nothing_due = Panel()
         self._nothing_due.column.addWidget(self._empty)
+        self.breaks = BreakRows()
+        self._breaks_panel = Panel()
+        self._breaks_panel.column.addWidget(self.breaks)
         self._heat = HeatStrip(services.theme)
         self._forecast = Forecast(services.theme)
         self._past = ChartPanel("Last 12 weeks", self._heat)
@@ -54,6 +59,8 @@ class TodayPage(Page):
         self._due.study.clicked.connect(self._study)
         self._due.adjust.clicked.connect(self._make_lighter)
         self._empty.button.clicked.connect(self._act_when_empty)
+        self.breaks.change_wanted.connect(self._change_break)
+        self.breaks.end_wanted.connect(self._end_break)
         self._ready.more.clicked.connect(self._go_to_exam)
         self.view_model.changed.connect(self._render)
         self.readiness.changed.connect(self._render_readiness)
@@ -82,6 +89,8 @@ class TodayPage(Page):
         self._title.setText(state.title)
         self._done_today.setText(state.done_today)
         self._done_today.setVisible(bool(state.done_today))
+        self.breaks.show_breaks(state.breaks, state.on)
+        self._breaks_panel.setVisible(bool(state.breaks))
         self._countdown.render_state(state)
         self._due.render_state(state)
         self._due.setVisible(is_studying)
@@ -107,6 +116,7 @@ class TodayPage(Page):
         column.addSpacing(Space.S)
         column.addWidget(self._due)
         column.addWidget(self._nothing_due)
+        column.addWidget(self._breaks_panel)
         column.addWidget(self._ready)
         column.addWidget(Beside(self._past, self._ahead, spacing=Space.L, is_even=True))
         column.addStretch(1)
@@ -138,6 +148,14 @@ class TodayPage(Page):
     def adjust(self, way: Way) -> None:
         """Ask for a day that is not as usual."""
         self.moving.ask(way, self.view_model.state.on)
+
+    @Slot(object)
+    def _change_break(self, days: Break) -> None:
+        self.moving.change_break(days, self.view_model.state.on)
+
+    @Slot(object)
+    def _end_break(self, days: Break) -> None:
+        self.moving.view_model.end_break(days)
 
     def _make_lighter(self) -> None:
         self.adjust(Way.LIGHTER)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from flashcards.domain.breaks import Break
 from flashcards.domain.study_day import date_of
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
@@ -49,6 +50,7 @@ class TodayState:
         exam_text: what is counted down to, and its date.
         weeks: answers a day, oldest first, the last of them on `on`.
         ahead: cards that fall due on the days after `on`.
+        breaks: those that are not over.
     """
 
     is_ready: bool = False
@@ -73,6 +75,7 @@ class TodayState:
     weeks_text: str = ""
     ahead: tuple[int, ...] = ()
     ahead_text: str = ""
+    breaks: tuple[Break, ...] = ()
 
 
 def state_of(today: "Today", plan: "TodaysPlan | None" = None, *, is_pending: bool = False) -> TodayState:
@@ -107,6 +110,7 @@ def state_of(today: "Today", plan: "TodaysPlan | None" = None, *, is_pending: bo
         weeks_text=counted(sum(today.weeks), "answer"),
         ahead=today.ahead,
         ahead_text=f"{counted(sum(today.ahead), 'card')} due",
+        breaks=today.breaks,
     )
 
 
@@ -135,6 +139,8 @@ def _done(today: "Today") -> tuple[str, str, str]:
     """Say that nothing is due, and when something will be; or that there are no cards, and how to get some."""
     if not today.has_notes:
         return "There are no cards yet", "Take one of the decks that come with Flashcards.", "Choose decks"
+    if any(one.has(today.on) for one in today.breaks):
+        return "You are on a break", "Nothing is to be studied. What was due comes after it.", ""
     title = "Done for today" if today.reviewed_today else "Nothing is due today"
     if today.next_due_on is None:
         return title, "No card is scheduled. New cards come when the daily limit in Settings allows them.", ""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -78,6 +78,11 @@ class DateField(QWidget):
         """Whether what is typed is the date it gives; otherwise it says what is wrong."""
         return self._choice.current == 0 or self._problem.isHidden()
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with what is typed, or ""."""
+        return "" if self.is_understood else self._problem.text()
+
     def offer(self, earliest: date, suggestion: date) -> None:
         """Set the earliest date that can be chosen, and the one shown first."""
         self._earliest = earliest
@@ -102,7 +107,7 @@ class DateField(QWidget):
         if found is None:
             self._complain(f"Write it like {EXAMPLE}.")
         elif found < self._earliest:
-            self._complain("That day is over. Write a later one.")
+            self._complain(f"Write {long_date(self._earliest)} or a later day.")
         else:
             self._take(found)
 
@@ -148,8 +153,8 @@ class DateField(QWidget):
         if self._calendar is None:
             self._calendar = CalendarPopup(self, self._theme, self._icons)
             self._calendar.chosen.connect(self._take_from_calendar)
-        below = self._open.mapToGlobal(QPoint(0, self._open.height() + Space.XS))
-        self._calendar.ask(below, _qdate(self._earliest), _qdate(self._day))
+        beside = QRect(self._open.mapToGlobal(QPoint(0, 0)), self._open.size())
+        self._calendar.ask(beside, _qdate(self._earliest), _qdate(self._day))
 
     @Slot(QDate)
     def _take_from_calendar(self, day: QDate) -> None:

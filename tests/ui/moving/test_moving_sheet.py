@@ -82,7 +82,7 @@ def test_the_kind_of_day_chooses_what_is_asked(sheet: MovingSheet, collection: C
     sheet.ask(Way.BREAK, NOON.date())
     assert sheet.first.isVisible()
     assert not sheet.count.isVisible()
-    qtbot.waitUntil(lambda: sheet.view_model.state.text.startswith("No study on November 23. Nothing falls due"))
+    qtbot.waitUntil(lambda: sheet.view_model.state.text.startswith("No study on Monday, November 23: 1 day."))
 
     QTest.keyClick(sheet.way, Qt.Key.Key_Right)
     qtbot.waitUntil(sheet.act.isEnabled)

@@ -29,10 +29,16 @@ def a_wish(way: Way, last: date = FRIDAY) -> Wish:
         (
             a_wish(Way.BREAK),
             Move(due_on=TWO, forgotten=1.6),
-            "No study from November 23 to November 27. 2 reviews of these days come on the 5 days after. "
-            "About 2 more of them will be forgotten by then.",
+            "No study from Monday, November 23 to Friday, November 27: 5 days. You are back on Saturday, November 28. "
+            "2 reviews that would be due come on the 5 days after it. About 2 more of them will be forgotten by then. "
+            "No new card comes meanwhile, and answers from now on keep clear of these days.",
         ),
-        (a_wish(Way.BREAK, MONDAY), Move(), "No study on November 23. Nothing falls due then."),
+        (
+            a_wish(Way.BREAK, MONDAY),
+            Move(),
+            "No study on Monday, November 23: 1 day. You are back on Tuesday, November 24. "
+            "No new card comes meanwhile, and answers from now on keep clear of these days.",
+        ),
         (
             a_wish(Way.AHEAD),
             Move(due_on=TWO, loss=0.124),

@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -165,3 +166,51 @@ def test_a_load_balanced_day_by_day_gives_an_easy_weekday_half() -> None:
 def test_a_card_that_has_only_free_days_to_go_to_goes_to_one_of_them() -> None:
     assert Fuzz(0.5, TODAY, {}, (0.0,) * 7).spread(20.0, 20, 20) == 20
     assert 17 <= Fuzz(0.5, TODAY, {}, (0.0,) * 7).spread(20.0, 1, 36500) <= 23
+
+
+def spreads(fuzz_of: Callable[[float], Fuzz], interval: float, minimum: int = 1, maximum: int = 1000) -> set[int]:
+    return {fuzz_of(step / 200).spread(interval, minimum, maximum) for step in range(200)}
+
+
+def a_break(first: int, last: int) -> tuple[StudyDay, StudyDay]:
+    return StudyDay(TODAY + first), StudyDay(TODAY + last)
+
+
+def test_what_would_fall_into_a_break_comes_on_as_many_days_after_it() -> None:
+    assert spreads(lambda chance: Fuzz(chance, TODAY, breaks=(a_break(13, 21),)), 17.0) == set(range(22, 31))
+
+
+def test_the_days_of_the_range_beside_a_break_are_taken_before_any_other() -> None:
+    assert spreads(lambda chance: Fuzz(chance, TODAY, breaks=(a_break(15, 30),)), 17.0) == {14}
+    assert spreads(lambda chance: Fuzz(chance, TODAY, breaks=(a_break(10, 18),)), 17.0) == {19, 20}
+
+
+def test_breaks_in_a_row_are_one() -> None:
+    breaks = (a_break(10, 14), a_break(15, 21), a_break(24, 24))
+
+    assert spreads(lambda chance: Fuzz(chance, TODAY, breaks=breaks), 17.0, 14) == {22, 23, 25, 26}
+
+
+def test_where_after_a_break_is_too_late_it_is_the_day_before_it() -> None:
+    assert spreads(lambda chance: Fuzz(chance, TODAY, breaks=(a_break(13, 21),)), 17.0, 1, 21) == {12}
+    assert spreads(lambda chance: Fuzz(chance, TODAY, breaks=(a_break(13, 21),)), 17.0, 15, 18) <= set(range(15, 19))
+
+
+def test_after_a_break_the_days_with_least_to_do_are_preferred() -> None:
+    load = {StudyDay(TODAY + day): 0 if day == 24 else 50 for day in range(60)}
+
+    found = Counter(
+        Fuzz(step / 200, TODAY, load, breaks=(a_break(13, 21),)).spread(17.0, 1, 1000) for step in range(200)
+    )
+
+    assert found.most_common(1)[0][0] == 24
+
+
+@given(st.floats(1, 90), st.floats(0, LAST), st.integers(1, 60), st.integers(1, 30))
+def test_nothing_falls_into_a_break_that_can_be_kept_clear_of(
+    interval: float, share: float, first: int, length: int
+) -> None:
+    days = Fuzz(share, TODAY, breaks=(a_break(first, first + length - 1),)).spread(interval, 1, 1000)
+
+    assert days >= 1
+    assert not first <= days < first + length

@@ -1,0 +1,36 @@
+"""Breaks: some days in a row without study, planned ahead."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Break:
+    """Days without study.
+
+    Attributes:
+        first, last: both belong to it.
+    """
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        """Refuse a break that ends before it begins."""
+        if self.last < self.first:
+            problem = f"a break from {self.first} cannot end on {self.last}"
+            raise ValueError(problem)
+
+    @property
+    def length(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Its days, in their order."""
+        return tuple(self.first + timedelta(days=ahead) for ahead in range(self.length))
+
+    def has(self, day: date) -> bool:
+        """Say whether a day belongs to it."""
+        return self.first <= day <= self.last
