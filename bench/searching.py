@@ -24,7 +24,7 @@ from flashcards.collection.collection import Collection
 from flashcards.domain.browsing import Column, Order, Unit
 from flashcards.domain.errors import CancelledError
 from flashcards.domain.progress import no_progress
-from flashcards.storage.catalogue import Ids
+from flashcards.storage.columns import Ids
 from flashcards.storage.snapshot import Snapshot
 
 Theirs: TypeAlias = Any

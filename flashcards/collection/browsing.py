@@ -8,7 +8,7 @@ from flashcards.collection.searching import moment_of
 from flashcards.domain.browsing import Column, Order, Unit
 from flashcards.search.language import parse
 from flashcards.storage import browsing
-from flashcards.storage.catalogue import Ids
+from flashcards.storage.columns import Ids
 from flashcards.storage.snapshot import Snapshot
 
 T = TypeVar("T")

@@ -63,9 +63,11 @@ def _text(word: Word, pattern: str, mode: TextMode, field: str | None = None) ->
 
 def _regex(word: Word, pattern: str) -> str:
     """Make sure of a regular expression."""
+    import regex  # few searches need it
+
     try:
-        re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
+        regex.compile(pattern, regex.IGNORECASE)
+    except regex.error as error:
         raise _refuse(word, f"The regular expression “{pattern}” cannot be understood: {error}.") from error
     return pattern
 

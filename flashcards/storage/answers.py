@@ -2,20 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage.catalogue import Ids
+from flashcards.storage.columns import Ids, columns_of
 from flashcards.storage.search_where import LookUp
 from flashcards.storage.snapshot import Snapshot, version
 
 _MARGIN_DAYS = 2
 """A line of the log keeps the study day it had where and when it was written; another zone may see another."""
 
-_LINES = "SELECT id, card_id, reviewed_at, rating FROM review WHERE rating IS NOT NULL AND reviewed_on >= ?"
+_COLUMNS = ("id", "card_id", "reviewed_at", "rating")
+_LINES = "review WHERE rating IS NOT NULL AND reviewed_on >= ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,8 @@ def answers_since(look: LookUp, days: int) -> Answers:
 
 
 def _read(snapshot: Snapshot, first: StudyDay, more: str = "") -> Answers:
-    rows = chain.from_iterable(chain.from_iterable(snapshot.portions(_LINES + more, (first,))))
-    columns = np.fromiter(rows, np.int64).reshape(-1, 4).T
-    return Answers(first, columns[0], columns[1], columns[2], columns[3].astype(np.int8))
+    ids, card_ids, reviewed_at, rating = columns_of(snapshot, _COLUMNS, _LINES + more, (first,))
+    return Answers(first, ids, card_ids, reviewed_at, rating.astype(np.int8))
 
 
 def _followed(snapshot: Snapshot, before: Answers, lines: Collection[int]) -> Answers:

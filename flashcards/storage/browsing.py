@@ -13,7 +13,8 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.domain.search import Node
 from flashcards.storage.browsing_columns import TABLES, expressions
 from flashcards.storage.browsing_keys import CARD_KEYS, NOTE_KEYS, grouped
-from flashcards.storage.catalogue import Floats, Ids
+from flashcards.storage.catalogue import Floats
+from flashcards.storage.columns import Ids
 from flashcards.storage.instants import from_ms
 from flashcards.storage.search_where import LookUp, Moment
 from flashcards.storage.searching import holds
@@ -28,6 +29,10 @@ _FINISH: dict[Column, Callable[[Any], object]] = {
     Column.EDITED: from_ms,
     Column.REVIEWED: from_ms,
 }
+
+
+_PART = 1000
+"""Lines asked for at once; SQLite takes no more than some thousand values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,21 @@ def shown_rows(snapshot: Snapshot, ids: Sequence[int], shown: Shown) -> dict[int
     """Give what lines show, by their ids; ids of what is gone are left out."""
     line = "card.id" if shown.unit is Unit.CARDS else "note.id"
     wanted = ", ".join((line, *expressions(shown.columns, shown.unit, shown.moment.today)))
-    sql = f"SELECT {wanted} FROM {TABLES} WHERE {line} IN (SELECT value FROM json_each(?))"
+    found: dict[int, tuple[Any, ...]] = {}
     group = "" if shown.unit is Unit.CARDS else " GROUP BY note.id"
-    found = list(zip(*snapshot.rows(sql + group, (json.dumps(list(ids)),)), strict=True))
-    if not found:
+    for start in range(0, len(ids), _PART):
+        part = ids[start : start + _PART]
+        sql = f"SELECT {wanted} FROM {TABLES} WHERE {line} IN ({','.join('?' * len(part))}){group}"
+        found |= _finished_rows(list(zip(*snapshot.rows(sql, part), strict=True)), shown)
+    return found
+
+
+def _finished_rows(stored: Sequence[Sequence[Any]], shown: Shown) -> dict[int, tuple[Any, ...]]:
+    if not stored:
         return {}
-    columns = [_finished(one, stored, shown.moment) for one, stored in zip(shown.columns, found[1:], strict=True)]
-    return dict(zip(found[0], zip(*columns, strict=True), strict=True)) if columns else dict.fromkeys(found[0], ())
+    ids, *rest = stored
+    columns = [_finished(one, values, shown.moment) for one, values in zip(shown.columns, rest, strict=True)]
+    return dict(zip(ids, zip(*columns, strict=True), strict=True)) if columns else dict.fromkeys(ids, ())
 
 
 def _finished(column: Column, stored: Sequence[Any], moment: Moment) -> Sequence[object]:

@@ -7,7 +7,8 @@ import numpy as np
 
 from flashcards.domain.browsing import Column
 from flashcards.storage import reading
-from flashcards.storage.catalogue import Floats, Ids, Ints
+from flashcards.storage.catalogue import Floats, Ints
+from flashcards.storage.columns import Ids
 from flashcards.storage.search_where import LookUp
 from flashcards.storage.sort_texts import first_field_places
 

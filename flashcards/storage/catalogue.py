@@ -4,7 +4,7 @@ A hundred thousand cards take some 12 MB and 0.2 s to read. After that the colum
 which rows it was about (`touched`), and only those are read again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import chain
@@ -13,22 +13,33 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from flashcards.storage.columns import Ids, columns_of
 from flashcards.storage.snapshot import Snapshot, version
 
-Ids = npt.NDArray[np.int64]
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 _NAME = "catalogue"
 
-_CARD = (
-    "SELECT id, note_id, deck_id, ordinal, state, is_suspended, is_reserved, flag, position, interval_days, reps,"
-    " lapses, coalesce(due_on, 1e300), coalesce(buried_until, -1e300),"
-    " coalesce(last_review_on, due_on - interval_days, 1e300), coalesce(last_review_at, 1e300),"
-    " coalesce(stability, 1e300), coalesce(difficulty, 1e300) FROM card"
+_FEW = 50
+"""Of so few notes the cards are found one after another."""
+
+_NOTHING = -(10**17)
+"""Stands for NULL in a column of whole numbers …"""
+_NO_NUMBER = 1e300
+"""… and in one of others."""
+
+_CARD_COLUMNS = (
+    *("id", "note_id", "deck_id", "ordinal", "state", "is_suspended", "is_reserved", "flag", "position"),
+    *("interval_days", "reps", "lapses"),
+    *(
+        f"coalesce({column}, {_NOTHING})"
+        for column in ("due_on", "buried_until", "last_review_on, due_on - interval_days", "last_review_at")
+    ),
 )
-_NOTE = "SELECT id, note_type_id, coalesce(domain, 0), created_at, modified_at FROM note"
+_MEMORY = f"SELECT id, coalesce(stability, {_NO_NUMBER}), coalesce(difficulty, {_NO_NUMBER}) FROM card"
+_NOTE_COLUMNS = ("id", "note_type_id", "coalesce(domain, 0)", "created_at", "modified_at")
 
 
 @dataclass(frozen=True)
@@ -94,10 +105,27 @@ class Catalogue:
         """Where the note of each card stands among the notes, shape (cards,)."""
         return np.searchsorted(self.notes.id, self.cards.note_id)
 
+    @cached_property
+    def _by_note(self) -> tuple[npt.NDArray[np.intp], Ids]:
+        """The places of the cards in the order of their notes, and the notes of these, both of shape (cards,)."""
+        order = np.argsort(self.note_places, kind="stable")
+        return order, self.cards.note_id[order]
+
     def of_notes(self, notes: Mask) -> Mask:
         """Say which cards are of some notes, shape (cards,)."""
         chosen: Mask = notes[self.note_places]
         return chosen
+
+    def of_notes_with_ids(self, ids: Ids) -> Mask:
+        """Say which cards are of notes with some ids, shape (cards,)."""
+        if len(ids) > _FEW:
+            return self.of_notes(self.notes.with_ids(ids))
+        order, note_ids = self._by_note
+        ends = [np.searchsorted(note_ids, ids, side) for side in ("left", "right")]
+        found = np.zeros(len(order), bool)
+        for first, last in zip(*(end.tolist() for end in ends), strict=True):
+            found[order[first:last]] = True
+        return found
 
     def notes_of(self, cards: Mask) -> Mask:
         """Say which notes have one of some cards, shape (notes,)."""
@@ -125,11 +153,6 @@ def catalogue_of(snapshot: Snapshot) -> Catalogue:
     return snapshot.kept.of(_NAME, now, make)
 
 
-def ids_of(snapshot: Snapshot, sql: str, values: tuple[int | float | str, ...] = ()) -> Ids:
-    """Give the ids a query finds, shape (found,)."""
-    return np.fromiter(chain.from_iterable(chain.from_iterable(snapshot.portions(sql, values))), np.int64)
-
-
 def _followed(snapshot: Snapshot, before: Catalogue, cards: Collection[int], notes: Collection[int]) -> Catalogue:
     new_cards, new_notes = before.cards, before.notes
     if cards:
@@ -147,32 +170,39 @@ def _merged(before: Any, fresh: Any, ids: Collection[int]) -> Any:  # noqa: ANN4
     return type(before)(**both)
 
 
-def _matrix(snapshot: Snapshot, sql: str, width: int) -> Floats:
-    """Read rows of so many numbers, by the first of them, shape (width, rows); `1e300` stands for nothing."""
-    flat = np.fromiter(chain.from_iterable(chain.from_iterable(snapshot.portions(sql))), np.float64)
-    columns = np.ascontiguousarray(flat.reshape(-1, width).T)
-    if not (columns[0, :-1] < columns[0, 1:]).all():
-        columns = columns[:, np.argsort(columns[0], kind="stable")]
-    columns[columns == 1e300] = np.nan
-    return columns
-
-
 def _read_cards(snapshot: Snapshot, where: str = "") -> Cards:
-    ids, note_ids, *rest = _matrix(snapshot, _CARD + where, len(fields(Cards)))
-    small = [column.astype(np.int32) for column in rest[:10]]
+    ids, note_ids, *rest = _by_id(columns_of(snapshot, _CARD_COLUMNS, f"card{where}"))
+    small: list[Any] = [column.astype(np.int32) for column in rest[:10]]
     small[3], small[4] = small[3].astype(bool), small[4].astype(bool)
-    return Cards(ids.astype(np.int64), note_ids.astype(np.int64), *small, *(column.copy() for column in rest[10:]))
+    days = [_or_nothing(column.astype(np.float64), _NOTHING) for column in rest[10:]]
+    days[1][np.isnan(days[1])] = -np.inf  # never buried
+    columns: list[Any] = [ids, note_ids, *small, *days, *_memories(snapshot, where)]
+    return Cards(*columns)
+
+
+def _memories(snapshot: Snapshot, where: str) -> list[Floats]:
+    """Give stabilities and difficulties, by card; SQLite would round them if it wrote them down."""
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(snapshot.portions(_MEMORY + where))), np.float64)
+    return [_or_nothing(column, _NO_NUMBER) for column in _by_id(list(flat.reshape(-1, 3).T))[1:]]
 
 
 def _read_notes(snapshot: Snapshot, where: str = "") -> Notes:
-    ids, types, domain, created, modified = _matrix(snapshot, _NOTE + where, len(fields(Notes)))
-    return Notes(
-        ids.astype(np.int64),
-        types.astype(np.int32),
-        domain.astype(np.int32),
-        created.astype(np.int64),
-        modified.astype(np.int64),
-    )
+    ids, types, domain, created, modified = _by_id(columns_of(snapshot, _NOTE_COLUMNS, f"note{where}"))
+    return Notes(ids, types.astype(np.int32), domain.astype(np.int32), created, modified)
+
+
+def _by_id(columns: Sequence[npt.NDArray[Any]]) -> list[npt.NDArray[Any]]:
+    """Give columns by the first of them."""
+    ids = columns[0]
+    if (ids[:-1] < ids[1:]).all():
+        return [np.ascontiguousarray(column) for column in columns]
+    order = np.argsort(ids, kind="stable")
+    return [column[order] for column in columns]
+
+
+def _or_nothing(column: Floats, nothing: float) -> Floats:
+    column[column == nothing] = np.nan
+    return column
 
 
 def _mask_of(sorted_ids: Ids, ids: Ids) -> Mask:

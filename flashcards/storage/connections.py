@@ -10,7 +10,10 @@ BUSY_TIMEOUT_MS = 5000
 
 _COMMON = (f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
 _WRITING = ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", "PRAGMA wal_autocheckpoint = 0")
-_READING = ("PRAGMA query_only = ON",)
+_READ_CACHE_KIB = 24_000
+"""Of pages that are read again and again; only what is read is kept."""
+
+_READING = ("PRAGMA query_only = ON", f"PRAGMA cache_size = -{_READ_CACHE_KIB}")
 _MAX_IDLE = 4
 
 

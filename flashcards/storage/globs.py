@@ -62,17 +62,23 @@ def _literal(sign: str) -> str:
 
 
 def _regex(pattern: str) -> str:
-    found, at = [], 0
+    """Give a regular expression that tries little: what stands between wildcards may as well be the first there is."""
+    first, *rest = _between_wildcards(pattern)
+    if not rest:
+        return first
+    return f"{first}{''.join(f'(?>.*?{one})' for one in rest[:-1] if one)}.*{rest[-1]}"
+
+
+def _between_wildcards(pattern: str) -> list[str]:
+    found, at = [""], 0
     while at < len(pattern):
         sign = pattern[at]
         if sign == "\\" and at + 1 < len(pattern):
             at += 1
-            found.append(re.escape(pattern[at]))
+            found[-1] += re.escape(pattern[at])
         elif sign == "*":
-            found.append(".*")
-        elif sign == "_":
-            found.append(".")
+            found.append("")
         else:
-            found.append(re.escape(sign))
+            found[-1] += "." if sign == "_" else re.escape(sign)
         at += 1
-    return "".join(found)
+    return found

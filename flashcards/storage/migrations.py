@@ -17,6 +17,7 @@ from flashcards.storage import (
     schema_imports,
     schema_presets,
     schema_searching,
+    schema_tag_index,
     schema_tallies,
     schema_text_index,
 )
@@ -77,6 +78,11 @@ def _left_exams(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE exam_attempt ADD COLUMN left_at INTEGER")
 
 
+def _tag_index(connection: sqlite3.Connection) -> None:
+    for statement in schema_tag_index.INDEXES:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _format_1,
     _exams,
@@ -87,6 +93,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _text_index,
     _fits,
     _left_exams,
+    _tag_index,
 )
 
 

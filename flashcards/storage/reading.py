@@ -61,6 +61,11 @@ def decks(snapshot: Snapshot) -> tuple[Deck, ...]:
     return tuple(sorted(found, key=lambda deck: tuple(part.casefold() for part in deck.name.split("::"))))
 
 
+def deck_names(snapshot: Snapshot) -> list[tuple[int, str]]:
+    """Give the id and name of every deck."""
+    return list(snapshot.rows("SELECT id, name FROM deck"))
+
+
 def presets(snapshot: Snapshot) -> tuple[Preset, ...]:
     """Give every preset, by name."""
     return tuple(sorted(map(_preset, snapshot.rows(_PRESET)), key=lambda preset: preset.name.casefold()))

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from flashcards.domain.errors import SearchError
+import numpy as np
+
 from flashcards.domain.search import Text, TextMode
 from flashcards.storage import reading
+from flashcards.storage.columns import Ids, ids_of
 from flashcards.storage.globs import glob_matches, like_part, like_whole, regex_of_glob, without_accents
+from flashcards.storage.patience import Patient
 from flashcards.storage.search_where import LookUp
 from flashcards.storage.text_index import INSIDE, OUTSIDE
 from flashcards.storage.text_pieces import Piece, lowered, pieces_of_folded_glob, pieces_of_glob, pieces_of_regex
@@ -22,15 +25,18 @@ _LIKE = "fields LIKE ? ESCAPE '\\'"
 _PLAIN_WORD = re.compile("[0-9A-Za-z]+")
 
 
-def _field(place: int) -> str:
+def _from_field(place: int) -> str:
     rest = "fields"
     for _ in range(place):
-        rest = f"substr({rest}, instr({rest} || char(31), char(31)) + 1)"
-    return f"substr({rest}, 1, instr({rest} || char(31), char(31)) - 1)"
+        rest = f"substr({rest}, instr({rest}, char(31)) + 1)"
+    return rest
 
 
-FIELDS = tuple(_field(place) for place in range(3))
-"""The first fields of a note in SQL; those behind them are too long to write down, and cut off by Python."""
+_TO_THE_END = tuple(_from_field(place) for place in range(3))
+"""The first fields of a note in SQL, each with those behind it; later ones are too long to write down."""
+
+_FIELDS = tuple(f"substr({rest}, 1, instr({rest}, char(31)) - 1)" for rest in _TO_THE_END)
+"""The same without those behind, of which there is at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,86 +52,92 @@ class _Match:
     is_whole: bool = False
 
 
-def notes_with(node: Text, look: LookUp) -> Iterator[int]:
-    """Give the notes that have a text; one may come twice.
+def notes_with(node: Text, look: LookUp) -> Ids:
+    """Give the notes that have a text, shape (found,); one may come twice.
 
     Raises:
-        SearchError: a regular expression cannot be understood.
+        SearchError: a regular expression cannot be understood, or takes too long.
+        CancelledError: the search was told to stop.
     """
     if node.mode is TextMode.PART:
         return notes_with_all([node.pattern], look) if node.field is None else _in_whole_field(node, look)
     if node.field is not None:
         return _in_field(node, look)
-    matches = _matcher(node)
+    matches = _matcher(node, look)
     if node.mode is TextMode.WORD and _PLAIN_WORD.fullmatch(node.pattern):
         return _with_word(lowered(node.pattern), matches, look)
-    return (row[0] for row in _rows(_match(_pieces(node), look), look) if matches(row[2]))
+    return _looked_at(_match(_pieces(node), look), matches, look)
 
 
-def notes_with_all(patterns: Sequence[str], look: LookUp) -> Iterator[int]:
-    """Give the notes that have all of some texts in any of their fields."""
+def notes_with_all(patterns: Sequence[str], look: LookUp) -> Ids:
+    """Give the notes that have all of some texts in any of their fields, shape (found,)."""
     several = [pieces_of_glob(pattern) for pattern in patterns]
     match = _match([piece for pieces in several for piece in pieces.parts], look)
     likes, values = " AND ".join([_LIKE] * len(patterns)), [like_part(pattern) for pattern in patterns]
     if not match.is_whole or not all(pieces.is_exact for pieces in several):
         chosen, more = _among(match)
-        return _ids(look, f"SELECT id FROM note WHERE {likes}{chosen}", (*values, *more))
-    outside = _ids(look, f"SELECT id FROM note WHERE id IN ({OUTSIDE}) AND {likes}", values)
-    inside = _ids(look, INSIDE, (match.sql,)) if match.sql else iter(())
-    return chain(inside, outside)
+        return ids_of(look.snapshot, f"SELECT id FROM note WHERE {likes}{chosen}", (*values, *more))
+    outside = ids_of(look.snapshot, f"SELECT id FROM note WHERE id IN ({OUTSIDE}) AND {likes}", values)
+    return np.concatenate((_inside(match.sql or "", look), outside))
 
 
-def _with_word(word: str, matches: Callable[[str], object], look: LookUp) -> Iterator[int]:
+def _inside(sql: str, look: LookUp) -> Ids:
+    return ids_of(look.snapshot, INSIDE, (sql,)) if sql else np.empty(0, np.int64)
+
+
+def _with_word(word: str, matches: Callable[[str], object], look: LookUp) -> Ids:
     """Look for a word of ASCII letters and digits: where the index has just that, there is nothing to be looked at."""
     words = vocabulary_of(look.snapshot).words_with(Piece(word, is_folded=True), _MOST_WORDS)
     if words is None:
-        return (row[0] for row in _rows(_Match(None), look) if matches(row[2]))
+        return _looked_at(_Match(None), matches, look)
     more = _Match(" OR ".join(_quoted(one) for one in words if one != word))
-    sure = _ids(look, INSIDE, (_quoted(word),)) if word in words else iter(())
-    return chain(sure, (row[0] for row in _rows(more, look) if matches(row[2])))
+    sure = _inside(_quoted(word) if word in words else "", look)
+    return np.concatenate((sure, _looked_at(more, matches, look)))
 
 
-def _in_whole_field(node: Text, look: LookUp) -> Iterator[int]:
+def _looked_at(match: _Match, matches: Callable[[str], object], look: LookUp) -> Ids:
+    """Look at the fields of notes, all in one text."""
+    return np.fromiter((row[0] for row in _rows(match, look) if matches(row[2])), np.int64)
+
+
+def _in_whole_field(node: Text, look: LookUp) -> Ids:
     """Look at the whole of one field, of the types that have it, as SQL does."""
     wanted = _places(node.field or "", look)
     if not wanted:
-        return iter(())
-    if any(place >= len(FIELDS) for places in wanted.values() for place in places):
+        return np.empty(0, np.int64)
+    if any(place >= len(_FIELDS) for places in wanted.values() for place in places):
         return _in_field(node, look)
-    types: dict[tuple[int, ...], list[int]] = {}
+    counts = {int(one.id): len(one.fields) for one in reading.note_types(look.snapshot).values()}
+    types: dict[str, list[int]] = {}
     for type_id, places in wanted.items():
-        types.setdefault(tuple(places), []).append(type_id)
+        for place in places:
+            field = (_TO_THE_END if place == counts[type_id] - 1 else _FIELDS)[place]
+            types.setdefault(field, []).append(type_id)
     fits = [  # the plus keeps SQLite from looking at all notes of those types
-        f"(+note_type_id IN ({','.join(map(str, ids))}) AND {FIELDS[place]} LIKE ?1 ESCAPE '\\')"
-        for places, ids in types.items()
-        for place in places
+        f"(+note_type_id IN ({','.join(map(str, ids))}) AND {field} LIKE ?1 ESCAPE '\\')"
+        for field, ids in types.items()
     ]
     chosen, more = _among(_match(pieces_of_glob(node.pattern).parts, look))
     sql = f"SELECT id FROM note WHERE ({' OR '.join(fits)}){chosen.replace('?', '?2')}"
-    return _ids(look, sql, (like_whole(node.pattern), *more))
+    return ids_of(look.snapshot, sql, (like_whole(node.pattern), *more))
 
 
-def _in_field(node: Text, look: LookUp) -> Iterator[int]:
+def _in_field(node: Text, look: LookUp) -> Ids:
     """Look at one field of the types that have it."""
     wanted = _places(node.field or "", look)
-    matches = _like_matcher(node.pattern) if node.mode is TextMode.PART else _matcher(node)
-    for note_id, type_id, fields in _rows(_match(_pieces(node), look), look):
-        places = wanted.get(type_id)
-        if places is None:
-            continue
+    matches = _like_matcher(node.pattern) if node.mode is TextMode.PART else _matcher(node, look)
+
+    def has_it(type_id: int, fields: str) -> bool:
         values = fields.split(reading.FIELD_SEPARATOR)
-        if any(matches(values[place]) for place in places if place < len(values)):
-            yield note_id
+        return any(matches(values[place]) for place in wanted.get(type_id, ()) if place < len(values))
+
+    return np.fromiter((row[0] for row in _rows(_match(_pieces(node), look), look) if has_it(row[1], row[2])), np.int64)
 
 
 def _rows(match: _Match, look: LookUp) -> Iterator[tuple[int, int, str]]:
     chosen, values = _among(match)
     sql = f"SELECT id, note_type_id, fields FROM note WHERE 1{chosen}"
     return chain.from_iterable(look.snapshot.portions(sql, values))
-
-
-def _ids(look: LookUp, sql: str, values: Sequence[str]) -> Iterator[int]:
-    return chain.from_iterable(chain.from_iterable(look.snapshot.portions(sql, values)))
 
 
 def _pieces(node: Text) -> tuple[Piece, ...]:
@@ -171,24 +183,16 @@ def _places(pattern: str, look: LookUp) -> dict[int, list[int]]:
     return {type_id: places for type_id, places in found.items() if places}
 
 
-def _matcher(node: Text) -> Callable[[str], object]:
+def _matcher(node: Text, look: LookUp) -> Callable[[str], object]:
     if node.mode is TextMode.NO_ACCENTS:
-        sought = regex_of_glob(without_accents(node.pattern))
-        return lambda text: sought.search(without_accents(text))
+        sought = Patient(f"(?s:{regex_of_glob(without_accents(node.pattern)).pattern})", look.snapshot)
+        return lambda text: sought.finds(without_accents(text))
     if node.mode is TextMode.WORD:
-        return _compiled(rf"\b(?:{regex_of_glob(node.pattern).pattern})\b").search
-    return _compiled(node.pattern).search
+        return Patient(rf"\b(?:{regex_of_glob(node.pattern).pattern})\b", look.snapshot).finds
+    return Patient(node.pattern, look.snapshot).finds
 
 
 def _like_matcher(pattern: str) -> Callable[[str], object]:
     """Match a whole text as SQL's LIKE does, with A to Z alike."""
     sought = re.compile(regex_of_glob(lowered(pattern)).pattern, re.DOTALL)
     return lambda text: sought.fullmatch(lowered(text))
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
-        problem = f"The regular expression “{pattern}” cannot be understood: {error}."
-        raise SearchError(problem, 0, 0) from error

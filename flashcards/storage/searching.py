@@ -1,8 +1,7 @@
 """A search over the columns of the collection, and what it finds."""
 
-import re
 from collections.abc import Callable, Iterable
-from functools import partial, reduce, singledispatch
+from functools import reduce, singledispatch
 from typing import NamedTuple, TypeGuard
 
 import numpy as np
@@ -12,10 +11,12 @@ from flashcards.domain.deck import is_within
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.storage import exam_reading, reading
-from flashcards.storage.catalogue import Ids, Mask, ids_of
+from flashcards.storage.catalogue import Ints, Mask
+from flashcards.storage.columns import Ids, ids_of
 from flashcards.storage.duplicates import duplicates
 from flashcards.storage.first_field import checksum, first_field_text
 from flashcards.storage.globs import glob_matches, like_part, regex_of_glob
+from flashcards.storage.patience import Patient
 from flashcards.storage.search_cards import compared, in_state, rated, since
 from flashcards.storage.search_text import notes_with, notes_with_all
 from flashcards.storage.search_where import LookUp, Moment
@@ -60,7 +61,7 @@ def _(node: s.Both, look: LookUp) -> Mask:
     patterns = [part.pattern for part in node.parts if _is_plain_text(part)]
     if len(patterns) < 2:
         return reduce(np.logical_and, (holds(part, look) for part in node.parts))
-    texts = _of_notes(np.fromiter(notes_with_all(patterns, look), np.int64), look)
+    texts = _of_notes(notes_with_all(patterns, look), look)
     return reduce(np.logical_and, (holds(part, look) for part in node.parts if not _is_plain_text(part)), texts)
 
 
@@ -76,7 +77,7 @@ def _(node: s.Not, look: LookUp) -> Mask:
 
 @holds.register
 def _(node: s.Text, look: LookUp) -> Mask:
-    return _of_notes(np.fromiter(notes_with(node, look), np.int64), look)
+    return _of_notes(notes_with(node, look), look)
 
 
 @holds.register
@@ -110,23 +111,24 @@ def _(node: s.Tagged, look: LookUp) -> Mask:
     if node.pattern.lower() == "none":
         return ~_of_notes(ids_of(look.snapshot, "SELECT DISTINCT note_id FROM note_tag"), look)
     rows = look.snapshot.rows("SELECT id, name FROM tag")
-    matches = re.compile(node.pattern, re.IGNORECASE).search if node.is_regex else partial(_matches_tree, node.pattern)
+    matches = Patient(node.pattern, look.snapshot).finds if node.is_regex else _tree_matcher(node.pattern)
     tags = ",".join(str(row[0]) for row in rows if matches(row[1]))
     return _of_notes(ids_of(look.snapshot, f"SELECT note_id FROM note_tag WHERE tag_id IN ({tags})"), look)
 
 
 @holds.register
 def _(node: s.InDeck, look: LookUp) -> Mask:
-    return _in_decks((deck.id for deck in reading.decks(look.snapshot) if _matches_tree(node.pattern, deck.name)), look)
+    matches = _tree_matcher(node.pattern)
+    return _in_decks((deck_id for deck_id, name in reading.deck_names(look.snapshot) if matches(name)), look)
 
 
 @holds.register
 def _(node: s.ForExam, look: LookUp) -> Mask:
     exams = [one for one in exam_reading.exams(look.snapshot) if glob_matches(node.pattern, one.name)]
     studied = (
-        deck.id
-        for deck in reading.decks(look.snapshot)
-        if any(not exam.decks or any(is_within(deck.name, name) for name in exam.decks) for exam in exams)
+        deck_id
+        for deck_id, deck in reading.deck_names(look.snapshot)
+        if any(not exam.decks or any(is_within(deck, name) for name in exam.decks) for exam in exams)
     )
     return _in_decks(studied, look)
 
@@ -192,18 +194,26 @@ def _is_plain_text(node: s.Node) -> TypeGuard[s.Text]:
 
 
 def _of_notes(ids: Ids, look: LookUp) -> Mask:
-    return look.catalogue.of_notes(look.catalogue.notes.with_ids(ids))
+    return look.catalogue.of_notes_with_ids(ids)
 
 
 def _in_decks(ids: Iterable[int], look: LookUp) -> Mask:
-    return np.isin(look.catalogue.cards.deck_id, list(ids))
+    return _one_of(look.catalogue.cards.deck_id, ids)
 
 
 def _of_type(fits: Callable[[NoteType], bool], look: LookUp) -> Mask:
     ids = [one.id for one in reading.note_types(look.snapshot).values() if fits(one)]
-    return np.isin(look.catalogue.notes.note_type_id, ids)
+    return _one_of(look.catalogue.notes.note_type_id, ids)
 
 
-def _matches_tree(pattern: str, name: str) -> bool:
-    """Say whether a name, or one above it, matches: `rhit` finds `RHIT::Domain 1` too."""
-    return regex_of_glob(pattern, below=True).fullmatch(name) is not None
+def _one_of(column: Ints, wanted: Iterable[int]) -> Mask:
+    """Say where a column of small numbers, none below 0, has one of some."""
+    is_wanted = np.zeros(1 + int(column.max(initial=0)), bool)
+    is_wanted[[one for one in wanted if one < len(is_wanted)]] = True
+    found: Mask = is_wanted[column]
+    return found
+
+
+def _tree_matcher(pattern: str) -> Callable[[str], object]:
+    """Give what says whether a name, or one above it, matches: `rhit` finds `RHIT::Domain 1` too."""
+    return regex_of_glob(pattern, below=True).fullmatch

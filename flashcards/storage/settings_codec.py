@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from functools import lru_cache
 from typing import Any
 
 from flashcards.domain.learning import LearningSettings, NewOrder, ReviewOrder
@@ -29,6 +30,7 @@ def encode_settings(settings: LearningSettings) -> str:
     return json.dumps(asdict(settings))
 
 
+@lru_cache(maxsize=8)
 def decode_settings(text: str) -> LearningSettings:
     """Read settings from JSON; what is missing has its default, what is unknown is left out.
 

@@ -39,6 +39,7 @@ class Snapshot:
         """
         self._connection = connection
         self.kept = kept or Kept()
+        self._is_stopped: Callable[[], bool] | None = None
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
         """Run a query and give its rows as they come."""
@@ -64,8 +65,8 @@ class Snapshot:
         Raises:
             CancelledError: it said so.
         """
-        if is_stopped():
-            raise CancelledError(_STOPPED)
+        self._is_stopped = is_stopped
+        self.go_on()
         self._connection.set_progress_handler(is_stopped, _INSTRUCTIONS)
         try:
             yield
@@ -75,6 +76,16 @@ class Snapshot:
             raise
         finally:
             self._connection.set_progress_handler(None, 0)
+            self._is_stopped = None
+
+    def go_on(self) -> None:
+        """Ask between two pieces of work of our own whether to go on.
+
+        Raises:
+            CancelledError: the queries were told to stop.
+        """
+        if self._is_stopped is not None and self._is_stopped():
+            raise CancelledError(_STOPPED)
 
     def rows_named(self, sql: str, values: Mapping[str, int | float | str | None]) -> Iterator[Row]:
         """Run a query whose values have names, `:name`, and give its rows as they come."""

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from flashcards.storage.catalogue import Floats, Ids
+from flashcards.storage.catalogue import Floats
+from flashcards.storage.columns import Ids
 from flashcards.storage.search_where import LookUp
 from flashcards.storage.snapshot import Snapshot, version
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import ArrayLike
@@ -166,11 +167,13 @@ def holds(node: Text, fields: str) -> bool:
         field = fields.split("\x1f")[("front", "back", "more").index(node.field)]
         return like(node.pattern).fullmatch(lower_a_to_z(field)) is not None
     if node.mode is TextMode.NO_ACCENTS:
-        return regex_of_glob(bare(node.pattern)).search(bare(fields)) is not None
+        pattern = f"(?s:{regex_of_glob(bare(node.pattern)).pattern})"
+        return regex.search(pattern, bare(fields), regex.IGNORECASE) is not None
     if node.mode is TextMode.WORD:
-        return re.search(rf"\b(?:{regex_of_glob(node.pattern).pattern})\b", fields, re.IGNORECASE) is not None
+        pattern = rf"\b(?:{regex_of_glob(node.pattern).pattern})\b"
+        return regex.search(pattern, fields, regex.IGNORECASE) is not None
     if node.mode is TextMode.REGEX:
-        return re.search(node.pattern, fields, re.IGNORECASE) is not None
+        return regex.search(node.pattern, fields, regex.IGNORECASE) is not None
     return like(node.pattern).search(lower_a_to_z(fields)) is not None
 
 

@@ -1,0 +1,69 @@
+"""Patterns of the learner's, tried on one text after another and given up when that takes too long.
+
+Python's own `re` cannot be stopped, and nothing else runs meanwhile; see decision 26.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+
+import regex
+
+from flashcards.domain.errors import SearchError
+from flashcards.storage.snapshot import Snapshot
+
+PATIENCE_S = 0.5
+"""How long a pattern may take …"""
+TEXTS = 500
+"""… over so many texts, which it is through with in a hundredth of that unless it is a bad one."""
+
+_ASKED_AFTER_S = 0.02
+
+
+class Patient:
+    """A pattern, upper and lower case alike."""
+
+    def __init__(self, pattern: str, snapshot: Snapshot, seconds: Callable[[], float] = monotonic) -> None:
+        """Prepare to look for it.
+
+        Args:
+            snapshot: knows whether the search is told to stop.
+            seconds: a clock that is never set back.
+
+        Raises:
+            SearchError: it cannot be understood.
+        """
+        try:
+            self._pattern = regex.compile(pattern, regex.IGNORECASE)
+        except regex.error as error:
+            problem = f"The regular expression “{pattern}” cannot be understood: {error}."
+            raise SearchError(problem, 0, 0) from error
+        self._snapshot = snapshot
+        self._seconds = seconds
+        self._left = 0
+        self._until = self._asked_at = 0.0
+
+    def finds(self, text: str) -> bool:
+        """Say whether a text has it.
+
+        Raises:
+            SearchError: it takes too long.
+            CancelledError: the search was told to stop.
+        """
+        now = self._seconds()
+        if not self._left:
+            self._left, self._until = TEXTS, now + PATIENCE_S
+        if now > self._asked_at + _ASKED_AFTER_S:
+            self._snapshot.go_on()
+            self._asked_at = now
+        self._left -= 1
+        try:
+            if now > self._until:
+                raise TimeoutError  # noqa: TRY301 - as if the pattern itself had noticed
+            return self._pattern.search(text, timeout=max(self._until - now, 0.001), concurrent=True) is not None
+        except TimeoutError as error:
+            begins = " ".join(text.split())[:60]
+            problem = (
+                f"The pattern takes too long on “{begins}…”. Repeats inside repeats, such as (a+)+, are slow: "
+                "write it more simply."
+            )
+            raise SearchError(problem, 0, 0) from error
