@@ -12,6 +12,7 @@ from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import AttemptId, DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.day_watch import DayWatch
 from flashcards.ui.drop_hint import DropHint
 from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.frame import Frame
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(Frame(self._navigation, self._stack))
         self._banner = Banner(self._stack, services.icons)
         self._focus = FocusKeeper(self, self._stack)
+        self._days = DayWatch(services.clock, services.zone, self)
         self._drop = DropHint(self, services.theme, services.icons, self.commands[ActionId.GO_IMPORT].isEnabled)
         self._saving = QTimer(self, singleShot=True, interval=SAVING_SHOWN_AFTER_MS)
         self._fill_menus()
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self._frame(page_id)
         page.enter()
         page.take_focus()
+        self._banner.turn_page()
         self.shown.emit(page_id)
 
     def page(self, page_id: PageId) -> Page:
@@ -203,6 +206,11 @@ class MainWindow(QMainWindow):
         return self._current is None or self._built[self._current].lets_go(self.close)
 
     @Slot()
+    def _tell_day(self) -> None:
+        for page in self._built.values():
+            page.heed_day()
+
+    @Slot()
     def _fit_navigation(self) -> None:
         self._navigation.set_narrow(is_narrow=self.width() < self._services.theme.scaled(ROOM_FOR_WORDS))
 
@@ -257,6 +265,7 @@ class MainWindow(QMainWindow):
         self.sheets.deck_chosen.connect(self.study)
         self.sheets.session_begun.connect(self.study_session)
         self._drop.dropped.connect(self.import_files)
+        self._days.turned.connect(self._tell_day)
         self._saving.timeout.connect(self._say_saving)
         self._name_undo("", "")
         runner.ask_undo_names()

@@ -164,6 +164,9 @@ class Page(QWidget):
         """Put the keyboard where it is wanted first."""
         self.setFocus()
 
+    def heed_day(self) -> None:
+        """Called when another study day may have begun."""
+
     def turn(self, *, is_undo: bool) -> bool:  # noqa: ARG002 - for pages that take back only some steps
         """Undo or redo as this page has it; False when it leaves that to the window."""
         return False

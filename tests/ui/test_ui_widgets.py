@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -301,6 +302,50 @@ def test_news_stay_until_they_are_put_away(qtbot: QtBot, icons: Icons) -> None:
     banner.announce("3 rules changed.", "Show")
 
     assert (passing, banner.goes_by_itself, banner.isVisible()) == (True, False, True)
+
+
+def test_a_problem_goes_with_esc_wherever_the_keyboard_is(qtbot: QtBot, icons: Icons) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    line = QLineEdit(host)
+    with qtbot.waitActive(host):
+        host.show()
+        host.activateWindow()
+    line.setFocus()
+    escapes: list[str] = []
+    shortcut = QShortcut(QKeySequence("Esc"), host)
+    shortcut.activated.connect(lambda: escapes.append("page"))
+    banner = Banner(host, icons)
+
+    banner.complain("The disk is full.")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    gone = banner.isHidden()
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    banner.say("Saved.")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+
+    assert (gone, escapes, banner.isVisible()) == (True, ["page", "page"], True)
+
+
+def test_a_problem_goes_with_its_page_once_it_could_be_read(qtbot: QtBot, icons: Icons) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.show()
+    banner = Banner(host, icons)
+    banner._unread.setInterval(1)
+
+    banner.announce("3 rules changed.", "Show")
+    banner.turn_page()
+    news_stay = banner.isVisible()
+    banner._unread.setInterval(10_000)
+    banner.complain("The disk is full.")
+    banner.turn_page()
+    unread_stays = banner.isVisible()
+    banner._unread.start(1)
+    qtbot.waitUntil(lambda: not banner._unread.isActive())
+    banner.turn_page()
+
+    assert (news_stay, unread_stays, banner.isVisible()) == (True, True, False)
 
 
 def test_a_tile_and_a_bar_speak(qtbot: QtBot, theme: Theme) -> None:

@@ -64,13 +64,19 @@ class SearchLine(QLineEdit):
         return "" if self._wrong is None else self.text()[slice(*self._wrong)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter asks; Down goes to what was found; Alt+Down, or Down in an empty line, offers earlier searches."""
+        """Enter asks; Down goes to what was found; Alt+Down, or Down in an empty line, offers earlier searches.
+
+        Esc empties the line; in an empty one it goes to what was found.
+        """
         is_down = event.key() == Qt.Key.Key_Down
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.asked.emit(self.text())
         elif is_down and (event.modifiers() & Qt.KeyboardModifier.AltModifier or not self.text()) and self._history():
             self.offer_history()
-        elif is_down:
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.edited.emit("")
+        elif is_down or event.key() == Qt.Key.Key_Escape:
             self.left_downwards.emit()
         else:
             super().keyPressEvent(event)

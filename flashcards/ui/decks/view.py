@@ -67,6 +67,10 @@ class DecksPage(Page):
         """Bring the tree up to date, and keep it so."""
         self.view_model.show()
 
+    def heed_day(self) -> None:
+        """Show the new day, if anybody looks."""
+        self.view_model.refresh_if_shown()
+
     def leave(self) -> None:
         """Stop reading what nobody sees."""
         self.view_model.hide()

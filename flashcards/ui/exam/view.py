@@ -75,6 +75,10 @@ class ExamPage(Page):
         self._layers.setCurrentWidget(self._column)
         self.view_model.show()
 
+    def heed_day(self) -> None:
+        """Show the new day, if anybody looks."""
+        self.view_model.refresh_if_shown()
+
     def leave(self) -> None:
         """Stop reading what nobody sees."""
         self.view_model.hide()

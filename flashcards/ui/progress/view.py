@@ -60,6 +60,10 @@ class ProgressPage(Page):
         """Bring the charts up to date."""
         self.view_model.show()
 
+    def heed_day(self) -> None:
+        """Show the new day, if anybody looks."""
+        self.view_model.refresh_if_shown()
+
     def leave(self) -> None:
         """Stop reading what nobody sees."""
         self.view_model.hide()

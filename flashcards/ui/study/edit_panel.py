@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
 
 
+UNSAVED = "You changed this note. Ctrl+Enter saves it; Esc once more leaves it as it was."
+
+
 class EditPanel(PageColumn):
-    """The form is built anew for each note. Ctrl+Enter saves, Esc leaves the note as it was.
+    """The form is built anew for each note. Ctrl+Enter saves; Esc leaves the note as it was, if need be said twice.
 
     Signals:
         saved: the `Note` as it is to be stored.
@@ -41,9 +44,11 @@ class EditPanel(PageColumn):
         self._save = button("Save changes", "primary")
         self._save.clicked.connect(self.save)
         self._cancel = button("Cancel")
-        self._cancel.clicked.connect(self.cancelled)
+        self._cancel.clicked.connect(self.cancel)
+        self._unchanged: Note | None = None
+        self._given_up: Note | None = None
         self._lay_out()
-        for name, act in ((ActionId.SAVE_NOTE, self.save), (ActionId.CANCEL_EDIT, self.cancelled.emit)):
+        for name, act in ((ActionId.SAVE_NOTE, self.save), (ActionId.CANCEL_EDIT, self.cancel)):
             for keys in action(name).keys:
                 shortcut = QShortcut(QKeySequence(keys), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -73,8 +78,10 @@ class EditPanel(PageColumn):
     def open(self, note: Note, note_type: NoteType) -> None:
         """Edit a note, beginning with its first field."""
         self._problem.hide()
+        self._cancel.setText("Cancel")
         self._services.runner.read(_tags_in_use, self._form.tags.set_known)
         self._form.open(note, note_type)
+        self._unchanged, self._given_up = self._form.note, None
         self._form.take_focus()
         self.verticalScrollBar().setValue(0)
 
@@ -91,6 +98,19 @@ class EditPanel(PageColumn):
         note = self._form.note
         if note is not None and not problem:
             self.saved.emit(note)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Leave the note as it was; what was written since is given up only when that is said twice."""
+        written = self._form.note
+        if written in (self._unchanged, self._given_up):
+            self.cancelled.emit()
+            return
+        self._given_up = written
+        self._cancel.setText("Discard changes")
+        self._problem.setText(UNSAVED)
+        self._problem.show()
+        self.ensureWidgetVisible(self._problem)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

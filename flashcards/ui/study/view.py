@@ -96,6 +96,10 @@ class StudyPage(Page):
         self._media.forget_missing()
         self.view_model.show()
 
+    def heed_day(self) -> None:
+        """Go on with the cards of the new day."""
+        self.view_model.heed_day()
+
     def leave(self) -> None:
         """Leave everything as it is; a half-read card waits, in silence."""
         self.hearing.fall_silent()

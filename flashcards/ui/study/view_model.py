@@ -113,6 +113,12 @@ class StudyViewModel(QObject):
         """The page is not seen: leave it as it is, and let go of nothing."""
         self._is_shown = self.lanes.steps.is_open = False
 
+    def heed_day(self) -> None:
+        """Gather the cards of the day that has begun, if it is another; what was done so far stays counted."""
+        sitting = self.play.sitting
+        if sitting is not None and sitting.calendar.day(self.clock()) != sitting.day:
+            self._heed_others()
+
     @Slot()
     def wake(self) -> None:
         """Look whether the card that is waited for has come."""

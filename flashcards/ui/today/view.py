@@ -71,6 +71,11 @@ class TodayPage(Page):
         self.readiness.show()
         self._timer.start()
 
+    def heed_day(self) -> None:
+        """Show the new day, if anybody looks."""
+        self.view_model.refresh_if_shown()
+        self.readiness.refresh_if_shown()
+
     def leave(self) -> None:
         """Stop reading numbers nobody sees."""
         self.view_model.hide()

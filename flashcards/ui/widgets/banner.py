@@ -3,20 +3,29 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
 from flashcards.ui.icons import Icons
+from flashcards.ui.overlay import Overlay
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.text import label, set_look
 
 SHOWN_MS = 4000
 SHOWN_WITH_ACTION_MS = 8000
+READ_MS = 10_000
+"""A problem is not taken away before it was shown so long."""
 MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide})
+PRESSES = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
 
 
 class Banner(QFrame):
-    """Floats over the foot of `host`. A message goes by itself; news and problems stay until they are put away."""
+    """Floats over the foot of `host`. A message goes by itself; news and problems stay until they are put away.
+
+    They are put away by their button or by Esc, wherever the keyboard is. A problem that could be read and offers
+    nothing to do goes with the page it came up on.
+    """
 
     def __init__(self, host: QWidget, icons: Icons) -> None:
         super().__init__(host)
@@ -28,7 +37,7 @@ class Banner(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = button("")
         self._action.clicked.connect(self._act)
-        self._close = icon_button(icons.icon("x", "outline"), "Dismiss", pixels=16)
+        self._close = icon_button(icons.icon("x", "outline"), "Dismiss (Esc)", pixels=16)
         self._close.clicked.connect(self.hide)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
@@ -38,6 +47,7 @@ class Banner(QFrame):
         row.addWidget(self._close)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
+        self._unread = QTimer(self, singleShot=True, interval=READ_MS)
         host.installEventFilter(self)
         self.hide()
 
@@ -60,11 +70,20 @@ class Banner(QFrame):
         """Show news until it is put away."""
         self._timer.stop()
         self._show(text, "", action, on_action)
+        self._heed_keys()
 
     def complain(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show a problem until it is put away."""
         self._timer.stop()
         self._show(text, "problem", action, on_action)
+        self._unread.start()
+        self._heed_keys()
+
+    def turn_page(self) -> None:
+        """Let a problem of the page before go, once it could be read."""
+        is_problem = self.property("tone") == "problem"
+        if is_problem and not self._unread.isActive() and not self._action.text():
+            self.hide()
 
     def stand_above(self, foot: QWidget | None) -> None:
         """Leave the foot of the page that is open uncovered, and lie over that page."""
@@ -77,10 +96,36 @@ class Banner(QFrame):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the host or the foot of its page changes."""
+        """Stay in place when the host or the foot of its page changes; go with Esc where nothing lies over the page."""
+        if event.type() in PRESSES and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            return self._heed_escape(event)
         if event.type() in MOVES and watched in {self._host, self._foot} and self.isVisible():
             self._place()
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave Esc to others."""
+        super().hideEvent(event)
+        if (application := QApplication.instance()) is not None:
+            application.removeEventFilter(self)
+
+    def _heed_keys(self) -> None:
+        if (application := QApplication.instance()) is not None:
+            application.installEventFilter(self)
+
+    def _heed_escape(self, event: QKeyEvent) -> bool:
+        if not self.isVisible() or self.goes_by_itself or self._is_covered():
+            return False
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress:
+            self.hide()
+        return True
+
+    def _is_covered(self) -> bool:
+        """Say whether something that Esc puts away first lies over the page."""
+        if QApplication.activePopupWidget() is not None or QApplication.activeModalWidget() is not None:
+            return True
+        return any(one.isVisible() for one in self.window().findChildren(Overlay))
 
     def _show(self, text: str, tone: str, action: str, on_action: Callable[[], None] | None) -> None:
         self._text.setText(text)
@@ -94,6 +139,14 @@ class Banner(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self._announce(text, is_problem=tone == "problem")
+
+    def _announce(self, text: str, *, is_problem: bool) -> None:
+        """Have a screen reader say it, wherever the keyboard is."""
+        event = QAccessibleAnnouncementEvent(self, text)
+        politeness = QAccessible.AnnouncementPoliteness
+        event.setPoliteness(politeness.Assertive if is_problem else politeness.Polite)
+        QAccessible.updateAccessibility(event)
 
     def _act(self) -> None:
         self.hide()

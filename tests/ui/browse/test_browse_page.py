@@ -48,6 +48,20 @@ def test_what_is_found_can_be_studied(page: BrowsePage, qtbot: QtBot) -> None:
     assert wanted.args == [CustomSession(line="tag:tag6")]
 
 
+def test_esc_empties_the_search_and_then_leaves_it(page: BrowsePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.view_model.listed):
+        QTest.keyClicks(page.head.line, "tag:tag6")
+    page.head.line.setFocus()
+
+    with qtbot.waitSignal(page.view_model.listed):
+        QTest.keyClick(page.head.line, Qt.Key.Key_Escape)
+    emptied = (page.head.line.text(), len(questions(page)), page.head.line.hasFocus())
+    QTest.keyClick(page.head.line, Qt.Key.Key_Escape)
+
+    assert emptied == ("", 5, True)
+    assert page.table.hasFocus()
+
+
 def test_a_mistake_is_said_and_underlined_when_asked_and_the_list_stays(page: BrowsePage, qtbot: QtBot) -> None:
     QTest.keyClicks(page.head.line, "census is:lost")
     QTest.keyClick(page.head.line, Qt.Key.Key_Return)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,10 +16,12 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating
+from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.storage import reading
 from flashcards.ui.page import PageId
 from flashcards.ui.study.state import Phase
 from flashcards.ui.study.view import StudyPage
+from tests.builders import NOON
 from tests.ui.study.conftest import Learner, put_in_review
 
 Add = Callable[..., tuple[CardId, ...]]
@@ -260,7 +263,7 @@ def test_when_every_card_is_done_the_summary_says_how_it_went(
     assert summary is not None
     assert (summary.title, summary.answered, summary.recalled) == ("Done for today", 5, "80\N{NARROW NO-BREAK SPACE}%")
     assert summary.forgotten == (first,)
-    learner.until(lambda: learner.state.summary is not None and learner.state.summary.tomorrow != "")
+    learner.until_stored()
 
 
 def test_escape_ends_the_session_and_it_can_go_on(learner: Learner, basic: tuple[CardId, ...]) -> None:
@@ -327,3 +330,31 @@ def test_a_deck_whose_cards_are_all_done_leads_to_today(
         learner.press(Qt.Key.Key_Return)
 
     assert wanted.args == [PageId.TODAY]
+
+
+def test_a_summary_goes_on_with_the_cards_of_the_day_that_begins(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection
+) -> None:
+    learner.clock.now = NOON.replace(hour=3, minute=57)
+    learner.study()
+    for _ in basic:
+        learner.press(Qt.Key.Key_Space)
+        learner.press(Qt.Key.Key_4)
+    learner.until_stored()
+    assert learner.state.summary is not None
+    before = (learner.state.summary.title, learner.state.summary.can_go_on)
+    day = StudyCalendar(4, UTC).day(learner.clock())
+    collection.transact(
+        Operation.SET_DUE_DATE,
+        lambda transaction: [
+            transaction.update_card(replace(card, due_on=StudyDay(day + 1)))
+            for card in reading.cards(transaction.snapshot, basic).values()
+        ],
+    )
+
+    learner.clock.forward(minutes=4)
+    learner.page.heed_day()
+    learner.until(lambda: learner.state.summary is not None and learner.state.summary.can_go_on)
+
+    assert before == ("Done for today", False)
+    assert (learner.state.summary.answered, learner.state.counts.due) == (4, 4)

@@ -261,10 +261,41 @@ def test_letters_typed_in_the_editor_do_nothing_else(learner: Learner, basic: tu
     learner.press(Qt.Key.Key_E)
     learner.write("@e1-")
     learner.press(Qt.Key.Key_Escape)
+    learner.press(Qt.Key.Key_Escape)
 
     assert learner.state.panel is Panel.NONE
     assert learner.note(basic[0]).fields[0] == "Question 1?"
     assert not learner.card(basic[0]).is_suspended
+
+
+def test_esc_gives_up_what_was_written_only_when_it_is_pressed_twice(
+    learner: Learner, basic: tuple[CardId, ...]
+) -> None:
+    learner.study()
+    learner.press(Qt.Key.Key_E)
+    editor = learner.page.stage.editor
+    editor.areas["Back"].setPlainText("Written")
+
+    learner.press(Qt.Key.Key_Escape)
+    asked, still_open = editor._problem.text(), learner.state.panel
+    editor.areas["Back"].setPlainText("Written anew")
+    learner.press(Qt.Key.Key_Escape)
+    asked_again = learner.state.panel
+    learner.press(Qt.Key.Key_Escape)
+
+    assert asked == "You changed this note. Ctrl+Enter saves it; Esc once more leaves it as it was."
+    assert (still_open, asked_again, learner.state.panel) == (Panel.EDIT, Panel.EDIT, Panel.NONE)
+    assert learner.note(basic[0]).fields[1] == "Answer 1"
+
+
+def test_esc_leaves_a_note_that_was_not_changed_at_once(learner: Learner, add: Add) -> None:
+    add(NoteKind.CHOICE)
+    learner.study()
+    learner.press(Qt.Key.Key_E)
+
+    learner.press(Qt.Key.Key_Escape)
+
+    assert learner.state.panel is Panel.NONE
 
 
 def test_what_is_typed_stays_when_the_page_is_left_and_entered_again(

@@ -1,18 +1,21 @@
 """The Today page on screen."""
 
 from dataclasses import replace
+from datetime import UTC
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from flashcards.collection.collection import Collection
 from flashcards.domain.study_day import StudyDay
+from flashcards.ui.day_watch import DayWatch
 from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.moving.state import Way
 from flashcards.ui.page import PageId, Services
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.today.view_model import state_of
-from tests.builders import a_note, add_notes
+from tests.builders import NOON, Clock, a_note, add_notes
 from tests.ui.today.test_today_view_model import TODAY
 
 
@@ -75,3 +78,24 @@ def test_every_face_of_the_page_can_be_drawn_in_a_small_window_with_large_text(
     for today in (TODAY, replace(TODAY, new=0, learning=0, due=0), replace(TODAY, has_notes=False, new=0, due=0)):
         page.render_state(state_of(today))
         assert page.grab().width() == 700
+
+
+def test_another_day_is_shown_as_soon_as_it_begins(
+    services: Services, collection: Collection, clock: Clock, qtbot: QtBot
+) -> None:
+    clock.now = NOON.replace(hour=3, minute=59)
+    page = TodayPage(services)
+    qtbot.addWidget(page)
+    page.show()
+    watch = DayWatch(clock, UTC, page)
+    watch.turned.connect(page.heed_day)
+    with qtbot.waitSignal(page.view_model.changed):
+        page.enter()
+    before = page.view_model.state.title
+
+    clock.forward(minutes=2)
+    with qtbot.waitSignal(page.view_model.changed):
+        watch.look()
+    page.leave()
+
+    assert (before, page.view_model.state.title) == ("Sunday, November 22", "Monday, November 23")
