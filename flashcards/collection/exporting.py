@@ -1,4 +1,4 @@
-"""What the learner has, on its way out: everything, or one deck with those below it."""
+"""What the learner has, on its way out: everything, one deck with those below it, or some notes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from flashcards.collection.collection import Look
 from flashcards.collection.decks import find_deck
 from flashcards.collection.media import MediaFolder, open_media
 from flashcards.domain.deck import Deck, is_within
-from flashcards.domain.ids import NoteTypeId
+from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.media_names import named_in, spellings
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.progress import Progress, no_progress
@@ -47,11 +47,13 @@ class Extent:
 
     Attributes:
         deck: its name; with its sub-decks. None for everything.
+        notes: only these; with the decks their cards are in. None for all.
         with_schedule: take due days, memory and reviews along.
         with_media: take the pictures and sounds along that the notes name.
     """
 
     deck: str | None = None
+    notes: tuple[NoteId, ...] | None = None
     with_schedule: bool = False
     with_media: bool = True
 
@@ -77,7 +79,7 @@ def export(
     extent: Extent = EVERYTHING,
     progress: Progress = no_progress,
 ) -> Exported:
-    """Write a deck, or everything, to a file: whole or not at all.
+    """Write a deck, some notes, or everything, to a file: whole or not at all.
 
     Args:
         form: the format to write.
@@ -110,7 +112,7 @@ def gather(
     extent: Extent = EVERYTHING,
     progress: Progress = no_progress,
 ) -> Transfer:
-    """Gather a deck with those below it, or everything, for a writer.
+    """Gather a deck with those below it, some notes, or everything, for a writer.
 
     Notes come in the order in which they were added; every note has its guid and its cards. Without a schedule the
     cards are new, and have no flags.
@@ -122,10 +124,12 @@ def gather(
     Raises:
         UnknownDeckError: there is no such deck.
     """
-    is_all, with_schedule = extent.deck is None, extent.with_schedule
+    is_all, with_schedule = extent.deck is None and extent.notes is None, extent.with_schedule
     decks = _decks(snapshot, extent.deck)
     progress("Gathering cards", 0.0)
-    cards = _cards(snapshot, decks, is_all=is_all, with_schedule=with_schedule)
+    cards = _cards(snapshot, decks, extent, is_all=is_all)
+    if extent.notes is not None:
+        decks = _holding(decks, cards)
     progress("Gathering notes", 0.3)
     used, notes = _notes(snapshot, cards, is_all=is_all)
     types = reading.note_types(snapshot)
@@ -159,13 +163,19 @@ def _decks(snapshot: Snapshot, name: str | None) -> list[Deck]:
     return [deck for deck in decks if is_within(deck.name, top)]
 
 
+def _holding(decks: Sequence[Deck], cards: dict[int, tuple[TransferCard, ...]]) -> list[Deck]:
+    """Give the decks some cards are in, with those above them."""
+    used = {card.deck for several in cards.values() for card in several}
+    return [deck for deck in decks if any(is_within(name, deck.name) for name in used)]
+
+
 def _cards(
-    snapshot: Snapshot, decks: Sequence[Deck], *, is_all: bool, with_schedule: bool
+    snapshot: Snapshot, decks: Sequence[Deck], extent: Extent, *, is_all: bool
 ) -> dict[int, tuple[TransferCard, ...]]:
     names = {deck.id: deck.name for deck in decks}
-    make = _card if with_schedule else _new_card
+    make = _card if extent.with_schedule else _new_card
     found: dict[int, tuple[TransferCard, ...]] = {}
-    for row in leaving.leaving_cards(snapshot, None if is_all else list(names)):
+    for row in leaving.leaving_cards(snapshot, None if is_all else list(names), extent.notes):
         card = make(row, names[row[2]])
         found[row[0]] = (*found[row[0]], card) if row[0] in found else (card,)
     return found

@@ -1,5 +1,6 @@
 """Notes, cards and reviews as an export takes them: many at a time, in plain rows."""
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
@@ -36,14 +37,16 @@ _TYPES = (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)
 _REVIEWS = f"SELECT card_id, reviewed_at, {_PACKED} FROM review"
 
 
-def leaving_cards(snapshot: Snapshot, decks: Sequence[int] | None) -> Iterator[Row]:
-    """Give the cards of some decks, or of all, by note and ordinal.
+def leaving_cards(snapshot: Snapshot, decks: Sequence[int] | None, notes: Sequence[int] | None = None) -> Iterator[Row]:
+    """Give the cards of some decks and some notes, or of all, by note and ordinal.
 
     Each row is the note, and then, but for the name of the deck and what is a truth, a `TransferCard`, to the end of
     `is_suspended`; then the card's id.
     """
-    where = "" if decks is None else f" WHERE deck_id IN ({','.join(map(str, decks))})"
-    return chain.from_iterable(snapshot.portions(f"{_CARDS}{where} ORDER BY note_id, ordinal"))
+    where = "" if decks is None else f" AND deck_id IN ({','.join(map(str, decks))})"
+    chosen = "" if notes is None else " AND note_id IN (SELECT value FROM json_each(?))"
+    values = () if notes is None else (json.dumps(list(notes)),)
+    return chain.from_iterable(snapshot.portions(f"{_CARDS} WHERE 1{where}{chosen} ORDER BY note_id, ordinal", values))
 
 
 def leaving_notes(snapshot: Snapshot) -> Iterator[Row]:

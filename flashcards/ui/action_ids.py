@@ -58,6 +58,8 @@ class ActionId(StrEnum):
     DELETE_DECK = "delete_deck"
     UNBURY_DECK = "unbury_deck"
     EXPORT_DECK = "export_deck"
+    EXPORT_NOTES = "export_notes"
+    ADD_NOTES = "add_notes"
 
     FIND = "find"
     FILTER_SIDEBAR = "filter_sidebar"

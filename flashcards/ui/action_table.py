@@ -111,6 +111,8 @@ _BROWSE = _table(
     (ActionId.REPOSITION, "Reposition new cards", "Ctrl+Shift+S", "list-ordered"),
     (ActionId.CHANGE_TYPE, "Change note type", "Ctrl+Shift+M", "shapes"),
     (ActionId.COPY_NOTES, "Copy notes", "Ctrl+Alt+E", "copy"),
+    (ActionId.ADD_NOTES, "Add notes", "Ctrl+E", "square-pen"),
+    (ActionId.EXPORT_NOTES, "Export notes", "Ctrl+Shift+E", "upload"),
     (ActionId.DELETE_NOTES, "Delete notes", "Ctrl+Del", "trash-2"),
     (ActionId.RENAME_BRANCH, "In the sidebar: rename", "F2", "pencil"),
     (ActionId.DELETE_BRANCH, "In the sidebar: delete", "Del", "trash-2"),

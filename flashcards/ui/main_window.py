@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         page.custom_wanted.connect(self.sheets.ask_custom)
         page.keys_wanted.connect(self.sheets.change_keys)
         page.export_wanted.connect(self.sheets.export_deck)
+        page.notes_export_wanted.connect(self.sheets.export_notes)
         page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
         self._built[page_id] = page
         self._stack.addWidget(page)

@@ -129,6 +129,7 @@ class Page(QWidget):
         backup_wanted: a backup is to be made now.
         practice_wanted: an `AttemptId`, to go on with it or to look back on it.
         export_wanted: the name of a deck that is to be written to a file.
+        notes_export_wanted: the ids of notes that are to be written to a file.
         deck_wanted: the name of a deck that is to be shown among the others.
         browse_wanted: a line of the search language, to see what it finds.
         custom_wanted: a `CustomSession`, to be looked at before it begins.
@@ -140,6 +141,7 @@ class Page(QWidget):
     backup_wanted = Signal()
     practice_wanted = Signal(object)
     export_wanted = Signal(str)
+    notes_export_wanted = Signal(object)
     deck_wanted = Signal(str)
     browse_wanted = Signal(str)
     custom_wanted = Signal(object)

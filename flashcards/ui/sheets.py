@@ -9,6 +9,9 @@ from flashcards.domain.custom_study import CustomSession
 from flashcards.ui.page import Services
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.domain.ids import NoteId
     from flashcards.ui.cheat_sheet import CheatSheet
     from flashcards.ui.crash_report import CrashReport
     from flashcards.ui.custom.sheet import CustomSheet
@@ -104,12 +107,20 @@ class Sheets(QObject):
     @Slot(str)
     def export_deck(self, name: str) -> None:
         """Offer to export a deck, with those below it."""
+        self._export_sheet().ask(name)
+
+    @Slot(object)
+    def export_notes(self, notes: "Sequence[NoteId]") -> None:
+        """Offer to export some notes."""
+        self._export_sheet().ask_notes(notes)
+
+    def _export_sheet(self) -> "ExportSheet":
         if self._export is None:
             from flashcards.formats.registry import WRITE
             from flashcards.ui.exporting.sheet import ExportSheet
 
             self._export = ExportSheet(self._window, self._services, WRITE)
-        self._export.ask(name)
+        return self._export
 
     @Slot(object)
     def follow(self, task: "Task") -> None:

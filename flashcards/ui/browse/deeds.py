@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from flashcards.collection.bulk import DueDays, DueDaysError
+from flashcards.collection.bulk import DueDays, DueDaysError, notes_of
 from flashcards.domain.browsing import Unit
+from flashcards.domain.ids import CardId, NoteId
 from flashcards.ui.actions import ActionId, Actions
 from flashcards.ui.browse import edits
 from flashcards.ui.browse.line_sheet import LineSheet, Question
@@ -18,6 +19,9 @@ from flashcards.ui.browse.schedule_sheets import GradeSheet, PlacesSheet, ResetS
 from flashcards.ui.browse.type_sheet import TypeSheet
 from flashcards.ui.page import Services
 from flashcards.wording import counted
+
+if TYPE_CHECKING:
+    from flashcards.storage.snapshot import Snapshot
 
 FLAGS = tuple(ActionId(f"flag_rows_{number}") for number in range(1, 8))
 MENU: tuple[ActionId | None, ...] = (
@@ -39,6 +43,7 @@ MENU: tuple[ActionId | None, ...] = (
     None,
     ActionId.CHANGE_TYPE,
     ActionId.COPY_NOTES,
+    ActionId.EXPORT_NOTES,
     ActionId.DELETE_NOTES,
 )
 DUE_HINT = "In how many days: 0 is today, 3-7 any day between, 5! lets the interval start anew as well."
@@ -81,9 +86,11 @@ class Deeds(QObject):
 
     Signals:
         done: a `Done`.
+        export_wanted: the ids of notes.
     """
 
     done = Signal(object)
+    export_wanted = Signal(object)
 
     def __init__(self, host: QWidget, services: Services, commands: Actions, place: Place, names: Names) -> None:
         super().__init__(host)
@@ -139,6 +146,7 @@ class Deeds(QObject):
             ActionId.RESET_CARDS: self._ask_reset,
             ActionId.REPOSITION: self._ask_places,
             ActionId.COPY_NOTES: lambda: self.do(edits.copy(clock())),
+            ActionId.EXPORT_NOTES: self._export,
             ActionId.DELETE_NOTES: partial(self.do, edits.DELETE),
         }
 
@@ -187,6 +195,16 @@ class Deeds(QObject):
         self._place.before_change()
         self.type_sheet.ask(self._place.unit, ids, lambda wish: self.do(edits.change_type(wish)))
 
+    def _export(self) -> None:
+        ids = self._place.selected_ids()
+        if ids:
+            self._place.before_change()
+            self._services.runner.read(partial(_notes_of, unit=self._place.unit, ids=tuple(ids)), self._offer_export)
+
+    @Slot(object)
+    def _offer_export(self, notes: Sequence[NoteId]) -> None:
+        self.export_wanted.emit(notes)
+
     def _ask_rating(self) -> None:
         if self.grade_sheet is None:
             self.grade_sheet = GradeSheet(self._host)
@@ -215,6 +233,12 @@ class Deeds(QObject):
 
     def _what(self) -> str:
         return counted(len(self._place.selected_ids()), "card" if self._place.unit is Unit.CARDS else "note")
+
+
+def _notes_of(snapshot: "Snapshot", *, unit: Unit, ids: Sequence[int]) -> Sequence[NoteId]:
+    if unit is Unit.NOTES:
+        return [NoteId(one) for one in ids]
+    return notes_of(snapshot, map(CardId, ids))
 
 
 def _some(line: str) -> str:

@@ -270,6 +270,7 @@ class BrowsePage(Page):
             ActionId.TO_NOTE: self.beside.edit_note,
             ActionId.STUDY_FOUND: lambda: self.custom_wanted.emit(CustomSession(line=model.asked.line)),
             ActionId.SAVE_SEARCH: lambda: self.filing.save(model.asked.line),
+            ActionId.ADD_NOTES: partial(self.page_wanted.emit, PageId.ADD),
             ActionId.RENAME_BRANCH: self.filing.rename,
             ActionId.DELETE_BRANCH: self.filing.delete,
         }
@@ -297,6 +298,7 @@ class BrowsePage(Page):
         self.nothing.wanted.connect(model.ask)
         self.nothing.cards_wanted.connect(partial(self.page_wanted.emit, PageId.DECKS))
         self.sidebar.tree.wanted.connect(self._join)
+        self.deeds.export_wanted.connect(self.notes_export_wanted)
         self.to_mend.listed.connect(self._list_to_mend)
         table.gone_to.connect(self._tell_count)
         self.sidebar.tree.dropped.connect(self._take_dropped)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from flashcards.ui.exporting.view_model import EVERYTHING, ExportState, ExportViewModel
+from flashcards.domain.ids import NoteId
+from flashcards.ui.exporting.view_model import CHOSEN, EVERYTHING, ExportState, ExportViewModel
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
@@ -17,7 +18,7 @@ from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.progress_panel import ProgressPanel
 from flashcards.ui.widgets.text import label
-from flashcards.wording import deck_path
+from flashcards.wording import counted, deck_path
 
 if TYPE_CHECKING:
     from flashcards.formats.format import WriteFormat
@@ -59,13 +60,19 @@ class ExportSheet(Overlay):
         self.view_model.begin(deck)
         self.open()
 
+    def ask_notes(self, notes: Sequence[NoteId]) -> None:
+        """Open the sheet for some notes."""
+        self.view_model.begin(CHOSEN, notes)
+        self.open()
+
     def take_focus(self) -> None:
         """Begin with what is to be exported."""
         (self.progress.stop if self.view_model.is_writing else self.what).setFocus()
 
     def render_state(self, state: ExportState) -> None:
         """Set every widget."""
-        names = [("Everything", EVERYTHING), *((deck_path(name), name) for name in state.decks)]
+        chosen = [(f"The chosen {counted(len(state.notes), 'note')}", CHOSEN)] if state.notes else []
+        names = [*chosen, ("Everything", EVERYTHING), *((deck_path(name), name) for name in state.decks)]
         self.what.offer(names, state.deck)
         self.form.set_value(state.form)
         form = self.view_model.form

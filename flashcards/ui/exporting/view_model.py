@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.errors import CancelledError
+from flashcards.domain.ids import NoteId
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.task import Task
 from flashcards.wording import counted
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 EVERYTHING = ""
 """The deck that stands for the whole collection."""
+CHOSEN = "::"
+"""The deck that stands for chosen notes: no deck can be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class ExportState:
     Attributes:
         decks: names of all decks, parents before children.
         deck: what is to be written; with its sub-decks.
+        notes: those that were chosen, if any were.
         form: id of the format.
         with_schedule, with_media: what the learner wishes; only some formats have a place for either.
         doing: what is being done; empty when nothing is.
@@ -38,6 +42,7 @@ class ExportState:
 
     decks: tuple[str, ...] = ()
     deck: str = EVERYTHING
+    notes: tuple[NoteId, ...] = ()
     form: str = ""
     with_schedule: bool = False
     with_media: bool = True
@@ -79,10 +84,10 @@ class ExportViewModel(QObject):
         """Whether a file is being written."""
         return self._task is not None
 
-    def begin(self, deck: str) -> None:
-        """Offer to export a deck, or everything."""
+    def begin(self, deck: str, notes: Sequence[NoteId] = ()) -> None:
+        """Offer to export a deck, chosen notes, or everything."""
         if not self.is_writing:
-            self._set(deck=deck)
+            self._set(deck=deck, notes=tuple(notes))
             self._runner.read(_deck_names, self._take_decks)
 
     def choose_deck(self, name: str) -> None:
@@ -103,7 +108,8 @@ class ExportViewModel(QObject):
 
     def file_name(self) -> str:
         """Give a name for the file."""
-        named = self.state.deck.replace("::", " - ") or "Flashcards"
+        is_chosen = self.state.deck == CHOSEN
+        named = "Chosen notes" if is_chosen else self.state.deck.replace("::", " - ") or "Flashcards"
         cleaned = "".join(sign for sign in named if sign.isprintable() and sign not in '<>:"/\\|?*').strip(" .")
         return (cleaned or "Flashcards") + (self.form.suffix if self.form else "")
 
@@ -171,5 +177,8 @@ def _deck_names(snapshot: "Snapshot") -> tuple[str, ...]:
 def _export(form: "WriteFormat", path: Path, state: ExportState, task: Task, look: "Look") -> "Exported":
     from flashcards.collection.exporting import Extent, export
 
-    extent = Extent(state.deck or None, with_schedule=state.with_schedule, with_media=state.with_media)
+    is_chosen = state.deck == CHOSEN
+    deck = None if is_chosen else state.deck or None
+    notes = state.notes if is_chosen else None
+    extent = Extent(deck, notes, with_schedule=state.with_schedule, with_media=state.with_media)
     return export(look, form, path, extent, task.progress)

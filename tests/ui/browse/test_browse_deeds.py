@@ -18,6 +18,7 @@ from flashcards.ui.actions import ActionId
 from flashcards.ui.browse.branches import Branch, Sort
 from flashcards.ui.browse.edits import Done
 from flashcards.ui.browse.view import BrowsePage
+from flashcards.ui.page import PageId
 
 CARDS = [CardId(number) for number in range(1, 6)]
 
@@ -294,3 +295,19 @@ def test_nothing_is_asked_when_nothing_is_selected(page: BrowsePage, qtbot: QtBo
 
     assert not page.deeds.line_sheet.isVisible()
     assert page.deeds.grade_sheet is None or not page.deeds.grade_sheet.isVisible()
+
+
+def test_the_notes_of_the_selected_cards_are_offered_for_export(page: BrowsePage, qtbot: QtBot) -> None:
+    select(page, 3, 4)  # two cards of one note
+
+    with qtbot.waitSignal(page.notes_export_wanted) as wanted:
+        page.commands[ActionId.EXPORT_NOTES].trigger()
+
+    assert list(wanted.args[0]) == [4]
+
+
+def test_notes_are_added_from_here_by_ankis_key(page: BrowsePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        QTest.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+    assert wanted.args == [PageId.ADD]

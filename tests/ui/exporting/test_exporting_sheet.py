@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
 from flashcards.domain.errors import ExportRefusedError
+from flashcards.domain.ids import NoteId
 from flashcards.domain.progress import Progress
 from flashcards.formats.format import WriteFormat
 from flashcards.formats.registry import WRITE
@@ -206,3 +207,27 @@ def test_what_the_program_can_write_is_offered(ask: Callable[..., ExportSheet]) 
 
     assert [sheet.form.itemText(place) for place in range(sheet.form.count())] == [one.label for one in WRITE]
     assert sheet.form.accessibleName() == "Format"
+
+
+def test_chosen_notes_stand_first_and_only_they_are_written(
+    ask: Callable[..., ExportSheet], tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet = ask(NAMES)
+    sheet.ask_notes([NoteId(1), NoteId(3)])
+
+    offered = sheet.what.itemText(0)
+    name = sheet.view_model.file_name()
+    with qtbot.waitSignal(sheet.view_model.exported):
+        sheet.write_to(tmp_path / "chosen.txt")
+
+    assert (offered, name) == ("The chosen 2 notes", "Chosen notes.txt")
+    assert (tmp_path / "chosen.txt").read_text(encoding="utf-8") == "2 False"
+
+
+def test_notes_chosen_earlier_are_not_offered_with_a_deck(ask: Callable[..., ExportSheet]) -> None:
+    sheet = ask(NAMES)
+    sheet.ask_notes([NoteId(1)])
+
+    sheet.ask("Clerk")
+
+    assert (sheet.what.itemText(0), sheet.what.value) == ("Everything", "Clerk")

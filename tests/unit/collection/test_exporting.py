@@ -133,3 +133,20 @@ def test_media_stay_where_they_are_when_they_are_not_wanted(collection: Collecti
 def test_a_deck_that_is_not_there_is_refused(collection: Collection) -> None:
     with pytest.raises(UnknownDeckError):
         _gather(collection, "Law")
+
+
+def test_some_notes_go_with_all_their_cards_and_the_decks_these_are_in(collection: Collection) -> None:
+    add_notes(collection, "Clerk::Filing", [a_note("one"), a_note("two")])
+    add_notes(collection, "Privacy", [a_note("three", NoteKind.REVERSED, fields=("deed", "paper"))])
+
+    def gather(guid: str) -> Transfer:
+        ids = collection.read(lambda snapshot: reading.note_ids_by_guid(snapshot, [guid]))
+        extent = exporting.Extent(notes=tuple(ids.values()))
+        return collection.read(lambda snapshot: exporting.gather(snapshot, collection.media, extent))
+
+    one, three = gather("one"), gather("three")
+
+    assert [note.guid for note in one.notes] == ["one"]
+    assert [deck.name for deck in one.decks] == ["Clerk", "Clerk::Filing"]
+    assert [len(note.cards) for note in three.notes] == [2]
+    assert [deck.name for deck in three.decks] == ["Privacy"]
