@@ -14,6 +14,7 @@ from flashcards.rendering import card_ordinals
 from flashcards.storage import reading
 
 if TYPE_CHECKING:
+    from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
 
 _ITEM = re.compile(r"<li\b[^<>]*>(.*?)(?=</li>|<li\b|</ul>|</ol>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -39,6 +40,12 @@ def suggested_parts(note: Note) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (f"{question} ({number} of {len(items)})", item, *note.fields[2:]) for number, item in enumerate(items, start=1)
     )
+
+
+def parts_of(snapshot: "Snapshot", note_id: NoteId) -> tuple[tuple[str, ...], ...]:
+    """Give the fields of the notes a note would become; nothing when its answer is no list, or it is gone."""
+    note = reading.notes(snapshot, [note_id]).get(note_id)
+    return () if note is None else suggested_parts(note)
 
 
 def split_note(

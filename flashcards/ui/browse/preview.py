@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
-from flashcards.domain.deck import leaf_name
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.ui.card.card_view import CardView
 from flashcards.ui.card.showing import Choice, Showing
@@ -22,8 +21,8 @@ from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.study.info_panel import InfoPanel
 from flashcards.ui.study.state import History
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.path_label import PathLabel
 from flashcards.ui.widgets.segmented import Segmented
-from flashcards.ui.widgets.text import label
 from flashcards.wording import deck_path
 
 if TYPE_CHECKING:
@@ -122,9 +121,7 @@ class Preview(QWidget):
         self._shown = 0
         self.model = PreviewModel(services.runner, services.clock, services.zone, services.folders.plans, self)
         self.faces = Segmented("What is shown of the card", FACES, services.theme)
-        self._where = label("", "caption")
-        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._where = PathLabel(services.theme)
         self.card = CardView(services.theme, services.icons, services.media())
         self.card.setAccessibleName("The card")
         self._stack = QStackedWidget()
@@ -170,8 +167,7 @@ class Preview(QWidget):
         if self.face == NOTE:
             self._show_note()
         self._stack.setVisible(card is not None)
-        self._where.setText("" if card is None else leaf_name(card.deck))
-        self._where.setToolTip("" if card is None else deck_path(card.deck))
+        self._where.set_path("" if card is None else deck_path(card.deck))
         if card is None:
             return
         self._shown += 1
@@ -218,6 +214,7 @@ class Preview(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
+        head.setSpacing(Space.M)
         head.addWidget(self.faces)
         head.addWidget(self._where, 1)
         column = QVBoxLayout(self)

@@ -6,11 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from flashcards.domain.browsing import Column, Standing
+from flashcards.domain.browsing import Column, Standing, Unit
 from flashcards.ui.browse.cells import NUMBERS
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.painted import fill
+from flashcards.ui.widgets.path_label import shortened
 
 if TYPE_CHECKING:
     from flashcards.ui.browse.table import CardTable
@@ -59,8 +60,10 @@ class RowPainter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.colour(self._ink(row, column)))
         side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-        way = Qt.TextElideMode.ElideLeft if column is Column.DECK else Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text[:LONGEST], way, int(room.width()))
+        metrics, width = painter.fontMetrics(), int(room.width())
+        if column is Column.DECK and rows.unit is Unit.CARDS:
+            text = shortened(text, lambda path: metrics.horizontalAdvance(path) <= width)
+        shown = metrics.elidedText(text[:LONGEST], Qt.TextElideMode.ElideRight, width)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
     def _ink(self, row: int, column: Column) -> str:

@@ -2,9 +2,10 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDrag,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
+    QWidget,
 )
 
 from flashcards.ui.browse.branches import Branch, Sort
@@ -235,3 +237,12 @@ class _Lines(QStyledItemDelegate):
             return
         picture = self._icons.pixmap(branch.icon, "muted", ICON, self._tree.devicePixelRatioF())
         painter.drawPixmap(QRect(corner, QSize(ICON, ICON)), picture)
+
+
+def carry_rows(source: QWidget) -> None:
+    """Draw the selected rows somewhere; the tree says where they went."""
+    carried = QMimeData()
+    carried.setData(ROWS_MIME, b"")
+    drag = QDrag(source)
+    drag.setMimeData(carried)
+    drag.exec(Qt.DropAction.MoveAction)

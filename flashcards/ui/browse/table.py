@@ -12,7 +12,7 @@ from flashcards.ui.theme import Theme
 
 ROW_PIXELS = 34
 LEAST_WIDTH = 56
-LEAST_FIRST_FIELD = 210
+LEAST_FIRST_FIELD = 160
 
 Index = QModelIndex | QPersistentModelIndex
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -81,6 +81,10 @@ class CardTable(QTableView):
             self._tell_selection()
         column = max(self.currentIndex().column(), 0)
         self._set_current(row, min(column, len(self.rows.columns) - 1))
+
+    def step(self, by: int) -> None:
+        """Go some rows down, or up."""
+        self.go_to(min(max(self.row + by, 0), len(self.rows.ids) - 1))
 
     def select_all(self) -> None:
         """Select every row."""

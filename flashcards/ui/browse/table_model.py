@@ -31,6 +31,7 @@ class TableModel(QAbstractTableModel):
     Attributes:
         ids: of cards or of notes, as they stand.
         columns: what is shown, from the left.
+        unit: whether the ids are of cards or of notes.
         chosen: the selected rows.
 
     Signals:
@@ -46,7 +47,7 @@ class TableModel(QAbstractTableModel):
         self.ids: Sequence[int] = ()
         self.columns: tuple[Column, ...] = cells.USUAL[Unit.CARDS]
         self.chosen = Chosen()
-        self._unit = Unit.CARDS
+        self.unit = Unit.CARDS
         self._order: Order | None = None
         self._rows: dict[int, Cells | None] = {}
         self._stale: set[int] = set()
@@ -59,9 +60,9 @@ class TableModel(QAbstractTableModel):
     def set_list(self, found: Found) -> None:
         """Show another list; what was selected and is in it stays selected."""
         asked = found.asked
-        kept = self.chosen.of(self.ids) if asked.unit is self._unit else list(found.chosen)
+        kept = self.chosen.of(self.ids) if asked.unit is self.unit else list(found.chosen)
         self.beginResetModel()
-        self.ids, self._unit, self.columns = found.ids, asked.unit, asked.columns
+        self.ids, self.unit, self.columns = found.ids, asked.unit, asked.columns
         self._order, self._today = asked.order, found.today
         self._rows = dict(found.rows)
         self._stale, self._asked, self._blocks = set(), set(), set()
@@ -167,13 +168,13 @@ class TableModel(QAbstractTableModel):
             self.rows_wanted.emit(wanted, self._renewals)
 
     def _title(self, column: Column) -> str:
-        name = cells.title(column, self._unit)
+        name = cells.title(column, self.unit)
         if self._order is None or self._order.column is not column:
             return name
         return name + (DESCENDING if self._order.is_descending else ASCENDING)
 
     def _spoken(self, row: int, column: int) -> str:
-        words = f"{cells.title(self.columns[column], self._unit)}: {self.text(row, column) or 'nothing'}"
+        words = f"{cells.title(self.columns[column], self.unit)}: {self.text(row, column) or 'nothing'}"
         return f"{words}, selected" if column == 0 and row in self.chosen else words
 
     def _side(self, column: int) -> Qt.AlignmentFlag:

@@ -1,7 +1,7 @@
-"""Two lists of cards that want mending: those forgotten again and again, and notes that ask nearly the same."""
+"""Lists of cards that want mending: forgotten again and again, asking nearly the same, or easily confused with one."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.browsing import Unit
 from flashcards.domain.errors import CancelledError
+from flashcards.domain.ids import NoteId
 from flashcards.domain.progress import Progress
 from flashcards.ui.browse.branches import Mending
 from flashcards.ui.page import Services
 from flashcards.ui.task import Task
+from flashcards.wording import percent
 
 if TYPE_CHECKING:
+    from flashcards.collection.stuck import StuckCard
     from flashcards.storage.snapshot import Snapshot
 
 MOST_NOTES = 400
@@ -27,11 +30,13 @@ class Listed:
 
     Attributes:
         why: what is said of each.
+        stuck: the stuck cards among them.
     """
 
     unit: Unit
     ids: Sequence[int]
     why: Mapping[int, str]
+    stuck: "Mapping[int, StuckCard]" = field(default_factory=dict)
 
     @property
     def line(self) -> str:
@@ -52,15 +57,23 @@ class ToMend(QObject):
         super().__init__(parent)
         self._services = services
         self._task: Task | None = None
+        self._nothing = ""
 
     def look(self, what: Mending) -> None:
         """Look for one of the two; nothing while something is looked for."""
+        self._begin(_stuck if what is Mending.STUCK else _alike, "There is none: nothing wants mending.")
+
+    def compare(self, note_id: NoteId) -> None:
+        """Look for what a note may be confused with."""
+        self._begin(partial(_confused, note_id=note_id), "No other note asks with words like these.")
+
+    def _begin(self, look: "Callable[..., Listed]", nothing: str) -> None:
         if self._task is not None:
             return
+        self._nothing = nothing
         task = self._task = Task(self)
         self._services.runner.turning.emit(task)
-        query = partial(_stuck if what is Mending.STUCK else _alike, progress=task.progress)
-        self._services.runner.read(query, self._take, self._fail)
+        self._services.runner.read(partial(look, progress=task.progress), self._take, self._fail)
 
     @Slot(object)
     def _take(self, found: Listed) -> None:
@@ -68,7 +81,7 @@ class ToMend(QObject):
         if found.ids:
             self.listed.emit(found)
         else:
-            self._services.notices.say("There is none: nothing wants mending.")
+            self._services.notices.say(self._nothing)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -89,8 +102,8 @@ def _stuck(snapshot: "Snapshot", *, progress: Progress) -> Listed:
     from flashcards.collection.stuck import stuck_cards
 
     progress("Looking for stuck cards", 0.0)
-    found = stuck_cards(snapshot)
-    return Listed(Unit.CARDS, [card.id for card in found], {card.id: " ".join(card.why) for card in found})
+    found: dict[int, StuckCard] = {card.id: card for card in stuck_cards(snapshot)}
+    return Listed(Unit.CARDS, list(found), {card_id: " ".join(card.why) for card_id, card in found.items()}, found)
 
 
 def _alike(snapshot: "Snapshot", *, progress: Progress) -> Listed:
@@ -105,3 +118,14 @@ def _alike(snapshot: "Snapshot", *, progress: Progress) -> Listed:
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
             why.setdefault(one, f"Nearly the same as “{texts.get(other, '')}”.")
     return Listed(Unit.NOTES, ids, why)
+
+
+def _confused(snapshot: "Snapshot", *, note_id: NoteId, progress: Progress) -> Listed:
+    from flashcards.collection.similar import confusable
+
+    others = confusable(snapshot, [note_id], progress=progress).get(note_id, ())
+    why: dict[int, str] = {
+        one.note_id: f"{percent(one.likeness)} of its rarer words are those of the stuck card." for one in others
+    }
+    ids = [note_id, *why] if why else []
+    return Listed(Unit.NOTES, ids, {note_id: "The note of the stuck card; the others may be taken for it.", **why})

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Slot
-from PySide6.QtGui import QDrag, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
@@ -17,10 +17,11 @@ from flashcards.ui.browse.column_menu import column_menu
 from flashcards.ui.browse.deeds import Deeds
 from flashcards.ui.browse.filing import Filing
 from flashcards.ui.browse.head import count_words
+from flashcards.ui.browse.mending import MendingPanel
 from flashcards.ui.browse.parts import Parts
-from flashcards.ui.browse.sidebar import ROWS_MIME, Joining
-from flashcards.ui.browse.state import Found
-from flashcards.ui.browse.to_mend import Listed, ToMend
+from flashcards.ui.browse.sidebar import Joining, carry_rows
+from flashcards.ui.browse.state import Asked, Found
+from flashcards.ui.browse.to_mend import Listed
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.text import label
@@ -54,8 +55,8 @@ class BrowsePage(Page):
         self.deeds = Deeds(self, services, self.commands, self, self.sidebar)
         self.filing = Filing(services, self.sidebar.tree, self.deeds.line_sheet)
         self._count = label("", "caption", wraps=True)
-        self.to_mend = ToMend(services, self)
-        self._mending = Listed(Unit.CARDS, (), {})
+        self._listed: Asked | None = None
+        self.mending = MendingPanel(services, self.commands, self)
         self._lay_out()
         self._connect()
         self._render()
@@ -121,6 +122,8 @@ class BrowsePage(Page):
         """Show what was found; the cursor stays on its card where that was found again."""
         table, rows = self.table, self.table.rows
         before = rows.ids[table.row] if table.row >= 0 and rows.ids else None
+        row = max(table.row, 0) if found.asked == self._listed else 0
+        self._listed = found.asked
         is_same = found.asked.columns == rows.columns
         place = table.verticalScrollBar().value() if is_same else 0
         table.restore_order()
@@ -128,16 +131,17 @@ class BrowsePage(Page):
         table.lay_out_columns()
         self.nothing.say(has_cards=found.has_cards)
         self._stack.setCurrentWidget(table if found.ids else self.nothing)
-        self._restore_cursor(found, before, place)
+        self._restore_cursor(found, before, row, place)
         self._tell_count()
 
-    def _restore_cursor(self, found: Found, before: int | None, place: int) -> None:
+    def _restore_cursor(self, found: Found, before: int | None, row: int, place: int) -> None:
+        """Go to the card the cursor was on; where it is gone from the same list, to the one in its place."""
         table = self.table
         if before is not None and before in found.ids:
             table.go_to(found.ids.index(before), selects=not table.rows.chosen.count)
         elif found.ids:
-            table.go_to(0)
-            place = 0
+            table.go_to(min(row, len(found.ids) - 1))
+            place = place if row else 0
         if place:
             table.verticalScrollBar().setValue(place)
         self.beside.look_soon()
@@ -161,7 +165,7 @@ class BrowsePage(Page):
     def _join(self, branch: Branch, how: Joining) -> None:
         """Search what a line of the sidebar stands for, alone or joined to what is searched."""
         if isinstance(branch.value, Mending):
-            self.to_mend.look(branch.value)
+            self.mending.to_mend.look(branch.value)
             return
         line, before = branch.line or "", self.view_model.asked.line
         if how is Joining.NOT and line:
@@ -172,8 +176,7 @@ class BrowsePage(Page):
 
     @Slot(object)
     def _list_to_mend(self, listed: Listed) -> None:
-        """List what wants mending; why is said under the list, of the row the cursor is on."""
-        self._mending = listed
+        """List what wants mending; what is said and offered of each stands under the list."""
         self.view_model.list_these(listed.unit, listed.line)
 
     @Slot(QPoint)
@@ -198,26 +201,13 @@ class BrowsePage(Page):
         self.view_model.set_unit(unit, chosen if len(chosen) < len(self.table.rows.ids) else ())
 
     @Slot()
-    def _drag_rows(self) -> None:
-        """Draw the selected rows somewhere; the sidebar says where they went."""
-        carried = QMimeData()
-        carried.setData(ROWS_MIME, b"")
-        drag = QDrag(self.table)
-        drag.setMimeData(carried)
-        drag.exec(Qt.DropAction.MoveAction)
-
-    def _step(self, by: int) -> None:
-        row = min(max(self.table.row + by, 0), len(self.table.rows.ids) - 1)
-        self.table.go_to(row)
-
-    @Slot()
     def _tell_count(self) -> None:
         state = self.view_model.state
         found = len(self.table.rows.ids)
         words = count_words(found, self.table.rows.chosen.count, state.asked.unit)
-        row, is_mending = self.table.row, state.asked.line == self._mending.line and state.found is not None
-        why = self._mending.why.get(self.table.rows.ids[row], "") if is_mending and 0 <= row < found else ""
-        self._count.setText("Searching…" if state.found is None else f"{words}. {why}" if why else words)
+        self._count.setText("Searching…" if state.found is None else words)
+        row = self.table.row
+        self.mending.show_row(state.asked.line, self.table.rows.ids[row] if 0 <= row < found else None)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -230,6 +220,7 @@ class BrowsePage(Page):
         column.setSpacing(Space.XS)
         column.addWidget(self._stack, 1)
         column.addWidget(self._count)
+        column.addWidget(self.mending)
         self.beside.addWidget(listing)
         right = QWidget()
         below = QVBoxLayout(right)
@@ -260,8 +251,8 @@ class BrowsePage(Page):
             ActionId.TO_SIDEBAR: self.sidebar.tree.setFocus,
             ActionId.FILTER_SIDEBAR: self.sidebar.filter.setFocus,
             ActionId.TO_LIST: table.setFocus,
-            ActionId.NEXT_ROW: partial(self._step, 1),
-            ActionId.PREVIOUS_ROW: partial(self._step, -1),
+            ActionId.NEXT_ROW: partial(table.step, 1),
+            ActionId.PREVIOUS_ROW: partial(table.step, -1),
             ActionId.SELECT_ALL: table.select_all,
             ActionId.INVERT_SELECTION: table.invert_selection,
             ActionId.TURN_UNIT: self._turn_unit,
@@ -287,7 +278,7 @@ class BrowsePage(Page):
         table.header_clicked.connect(model.sort_by)
         table.widths_changed.connect(self._keep_widths)
         table.left_upwards.connect(self.head.line.setFocus)
-        table.drag_wanted.connect(self._drag_rows)
+        table.drag_wanted.connect(partial(carry_rows, table))
         table.horizontalHeader().customContextMenuRequested.connect(self._open_columns)
         head.line.edited.connect(model.type_line)
         head.line.asked.connect(model.ask)
@@ -299,7 +290,8 @@ class BrowsePage(Page):
         self.nothing.cards_wanted.connect(partial(self.page_wanted.emit, PageId.DECKS))
         self.sidebar.tree.wanted.connect(self._join)
         self.deeds.export_wanted.connect(self.notes_export_wanted)
-        self.to_mend.listed.connect(self._list_to_mend)
+        self.mending.to_mend.listed.connect(self._list_to_mend)
+        self.mending.edit_wanted.connect(self.deeds.do)
         table.gone_to.connect(self._tell_count)
         self.sidebar.tree.dropped.connect(self._take_dropped)
         self._whole.splitterMoved.connect(lambda: self._kept.set_sizes("sidebar", self._whole.sizes()))

@@ -32,6 +32,7 @@ _MAKES_OTHERS = frozenset(
     {
         Operation.ADD_NOTE,
         Operation.COPY_NOTE,
+        Operation.SPLIT_NOTE,
         Operation.DELETE_NOTE,
         Operation.DELETE_DECK,
         Operation.EDIT_NOTE,

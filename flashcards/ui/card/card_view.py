@@ -125,7 +125,7 @@ class CardView(QScrollArea):
         if showing is None:
             return
         content = showing.content
-        is_turned = self._is_turned
+        is_new, is_turned = self._is_new, self._is_turned
         replaces = showing.is_answer and content.answer_replaces_question
         has_below = showing.is_answer and not replaces and bool(content.answer)
         self._middle.show()
@@ -154,10 +154,17 @@ class CardView(QScrollArea):
         if any(text.composed.has_more for text in (self.case, self.question, self.answer)):
             self._settle()  # pictures take their room once the width of the text is known
         if is_turned and has_below:
-            self._scroll_to_answer()
+            self._scroll_to_answer(is_read=not is_new)
 
-    def _scroll_to_answer(self) -> None:
-        """Bring an answer into view that begins below what is seen, such as one under a tall picture."""
+    def _scroll_to_answer(self, *, is_read: bool) -> None:
+        """Bring an answer into view that begins below what is seen, such as one under a tall picture.
+
+        Args:
+            is_read: the question was shown alone before; else the card begins with it.
+        """
+        if not is_read:
+            self.verticalScrollBar().setValue(0)
+            return
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # the scroll bar learns how tall it is
         bar, top = self.verticalScrollBar(), self._middle.y() + self.answer.y()
         if top + min(self.answer.height(), 2 * LINE_STEP) > bar.value() + self.viewport().height():

@@ -48,20 +48,24 @@ class Flowing(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """As narrow as the widest of them."""
         size = QSize()
-        for item in self._items:
+        for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def _shown(self) -> list[QLayoutItem]:
+        """Give those that take room: what is hidden leaves no gap."""
+        return [item for item in self._items if not item.isEmpty()]
+
     def _place(self, room: QRect, *, moves: bool) -> int:
         x, y, height = room.x(), room.y(), 0
-        for item in self._items:
+        for item in self._shown():
             size = item.sizeHint()
             if x > room.x() and x + size.width() > room.right() + 1:
                 x, y, height = room.x(), y + height + self.spacing(), 0

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -11,6 +14,7 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
 from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
+from flashcards.ui.actions import ActionId
 from flashcards.ui.browse.branches import TO_MEND
 from flashcards.ui.browse.sidebar import Joining
 from flashcards.ui.browse.view import BrowsePage
@@ -28,7 +32,7 @@ def test_stuck_cards_are_listed_and_why_is_said_of_each(page: BrowsePage, collec
         page.sidebar.tree.wanted.emit(TO_MEND[0], Joining.INSTEAD)
 
     assert list(page.table.rows.ids) == [2]
-    assert "Forgotten 9 times after it had been learned." in page._count.text()
+    assert "Forgotten 9 times after it had been learned." in page.mending.why.text()
 
 
 def test_notes_that_ask_nearly_the_same_are_listed_with_the_other_one(
@@ -42,7 +46,7 @@ def test_notes_that_ask_nearly_the_same_are_listed_with_the_other_one(
 
     assert page.view_model.asked.unit is Unit.NOTES
     assert len(page.table.rows.ids) == 2
-    assert "Nearly the same as “which form does" in page._count.text()
+    assert "Nearly the same as “which form does" in page.mending.why.text()
 
 
 def test_that_nothing_wants_mending_is_said(page: BrowsePage, qtbot: QtBot) -> None:
@@ -50,3 +54,86 @@ def test_that_nothing_wants_mending_is_said(page: BrowsePage, qtbot: QtBot) -> N
         page.sidebar.tree.wanted.emit(TO_MEND[0], Joining.INSTEAD)
 
     assert said.args[0] == "There is none: nothing wants mending."
+
+
+def list_stuck(page: BrowsePage, collection: Collection, qtbot: QtBot, *ids: int) -> None:
+    """Make cards leeches, and list them."""
+
+    def forget(change: Transaction) -> None:
+        for card in reading.cards(change.snapshot, [CardId(one) for one in ids]).values():
+            memory = MemoryState(stability_days=1.0, difficulty=8.0)
+            change.update_cards(
+                [replace(card, state=CardState.REVIEW, memory=memory, lapses=20 - card.id, reps=20, due_on=TODAY)]
+            )
+
+    collection.transact(Operation.EDIT_NOTE, forget)
+    with qtbot.waitSignal(page.view_model.listed):
+        page.sidebar.tree.wanted.emit(TO_MEND[0], Joining.INSTEAD)
+
+
+def test_a_stuck_list_answer_is_split_after_its_notes_were_seen(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
+    add_notes(collection, "Lists", [a_note("list", fields=("Which three?", "<ul><li>A<li>B<li>C</ul>"))])
+    list_stuck(page, collection, qtbot, 6)
+    QTest.mouseClick(page.mending.split, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.mending.split_sheet is not None and page.mending.split_sheet.isVisible())
+    sheet = page.mending.split_sheet
+    assert sheet is not None
+    shown = [one.text() for one in sheet.findChildren(QLabel)]
+
+    with qtbot.waitSignal(page._services.notices.said) as said:
+        sheet.accept_button.click()
+
+    assert "Which three? (2 of 3)" in shown
+    assert said.args[0] == "Split into 3 notes, which come up among the first new ones."
+    assert collection.steps().undo == "Split Note"
+
+
+def test_only_what_mends_the_card_is_offered(page: BrowsePage, collection: Collection, qtbot: QtBot) -> None:
+    list_stuck(page, collection, qtbot, 2)
+    mending = page.mending
+
+    offered = [one.text() for one in mending.findChildren(QPushButton) if not one.isHidden()]
+
+    assert offered == ["Reword", "Compare", "Suspend", "Reset", "No longer a leech"]
+    assert mending.isVisible()
+
+
+def test_a_suspended_stuck_card_is_released_by_the_same_button(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
+    list_stuck(page, collection, qtbot, 2)
+    with qtbot.waitSignal(page.deeds.done):
+        page.mending.suspend.click()
+    with qtbot.waitSignal(page.view_model.listed):
+        page.sidebar.tree.wanted.emit(TO_MEND[0], Joining.INSTEAD)
+
+    assert page.mending.suspend.text() == "Release"
+
+
+def test_what_a_stuck_card_may_be_taken_for_is_listed(page: BrowsePage, collection: Collection, qtbot: QtBot) -> None:
+    words = "which form does the clerk file first when a patient asks for an amendment"
+    add_notes(collection, "Twins", [a_note(f"twin {n}", fields=(f"{words} {end}", "x")) for n, end in enumerate("ab")])
+    list_stuck(page, collection, qtbot, 6)
+
+    with qtbot.waitSignal(page.view_model.listed):
+        page.mending.compare.click()
+
+    assert page.view_model.asked.unit is Unit.NOTES
+    assert len(page.table.rows.ids) == 2
+
+
+def test_when_the_mended_card_leaves_the_list_the_next_one_is_gone_to(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.view_model.listed):
+        page.view_model.ask("")
+    page.table.go_to(1)
+    gone = page.table.rows.ids[1]
+
+    with qtbot.waitSignal(page.view_model.listed):
+        page.commands[ActionId.DELETE_NOTES].trigger()
+
+    assert gone not in page.table.rows.ids
+    assert page.table.row == 1

@@ -181,3 +181,13 @@ def test_the_next_card_begins_at_its_top(view: CardView, picture: str, qtbot: Qt
     view.show_card(side(picture, key=2))
 
     assert view.verticalScrollBar().value() == 0
+
+
+def test_a_card_that_is_shown_with_its_answer_at_once_begins_at_its_top(
+    view: CardView, picture: str, qtbot: QtBot
+) -> None:
+    view.show_card(side(picture, "The answer", is_answer=True))
+    qtbot.waitUntil(view._middle.isVisible)
+
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.verticalScrollBar().value() == 0
