@@ -43,6 +43,14 @@ class AfterAnswer(StrEnum):
     GOOD = "good"
 
 
+class SpeakingSpeed(StrEnum):
+    """How fast cards are read aloud."""
+
+    SLOW = "slow"
+    USUAL = "usual"
+    FAST = "fast"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """How the window looks on this machine.
@@ -52,6 +60,9 @@ class Preferences:
         text_percent: size of all text, 80 to 200.
         motion: full, reduced, or as the system says.
         plays_sounds: a card's sounds are played when it is shown.
+        reads_aloud: cards are read aloud as they are shown.
+        voice: the id of the system's voice that reads, or "" for the one it would take.
+        speaking_speed: how fast it reads.
         has_two_buttons: answers are Again or Good, with two buttons instead of four.
         question_seconds, answer_seconds: how long auto-advance shows each side, 1 to 600.
         after_answer: what it does then.
@@ -62,6 +73,9 @@ class Preferences:
     text_percent: int = 100
     motion: Motion = Motion.SYSTEM
     plays_sounds: bool = True
+    reads_aloud: bool = False
+    voice: str = ""
+    speaking_speed: SpeakingSpeed = SpeakingSpeed.USUAL
     has_two_buttons: bool = False
     question_seconds: int = 20
     answer_seconds: int = 10
@@ -157,6 +171,12 @@ def _read_flag(value: object) -> bool:
     raise ValueError(value)
 
 
+def _read_text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError(value)
+
+
 def _read_number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -173,6 +193,8 @@ _READERS: dict[type, Callable[[Any], object]] = {
     ThemeChoice: ThemeChoice,
     Motion: Motion,
     AfterAnswer: AfterAnswer,
+    SpeakingSpeed: SpeakingSpeed,
+    str: _read_text,
     bool: _read_flag,
     int: _read_number,
     tuple: _read_keys,
@@ -185,6 +207,9 @@ def _unusable(path: Path, name: str, value: object) -> SettingsError:
         "theme": '"system", "light" or "dark"',
         "motion": '"system", "full" or "reduced"',
         "plays_sounds": "true or false",
+        "reads_aloud": "true or false",
+        "voice": "a text",
+        "speaking_speed": '"slow", "usual" or "fast"',
         "has_two_buttons": "true or false",
         "question_seconds": "a whole number from 1 to 600",
         "answer_seconds": "a whole number from 1 to 600",

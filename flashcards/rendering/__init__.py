@@ -5,6 +5,7 @@ from flashcards.rendering.cards import RenderedCard, card_ordinals, render
 from flashcards.rendering.filling import Hint, TypedAnswer
 from flashcards.rendering.many import CardMaker
 from flashcards.rendering.sanitising import clean_html, is_media_name
+from flashcards.rendering.speaking import Spoken, spoken_text
 from flashcards.rendering.typed import Comparison, Part, Verdict, compare_typed
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Hint",
     "Part",
     "RenderedCard",
+    "Spoken",
     "TypedAnswer",
     "Verdict",
     "card_ordinals",
@@ -21,4 +23,5 @@ __all__ = [
     "is_media_name",
     "plain_text",
     "render",
+    "spoken_text",
 ]

@@ -15,6 +15,7 @@ from flashcards.rendering.occlusion import cover, lift_overlay
 from flashcards.rendering.sanitising import clean_html
 from flashcards.rendering.sides import Sides, sides_of, yields_card
 from flashcards.rendering.sounds import mark_sounds, put_back, set_apart, sounds_of
+from flashcards.rendering.speaking import Spoken, spoken_text
 from flashcards.rendering.templates import TemplateError
 
 _RULE = re.compile(r"(?:\s|<hr\b[^<>]*>|<br\s*/?>)+")
@@ -38,6 +39,7 @@ class RenderedCard:
         choice: options in the order written, their HTML made safe; empty but for choice notes.
         sounds: media names of the sounds to be played with the question, in order.
         answer_sounds: those to be played with the answer: its own, not those of the question it repeats.
+        spoken, answer_spoken: what the `{{tts …:…}}` fields of either side are to say, in order.
         hints: what the question's `{{hint:…}}` fields hide.
     """
 
@@ -49,6 +51,8 @@ class RenderedCard:
     answer_replaces_question: bool = False
     sounds: tuple[str, ...] = ()
     answer_sounds: tuple[str, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    answer_spoken: tuple[Spoken, ...] = ()
     hints: tuple[Hint, ...] = ()
 
 
@@ -107,7 +111,7 @@ def _render(note_type: NoteType, sides: Sides, filling: Filling) -> RenderedCard
         return _only(f"This note has no gap {number} any more.")
     front = _marked(templates.evaluate(sides.question, filling.on_question, filling.is_filled))
     if filling.spoken and _is_blank(front):
-        front = "<br>".join(filling.spoken)
+        front = "<br>".join(html for html, _ in filling.spoken)
     front, overlay = lift_overlay(front)
     masks = filling.masks
     filling.front = set_apart(front)
@@ -127,6 +131,8 @@ def _render(note_type: NoteType, sides: Sides, filling: Filling) -> RenderedCard
         answer_replaces_question=sides.answer_replaces_question,
         sounds=sounds_of(front),
         answer_sounds=sounds_of(back),
+        spoken=_spoken(filling.spoken),
+        answer_spoken=_spoken(filling.answer_spoken),
         hints=tuple(Hint(hint.label, _cleaned(hint.html, note_type.css)) for hint in filling.hints),
     )
 
@@ -145,6 +151,11 @@ def _choice(note_type: NoteType, filling: Filling) -> tuple[tuple[Option, ...], 
         for option in options
     )
     return cleaned, case, ""
+
+
+def _spoken(fields: Sequence[tuple[str, str]]) -> tuple[Spoken, ...]:
+    said = (Spoken(spoken_text(_marked(html)), language) for html, language in fields)
+    return tuple(one for one in said if one.text)
 
 
 def _marked(html: str) -> str:

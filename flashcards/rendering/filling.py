@@ -66,7 +66,7 @@ class Filling:
         front: the HTML of the question, once it is known; what `{{FrontSide}}` gives.
         typed: what is to be typed, once a `{{type:…}}` was met.
         hints: what the `{{hint:…}}` fields of the question hide.
-        spoken: fields of the question that Anki would only read aloud.
+        spoken, answer_spoken: fields of either side that are only to be read aloud: HTML and language.
         masks: what lies on the picture of the side that was filled in last.
     """
 
@@ -75,7 +75,8 @@ class Filling:
         self.front = ""
         self.typed: TypedAnswer | None = None
         self.hints: list[Hint] = []
-        self.spoken: list[str] = []
+        self.spoken: list[tuple[str, str]] = []
+        self.answer_spoken: list[tuple[str, str]] = []
         self.masks: tuple[occlusion.Mask, ...] = ()
         self._kind = kind
         self._values = values
@@ -140,7 +141,7 @@ class Filling:
         if name == "hint":
             return self._hint(value, label, is_question=is_question)
         if name.split(" ")[0] == _SPOKEN:
-            self.spoken += [value] if is_question else []
+            (self.spoken if is_question else self.answer_spoken).append((value, _language(name)))
             return ""
         return _READINGS[name](value) if name in _READINGS else value
 
@@ -173,6 +174,11 @@ class Filling:
             return tuple(dict.fromkeys(line for line in plain_text(broken).split("\n") if line))
         text = " ".join(plain_text(_IMAGE.sub("", _SOUND.sub("", value))).split())
         return (text,) if text else ()
+
+
+def _language(spoken: str) -> str:
+    """Give the language of `tts en_US voices=…`."""
+    return next((word for word in spoken.split()[1:] if "=" not in word), "")
 
 
 def _text(html: str) -> str:

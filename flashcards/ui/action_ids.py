@@ -112,6 +112,7 @@ class ActionId(StrEnum):
     PAUSE_SOUND = "pause_sound"
     SOUND_BACK = "sound_back"
     SOUND_FORWARD = "sound_forward"
+    READ_ALOUD = "read_aloud"
     ENLARGE_PICTURE = "enlarge_picture"
     EDIT_NOTE = "edit_note"
     MARK_NOTE = "mark_note"

@@ -132,6 +132,7 @@ _STUDY = _table(
     (ActionId.PAUSE_SOUND, "Pause the sound, or go on", "5", "pause"),
     (ActionId.SOUND_BACK, "Sound 5 seconds back", "6", "chevron-left"),
     (ActionId.SOUND_FORWARD, "Sound 5 seconds on", "7", "chevron-right"),
+    (ActionId.READ_ALOUD, "Read aloud, or stop", "V", "speaker"),
     (ActionId.ENLARGE_PICTURE, "Enlarge the picture", "Z", "maximize"),
     (ActionId.EDIT_NOTE, "Edit", "E", "pencil"),
     (ActionId.MARK_NOTE, "Mark note", "*", "star"),

@@ -1,6 +1,7 @@
 """The parts of a window on a real collection, without a visible window."""
 
 import gc
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -221,3 +222,25 @@ def services(
         media=lambda: media,
         zone=UTC,
     )
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Give what puts a program that speaks on an otherwise empty path: a real one, which notes what it is told.
+
+    It takes its name and what it does then, in the shell's words, and gives the file of its notes.
+    """
+    if os.name == "nt":
+        pytest.skip("the programs are those of Linux")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+
+    def install(name: str, then: str = "") -> Path:
+        told = tmp_path / f"{name}.told"
+        program = folder / name
+        program.write_text(f'#!/bin/sh\nfor one in "$@"; do echo "$one" >> "{told}"; done\n{then}\n', encoding="utf-8")
+        program.chmod(0o755)
+        return told
+
+    return install

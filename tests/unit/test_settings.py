@@ -38,7 +38,8 @@ def test_the_file_reads_like_a_person_wrote_it(tmp_path: Path) -> None:
 
     assert path.read_text(encoding="utf-8") == (
         '# How Flashcards looks on this machine.\ntheme = "system"\ntext_percent = 100\nmotion = "system"\n'
-        "plays_sounds = true\nhas_two_buttons = false\nquestion_seconds = 20\nanswer_seconds = 10\n"
+        'plays_sounds = true\nreads_aloud = false\nvoice = ""\nspeaking_speed = "usual"\n'
+        "has_two_buttons = false\nquestion_seconds = 20\nanswer_seconds = 10\n"
         'after_answer = "wait"\n'
     )
 
@@ -57,6 +58,8 @@ def test_keys_of_a_newer_version_are_left_out(tmp_path: Path) -> None:
         ("text_percent = 300", "text_percent is 300, but must be a whole number from 80 to 200."),
         ("text_percent = true", "text_percent is true, but must be a whole number from 80 to 200."),
         ("plays_sounds = 1", "plays_sounds is 1, but must be true or false."),
+        ("voice = 1", "voice is 1, but must be a text."),
+        ('speaking_speed = "sung"', 'speaking_speed is "sung", but must be "slow", "usual" or "fast".'),
         ("has_two_buttons = 2", "has_two_buttons is 2, but must be true or false."),
         ("answer_seconds = 0", "answer_seconds is 0, but must be a whole number from 1 to 600."),
         ('after_answer = "skip"', 'after_answer is "skip", but must be "wait", "again" or "good".'),

@@ -1,4 +1,4 @@
-"""What cards have besides text: formulas and pictures, made ready off the GUI thread, and sounds."""
+"""What cards have besides text: formulas and pictures, made ready off the GUI thread, sounds, and a voice."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,6 +18,7 @@ from flashcards.ui.card.pictures import WIDEST_IMAGE, Source, decode, look
 from flashcards.ui.card.player import Finder, Found, Player
 from flashcards.ui.card.shelf import Shelf
 from flashcards.ui.icons import Icons
+from flashcards.ui.speech.speaker import Speaker
 
 CARD_S = 3.0
 """Seconds all formulas of a card may take; the rest is shown as its source."""
@@ -60,6 +61,7 @@ class Media(QObject):
     Attributes:
         icons: what buttons on a card show.
         player: plays sounds.
+        speaker: reads aloud.
 
     Signals:
         arrived: something that was wanted is ready.
@@ -75,6 +77,7 @@ class Media(QObject):
         self._find = find
         self._lane = Lane("media", 1, self)
         self.player = Player(find, self._lane, self)
+        self.speaker = Speaker(self._lane, self)
         self._drawings: Shelf[Formula, Drawing | None] = Shelf(DRAWINGS_BYTES)
         self._pictures: Shelf[str, Picture] = Shelf(IMAGES_BYTES)
         self._asked: set[Formula | str] = set()
@@ -131,6 +134,7 @@ class Media(QObject):
         """Fall silent, and end the thread once what it is at is done."""
         self._is_closed = True
         self.player.stop()
+        self.speaker.stop()
         self._lane.close()
 
     @Slot(object)

@@ -24,6 +24,7 @@ from flashcards.settings import (
 from flashcards.ui.decks.option_lines import NEW_ORDERS, REVIEW_ORDERS, SIBLINGS
 from flashcards.ui.look import ZOOM_STEP_PERCENT
 from flashcards.ui.page import Services
+from flashcards.ui.settings.speech_controls import SpeechControls
 from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel, shown_steps
 from flashcards.ui.widgets.easy_days import EasyDays
 from flashcards.ui.widgets.picker import Picker
@@ -57,6 +58,7 @@ class Controls(QObject):
         )
         self.motion = Segmented("Motion", ("System", "Full", "Reduced"), theme)
         self.sounds = Segmented("Sounds", ("Play", "Ask first"), theme)
+        self.speech = SpeechControls(services, view_model, parent)
         self.buttons = Segmented("Buttons", ("Four", "Two"), theme)
         self.question_seconds = Stepper("Question for", icons, within=SIDE_SECONDS, unit=" s")
         self.answer_seconds = Stepper("Answer for", icons, within=SIDE_SECONDS, unit=" s")
@@ -79,6 +81,7 @@ class Controls(QObject):
         """Give the settings, grouped, each with its sentence."""
         return (
             ("Look and sound", self._look()),
+            ("Reading aloud", self.speech.rows()),
             ("Auto-advance", self._advance()),
             ("Daily study", self._daily()),
             ("Order", self._order()),
@@ -92,6 +95,7 @@ class Controls(QObject):
         self.text_size.set_value(state.look.text_percent)
         self.motion.set_current(MOTIONS.index(state.look.motion))
         self.sounds.set_current(SOUNDS.index(state.look.plays_sounds))
+        self.speech.show_look(state.look)
         self.buttons.set_current(BUTTONS.index(state.look.has_two_buttons))
         self.question_seconds.set_value(state.look.question_seconds)
         self.answer_seconds.set_value(state.look.answer_seconds)

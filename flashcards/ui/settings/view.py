@@ -46,9 +46,11 @@ class SettingsPage(Page):
     def enter(self) -> None:
         """Bring the settings up to date."""
         self.view_model.refresh()
+        self.controls.speech.ask_voices()
 
     def leave(self) -> None:
-        """Show everything the next time."""
+        """Show everything the next time; fall silent."""
+        self.controls.speech.fall_silent()
         self._search.clear()
 
     def take_focus(self) -> None:

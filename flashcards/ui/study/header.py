@@ -24,6 +24,7 @@ class Header(QWidget):
     """Always true: set anew whenever what it says is another.
 
     Attributes:
+        read: reads the card aloud.
         more: opens the menu of what can be done to the card.
         end: ends the session.
     """
@@ -39,6 +40,8 @@ class Header(QWidget):
         self._is_narrow = False
         self._shown: tuple[object, ...] | None = None
         self._progress = ProgressBar(theme, "Done in this session")
+        self.read = icon_button(icons.icon("speaker"), "Read aloud (V)")
+        self.read.setEnabled(False)
         self.more = icon_button(icons.icon("ellipsis"), "More (M)")
         self.end = icon_button(icons.icon("x"), "End the session (Esc)")
         self._lay_out()
@@ -49,6 +52,7 @@ class Header(QWidget):
         flag, is_marked = (0, False) if face is None else (face.flag, face.is_marked)
         shown = (state.title, state.session, state.counts, state.minutes_left, flag, is_marked)
         self._progress.set_share(state.share)
+        self.read.setEnabled(state.has_card)
         if shown == self._shown:
             return
         self._shown = shown
@@ -65,26 +69,26 @@ class Header(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def buttons(self) -> tuple[QToolButton, QToolButton]:
+    def buttons(self) -> tuple[QToolButton, ...]:
         """Give the buttons, in the order they are reached."""
-        return self.more, self.end
+        return self.read, self.more, self.end
 
     def _arrange(self) -> None:
         numbers = self._numbers.sizeHint().width()
-        beside = sum(part.sizeHint().width() + Space.M for part in (self._mark, self._flag, self.more, self.end))
+        beside = sum(part.sizeHint().width() + Space.M for part in (self._mark, self._flag, *self.buttons()))
         is_narrow = self.width() < numbers + beside + self._theme.scaled(DECK_WIDTH)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             if is_narrow:
                 self._below.insertWidget(0, self._numbers)
             else:
-                self._row.insertWidget(self._row.indexOf(self.more), self._numbers)
+                self._row.insertWidget(self._row.indexOf(self.read), self._numbers)
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.M)
         self._row.addWidget(self._deck, 1)
-        for part in (self._mark, self._flag, self._numbers, self.more, self.end):
+        for part in (self._mark, self._flag, self._numbers, *self.buttons()):
             self._row.addWidget(part)
         self._below = QHBoxLayout()
         self._below.addStretch(1)

@@ -18,6 +18,7 @@ _FIRST = (
     None,
     ActionId.SHOW_HINT,
     ActionId.REPLAY_SOUNDS,
+    ActionId.READ_ALOUD,
     ActionId.ENLARGE_PICTURE,
     None,
     ActionId.EDIT_NOTE,

@@ -22,6 +22,7 @@ class TimeBar(ProgressBar):
         self._page = page
         self._look = services.look
         self._notices = services.notices
+        self._speaker = services.media().speaker
         self.auto = AutoAdvance(services.clock, lambda: self._look.preferences, self._is_watched, self)
         self.auto.ticked.connect(self._show)
         self._show()
@@ -34,11 +35,11 @@ class TimeBar(ProgressBar):
         self._notices.say(f"Auto-advance is on; {keys} turns it off." if self.auto.is_on else "Auto-advance is off.")
 
     def _is_watched(self) -> bool:
-        """Say whether the card is all the learner has to do with: nothing is typed, and nothing lies over it."""
+        """Say whether the card is all there is to look at: nothing is typed or read aloud, nothing lies over it."""
         focused, page = QApplication.focusWidget(), self._page
         is_here = focused is not None and (focused is page or page.isAncestorOf(focused))
         is_typing = isinstance(focused, QLineEdit | QTextEdit) and not focused.isReadOnly()
-        return is_here and page.isActiveWindow() and not is_typing
+        return is_here and page.isActiveWindow() and not is_typing and not self._speaker.is_reading
 
     @Slot()
     def _show(self) -> None:

@@ -13,15 +13,17 @@ from flashcards.domain.ids import DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.card.option_row import OptionRow
 from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.study.acts import acts
 from flashcards.ui.study.desk import Desk
 from flashcards.ui.study.enabling import RATINGS, can_release, enabled
 from flashcards.ui.study.header import Header
 from flashcards.ui.study.hearing import Hearing
 from flashcards.ui.study.lanes import Fetched, Gathered
 from flashcards.ui.study.links import Links
-from flashcards.ui.study.more_menu import FLAGS, more_menu
+from flashcards.ui.study.more_menu import more_menu
 from flashcards.ui.study.pick_keys import PickKeys
 from flashcards.ui.study.rating_bar import RatingBar
+from flashcards.ui.study.reading_aloud import ReadingAloud
 from flashcards.ui.study.stage import Stage
 from flashcards.ui.study.state import Panel, Phase, StudyState
 from flashcards.ui.study.strips import DuePanel, ProblemStrip, SourcePanel
@@ -45,6 +47,7 @@ class StudyPage(Page):
         stage: the card, or what stands in its place.
         desk: what can be done to the card besides answering it.
         commands: the actions of this page.
+        two: rates where two buttons stand for four.
         options: asks for the options of the card's deck, once they were wanted.
     """
 
@@ -57,13 +60,16 @@ class StudyPage(Page):
         self.view_model = StudyViewModel(services.runner, services.clock, services.zone, self, services.folders.plans)
         self.desk = Desk(self.view_model)
         self.unsaved = Unsaved(self.view_model)
-        self._two = TwoButtons(services.look, self.view_model)
+        self.two = TwoButtons(services.look, self.view_model)
         self.commands = Actions(self, Scope.STUDY, icons, services.look.keymap)
         self._picks = PickKeys(self, self.view_model.pick)
         self.header = Header(theme, icons)
         self.problem = ProblemStrip()
         self._links = Links(services.notices, self)
         self.hearing = Hearing(self._media.player, self._plays_sounds, self)
+        self.reading = ReadingAloud(
+            self._media.speaker, self._media.player, lambda: services.look.preferences, self.isVisible, self
+        )
         self.stage = Stage(services, self.commands[ActionId.RELEASE_CARD])
         self.time_bar = TimeBar(services, self)
         self.source = SourcePanel()
@@ -103,6 +109,7 @@ class StudyPage(Page):
     def leave(self) -> None:
         """Leave everything as it is; a half-read card waits, in silence."""
         self.hearing.fall_silent()
+        self.reading.fall_silent()
         self.view_model.hide()
 
     def take_focus(self) -> None:
@@ -151,6 +158,7 @@ class StudyPage(Page):
         self.due.setVisible(state.panel is Panel.DUE)
         self._move_focus(state)
         self.hearing.heed(state)
+        self.reading.heed(state)
         self.time_bar.auto.heed(state)
 
     @Slot()
@@ -166,13 +174,14 @@ class StudyPage(Page):
         elif state.panel is not before or (state.phase is not phase and not state.has_card):
             self.stage.take_focus(state)
 
-    def _advance(self) -> None:
+    def advance(self) -> None:
+        """Show the answer, give the suggested rating, or take the due date that was written."""
         if self.view_model.state.panel is Panel.DUE:
             self.due.submit()
         else:
             self.view_model.advance(self.stage.card.entry.text)
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
         """Close what is open; with nothing open end the session; with that ended leave."""
         state = self.view_model.state
         if state.panel is not Panel.NONE:
@@ -199,7 +208,7 @@ class StudyPage(Page):
         nothing = self.view_model.state.nothing
         self.page_wanted.emit(PageId.DECKS if nothing is not None and nothing.is_without_cards else PageId.TODAY)
 
-    def _ask_options(self) -> None:
+    def ask_options(self) -> None:
         """Open the options of the card's deck; without a card, go where those of every deck are."""
         deck_id = self.view_model.deck_id
         if deck_id is None:
@@ -211,43 +220,13 @@ class StudyPage(Page):
             self.options = AskOptions(self.window(), self._services)
         self.options.ask(deck_id)
 
-    def _open_menu(self) -> None:
+    def open_menu(self) -> None:
+        """Show all that can be done to the card."""
         button = self.header.more
         self._menu.popup(button.mapToGlobal(QPoint(button.width() - self._menu.sizeHint().width(), button.height())))
 
     def _connect_actions(self) -> None:
-        desk = self.desk
-        acts: dict[ActionId, Callable[[], object]] = {
-            ActionId.ADVANCE: self._advance,
-            ActionId.UNDO_ANSWER: self.view_model.undo,
-            ActionId.SHOW_SOURCE: desk.toggle_source,
-            ActionId.SHOW_HINT: self.stage.card.uncover_hint,
-            ActionId.REPLAY_SOUNDS: self.hearing.replay,
-            ActionId.PAUSE_SOUND: self.hearing.toggle_pause,
-            ActionId.SOUND_BACK: self.hearing.back,
-            ActionId.SOUND_FORWARD: self.hearing.forward,
-            ActionId.ENLARGE_PICTURE: self.stage.card.enlarge_picture,
-            ActionId.EDIT_NOTE: desk.edit,
-            ActionId.MARK_NOTE: desk.mark,
-            ActionId.BURY_CARD: desk.bury_card,
-            ActionId.BURY_NOTE: desk.bury_note,
-            ActionId.SUSPEND_CARD: desk.suspend_card,
-            ActionId.SUSPEND_NOTE: desk.suspend_note,
-            ActionId.RELEASE_CARD: desk.release_card,
-            ActionId.DELETE_NOTE: desk.delete_note,
-            ActionId.RESET_CARD: desk.reset_card,
-            ActionId.SET_DUE_DATE: desk.toggle_due,
-            ActionId.COPY_NOTE: desk.copy_note,
-            ActionId.CARD_INFO: desk.toggle_info,
-            ActionId.PREVIOUS_CARD_INFO: desk.show_previous_info,
-            ActionId.STUDY_OPTIONS: self._ask_options,
-            ActionId.AUTO_ADVANCE: self.time_bar.toggle,
-            ActionId.MORE: self._open_menu,
-            ActionId.END_SESSION: self._escape,
-        }
-        acts |= {name: partial(self._two.rate, rating) for name, rating in RATINGS.items()}
-        acts |= {name: partial(desk.flag, number) for number, name in enumerate(FLAGS, start=1)}
-        for name, act in acts.items():
+        for name, act in acts(self).items():
             self.commands[name].triggered.connect(partial(_call, act))
 
     def _connect_parts(self) -> None:
@@ -257,6 +236,7 @@ class StudyPage(Page):
         view_model.lanes.fetched.connect(self._prepare)
         view_model.told.connect(self._notices.said)
         self.hearing.told.connect(self._notices.say)
+        self.reading.told.connect(self._notices.say)
         view_model.failed.connect(self._notices.problem_said)
         stage.card.choice.picked.connect(view_model.pick)
         stage.card.link_wanted.connect(self._links.ask)
@@ -271,8 +251,9 @@ class StudyPage(Page):
         stage.summary.go_on_wanted.connect(view_model.go_on)
         stage.waiting.button.clicked.connect(view_model.end)
         stage.nothing.button.clicked.connect(self._leave_empty)
-        self.header.more.clicked.connect(self._open_menu)
-        self.header.end.clicked.connect(self._escape)
+        self.header.read.clicked.connect(self.reading.toggle)
+        self.header.more.clicked.connect(self.open_menu)
+        self.header.end.clicked.connect(self.escape)
 
     def _lay_out(self) -> None:
         self.foot = self._foot = QWidget()

@@ -1,0 +1,1 @@
+"""Text read aloud by the voices of the system, without the network."""
