@@ -48,7 +48,7 @@ _WINDOW = _table(
     (ActionId.GO_NOTE_TYPES, "Note types", "Ctrl+Shift+N", "layout-template"),
     (ActionId.GO_IMPORT, "Import", "Ctrl+Shift+I", "download"),
     (ActionId.EXPORT, "Export", "Ctrl+E", "upload"),
-    (ActionId.DECK_PALETTE, "Study a deck by name", "/ Ctrl+Shift+Space", "search"),
+    (ActionId.DECK_PALETTE, "Find a deck or a command", "/ Ctrl+Shift+Space", "search"),
     (ActionId.CUSTOM_SESSION, "Custom session", "F", "list-checks"),
     (ActionId.UNDO, "Undo", "Ctrl+Z", "undo-2"),
     (ActionId.REDO, "Redo", "Ctrl+Shift+Z", "redo-2"),

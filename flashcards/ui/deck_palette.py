@@ -1,11 +1,11 @@
-"""The `/` palette: type a few letters of a deck's name, Enter studies it."""
+"""The `/` palette: type a few letters of the name of a deck or a command; Enter studies it, or does it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -22,6 +22,7 @@ from flashcards.ui.page import Services
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Radius, Space, Type
 from flashcards.ui.widgets.painted import fill
+from flashcards.ui.widgets.text import label
 from flashcards.wording import counted, deck_path
 
 if TYPE_CHECKING:
@@ -33,16 +34,38 @@ WIDTH = 560
 ROWS_SHOWN = 9
 ROW_PIXELS = 34
 COUNT_PIXELS = 56
+KEYS_PIXELS = 150
 EVERYTHING = "Everything that is due"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line of the palette. `deck_id` is None for everything."""
+    """A line of the palette.
+
+    Attributes:
+        deck_id: the deck to study; None for everything, and for a command.
+        waiting: the cards to study in it.
+        command: what is done instead.
+    """
 
     name: str
     deck_id: DeckId | None
     waiting: int
+    command: QAction | None = None
+
+    @property
+    def beside(self) -> str:
+        """What stands at its right: how many cards wait, or the key that does the same."""
+        if self.command is not None:
+            return self.command.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return str(self.waiting) if self.waiting else "–"
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        if self.command is not None:
+            return f"{self.name}, command, {self.beside}".removesuffix(", ")
+        return f"{self.name}, {counted(self.waiting, 'card')}"
 
 
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
@@ -54,8 +77,13 @@ def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
     return sorted(found, key=lambda choice: not choice.name.rpartition("::")[2].casefold().startswith(words[0]))
 
 
+def commands_of(actions: Iterable[QAction]) -> list[Choice]:
+    """Give the commands that can be done now."""
+    return [Choice(one.text(), None, 0, one) for one in actions if one.isEnabled() and one.isVisible() and one.text()]
+
+
 class DeckPalette(Overlay):
-    """A line to type in over the decks that match.
+    """A line to type in over the decks and commands that match. With nothing typed it shows the decks.
 
     Attributes:
         choices: every deck, and everything at once.
@@ -66,26 +94,37 @@ class DeckPalette(Overlay):
 
     chosen = Signal(object)
 
-    def __init__(self, host: QWidget, services: Services) -> None:
+    def __init__(self, host: QWidget, services: Services, at_hand: Callable[[], Iterable[QAction]] = list) -> None:
+        """Lie over a window.
+
+        Args:
+            at_hand: gives the actions of the window and of the page that is open.
+        """
         super().__init__(host)
         self._services = services
+        self._at_hand = at_hand
+        self._commands: list[Choice] = []
         self.choices: tuple[Choice, ...] = ()
         self._line = QLineEdit()
-        self._line.setPlaceholderText("Study a deck: type part of its name")
-        self._line.setAccessibleName("Deck to study")
+        self._line.setPlaceholderText("A deck to study, or a command: type part of its name")
+        self._line.setAccessibleName("Deck to study, or command")
         self._line.textChanged.connect(self._filter)
         self._line.installEventFilter(self)
         self._list = QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setAccessibleName("Decks that match")
+        self._list.setAccessibleName("What matches")
         self._list.setItemDelegate(_Lines(services.theme, self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._take)
         self.column.addWidget(self._line)
+        self._nothing = label("", "muted", wraps=True)
+        self._nothing.hide()
         self.column.addWidget(self._list)
+        self.column.addWidget(self._nothing)
 
     def open(self) -> None:
         """Show every deck, then narrow down."""
+        self._commands = commands_of(self._at_hand())
         self._line.clear()
         self._services.runner.read(self._query, self._fill)
         super().open()
@@ -140,25 +179,32 @@ class DeckPalette(Overlay):
     @Slot()
     def _filter(self) -> None:
         self._list.clear()
-        for choice in matching(self.choices, self._line.text()):
-            item = QListWidgetItem(deck_path(choice.name))
+        typed = self._line.text().strip()
+        found = matching(self.choices, typed) + (matching(self._commands, typed) if typed else [])
+        for choice in found:
+            item = QListWidgetItem(choice.name if choice.command else deck_path(choice.name))
             item.setData(Qt.ItemDataRole.UserRole, choice)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.name}, {counted(choice.waiting, 'card')}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, choice.spoken)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        rows = min(max(self._list.count(), 1), ROWS_SHOWN)
-        self._list.setFixedHeight(rows * self._services.theme.scaled(ROW_PIXELS))
+        self._list.setFixedHeight(min(len(found), ROWS_SHOWN) * self._services.theme.scaled(ROW_PIXELS))
+        self._list.setVisible(bool(found))
+        self._nothing.setText(f"No deck and no command is called “{typed}”.")
+        self._nothing.setVisible(bool(typed) and not found)
         self.place()
 
     @Slot(object)
     def _take(self, item: QListWidgetItem) -> None:
         choice: Choice = item.data(Qt.ItemDataRole.UserRole)
         self.close_sheet()
-        self.chosen.emit(choice.deck_id)
+        if choice.command is None:
+            self.chosen.emit(choice.deck_id)
+        else:
+            choice.command.trigger()
 
 
 class _Lines(QStyledItemDelegate):
-    """A deck's name, and at the right how many cards wait in it."""
+    """A deck's name, and at the right how many cards wait in it; or a command's, and its key."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -178,9 +224,8 @@ class _Lines(QStyledItemDelegate):
         room = QRectF(option.rect).adjusted(Space.S, 0, -Space.M, 0)
         painter.setFont(self._theme.font(Type.BODY))
         painter.setPen(self._theme.colour("muted"))
-        count = str(choice.waiting) if choice.waiting else "–"
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
-        room.setRight(room.right() - COUNT_PIXELS)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, choice.beside)
+        room.setRight(room.right() - self._theme.scaled(KEYS_PIXELS if choice.command else COUNT_PIXELS))
         painter.setPen(self._theme.colour("text"))
         name = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)

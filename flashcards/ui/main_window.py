@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._built: dict[PageId, Page] = {}
         self._current: PageId | None = None
         self._is_saved = False
-        self.sheets = Sheets(self, services)
+        self.sheets = Sheets(self, services, self._at_hand)
         self.commands = Actions(self, Scope.WINDOW, services.icons)
         self._keys = WindowKeys(self.commands, services.look.keymap, self)
         self.commands[ActionId.CHEAT_SHEET].setIconText("Shortcuts")
@@ -293,6 +293,11 @@ class MainWindow(QMainWindow):
     @Slot(object, bool)
     def _say_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
         self._banner.say(f"{'Undone' if is_undo else 'Done again'}: {turned.operation.value.lower()}")
+
+    def _at_hand(self) -> list[QAction]:
+        """Give what can be asked for by name: what works everywhere, and on the page that is open."""
+        everywhere = [command for name, command in self.commands if name is not ActionId.DECK_PALETTE]
+        return everywhere if self._current is None else everywhere + self._built[self._current].actions()
 
     @Slot()
     def _undo(self) -> None:

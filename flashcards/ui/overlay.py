@@ -1,8 +1,8 @@
 """A sheet that lies over the window until Esc or a click beside it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout, QWidget
 
 from flashcards.ui.tokens import Space
 
@@ -10,7 +10,9 @@ DIMMED = QColor(0, 0, 0, 110)
 
 
 class Overlay(QWidget):
-    """Dims `host` and holds a sheet in its middle. Gives the keyboard back when it goes.
+    """Dims `host` and holds a sheet in its middle. Keeps the keyboard, and gives it back when it goes.
+
+    What lies behind may want the keyboard meanwhile, such as a card that has just come; it gets it afterwards.
 
     Attributes:
         sheet: where content goes.
@@ -27,6 +29,9 @@ class Overlay(QWidget):
         self.column.setSpacing(Space.M)
         host.installEventFilter(self)
         self.hide()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keep_focus)
 
     def open(self) -> None:
         """Show the sheet and take the keyboard."""
@@ -43,6 +48,21 @@ class Overlay(QWidget):
         if self._before is not None and self._before.isVisible():
             self._before.setFocus()
         self._before = None
+
+    @Slot(QWidget, QWidget)
+    def _keep_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Take the keyboard back from what lies behind."""
+        if self.isHidden() or now is None or now.window() is not self.window() or self._is_within_sheets(now):
+            return
+        self._before = now
+        if old is not None and self.isAncestorOf(old) and old.isVisible() and old.isEnabled():
+            old.setFocus()
+        else:
+            self.take_focus()
+
+    def _is_within_sheets(self, widget: QWidget) -> bool:
+        sheets = [one for one in self.window().findChildren(Overlay) if one.isVisible()]
+        return any(one is widget or one.isAncestorOf(widget) for one in sheets)
 
     def take_focus(self) -> None:
         """Put the keyboard where it is wanted first."""

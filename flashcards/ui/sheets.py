@@ -1,8 +1,10 @@
 """What can lie over the window: keys, the deck palette, export, the crash report. Built when first wanted."""
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.custom_study import CustomSession
@@ -33,8 +35,14 @@ class Sheets(QObject):
     deck_chosen = Signal(object)
     session_begun = Signal(object)
 
-    def __init__(self, window: QWidget, services: Services) -> None:
+    def __init__(self, window: QWidget, services: Services, at_hand: Callable[[], Iterable[QAction]] = list) -> None:
+        """Lie over a window.
+
+        Args:
+            at_hand: gives the actions of the window and of the page that is open.
+        """
         super().__init__(window)
+        self._at_hand = at_hand
         self._window = window
         self._services = services
         self._keys: CheatSheet | None = None
@@ -76,11 +84,11 @@ class Sheets(QObject):
 
     @Slot()
     def open_palette(self) -> None:
-        """Ask for a deck by name."""
+        """Ask for a deck or a command by name."""
         if self._palette is None:
             from flashcards.ui.deck_palette import DeckPalette
 
-            self._palette = DeckPalette(self._window, self._services)
+            self._palette = DeckPalette(self._window, self._services, self._at_hand)
             self._palette.chosen.connect(self.deck_chosen)
         self._palette.open()
 

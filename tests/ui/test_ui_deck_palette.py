@@ -1,8 +1,9 @@
 """A few letters find a deck."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -71,3 +72,66 @@ def test_escape_puts_it_away_and_gives_the_keyboard_back(services: Services, qtb
 
     assert palette.isHidden()
     assert field.hasFocus()
+
+
+def test_a_command_is_found_and_done(services: Services, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(900, 600)
+    host.show()
+    back_up, cannot = QAction("Back up now", host), QAction("Back up elsewhere", host)
+    back_up.setShortcut("Y")
+    cannot.setEnabled(False)
+    palette = DeckPalette(host, services, lambda: [back_up, cannot])
+    palette.open()
+    line, shown = palette.findChild(QLineEdit), palette.findChild(QListWidget)
+    assert line is not None
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.count() == 1)
+
+    QTest.keyClicks(line, "back up")
+    spoken = [shown.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(shown.count())]
+    with qtbot.waitSignal(back_up.triggered):
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    assert spoken == ["Back up now, command, Y"]
+    assert palette.isHidden()
+
+
+def test_what_is_called_like_nothing_is_said(services: Services, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(900, 600)
+    host.show()
+    palette = DeckPalette(host, services)
+    palette.open()
+    line, shown = palette.findChild(QLineEdit), palette.findChild(QListWidget)
+    assert line is not None
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.count() == 1)
+
+    QTest.keyClicks(line, "zzz")
+
+    said = [one.text() for one in palette.findChildren(QLabel) if one.isVisible()]
+    assert said == ["No deck and no command is called “zzz”."]
+    assert shown.isHidden()
+
+
+def test_what_lies_behind_gets_the_keyboard_only_when_the_sheet_has_gone(services: Services, qtbot: QtBot) -> None:
+    host = QWidget()
+    behind = QLineEdit(host)
+    qtbot.addWidget(host)
+    host.resize(900, 600)
+    with qtbot.waitActive(host):
+        host.show()
+    palette = DeckPalette(host, services)
+    palette.open()
+    line = palette.findChild(QLineEdit)
+    assert line is not None
+
+    behind.setFocus()
+    kept = line.hasFocus()
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+
+    assert kept
+    assert behind.hasFocus()

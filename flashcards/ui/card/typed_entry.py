@@ -2,7 +2,8 @@
 
 from html import escape
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.rendering import Part, Verdict
@@ -19,6 +20,23 @@ WRONG = "Not quite. Struck out is wrong, underlined was missing:"
 _CLASSES = {Verdict.RIGHT: "right", Verdict.WRONG: "wrong", Verdict.MISSING: "missing"}
 
 
+class AnswerLine(QLineEdit):
+    """Undoes and redoes what was typed; where nothing of it is left, the keys are the window's."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window when the line has none."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._has_none(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def _has_none(self, event: QKeyEvent) -> bool:
+        is_undo, is_redo = (
+            event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        )
+        return (is_undo and not self.isUndoAvailable()) or (is_redo and not self.isRedoAvailable())
+
+
 class TypedEntry(QWidget):
     """A line to type in; afterwards what was typed, letter by letter.
 
@@ -30,7 +48,7 @@ class TypedEntry(QWidget):
     def __init__(self, theme: Theme, media: Media) -> None:
         super().__init__()
         self._theme = theme
-        self.line = QLineEdit()
+        self.line = AnswerLine()
         self.line.setAccessibleName("Your answer")
         self.line.setPlaceholderText("Type the answer, then press Enter")
         self.comparison = RichText("Your answer compared", theme, media, Type.CARD)
@@ -53,7 +71,7 @@ class TypedEntry(QWidget):
 
     def ask(self) -> None:
         """Take a new answer."""
-        self.line.clear()
+        self.line.setText("")  # unlike `clear`, which undo would take back
         self._show_parts(is_compared=False)
         self.line.show()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 
 from flashcards.collection.collection import Collection
 from flashcards.collection.sitting import gather
@@ -14,6 +15,7 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating
 from flashcards.storage import reading
 from flashcards.ui.study.state import Phase
+from tests.builders import a_note, add_notes
 from tests.ui.study.conftest import Learner
 
 Add = Callable[..., tuple[CardId, ...]]
@@ -229,3 +231,39 @@ def test_the_windows_undo_takes_back_what_was_done_just_before(learner: Learner,
 
     assert learner.card(basic[1]).flag == 0
     assert len(learner.reviews(basic[0])) == 1
+
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_undo_and_redo_in_a_typed_answer_are_those_of_the_text(learner: Learner, add: Add) -> None:
+    add(NoteKind.TYPED, fields=("Average census?", "310", ""))
+    learner.study()
+    line = learner.page.stage.card.entry.line
+    window = QAction(learner.page)
+    window.setShortcuts([QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z")])
+    learner.page.addAction(window)
+    taken: list[str] = []
+    window.triggered.connect(lambda: taken.append("window"))
+
+    learner.write("31")
+    learner.press(Qt.Key.Key_Z, CTRL)
+    undone = line.text()
+    learner.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    redone = line.text()
+    by_text = list(taken)
+    learner.press(Qt.Key.Key_Z, CTRL | SHIFT)
+
+    assert (undone, redone, by_text, taken) == ("", "31", [], ["window"])
+
+
+def test_a_typed_answer_does_not_come_back_by_undo_on_the_next_card(learner: Learner, collection: Collection) -> None:
+    notes = [a_note(f"typed-{i}", NoteKind.TYPED, fields=(f"Census {i}?", "310", "")) for i in (1, 2)]
+    add_notes(collection, "Filing", notes)
+    learner.study()
+    learner.write("310")
+    learner.press(Qt.Key.Key_Return)
+    learner.press(Qt.Key.Key_Return)
+    learner.until(lambda: learner.question == "Census 2?")
+
+    assert not learner.page.stage.card.entry.line.isUndoAvailable()
