@@ -49,7 +49,7 @@ def counts_by_area(blueprint: Sequence[Area], items: int) -> tuple[int, ...]:
     Returns:
         Questions of each area, adding up to `items`.
     """
-    return _shared([area.weight for area in blueprint], items)
+    return divided([area.weight for area in blueprint], items)
 
 
 def draw(candidates: Iterable[Candidate], blueprint: Sequence[Area], mix: Mix, seed: int) -> tuple[ExamQuestion, ...]:
@@ -131,7 +131,7 @@ def _fill(taken: _Taken, pool: Sequence[Candidate], number: int) -> None:
     if number <= 0:
         return
     shares = [share for _, share in LEVEL_SHARES]
-    quota = Counter(dict(zip((level for level, _ in LEVEL_SHARES), _shared(shares, number), strict=True)))
+    quota = Counter(dict(zip((level for level, _ in LEVEL_SHARES), divided(shares, number), strict=True)))
     ranked = sorted(pool, key=_rank)
     left = number
     for group in ([one for one in ranked if one.seen_at is None], [one for one in ranked if one.seen_at is not None]):
@@ -179,7 +179,8 @@ def _question(one: Candidate, seed: int) -> ExamQuestion:
     )
 
 
-def _shared(weights: Sequence[float], number: int) -> tuple[int, ...]:
+def divided(weights: Sequence[float], number: int) -> tuple[int, ...]:
+    """Divide a number by weights, so that the parts add up to it: largest remainders, ties to the first."""
     total = sum(weights)
     exact = [weight / total * number for weight in weights]
     parts = [int(one + 1e-9) for one in exact]

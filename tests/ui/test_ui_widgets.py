@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.domain.ranges import Range
@@ -400,3 +400,28 @@ def test_a_calendar_pops_up_whole_on_the_screen(beside: QRect, corner: QPoint) -
 
 def test_a_small_room_takes_what_fits_of_a_calendar() -> None:
     assert popup_corner(QRect(50, 50, 30, 30), QSize(300, 260), QRect(0, 0, 200, 200)) == QPoint(0, 0)
+
+
+def test_the_wheel_over_a_number_leaves_it_alone(qtbot: QtBot, icons: Icons) -> None:
+    stepper = Stepper("Weight", icons, within=Range(0, 99))
+    qtbot.addWidget(stepper)
+    stepper.set_value(33)
+    stepper.show()
+    box = stepper.findChildren(QSpinBox)[0]
+    box.setFocus()
+    middle = QPointF(box.rect().center())
+    down = QWheelEvent(
+        middle,
+        QPointF(box.mapToGlobal(box.rect().center())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+
+    QApplication.sendEvent(box, down)
+
+    assert stepper.value == 33
+    assert not down.isAccepted()

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.deck import leaf_name
 from flashcards.domain.exam import RHIT_BLUEPRINT, Area, Exam
 from flashcards.domain.ranges import Range
+from flashcards.exam.selection import divided
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.check_box import CheckBox
@@ -22,7 +23,13 @@ RHIT, BY_DECK = 0, 1
 
 
 class AreaFields(QWidget):
-    """Decks to tick; then either the RHIT domains or the ticked decks as areas, each with its weight."""
+    """Decks to tick; then either the RHIT domains or the ticked decks as areas, each with its weight.
+
+    Signals:
+        changed: the learner changed decks, areas or weights.
+    """
+
+    changed = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -32,6 +39,7 @@ class AreaFields(QWidget):
         self._keep: dict[str, CheckBox] = {}
         self.kind = Segmented("Areas", ("RHIT domains", "Decks"), services.theme)
         self.kind.chosen.connect(self._change_kind)
+        self.kind.chosen.connect(self.changed)
         self._decks = Panel("Decks studied for it")
         self._areas = Panel("Areas and weights")
         self._grid = QGridLayout()
@@ -59,6 +67,7 @@ class AreaFields(QWidget):
         for name, box in self._boxes.items():
             box.setChecked(not exam.decks or name in exam.decks)
             box.toggled.connect(self._heed_decks)
+            box.toggled.connect(self.changed)
             self._decks.column.addWidget(box)
         self.kind.set_current(BY_DECK if any(area.deck for area in exam.blueprint) else RHIT)
         self._show_areas(exam.blueprint, exam.dropped)
@@ -106,6 +115,7 @@ class AreaFields(QWidget):
             field = Stepper(f"Weight of {area.name}", self._services.icons, within=Range(0, 999))
             field.set_value(max(1, round(area.weight)))
             field.changed.connect(self._show_shares)
+            field.changed.connect(self.changed)
             box = CheckBox("May be left out", self._services.theme)
             box.setChecked(area.name in dropped)
             box.setToolTip("When time is short, the plan may leave this area unseen.")
@@ -120,9 +130,9 @@ class AreaFields(QWidget):
     @Slot()
     def _show_shares(self) -> None:
         weights = [field.value for _, field in self._weights.values()]
-        total = sum(weights) or 1
-        for share, weight in zip(self._shares, weights, strict=True):
-            share.setText(percent(weight / total))
+        percents = divided(weights, 100) if any(weights) else (0,) * len(weights)
+        for share, part in zip(self._shares, percents, strict=True):
+            share.setText(percent(part / 100))
 
     @Slot(int)
     def _change_kind(self, kind: int) -> None:

@@ -11,7 +11,7 @@ from flashcards.domain.exam import FLOORS, TARGETS, DaysOff, Exam
 from flashcards.domain.learning import MINUTES_A_DAY
 from flashcards.ui.exam.area_fields import AreaFields
 from flashcards.ui.exam.days_off_field import DaysOffField
-from flashcards.ui.exam.keep_field import KeepField
+from flashcards.ui.exam.keep_field import WAITING, KeepField
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
@@ -33,7 +33,7 @@ class ExamEditor(QWidget):
         saved: the `Exam` as it is now.
         deleted: the `Exam` that was shown.
         cancelled: nothing is to change.
-        cost_wanted: the `Exam` as it is now: what does keeping its cards cost? `keeps` is told.
+        cost_wanted: the `Exam` as it is now, whatever it is called: what does keeping its cards cost? `keeps` is told.
     """
 
     saved = Signal(object)
@@ -44,7 +44,9 @@ class ExamEditor(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         theme, icons = services.theme, services.icons
+        self._page = PageColumn(theme=theme)
         self._exam: Exam | None = None
+        self._cost_of: Exam | None = None
         self._title = label("", "title")
         self.name = QLineEdit()
         self.name.setAccessibleName("Name of the exam")
@@ -58,8 +60,12 @@ class ExamEditor(QWidget):
         self.target = Stepper("Target", icons, within=TARGETS, step=5, unit=" %")
         self.floor = Stepper("Least of each area", icons, within=FLOORS, step=5, unit=" %")
         self.keeps = KeepField(theme)
-        self.keeps.asked.connect(self._ask_cost)
         self.areas = AreaFields(services)
+        for part in (self.held_on, self.minutes, self.floor, self.areas):
+            part.changed.connect(self._ask_cost)
+        for box in (*self.weekdays, self.keeps.box):
+            box.clicked.connect(self._ask_cost)
+        self.dates.line.editingFinished.connect(self._ask_cost)
         self.problem = label("", "problem", wraps=True)
         self._save = button("Save exam", "primary")
         self._save.clicked.connect(self.save)
@@ -67,7 +73,7 @@ class ExamEditor(QWidget):
         self._delete.clicked.connect(self._tell_deleted)
         cancel = button("Cancel")
         cancel.clicked.connect(self.cancelled)
-        self._lay_out(services, cancel)
+        self._lay_out(cancel)
 
     def open_exam(self, exam: Exam, top_decks: Sequence[str], today: date) -> None:
         """Show an exam.
@@ -89,9 +95,12 @@ class ExamEditor(QWidget):
         self.dates.show_days(exam.days_off.dates, today, exam.held_on)
         self.target.set_value(exam.target)
         self.floor.set_value(exam.floor)
-        self.keeps.show_kept(is_kept=exam.keeps_after)
+        self.keeps.box.setChecked(exam.keeps_after)
         self.areas.show_exam(exam, top_decks)
+        self._cost_of = None
+        self._ask_cost()
         self.problem.hide()
+        self._page.verticalScrollBar().setValue(0)
         self.name.setFocus()
         self.name.selectAll()
 
@@ -105,10 +114,15 @@ class ExamEditor(QWidget):
 
     @Slot()
     def _ask_cost(self) -> None:
+        """Ask what keeping costs, where that is another question than the last."""
         try:
-            self.cost_wanted.emit(self._made())
+            exam = replace(self._made(), name="any", keeps_after=False)
         except ValueError:
-            self.keeps.say_cost("")  # what is wrong is said when the exam is saved
+            return  # what is wrong is said when the exam is saved
+        if exam != self._cost_of:
+            self._cost_of = exam
+            self.keeps.say_cost(WAITING)
+            self.cost_wanted.emit(exam)
 
     def _made(self) -> Exam:
         if self._exam is None:
@@ -136,8 +150,8 @@ class ExamEditor(QWidget):
             keeps_after=self.keeps.box.isChecked(),
         )
 
-    def _lay_out(self, services: Services, cancel: QWidget) -> None:
-        page = PageColumn(theme=services.theme)
+    def _lay_out(self, cancel: QWidget) -> None:
+        page = self._page
         about = Panel()
         for setting in (
             SettingRow("Name", "What the countdown calls it.", self.name),

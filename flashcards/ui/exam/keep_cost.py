@@ -49,6 +49,10 @@ class KeepCost(Asker):
         query = partial(_gather, exam=exam, now=self._clock(), zone=self._zone, plans=self._plans)
         self._runner.read(query, self._take)
 
+    def forget(self) -> None:
+        """Nobody asks any more."""
+        self._coster.stop()
+
     @Slot(object)
     def _take(self, work: "ChangeWork | None") -> None:
         if work is None:
@@ -58,7 +62,7 @@ class KeepCost(Asker):
 
     @Slot(object, object)
     def _say(self, _exam: Exam, found: "Difference") -> None:
-        self.said.emit(keep_text(found))
+        self.said.emit(f"Keeping it: {keep_text(found)}")
 
 
 def _gather(

@@ -1,6 +1,6 @@
 """Whether the cards shall last beyond the exam, with what that costs."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flashcards.ui.theme import Theme
@@ -13,17 +13,13 @@ WIDTH = 280
 
 
 class KeepField(QWidget):
-    """A box to tick; once it is ticked, what that costs.
+    """A box to tick, and what that costs, ticked or not.
 
     Attributes:
         box: the box.
         cost: what it costs, or that this is being worked out.
 
-    Signals:
-        asked: the learner ticked it: what would it cost?
     """
-
-    asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,22 +32,9 @@ class KeepField(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.cost)
-        self.cost.hide()
-        self.box.clicked.connect(self._ask)
-
-    def show_kept(self, *, is_kept: bool) -> None:
-        """Show whether they are kept."""
-        self.box.setChecked(is_kept)
-        self.cost.hide()
 
     @Slot(str)
     def say_cost(self, text: str) -> None:
-        """Say what it costs, unless the box is off by now; nothing is said of nothing."""
+        """Say what it costs."""
         self.cost.setText(text)
-        self.cost.setVisible(bool(text) and self.box.isChecked())
-
-    @Slot()
-    def _ask(self) -> None:
-        self.say_cost(WAITING if self.box.isChecked() else "")
-        if self.box.isChecked():
-            self.asked.emit()
+        self.box.setAccessibleDescription(text)

@@ -8,6 +8,7 @@ from flashcards.collection.blueprint_map import BlueprintMap
 from flashcards.collection.planning import TodaysPlan
 from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, Exam
+from flashcards.exam.selection import divided
 from flashcards.wording import counted, grouped, long_date, percent
 
 _AFTERWARDS = {
@@ -103,10 +104,11 @@ def past_state(exam: Exam, said: tuple[float, float] | None) -> PlanState:
 
 def map_rows(found: BlueprintMap, target: float) -> tuple[MapRow, ...]:
     """Put the blueprint map into words."""
+    weights = divided([area.share for area in found.areas], 100)
     return tuple(
         MapRow(
             name=area.name,
-            weight=percent(area.share),
+            weight=percent(weight / 100),
             cards=area.cards,
             seen=area.seen,
             recall=area.recall,
@@ -114,7 +116,7 @@ def map_rows(found: BlueprintMap, target: float) -> tuple[MapRow, ...]:
             minutes=grouped(round(area.minutes)),
             missing=f"{area.gap(target):.1f}" if area.gap(target) else "–",
         )
-        for area in found.areas
+        for area, weight in zip(found.areas, weights, strict=True)
     )
 
 

@@ -5,11 +5,11 @@ from functools import cached_property
 from secrets import randbits
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
-from flashcards.domain.ids import AttemptId
+from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.ui.exam.editor import ExamEditor
 from flashcards.ui.exam.keep_cost import KeepCost
 from flashcards.ui.exam.outlook_panel import OutlookPanel
@@ -27,9 +27,13 @@ from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn, Panel
+from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.text import label
 
 SEED_BITS = 48
+LONGEST_NAME = 28
+"""Characters of an exam's name that are shown where exams are chosen."""
+
 USUAL_WEEKS = 12
 """How far ahead a new exam is suggested."""
 
@@ -51,8 +55,7 @@ class ExamPage(Page):
             services.runner, services.clock, services.zone, _seed, services.folders.plans, self
         )
         self._title = label("", "title", wraps=True)
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Exam shown")
+        self.choice = Picker("Exam shown", icons)
         self.edit = button("Edit exam", icon=icons.icon("pencil"))
         self.add = button("Add exam", icon=icons.icon("plus"))
         self._none = EmptyState("target", theme, icons)
@@ -132,13 +135,10 @@ class ExamPage(Page):
         self.outlook.show_outlook(self.view_model.state.outlook)
 
     def _fill_choice(self, state: ExamPageState) -> None:
-        self.choice.blockSignals(True)  # noqa: FBT003
-        self.choice.clear()
-        for exam in state.exams:
-            self.choice.addItem(f"{exam.name} (past)" if exam.is_past else exam.name, exam.id)
-            if state.exam is not None and exam.id == state.exam.id:
-                self.choice.setCurrentIndex(self.choice.count() - 1)
-        self.choice.blockSignals(False)  # noqa: FBT003
+        names = [f"{exam.name} (past)" if exam.is_past else exam.name for exam in state.exams]
+        self.choice.setMinimumContentsLength(min(LONGEST_NAME, max(map(len, names), default=0)))
+        offered = [(name, exam.id) for name, exam in zip(names, state.exams, strict=True)]
+        self.choice.offer(offered, None if state.exam is None else state.exam.id)
         self.choice.setVisible(len(state.exams) > 1)
 
     def _lay_out(self) -> None:
@@ -172,7 +172,7 @@ class ExamPage(Page):
         model.begun.connect(self._open)
         model.deleted.connect(self._say_deleted)
         model.told.connect(self._tell)
-        self.choice.activated.connect(self._choose)
+        self.choice.chosen.connect(self._choose)
         self.edit.clicked.connect(self._edit)
         self.add.clicked.connect(self._add)
         self._none.button.clicked.connect(self._add)
@@ -198,9 +198,9 @@ class ExamPage(Page):
     def _render(self) -> None:
         self.render_state(self.view_model.state)
 
-    @Slot(int)
-    def _choose(self, place: int) -> None:
-        self.view_model.choose(self.choice.itemData(place))
+    @Slot(object)
+    def _choose(self, exam_id: ExamId) -> None:
+        self.view_model.choose(exam_id)
 
     @Slot()
     def _edit(self) -> None:
@@ -219,6 +219,8 @@ class ExamPage(Page):
     @Slot(object)
     def _save(self, exam: Exam) -> None:
         self._close_editor()
+        if exam.id == NO_EXAM:
+            self._column.verticalScrollBar().setValue(0)
         self.view_model.save(exam)
 
     @Slot(object)
@@ -228,6 +230,7 @@ class ExamPage(Page):
 
     @Slot()
     def _close_editor(self) -> None:
+        self._keep_cost.forget()
         self._layers.setCurrentWidget(self._column)
         self.take_focus()
 

@@ -86,9 +86,9 @@ def cost_text(exam: str, cost: "Difference") -> str:
 
 
 def keep_text(cost: "Difference") -> str:
-    """Say what keeping the cards after the exam costs on the day, and what it brings later."""
+    """Say what keeping the cards after the exam costs on the day, and what it brings later, done or not."""
     day, later = cost.on_the_day, cost.afterwards
-    on_the_day = "Next to nothing changes" if abs(day) < FEW_POINTS else f"{_points(day)} {_more_or_less(day)} recall"
+    on_the_day = "next to nothing changes" if abs(day) < FEW_POINTS else f"{_points(day)} {_more_or_less(day)} recall"
     if abs(later) < FEW_POINTS:
         return f"{on_the_day} on exam day, and hardly anything 30 days later."
     return f"{on_the_day} on exam day, {_points(later)} {_more_or_less(later)} 30 days later."

@@ -1,6 +1,7 @@
 """A whole number with less and more beside it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from flashcards.domain.ranges import Range
@@ -12,7 +13,7 @@ WIDTH = 96
 
 
 class Stepper(QWidget):
-    """Typed, or changed by the arrow keys or the two buttons.
+    """Typed, or changed by the arrow keys or the two buttons. The wheel scrolls the page, not the number.
 
     Signals:
         changed: the number, when the learner has changed it and is done typing.
@@ -22,7 +23,7 @@ class Stepper(QWidget):
 
     def __init__(self, name: str, icons: Icons, *, within: Range, step: int = 1, unit: str = "") -> None:
         super().__init__()
-        self._box = QSpinBox()
+        self._box = _Box()
         self._box.setRange(int(within.low), int(within.high))
         self._box.setSingleStep(step)
         self._box.setSuffix(unit)
@@ -55,3 +56,15 @@ class Stepper(QWidget):
         self._box.blockSignals(True)  # noqa: FBT003
         self._box.setValue(value)
         self._box.blockSignals(False)  # noqa: FBT003
+
+
+class _Box(QSpinBox):
+    """A field for a number that a wheel passing over it leaves alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls."""
+        event.ignore()

@@ -237,23 +237,26 @@ def test_the_holidays_up_to_the_exam_become_days_off_in_one_step(page: ExamPage)
     assert page.editor.dates.told.text() == "No other holiday until then."
 
 
-def test_ticking_keep_it_says_what_that_costs(page: ExamPage, collection: Collection, qtbot: QtBot) -> None:
+def test_beside_keep_it_stands_what_that_costs(page: ExamPage, collection: Collection, qtbot: QtBot) -> None:
     add_notes(collection, "Terms", [a_note(f"t{place}", fields=(f"{place}", "", "")) for place in range(5)])
+    cost = page.editor.keeps.cost
     open_editor(page)
-    page.editor.held_on.set_value(NOON.date() + timedelta(days=4))
+    page.editor.held_on.line.setText((NOON.date() + timedelta(days=4)).isoformat())
+    page.editor.held_on.line.editingFinished.emit()
 
+    assert cost.text() == "Working out what that costs …"
+    qtbot.waitUntil(lambda: cost.text().startswith("Keeping it: "), timeout=BUILDING_MS)
     page.editor.keeps.box.click()
-
-    assert page.editor.keeps.cost.text() == "Working out what that costs …"
-    qtbot.waitUntil(lambda: "30 days later" in page.editor.keeps.cost.text(), timeout=BUILDING_MS)
-    page.editor.keeps.box.click()
-    assert page.editor.keeps.cost.isHidden()
+    assert cost.text().startswith("Keeping it: "), "ticking changes nothing of what it costs"
+    assert page.editor.keeps.box.accessibleDescription() == cost.text()
+    page.editor.minutes.set_value(40)
+    page.editor.minutes.changed.emit(40)
+    assert cost.text() == "Working out what that costs …"
+    qtbot.waitUntil(lambda: cost.text().startswith("Keeping it: "), timeout=BUILDING_MS)
 
 
 def test_without_a_card_keeping_costs_nothing_that_could_be_said(page: ExamPage, qtbot: QtBot) -> None:
     open_editor(page)
-
-    page.editor.keeps.box.click()
 
     qtbot.waitUntil(lambda: page.editor.keeps.cost.text() == "There is no card yet to say what that costs.")
 
@@ -381,3 +384,13 @@ def test_readiness_waits_for_evidence_and_is_kept_with_the_exam_that_is_sat(
     assert kept is not None
     assert kept.predicted == state.predicted
     qtbot.waitUntil(lambda: collection.read(lambda look: len(exam_reading.predictions(look, ExamId(1)))) == 1)
+
+
+def test_the_weights_of_areas_add_up_to_a_hundred(page: ExamPage, qtbot: QtBot) -> None:
+    save_exam(page, qtbot)
+    assert sum(int(row.weight.split("\N{NARROW NO-BREAK SPACE}")[0]) for row in page.view_model.state.map) == 100
+    page.edit.click()
+
+    shares = [share.text() for share in page.editor.areas._shares]
+
+    assert shares == [row.weight for row in page.view_model.state.map]

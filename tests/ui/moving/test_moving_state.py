@@ -78,8 +78,8 @@ def test_the_cost_at_the_exam_is_said_in_points(points: float, text: str) -> Non
     ("day", "later", "text"),
     [
         (-1.2, 2.7, "1 point less recall on exam day, 3 points more 30 days later."),
-        (0.1, 0.2, "Next to nothing changes on exam day, and hardly anything 30 days later."),
-        (-0.2, 1.4, "Next to nothing changes on exam day, 1 point more 30 days later."),
+        (0.1, 0.2, "next to nothing changes on exam day, and hardly anything 30 days later."),
+        (-0.2, 1.4, "next to nothing changes on exam day, 1 point more 30 days later."),
     ],
 )
 def test_what_keeping_the_cards_costs_and_brings_is_said(day: float, later: float, text: str) -> None:
