@@ -53,6 +53,11 @@ def new_limit_for(minutes_a_day: int) -> int:
     return max(5, 5 * round(cards / 5))
 
 
+def planned_new_for(minutes_a_day: int) -> int:
+    """Give the new cards that fill the first day of a plan to an exam, when there is nothing to review yet."""
+    return minutes_a_day * 60 // NEW_CARD_SECONDS
+
+
 def begin(transaction: "Transaction", folder: Path, wishes: Wishes, now: datetime) -> Loaded:
     """Load the chosen decks, folded so that the tree begins with the top ones, and keep the learner's wishes."""
     loaded = bundled.load(transaction, folder, known(folder, wishes.decks), now)

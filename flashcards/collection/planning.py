@@ -5,7 +5,7 @@ as learner and days stay the same; while they are missing the greedy rule ranks.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from flashcards.collection import exams as exams_kept
 from flashcards.collection.plan_shelf import Lacking, PlanShelf, TableKey
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.exam import Exam
-from flashcards.domain.ids import CardId, DeckId
+from flashcards.domain.ids import CardId, DeckId, ExamId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.scheduling.exam_plan import Aim, rank
@@ -57,6 +57,7 @@ class TodaysPlan:
         missing: the tables still to be built.
         decks: those studied for an exam; what they show today is the plan and nothing else.
         deck_of: of each card that may be studied today.
+        cards: of each exam that has any.
     """
 
     exams: tuple[Exam, ...]
@@ -67,6 +68,15 @@ class TodaysPlan:
     missing: tuple[Lacking, ...]
     decks: frozenset[DeckId]
     deck_of: Mapping[CardId, DeckId]
+    cards: Mapping[ExamId, PlanCards] = field(default_factory=dict)
+
+    def areas_left_out(self, exam: Exam) -> list[int]:
+        """Give the area, in an exam's blueprint, of each of its cards that is ranked and does not fit today."""
+        own = self.cards.get(exam.id)
+        if own is None:
+            return []
+        found: list[int] = own.area[np.isin(own.ids, self.ranking.ids[self.count :])].tolist()
+        return found
 
     @property
     def chosen(self) -> tuple[CardId, ...]:
@@ -130,7 +140,8 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
         key for key, name in known.names.items() if any(exams_kept.is_studied(exam, name) for exam in exams)
     )
     deck_of = {row.id: row.deck_id for row in known.rows if row.is_open}
-    return TodaysPlan(exams, ranking, ranking.within(left_s), left_s, not missing, missing, decks, deck_of)
+    cards = {key.exam: aim.cards for key, aim in pairs}
+    return TodaysPlan(exams, ranking, ranking.within(left_s), left_s, not missing, missing, decks, deck_of, cards)
 
 
 @dataclass(frozen=True, eq=False)

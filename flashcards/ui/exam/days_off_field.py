@@ -1,5 +1,6 @@
 """Single days off: written, and the federal holidays in one step."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from flashcards.domain.holidays import federal_holidays
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.date_text import EXAMPLE, parse_date
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted
 
@@ -76,12 +78,12 @@ class DaysOffField(QWidget):
             ValueError: one is no date.
         """
         found = set()
-        for word in filter(None, (part.strip() for part in self.line.text().split(","))):
-            try:
-                found.add(date.fromisoformat(word))
-            except ValueError as error:
-                problem = f"“{word}” is no date: write the year, the month and the day as 2026-12-24"
-                raise ValueError(problem) from error
+        for word in _parted(self.line.text()):
+            day = parse_date(word, self._first)
+            if day is None:
+                problem = f"“{word}” is no date: write it like {EXAMPLE}"
+                raise ValueError(problem)
+            found.add(day)
         return tuple(sorted(found))
 
     @Slot()
@@ -97,6 +99,11 @@ class DaysOffField(QWidget):
         names = ", ".join(one.name for one in added)
         self.told.setText(f"Added {counted(len(added), 'day')}: {names}." if added else "No other holiday until then.")
         self.told.show()
+
+
+def _parted(text: str) -> list[str]:
+    """Part dates by commas; "December 24, 2026" stays one."""
+    return [part for one in re.split(r",(?!\s*\d{4}\s*(?:,|$))", text) if (part := one.strip())]
 
 
 def _written(days: Sequence[date]) -> str:

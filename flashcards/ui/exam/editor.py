@@ -119,6 +119,7 @@ class ExamEditor(QWidget):
             exam = replace(self._made(), name="any", keeps_after=False)
         except ValueError:
             return  # what is wrong is said when the exam is saved
+        self.problem.hide()
         if exam != self._cost_of:
             self._cost_of = exam
             self.keeps.say_cost(WAITING)
@@ -158,7 +159,7 @@ class ExamEditor(QWidget):
             SettingRow("Date", "The last day of study is the day before.", self.held_on),
             SettingRow("Minutes a day", "The plan keeps within them.", self.minutes),
             SettingRow("Weekdays off", "No study is planned on them.", _in_a_row(self.weekdays)),
-            SettingRow("Single days off", "Holidays and the like, as year-month-day, parted by commas.", self.dates),
+            SettingRow("Single days off", "Holidays and the like, parted by commas.", self.dates),
             SettingRow("Target", "The share of questions you want right; the map shows what is missing.", self.target),
             SettingRow("Least of each area", "At least this share of its cards is introduced.", self.floor),
             SettingRow("After the exam", "Half of a card's worth then counts two months later.", self.keeps),
@@ -172,6 +173,7 @@ class ExamEditor(QWidget):
         foot.setProperty("role", "foot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        row.setSpacing(Space.M)
         row.addWidget(self._delete)
         row.addWidget(self.problem, 1)
         row.addStretch(1)

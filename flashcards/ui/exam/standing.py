@@ -67,8 +67,8 @@ def plan_state(
         return PlanState(_countdown(exam, days), can_pause=days > 0, breaks=breaks)
     if any(one.has(today) for one in breaks):
         return PlanState(_countdown(exam, days), "No study is planned today.", can_pause=True, breaks=breaks)
-    minutes = exam.minutes_a_day if own_minutes is None else own_minutes
-    if not minutes or (own_minutes is None and exam.days_off.has(today)):
+    minutes = _minutes_today(plan, today) if own_minutes is None else own_minutes
+    if not minutes:
         return PlanState(
             _countdown(exam, days),
             "Today is off. The plan takes that into account.",
@@ -141,7 +141,9 @@ def _countdown(exam: Exam, days: int) -> str:
 
 
 def _today(plan: TodaysPlan, minutes: int) -> str:
-    what = f"Today, within {counted(minutes, 'minute')}: {counted(plan.reviews, 'review')} and {plan.new} new."
+    time = counted(minutes, "minute")
+    within = time if len(plan.exams) == 1 else f"{time} for {counted(len(plan.exams), 'exam')}"
+    what = f"Today, within {within}: {counted(plan.reviews, 'review')} and {plan.new} new."
     if not plan.has_tables:
         return f"{what} The plan is still being worked out; until then the simpler rule chooses."
     if plan.is_enough:
@@ -151,9 +153,14 @@ def _today(plan: TodaysPlan, minutes: int) -> str:
     )
 
 
+def _minutes_today(plan: TodaysPlan, today: date) -> int:
+    """Give the usual minutes of today: those of the exam that is given most."""
+    return max(0 if exam.days_off.has(today) else exam.minutes_a_day for exam in plan.exams)
+
+
 def _left_out(exam: Exam, plan: TodaysPlan) -> str:
     """Name the areas of what is worth studying and does not fit today."""
-    rest = Counter(plan.ranking.area[plan.count :].tolist())
+    rest = Counter(plan.areas_left_out(exam))
     named = [
         f"{exam.blueprint[area].name} ({grouped(number)})"
         for area, number in rest.most_common(3)

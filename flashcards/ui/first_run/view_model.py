@@ -23,6 +23,10 @@ MINUTES_OFFERED = (10, 15, 25, 40, 60)
 LOADING = "Loading decks…"
 EXAM_SUGGESTED_AFTER = timedelta(weeks=12)
 NEW_CARDS = "About {cards} new cards a day to begin with. You can change all of this in Settings."
+PLANNED = (
+    "The plan to the exam keeps to {minutes} minutes a day: about {cards} new cards on the first, fewer once there are "
+    "reviews. You can change all of this on the Exam page."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,16 @@ class FirstRunState:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """What can be chosen: decks, and the new cards a day each length of study leaves time for."""
+    """What can be chosen: decks, and the new cards each length of study leaves time for.
+
+    Attributes:
+        new_limits: each day without an exam, by minutes.
+        planned_new: on the first day of a plan to an exam, by minutes.
+    """
 
     decks: "tuple[BundledDeck, ...]"
     new_limits: Mapping[int, int]
+    planned_new: Mapping[int, int]
 
 
 class FirstRunViewModel(Asker):
@@ -75,6 +85,7 @@ class FirstRunViewModel(Asker):
         self._calendar = StudyCalendar(LearningSettings().rollover_hour, zone)
         self._folder = decks_folder
         self._new_limits: Mapping[int, int] = {}
+        self._planned_new: Mapping[int, int] = {}
         self.state = FirstRunState(action=LOADING)
 
     @property
@@ -107,14 +118,19 @@ class FirstRunViewModel(Asker):
 
     def _available(self) -> "_Offer":
         from flashcards.collection.bundled import available
-        from flashcards.collection.first_run import new_limit_for
+        from flashcards.collection.first_run import new_limit_for, planned_new_for
 
-        return _Offer(available(self._folder), {minutes: new_limit_for(minutes) for minutes in MINUTES_OFFERED})
+        return _Offer(
+            available(self._folder),
+            {minutes: new_limit_for(minutes) for minutes in MINUTES_OFFERED},
+            {minutes: planned_new_for(minutes) for minutes in MINUTES_OFFERED},
+        )
 
     @Slot(object)
     def _offer(self, offer: "_Offer") -> None:
         decks = offer.decks
         self._new_limits = offer.new_limits
+        self._planned_new = offer.planned_new
         self._set(replace(self.state, decks=decks, chosen=frozenset(deck.key for deck in decks), is_busy=False))
 
     def _begin(self, transaction: "Transaction") -> "Loaded":
@@ -135,9 +151,16 @@ class FirstRunViewModel(Asker):
         self._runner.failed.emit(error)
 
     def _set(self, state: FirstRunState) -> None:
-        pace = NEW_CARDS.format(cards=self._new_limits[state.minutes]) if self._new_limits else ""
-        self.state = replace(state, pace=pace, action=_action(state))
+        self.state = replace(state, pace=self._pace(state), action=_action(state))
         self.changed.emit()
+
+    def _pace(self, state: FirstRunState) -> str:
+        """Say what the minutes mean: with an exam ahead its plan chooses, without one a daily limit."""
+        if not self._new_limits:
+            return ""
+        if state.exam_on is None or state.exam_on <= self.today:
+            return NEW_CARDS.format(cards=self._new_limits[state.minutes])
+        return PLANNED.format(minutes=state.minutes, cards=self._planned_new[state.minutes])
 
 
 def _action(state: FirstRunState) -> str:

@@ -215,7 +215,7 @@ def test_what_cannot_be_an_exam_is_said_and_nothing_is_lost(page: ExamPage) -> N
     page.editor.dates.line.setText("2026-12-24, Christmas")
     page.editor.save()
 
-    assert page.editor.problem.text().startswith("“Christmas” is no date: write the year")
+    assert page.editor.problem.text().startswith("“Christmas” is no date: write it like 2/13/2027")
     assert page.editor.isVisible()
     page.editor.dates.line.setText("")
     page.editor.name.setText("  ")
@@ -267,7 +267,7 @@ def test_holidays_are_not_added_to_what_is_no_date(page: ExamPage) -> None:
 
     page.editor.dates.holidays.click()
 
-    assert page.editor.problem.text().startswith("“Christmas” is no date: write the year")
+    assert page.editor.problem.text().startswith("“Christmas” is no date: write it like 2/13/2027")
     assert page.editor.dates.line.text() == "Christmas"
 
 
@@ -314,7 +314,7 @@ def test_a_lighter_day_and_a_break_change_the_plan(
     page.plan.pause.click()
     qtbot.waitUntil(sheet.act.isEnabled, timeout=BUILDING_MS)
     sheet.act.click()
-    qtbot.waitUntil(lambda: page.view_model.state.plan.text.startswith("Today is off."))
+    qtbot.waitUntil(lambda: page.view_model.state.plan.text == "No study is planned today.")
     runner.undo()
     qtbot.waitUntil(lambda: "within 15 minutes" in page.view_model.state.plan.text)
 
@@ -394,3 +394,28 @@ def test_the_weights_of_areas_add_up_to_a_hundred(page: ExamPage, qtbot: QtBot) 
     shares = [share.text() for share in page.editor.areas._shares]
 
     assert shares == [row.weight for row in page.view_model.state.map]
+
+
+def test_single_days_off_are_read_as_they_are_usually_written(page: ExamPage) -> None:
+    open_editor(page)
+    page.editor.dates.line.setText("12/24, Dec 25, 2026,2027-01-01 , 31 December")
+
+    assert [day.isoformat() for day in page.editor.dates.days()] == [
+        "2026-12-24",
+        "2026-12-25",
+        "2026-12-31",
+        "2027-01-01",
+    ]
+
+
+def test_a_date_that_is_over_is_refused_as_such(page: ExamPage) -> None:
+    open_editor(page)
+    page.editor.held_on.line.setText("1/5/2020")
+    page.editor.held_on.line.editingFinished.emit()
+
+    page.editor.save()
+
+    assert page.editor.problem.text() == "The date of the exam: Write November 23, 2026 or a later day."
+    page.editor.held_on.line.setText("1/5/2027")
+    page.editor.held_on.line.editingFinished.emit()
+    assert page.editor.problem.isHidden()

@@ -128,6 +128,14 @@ def test_the_minutes_say_what_they_mean(page: FirstRunPage, qtbot: QtBot) -> Non
     assert page.view_model.state.pace.startswith("About 45 new cards a day")
 
 
+def test_with_an_exam_the_minutes_say_what_its_plan_brings_first(page: FirstRunPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.findChildren(Segmented)[0], Qt.Key.Key_Right)
+
+    assert page.view_model.state.pace.startswith(
+        "The plan to the exam keeps to 25 minutes a day: about 39 new cards on the first,"
+    )
+
+
 def test_without_a_deck_one_starts_on_today(page: FirstRunPage, collection: Collection, qtbot: QtBot) -> None:
     for one in page.findChildren(CheckBox):
         one.click()

@@ -1,0 +1,56 @@
+"""What the plan panel says with more than one exam ahead."""
+
+from datetime import timedelta
+from functools import partial
+
+from flashcards.collection import exams, planning
+from flashcards.collection.collection import Collection
+from flashcards.collection.plan_shelf import PlanShelf
+from flashcards.domain.changes import Operation
+from flashcards.domain.exam import Area, DaysOff, Exam
+from flashcards.domain.ids import ExamId
+from flashcards.ui.exam.standing import PlanState, plan_state
+from tests.builders import CALENDAR, NOON, a_note, add_notes
+
+ON = NOON.date()
+
+
+def two_exams(collection: Collection, days_off: DaysOff = DaysOff()) -> tuple[Exam, ...]:  # noqa: B008 - frozen
+    for deck, count in (("Bones", 30), ("Nerves", 20)):
+        add_notes(collection, deck, [a_note(f"{deck}{place}", fields=(f"{place}", "", "")) for place in range(count)])
+    for deck, minutes in (("Bones", 2), ("Nerves", 6)):
+        exam = Exam(
+            ExamId(0),
+            f"{deck} exam",
+            ON + timedelta(days=5),
+            blueprint=(Area(deck, 1, deck=deck),),
+            decks=(deck,),
+            minutes_a_day=minutes,
+            days_off=days_off if deck == "Nerves" else DaysOff(),
+        )
+        collection.transact(Operation.ADD_EXAM, partial(exams.add, exam=exam))
+    return collection.read(exams.exams)
+
+
+def said_of(collection: Collection, exam: Exam) -> PlanState:
+    plan = collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, PlanShelf(None), CALENDAR.zone))
+    return plan_state(exam, plan, ON, None)
+
+
+def test_each_exam_names_its_own_areas_among_what_is_left_for_later(collection: Collection) -> None:
+    bones, nerves = (said_of(collection, exam).left_out for exam in two_exams(collection))
+
+    assert "Bones (" in bones
+    assert "Nerves" not in bones
+    assert "Nerves (" in nerves
+    assert "Bones" not in nerves
+
+
+def test_the_minutes_are_those_of_the_exam_that_is_given_most(collection: Collection) -> None:
+    for exam in two_exams(collection):
+        assert said_of(collection, exam).text.startswith("Today, within 6 minutes for 2 exams: 0 reviews and ")
+
+
+def test_a_day_off_of_one_exam_leaves_the_minutes_of_the_other(collection: Collection) -> None:
+    for exam in two_exams(collection, DaysOff(dates=(ON,))):
+        assert said_of(collection, exam).text.startswith("Today, within 2 minutes for 2 exams: 0 reviews and ")
