@@ -78,15 +78,28 @@ def _priced(aims: Sequence[Aim], costs: Sequence[Floats]) -> tuple[list[Floats],
     """Give the index of every card, and the price of time."""
     days = [aim.day for aim in aims if aim.day is not None]
     wanting = [
-        Wanting(read(day, aim.cards), aim.cards.worth * scale_of(aim, aims), aim.cards.is_open)
-        for day, aim in zip(days, aims, strict=True)
+        Wanting(read(day, aim.cards), worth, aim.cards.is_open, share)
+        for day, aim, (worth, share) in zip(days, aims, _shared(aims), strict=True)
     ]
     price = price_of_time(wanting, _paid_seconds(aims)).per_second
     indexes = []
     for day, one, cost in zip(days, wanting, costs, strict=True):
         study, leave = one.values.at(price / one.worth)
-        indexes.append(one.worth * (study - leave) / cost + price * day.dearness)
+        indexes.append(one.share * (one.worth * (study - leave) / cost + price * day.dearness))
     return indexes, price
+
+
+def _shared(aims: Sequence[Aim]) -> list[tuple[Floats, Floats]]:
+    """Give what each card of each exam is worth to all exams together, and the part of it that this exam stands for.
+
+    A card of two exams is paid for once: each of them counts it half, at the worth it has for both.
+    """
+    ids = np.concatenate([aim.cards.ids for aim in aims])
+    worth = np.concatenate([aim.cards.worth * scale_of(aim, aims) for aim in aims])
+    _, member, times = np.unique(ids, return_inverse=True, return_counts=True)
+    total = np.bincount(member, weights=worth)[member]
+    ends = np.cumsum([len(aim.cards) for aim in aims])[:-1]
+    return list(zip(np.split(total, ends), np.split(1.0 / times[member], ends), strict=True))
 
 
 def scale_of(aim: Aim, aims: Sequence[Aim]) -> float:

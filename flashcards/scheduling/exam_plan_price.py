@@ -26,11 +26,13 @@ class Wanting(NamedTuple):
         values: of an average card's worth; see `exam_plan_reading.read`.
         worth: of each card, shape (cards,).
         is_open: whether each may be studied today, shape (cards,).
+        share: how much of each counts here, where other exams want it too; shape (cards,), or 1.
     """
 
     values: Values
     worth: Floats
     is_open: Bools
+    share: Floats | float = 1.0
 
 
 class Price(NamedTuple):
@@ -76,6 +78,8 @@ def _demand(wanting: Wanting) -> Floats:
     """Give `sum of r_c U(c; lam / r_c)` at every price of the grid."""
     values = wanting.values
     best = np.where(wanting.is_open[:, None], np.maximum(values.study, values.leave), values.leave)
+    if np.min(wanting.share) < 1:
+        best = best * np.broadcast_to(wanting.share, wanting.worth.shape)[:, None]
     groups, first, member = np.unique(
         np.round(np.log(wanting.worth) / SAME_WORTH), return_index=True, return_inverse=True
     )

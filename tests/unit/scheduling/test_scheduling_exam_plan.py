@@ -161,6 +161,16 @@ def test_two_exams_share_one_list_and_a_card_of_both_counts_for_both() -> None:
     assert alone.ids.size < both.ids.size
 
 
+def test_the_same_exam_twice_is_planned_like_one() -> None:
+    aim = an_aim(some_cards(200), minutes=5)
+
+    once, twice = rank([aim]), rank([aim, aim])
+
+    assert set(twice.ids[:40].tolist()) & set(once.ids[:40].tolist()) >= set(once.ids[:36].tolist())
+    assert twice.price == pytest.approx(2 * (once.price or 0), rel=0.05), "paid once, worth it twice"
+    assert twice.gain_of_more(0) == pytest.approx(2 * once.gain_of_more(0), rel=0.05)
+
+
 def test_an_exam_that_is_over_cannot_be_planned() -> None:
     with pytest.raises(ValueError, match="no day before the exam"):
         rank([Aim(MODEL, some_cards(3), ())])
