@@ -1,33 +1,33 @@
-"""How cards stand now, counted in bins: by one pass of SQLite over them, without a value for each."""
+"""How cards stand now, counted in bins, from the catalogue that is kept in memory."""
 
-import json
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from flashcards.domain.study_day import StudyDay
+from flashcards.storage.catalogue import Catalogue, Floats, Mask, catalogue_of
+from flashcards.storage.columns import Ids, columns_of
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tally_lines import MATURE_DAYS
 from flashcards.storage.tally_reading import Scope
 
-_IN_STUDY = "card.is_suspended = 0 AND card.is_reserved = 0"
-_LAST_ON = "coalesce(card.last_review_on, card.due_on - card.interval_days)"
-
-
-_ROOM = 64
-"""More than any measure has bins."""
+_NEVER = -1
+"""The bin of cards that were never studied."""
 
 
 class Measure(Enum):
-    """What is counted of a card that was studied; its value is SQL.
+    """What is counted of a card that was studied.
 
     `AGE` is the days since the last review as a share of the stability, from which the model tells the retrievability.
     """
 
-    STABILITY = "card.stability"
-    DIFFICULTY = "card.difficulty"
-    INTERVAL = "card.interval_days"
-    AGE = f"max(0, :today - {_LAST_ON}) / card.stability"
+    STABILITY = "stability"
+    DIFFICULTY = "difficulty"
+    INTERVAL = "interval_days"
+    AGE = "age"
 
 
 class Standings(NamedTuple):
@@ -52,7 +52,7 @@ class GroupBin(NamedTuple):
 def spread(
     snapshot: Snapshot, edges: Mapping[Measure, Sequence[float]], today: StudyDay, scope: Scope
 ) -> dict[Measure, tuple[int, ...]]:
-    """Count cards in study, that were studied before, by several measures at once: SQLite sorts them only once.
+    """Count cards in study, that were studied before, by several measures.
 
     Args:
         edges: of each measure, where bins end, rising. A card lies below the first edge it is less than.
@@ -60,42 +60,38 @@ def spread(
     Returns:
         Of each measure counts, shape (len(edges) + 1,).
     """
-    key = " + ".join(
-        f"{_ROOM**place} * {_bin_of(measure, ends)}" for place, (measure, ends) in enumerate(edges.items())
-    )
-    sql = f"SELECT {key}, count(*) FROM card WHERE card.state > 0 AND {_IN_STUDY} AND {_scoped(scope)} GROUP BY 1"
-    found = {measure: [0] * (len(ends) + 1) for measure, ends in edges.items()}
-    for together, cards in snapshot.rows_named(sql, {"today": today, **_values(scope)}):
-        rest = together
-        for measure in edges:
-            rest, place = divmod(rest, _ROOM)
-            found[measure][place] += cards
-    return {measure: tuple(counts) for measure, counts in found.items()}
+    catalogue = catalogue_of(snapshot)
+    chosen = (catalogue.cards.state > 0) & _in_study(catalogue) & within(catalogue, scope)
+    return {
+        measure: tuple(np.bincount(_bins(catalogue, measure, ends, today)[chosen], minlength=len(ends) + 1).tolist())
+        for measure, ends in edges.items()
+    }
 
 
 def standings(snapshot: Snapshot, scope: Scope) -> Standings:
     """Count cards by how they stand now."""
-    sql = (
-        "SELECT sum(state = 0 AND {0}), sum(state IN (1, 3) AND {0}),"
-        f" sum(state = 2 AND interval_days < {MATURE_DAYS} AND {{0}}),"
-        f" sum(state = 2 AND interval_days >= {MATURE_DAYS} AND {{0}}),"
-        " sum(is_suspended = 1 AND is_reserved = 0), sum(is_reserved = 1) FROM card WHERE {1}"
-    ).format(_IN_STUDY, _scoped(scope))
-    row = next(snapshot.rows_named(sql, _values(scope)))
-    return Standings(*(value or 0 for value in row))
+    catalogue = catalogue_of(snapshot)
+    cards, here = catalogue.cards, within(catalogue, scope)
+    studied = _in_study(catalogue) & here
+    is_mature = cards.interval_days >= MATURE_DAYS
+    masks = (
+        studied & (cards.state == 0),
+        studied & np.isin(cards.state, (1, 3)),
+        studied & (cards.state == 2) & ~is_mature,
+        studied & (cards.state == 2) & is_mature,
+        here & cards.is_suspended & ~cards.is_reserved,
+        here & cards.is_reserved,
+    )
+    return Standings(*(int(np.count_nonzero(mask)) for mask in masks))
 
 
 def due_by_day(snapshot: Snapshot, last: StudyDay, scope: Scope) -> dict[StudyDay, int]:
     """Count cards that were studied before, by the study day they are due on, up to `last`."""
-    found: dict[StudyDay, int] = {}
-    for states in ("state = 2", "state IN (1, 3)"):  # as the two indexes have them
-        sql = (
-            f"SELECT due_on, count(*) FROM card WHERE {states} AND due_on <= :last"
-            f" AND is_suspended = 0 AND is_reserved = 0 AND {_scoped(scope)} GROUP BY due_on"
-        )
-        for day, cards in snapshot.rows_named(sql, {"last": last, **_values(scope)}):
-            found[StudyDay(day)] = found.get(StudyDay(day), 0) + cards
-    return found
+    catalogue = catalogue_of(snapshot)
+    cards = catalogue.cards
+    chosen = (cards.state > 0) & (cards.due_on <= last) & _in_study(catalogue) & within(catalogue, scope)
+    days, counts = np.unique(cards.due_on[chosen].astype(np.int64), return_counts=True)
+    return {StudyDay(day): count for day, count in zip(days.tolist(), counts.tolist(), strict=True)}
 
 
 def group_bins(
@@ -106,15 +102,48 @@ def group_bins(
     Args:
         column: `deck_id` or `domain`; domain 0 stands for none.
     """
-    group = "card.deck_id" if column == "deck_id" else "coalesce(note.domain, 0)"
-    joined = "" if column == "deck_id" else " JOIN note ON note.id = card.note_id"
-    return _grouped(snapshot, f"SELECT {group}", joined, edges, today, scope)
+    catalogue = catalogue_of(snapshot)
+    cards, width = catalogue.cards, len(edges) + 2
+    groups = cards.deck_id if column == "deck_id" else catalogue.notes.domain[catalogue.note_places]
+    chosen = _in_study(catalogue) & within(catalogue, scope)
+    keys = groups[chosen].astype(np.int64) * width + _age_bins(catalogue, edges, today)[chosen] - _NEVER
+    found, counts = np.unique(keys, return_counts=True)
+    return [
+        GroupBin(key // width, key % width + _NEVER, count)
+        for key, count in zip(found.tolist(), counts.tolist(), strict=True)
+    ]
 
 
 def tag_bins(snapshot: Snapshot, edges: Sequence[float], today: StudyDay, scope: Scope) -> list[GroupBin]:
     """Count the cards in study of each tag by `Measure.AGE`."""
-    joined = " JOIN note_tag ON note_tag.note_id = card.note_id"
-    return _grouped(snapshot, "SELECT note_tag.tag_id", joined, edges, today, scope)
+    catalogue = catalogue_of(snapshot)
+    chosen = _in_study(catalogue) & within(catalogue, scope)
+    places, bins = catalogue.note_places[chosen], _age_bins(catalogue, edges, today)[chosen]
+    tagged = tag_pairs(snapshot, catalogue)
+    found = []
+    for place in range(_NEVER, len(edges) + 1):
+        of_notes = np.bincount(places[bins == place], minlength=len(catalogue.notes.id))
+        of_tags = np.bincount(tagged.tags, of_notes[tagged.notes])
+        found += [GroupBin(int(tag), place, int(of_tags[tag])) for tag in np.flatnonzero(of_tags)]
+    return found
+
+
+class Tagged(NamedTuple):
+    """Which notes have which tags, shape (pairs,).
+
+    Attributes:
+        notes: places in the catalogue.
+        tags: ids.
+    """
+
+    notes: npt.NDArray[np.intp]
+    tags: Ids
+
+
+def tag_pairs(snapshot: Snapshot, catalogue: Catalogue) -> Tagged:
+    """Give all notes with all their tags."""
+    notes, tags = columns_of(snapshot, ("note_id", "tag_id"), "note_tag")
+    return Tagged(np.searchsorted(catalogue.notes.id, notes), tags)
 
 
 def tag_names(snapshot: Snapshot) -> dict[int, str]:
@@ -122,37 +151,31 @@ def tag_names(snapshot: Snapshot) -> dict[int, str]:
     return {row[0]: row[1] for row in snapshot.rows("SELECT id, name FROM tag")}
 
 
-def _grouped(
-    snapshot: Snapshot, select: str, joined: str, edges: Sequence[float], today: StudyDay, scope: Scope
-) -> list[GroupBin]:
-    place = f"CASE WHEN card.state = 0 THEN -1 ELSE {_bin_of(Measure.AGE, edges)} END"
-    sql = f"{select}, {place}, count(*) FROM card{joined} WHERE {_IN_STUDY} AND {_scoped(scope)} GROUP BY 1, 2"
-    return [GroupBin._make(row) for row in snapshot.rows_named(sql, {"today": today, **_values(scope)})]
-
-
-def _bin_of(measure: Measure, edges: Sequence[float]) -> str:
-    """Find a bin by halving: a handful of comparisons, however many edges there are."""
-
-    def between(low: int, high: int) -> str:
-        if low == high:
-            return str(low)
-        middle = (low + high) // 2
-        return f"CASE WHEN {measure.value} < {float(edges[middle])!r} THEN {between(low, middle)}" + (
-            f" ELSE {between(middle + 1, high)} END"
-        )
-
-    return between(0, len(edges))
-
-
-def _scoped(scope: Scope) -> str:
+def within(catalogue: Catalogue, scope: Scope) -> Mask:
+    """Say which cards are asked about, shape (cards,)."""
     if scope.cards is not None:
-        return "card.id IN (SELECT value FROM json_each(:cards))"
+        return catalogue.cards_with_ids(np.array(list(scope.cards), np.int64))
     if scope.decks is not None:
-        return "card.deck_id IN (SELECT value FROM json_each(:decks))"
-    return "1"
+        return np.isin(catalogue.cards.deck_id, list(scope.decks))
+    return np.ones(len(catalogue.cards.id), bool)
 
 
-def _values(scope: Scope) -> dict[str, str | int]:
-    if scope.cards is not None:
-        return {"cards": json.dumps(list(scope.cards))}
-    return {} if scope.decks is None else {"decks": json.dumps(list(scope.decks))}
+def _in_study(catalogue: Catalogue) -> Mask:
+    mask: Mask = ~(catalogue.cards.is_suspended | catalogue.cards.is_reserved)
+    return mask
+
+
+def _age_bins(catalogue: Catalogue, edges: Sequence[float], today: StudyDay) -> npt.NDArray[np.intp]:
+    return np.where(catalogue.cards.state == 0, _NEVER, _bins(catalogue, Measure.AGE, edges, today))
+
+
+def _bins(catalogue: Catalogue, measure: Measure, edges: Sequence[float], today: StudyDay) -> npt.NDArray[np.intp]:
+    """Give the bin of each card; what is not known lies in the last."""
+    return np.searchsorted(np.array(edges), _values(catalogue, measure, today), side="right")
+
+
+def _values(catalogue: Catalogue, measure: Measure, today: StudyDay) -> Floats:
+    cards = catalogue.cards
+    if measure is Measure.AGE:
+        return np.maximum(0.0, today - cards.last_review_on) / cards.stability
+    return np.asarray(getattr(cards, measure.value), np.float64)

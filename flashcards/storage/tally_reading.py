@@ -119,19 +119,6 @@ def groups(
     return [GroupTally(row[0], Standing(row[1]), *row[2:]) for row in rows if row[2]]
 
 
-def tags(snapshot: Snapshot, first: StudyDay, last: StudyDay, scope: Scope = EVERYTHING) -> list[GroupTally]:
-    """Give the answers from one study day to another by tag and standing, counted from the log itself."""
-    source = _Source(snapshot, ANSWERS, scope)
-    sql = (
-        "SELECT note_tag.tag_id, CASE WHEN r.kind = 3 THEN 5 WHEN r.state = 2 THEN 2 WHEN r.state = 3 THEN 4"
-        " ELSE r.state END, count(*), sum(r.rating = 1), sum(r.duration_ms)"
-        " FROM review AS r JOIN card ON card.id = r.card_id JOIN note_tag ON note_tag.note_id = card.note_id"
-        " WHERE r.reviewed_on BETWEEN :first AND :last AND r.rating IS NOT NULL"
-    )
-    rows = source.rows(f"{sql} AND {source.of_cards} GROUP BY 1, 2", first=first, last=last)
-    return [GroupTally(row[0], Standing(row[1]), *row[2:]) for row in rows]
-
-
 def slots(snapshot: Snapshot, first: int, last: int, scope: Scope = EVERYTHING) -> list[SlotTally]:
     """Give the answers by half hour, from week `first` to `last` (`tally_lines.HOURS` says which these are)."""
     source = _Source(snapshot, HOURS, scope)
@@ -158,7 +145,6 @@ class _Source:
     scope: Scope
     sql: str = ""
     condition: str = "1"
-    of_cards: str = "1"
     values: dict[str, int | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -168,7 +154,6 @@ class _Source:
             cards = "r.card_id IN (SELECT value FROM json_each(:cards))"
             self.sql = f"({self.tally.sql.format(lines=cards)})"
             self.values["cards"] = json.dumps(list(self.scope.cards))
-            self.of_cards = "card.id IN (SELECT value FROM json_each(:cards))"
             return
         known = reach(self.snapshot)
         self.values["through"] = known.through if known.is_whole else 0
@@ -177,7 +162,6 @@ class _Source:
         self.sql = f"({held}SELECT {counted} FROM ({rest}))"
         if self.scope.decks is not None:
             self.condition = "deck_id IN (SELECT value FROM json_each(:decks))"
-            self.of_cards = f"card.{self.condition}"
             self.values["decks"] = json.dumps(list(self.scope.decks))
 
     def _counted_columns(self) -> str:

@@ -8,21 +8,20 @@ from enum import Enum
 from itertools import groupby
 
 from flashcards.collection.statistics.asking import Asked
-from flashcards.collection.statistics.history import Recalled
+from flashcards.collection.statistics.history import REVIEWED, Recalled
 from flashcards.collection.statistics.memory import RECALLS, ages_at
 from flashcards.domain.deck import parents
 from flashcards.domain.ids import DeckId
 from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.scheduling.memory_model import model_of
-from flashcards.storage import card_figures, reading, tally_reading
+from flashcards.storage import answer_log, card_figures, reading, tally_reading
 from flashcards.storage.card_figures import GroupBin
 from flashcards.storage.snapshot import Snapshot
-from flashcards.storage.tally_lines import SLOTS, Standing
+from flashcards.storage.tally_lines import SLOTS
 from flashcards.storage.tally_reading import GroupTally
 
 HOURS = 24
 SEEN = 0
-REVIEWED = frozenset({Standing.YOUNG, Standing.MATURE})
 
 
 class Grouping(Enum):
@@ -116,7 +115,7 @@ def groups(snapshot: Snapshot, asked: Asked, grouping: Grouping) -> tuple[Group,
         return _made(cards, tallies, names, lambda key, _: f"domain:{key or 'none'}", sorted(names))
     names = card_figures.tag_names(snapshot)
     cards = card_figures.tag_bins(snapshot, ages, asked.today, asked.scope)
-    tallies = tally_reading.tags(snapshot, asked.first, asked.today, asked.scope)
+    tallies = answer_log.tags(snapshot, asked.first, asked.today, asked.scope)
     return _made(
         cards, tallies, names, lambda _, name: f'tag:"{name}"', sorted(names, key=lambda one: names[one].lower())
     )

@@ -15,6 +15,7 @@ from flashcards.storage.tally_reading import DayTally
 HEAT_DAYS = 53 * 7
 """A year of whole weeks and the one that has begun."""
 
+REVIEWED = frozenset({Standing.YOUNG, Standing.MATURE})
 RATINGS = ("again", "hard", "good", "easy")
 
 
@@ -104,12 +105,13 @@ def history(snapshot: Snapshot, asked: Asked) -> History:
     """Count what was done."""
     rows = tally_reading.days(snapshot, StudyDay(0), asked.today, asked.scope)
     answered = sorted({row.day for row in rows if row.answers})
+    looks = [row for row in rows if row.standing in REVIEWED]
     return History(
         first=asked.first,
         today=asked.today,
         days=tuple(_days(row for row in rows if row.day >= asked.first)),
         heat=_heat(rows, asked.today),
-        retention=tuple((name, _retention(rows, first, last)) for name, first, last in spans(asked.today)),
+        retention=tuple((name, _retention(looks, first, last)) for name, first, last in spans(asked.today)),
         streak=_streak(answered, asked.today),
         longest=_longest(answered),
         standings=tuple(_standings(rows, asked.first)),

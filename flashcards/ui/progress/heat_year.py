@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -92,12 +92,12 @@ class HeatYear(HeatStrip):
     def _place(self, day: date) -> int:
         return len(self._chart.places) - 1 - (self._today - day).days
 
-    def _draw_day(self, painter: QPainter, day: date, strength: int) -> None:
-        square = self._square(day)
+    def _draw_day(self, painter: QPainter, day: date, square: QRectF, strength: int) -> None:
         fill(painter, square, QColor(self.theme.palette.heat[0]), Radius.SMALL)
-        inset = square.width() * (1 - SIZES[strength]) / 2
-        inner = square.adjusted(inset, inset, -inset, -inset)
-        fill(painter, inner, QColor(self.theme.palette.heat[strength]), Radius.SMALL * SIZES[strength])
+        if strength:
+            inset = square.width() * (1 - SIZES[strength]) / 2
+            inner = square.adjusted(inset, inset, -inset, -inset)
+            fill(painter, inner, QColor(self.theme.palette.heat[strength]), Radius.SMALL * SIZES[strength])
         if day == self._day:
             ring(painter, square, self.theme.colour("text"), Radius.SMALL, 2)
         elif day == self._today:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
@@ -19,6 +20,27 @@ SMALLEST_CELL = 8
 FULL_DAY = 20
 """Answers that make a square dark even when no day had more; fewer look like fewer."""
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
+
+
+class Grid(NamedTuple):
+    """Where the squares are, in pixels; worked out once for a painting.
+
+    Attributes:
+        monday: of the first column.
+        cell: the side of a square.
+        step: from one square to the next.
+    """
+
+    monday: date
+    left: int
+    top: int
+    cell: float
+    step: float
+
+    def square(self, day: date) -> QRectF:
+        """Give the square of a day."""
+        column, row = divmod((day - self.monday).days, 7)
+        return QRectF(self.left + column * self.step, self.top + row * self.step, self.cell, self.cell)
 
 
 class HeatStrip(Painted):
@@ -72,25 +94,25 @@ class HeatStrip(Painted):
         """Draw months, weekdays and squares."""
         painter = self.painter()
         painter.setFont(self.theme.font(Type.CAPTION))
-        self._write_names(painter)
+        grid = self._grid()
+        self._write_names(painter, grid)
         most = max(FULL_DAY, *self._counts.values()) if self._counts else FULL_DAY
         for day in self._days():
-            self._draw_day(painter, day, level(self._counts.get(day, 0), most))
+            self._draw_day(painter, day, grid.square(day), level(self._counts.get(day, 0), most))
 
-    def _draw_day(self, painter: QPainter, day: date, strength: int) -> None:
-        square = self._square(day)
+    def _draw_day(self, painter: QPainter, day: date, square: QRectF, strength: int) -> None:
         fill(painter, square, QColor(self.theme.palette.heat[strength]), Radius.SMALL)
         if day == self._today:
             ring(painter, square, self.theme.colour("muted"), Radius.SMALL, 1.5)
 
-    def _write_names(self, painter: QPainter) -> None:
+    def _write_names(self, painter: QPainter, grid: Grid) -> None:
         painter.setPen(self.theme.colour("muted"))
         for row, name in enumerate(WEEKDAYS):
-            y = self._top() + row * (self._cell() + self._gap)
-            painter.drawText(QRectF(0, y, self._left(), self._cell()), Qt.AlignmentFlag.AlignVCenter, name)
+            y = grid.top + row * grid.step
+            painter.drawText(QRectF(0, y, grid.left, grid.cell), Qt.AlignmentFlag.AlignVCenter, name)
         for column, name in self._months():
-            x = self._left() + column * (self._cell() + self._gap)
-            painter.drawText(QRectF(x, 0, 80, self._top()), Qt.AlignmentFlag.AlignTop, name)
+            x = grid.left + column * grid.step
+            painter.drawText(QRectF(x, 0, 80, grid.top), Qt.AlignmentFlag.AlignTop, name)
         painter.setPen(Qt.PenStyle.NoPen)
 
     def _months(self) -> list[tuple[int, str]]:
@@ -105,20 +127,20 @@ class HeatStrip(Painted):
         return [(column, f"{monday:%b}") for column, monday in named]
 
     def _days(self) -> list[date]:
-        days = (self._today - self._monday()).days + 1
-        return [self._monday() + timedelta(days=i) for i in range(days)]
+        monday = self._monday()
+        return [monday + timedelta(days=i) for i in range((self._today - monday).days + 1)]
 
     def _monday(self) -> date:
         """Give the Monday of the first column; the last column holds today."""
         return self._today - timedelta(days=self._today.weekday(), weeks=self._weeks - 1)
 
-    def _square(self, day: date) -> QRectF:
-        column, row = divmod((day - self._monday()).days, 7)
-        step = self._cell() + self._gap
-        return QRectF(self._left() + column * step, self._top() + row * step, self._cell(), self._cell())
+    def _grid(self) -> Grid:
+        cell = self._cell()
+        return Grid(self._monday(), self._left(), self._top(), cell, cell + self._gap)
 
     def _day_at(self, point: QPointF) -> date | None:
-        return next((day for day in self._days() if self._square(day).contains(point)), None)
+        grid = self._grid()
+        return next((day for day in self._days() if grid.square(day).contains(point)), None)
 
     def _sentence(self, day: date) -> str:
         count = self._counts.get(day, 0)
