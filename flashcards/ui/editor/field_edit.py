@@ -90,7 +90,6 @@ class FieldEdit(QWidget):
         else:
             self.area = FieldArea(self._name, html, self._services.theme, self._services.media())
         self._column.insertWidget(1, self.area)
-        self.setFocusProxy(self.area)
         self.area.textChanged.connect(self.edited)
         self.area.document().documentLayout().documentSizeChanged.connect(self.fit)
         self.fit()

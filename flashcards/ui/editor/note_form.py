@@ -18,6 +18,7 @@ from flashcards.ui.editor.tag_line import TagLine
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.tab_order import lead_to
 from flashcards.ui.widgets.text import label
 
 OPTIONS = "Options"
@@ -197,8 +198,8 @@ class NoteForm(QWidget):
                 made.pin.setChecked(name in kept)
             if note_type.kind is NoteKind.TYPED and name == "Answer":
                 column.addWidget(label(ANSWERS, "caption", wraps=True))
-        self._connect()
         self._holder.addWidget(form)
+        self._connect()
 
     def _made(self, name: str, html: str, note_type: NoteType) -> FieldEdit | OptionsForm:
         if note_type.kind is NoteKind.CHOICE and name == OPTIONS:
@@ -210,12 +211,18 @@ class NoteForm(QWidget):
     def _connect(self) -> None:
         for one in self._fields:
             one.edited.connect(self.edited)
-            if isinstance(one, OptionsForm):
-                one.rebuilt.connect(self._commands.watch)
-            else:
-                one.area_changed.connect(self._commands.watch)
-        self._commands.watch()
+            (one.rebuilt if isinstance(one, OptionsForm) else one.area_changed).connect(self._take_in)
+        self._take_in()
         QTimer.singleShot(0, self, self._fit)
+
+    @Slot()
+    def _take_in(self) -> None:
+        """Know the areas there are now, and have Tab go through them."""
+        self._commands.watch()
+        stops: list[QWidget] = []
+        for one in self._fields:
+            stops.extend(one.tab_stops if isinstance(one, OptionsForm) else [one.area])
+        lead_to(self.citation, stops)
 
     @Slot()
     def _fit(self) -> None:

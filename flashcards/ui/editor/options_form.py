@@ -72,6 +72,11 @@ class OptionEdit(QWidget):
             is_pinned=self.is_pinned.isChecked(),
         )
 
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes in here, in order."""
+        return (self.text.area, self.is_right, self.is_pinned, self.up, self.down, self.remove, self.why.area)
+
     def _ticks(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.L)
@@ -126,6 +131,13 @@ class OptionsForm(QWidget):
             yield row.text
             yield row.why
 
+    @property
+    def tab_stops(self) -> Iterator[QWidget]:
+        """Where Tab goes in here, in order."""
+        for row in self.rows:
+            yield from row.tab_stops
+        yield self.more
+
     def problem(self) -> str:
         """Say what is missing, or nothing."""
         options = self.options
@@ -139,7 +151,7 @@ class OptionsForm(QWidget):
         """Add an empty option and go there."""
         if len(self.rows) < MAX_OPTIONS:
             self._rebuild([*(row.option for row in self.rows), Option("", is_correct=False)])
-            self.rows[-1].text.setFocus()
+            self.rows[-1].text.area.setFocus()
 
     def _move(self, place: int, by: int) -> None:
         options = [row.option for row in self.rows]
@@ -152,7 +164,7 @@ class OptionsForm(QWidget):
         options = [row.option for row in self.rows]
         del options[place]
         self._rebuild(options)
-        self.rows[min(place, len(self.rows) - 1)].text.setFocus()
+        self.rows[min(place, len(self.rows) - 1)].text.area.setFocus()
 
     def _rebuild(self, options: list[Option]) -> None:
         self._build(options)
