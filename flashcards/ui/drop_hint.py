@@ -1,6 +1,6 @@
 """Files dragged onto the window: a calm hint over the page, and what to do with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
@@ -27,7 +27,7 @@ VEIL = 236
 
 
 class DropHint(QWidget):
-    """Covers `host` while files are held over it. Hidden otherwise.
+    """Covers `host` while files are held over it that no field there takes. Hidden otherwise.
 
     Args:
         may_drop: says whether files can be taken at the moment.
@@ -101,7 +101,7 @@ class DropHint(QWidget):
 
     def _begin(self, event: QDragEnterEvent) -> bool:
         paths = files_in(event.mimeData())
-        if not paths or not self._may_drop():
+        if not paths or not self._may_drop() or _is_for_a_field(self._host, paths):
             return False
         named = paths[0].name if len(paths) == 1 else counted(len(paths), "file")
         self._title.setText(f"Drop to import {named}")
@@ -111,6 +111,14 @@ class DropHint(QWidget):
         self.raise_()
         event.acceptProposedAction()
         return True
+
+
+def _is_for_a_field(host: QWidget, paths: Sequence[Path]) -> bool:
+    """Say whether pictures or sounds can be put into a field that is being written."""
+    from flashcards.ui.editing.field_area import FieldArea
+    from flashcards.ui.editor.attaching import can_be_attached
+
+    return all(map(can_be_attached, paths)) and any(area.isVisible() for area in host.findChildren(FieldArea))
 
 
 def files_in(data: QMimeData) -> list[Path]:

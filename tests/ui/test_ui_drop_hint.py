@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.ui.drop_hint import DropHint
+from flashcards.ui.editing.field_area import FieldArea
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 
@@ -36,14 +37,7 @@ class Stage:
         return data
 
     def drop(self, data: QMimeData) -> None:
-        event = QDropEvent(
-            QPointF(300, 200),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(self.hint, event)
+        QApplication.sendEvent(self.hint, _dropping(data))
 
     def words(self) -> list[str]:
         return [one.text() for one in self.hint.findChildren(QLabel) if one.text()]
@@ -52,6 +46,11 @@ class Stage:
 def _entering(data: QMimeData) -> QDragEnterEvent:
     nothing = Qt.KeyboardModifier.NoModifier
     return QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing)
+
+
+def _dropping(data: QMimeData) -> QDropEvent:
+    nothing = Qt.KeyboardModifier.NoModifier
+    return QDropEvent(QPointF(30, 20), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing)
 
 
 @pytest.fixture
@@ -86,6 +85,36 @@ def test_what_leaves_takes_the_hint_along(stage: Stage) -> None:
 
     assert not stage.hint.isVisible()
     assert stage.dropped == []
+
+
+def test_pictures_and_sounds_are_left_to_the_field_that_is_written(stage: Stage, theme: Theme, tmp_path: Path) -> None:
+    field = FieldArea("Front", "", theme)
+    field.setParent(stage.host)
+    field.show()
+    wanted: list[object] = []
+    field.attach_wanted.connect(wanted.append)
+    picture, sound = tmp_path / "chart.PNG", tmp_path / "heart.mp3"
+    for one in (picture, sound):
+        one.write_bytes(b"x")
+
+    data = stage.drag(picture.as_uri(), sound.as_uri())
+    assert not stage.hint.isVisible()
+    QApplication.sendEvent(field.viewport(), _entering(data))
+    QApplication.sendEvent(field.viewport(), _dropping(data))
+    assert wanted == [[picture, sound]]
+
+    stage.drag(picture.as_uri(), "file:///home/dana/charts.csv")
+    assert stage.hint.isVisible()
+
+
+def test_pictures_over_a_page_without_a_field_bring_up_the_hint(stage: Stage, theme: Theme) -> None:
+    field = FieldArea("Front", "", theme)
+    field.setParent(stage.host)
+    field.hide()
+
+    stage.drag("file:///home/dana/chart.png")
+
+    assert stage.hint.isVisible()
 
 
 def test_what_is_no_file_of_this_computer_is_not_taken(stage: Stage) -> None:

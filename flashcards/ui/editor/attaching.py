@@ -74,6 +74,11 @@ def named(name: str) -> str:
     return f'<img src="{escape(name)}">'
 
 
+def can_be_attached(path: Path) -> bool:
+    """Say whether a file is a picture or a sound, by its name."""
+    return path.suffix.lower() in PICTURES | SOUNDS
+
+
 def media_name(path: Path) -> str:
     """Give the name a file gets in the media store: its own, without what names there may not have."""
     return path.name.translate(_REFUSED).strip(" .") or "file"
@@ -85,7 +90,7 @@ def _paths(what: object) -> list[Path]:
 
 def _keep_files(paths: Sequence[Path], folder: "MediaFolder", transaction: "Transaction") -> list[str]:
     for path in paths:
-        if path.suffix.lower() not in PICTURES | SOUNDS:
+        if not can_be_attached(path):
             problem = f"{path.name} is neither a picture nor a sound that can be shown or played. Nothing was attached."
             raise NotAttachableError(problem)
     return [_kept(path, folder, transaction) for path in paths]
