@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
@@ -25,6 +25,13 @@ _WRITTEN_OUT = re.compile(
 )
 MOST_PASTED = 20
 """Pictures taken out of one piece of HTML."""
+
+_UNSHIFTED = {
+    Qt.Key.Key_Plus: Qt.Key.Key_Equal,
+    Qt.Key.Key_Greater: Qt.Key.Key_Period,
+    Qt.Key.Key_Less: Qt.Key.Key_Comma,
+}
+"""What a key with Shift is without it, on a keyboard of the United States."""
 
 _KEYS = {QKeySequence(key).toString(): act for name, act in FORMATS.items() for key in action(name).keys}
 
@@ -188,4 +195,8 @@ def _files(data: QMimeData) -> list[Path]:
 
 
 def _pressed(event: QKeyEvent) -> str:
-    return QKeySequence(event.keyCombination()).toString()
+    """Name the keys as the table of actions does: Shift and = is a + to Qt, but not to who presses them."""
+    keys = event.keyCombination()
+    if keys.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+        keys = QKeyCombination(keys.keyboardModifiers(), _UNSHIFTED.get(keys.key(), keys.key()))
+    return QKeySequence(keys).toString()

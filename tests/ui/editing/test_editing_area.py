@@ -55,6 +55,7 @@ def test_what_was_not_touched_stays_as_it_was_stored(made: Made) -> None:
         (Qt.Key.Key_U, CTRL, "a <u>word</u>"),
         (Qt.Key.Key_Equal, CTRL, "a <sup>word</sup>"),
         (Qt.Key.Key_Equal, CTRL | SHIFT, "a <sub>word</sub>"),
+        (Qt.Key.Key_Plus, CTRL | SHIFT, "a <sub>word</sub>"),
     ],
 )
 def test_keys_mark_what_is_typed_next_and_end_it(
@@ -91,7 +92,7 @@ def test_list_items_go_deeper_and_back(made: Made) -> None:
 
     QTest.keyClick(area, Qt.Key.Key_Period, CTRL | SHIFT)
     deeper = area.html
-    QTest.keyClick(area, Qt.Key.Key_Comma, CTRL | SHIFT)
+    QTest.keyClick(area, Qt.Key.Key_Less, CTRL | SHIFT)
     back = area.html
     QTest.keyClick(area, Qt.Key.Key_Comma, CTRL | SHIFT)
 
