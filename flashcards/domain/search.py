@@ -152,10 +152,15 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Answered in the last so many study days, today being the first; with a rating, or with any."""
+    """Answered in the last so many study days, today being the first; with a rating, or with any.
+
+    Attributes:
+        latest: the day nearest to today that counts; 1 for today itself.
+    """
 
     days: int
     rating: int | None
+    latest: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,11 +102,16 @@ def _compare(word: Word) -> Compare:
 
 
 def _rated(word: Word) -> Rated:
-    days, _, rating = word.text.partition(":")
-    number = _whole(word, days, "Give a number of days: rated:7, or rated:7:1 for those rated Again.")
+    span, _, rating = word.text.partition(":")
+    latest, dash, days = span.rpartition("-")
+    problem = "Give a number of days: rated:7, rated:8-14 for the week before, or rated:7:1 for those rated Again."
+    number = _whole(word, days, problem)
+    nearest = max(_whole(word, latest, problem), 1) if dash else 1
+    if nearest > number > 0:
+        raise _refuse(word, f"The day nearer to today comes first: rated:{number}-{nearest}.")
     if rating and rating not in {"1", "2", "3", "4"}:
         raise _refuse(word, "A rating is 1 for Again, 2 for Hard, 3 for Good, 4 for Easy: rated:7:1.")
-    return Rated(max(number, 1), int(rating) if rating else None)
+    return Rated(max(number, 1), int(rating) if rating else None, nearest)
 
 
 def _since(word: Word) -> Since:

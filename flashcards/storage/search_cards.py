@@ -54,6 +54,8 @@ def rated(node: Rated, look: LookUp) -> Mask:
     """Ask for cards answered lately."""
     answers = answers_since(look, node.days)
     fits = answers.reviewed_at >= look.moment.days_ago_ms(node.days)
+    if node.latest > 1:
+        fits &= answers.reviewed_at < look.moment.days_ago_ms(node.latest - 1)
     if node.rating is not None:
         fits &= answers.rating == node.rating
     return look.catalogue.cards_with_ids(answers.card_id[fits])

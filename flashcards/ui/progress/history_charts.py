@@ -137,7 +137,7 @@ def _searches(parts: Sequence[Bucket], today: StudyDay) -> tuple[str, ...]:
 
 
 def _rated(since: int, until: int) -> str:
-    return f"rated:{since}" if until <= 0 else f"rated:{since} -rated:{until}"
+    return f"rated:{since}" if until <= 0 else f"rated:{until + 1}-{since}"
 
 
 def heat_chart(history: "History") -> Chart:

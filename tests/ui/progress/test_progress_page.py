@@ -113,7 +113,7 @@ def test_a_day_of_the_year_can_be_clicked(page: ProgressPage, qtbot: QtBot) -> N
     with qtbot.waitSignal(page.browse_wanted) as wanted:
         QTest.keyClick(heat, Qt.Key.Key_Return)
 
-    assert wanted.args == ["rated:8 -rated:7"]
+    assert wanted.args == ["rated:8-8"]
 
 
 def test_every_chart_can_be_read_as_a_table_and_copied(page: ProgressPage) -> None:
