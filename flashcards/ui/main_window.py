@@ -4,34 +4,34 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from flashcards.domain.custom_study import BegunSession
-from flashcards.domain.errors import FlashcardsError
-from flashcards.domain.ids import AttemptId, DeckId
+from flashcards.domain.ids import AttemptId, DeckId, NoteTypeId
 from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.closing import Closing
 from flashcards.ui.day_watch import DayWatch
 from flashcards.ui.drop_hint import DropHint
 from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.frame import Frame
+from flashcards.ui.menus import fill_menus
 from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
-from flashcards.ui.places import MENUS, NOT_WHEN_WELCOMING, OPENS, PAGE_ACTIONS, PART_OF
+from flashcards.ui.places import NOT_WHEN_WELCOMING, OPENS, PAGE_ACTIONS, PART_OF
 from flashcards.ui.problems import Problems
 from flashcards.ui.sheets import Sheets
 from flashcards.ui.widgets.banner import Banner
+from flashcards.ui.window_deeds import WindowDeeds
 from flashcards.ui.window_keys import WindowKeys
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flashcards.collection.collection import Turned
 
 PageMaker = Callable[[Services], Page]
 
-SAVING_SHOWN_AFTER_MS = 200
 SMALLEST = (720, 520)
 USUAL = (1120, 780)
 ROOM_FOR_WORDS = 860
@@ -63,7 +63,6 @@ class MainWindow(QMainWindow):
         self._makers = pages
         self._built: dict[PageId, Page] = {}
         self._current: PageId | None = None
-        self._is_saved = False
         self.sheets = Sheets(self, services, self._at_hand)
         self.commands = Actions(self, Scope.WINDOW, services.icons)
         self._keys = WindowKeys(self.commands, services.look.keymap, self)
@@ -79,8 +78,9 @@ class MainWindow(QMainWindow):
         self._focus = FocusKeeper(self, self._stack)
         self._days = DayWatch(services.clock, services.zone, self)
         self._drop = DropHint(self, services.theme, services.icons, self.commands[ActionId.GO_IMPORT].isEnabled)
-        self._saving = QTimer(self, singleShot=True, interval=SAVING_SHOWN_AFTER_MS)
-        self._fill_menus()
+        self._deeds = WindowDeeds(services.runner, self.commands, self._banner, self)
+        self._closing = Closing(self, services, self._banner)
+        fill_menus(self.menuBar(), self.commands)
         self._connect_actions()
         self._connect_services(problems)
         self._restore_geometry()
@@ -97,19 +97,19 @@ class MainWindow(QMainWindow):
             then: called with it.
         """
         if page_id is not self._current:
-            if self._current is not None and not self._built[self._current].lets_go(partial(self.go, page_id, then)):
+            if not self._lets_go(partial(self.go, page_id, then)):
                 return
             self._show(page_id)
         if then is not None:
             then(self.page(page_id))
 
     def _show(self, page_id: PageId) -> None:
-        if self._current is not None:
-            self._built[self._current].leave()
+        self._leave_page()
         page = self.page(page_id)
         self._current = page_id
         self._stack.setCurrentWidget(page)
         self._frame(page_id)
+        self._deeds.page = page
         page.enter()
         page.take_focus()
         self._banner.turn_page()
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         page.practice_wanted.connect(self.open_practice)
         page.deck_wanted.connect(self.show_deck)
         page.browse_wanted.connect(self.browse)
+        page.note_type_wanted.connect(self.show_note_type)
         page.custom_wanted.connect(self.sheets.ask_custom)
         page.keys_wanted.connect(self.sheets.change_keys)
         page.export_wanted.connect(self.sheets.export_deck)
@@ -167,6 +168,11 @@ class MainWindow(QMainWindow):
         self.go(PageId.BROWSE, lambda page: page.search(line))
 
     @Slot(object)
+    def show_note_type(self, type_id: NoteTypeId) -> None:
+        """Show the fields and cards of a note type."""
+        self.go(PageId.NOTE_TYPES, lambda page: page.show_note_type(type_id))
+
+    @Slot(object)
     def import_files(self, paths: "Sequence[Path]") -> None:
         """Say what importing files would do."""
         self.go(PageId.IMPORT, lambda page: page.open_files(paths))
@@ -190,21 +196,24 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is stored; say so when that takes a moment."""
         self._geometry.setValue(GEOMETRY, self.saveGeometry())
-        if self._is_saved:
+        if self._closing.is_over:
             event.accept()
             return
         event.ignore()
-        if not self.isEnabled() or not self._lets_go():
-            return
-        self.setEnabled(False)
-        if self._current is not None:
-            self._built[self._current].leave()
-        self._saving.start()
-        self._services.runner.close()
+        if self.isEnabled() and self._lets_go(self.close):
+            self._closing.begin(self._leave_page)
 
-    def _lets_go(self) -> bool:
-        """Say whether the page that is open may be left for good; one that asks closes the window afterwards."""
-        return self._current is None or self._built[self._current].lets_go(self.close)
+    @property
+    def _open_page(self) -> Page | None:
+        return None if self._current is None else self._built[self._current]
+
+    def _leave_page(self) -> None:
+        if (page := self._open_page) is not None:
+            page.leave()
+
+    def _lets_go(self, again: Callable[[], object]) -> bool:
+        """Say whether the open page may be left; one that asks calls `again` afterwards."""
+        return (page := self._open_page) is None or page.lets_go(again)
 
     @Slot()
     def _tell_day(self) -> None:
@@ -215,15 +224,6 @@ class MainWindow(QMainWindow):
     def _fit_navigation(self) -> None:
         self._navigation.set_narrow(is_narrow=self.width() < self._services.theme.scaled(ROOM_FOR_WORDS))
 
-    def _fill_menus(self) -> None:
-        for title, names in MENUS:
-            menu = self.menuBar().addMenu(title)
-            for name in names:
-                if name is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(self.commands[name])
-
     def _connect_actions(self) -> None:
         look = self._services.look
         acts: dict[ActionId, Callable[[], object]] = {
@@ -232,9 +232,9 @@ class MainWindow(QMainWindow):
             ActionId.EXPORT: self.sheets.open_export,
             ActionId.DECK_PALETTE: self.sheets.open_palette,
             ActionId.CUSTOM_SESSION: self.sheets.open_custom,
-            ActionId.BACK_UP: self._back_up,
-            ActionId.UNDO: self._undo,
-            ActionId.REDO: self._redo,
+            ActionId.BACK_UP: self._deeds.back_up,
+            ActionId.UNDO: self._deeds.undo,
+            ActionId.REDO: self._deeds.redo,
             ActionId.CHEAT_SHEET: self.sheets.open_keys,
             ActionId.FULL_SCREEN: self._toggle_full_screen,
             ActionId.ZOOM_IN: look.zoom_in,
@@ -250,12 +250,7 @@ class MainWindow(QMainWindow):
             self.commands[name].triggered.connect(self._open)
 
     def _connect_services(self, problems: Problems) -> None:
-        runner = self._services.runner
-        runner.failed.connect(problems.show)
-        runner.undo_names_changed.connect(self._name_undo)
-        runner.undone.connect(self._say_undone)
-        runner.closed.connect(self._end)
-        runner.closed_badly.connect(self._end_badly)
+        self._services.runner.failed.connect(problems.show)
         self._services.theme.changed.connect(self._fit_navigation)
         self._services.look.failed.connect(problems.show)
         self._services.notices.said.connect(self._banner.say)
@@ -267,9 +262,6 @@ class MainWindow(QMainWindow):
         self.sheets.session_begun.connect(self.study_session)
         self._drop.dropped.connect(self.import_files)
         self._days.turned.connect(self._tell_day)
-        self._saving.timeout.connect(self._say_saving)
-        self._name_undo("", "")
-        runner.ask_undo_names()
 
     def _frame(self, page_id: PageId) -> None:
         """Fit what surrounds a page to it: nothing surrounds the first one, and study keeps its foot free."""
@@ -284,33 +276,10 @@ class MainWindow(QMainWindow):
         if named in PAGE_ACTIONS:
             self._navigation.mark(self.commands[PAGE_ACTIONS[named]])
 
-    @Slot(str, str)
-    def _name_undo(self, undo: str, redo: str) -> None:
-        for name, word, step in ((ActionId.UNDO, "Undo", undo), (ActionId.REDO, "Redo", redo)):
-            self.commands[name].setText(f"{word} {step}".rstrip())
-            self.commands[name].setEnabled(bool(step))
-
-    @Slot(object, bool)
-    def _say_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
-        self._banner.say(f"{'Undone' if is_undo else 'Done again'}: {turned.operation.value.lower()}")
-
     def _at_hand(self) -> list[QAction]:
         """Give what can be asked for by name: what works everywhere, and on the page that is open."""
         everywhere = [command for name, command in self.commands if name is not ActionId.DECK_PALETTE]
-        return everywhere if self._current is None else everywhere + self._built[self._current].actions()
-
-    @Slot()
-    def _undo(self) -> None:
-        self._turn(is_undo=True)
-
-    @Slot()
-    def _redo(self) -> None:
-        self._turn(is_undo=False)
-
-    def _turn(self, *, is_undo: bool) -> None:
-        page = None if self._current is None else self._built[self._current]
-        if page is None or not page.turn(is_undo=is_undo):
-            self._services.runner.turn(is_undo=is_undo)
+        return everywhere if (page := self._open_page) is None else everywhere + page.actions()
 
     @Slot()
     def _open(self) -> None:
@@ -324,35 +293,8 @@ class MainWindow(QMainWindow):
         self.study(None)
 
     @Slot()
-    def _back_up(self) -> None:
-        self._services.runner.back_up(self._say_backed_up)
-
-    @Slot(object)
-    def _say_backed_up(self, path: "Path | None") -> None:
-        self._banner.say(f"Backed up to {path}" if path else "Nothing has changed since the last backup.")
-
-    @Slot()
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    @Slot()
-    def _say_saving(self) -> None:
-        self._banner.say("Saving…")
-
-    @Slot()
-    def _end(self) -> None:
-        self._is_saved = True
-        self.close()
-
-    @Slot(object)
-    def _end_badly(self, error: Exception) -> None:
-        """Everything answered is stored; only the closing failed. Say so before going."""
-        self._saving.stop()
-        self._is_saved = True
-        self.setEnabled(True)
-        self._services.notices.problem(error)
-        if isinstance(error, FlashcardsError):
-            self._banner.complain(str(error), "Close Flashcards", self._end)
 
     def _restore_geometry(self) -> None:
         stored = self._geometry.value(GEOMETRY)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.custom_study import BegunSession
-from flashcards.domain.ids import AttemptId, DeckId
+from flashcards.domain.ids import AttemptId, DeckId, NoteTypeId
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.runner import CollectionRunner
@@ -133,6 +133,7 @@ class Page(QWidget):
         deck_wanted: the name of a deck that is to be shown among the others.
         browse_wanted: a line of the search language, to see what it finds.
         custom_wanted: a `CustomSession`, to be looked at before it begins.
+        note_type_wanted: a `NoteTypeId`, to see its fields and cards.
         keys_wanted: other keys are to be chosen.
     """
 
@@ -145,6 +146,7 @@ class Page(QWidget):
     deck_wanted = Signal(str)
     browse_wanted = Signal(str)
     custom_wanted = Signal(object)
+    note_type_wanted = Signal(object)
     keys_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -199,6 +201,14 @@ class Page(QWidget):
 
     def search(self, line: str) -> None:
         """Show what a search finds. Only the Browse page can.
+
+        Raises:
+            NotImplementedError: this is another page.
+        """
+        raise NotImplementedError
+
+    def show_note_type(self, type_id: NoteTypeId) -> None:
+        """Show the fields and cards of a note type. Only the page of note types can.
 
         Raises:
             NotImplementedError: this is another page.

@@ -60,6 +60,7 @@ class Media(QObject):
 
     Attributes:
         icons: what buttons on a card show.
+        lane: the thread on which what is heard and seen is made ready.
         player: plays sounds.
         speaker: reads aloud.
 
@@ -75,9 +76,9 @@ class Media(QObject):
         super().__init__(parent)
         self.icons = icons
         self._find = find
-        self._lane = Lane("media", 1, self)
-        self.player = Player(find, self._lane, self)
-        self.speaker = Speaker(self._lane, self)
+        self.lane = Lane("media", 1, self)
+        self.player = Player(find, self.lane, self)
+        self.speaker = Speaker(self.lane, self)
         self._drawings: Shelf[Formula, Drawing | None] = Shelf(DRAWINGS_BYTES)
         self._pictures: Shelf[str, Picture] = Shelf(IMAGES_BYTES)
         self._asked: set[Formula | str] = set()
@@ -93,7 +94,7 @@ class Media(QObject):
         names = {name for html in htmls for name in pictures_of(html) if name not in self._pictures}
         if (new := tuple(formulas - self._asked)) and not self._is_closed:
             self._asked.update(new)
-            self._lane.submit(partial(_typeset, new), self._take_drawings)
+            self.lane.submit(partial(_typeset, new), self._take_drawings)
         if named := sorted(names - self._asked):
             self._asked.update(named)
             self._find(named, self._take_files)
@@ -122,7 +123,7 @@ class Media(QObject):
         """Ask for a picture at most so many pixels wide and high; `enlarged` gives it."""
         known = self._pictures.get(name)
         if known is not None and known.source is not None and not self._is_closed:
-            self._lane.submit(partial(_decoded, name, known.source, widest), self._hand_over)
+            self.lane.submit(partial(_decoded, name, known.source, widest), self._hand_over)
 
     def forget_missing(self) -> None:
         """Look for missing pictures again the next time they are wanted."""
@@ -135,7 +136,7 @@ class Media(QObject):
         self._is_closed = True
         self.player.stop()
         self.speaker.stop()
-        self._lane.close()
+        self.lane.close()
 
     @Slot(object)
     def _take_drawings(self, drawings: dict[Formula, Drawing | None]) -> None:
@@ -155,7 +156,7 @@ class Media(QObject):
         if missing:
             self.arrived.emit()
         if there and not self._is_closed:
-            self._lane.submit(partial(_sources, there), self._take_sources)
+            self.lane.submit(partial(_sources, there), self._take_sources)
 
     @Slot(object)
     def _take_sources(self, sources: dict[str, Source | None]) -> None:
@@ -163,7 +164,7 @@ class Media(QObject):
         for name, source in sources.items():
             self._pictures.put(name, Picture(source), _SMALL + (0 if source is None else len(source.drawing)))
             if source is not None and not self._is_closed:
-                self._lane.submit(partial(_decoded, name, source, WIDEST_IMAGE), self._take_image)
+                self.lane.submit(partial(_decoded, name, source, WIDEST_IMAGE), self._take_image)
         self.arrived.emit()
 
     @Slot(object)

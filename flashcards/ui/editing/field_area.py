@@ -8,13 +8,14 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QKeyS
 from PySide6.QtWidgets import QTextEdit
 
 from flashcards.rendering.sanitising import clean_html
-from flashcards.ui.actions import action
+from flashcards.ui.actions import ActionId, action
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.style import style_sheet
 from flashcards.ui.editing.formatting import FORMATS, leave_list, list_at
 from flashcards.ui.editing.formula_hint import FormulaHint
 from flashcards.ui.editing.pictures import FieldPictures
 from flashcards.ui.editing.reading import is_understood, paragraph_tag, same_words
+from flashcards.ui.editing.tables import move_cell
 from flashcards.ui.editing.typing import MARKS, shorten
 from flashcards.ui.editing.writing import write_html
 from flashcards.ui.theme import Theme
@@ -34,6 +35,7 @@ _UNSHIFTED = {
 """What a key with Shift is without it, on a keyboard of the United States."""
 
 _KEYS = {QKeySequence(key).toString(): act for name, act in FORMATS.items() for key in action(name).keys}
+_RECORD = QKeySequence(action(ActionId.RECORD).keys[0]).toString()
 
 
 class FieldArea(QTextEdit):
@@ -44,9 +46,11 @@ class FieldArea(QTextEdit):
 
     Signals:
         attach_wanted: files (a list of `Path`) or a picture (a `QImage`) were pasted or dropped.
+        record_wanted: a sound is to be recorded.
     """
 
     attach_wanted = Signal(object)
+    record_wanted = Signal()
 
     def __init__(self, name: str, html: str, theme: Theme, media: Media | None = None) -> None:
         """Make one.
@@ -89,7 +93,7 @@ class FieldArea(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of formatting."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _pressed(event) in _KEYS:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_claimed(event):
             event.accept()
             return True
         return super().event(event)
@@ -100,6 +104,9 @@ class FieldArea(QTextEdit):
         if act is not None:
             act(self)
             return
+        if _pressed(event) == _RECORD:
+            self.record_wanted.emit()
+            return
         cursor = self.textCursor()
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers()
         if is_enter and list_at(cursor) is not None and not cursor.block().text():
@@ -108,6 +115,10 @@ class FieldArea(QTextEdit):
         super().keyPressEvent(event)
         if event.text() in MARKS:
             shorten(self)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001  (Qt's name)
+        """Go through the cells of a table by Tab, then on to the next field."""
+        return move_cell(self, 1 if next else -1) or super().focusNextPrevChild(next)
 
     def enclose(self, before: str, after: str) -> None:
         """Put words around what is chosen, or around the caret, and leave the caret before the last ones."""
@@ -192,6 +203,10 @@ def _files(data: QMimeData) -> list[Path]:
     """Give the files on this machine that something copied or dragged stands for."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.is_file()]
+
+
+def _is_claimed(event: QKeyEvent) -> bool:
+    return _pressed(event) in _KEYS or _pressed(event) == _RECORD
 
 
 def _pressed(event: QKeyEvent) -> str:

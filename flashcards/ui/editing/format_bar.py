@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from flashcards.ui.actions import ActionId, action
 from flashcards.ui.editing.field_area import FieldArea
 from flashcards.ui.editing.formatting import FORMATS, list_at
+from flashcards.ui.editing.tables import table_at
 from flashcards.ui.icons import Icons
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import icon_button
@@ -14,11 +15,11 @@ from flashcards.ui.widgets.flowing import Flowing
 
 GROUPS = (
     (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT, ActionId.SUBSCRIPT),
-    (ActionId.BULLETS, ActionId.NUMBERS),
+    (ActionId.BULLETS, ActionId.NUMBERS, ActionId.TABLE),
     (ActionId.TEXT_COLOUR, ActionId.PICK_COLOUR, ActionId.CLEAR_FORMAT),
-    (ActionId.CLOZE, ActionId.FORMULA, ActionId.ATTACH, ActionId.SOURCE_VIEW),
+    (ActionId.CLOZE, ActionId.FORMULA, ActionId.ATTACH, ActionId.RECORD, ActionId.SOURCE_VIEW),
 )
-ALWAYS = frozenset({ActionId.SOURCE_VIEW, ActionId.CLOZE, ActionId.FORMULA, ActionId.ATTACH})
+ALWAYS = frozenset({ActionId.SOURCE_VIEW, ActionId.CLOZE, ActionId.FORMULA, ActionId.ATTACH, ActionId.RECORD})
 """What can be done where a field is edited as HTML, too."""
 CHECKED = frozenset(FORMATS) - {ActionId.CLEAR_FORMAT, ActionId.INDENT, ActionId.OUTDENT}
 """What is in force or not where the caret is."""
@@ -100,5 +101,6 @@ def _in_force(area: FieldArea) -> set[ActionId]:
         ActionId.SUBSCRIPT: form.verticalAlignment() == Vertical.AlignSubScript,
         ActionId.BULLETS: style is not None and style != QTextListFormat.Style.ListDecimal,
         ActionId.NUMBERS: style == QTextListFormat.Style.ListDecimal,
+        ActionId.TABLE: table_at(area.textCursor()) is not None,
     }
     return {name for name, is_on in found.items() if is_on}

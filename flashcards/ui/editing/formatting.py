@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTex
 from PySide6.QtWidgets import QTextEdit
 
 from flashcards.ui.actions import ActionId
+from flashcards.ui.editing.tables import table
 
 Vertical = QTextCharFormat.VerticalAlignment
 Style = QTextListFormat.Style
@@ -119,5 +120,6 @@ FORMATS: dict[ActionId, Callable[[QTextEdit], None]] = {
     ActionId.NUMBERS: partial(toggle_list, style=Style.ListDecimal),
     ActionId.INDENT: partial(indent, by=1),
     ActionId.OUTDENT: partial(indent, by=-1),
+    ActionId.TABLE: table,
 }
 """What each action of the editor does to a text area."""

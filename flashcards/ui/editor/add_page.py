@@ -16,7 +16,7 @@ from flashcards.ui.editor.deck_field import DeckField
 from flashcards.ui.editor.note_form import NoteForm
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import Space
-from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.text import label
@@ -130,6 +130,9 @@ class AddPage(Page):
             said.setBuddy(field)
             row.addWidget(said)
             row.addWidget(field, stretch)
+        edit = action(ActionId.EDIT_TYPE)
+        self.edit_type = icon_button(self._services.icons.icon(edit.icon), f"{edit.text} ({edit.keys[0]})")
+        row.insertWidget(2, self.edit_type)
         column.addLayout(row)
         column.addWidget(self.form.bar)
         return head
@@ -172,6 +175,7 @@ class AddPage(Page):
         self._toggle.setShortcut(QKeySequence(preview.keys[0]))
         self._toggle.triggered.connect(self._toggle_preview)
         self.add.clicked.connect(self._add)
+        self.edit_type.clicked.connect(self._edit_type)
         self.recent.clicked.connect(self._show_recent)
         self.recent_menu.triggered.connect(self._show_note)
         self.twin.clicked.connect(self._show_twin)
@@ -266,7 +270,7 @@ class AddPage(Page):
     @Slot()
     def _edit_type(self) -> None:
         """Go to the fields and cards of the note type; what is written waits here."""
-        self.page_wanted.emit(PageId.NOTE_TYPES)
+        self.note_type_wanted.emit(self.view_model.state.note_type.id)
 
     @Slot()
     def _toggle_preview(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.ui.editor.note_form import NoteForm
+    from flashcards.ui.editor.recording_sheet import RecordingSheet
 
 Area = FieldArea | QPlainTextEdit
 
@@ -39,6 +40,9 @@ class Commands(QObject):
         self._form = form
         self.area: Area | None = None
         self._colour = services.theme.palette.flags[0]
+        self._services = services
+        self._recording: RecordingSheet | None = None
+        self._place: Area | None = None
         self._attacher = Attacher(services, self)
         self._attacher.attached.connect(self._put_in)
         self._acts: dict[ActionId, Callable[[], None]] = {
@@ -48,12 +52,15 @@ class Commands(QObject):
             ActionId.CLOZE_SAME: self._make_same_gap,
             ActionId.FORMULA: self._make_formula,
             ActionId.ATTACH: self._choose_files,
+            ActionId.RECORD: self._record,
             ActionId.PASTE_PLAIN: self._paste_plain,
             ActionId.SOURCE_VIEW: self._toggle_source,
             ActionId.GO_TO_TAGS: form.tags.setFocus,
         }
         form.bar.wanted.connect(self._act)
         for name, act in self._acts.items():
+            if name is ActionId.RECORD:
+                continue  # areas claim its key: it means something else to the pages they are on
             for keys in action(name).keys:
                 shortcut = QShortcut(QKeySequence(keys), keys_in)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -74,6 +81,7 @@ class Commands(QObject):
         for area in areas:
             if isinstance(area, FieldArea):
                 area.attach_wanted.connect(self._attach, Qt.ConnectionType.UniqueConnection)
+                area.record_wanted.connect(self._record, Qt.ConnectionType.UniqueConnection)
 
     @Slot(object)
     def _act(self, name: ActionId) -> None:
@@ -129,6 +137,22 @@ class Commands(QObject):
             from pathlib import Path
 
             self._attacher.attach([Path(one) for one in chosen], self.area)
+
+    @Slot()
+    def _record(self) -> None:
+        """Record a sound for the area the keyboard is in."""
+        if self._recording is None:
+            from flashcards.ui.editor.recording_sheet import RecordingSheet  # seldom wanted
+
+            self._recording = RecordingSheet(self._form.window(), self._services)
+            self._recording.recorded.connect(self._attach_recorded)
+        self._place = self.area
+        self._recording.begin()
+
+    @Slot(object)
+    def _attach_recorded(self, file: "Path") -> None:
+        if self._place is not None:
+            self._attacher.attach([file], self._place)
 
     @Slot(object)
     def _attach(self, what: "list[Path]") -> None:

@@ -112,6 +112,13 @@ class TemplatesForm(QWidget):
             self._rest.stop()
             self._hand_over()
 
+    def turn(self, by: int) -> None:
+        """Show the next card, or the one before."""
+        place = self.place + by
+        if 0 <= place < self.which.count():
+            self.which.set_value(place)
+            self._choose()
+
     def _show_card(self) -> None:
         if self._work is None:
             return

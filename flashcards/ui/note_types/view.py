@@ -1,12 +1,11 @@
 """The page of note types: the list at the left, the one that is changed at the right."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
@@ -14,24 +13,28 @@ from PySide6.QtWidgets import (
 )
 
 from flashcards.collection.reshaping import Reshaping
+from flashcards.domain.ids import NoteTypeId
 from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.decks.sheets import NameSheet
 from flashcards.ui.editor.card_preview import CardPreview
 from flashcards.ui.note_types import working
 from flashcards.ui.note_types.code_edit import CodeEdit
 from flashcards.ui.note_types.fields_form import FieldsForm
+from flashcards.ui.note_types.leaving import Leaving
 from flashcards.ui.note_types.templates_form import TemplatesForm
+from flashcards.ui.note_types.type_list import TypeList
 from flashcards.ui.note_types.view_model import TypesState, TypesViewModel
 from flashcards.ui.note_types.words import counts, deletes, losses_told
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import action_button, button
+from flashcards.ui.widgets.foot import page_foot
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.text import label
 
 LIST_WIDTH = 230
-ROW_PIXELS = 32
 TABS = ("Fields", "Cards", "Styling")
+TAB_KEYS = (ActionId.TAB_FIELDS, ActionId.TAB_CARDS, ActionId.TAB_STYLING)
 BUILT_IN = "Comes with the program and stays as it is. Copy it, and change the copy."
 STYLING = "CSS for the cards of this type: colours, sizes, sides. What could load or run anything is left out."
 
@@ -44,14 +47,15 @@ class NoteTypesPage(Page):
         self._services = services
         self.view_model = TypesViewModel(services.runner, services.clock, services.zone, self)
         self.commands = Actions(self, Scope.NOTE_TYPES, services.icons)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Note types")
+        self.list = TypeList(services.theme)
+        self.leaving = Leaving(self, self.view_model)
         self.tabs = Segmented("What is changed", TABS, services.theme)
         self.fields = FieldsForm(services)
         self.templates = TemplatesForm(services)
         self.css = CodeEdit("Styling", services.theme)
         self.preview = CardPreview(services)
         self.save = button("Save changes", "primary")
+        self.save.setToolTip("Save changes (Ctrl+Enter)")
         self.discard = button("Discard changes")
         self._title = label("", "heading", wraps=True)
         self._counts = label("", "muted", wraps=True)
@@ -82,13 +86,23 @@ class NoteTypesPage(Page):
         self._flush()
         self.view_model.hide()
 
+    def lets_go(self, again: Callable[[], object]) -> bool:
+        """Ask what becomes of changes that are not saved."""
+        self._flush()
+        return not self.leaving.holds_back(again, self.told)
+
+    def show_note_type(self, type_id: NoteTypeId) -> None:
+        """Show a type among the others."""
+        self._flush()
+        self.view_model.select(type_id)
+
     def take_focus(self) -> None:
         """Begin with the list."""
         self.list.setFocus()
 
     def render_state(self, state: TypesState) -> None:
         """Set every widget."""
-        self._fill_list(state)
+        self.list.show_types(state)
         is_own = not state.current.is_built_in
         if state.opened != self._opened:
             self._opened = state.opened
@@ -113,25 +127,6 @@ class NoteTypesPage(Page):
         for name in (ActionId.RENAME_TYPE, ActionId.DELETE_TYPE):
             self.commands[name].setEnabled(is_own)
 
-    def _fill_list(self, state: TypesState) -> None:
-        names = [(one.note_type.name, one.note_type.id) for one in state.types]
-        marked = [(f"{name} •" if type_id in state.changed else name, type_id) for name, type_id in names]
-        self.list.blockSignals(True)  # noqa: FBT003
-        if [
-            (self.list.item(row).text(), self.list.item(row).data(Qt.ItemDataRole.UserRole))
-            for row in range(self.list.count())
-        ] != marked:
-            self.list.clear()
-            for text, type_id in marked:
-                item = QListWidgetItem(text)
-                item.setData(Qt.ItemDataRole.UserRole, type_id)
-                item.setSizeHint(QSize(0, self._services.theme.scaled(ROW_PIXELS)))
-                self.list.addItem(item)
-        row = next((place for place, (_, type_id) in enumerate(names) if type_id == state.current.id), 0)
-        if self.list.currentRow() != row:
-            self.list.setCurrentRow(row)
-        self.list.blockSignals(False)  # noqa: FBT003
-
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +137,7 @@ class NoteTypesPage(Page):
         middle.addWidget(self._left())
         middle.addLayout(self._right(), 1)
         whole.addLayout(middle, 1)
-        self.foot = self._made_foot()
+        self.foot = page_foot((self._problem, self._told), (self.discard, self.save))
         whole.addWidget(self.foot)
 
     def _left(self) -> QWidget:
@@ -180,32 +175,19 @@ class NoteTypesPage(Page):
         column.addLayout(row, 1)
         return column
 
-    def _made_foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
-        row.setSpacing(Space.M)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._problem)
-        said.addWidget(self._told)
-        row.addLayout(said, 1)
-        row.addWidget(self.discard)
-        row.addWidget(self.save)
-        self.save.setToolTip("Save changes (Ctrl+Enter)")
-        return foot
-
     def _connect(self) -> None:
         acts: dict[ActionId, Callable[[], object]] = {
             ActionId.SAVE_TYPE: self._save,
             ActionId.COPY_TYPE: self._ask_copy,
             ActionId.RENAME_TYPE: self._ask_rename,
             ActionId.DELETE_TYPE: self.view_model.delete,
+            ActionId.NEXT_TEMPLATE: partial(self._turn_card, 1),
+            ActionId.PREVIOUS_TEMPLATE: partial(self._turn_card, -1),
             ActionId.LEAVE_TYPES: self._leave,
         }
+        acts |= {name: partial(self._show_tab, place) for place, name in enumerate(TAB_KEYS)}
         for name, act in acts.items():
-            self.commands[name].triggered.connect(act)
+            self.commands[name].triggered.connect(partial(_call, act))
         self.list.currentItemChanged.connect(self._select)
         self.tabs.chosen.connect(self._stack.setCurrentIndex)
         self.fields.changed.connect(self._edit)
@@ -294,6 +276,18 @@ class NoteTypesPage(Page):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
 
+    def _show_tab(self, place: int) -> None:
+        self.tabs.set_current(place)
+        self._stack.setCurrentIndex(place)
+
+    def _turn_card(self, by: int) -> None:
+        self._show_tab(TAB_KEYS.index(ActionId.TAB_CARDS))
+        self.templates.turn(by)
+
     @Slot()
     def _leave(self) -> None:
         self.page_wanted.emit(PageId.ADD)
+
+
+def _call(act: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (Qt's signal)
+    act()

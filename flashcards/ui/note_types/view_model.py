@@ -1,5 +1,6 @@
 """Note types: which there are, and the one that is being changed."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -15,10 +16,12 @@ from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import BUILT_IN, NoteType
+from flashcards.domain.progress import Progress
 from flashcards.rendering.checking import TemplateProblem, problems_of
 from flashcards.ui.editor.previewing import PreviewCard, preview
 from flashcards.ui.page_model import PageModel
 from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.task import Task
 from flashcards.wording import counted
 
 if TYPE_CHECKING:
@@ -91,6 +94,7 @@ class TypesViewModel(PageModel):
         self.state = TypesState()
         self._works: dict[NoteTypeId, tuple[NoteType, Reshaping]] = {}
         self._wanted: NoteTypeId | None = None
+        self._tasks: deque[Task] = deque()
 
     def refresh(self) -> None:
         """Read all note types."""
@@ -122,10 +126,37 @@ class TypesViewModel(PageModel):
         self._works.pop(self.state.current.id, None)
         self._show(self.state.current.id)
 
+    @property
+    def unsaved(self) -> tuple[Reshaping, ...]:
+        """The types with changes that are not stored, as they are to become."""
+        return tuple(work for _, work in self._works.values())
+
     def save(self) -> None:
         """Store the type that is shown as it is to become."""
-        change = partial(_reshape, work=self.state.work)
-        self._runner.write(Operation.EDIT_NOTE_TYPE, change, self._say_saved, self.refused.emit)
+        self._save(self.state.work)
+
+    def save_all(self) -> None:
+        """Store every type that was changed, each as a step of its own."""
+        for work in self.unsaved:
+            self._save(work)
+
+    def discard_all(self) -> None:
+        """Drop everything that is not stored."""
+        self._works.clear()
+        self._show(self.state.current.id)
+
+    def _save(self, work: Reshaping) -> None:
+        """Store a type; the window shows how far that is where it has many notes, and can stop it."""
+        task = Task(self)
+        self._tasks.append(task)
+        self._runner.turning.emit(task)
+        change = partial(_reshape, work=work, progress=task.progress)
+        self._runner.write(Operation.EDIT_NOTE_TYPE, change, self._say_saved, self._say_not_saved)
+
+    def _end_task(self) -> None:
+        task = self._tasks.popleft()  # the write lane works in order
+        task.ended.emit()
+        task.deleteLater()
 
     def copy(self, name: str) -> None:
         """Add a copy of the type that is shown, and show it."""
@@ -186,7 +217,13 @@ class TypesViewModel(PageModel):
             self._set(replace(self.state, problems=looked.problems, cards=looked.cards, losses=looked.losses))
 
     @Slot(object)
+    def _say_not_saved(self, error: Exception) -> None:
+        self._end_task()
+        self.refused.emit(error)
+
+    @Slot(object)
     def _say_saved(self, saved: NoteType) -> None:
+        self._end_task()
         self._works.pop(saved.id, None)
         self.done.emit(f"“{saved.name}” saved.")
         self.refresh()
@@ -228,8 +265,8 @@ def _exists(snapshot: "Snapshot", type_id: NoteTypeId) -> bool:
     return any(one.note_type.id == type_id for one in note_types.type_list(snapshot))
 
 
-def _reshape(transaction: "Transaction", *, work: Reshaping) -> NoteType:
-    reshaping.reshape_type(transaction, work)
+def _reshape(transaction: "Transaction", *, work: Reshaping, progress: Progress) -> NoteType:
+    reshaping.reshape_type(transaction, work, progress)
     return work.note_type
 
 

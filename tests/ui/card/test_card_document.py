@@ -200,5 +200,5 @@ def test_sounds_and_hints_are_links_of_ours(document: CardDocument) -> None:
 def test_text_alone_asks_for_nothing(document: CardDocument, media: Media) -> None:
     document.show_html("<div>words</div>")
 
-    assert media._lane.pending == 0
-    assert media._lane._threads == []
+    assert media.lane.pending == 0
+    assert media.lane._threads == []

@@ -89,7 +89,7 @@ def test_nothing_is_fetched_whatever_a_card_names(
         view.show_card(Showing(1, content, is_answer))
         qtbot.waitUntil(lambda: media.want(content.question, content.answer))
         media.player.play(content.sounds + content.answer_sounds)
-        qtbot.waitUntil(lambda: media._lane.pending == 0)
+        qtbot.waitUntil(lambda: media.lane.pending == 0)
         view.grab()
 
     assert listener.calls == 0

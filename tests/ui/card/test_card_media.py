@@ -19,7 +19,7 @@ def test_a_formula_is_drawn_once(media: Media, qtbot: QtBot) -> None:
         assert not media.want(MARKED)
         assert not media.want(MARKED)
 
-    assert media._lane.pending == 0 or media.want(MARKED)
+    assert media.lane.pending == 0 or media.want(MARKED)
     assert media.want(MARKED)
     assert media.drawing(SQUARE) is not None
 

@@ -66,7 +66,7 @@ def test_a_card_waits_for_its_formulas_and_comes_whole(view: CardView, qtbot: Qt
 def test_a_card_that_waits_too_long_is_shown_with_the_source(view: CardView, media: Media, qtbot: QtBot) -> None:
     gate = threading.Event()
     view._patience.setInterval(1)
-    media._lane.submit(gate.wait)
+    media.lane.submit(gate.wait)
 
     view.show_card(side(f"What is {FORMULA}?"))
 

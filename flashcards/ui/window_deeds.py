@@ -1,0 +1,66 @@
+"""What the window does besides showing pages: undo, redo and backing up, each told at the foot."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from flashcards.ui.actions import ActionId, Actions
+from flashcards.ui.page import Page
+from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from flashcards.collection.collection import Turned
+
+
+class WindowDeeds(QObject):
+    """Keeps the words of Undo and Redo true.
+
+    Attributes:
+        page: the one that is open; it may have a way of its own.
+    """
+
+    def __init__(self, runner: CollectionRunner, commands: Actions, banner: Banner, parent: QObject) -> None:
+        super().__init__(parent)
+        self.page: Page | None = None
+        self._runner = runner
+        self._commands = commands
+        self._banner = banner
+        runner.undo_names_changed.connect(self._name_undo)
+        runner.undone.connect(self._say_undone)
+        self._name_undo("", "")
+        runner.ask_undo_names()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._turn(is_undo=True)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do it again."""
+        self._turn(is_undo=False)
+
+    @Slot()
+    def back_up(self) -> None:
+        """Make a backup now."""
+        self._runner.back_up(self._say_backed_up)
+
+    @Slot(str, str)
+    def _name_undo(self, undo: str, redo: str) -> None:
+        for name, word, step in ((ActionId.UNDO, "Undo", undo), (ActionId.REDO, "Redo", redo)):
+            self._commands[name].setText(f"{word} {step}".rstrip())
+            self._commands[name].setEnabled(bool(step))
+
+    @Slot(object, bool)
+    def _say_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
+        self._banner.say(f"{'Undone' if is_undo else 'Done again'}: {turned.operation.value.lower()}")
+
+    @Slot(object)
+    def _say_backed_up(self, path: Path | None) -> None:
+        self._banner.say(f"Backed up to {path}" if path else "Nothing has changed since the last backup.")
+
+    def _turn(self, *, is_undo: bool) -> None:
+        if self.page is None or not self.page.turn(is_undo=is_undo):
+            self._runner.turn(is_undo=is_undo)
