@@ -53,7 +53,7 @@ class Operation(StrEnum):
     DELETE_EXAM = "Delete Exam"
     SIT_EXAM = "Sit Practice Exam"
     DELETE_ATTEMPT = "Delete Practice Exam"
-    STUDY_MISSES = "Study What Was Missed"
+    STUDY_MISSES = "Bring Missed Cards Forward"
     REPLAN = "Change Plan"
     COUNT_REVIEWS = "Count Reviews"
     MOVE_REVIEWS = "Move Reviews"
@@ -63,8 +63,9 @@ class Operation(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> "Operation | None":
-        """Read the name that steps stored before this one was given carry."""
-        return cls.LOAD_BUNDLED_DECKS if value == "Load Bundled Decks" else None
+        """Read the names that steps stored before these were given carry."""
+        before = {"Load Bundled Decks": cls.LOAD_BUNDLED_DECKS, "Study What Was Missed": cls.STUDY_MISSES}
+        return before.get(str(value))
 
 
 class Kind(Enum):

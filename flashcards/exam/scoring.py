@@ -68,12 +68,6 @@ class ExamScore:
     outcomes: tuple[Outcome, ...]
     time_ms: tuple[int, ...]
 
-    @property
-    def median_time_ms(self) -> int:
-        """The middle of the times per question."""
-        ordered = sorted(self.time_ms)
-        return ordered[len(ordered) // 2] if ordered else 0
-
     def review_order(self) -> tuple[int, ...]:
         """Give the places of all questions, those worth a look first: sure but wrong, guesses, unanswered."""
         return tuple(sorted(range(len(self.outcomes)), key=lambda place: (self.outcomes[place], place)))

@@ -28,6 +28,7 @@ class ExamSession:
         questions: the paper.
         place: the question shown.
         is_paused: the clock stands still; in practice only.
+        is_covered: the question is not on the screen, so that time does not count for it.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class ExamSession:
         self.questions = tuple(questions)
         self.place = min(max(attempt.place, 0), len(self.questions) - 1)
         self.is_paused = False
+        self.is_covered = False
         self._attempt = attempt
         self._answers = list(answers)
         self._elapsed = timedelta(milliseconds=attempt.elapsed_by(now))
@@ -105,13 +107,20 @@ class ExamSession:
             raise IndexError(problem)
         self.tick(now)
         self.place = place
+        self.is_covered = False
+
+    def cover(self, now: datetime) -> None:
+        """Show something else than the question; `go` shows one again."""
+        self.tick(now)
+        self.is_covered = True
 
     def tick(self, now: datetime) -> None:
         """Bring the time used up to date, for the exam and for the question shown."""
         if not self.is_paused:
             passed = self._passed(now)
             self._elapsed += passed
-            self._answers[self.place] = self.answer.took(round(passed / timedelta(milliseconds=1)))
+            if not self.is_covered:
+                self._answers[self.place] = self.answer.took(round(passed / timedelta(milliseconds=1)))
         self._since = now
 
     def pause(self, now: datetime) -> None:

@@ -27,7 +27,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class PracticePanel(Panel):
-    """Size, mode, begin; the one that waits.
+    """Size, mode, begin.
 
     Attributes:
         begin: begins a practice exam.
@@ -35,17 +35,12 @@ class PracticePanel(Panel):
 
     Signals:
         begin_wanted: a `Mix` and an `AttemptMode`.
-        resume_wanted: an `AttemptId`.
-        delete_wanted: an `AttemptId`.
     """
 
     begin_wanted = Signal(object, object)
-    resume_wanted = Signal(object)
-    delete_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._waiting_id: object = None
         self._supply = label("", "muted", wraps=True)
         self.size_choice = Segmented("Size", (*(name for name, _ in MIXES), "Own"), theme)
         self.mode = Segmented("Mode", ("Exam", "Practice"), theme)
@@ -64,9 +59,7 @@ class PracticePanel(Panel):
         self._areas: tuple[Area, ...] = ()
         self.ticks: list[CheckBox] = []
         self._tick_column = QVBoxLayout()
-        self._waits = QWidget()
-        self._waits_text = label("", wraps=True)
-        self._lay_out(icons)
+        self._lay_out()
         self._describe()
 
     def render_state(self, state: PracticePanelState) -> None:
@@ -76,10 +69,6 @@ class PracticePanel(Panel):
         if state.areas != self._areas:
             self._show_areas(state.areas)
         self._describe()
-        self._waits.setVisible(state.waiting is not None)
-        if state.waiting is not None:
-            self._waiting_id = state.waiting.id
-            self._waits_text.setText(state.waiting.text)
 
     def mix(self) -> Mix | None:
         """Give the paper that is chosen; None when it has no area."""
@@ -100,16 +89,7 @@ class PracticePanel(Panel):
             box.toggled.connect(self._describe)
             self._tick_column.addWidget(box)
 
-    def _lay_out(self, icons: Icons) -> None:
-        resume = button("Go on", "primary")
-        resume.clicked.connect(self._resume)
-        delete = icon_button(icons.icon("trash-2"), "Delete this practice exam")
-        delete.clicked.connect(self._delete)
-        row = QHBoxLayout(self._waits)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._waits_text, 1)
-        row.addWidget(resume)
-        row.addWidget(delete)
+    def _lay_out(self) -> None:
         self._own = QWidget()
         own = QVBoxLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +101,6 @@ class PracticePanel(Panel):
         own.addLayout(numbers)
         own.addLayout(self._tick_column)
         self.column.addWidget(label("Practice exam", "heading"))
-        self.column.addWidget(self._waits)
         self.column.addWidget(
             SettingRow("Size", "Questions are drawn by the weights of the exam; unseen ones first.", self.size_choice)
         )
@@ -152,14 +131,6 @@ class PracticePanel(Panel):
         mix = self.mix()
         if mix is not None:
             self.begin_wanted.emit(mix, MODES[self.mode.current])
-
-    @Slot()
-    def _resume(self) -> None:
-        self.resume_wanted.emit(self._waiting_id)
-
-    @Slot()
-    def _delete(self) -> None:
-        self.delete_wanted.emit(self._waiting_id)
 
 
 class HistoryPanel(Panel):

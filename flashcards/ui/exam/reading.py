@@ -22,6 +22,7 @@ def standing_of(
     from flashcards.collection.planning import own_minutes
     from flashcards.ui.exam.ready import ready_state
     from flashcards.ui.exam.standing import gap_text, map_rows, past_state, plan_state
+    from flashcards.ui.exam.state import past_of
 
     exam = state.exam
     if exam is None:
@@ -33,7 +34,7 @@ def standing_of(
     own = {day: minutes for day, minutes in own_minutes(snapshot).items() if day >= state.today}
     return replace(
         state,
-        ready=ready_state(exam, found, practice.history(snapshot)),
+        ready=ready_state(exam, found, past_of(exam, state.exams, practice.history(snapshot))),
         predicted=(overall.low, overall.high) if overall.has_evidence else None,
         top_decks=tuple(deck.name for deck in deck_tree(snapshot, now, zone) if deck.depth == 0),
         plan=(

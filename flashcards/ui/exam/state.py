@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from flashcards.collection.practice import Sat, Supply
-from flashcards.domain.exam import FULL_MOCK, HALF_MOCK, QUICK_CHECK, Area, Attempt, AttemptMode, Exam, Mix
+from flashcards.domain.exam import FULL_MOCK, HALF_MOCK, QUICK_CHECK, Area, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId
 from flashcards.exam.scoring import Share
 from flashcards.exam.selection import counts_by_area
-from flashcards.ui.practice.state import clock_text
+from flashcards.ui.practice.unfinished import Waiting
 from flashcards.wording import counted, long_date, percent
 
 MIXES: tuple[tuple[str, Mix], ...] = (("Full", FULL_MOCK), ("Half", HALF_MOCK), ("Quick", QUICK_CHECK))
@@ -34,14 +35,6 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A practice exam that was begun and not handed in."""
-
-    id: AttemptId
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class PracticePanelState:
     """What can be begun, what waits, and what was done.
 
@@ -61,17 +54,25 @@ class PracticePanelState:
 
 
 def panel_state(
-    exam: Exam, supply: Sequence[Supply], waiting: Attempt | None, history: Sequence[Sat]
+    exam: Exam,
+    supply: Sequence[Supply],
+    waiting: Waiting | None,
+    history: Sequence[Sat],
+    zone: tzinfo | None = None,
 ) -> PracticePanelState:
-    """Put practice exams into words."""
+    """Put practice exams into words.
+
+    Args:
+        history: those of this exam, and of exams that are gone.
+    """
     everything, unseen = sum(one.all for one in supply), sum(one.unseen for one in supply)
     return PracticePanelState(
         supply=_supply(everything, unseen),
         can_begin=everything > 0,
-        waiting=None if waiting is None else _waiting(waiting),
-        past=tuple(_past(one) for one in history),
+        waiting=waiting,
+        past=tuple(_past(one, exam, zone) for one in history),
         areas=exam.blueprint,
-        trend=trend_text([sat.score.overall for sat in history]),
+        trend=trend_text([sat.score.overall for sat in history if _is_whole(sat) and _is_of(sat, exam)]),
     )
 
 
@@ -127,23 +128,41 @@ def _supply(everything: int, unseen: int) -> str:
     return f"{counted(everything, 'question')} for this exam, {unseen} of them never seen."
 
 
-def _waiting(attempt: Attempt) -> Waiting:
-    left = attempt.remaining_ms(attempt.elapsed_ms)
-    clock = "" if left is None else f", {clock_text(left)} left"
-    kind = "exam" if attempt.mode is AttemptMode.EXAM else "practice"
-    return Waiting(
-        attempt.id,
-        f"The {kind} begun on {long_date(attempt.started_at.date())} waits at question {attempt.place + 1}{clock}.",
-    )
+def past_of(exam: Exam, exams: Sequence[Exam], history: Sequence[Sat]) -> tuple[Sat, ...]:
+    """Give the practice exams that are shown with an exam: its own, and those of exams that are gone."""
+    others = {one.id for one in exams} - {exam.id}
+    return tuple(sat for sat in history if sat.attempt.exam_id not in others)
 
 
-def _past(sat: Sat) -> Past:
+def _is_of(sat: Sat, exam: Exam) -> bool:
+    if sat.attempt.exam_id is None:  # from before there was an exam
+        return [name for name, _ in sat.attempt.areas] == [area.name for area in exam.blueprint]
+    return sat.attempt.exam_id == exam.id
+
+
+def _is_whole(sat: Sat) -> bool:
+    """Say whether all areas were asked about, so that results can be compared."""
+    return all(share.asked for share in sat.score.by_area)
+
+
+def _what(sat: Sat, exam: Exam) -> str:
+    asked = [name for (name, _), share in zip(sat.attempt.areas, sat.score.by_area, strict=True) if share.asked]
+    parts = [
+        counted(len(sat.questions), "question"),
+        "practice" if sat.attempt.mode is AttemptMode.PRACTICE else "exam",
+        "" if _is_whole(sat) else f"only {' and '.join(asked)}" if len(asked) == 1 else f"{len(asked)} areas",
+        "" if _is_of(sat, exam) else f"for the {sat.attempt.name}",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _past(sat: Sat, exam: Exam, zone: tzinfo | None) -> Past:
     overall = sat.score.overall
     predicted = sat.attempt.predicted
     return Past(
         id=sat.attempt.id,
-        on=long_date(sat.attempt.started_at.date()),
-        what=counted(len(sat.questions), "question"),
+        on=long_date(sat.attempt.started_at.astimezone(zone).date()),
+        what=_what(sat, exam),
         share=overall.share,
         low=overall.low,
         high=overall.high,

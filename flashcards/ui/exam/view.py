@@ -22,6 +22,7 @@ from flashcards.ui.exam.view_model import ExamViewModel
 from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, Services
+from flashcards.ui.practice.waiting import WaitingPanel
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
@@ -42,6 +43,7 @@ class ExamPage(Page):
     """What is studied for, today's plan, where the learner stands, and practice exams.
 
     Attributes:
+        waiting: the practice exam that was begun and not handed in.
         practice: begins practice exams.
         history: those that were handed in.
         editor: changes an exam.
@@ -61,6 +63,7 @@ class ExamPage(Page):
         self._none = EmptyState("target", theme, icons)
         self._none_panel = Panel()
         self._none_panel.column.addWidget(self._none)
+        self.waiting = WaitingPanel(icons, has_delete=True)
         self.after = AfterPanel(services)
         self.plan = PlanPanel()
         self.outlook = OutlookPanel(theme)
@@ -70,6 +73,7 @@ class ExamPage(Page):
         self.history = HistoryPanel(theme, icons)
         self.editor = ExamEditor(services)
         self._keep_cost = KeepCost(services.runner, services.clock, services.zone, services.folders.plans, self)
+        self._wants_focus = False
         self._lay_out()
         self._connect()
 
@@ -88,8 +92,11 @@ class ExamPage(Page):
 
     def take_focus(self) -> None:
         """Put the keyboard on what is done first."""
-        if not self.view_model.state.is_ready:
+        self._wants_focus = not self.view_model.state.is_ready
+        if self._wants_focus:
             self.setFocus()
+        elif self.waiting.isVisibleTo(self):
+            self.waiting.open.setFocus()
         elif self._none_panel.isVisibleTo(self):
             self._none.button.setFocus()
         else:
@@ -123,11 +130,11 @@ class ExamPage(Page):
         self.ready.show_ready(state.ready)
         self.map.setVisible(has_exam and not is_past)
         self.map.show_map(state.map, state.gap)
+        self.waiting.show_waiting(state.practice.waiting)
         self.practice.render_state(state.practice)
         self.history.show_past(state.practice.past, state.practice.trend)
-        was_hidden = self._column.isHidden()
         self._column.setVisible(state.is_ready)
-        if was_hidden and state.is_ready and self.isVisible():
+        if self._wants_focus and state.is_ready and self.hasFocus():
             self.take_focus()
 
     @Slot()
@@ -157,7 +164,7 @@ class ExamPage(Page):
             row.addWidget(part)
         self._column.column.addWidget(Beside(self._title, buttons, characters=24))
         ahead = (self.plan, self.outlook, self.ready, self.map)
-        for panel in (self._none_panel, self.after, *ahead, self.practice, self.history):
+        for panel in (self.waiting, self._none_panel, self.after, *ahead, self.practice, self.history):
             self._column.column.addWidget(panel)
         self._column.column.addStretch(1)
         self._column.hide()
@@ -189,8 +196,8 @@ class ExamPage(Page):
         self.plan.breaks.change_wanted.connect(self._change_break)
         self.plan.breaks.end_wanted.connect(self._end_break)
         self.practice.begin_wanted.connect(self._begin)
-        self.practice.resume_wanted.connect(self._open)
-        self.practice.delete_wanted.connect(self._delete)
+        self.waiting.wanted.connect(self._open)
+        self.waiting.delete_wanted.connect(self._delete)
         self.history.open_wanted.connect(self._open)
         self.history.delete_wanted.connect(self._delete)
 

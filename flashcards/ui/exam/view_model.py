@@ -15,9 +15,10 @@ from flashcards.ui.exam.forecaster import Forecaster
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.predicting import PredictionKeeper
 from flashcards.ui.exam.reading import standing_of
-from flashcards.ui.exam.state import default_exam, panel_state
+from flashcards.ui.exam.state import default_exam, panel_state, past_of
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
+from flashcards.ui.practice.unfinished import waiting_of
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted
 
@@ -167,6 +168,7 @@ class ExamViewModel(PageModel):
         found = exams.exams(snapshot)
         chosen = next((exam for exam in found if exam.id == self._chosen), None)
         exam = chosen or default_exam(found) or Exam(NO_EXAM, "RHIT exam", date_of(day))
+        waiting = practice.waiting(snapshot)
         return standing_of(
             snapshot,
             ExamPageState(
@@ -176,7 +178,11 @@ class ExamViewModel(PageModel):
                 today=date_of(day),
                 is_over=exam in exams.over(snapshot, day),
                 practice=panel_state(
-                    exam, practice.supply(snapshot, exam), practice.waiting(snapshot), practice.history(snapshot)
+                    exam,
+                    practice.supply(snapshot, exam),
+                    None if waiting is None else waiting_of(waiting, now, self._zone),
+                    past_of(exam, found, practice.history(snapshot)),
+                    self._zone,
                 ),
             ),
             now,

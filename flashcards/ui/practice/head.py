@@ -47,9 +47,11 @@ class Head(QWidget):
         """Set every widget."""
         is_asking = state.phase is Phase.QUESTION
         is_sat = state.phase in {Phase.QUESTION, Phase.LIST, Phase.PAUSED}
-        self._title.setText(state.title)
-        number = f"Question {state.place + 1} of {state.count}" if state.phase is not Phase.REVIEW else ""
-        self._number.setText(number or f"Review {state.place + 1} of {state.count}")
+        number = state.number if state.phase is Phase.REVIEW else state.place + 1
+        self._number.setText(f"Question {number} of {state.count}")
+        self._title.setText(
+            f"Review, {state.place + 1} of {state.count}" if state.phase is Phase.REVIEW else state.title
+        )
         self._verdict.setText(state.verdict if state.phase is Phase.REVIEW else "")
         self._flag.setVisible(is_asking)
         self._flag.setChecked(state.is_flagged)

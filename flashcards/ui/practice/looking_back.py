@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.ui.practice.state import Phase, PracticeState, showing_of
+from flashcards.ui.practice.state import Phase, PracticeState, clock_text, showing_of
 
 if TYPE_CHECKING:
     from flashcards.collection.practice import Sat
@@ -38,9 +38,9 @@ class LookingBack:
             result=result_of(sat),
         )
 
-    def begin(self, state: PracticeState) -> PracticeState:
-        """Show the first question worth a look."""
-        self._at = 0
+    def begin(self, state: PracticeState, place: int | None = None) -> PracticeState:
+        """Show the first question worth a look, or the one at a place of the paper."""
+        self._at = 0 if place is None else self._order.index(place)
         return self._question(state)
 
     def step(self, state: PracticeState, by: int) -> PracticeState:
@@ -64,6 +64,7 @@ class LookingBack:
             is_flagged=answer.is_flagged,
             is_guess=answer.is_guess,
             showing=showing_of(question, answer, self._key, is_checked=True),
-            verdict=f"{OUTCOME_NAMES[self.sat.score.outcomes[place]]}{unscored}",
+            verdict=f"{OUTCOME_NAMES[self.sat.score.outcomes[place]]}{unscored} · {clock_text(answer.time_ms)}",
+            number=place + 1,
             citation=question.citation,
         )

@@ -1,41 +1,45 @@
 """The result of a practice exam as a PDF."""
 
+from collections.abc import Sequence
+from functools import partial
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from flashcards.collection.practice import Sat
 from flashcards.domain.errors import StorageError
 from flashcards.domain.exam import ExamAnswer, ExamQuestion
 from flashcards.rendering import clean_html
-from flashcards.ui.page import Notices
+from flashcards.ui.page import Services
+from flashcards.ui.practice.paging import PART, write_pdf
 from flashcards.ui.practice.resulting import OUTCOME_NAMES, result_of
-from flashcards.ui.practice.state import Line
+from flashcards.ui.practice.state import Line, Spent, clock_text
 
-MARGIN_MM = 18
+SIDE_BY_SIDE = 3
+"""How many columns the times stand in."""
+
 LETTERS = "ABCDEFGHIJ"
 _STYLE = """
-h1 { font-size: 18pt; } h2 { font-size: 13pt; } p, td, th, li { font-size: 10pt; }
+h1 { font-size: 18pt; } h2 { font-size: 13pt; }
+p { margin-top: 5px; margin-bottom: 5px; } p, td, th, li { font-size: 10pt; }
 td, th { padding: 2px 10px 2px 0; text-align: left; } .quiet { color: #555555; font-size: 9pt; }
 """
 
 
-def ask_and_print(sat: Sat, parent: QWidget, notices: Notices) -> None:
-    """Ask where, write the file, and say so."""
-    name = f"{sat.attempt.name} {sat.attempt.started_at:%Y-%m-%d}.pdf".replace("/", "-")
+def ask_and_print(sat: Sat, parent: QWidget, services: Services) -> None:
+    """Ask where, write the file beside the window, and say so."""
+    name = f"{sat.attempt.name} {sat.attempt.started_at.astimezone(services.zone):%Y-%m-%d}.pdf".replace("/", "-")
     chosen, _ = QFileDialog.getSaveFileName(parent, "Save the result as PDF", name, "PDF (*.pdf)")
     if not chosen:
         return
     path = Path(chosen)
-    try:
-        print_result(sat, path)
-    except StorageError as error:
-        notices.problem(error)
-    else:
-        notices.say(f"Saved to {path}")
+
+    def say(_: None) -> None:
+        services.notices.say(f"Saved to {path}")
+
+    services.runner.work(partial(print_result, sat, path), say)
 
 
 def print_result(sat: Sat, path: Path) -> None:
@@ -44,19 +48,10 @@ def print_result(sat: Sat, path: Path) -> None:
     Raises:
         StorageError: the file cannot be written.
     """
-    document = QTextDocument()
-    document.setDefaultFont(QFont("sans-serif", 10))
-    document.setDefaultStyleSheet(_STYLE)
-    document.setHtml(result_html(sat))
     part = path.with_name(path.name + ".part")
     try:
         part.touch()
-        writer = QPdfWriter(str(part))
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-        writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM))
-        writer.setTitle(sat.attempt.name)
-        document.print_(writer)
-        del writer
+        write_pdf(result_html(sat), _STYLE, result_of(sat).title, part)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -73,8 +68,9 @@ def result_html(sat: Sat) -> str:
         f"<h1>{escape(result.title)}</h1><p class='quiet'>{escape(result.subtitle)}</p>"
         f"<p><b>{escape(result.percent)}</b> {escape(result.interval)} {escape(result.predicted)}</p>"
         f"<h2>By area</h2>{_shares(result.areas)}<h2>By level</h2>{_shares(result.levels)}"
-        f"<h2>Time</h2><table>{times}</table><p class='quiet'>{escape(result.note)}</p>"
-        f"<h2>Questions</h2>{questions}"
+        f"<h2>Time</h2><table>{times}</table><p>{escape(result.longest)}</p>{_spent(result.spent)}"
+        f"<p class='quiet'>{escape(result.note)}</p>"
+        f"<h2><a name='{PART}'></a>Questions, those worth a look first</h2>{questions}"
     )
 
 
@@ -87,13 +83,30 @@ def _shares(lines: tuple[Line, ...]) -> str:
     return f"<table><tr><th>Name</th><th>Right</th><th>80 % interval</th></tr>{rows}</table>"
 
 
+def _spent(spent: Sequence[Spent]) -> str:
+    """Give how long each question took, in columns side by side."""
+    high = -(-len(spent) // SIDE_BY_SIDE)
+    columns = [spent[start : start + high] for start in range(0, len(spent), high)]
+    gap = "<td width='24'></td>"
+    heads = gap.join("<th>No.</th><th>Result</th><th>Time</th>" for _ in columns)
+    rows = "".join(f"<tr>{gap.join(_spent_cells(one) for one in row if one)}</tr>" for row in zip_longest(*columns))
+    return f"<table><thead><tr>{heads}</tr></thead>{rows}</table>"
+
+
+def _spent_cells(one: Spent) -> str:
+    return f"<td>{one.place + 1}</td><td>{OUTCOME_NAMES[one.outcome]}</td><td>{clock_text(one.time_ms)}</td>"
+
+
 def _question_html(sat: Sat, place: int) -> str:
     question, answer = sat.questions[place], sat.answers[place]
     unscored = ", did not count" if question.is_pretest else ""
+    flagged = ", flagged" if answer.is_flagged else ""
+    spent = f"{clock_text(answer.time_ms)}, {escape(sat.attempt.areas[question.area][0])}{flagged}"
     case = f"<p class='quiet'>{clean_html(question.case)}</p>" if question.case else ""
     source = f"<p class='quiet'>Source: {escape(question.citation)}</p>" if question.citation else ""
     return (
-        f"<p><b>{place + 1}. {OUTCOME_NAMES[sat.score.outcomes[place]]}{unscored}</b></p>"
+        f"<p><a name='{PART}'></a><b>{place + 1}. {OUTCOME_NAMES[sat.score.outcomes[place]]}{unscored}</b> "
+        f"<span class='quiet'>{spent}</span></p>"
         f"{case}<div>{clean_html(question.stem)}</div>{_options_html(question, answer)}{source}<hr>"
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QW
 from flashcards.ui.icons import Icons
 from flashcards.ui.practice.resulting import OUTCOME_NAMES
 from flashcards.ui.practice.state import Line, Result
+from flashcards.ui.practice.time_strip import TimeStrip
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
@@ -24,14 +25,17 @@ class ResultView(PageColumn):
 
     Attributes:
         review: looks at the questions one by one.
+        times: how long each took.
 
     Signals:
         review_wanted: the learner wants to look at the questions.
+        question_wanted: the place of one the learner wants to look at.
         print_wanted: the learner wants the result as a PDF.
         done: the learner goes back.
     """
 
     review_wanted = Signal()
+    question_wanted = Signal(int)
     print_wanted = Signal()
     done = Signal()
 
@@ -45,6 +49,11 @@ class ResultView(PageColumn):
         self._predicted = label("", "strong", wraps=True)
         self._note = label("", "caption", wraps=True)
         self._areas, self._levels, self._times, self._outcomes = (QGridLayout() for _ in range(4))
+        self.times = TimeStrip(theme)
+        self.times.chosen.connect(self.question_wanted)
+        self._pointed = label("", "muted", wraps=True)
+        self.times.pointed.connect(self._pointed.setText)
+        self._longest = label("", wraps=True)
         self.review = button("Review the questions", "primary", is_large=True)
         self.review.clicked.connect(self.review_wanted)
         printing = button("Save as PDF", is_large=True, icon=icons.icon("files"))
@@ -66,6 +75,9 @@ class ResultView(PageColumn):
         self._fill_shares(self._levels, result.levels)
         _fill_pairs(self._times, result.times)
         _fill_pairs(self._outcomes, [(OUTCOME_NAMES[one], str(number)) for one, number in result.outcomes])
+        self.times.show_times(result.spent, result.pace_ms)
+        self._longest.setText(result.longest)
+        self._longest.setVisible(bool(result.longest))
         self.verticalScrollBar().setValue(0)
 
     def _lay_out(self, buttons: Sequence[QWidget]) -> None:
@@ -89,9 +101,17 @@ class ResultView(PageColumn):
         self.column.addWidget(
             Beside(_panel("How it went", self._outcomes), _panel("Time", self._times), is_even=True, spacing=Space.L)
         )
+        self.column.addWidget(self._times_panel())
         self.column.addWidget(_panel("By level", self._levels))
         self.column.addWidget(self._note)
         self.column.addStretch(1)
+
+    def _times_panel(self) -> Panel:
+        panel = Panel("Time by question")
+        panel.column.addWidget(self.times)
+        for part in (self._pointed, self._longest):
+            panel.column.addWidget(part)
+        return panel
 
     def _fill_shares(self, grid: QGridLayout, lines: Sequence[Line]) -> None:
         _clear(grid)

@@ -30,12 +30,8 @@ def missed_text(found: "BroughtForward") -> str:
 
 def leaving_text(state: PracticeState) -> str:
     """Say what leaving an exam means."""
-    if not state.has_limit:
-        return "Its clock goes on while you are away, as in the real exam."
-    return (
-        f"Its clock goes on while you are away, as in the real exam: {state.clock} left. "
-        "When the time is over, the exam is handed in as it stands."
-    )
+    over = " When the time is over, the exam is handed in as it stands." if state.has_limit else ""
+    return f"Its clock goes on while you are away, as in the real exam.{over}"
 
 
 def left_text(state: PracticeState) -> str:

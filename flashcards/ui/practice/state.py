@@ -66,6 +66,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What one question took.
+
+    Attributes:
+        place: on the paper.
+        area: its name.
+        said: all of it in words.
+    """
+
+    place: int
+    area: str
+    outcome: Outcome
+    time_ms: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What came of a practice exam, in words ready to be set.
 
@@ -73,6 +90,9 @@ class Result:
         percent: shown large.
         interval: where the share behind it lies, with 80 % confidence.
         predicted: what was expected before, and what came; or "".
+        spent: what each question took, in the order of the paper.
+        pace_ms: the time there was for each; 0 without a limit.
+        longest: which took longest, in words.
         note: what the number leaves out.
     """
 
@@ -85,6 +105,9 @@ class Result:
     levels: tuple[Line, ...]
     times: tuple[tuple[str, str], ...]
     outcomes: tuple[tuple[Outcome, int], ...]
+    spent: tuple[Spent, ...]
+    pace_ms: int
+    longest: str
     note: str
 
 
@@ -100,7 +123,8 @@ class PracticeState:
         is_striking: the next option named is crossed out.
         cells: all questions, for the list.
         left: questions not answered.
-        verdict: in review, how the question went.
+        verdict: in review, how the question went and how long it took.
+        number: in review, which question of the paper it is, from 1.
         citation: in review, the source.
     """
 
@@ -120,6 +144,7 @@ class PracticeState:
     left: int = 0
     result: Result | None = None
     verdict: str = ""
+    number: int = 0
     citation: str = ""
     problem: str = ""
 

@@ -202,7 +202,8 @@ class PracticePage(Page):
         self.card.choice.picked.connect(model.pick)
         self.card.choice.struck.connect(model.strike)
         self.list.chosen.connect(model.go)
-        self.result.review_wanted.connect(model.review)
+        self.result.review_wanted.connect(self._review)
+        self.result.question_wanted.connect(model.review)
         self.result.print_wanted.connect(self._print)
         self.result.done.connect(self._go_to_exam)
         self.words.button.clicked.connect(self._act_on_words)
@@ -239,6 +240,10 @@ class PracticePage(Page):
     def _let_go(self, again: Callable[[], object]) -> None:
         self._may_go = True
         again()
+
+    @Slot()
+    def _review(self) -> None:
+        self.view_model.review()
 
     @Slot()
     def _act_on_words(self) -> None:
@@ -282,4 +287,4 @@ class PracticePage(Page):
 
         sat = self.view_model.back.sat
         if sat is not None:
-            ask_and_print(sat, self, self._services.notices)
+            ask_and_print(sat, self, self._services)

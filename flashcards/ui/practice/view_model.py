@@ -144,7 +144,8 @@ class PracticeViewModel(QObject):
 
     def show_list(self) -> None:
         """Show all questions with what became of each."""
-        if self.state.phase is Phase.QUESTION:
+        if self.state.phase is Phase.QUESTION and self._session is not None:
+            self._session.cover(self._clock())
             self.state = replace(self.state, phase=Phase.LIST, is_striking=False)
             self._show()
 
@@ -155,6 +156,7 @@ class PracticeViewModel(QObject):
             return
         if session.is_paused:
             session.resume(now)
+            session.is_covered = False
             self.state = replace(self.state, phase=Phase.QUESTION)
         elif self.state.phase in {Phase.QUESTION, Phase.LIST}:
             session.pause(now)
@@ -172,10 +174,10 @@ class PracticeViewModel(QObject):
         self._set(replace(self.state, phase=Phase.HANDING_IN, showing=None))
         self._handing_in.begin(session.attempt(now), session.answers, timed_out=timed_out)
 
-    def review(self) -> None:
-        """Look at the questions one by one, those worth it first."""
+    def review(self, place: int | None = None) -> None:
+        """Look at the questions one by one, those worth it first, or from one on at a place of the paper."""
         if self.state.phase is Phase.RESULT:
-            self._set(self.back.begin(self.state))
+            self._set(self.back.begin(self.state, place))
 
     def show_result(self) -> None:
         """Go back to the result."""

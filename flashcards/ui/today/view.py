@@ -11,6 +11,7 @@ from flashcards.domain.breaks import Break
 from flashcards.ui.moving.break_rows import BreakRows
 from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.practice.waiting import WaitingModel, WaitingPanel
 from flashcards.ui.today.panels import ChartPanel, Countdown, DuePanel, heading
 from flashcards.ui.today.readiness import ReadinessModel, ReadyPanel
 from flashcards.ui.today.view_model import Mood, TodayState, TodayViewModel
@@ -30,7 +31,11 @@ REFRESH_MS = 60_000
 
 
 class TodayPage(Page):
-    """What is due, how long it takes, one button; below it where you come from and what is ahead."""
+    """What is due, how long it takes, one button; below it where you come from and what is ahead.
+
+    Attributes:
+        offered: the practice exam that was begun and not handed in.
+    """
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +48,8 @@ class TodayPage(Page):
         self._due = DuePanel(services)
         self.readiness = ReadinessModel(services.runner, services.clock, services.zone, self)
         self._ready = ReadyPanel(services.theme)
+        self.waiting = WaitingModel(services.runner, services.clock, services.zone, self)
+        self.offered = WaitingPanel(services.icons)
         self._empty = EmptyState("circle-check", services.theme, services.icons)
         self._nothing_due = Panel()
         self._nothing_due.column.addWidget(self._empty)
@@ -64,11 +71,14 @@ class TodayPage(Page):
         self._ready.more.clicked.connect(self._go_to_exam)
         self.view_model.changed.connect(self._render)
         self.readiness.changed.connect(self._render_readiness)
+        self.waiting.changed.connect(self._render_waiting)
+        self.offered.wanted.connect(self.practice_wanted)
 
     def enter(self) -> None:
         """Bring the numbers up to date, and keep them so."""
         self.view_model.show()
         self.readiness.show()
+        self.waiting.show()
         self._timer.start()
 
     def heed_day(self) -> None:
@@ -80,6 +90,7 @@ class TodayPage(Page):
         """Stop reading numbers nobody sees."""
         self.view_model.hide()
         self.readiness.hide()
+        self.waiting.hide()
         self._timer.stop()
 
     def take_focus(self) -> None:
@@ -119,6 +130,7 @@ class TodayPage(Page):
         column = self._column.column
         column.addWidget(Beside(heading(self._title, self._done_today), self._countdown, characters=32))
         column.addSpacing(Space.S)
+        column.addWidget(self.offered)
         column.addWidget(self._due)
         column.addWidget(self._nothing_due)
         column.addWidget(self._breaks_panel)
@@ -136,6 +148,10 @@ class TodayPage(Page):
     @Slot()
     def _render_readiness(self) -> None:
         self._ready.show_readiness(self.readiness.state)
+
+    @Slot()
+    def _render_waiting(self) -> None:
+        self.offered.show_waiting(self.waiting.state)
 
     @Slot()
     def _go_to_exam(self) -> None:

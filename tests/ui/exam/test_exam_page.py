@@ -16,7 +16,7 @@ from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
 from flashcards.exam.scoring import Share
 from flashcards.storage import exam_reading
-from flashcards.ui.exam.state import mix_text, trend_text
+from flashcards.ui.exam.state import Past, mix_text, trend_text
 from flashcards.ui.exam.view import ExamPage
 from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.page import Services
@@ -57,6 +57,24 @@ def begin_by_button(page: ExamPage, qtbot: QtBot) -> AttemptId:
         page.practice.begin.click()
     found: AttemptId = wanted.args[0]
     return found
+
+
+def hand_one_in(page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot) -> AttemptId:
+    """Begin a practice exam and hand it in with all answers right."""
+    attempt_id = begin_by_button(page, qtbot)
+    attempt = collection.read(lambda snapshot: exam_reading.attempt(snapshot, attempt_id))
+    assert attempt is not None
+    questions, _ = collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt_id))
+    answers = [ExamAnswer(question.correct) for question in questions]
+    runner.write(
+        Operation.SIT_EXAM,
+        lambda change: practice.hand_in(change, attempt, answers, NOON + timedelta(minutes=5), timed_out=False),
+    )
+    return attempt_id
+
+
+def past_of(page: ExamPage) -> tuple[Past, ...]:
+    return page.view_model.state.practice.past
 
 
 def test_without_questions_nothing_can_begin(page: ExamPage) -> None:
@@ -134,30 +152,62 @@ def test_one_that_waits_is_offered_and_can_be_deleted_and_brought_back(
     qtbot.waitUntil(lambda: page.view_model.state.practice.waiting is None)
     runner.undo()
 
-    qtbot.waitUntil(lambda: page.view_model.state.practice.waiting is not None)
+    qtbot.waitUntil(page.waiting.isVisible)
+    with qtbot.waitSignal(page.practice_wanted) as wanted:
+        page.waiting.open.click()
+    assert wanted.args == [attempt_id]
+
+
+def test_the_keyboard_is_on_the_exam_that_waits_once_the_page_is_read(
+    page: ExamPage, services: Services, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    begin_by_button(page, qtbot)
+    again = ExamPage(services)
+    qtbot.addWidget(again)
+    again.show()
+    again.activateWindow()
+
+    again.enter()
+    again.take_focus()
+
+    qtbot.waitUntil(again.waiting.open.hasFocus)
+    again.leave()
 
 
 def test_one_that_was_handed_in_can_be_looked_back_on(
     page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
 ) -> None:
     add_questions(collection, runner, page, qtbot)
-    attempt_id = begin_by_button(page, qtbot)
-    attempt = collection.read(lambda snapshot: exam_reading.attempt(snapshot, attempt_id))
-    assert attempt is not None
-    questions, _ = collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt_id))
-    answers = [ExamAnswer(question.correct) for question in questions]
-    runner.write(
-        Operation.SIT_EXAM,
-        lambda change: practice.hand_in(change, attempt, answers, NOON + timedelta(minutes=5), timed_out=False),
-    )
+    attempt_id = hand_one_in(page, collection, runner, qtbot)
     qtbot.waitUntil(lambda: bool(page.view_model.state.practice.past))
 
     (past,) = page.view_model.state.practice.past
-    assert (past.right, past.what) == ("100\N{NARROW NO-BREAK SPACE}%", "5 questions")
+    assert (past.right, past.on) == ("100\N{NARROW NO-BREAK SPACE}%", "November 23, 2026")
+    assert past.what == "5 questions, exam, only Access, Disclosure, Privacy, and Security"
     look = next(one for one in page.history.findChildren(QPushButton) if one.text() == "Look back")
     with qtbot.waitSignal(page.practice_wanted) as wanted:
         look.click()
     assert wanted.args == [attempt_id]
+
+
+def test_the_history_is_of_the_exam_that_is_shown(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    first = save_exam(page, qtbot, "First", 6)
+    hand_one_in(page, collection, runner, qtbot)
+    qtbot.waitUntil(lambda: len(page.view_model.state.practice.past) == 1)
+
+    second = save_exam(page, qtbot, "Second", 20)
+    qtbot.waitUntil(lambda: page.view_model.state.exam == second)
+    assert past_of(page) == ()
+
+    page.view_model.remove(first)
+    qtbot.waitUntil(lambda: len(page.view_model.state.practice.past) == 1)
+    (past,) = past_of(page)
+    assert past.what.endswith(", for the First")
+    assert page.view_model.state.practice.trend == ""
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,8 @@ from flashcards.domain.exam import AttemptMode, ExamAnswer
 from flashcards.domain.ids import AttemptId
 from flashcards.storage import exam_reading
 from flashcards.ui.page import Services
-from flashcards.ui.practice.printing import print_result
+from flashcards.ui.practice.printing import print_result, result_html
+from flashcards.ui.practice.resulting import result_of
 from flashcards.ui.practice.state import Phase
 from flashcards.ui.practice.view import PracticePage
 from flashcards.ui.runner import CollectionRunner
@@ -188,7 +189,7 @@ def test_the_review_explains_every_option_and_steps_back_to_the_result(
     first = state.verdict
     press(page, Qt.Key.Key_N, Qt.Key.Key_N)
     assert page.view_model.state.place == 2
-    assert first in {"Sure but wrong", "Not answered"}
+    assert first.split(" · ")[0] in {"Sure but wrong", "Not answered"}
     press(page, Qt.Key.Key_Escape)
 
     assert page.view_model.state.phase is Phase.RESULT
@@ -226,3 +227,62 @@ def test_a_result_is_written_as_a_pdf(page: PracticePage, attempt_id: AttemptId,
 
     assert (tmp_path / "result.pdf").read_bytes()[:5] == b"%PDF-"
     assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+def test_the_report_says_how_long_each_question_took(
+    page: PracticePage, attempt_id: AttemptId, clock: Clock, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    for seconds in (61, 5, 20):
+        clock.forward(seconds=seconds)
+        press(page, Qt.Key.Key_1, Qt.Key.Key_N)
+    clock.forward(seconds=30)  # on the list
+    hand_in(page, qtbot)
+    sat = page.view_model.back.sat
+    assert sat is not None
+
+    report = result_html(sat)
+
+    assert [one.time_ms for one in result_of(sat).spent] == [61_000, 5_000, 20_000]
+    assert "Longest: question 1 (1:01), question 3 (0:20), question 2 (0:05)." in report
+    for took in ("1:01", "0:05", "0:20"):
+        assert f"<td>{took}</td>" in report
+        assert f"<span class='quiet'>{took}, Privacy</span>" in report
+
+
+def test_the_page_of_the_result_leads_from_a_bar_to_its_question(
+    page: PracticePage, attempt_id: AttemptId, clock: Clock, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    press(page, Qt.Key.Key_N)
+    clock.forward(seconds=12)
+    hand_in(page, qtbot)
+
+    page.result.times.setFocus()
+    press(page, Qt.Key.Key_Right)
+    said = page.result.times.accessibleDescription()
+    press(page, Qt.Key.Key_Return)
+
+    assert said == "Question 2: not answered, 0:12, Privacy"
+    state = page.view_model.state
+    assert (state.phase, state.number, state.verdict) == (Phase.REVIEW, 2, "Not answered · 0:12")
+
+
+def test_a_click_on_a_bar_opens_its_question(page: PracticePage, attempt_id: AttemptId, qtbot: QtBot) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    hand_in(page, qtbot)
+
+    with qtbot.waitSignal(page.result.times.chosen) as chosen:
+        QTest.mouseClick(page.result.times, Qt.MouseButton.LeftButton, pos=QPoint(2 + 2 * 22 + 5, 60))
+
+    assert chosen.args == [2]
+
+
+def test_letters_do_nothing_on_the_page_of_the_result(page: PracticePage, attempt_id: AttemptId, qtbot: QtBot) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    hand_in(page, qtbot)
+    before = page.view_model.state
+
+    press(page, *(Qt.Key(key) for key in range(Qt.Key.Key_A, Qt.Key.Key_Z + 1)))
+
+    assert page.view_model.state == before

@@ -65,10 +65,6 @@ def test_what_was_missed_or_guessed_needs_study() -> None:
     assert needing == set(Outcome) - {Outcome.RIGHT}
 
 
-def test_the_middle_time_is_told() -> None:
-    assert score(QUESTIONS, ANSWERS, areas=3).median_time_ms == 40
-
-
 @pytest.mark.parametrize(
     ("right", "asked", "low", "high"),
     [(0, 0, 0.0, 1.0), (10, 10, 0.859, 1.0), (75, 100, 0.690, 0.801), (0, 10, 0.0, 0.141)],

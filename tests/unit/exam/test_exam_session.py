@@ -69,6 +69,17 @@ def test_time_counts_for_the_exam_and_for_the_question_shown() -> None:
     assert session.remaining_ms(NOON + seconds(60)) == 540_000
 
 
+def test_time_on_the_list_counts_for_the_exam_but_for_no_question() -> None:
+    session = a_session()
+
+    session.cover(NOON + seconds(30))
+    session.go(1, NOON + seconds(90))
+    session.tick(NOON + seconds(95))
+
+    assert [answer.time_ms for answer in session.answers] == [30_000, 5_000, 0]
+    assert session.elapsed_ms(NOON + seconds(95)) == 95_000
+
+
 def test_an_exam_goes_on_with_the_time_it_had() -> None:
     session = a_session(elapsed_ms=500_000)
 
