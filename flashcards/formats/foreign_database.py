@@ -1,23 +1,21 @@
-"""SQLite files of other programs, read as the file format they are; and such files written for them.
+"""SQLite files of other programs, read as the file format they are.
 
-The only module outside `storage` that uses sqlite3 (docs/decisions/0018). A file may have been made to do harm, so it
-is opened read-only and set up so that it can only be read: plain tables, no views, triggers, virtual tables or
-computed columns; values, columns and work are bounded. Work is bounded by the size of the file, not by the clock: a
-file is refused on every computer or on none.
-
-Reading and writing stay together, longer than modules are elsewhere, so that there is one door to sqlite3 to guard.
+Outside `storage`, only this module and `written_database` use sqlite3 (docs/decisions/0018). A file may have been made
+to do harm, so it is opened read-only and set up so that it can only be read: plain tables, no views, triggers, virtual
+tables or computed columns; values, columns and work are bounded. Work is bounded by the size of the file, not by the
+clock: a file is refused on every computer or on none.
 """
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from flashcards.domain.errors import ExportRefusedError, ImportRefusedError
+from flashcards.domain.errors import ImportRefusedError
 
 if TYPE_CHECKING:
     from flashcards.formats.table_pages import Numbers
@@ -45,7 +43,6 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
 }
 _READING = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON", "cache_size = -8000")
-_WRITING = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
 
 _STEPS_A_CALL = 1000
 _SCHEMA_STEPS = 50_000
@@ -60,6 +57,16 @@ _AGAIN = "Nothing was changed. Check the database in the program it comes from, 
 
 class _TooLongError(ImportRefusedError):
     """A value is longer than `MAX_VALUE_BYTES`."""
+
+
+class _NotUtf8Error(ImportRefusedError):
+    """A text is not what SQLite's texts are. Only while they are read strictly; never leaves `ForeignDatabase`."""
+
+
+_NO_UTF8 = "Could not decode to UTF-8"
+"""How sqlite3 says so."""
+
+_READ_TEXT = partial(str, encoding="utf-8", errors="replace")
 
 
 class ForeignDatabase:
@@ -82,6 +89,7 @@ class ForeignDatabase:
         self._path = path
         self._source = source
         self._roots: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
         self._ticks_left = 0
         self._most_steps = _LEAST_STEPS + _STEPS_A_BYTE * path.stat().st_size
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
@@ -116,9 +124,11 @@ class ForeignDatabase:
         Raises:
             ImportRefusedError: as above.
         """
-        # not count(*): that is one single step of SQLite's machine, which nothing stops
-        ((found,),) = self.rows(f"SELECT count(id) FROM {table}")  # noqa: S608 - a constant
-        return found if isinstance(found, int) else 0
+        if table not in self._counts:
+            # not count(*): that is one single step of SQLite's machine, which nothing stops
+            ((found,),) = self.rows(f"SELECT count(id) FROM {table}")  # noqa: S608 - a constant
+            self._counts[table] = found if isinstance(found, int) else 0
+        return self._counts[table]
 
     def batches(self, statement: str, size: int, parameters: Sequence[Value] = ()) -> Iterator[list[Row]]:
         """Do the same, giving the rows in lists of `size`. Only for rows that cannot be large.
@@ -158,6 +168,9 @@ class ForeignDatabase:
         after: Value = -(2**63)
         for _ in range(MAX_TOO_LONG):
             try:
+                for row in self._sound_rows(selected, after):
+                    after = row[0]
+                    yield row
                 for row in self.rows(selected, (after,)):
                     after = row[0]
                     yield row
@@ -168,6 +181,16 @@ class ForeignDatabase:
                 return
         problem = f"more than {MAX_TOO_LONG} of its notes are longer than {MAX_VALUE_BYTES // 10**6} MB. {_AGAIN}"
         raise ImportRefusedError(problem, self._source)
+
+    def _sound_rows(self, selected: str, after: Value) -> Iterator[Row]:
+        """Give rows up to the first whose text is no UTF-8: sqlite3 makes texts twice as fast by itself."""
+        self._connection.text_factory = str
+        try:
+            yield from self.rows(selected, (after,))
+        except _NotUtf8Error:
+            return
+        finally:
+            self._connection.text_factory = _READ_TEXT
 
     def close(self) -> None:
         """Let go of the file."""
@@ -186,8 +209,8 @@ class ForeignDatabase:
     def _set_up(self) -> None:
         for limit, most in _LIMITS.items():
             self._connection.setlimit(limit, most)
-        self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")
-        self._connection.create_collation("unicase", _by_folded_text)
+        self._connection.text_factory = _READ_TEXT
+        self._connection.create_collation("unicase", by_folded_text)
         self._connection.set_progress_handler(self._tick, _STEPS_A_CALL)
         self._ticks_left = _SCHEMA_STEPS // _STEPS_A_CALL
         for pragma in _READING:
@@ -221,69 +244,14 @@ class ForeignDatabase:
 
     def _problem(self, error: Exception) -> ImportRefusedError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if str(error).startswith(_NO_UTF8):
+            return _NotUtf8Error(str(error), self._source)
         if code == sqlite3.SQLITE_TOOBIG:
             problem = f"a value in it is longer than {MAX_VALUE_BYTES // 10**6} MB. {_AGAIN}"
             return _TooLongError(problem, self._source)
         default = _FINDINGS[sqlite3.SQLITE_CORRUPT if isinstance(error, UnicodeDecodeError) else sqlite3.SQLITE_ERROR]
         found = _FINDINGS.get(code, default)
         return ImportRefusedError(f"the database in it cannot be read: {found}. {_AGAIN}", self._source)
-
-
-class WrittenDatabase:
-    """An SQLite file made for another program. Use it as a context; it is whole once that ends without an error.
-
-    Its methods raise `ExportRefusedError` when the disk is full.
-    """
-
-    def __init__(self, path: Path) -> None:
-        """Begin a file, or go on with one made before."""
-        self._path = path
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._connection.create_collation("unicase", _by_folded_text)
-        for pragma in _WRITING:
-            self._connection.execute(f"PRAGMA {pragma}")
-        self._connection.execute("BEGIN")
-
-    def run(self, statement: str) -> None:
-        """Run a statement without values."""
-        with self._refusals():
-            self._connection.execute(statement)
-
-    def root(self, table: str) -> int:
-        """Give the root page of a table."""
-        found = self._connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
-        return int(found[0])
-
-    def insert(self, table: str, rows: Iterable[Sequence[Value]], columns: int) -> None:
-        """Add rows to a table."""
-        places = ",".join("?" * columns)
-        with self._refusals():
-            self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - a constant
-
-    def __enter__(self) -> Self:
-        """Give the database."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Finish the file, or leave it unfinished when there was an error."""
-        try:
-            if error is None:
-                self.run("COMMIT")
-        finally:
-            self._connection.close()
-
-    @contextmanager
-    def _refusals(self) -> Iterator[None]:
-        """Raise what the disk refuses as `ExportRefusedError`."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            problem = (
-                f"A working copy cannot be written to {self._path.parent} ({error}). Free some space, then try again."
-            )
-            raise ExportRefusedError(problem) from error
 
 
 _FAILURES = (sqlite3.Error, UnicodeDecodeError)
@@ -306,7 +274,7 @@ def _only_reading(action: int, _one: str | None, _other: str | None, _database: 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
 
 
-def _by_folded_text(one: str, other: str) -> int:
+def by_folded_text(one: str, other: str) -> int:
     """Order texts as Anki's `unicase` collation does, nearly: its files name it for names of decks and tags."""
     first, second = one.casefold(), other.casefold()
     return (first > second) - (first < second)

@@ -22,12 +22,15 @@ _HEADER_BYTES = 100
 _SIZE_AT, _RESERVED_AT = 16, 20
 _INTERIOR, _LEAF = 0x05, 0x0D
 _MAX_DEPTH = 20
-_PAGES_A_BATCH = 2048
+_PAGES_A_BATCH = 256
+"""As many as fit the processor's cache."""
 _PADDING = 16
 _CONTINUES = 0x80
-_NULL, _REAL, _ONE, _LAST_NUMBER = 0, 7, 9, 9
+_NULL, _REAL, _ZERO, _ONE, _LAST_NUMBER = 0, 7, 8, 9, 9
 _SIZES = np.array([0, 1, 2, 3, 4, 6, 8, 8, 0, 0], np.int64)
 """Bytes of a value by its serial type."""
+_SHIFTS = 64 - 8 * _SIZES & 63
+"""Bits by which eight bytes that begin with a value are shifted to give it."""
 
 
 class UnusualTableError(Exception):
@@ -141,7 +144,8 @@ def _varints(buffer: Bytes, at: Numbers) -> tuple[Numbers, Numbers]:
         if not goes_on.any():
             return values, at
         byte = buffer[at]
-        values = np.where(goes_on, values << 7 | (byte & 0x7F), values)
+        longer = values << 7 | (byte & 0x7F)
+        values = longer if goes_on.all() else np.where(goes_on, longer, values)
         at = at + goes_on
         goes_on &= byte >= _CONTINUES
     if goes_on.any():
@@ -160,16 +164,22 @@ def _record(buffer: Bytes, at: Numbers, ends: Numbers, columns: Sequence[int]) -
     values = []
     for column in range(last + 1):
         kind = buffer[at + 1 + column]
-        is_odd = kind != _NULL if column == 0 else (kind > _LAST_NUMBER) | (kind == _REAL) | (kind == _NULL)
-        if is_odd.any():
+        if not _are_numbers(kind, is_key=column == 0):
             raise UnusualTableError
-        size = _SIZES[kind]
         if column in columns[1:]:
             if np.any(body > ends):
                 raise UnusualTableError
-            found = words[body].astype(np.int64) >> (64 - 8 * size & 63)
-            values.append(np.where(size == 0, kind == _ONE, found))
-        body = body + size
+            found = words[body].astype(np.int64) >> _SHIFTS[kind]
+            is_constant = kind >= _ZERO
+            values.append(np.where(is_constant, kind == _ONE, found) if is_constant.any() else found)
+        body = body + _SIZES[kind]
     if np.any(body > ends):
         raise UnusualTableError
     return values
+
+
+def _are_numbers(kind: Bytes, *, is_key: bool) -> bool:
+    """Say whether all serial types are those of whole numbers, or, for the key, that of NULL: it is kept elsewhere."""
+    if is_key:
+        return not kind.any()
+    return not len(kind) or bool(kind.min() > _NULL and kind.max() <= _LAST_NUMBER and not (kind == _REAL).any())

@@ -11,8 +11,11 @@ import numpy.typing as npt
 
 from flashcards.domain.note import Provenance
 from flashcards.domain.tags import folded
+from flashcards.storage import aside
 from flashcards.storage.gate import Gate
+from flashcards.storage.indexes import FEW
 from flashcards.storage.pouring import Pourer
+from flashcards.storage.review_pages import made_by, review_pages
 from flashcards.storage.rows import Value, provenance_values
 from flashcards.storage.snapshot import Snapshot
 
@@ -108,6 +111,8 @@ class BulkWriter:
         self._gate = gate
         self._snapshot = snapshot
         self._runs = {table: range(first, first) for table in _TABLES for first in [gate.next_id(table)]}
+        self._takes_over = aside.is_free(gate.raw())
+        self._review_table = made_by(gate.raw(), "review")
         self._pourer = Pourer(gate.raw())
         self._tag_by_fold: dict[str, int] = {}
         self._tag_by_spelling: dict[str, int] = {}
@@ -163,14 +168,24 @@ class BulkWriter:
         """Store cards nobody has seen, and give their ids."""
         return self._pour("card", _NEW_CARD, chain.from_iterable(cards))
 
-    def add_cards(self, cards: Iterable[tuple[NewCard, tuple[Value, ...]]]) -> range:
-        """Store cards with their schedules (the columns of `CardSchedule`), and give their ids."""
-        columns = (*_NEW_CARD, *CardSchedule._fields)
-        return self._pour("card", columns, chain.from_iterable(chain.from_iterable(cards)))
+    def add_cards(self, columns: Sequence[Sequence[Value]]) -> range:
+        """Store cards with their schedules, and give their ids.
+
+        Args:
+            columns: those of a `NewCard`, then those of a `CardSchedule`.
+        """
+        names = (*_NEW_CARD, *CardSchedule._fields)
+        flat: list[Value] = [None] * (len(names) * len(columns[0]))
+        for place, column in enumerate(columns):
+            flat[place :: len(names)] = column
+        return self._pour("card", names, flat)
 
     def add_reviews(self, reviews: BulkReviews) -> Iterator[int]:
         """Write lines of the review log; give, now and then, how many are written."""
         total = len(reviews.order)
+        if total >= FEW and self._pour_pages(reviews):
+            yield total
+            return
         for start in range(0, total, _REVIEWS):
             lines = reviews.order[start : start + _REVIEWS]
             part = np.empty((len(lines), len(REVIEW_COLUMNS)), np.int64)
@@ -178,6 +193,18 @@ class BulkWriter:
                 part[:, index] = column[lines]
             self._pour("review", REVIEW_COLUMNS, part.ravel().tolist())
             yield min(start + _REVIEWS, total)
+
+    def _pour_pages(self, reviews: BulkReviews) -> bool:
+        """Write lines of the review log as pages made aside; say whether that could be."""
+        before = self._runs["review"]
+        columns = [column[reviews.order] for column in reviews.columns]
+        path = review_pages(self._review_table, before.stop, columns) if self._takes_over else None
+        if path is None:
+            return False
+        self._takes_over = False
+        self._pourer.take_over(path)
+        self._runs["review"] = range(before.start, before.stop + len(reviews.order))
+        return True
 
     def add_tags(self, tags: Iterable[str]) -> None:
         """Make the tags that are missing; of several spellings, the first counts."""
@@ -194,14 +221,16 @@ class BulkWriter:
         self._runs[table] = range(before.start, ids.stop)
         return ids
 
-    def _tag(self, note_ids: Iterable[int], tags: Sequence[Sequence[str]]) -> None:
-        ids = self._tag_ids(dict.fromkeys(chain.from_iterable(tags)))
-        pairs = (
-            (note_id, tag_id)
-            for note_id, several in zip(note_ids, tags, strict=True)
-            for tag_id in sorted({ids[tag] for tag in several})
-        )
-        self._pour("note_tag", ("note_id", "tag_id"), chain.from_iterable(pairs))
+    def _tag(self, note_ids: range, tags: Sequence[Sequence[str]]) -> None:
+        """Give notes their tags. Many notes have the same, so that ids are looked up for each set of tags."""
+        sets = list(map(tuple, tags))
+        by_name = self._tag_ids(dict.fromkeys(chain.from_iterable(dict.fromkeys(sets))))
+        ids = {one: sorted({by_name[tag] for tag in one}) for one in set(sets)}
+        several = [ids[one] for one in sets]
+        notes = np.repeat(np.arange(note_ids.start, note_ids.stop), list(map(len, several))).tolist()
+        flat: list[Value] = [None] * (2 * len(notes))
+        flat[::2], flat[1::2] = notes, chain.from_iterable(several)
+        self._pour("note_tag", ("note_id", "tag_id"), flat)
 
     def _tag_ids(self, tags: Iterable[str]) -> dict[str, int]:
         """Give the ids of tags by every spelling met so far; those that are missing are made."""

@@ -8,9 +8,11 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from queue import Queue
 from threading import Thread
 
+from flashcards.storage.aside import take_over
 from flashcards.storage.indexes import FEW, put_away, put_away_insert_triggers
 from flashcards.storage.rows import Value
 
@@ -48,6 +50,10 @@ class Pourer:
         if values:
             self._do(partial(insert_rows, self._connection, table, columns, values))
         return len(values) // len(columns)
+
+    def take_over(self, path: Path) -> None:
+        """Add the lines of the review log that a file holds, soon; see `review_pages`."""
+        self._do(partial(take_over, self._connection, path))
 
     @contextmanager
     def indexes_last(self, table: str, rows: int, *, few: int = FEW) -> Iterator[None]:

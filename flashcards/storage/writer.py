@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from flashcards.storage import gate, rows_about, undo
+from flashcards.storage import aside, gate, rows_about, undo
 
 LOADS = (gate, rows_about, undo)
 """What a write needs, loaded with this module."""
@@ -21,6 +21,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Write through a connection set up by `connect_for_writing`; it stays the caller's to close."""
+        self._raw = connection
         self._engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         event.listen(self._engine, "begin", _begin_immediate)
         self._connection = self._engine.connect()
@@ -39,6 +40,8 @@ class Writer:
             if isinstance(error.orig, sqlite3.Error):
                 raise error.orig from error
             raise
+        finally:
+            aside.let_go(self._raw)
 
     def close(self) -> None:
         """Let go of the connection, which stays open."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from itertools import islice
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -46,7 +46,7 @@ def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule:
         return Added()
     job.prepare(places)
     with job.transaction.bulk() as writer, ExitStack() as indexes:
-        writer.add_tags(tag for place in places for tag in job.note(place).tags or ())
+        writer.add_tags(chain.from_iterable(dict.fromkeys(note.tags or () for note in job.notes(places))))
         cards = sum(len(rows.ordinals[place]) for place in places)
         for table, number in (("note", len(places)), ("note_tag", len(places)), ("card", cards)):
             indexes.enter_context(writer.indexes_last(table, number))
@@ -91,7 +91,7 @@ def _add_notes(job: Job, places: Sequence[int], rows: RowMaker, writer: BulkWrit
     for start in range(0, len(places), PART):
         job.progress("Adding notes", start / len(places))
         part = places[start : start + PART]
-        notes = [job.note(place) for place in part]
+        notes = job.notes(part)
         ids = _store(writer, notes, rows.notes(part, notes))
         first, last = first or ids.start, ids.stop
     return range(first, last)
@@ -106,15 +106,23 @@ def _add_cards(
     schedules: Schedules | None,
 ) -> None:
     """Write the cards of notes."""
-    coming = None if schedules is None else schedules.rows()
+    coming = None if schedules is None else schedules.columns()
+    done = 0
     for start in range(0, len(places), PART):
         job.progress("Adding cards", start / len(places))
-        part = places[start : start + PART]
-        cards = list(rows.cards(part, [job.note(place) for place in part], note_ids[start : start + PART]))
-        if coming is None:
-            writer.add_new_cards(cards)
+        part, ids = places[start : start + PART], note_ids[start : start + PART]
+        notes = job.notes(part)
+        if coming is None or schedules is None:
+            writer.add_new_cards(rows.cards(part, notes, ids))
+            continue
+        counts = [len(rows.ordinals[place]) for place in part]
+        some = slice(done, done + sum(counts))
+        done = some.stop
+        if all(note.cards for note in notes):
+            new = rows.card_columns(notes, schedules.cards[some], counts, ids)
         else:
-            writer.add_cards(zip(cards, islice(coming, len(cards)), strict=True))
+            new = list(zip(*rows.cards(part, notes, ids), strict=True))
+        writer.add_cards([*new, *(column[some] for column in coming)])
 
 
 def _cards(job: Job, places: Sequence[int], rows: RowMaker) -> list[TransferCard]:

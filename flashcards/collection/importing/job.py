@@ -1,6 +1,6 @@
 """What carrying out one plan needs: where things go, under which ids, and how far it is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, count
@@ -59,6 +59,11 @@ class Job:
     def note(self, place: int) -> TransferNote:
         """Give a note of the file as it comes in."""
         return self._incoming(self.plan.transfer.notes[place])
+
+    def notes(self, places: Iterable[int]) -> Sequence[TransferNote]:
+        """Give notes of the file as they come in."""
+        every = self.plan.transfer.notes
+        return self._incoming.every([every[place] for place in places])
 
     def prepare(self, places: Iterable[int]) -> None:
         """Make the decks and the note types that new notes need."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import repeat
 
+import numpy as np
+
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.merging import encode_new
 from flashcards.collection.importing.sound import filled
@@ -68,6 +70,26 @@ class RowMaker:
                 for ordinal in self.ordinals[place]:
                     yield note_id, deck, ordinal, self.position, is_reserved
                 self.position += 1
+
+    def card_columns(
+        self, notes: Sequence[TransferNote], cards: Sequence[TransferCard], counts: Sequence[int], ids: range
+    ) -> Sequence[Sequence[int]]:
+        """Give the same for notes whose cards the file has, column by column.
+
+        Args:
+            cards: of all the notes, as `cards_of` gives them.
+            counts: how many of them each note has.
+            ids: of the notes.
+        """
+        decks = {deck: self.job.deck_id(deck) for deck in dict.fromkeys(card.deck for card in cards)}
+        reserved = [int(note.provenance.is_exam_only) for note in notes]
+        return (
+            np.repeat(np.arange(ids.start, ids.stop), counts).tolist(),
+            [decks[card.deck] for card in cards],
+            [card.ordinal for card in cards],
+            [self.position + min(max(card.position, 0), _LAST_POSITION) for card in cards],
+            np.repeat(reserved, counts).tolist(),
+        )
 
     def _firsts(self, places: Sequence[int], notes: Sequence[TransferNote]) -> list[str]:
         known = self.job.plan.firsts

@@ -8,9 +8,9 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 from types import NoneType
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -66,6 +66,11 @@ class CardBatch:
     rows: Sequence[Row]
     kept: Sequence[object]
 
+    @property
+    def note_ids(self) -> Sequence[Value]:
+        """The id of each card's note."""
+        return [row[1] for row in self.rows] if self.columns is None else self.columns[1].tolist()
+
 
 def batches(database: ForeignDatabase, allowance: Allowance) -> Iterator[CardBatch]:
     """Give all cards.
@@ -86,15 +91,35 @@ def batches(database: ForeignDatabase, allowance: Allowance) -> Iterator[CardBat
     for begin in range(0, len(texts), _BATCH):
         columns = [column[begin : begin + _BATCH] for column in arrays]
         some = texts[begin : begin + _BATCH]
-        rows = list(zip(*(column.tolist() for column in columns), some, strict=True))
-        yield CardBatch(columns, rows, read_json(some))
+        yield CardBatch(columns, _Rows(columns, some), read_json(some))
+
+
+class _Rows(Sequence[Row]):
+    """Cards whose rows are put together when one is asked for: few are."""
+
+    def __init__(self, columns: Sequence[Numbers], texts: Sequence[Value]) -> None:
+        self._columns = columns
+        self._texts = texts
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        return (*(int(column[place]) for column in self._columns), self._texts[place])
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def _texts(database: ForeignDatabase, allowance: Allowance) -> list[Value]:
     texts: list[Value] = []
-    for rows in database.batches(f"SELECT {DATA} FROM cards ORDER BY id", _BATCH):  # noqa: S608 - a constant
-        texts += [text for (text,) in rows]
-        allowance.take(sum(_ROW_BYTES + sys.getsizeof(text) for text in texts[-len(rows) :]))
+    rows = database.scan("cards", (DATA,))
+    while some := [text for _, text in islice(rows, _BATCH)]:
+        texts += some
+        allowance.take(_ROW_BYTES * len(some) + sum(map(sys.getsizeof, some)))
     return texts
 
 

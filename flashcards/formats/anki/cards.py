@@ -104,9 +104,9 @@ class CardReader:
             allowance.take(CARD_BYTES * len(batch.rows))
             count += len(batch.rows)
             progress(count)
-            for row, card in zip(batch.rows, self._cards(batch), strict=True):
+            for note_id, card in zip(batch.note_ids, self._cards(batch), strict=True):
                 if card is not None:
-                    found[cast("int", row[1])].append(card)
+                    found[cast("int", note_id)].append(card)
         return found
 
     def _cards(self, batch: CardBatch) -> Sequence[TransferCard | None]:
@@ -114,8 +114,11 @@ class CardReader:
         made, are_ordinary = ordinary_cards(batch, self._first_day, self.decks)
         if not made:
             return [self._card_of_note(row, kept) for row, kept in zip(batch.rows, batch.kept, strict=True)]
-        every = zip(made, are_ordinary, batch.rows, batch.kept, strict=True)
-        return [one if is_ordinary else self.card(row, kept) for one, is_ordinary, row, kept in every]
+        every = enumerate(zip(made, are_ordinary, strict=True))
+        return [
+            one if is_ordinary else self.card(batch.rows[place], batch.kept[place])
+            for place, (one, is_ordinary) in every
+        ]
 
     def _card_of_note(self, row: Row, kept: object) -> TransferCard | None:
         if isinstance(row[1], int):

@@ -15,7 +15,7 @@ from flashcards.formats.anki.schema18 import (
     PRESET_RETENTION,
     PRESET_REVIEWS,
 )
-from flashcards.formats.foreign_database import WrittenDatabase
+from flashcards.formats.written_database import WrittenDatabase
 
 FIRST_DAY = study_day_of(date(2020, 1, 1))
 """The study day due days count from."""

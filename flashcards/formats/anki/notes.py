@@ -104,7 +104,7 @@ class NoteReader:
             self._findings.add(0, f"{_named(fields, note_id)}: {taken.problem}", "notes that were edited in Anki")
         cards = self._own_cards(note_id, mapping)
         return TransferNote(
-            self._word(str(guid)),
+            guid if isinstance(guid, str) and len(guid) <= MAX_WORD else self._word(str(guid)),
             self._place(note_type),
             taken.fields,
             cards[0].deck if cards else "",
@@ -149,7 +149,7 @@ class NoteReader:
         """Take out the cards of a note, one for each ordinal."""
         cards = self._cards.pop(note_id, ())
         if len(cards) == 1 and 0 <= cards[0].ordinal < mapping.ordinals:
-            return (cards[0],)
+            return tuple(cards)
         found: dict[int, TransferCard] = {}
         for card in cards:
             if not 0 <= card.ordinal < mapping.ordinals:

@@ -22,8 +22,9 @@ from flashcards.formats.anki.kept import write_line
 from flashcards.formats.anki.new_collection import FIRST_DAY
 from flashcards.formats.anki.notes import FIELDS, OWN_KEY
 from flashcards.formats.anki.own_types import to_anki
-from flashcards.formats.foreign_database import Row, WrittenDatabase
+from flashcards.formats.foreign_database import Row
 from flashcards.formats.transfer import NO_PROVENANCE, TransferCard, TransferNote
+from flashcards.formats.written_database import WrittenDatabase
 
 FIRST_ID = 1_577_836_800_000
 """The id of a note that does not say when it was made: the first moment of 2020."""

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from flashcards.domain.review import ReviewKind
 from flashcards.formats.anki.write_notes import CardIds, ascending
-from flashcards.formats.table_pages_writing import fill_table
 from flashcards.formats.transfer import ReviewChunk, Reviews
+from flashcards.sqlite_pages import fill_table
 
 _EASE = 2500
 """The ease Anki gives to a review that is worth one; 0 tells it that the card was made new again."""

@@ -24,8 +24,8 @@ from flashcards.formats.anki.schema18 import (
     TYPE_CSS,
     TYPE_KIND,
 )
-from flashcards.formats.foreign_database import WrittenDatabase
 from flashcards.formats.transfer import TransferDeck
+from flashcards.formats.written_database import WrittenDatabase
 
 DEFAULT_NAME = "Default"
 """What Anki's first deck is called."""

@@ -23,9 +23,9 @@ from flashcards.formats.anki.package import DATABASES, MEDIA, META
 from flashcards.formats.anki.write_notes import FIRST_ID, Destination, write_notes, written_tag
 from flashcards.formats.anki.write_reviews import write_reviews
 from flashcards.formats.anki.write_types import write_decks, write_types
-from flashcards.formats.foreign_database import WrittenDatabase
 from flashcards.formats.transfer import MediaFile, Transfer, TransferNote
 from flashcards.formats.writing import whole_file
+from flashcards.formats.written_database import WrittenDatabase
 
 GENERATION = 3
 

@@ -66,6 +66,17 @@ class TestBrokenParts:
         assert memories == [(None, FIRST_DAY + 5), (3.5, FIRST_DAY + 5)]
         assert f"The memory of card {CARD} cannot be read; its reviews will tell it" in messages(transfer)
 
+    @pytest.mark.parametrize("broken", [0, 1, 2])
+    def test_a_text_that_is_no_utf8_is_shown_as_such_and_all_notes_come_in(self, broken: int, tmp_path: Path) -> None:
+        notes = [a_note(NOTE + place) for place in range(3)]
+        script = f"UPDATE notes SET flds = CAST(X'C3A4FF1F78' AS TEXT) WHERE id = {NOTE + broken}"
+
+        with read_file(tmp_path, AnkiFile(notes=notes, script=script)) as transfer:
+            fields = [note.fields[0] for note in transfer.notes]
+
+        assert len(fields) == 3
+        assert [place for place, field in enumerate(fields) if field == "ä\N{REPLACEMENT CHARACTER}"] == [broken]
+
     def test_broken_lines_of_the_log_and_those_of_nobody_are_counted(self, tmp_path: Path) -> None:
         reviews = [
             a_review(NOTE + 1),

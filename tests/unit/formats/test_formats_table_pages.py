@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.formats.table_pages import UnusualTableError, whole_numbers
-from flashcards.formats.table_pages_writing import fill_table
+from flashcards.sqlite_pages import fill_table
 
 MOST = 2**63 - 1
 
@@ -28,7 +28,7 @@ def a_file(path: Path, page_size: int = 4096, script: str = "CREATE TABLE t (id 
     return int(root)
 
 
-def rows(path: Path) -> list[tuple[int, ...]]:
+def rows(path: Path) -> list[tuple[int | None, ...]]:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         return connection.execute("SELECT * FROM t").fetchall()
@@ -78,6 +78,17 @@ def test_any_number_of_pages_and_levels_is_in_order(count: int, tmp_path: Path) 
     wanted = [(int(one), int(one) % 7, int(one)) for one in ids]
     assert rows(path) == wanted
     assert read(path, root) == wanted
+
+
+def test_zeros_of_one_column_can_stand_for_none_and_columns_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    root = a_file(path, script="CREATE TABLE t (id INTEGER PRIMARY KEY, a, b, c, d, e)")
+    ids = np.arange(1, 1001, dtype=np.int64)
+
+    fill_table(path, root, ids, [ids, ids % 4, ids % 6, -ids], none_at=1)
+
+    wanted: list[tuple[int | None, ...]] = [(n, n, n % 4 or None, n % 6, -n, None) for n in range(1, 1001)]
+    assert rows(path) == wanted
 
 
 def test_a_file_that_was_filled_can_be_written_to(tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind, built_in
-from flashcards.storage.bulk import NewNote
+from flashcards.storage.bulk import BulkReviews, NewNote
 from flashcards.storage.database import Database
 from flashcards.storage.pouring import Pourer
 from tests.builders import NOON
@@ -133,6 +135,85 @@ def test_a_run_of_rows_is_one_line_of_the_journal(database: Database) -> None:
 
     with database.snapshot() as snapshot:
         assert list(snapshot.rows("SELECT table_name, row_id, last_row_id FROM undo_change")) == [("note", 1, 500)]
+
+
+LINES = 20_000
+
+
+def _lines(count: int = LINES) -> BulkReviews:
+    """Give lines of every rating and kind, the later half of the columns first."""
+    n = np.arange(count, dtype=np.int64)
+    days = (19_000 + n // 100).astype(np.int32)
+    rating, kind, state = ((n % most).astype(np.int8) for most in (5, 6, 4))
+    columns = (1 + n % 77, 10**12 + n * 10**6, days, rating, kind, state, n % 400, n % 300, n % 60_000)
+    return BulkReviews(columns, np.roll(n, count // 2))
+
+
+def _log(database: Database) -> list[tuple[int | None, ...]]:
+    with database.snapshot() as snapshot:
+        return list(snapshot.rows("SELECT * FROM review ORDER BY id"))
+
+
+def _add_reviews(database: Database, *parts: BulkReviews) -> None:
+    with database.begin(Operation.IMPORT, NOON) as transaction:
+        for lines in parts:
+            with transaction.bulk() as writer:
+                assert [*writer.add_reviews(lines)][-1:] == [len(lines.order)]
+
+
+def test_a_long_review_log_goes_in_as_a_short_one_does(database: Database, tmp_path: Path) -> None:
+    lines = _lines()
+    parts = [lines._replace(order=part) for part in np.array_split(lines.order, 3)]
+    with closing(Database.open(tmp_path / "rows.db", now=NOON, backups=tmp_path / "none")) as by_rows:
+        _add_reviews(by_rows, *parts)
+        _add_reviews(database, lines)
+
+        assert len(_log(database)) == LINES
+        assert _log(database) == _log(by_rows)
+    assert database.verify() == ()
+    database.undo(NOON)
+    assert _log(database) == []
+
+
+def test_two_long_review_logs_go_in_one_after_the_other(database: Database) -> None:
+    _add_reviews(database, _lines(), _lines())
+    _add_reviews(database, _lines())
+
+    found = _log(database)
+    assert [row[0] for row in found] == list(range(1, 3 * LINES + 1))
+    assert [row[1:] for row in found[:LINES]] == [row[1:] for row in found[LINES : 2 * LINES]]
+    assert database.verify() == ()
+
+
+def test_a_long_review_log_leaves_nothing_aside(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = sorted(tmp_path.iterdir())
+
+    _add_reviews(database, _lines())
+
+    assert [path for path in tmp_path.iterdir() if path not in before and path.name.startswith("flashcards-")] == []
+
+
+def test_a_review_log_that_cannot_be_is_refused_whole(database: Database) -> None:
+    lines = _lines()
+    lines.columns[4][7] = 9
+
+    with pytest.raises(ValueError, match="above 5"):
+        _add_reviews(database, lines)
+
+    assert _log(database) == []
+
+
+def test_without_room_aside_a_long_review_log_goes_in_row_by_row(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(database.path / "no such folder"))
+
+    _add_reviews(database, _lines())
+
+    assert len(_log(database)) == LINES
 
 
 def _fail_half_way(database: Database) -> None:
