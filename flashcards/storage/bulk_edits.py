@@ -62,7 +62,10 @@ class BulkEdits:
 
     def set_fields(self, fields: Mapping[NoteId, Sequence[str]]) -> None:
         """Give notes other fields. Their cards are the caller's to bring in line."""
-        self._gate.change("note", (self._fields_row(note_id, texts) for note_id, texts in fields.items()))
+        rows = [field_values(texts) | {"modified_at": self._now_ms, "id": note_id} for note_id, texts in fields.items()]
+        if rows:
+            columns = tuple(rows[0])[:-1]
+            self._gate.set_each("note", columns, (tuple(row.values()) for row in rows))
 
     def set_types(self, notes: Mapping[NoteId, tuple[NoteTypeId, Sequence[str]]]) -> None:
         """Give notes another type, with the fields it has. Their cards are the caller's to bring in line."""

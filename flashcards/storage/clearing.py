@@ -53,7 +53,7 @@ def clear(gate: Gate, table: str, ids: Sequence[range], told: Told = tell_nobody
                     gate.remove_run(table, part)
                     told(len(part))
         for single in _batches(chain.from_iterable(run for run in runs if len(run) < SHORTEST)):
-            gate.remove(table, single)
+            (gate.remove if table == "review" else gate.discard)(table, single)
             told(len(single))
 
 

@@ -9,10 +9,17 @@ from threading import Lock
 BUSY_TIMEOUT_MS = 5000
 
 _COMMON = (f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
-_WRITING = ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", "PRAGMA wal_autocheckpoint = 0")
+_WRITE_CACHE_KIB = 40_000
+"""Pages of a step that find no room are written before its end, and often again."""
 _READ_CACHE_KIB = 24_000
 """Of pages that are read again and again; only what is read is kept."""
 
+_WRITING = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA wal_autocheckpoint = 0",
+    f"PRAGMA cache_size = -{_WRITE_CACHE_KIB}",
+)
 _READING = ("PRAGMA query_only = ON", f"PRAGMA cache_size = -{_READ_CACHE_KIB}")
 _MAX_IDLE = 4
 

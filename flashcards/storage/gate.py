@@ -17,6 +17,7 @@ from flashcards.storage.rows import Value, Values
 from flashcards.storage.statements import (
     addition,
     alteration,
+    each_value,
     id_list,
     other_values,
     removal,
@@ -33,14 +34,6 @@ T = TypeVar("T")
 _PART = 1000
 
 _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
-
-_FORGET_GONE = text("DELETE FROM import_change WHERE import_id NOT IN (SELECT id FROM import_run)")
-_KEEP = text(
-    "INSERT INTO import_change (import_id, table_name, row_id, last_row_id, image)"
-    " SELECT :import, table_name, row_id, last_row_id, image FROM undo_change"
-    " WHERE step_id = :step AND table_name <> 'import_run' ORDER BY sequence"
-)
-
 
 _FIXED = {"card": ("note_id", "ordinal"), "note": ("guid",)}
 """Columns no two rows share: rows in which they stay can be changed where they are."""
@@ -154,6 +147,24 @@ class Gate:
                 kept.update((row_id(row), {name: row[name] for name in columns}) for row in rows)
         return kept
 
+    def discard(self, table: str, ids: Iterable[int]) -> None:
+        """Delete rows of a table but the log, without Python seeing them; ids that are gone are passed over."""
+        for part in _parts(ids):
+            self._keep(table, part)
+            with self.tallier.recounting(self._cards_of(table, [{"id": one} for one in part])):
+                self.raw().execute(removal(table), (id_list(part),))
+
+    def set_each(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> None:
+        """Set some columns of many rows that exist, each to its own values, and count up their revisions.
+
+        Args:
+            columns: none of those that say where a card's answers count.
+            rows: the values of the columns, and at the end the id.
+        """
+        for part in _parts(rows):
+            self._keep(table, [int(row[-1] or 0) for row in part])
+            self.raw().executemany(each_value(table, columns), part)
+
     def remove_run(self, table: str, ids: range) -> None:
         """Delete the rows of a run of no more than `IMAGE_ROWS` ids; Python sees none of them."""
         if not self._recorder.leaving(table, ids):
@@ -209,11 +220,6 @@ class Gate:
         """Say whether there are rows with ids of a run."""
         found = f"SELECT 1 FROM {table} WHERE id BETWEEN ? AND ? LIMIT 1"
         return self._connection.exec_driver_sql(found, (ids[0], ids[-1])).first() is not None
-
-    def keep_for_revert(self, step_id: int, import_id: int) -> None:
-        """Keep what a step has written so far for as long as its import is in the history."""
-        self._connection.execute(_FORGET_GONE)
-        self._connection.execute(_KEEP, {"step": step_id, "import": import_id})
 
     def next_id(self, table: str) -> int:
         """Give the id the next row of a table gets."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, text, update
 
 from flashcards.domain.changes import Operation
 from flashcards.storage.instants import to_ms
@@ -19,6 +19,12 @@ _CHANGE = table_named(UndoChangeRow.__tablename__)
 _ADD = insert(_STEP)
 _RENAME = update(_STEP).where(_STEP.c.id == bindparam("step")).values(operation=bindparam("name"))
 _UNDONE = select(_STEP.c.id).where(_STEP.c.is_undone == 1)
+_FORGET_GONE = text("DELETE FROM import_change WHERE import_id NOT IN (SELECT id FROM import_run)")
+_KEEP = text(
+    "INSERT INTO import_change (import_id, table_name, row_id, last_row_id, image)"
+    " SELECT :import, table_name, row_id, last_row_id, image FROM undo_change"
+    " WHERE step_id = :step AND table_name <> 'import_run' ORDER BY sequence"
+)
 _OLD = select(_STEP.c.id).order_by(_STEP.c.id.desc()).limit(-1).offset(KEPT_STEPS)
 
 
@@ -56,6 +62,11 @@ class NewStep:
     def step_id(self) -> int | None:
         """The step, or None while nothing was written."""
         return None if self._recorder is None else self._recorder.step_id
+
+    def keep_for_revert(self, import_id: int) -> None:
+        """Keep what the step has written so far for as long as its import is in the history."""
+        self._connection.execute(_FORGET_GONE)
+        self._connection.execute(_KEEP, {"step": self._recording().step_id, "import": import_id})
 
     def rename(self, operation: Operation) -> None:
         """Give the step another name."""
@@ -114,6 +125,9 @@ class NoStep:
     @property
     def step_id(self) -> None:
         """There is no step."""
+
+    def keep_for_revert(self, import_id: int) -> None:
+        """Keep nothing: there is no step to keep it of."""
 
     def rename(self, operation: Operation) -> None:
         """Have no name either."""

@@ -166,6 +166,11 @@ class Change(NamedTuple):
         """All ids between the first and the last."""
         return range(self.first, self.last + 1)
 
+    @property
+    def most_rows(self) -> int:
+        """The most rows it can be about: those of an image may lie far apart."""
+        return min(len(self.span), IMAGE_ROWS) if self.has_image else len(self.span)
+
 
 class Image(NamedTuple):
     """Rows as they were: the names of their columns, and their values; `id` is the first column."""

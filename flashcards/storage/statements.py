@@ -56,11 +56,20 @@ def alteration(table: str, columns: tuple[str, ...]) -> str:
 
 
 @lru_cache
+def each_value(table: str, columns: tuple[str, ...]) -> str:
+    """Set columns of a row, whose id comes last, and count up its revision."""
+    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in columns)}{_counted(table)} WHERE id = ?"
+
+
+@lru_cache
 def same_values(table: str, columns: tuple[str, ...]) -> str:
     """Give the SQL that sets columns of many rows to the same values; the ids come last, as `id_list` gives them."""
-    counted = ", revision = revision + 1" if "revision" in table_named(table).c else ""
     settings = ", ".join(f"{name} = ?" for name in columns)
-    return f"UPDATE {table} SET {settings}{counted} WHERE {_IN}"
+    return f"UPDATE {table} SET {settings}{_counted(table)} WHERE {_IN}"
+
+
+def _counted(table: str) -> str:
+    return ", revision = revision + 1" if "revision" in table_named(table).c else ""
 
 
 @lru_cache

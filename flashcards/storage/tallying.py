@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tally_lines import ALL, addition
 
-MOST_CARDS = 2000
+MOST_CARDS = 500
 """More cards than this are not counted again one by one within a transaction."""
 
 PORTION = 10_000

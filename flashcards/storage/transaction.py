@@ -313,8 +313,7 @@ class Transaction:
             "step_id": step_id,
         }
         (import_id,) = self._gate.add("import_run", [row])
-        if step_id is not None:
-            self._gate.keep_for_revert(step_id, import_id)
+        self._recorder.keep_for_revert(import_id)
         return import_id
 
     def next_import_id(self) -> int:

@@ -85,7 +85,7 @@ class _Turn:
         self._gate = Gate(connection, StepRecorder(connection, step["id"]), touched)
         self._changes = changes_of(connection, step["id"])
         self._in_place: set[int] = set()
-        rows = sum(len(change.span) for several in self._changes.values() for change in several)
+        rows = sum(change.most_rows for several in self._changes.values() for change in several)
         self._told = counting(rows, f"{_DOING[is_undone]}: {step['operation'].lower()}", progress)
 
     def swap(self, now: datetime) -> ChangeSet:
@@ -122,9 +122,9 @@ class _Turn:
         images = [change for change in self._changes.get(table, ()) if change.has_image]
         for change in (change for change in images if change.id in self._in_place):
             self._gate.change_back(table, read_image(self._connection, change))
-            self._told(len(change.span))
+            self._told(change.most_rows)
         images = [change for change in images if change.id not in self._in_place]
-        with self._gate.many(table, sum(len(change.span) for change in images)):
+        with self._gate.many(table, sum(change.most_rows for change in images)):
             for change in images:
                 image = read_image(self._connection, change)
                 if "revision" in image.columns:

@@ -1,9 +1,9 @@
 """Notes in which something is to be replaced, and what the replacement makes of them and of their cards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from flashcards.collection.bulk.replacement import PATIENCE_S, PatternError, Replaced, Replacement
 from flashcards.domain.choice import OPTIONS_FIELD, Option, decode_options, encode_options
@@ -12,6 +12,8 @@ from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.rendering import CardMaker
 from flashcards.storage import choosing, reading
 from flashcards.storage.snapshot import Snapshot
+
+T = TypeVar("T")
 
 
 class FieldChange(NamedTuple):
@@ -33,7 +35,7 @@ class Found:
 
     Attributes:
         fields: as they will be.
-        changes: at least one.
+        changes: at least one, unless only the fields were asked for.
         before, after: the ordinals of the cards it makes now, and then.
     """
 
@@ -64,34 +66,55 @@ class Finder:
         self._makers = {type_id: CardMaker(one) for type_id, one in reading.note_types(snapshot).items()}
         self._until = 0.0
 
-    def find(self, ids: Sequence[NoteId]) -> list[Found]:
+    def find(self, ids: Sequence[NoteId], *, shows_changes: bool = True) -> list[Found]:
         """Give those notes in which something is found.
+
+        Args:
+            shows_changes: False when only the fields are wanted, which is quicker.
 
         Raises:
             PatternError: the pattern takes too long.
         """
         self._until = monotonic() + PATIENCE_S
-        looked = (self._look(*row) for row in choosing.fields_of(self._snapshot, ids))
+        look = self._look if shows_changes else self._rewrite
+        looked = (look(*row) for row in choosing.fields_of(self._snapshot, ids) if self._may_have_it(row[2]))
         return [found for found in looked if found is not None]
 
-    def _look(self, note_id: NoteId, type_id: NoteTypeId, stored: str) -> Found | None:
+    def _may_have_it(self, stored: str) -> bool:
         probe = self._replacement.probe
-        if probe is not None and probe.search(stored) is None:
-            return None
+        return probe is None or probe.search(stored) is not None
+
+    def _look(self, note_id: NoteId, type_id: NoteTypeId, stored: str) -> Found | None:
         maker, fields = self._makers[type_id], tuple(stored.split(reading.FIELD_SEPARATOR))
         after, changes = list(fields), list[FieldChange]()
-        for place, name in enumerate(maker.note_type.fields[: len(fields)]):
-            if self._field in {None, name} and fields[place]:
-                after[place], made = self._replaced(maker.note_type, place, fields[place])
-                changes += (FieldChange(note_id, name, text) for text in made)
+        for place, name in self._searched(maker.note_type, fields):
+            after[place], made = self._replaced(maker.note_type, place, fields[place])
+            changes += (FieldChange(note_id, name, text) for text in made)
         if not changes:
             return None
         new = tuple(after)
         return Found(note_id, new, tuple(changes), maker.ordinals(fields), maker.ordinals(new))
 
+    def _rewrite(self, note_id: NoteId, type_id: NoteTypeId, stored: str) -> Found | None:
+        maker, fields = self._makers[type_id], tuple(stored.split(reading.FIELD_SEPARATOR))
+        after = list(fields)
+        for place, _ in self._searched(maker.note_type, fields):
+            if _is_options(maker.note_type, place):
+                after[place], _made = self._replaced_in_options(fields[place])
+            else:
+                after[place] = self._timed(self._replacement.replaced, fields[place])
+        new = tuple(after)
+        return None if new == fields else Found(note_id, new, (), maker.ordinals(fields), maker.ordinals(new))
+
+    def _searched(self, note_type: NoteType, fields: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Give the places and names of the fields that are searched and have something in them."""
+        for place, name in enumerate(note_type.fields[: len(fields)]):
+            if self._field in {None, name} and fields[place]:
+                yield place, name
+
     def _replaced(self, note_type: NoteType, place: int, field: str) -> tuple[str, list[Replaced]]:
         """Give a field as it will be, and what was replaced in it."""
-        if note_type.kind is NoteKind.CHOICE and place == OPTIONS_FIELD:
+        if _is_options(note_type, place):
             return self._replaced_in_options(field)
         found = self._apply(field)
         return (field, []) if found is None else (found.after, [found])
@@ -115,8 +138,11 @@ class Finder:
         )
 
     def _apply(self, text: str) -> Replaced | None:
+        return self._timed(self._replacement.apply, text)
+
+    def _timed(self, act: Callable[[str, float], T], text: str) -> T:
         try:
-            return self._replacement.apply(text, self._until - monotonic())
+            return act(text, self._until - monotonic())
         except TimeoutError as error:
             begins = " ".join(text.split())[:60]
             problem = (
@@ -124,3 +150,7 @@ class Finder:
                 "Repeats inside repeats, such as (a+)+, are slow: write it more simply."
             )
             raise PatternError(problem) from error
+
+
+def _is_options(note_type: NoteType, place: int) -> bool:
+    return note_type.kind is NoteKind.CHOICE and place == OPTIONS_FIELD

@@ -140,14 +140,32 @@ class Replacement:
         new = "".join((*made, text[end:]))
         return Replaced(text, new, tuple(before), tuple(after)) if new != text else None
 
+    def replaced(self, text: str, seconds: float = PATIENCE_S) -> str:
+        """Give a text as `apply` makes it; the same when nothing is found.
+
+        Raises:
+            TimeoutError: the pattern takes longer than `seconds`.
+        """
+        if self.bare is None:
+            found = self.apply(text, seconds)
+            return text if found is None else found.after
+        instead = "".join(map(str, self.parts))
+        if self.group == 0 or not _has_marks(text):
+            return self.bare.sub(lambda _: instead, text)
+        return self.pattern.sub(lambda match: match[0] if match[1] is None else instead, text)
+
     def _found(self, text: str, seconds: float) -> Iterator["regex.Match[str]"]:
         if self.bare is None:  # only the learner's own pattern can be slow
             return self.pattern.finditer(text, timeout=max(seconds, 0.001), concurrent=True)
-        has_marks = "<" in text or "[" in text or "{{" in text
-        return (self.pattern if has_marks else self.bare).finditer(text)
+        return (self.pattern if _has_marks(text) else self.bare).finditer(text)
 
     def _instead(self, match: "regex.Match[str]") -> str:
         return "".join(part if isinstance(part, str) else match[part] or "" for part in self.parts)
+
+
+def _has_marks(text: str) -> bool:
+    """Say whether there may be something in a text that is to be passed over."""
+    return "<" in text or "[" in text or "{{" in text
 
 
 def _compiled(wanted: str, flags: int) -> "regex.Pattern[str]":

@@ -116,7 +116,8 @@ def replace_in(
     edits = transaction.edits()
     done: list[NoteId] = []
     for part in in_parts(ids, "Replacing", progress, _PART):
-        found = [one for one in finder.find([note_id for note_id in part if note_id not in but]) if not one.is_lost]
+        wanted = [note_id for note_id in part if note_id not in but]
+        found = [one for one in finder.find(wanted, shows_changes=False) if not one.is_lost]
         edits.set_fields({one.note_id: one.fields for one in found})
         _sync(transaction, [one for one in found if one.before != one.after])
         done += [one.note_id for one in found]
