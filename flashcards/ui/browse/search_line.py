@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from flashcards.ui.icons import Icons
@@ -14,10 +14,16 @@ HINT = "Search: a word, deck:…, tag:…, is:due, prop:s<7"
 WAVE = 2.0
 """Pixels from the middle of the wave to its crest."""
 LONGEST_SHOWN = 90
+_UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
 class SearchLine(QLineEdit):
     """Every change is told at once; Enter asks at once; Down offers earlier searches.
+
+    Undo and redo are the line's own once something was typed in it, and until then the collection's.
+
+    Attributes:
+        is_typed_in: the learner has typed since the keyboard came here.
 
     Signals:
         edited: what is written now, by the learner.
@@ -34,6 +40,7 @@ class SearchLine(QLineEdit):
         self._theme = theme
         self._history = history
         self._wrong: tuple[int, int] | None = None
+        self.is_typed_in = False
         self.setAccessibleName("Search cards")
         self.setPlaceholderText(HINT)
         self.setClearButtonEnabled(True)
@@ -62,6 +69,20 @@ class SearchLine(QLineEdit):
     def wrong_part(self) -> str:
         """What is underlined, or ""."""
         return "" if self._wrong is None else self.text()[slice(*self._wrong)]
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window while there is nothing here to take back."""
+        is_claim = event.type() is QEvent.Type.ShortcutOverride and not self.is_typed_in
+        if is_claim and isinstance(event, QKeyEvent) and (event.matches(_UNDO) or event.matches(_REDO)):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin anew."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.is_typed_in = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks; Down goes to what was found; Alt+Down, or Down in an empty line, offers earlier searches.
@@ -124,6 +145,7 @@ class SearchLine(QLineEdit):
         self.asked.emit(line)
 
     def _tell(self, line: str) -> None:
+        self.is_typed_in = True
         self.edited.emit(line)
 
     def _heed_change(self) -> None:

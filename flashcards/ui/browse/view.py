@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
 from flashcards.domain.custom_study import CustomSession
@@ -17,6 +17,7 @@ from flashcards.ui.browse.column_menu import column_menu
 from flashcards.ui.browse.deeds import Deeds
 from flashcards.ui.browse.filing import Filing
 from flashcards.ui.browse.head import count_words
+from flashcards.ui.browse.list_or_nothing import ListOrNothing
 from flashcards.ui.browse.mending import MendingPanel
 from flashcards.ui.browse.parts import Parts
 from flashcards.ui.browse.sidebar import Joining, carry_rows
@@ -130,7 +131,7 @@ class BrowsePage(Page):
         rows.set_list(found)
         table.lay_out_columns()
         self.nothing.say(has_cards=found.has_cards)
-        self._stack.setCurrentWidget(table if found.ids else self.nothing)
+        (self._stack.show_list if found.ids else self._stack.show_nothing)()
         self._restore_cursor(found, before, row, place)
         self._tell_count()
 
@@ -210,9 +211,7 @@ class BrowsePage(Page):
         self.mending.show_row(state.asked.line, self.table.rows.ids[row] if 0 <= row < found else None)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.nothing)
+        self._stack = ListOrNothing(self.table, self.nothing, self.head.line)
         self._stack.setMinimumSize(self._services.theme.scaled(LEAST_LIST), self._services.theme.scaled(LEAST_LIST))
         listing = QWidget()
         column = QVBoxLayout(listing)

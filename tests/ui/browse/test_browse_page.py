@@ -1,7 +1,9 @@
 """The Browse page by keyboard and mouse."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.card_actions import delete_note, flag_cards, suspend_cards
@@ -238,6 +240,40 @@ def test_a_deleted_note_leaves_the_list_and_comes_back_when_it_is_undone(page: B
     runner.undo()
 
     qtbot.waitUntil(lambda: len(page.table.rows.ids) == 5)
+
+
+def test_the_list_has_its_keyboard_back_when_cards_that_went_come_back(page: BrowsePage, qtbot: QtBot) -> None:
+    runner = page._services.runner
+    page.head.line.setText("audit")
+    page.view_model.ask("audit")
+    qtbot.waitUntil(lambda: len(page.table.rows.ids) == 1)
+    page.table.setFocus()
+
+    runner.write(Operation.DELETE_NOTE, lambda change: delete_note(change, NoteId(1)))
+    qtbot.waitUntil(page.nothing.isVisible)
+    line_had_keyboard = page.head.line.hasFocus()
+    is_claimed = claims_undo(page.head.line)
+    runner.undo()
+    qtbot.waitUntil(lambda: len(page.table.rows.ids) == 1)
+
+    assert (line_had_keyboard, is_claimed) == (True, False)
+    assert page.table.hasFocus()
+
+
+def test_what_was_typed_in_the_search_is_taken_back_there(page: BrowsePage, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.head.line, "x")
+
+    assert claims_undo(page.head.line)
+    page.table.setFocus()
+    page.head.line.setFocus()
+    assert not claims_undo(page.head.line)
+
+
+def claims_undo(line: QLineEdit) -> bool:
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    QApplication.sendEvent(line, event)
+    return event.isAccepted()
 
 
 def test_the_card_of_the_cursor_stands_beside_the_list_and_its_history_is_a_key_away(
