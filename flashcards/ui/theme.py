@@ -94,6 +94,7 @@ class Theme(QObject):
         self._fonts.clear()
         self._metrics.clear()
         application = self.application
+        application.setStyleSheet("")  # changing one, Qt tells each widget once for every widget it lies in
         application.setPalette(_qt_palette(self.palette))
         application.setFont(self.font(Type.BODY))
         application.setStyleSheet(stylesheet(self.palette, self._preferences.text_percent))

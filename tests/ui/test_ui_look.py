@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.domain.errors import SettingsError
@@ -50,6 +50,27 @@ def test_a_change_of_look_is_told_once(theme: Theme, qtbot: QtBot) -> None:
 
     assert theme.px(Type.CARD) == 33
     assert theme.font(Type.TITLE).pixelSize() == 39
+
+
+def test_a_change_of_look_reaches_a_widget_no_oftener_the_deeper_it_lies(theme: Theme, qtbot: QtBot) -> None:
+    heard: list[QEvent.Type] = []
+
+    class Deep(QWidget):
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+            heard.append(event.type())
+
+    top = QWidget()
+    qtbot.addWidget(top)
+    lies_in = top
+    for _ in range(12):
+        lies_in = QWidget(lies_in)
+    Deep(lies_in)
+    top.show()
+    heard.clear()
+
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=150))
+
+    assert 1 <= heard.count(QEvent.Type.StyleChange) <= 2
 
 
 def test_motion_stops_when_it_is_to_be_reduced(theme: Theme) -> None:

@@ -22,6 +22,7 @@ from flashcards.ui.widgets.forecast import Forecast
 from flashcards.ui.widgets.heat_strip import HeatStrip, level
 from flashcards.ui.widgets.number_tile import NumberTile
 from flashcards.ui.widgets.path_label import PathLabel, shortened
+from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
@@ -346,6 +347,18 @@ def test_a_problem_goes_with_its_page_once_it_could_be_read(qtbot: QtBot, icons:
     banner.turn_page()
 
     assert (news_stay, unread_stays, banner.isVisible()) == (True, True, False)
+
+
+def test_a_picker_has_room_for_each_of_its_choices_but_very_long_ones(qtbot: QtBot, icons: Icons) -> None:
+    picker = Picker("Reviews come", icons)
+    qtbot.addWidget(picker)
+
+    picker.offer([("Best remembered first", 1), ("By chance", 2)], 1)
+    some = picker.sizeHint().width()
+    picker.offer([("A deck " * 60, 1)], 1)
+
+    assert some >= picker.fontMetrics().horizontalAdvance("Best remembered first") + 40
+    assert picker.sizeHint().width() < 2 * some
 
 
 def test_a_tile_and_a_bar_speak(qtbot: QtBot, theme: Theme) -> None:

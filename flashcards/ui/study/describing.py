@@ -129,7 +129,7 @@ def tomorrow(today: "Today", seconds_a_review: float) -> str:
     """Say what the next day holds."""
     cards = today.ahead[0]
     if not cards:
-        return "Nothing is due tomorrow yet; new cards may come."
+        return "Nothing is due yet; new cards may come."
     minutes = max(1, math.ceil(cards * seconds_a_review / 60))
     return f"{counted(cards, 'card')} due so far, about {counted(minutes, 'minute')}, and new cards if you want them."
 

@@ -4,14 +4,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.tokens import Space
 
 CHEVRON = 16
 LEAST_CHARACTERS = 12
+MOST_CHARACTERS = 28
+"""A choice that is longer is cut with “…”, where there is no more room than that."""
 ROWS_SHOWN = 14
 
 
@@ -49,6 +59,7 @@ class Picker(QComboBox):
             self._choices = list(choices)
             self.clear()
             self.addItems([text for text, _ in choices])
+            self.updateGeometry()
         self.set_value(value)
 
     def set_value(self, value: object) -> None:
@@ -56,16 +67,34 @@ class Picker(QComboBox):
         places = [place for place, (_, one) in enumerate(self._choices) if one == value]
         self.setCurrentIndex(places[0] if places else 0)
 
+    def sizeHint(self) -> QSize:
+        """Have room for every choice, unless it is very long."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        beside = hint.width() - metrics.horizontalAdvance("X") * LEAST_CHARACTERS
+        texts = [metrics.horizontalAdvance(text) for text, _ in self._choices]
+        wanted = min(max(texts, default=0), metrics.averageCharWidth() * MOST_CHARACTERS)
+        return QSize(max(hint.width(), wanted + beside + Space.S), hint.height())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a chevron of our own into the field."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what is chosen, cut where it does not fit, and a chevron of our own."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         picture = self._icons.pixmap("chevron-down", "muted", CHEVRON, self.devicePixelRatioF())
         corner = QPoint(self.width() - CHEVRON - Space.S, (self.height() - CHEVRON) // 2)
-        QPainter(self).drawPixmap(QRect(corner, QSize(CHEVRON, CHEVRON)), picture)
+        painter.drawPixmap(QRect(corner, QSize(CHEVRON, CHEVRON)), picture)
 
     def _tell(self) -> None:
         self.chosen.emit(self.value)
