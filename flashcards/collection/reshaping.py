@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 _PART = 500
+_RUN = 5_000
+"""Cards added or deleted between two looks at whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def reshape_type(transaction: "Transaction", reshaping: Reshaping, progress: Pro
     Raises:
         NoteTypeError: the type is built in, or what it is to become makes no sense.
     """
+    progress("Changing the note type", 0.0)
     old = own_type(transaction, reshaping.note_type.id)
     new = reshaping.note_type
     check(old, new)
@@ -86,7 +89,7 @@ def reshape_type(transaction: "Transaction", reshaping: Reshaping, progress: Pro
         _move_fields(transaction, reshaping, progress)
     has_gaps = CardMaker(old).makes_gaps
     if not has_gaps and reshaping.templates_from != tuple(range(len(old.templates))):
-        _move_cards(transaction, reshaping)
+        _move_cards(transaction, reshaping, progress)
     if [one.question for one in old.templates] != [one.question for one in new.templates] or old.fields != new.fields:
         _add_cards(transaction, new, progress)
 
@@ -131,10 +134,13 @@ def moved_fields(fields: Sequence[str], reshaping: Reshaping) -> tuple[str, ...]
     return tuple(fields[place] if place is not None and place < len(fields) else "" for place in reshaping.fields_from)
 
 
-def _move_cards(transaction: "Transaction", reshaping: Reshaping) -> None:
+def _move_cards(transaction: "Transaction", reshaping: Reshaping, progress: Progress) -> None:
     cards = cards_of_type(transaction.snapshot, reshaping.note_type.id)
     lost = {card.id for card in _lost_cards(cards, reshaping)}
-    transaction.delete_cards([CardId(one) for one in sorted(lost)])
+    gone = [CardId(one) for one in sorted(lost)]
+    for start in range(0, len(gone), _RUN):
+        progress("Deleting cards", start / len(gone))
+        transaction.delete_cards(gone[start : start + _RUN])
     place_of = {old: new for new, old in enumerate(reshaping.templates_from) if old is not None}
     moved = [(card.id, place_of[card.ordinal]) for card in cards if card.id not in lost]
     ordinals = {card.id: card.ordinal for card in cards}
@@ -164,4 +170,6 @@ def _add_cards(transaction: "Transaction", note_type: NoteType, progress: Progre
                 for one in maker.ordinals(fields)
                 if one not in ordinals
             )
-    transaction.add_cards(fresh)
+    for start in range(0, len(fresh), _RUN):
+        progress("Adding cards", start / len(fresh))
+        transaction.add_cards(fresh[start : start + _RUN])

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 PageMaker = Callable[[Services], Page]
 
-SMALLEST = (720, 520)
-USUAL = (1120, 780)
+SMALLEST, USUAL = (720, 520), (1120, 780)
 ROOM_FOR_WORDS = 860
 """The width, at 100 % text, below which the navigation shows only icons."""
 GEOMETRY = "geometry"
@@ -240,8 +239,7 @@ class MainWindow(QMainWindow):
             ActionId.ZOOM_IN: look.zoom_in,
             ActionId.ZOOM_OUT: look.zoom_out,
             ActionId.ZOOM_RESET: look.zoom_reset,
-            ActionId.CLOSE: self.close,
-            ActionId.QUIT: self.close,
+            **dict.fromkeys((ActionId.CLOSE, ActionId.QUIT), self.close),
         }
         for name, act in acts.items():
             self.commands[name].triggered.connect(act)

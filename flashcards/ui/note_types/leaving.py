@@ -34,7 +34,7 @@ class Leaving(QObject):
         view_model.refused.connect(self._stay)
 
     def holds_back(self, go_on: Callable[[], object], losses: str) -> bool:
-        """Ask what becomes of what is not saved; say whether there is anything.
+        """Ask what becomes of what is not saved, or wait for what is being saved; say whether there is anything.
 
         Args:
             losses: what saving the type that is shown would delete, or "".
@@ -42,6 +42,9 @@ class Leaving(QObject):
         works = self._view_model.unsaved
         if not works:
             return False
+        if self._view_model.is_saving:
+            self._go_on = go_on
+            return True
         if self.sheet is None:
             self.sheet = LeavingSheet(self._page.window())
             self.sheet.save_wanted.connect(self._view_model.save_all)
@@ -62,6 +65,8 @@ class Leaving(QObject):
         go_on = self._go_on
         if go_on is not None and not self._view_model.unsaved:
             self._go_on = None
+            if self.sheet is not None and self.sheet.isVisible():
+                self.sheet.close_sheet()
             go_on()
 
     @Slot()

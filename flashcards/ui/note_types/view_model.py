@@ -131,6 +131,11 @@ class TypesViewModel(PageModel):
         """The types with changes that are not stored, as they are to become."""
         return tuple(work for _, work in self._works.values())
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether something is on its way to the disk."""
+        return bool(self._tasks)
+
     def save(self) -> None:
         """Store the type that is shown as it is to become."""
         self._save(self.state.work)

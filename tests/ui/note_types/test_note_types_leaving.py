@@ -140,3 +140,14 @@ def test_a_type_that_cannot_be_stored_keeps_the_learner_here(desk: Desk) -> None
     desk.until(lambda: desk.services.runner.unsaved == 0)
 
     assert desk.went == []
+
+
+def test_whoever_leaves_while_changes_are_saved_waits_unasked(desk: Desk) -> None:
+    desk.style(desk.terms, ".card { color: red }")
+    desk.page.lets_go(lambda: None)
+    desk.sheet.save.click()
+
+    assert not desk.leave()
+
+    assert not desk.sheet.isVisible()
+    desk.until(lambda: desk.went == ["away"])

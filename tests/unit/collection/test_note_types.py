@@ -9,6 +9,7 @@ from flashcards.collection.collection import Collection
 from flashcards.collection.note_types import NoteTypeError
 from flashcards.collection.reshaping import Reshaping
 from flashcards.domain.changes import Operation
+from flashcards.domain.errors import CancelledError
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType, built_in
 from flashcards.rendering.checking import with_field_renamed
@@ -215,3 +216,27 @@ def test_a_choice_keeps_the_fields_it_is_made_of(collection: Collection) -> None
 def test_a_type_that_is_gone_is_said_to_be(collection: Collection) -> None:
     with pytest.raises(NoteTypeError, match="was deleted meanwhile"):
         collection.transact(Operation.EDIT_NOTE_TYPE, lambda t: note_types.rename_type(t, NoteTypeId(99), "X"))
+
+
+@pytest.mark.parametrize("stage", ["Changing the note type", "Changing notes", "Deleting cards", "Making cards"])
+def test_stopping_at_any_stage_leaves_everything_as_it_was(collection: Collection, stage: str) -> None:
+    terms = copied(collection, REVERSED)
+    note_id = with_note(collection, terms, "MPI", "Master patient index", "")
+    smaller = replace(terms, fields=("Back", "Front"), templates=terms.templates[:1])
+    before = collection.read(lambda snapshot: reading.notes(snapshot, [note_id]))
+    told: list[str] = []
+
+    def stop(doing: str, _share: float) -> None:
+        told.append(doing)
+        if doing == stage:
+            raise CancelledError(doing)
+
+    with pytest.raises(CancelledError):
+        collection.transact(
+            Operation.EDIT_NOTE_TYPE,
+            lambda transaction: reshaping.reshape_type(transaction, Reshaping(smaller, (1, 0), (0,)), stop),
+        )
+
+    assert told[-1] == stage
+    assert collection.read(reading.note_types)[terms.id] == terms
+    assert collection.read(lambda snapshot: reading.notes(snapshot, [note_id])) == before
