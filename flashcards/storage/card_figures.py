@@ -151,6 +151,12 @@ def tag_names(snapshot: Snapshot) -> dict[int, str]:
     return {row[0]: row[1] for row in snapshot.rows("SELECT id, name FROM tag")}
 
 
+def cards_within(snapshot: Snapshot, scope: Scope) -> Ids:
+    """Give the ids of the cards that are asked about, shape (cards,)."""
+    catalogue = catalogue_of(snapshot)
+    return catalogue.cards.id[within(catalogue, scope)]
+
+
 def within(catalogue: Catalogue, scope: Scope) -> Mask:
     """Say which cards are asked about, shape (cards,)."""
     if scope.cards is not None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.domain.card import CardState
 from flashcards.domain.fit import Fit, Quality
@@ -11,6 +11,9 @@ from flashcards.domain.review import ReviewKind
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage.damaged import reads_row
 from flashcards.storage.snapshot import Row, Snapshot
+
+if TYPE_CHECKING:
+    from flashcards.storage.columns import Ids
 
 LOG_COLUMNS = (
     "card_id",
@@ -34,6 +37,30 @@ _FIT = (
 def log_lines(snapshot: Snapshot, cards: Sequence[CardId] | None = None) -> Iterable[Row]:
     """Give the review log of some cards, or the whole of it, by `LOG_COLUMNS`; in no particular order."""
     return snapshot.rows(_LOG) if cards is None else snapshot.rows_in(f"{_LOG} WHERE card_id IN", cards)
+
+
+def answered_since(snapshot: Snapshot, answers: int) -> tuple[StudyDay, list[CardId]]:
+    """Give the study day with which so many newest answers begin, and the cards answered since."""
+    newest = "SELECT reviewed_on FROM review WHERE rating IS NOT NULL ORDER BY reviewed_on DESC LIMIT 1 OFFSET ?"
+    row = snapshot.row(newest, (answers - 1,))
+    first = StudyDay(0 if row is None else row[0])
+    rows = snapshot.rows("SELECT DISTINCT card_id FROM review WHERE reviewed_on >= ? AND rating IS NOT NULL", (first,))
+    return first, [CardId(one[0]) for one in rows]
+
+
+class Lines(NamedTuple):
+    """Lines of the review log, shape (lines,) each."""
+
+    card: "Ids"
+    at: "Ids"
+
+
+def reviews_without_prediction(snapshot: Snapshot) -> Lines:
+    """Give the reviews of a later day than the card's answer before of which nothing was predicted. Loads numpy."""
+    from flashcards.storage.columns import columns_of
+
+    source = "review NOT INDEXED WHERE retrievability IS NULL AND elapsed_days > 0 AND rating IS NOT NULL"
+    return Lines(*columns_of(snapshot, ("card_id", "reviewed_at"), source))
 
 
 def newest_cards(snapshot: Snapshot, answers: int) -> list[CardId]:

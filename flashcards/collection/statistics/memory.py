@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flashcards.collection.statistics.asking import Asked
+from flashcards.collection.statistics.unpredicted import Unpredicted, tallied
 from flashcards.scheduling.memory_model import MemoryModel, model_of
 from flashcards.storage import card_figures, reading, tally_reading
 from flashcards.storage.card_figures import Measure
@@ -61,7 +62,9 @@ class Memory:
         recall: cards by retrievability, lowest first.
         known: how many of them are expected to be recalled today.
         calibration: lowest prediction first.
-        predicted, recalled: over all reviews with a prediction; None without.
+        predicted, recalled: over all these reviews; None without.
+        afterwards: how many of them were predicted afterwards, as nothing was when they were answered.
+        left_out: reviews of any time that could not be.
     """
 
     recall: tuple[Bar, ...]
@@ -72,10 +75,16 @@ class Memory:
     calibration: tuple[Calibration, ...]
     predicted: float | None
     recalled: float | None
+    afterwards: int = 0
+    left_out: int = 0
 
 
-def memory(snapshot: Snapshot, asked: Asked) -> Memory:
-    """Count how cards stand, and what became of predictions."""
+def memory(snapshot: Snapshot, asked: Asked, unpredicted: Unpredicted | None = None) -> Memory:
+    """Count how cards stand, and what became of predictions.
+
+    Args:
+        unpredicted: reviews to count in with what would have been predicted of them.
+    """
     ages = ages_at(model_of(reading.learning_settings(snapshot)), RECALLS)
     edges = {
         Measure.AGE: ages,
@@ -86,6 +95,8 @@ def memory(snapshot: Snapshot, asked: Asked) -> Memory:
     counts = card_figures.spread(snapshot, edges, asked.today, asked.scope)
     recall = recall_bars(counts[Measure.AGE])
     found = tally_reading.recall(snapshot, asked.first, asked.today, asked.scope)
+    late = [] if unpredicted is None else tallied(snapshot, unpredicted, asked)
+    found += late
     reviews = sum(one.answers for one in found)
     return Memory(
         recall=recall,
@@ -96,6 +107,8 @@ def memory(snapshot: Snapshot, asked: Asked) -> Memory:
         calibration=calibration(found),
         predicted=sum(one.predicted for one in found) / reviews if reviews else None,
         recalled=sum(one.recalled for one in found) / reviews if reviews else None,
+        afterwards=sum(one.answers for one in late),
+        left_out=0 if unpredicted is None else unpredicted.left_out,
     )
 
 
@@ -117,9 +130,8 @@ def expected(bars: Sequence[Bar]) -> float:
 
 def calibration(found: Sequence[BinTally]) -> tuple[Calibration, ...]:
     """Put predictions into bins wide enough to count on."""
-    by_bin = {one.bin: one for one in found}
     ends = (0, *PREDICTIONS, BINS)
-    groups = [[by_bin[place] for place in range(low, high) if place in by_bin] for low, high in pairwise(ends)]
+    groups = [[one for one in found if low <= one.bin < high] for low, high in pairwise(ends)]
     return tuple(_calibrated(group) for group in groups if group)
 
 

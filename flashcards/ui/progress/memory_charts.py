@@ -12,10 +12,7 @@ if TYPE_CHECKING:
 ABOVE_ALL = 103.0
 """Where the axis of a share ends, so that a dot at 100 % is whole."""
 
-NO_PREDICTIONS = (
-    "After your first week of reviews, this sets what was predicted of each beside what came of it. "
-    "Reviews that came in with an import carry no prediction."
-)
+NO_PREDICTIONS = "After your first week of reviews, this sets what was predicted of each beside what came of it."
 NO_CARDS = "Cards show here once you have studied them."
 
 
@@ -54,10 +51,20 @@ def _verdict(memory: "Memory") -> str:
     if memory.predicted is None or memory.recalled is None:
         return ""
     reviews = sum(one.reviews for one in memory.calibration)
-    return (
+    verdict = (
         f"Of {counted(reviews, 'review')}, {_exact(memory.predicted)} were expected to be recalled"
         f" and {_exact(memory.recalled)} were"
     )
+    return verdict + _origin(memory, reviews)
+
+
+def _origin(memory: "Memory", reviews: int) -> str:
+    """Say what was predicted only afterwards, and what could not be."""
+    if not memory.afterwards:
+        return ""
+    which = "all" if memory.afterwards == reviews else grouped(memory.afterwards)
+    left = f"; {grouped(memory.left_out)} older ones are left out" if memory.left_out else ""
+    return f". The prediction of {which} was worked out afterwards, for reviews that came in with an import{left}"
 
 
 def recall_chart(memory: "Memory") -> Chart:

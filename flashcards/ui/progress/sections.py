@@ -16,6 +16,7 @@ from flashcards.ui.progress.state import Section
 
 if TYPE_CHECKING:
     from flashcards.collection.statistics.asking import Asked
+    from flashcards.collection.statistics.unpredicted import Unpredicted
     from flashcards.storage.snapshot import Snapshot
 
 Charts = Mapping[str, Chart]
@@ -28,12 +29,14 @@ class Wanted:
     Attributes:
         split: what answers are told apart by.
         grouping: what cards are told apart by.
+        unpredicted: what was predicted of reviews afterwards, once that is known.
     """
 
     section: Section
     question: Question
     split: history_charts.Split
     grouping: Grouping
+    unpredicted: "Unpredicted | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,10 @@ def _overview(snapshot: "Snapshot", question: "Asked", wanted: Wanted) -> Charts
     }
 
 
-def _memory(snapshot: "Snapshot", question: "Asked", _wanted: Wanted) -> Charts:
+def _memory(snapshot: "Snapshot", question: "Asked", wanted: Wanted) -> Charts:
     from flashcards.collection.statistics.memory import memory
 
-    found = memory(snapshot, question)
+    found = memory(snapshot, question, wanted.unpredicted)
     return {
         "calibration": memory_charts.calibration_chart(found),
         "recall": memory_charts.recall_chart(found),
@@ -119,3 +122,10 @@ _MAKERS: Mapping[Section, "Callable[[Snapshot, Asked, Wanted], Charts]"] = {
     Section.AHEAD: _ahead,
     Section.HABITS: _habits,
 }
+
+
+def look_back(snapshot: "Snapshot") -> "Unpredicted":
+    """Predict the reviews that nothing was predicted of; it takes a moment."""
+    from flashcards.collection.statistics.unpredicted import predict_afterwards
+
+    return predict_afterwards(snapshot)

@@ -4,17 +4,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from flashcards.collection.statistics.asking import Period, Question
 from flashcards.collection.statistics.habits import Grouping
+from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.progress.history_charts import Split
-from flashcards.ui.progress.sections import Found, Wanted, find
+from flashcards.ui.progress.sections import Found, Wanted, find, look_back
 from flashcards.ui.progress.state import ProgressState, Section
 from flashcards.ui.review_counter import ReviewCounter
 from flashcards.ui.runner import CollectionRunner
+
+if TYPE_CHECKING:
+    from flashcards.collection.statistics.unpredicted import Unpredicted
 
 
 class ProgressViewModel(PageModel):
@@ -39,6 +44,8 @@ class ProgressViewModel(PageModel):
         self._grouping = Grouping.DECK
         self._asked: Wanted | None = None
         self._shown: Wanted | None = None
+        self._unpredicted: Unpredicted | None = None
+        self._is_looking_back = False
         self._counter = ReviewCounter(runner, self)
         self._counter.counted.connect(self._tell_counted)
 
@@ -46,7 +53,8 @@ class ProgressViewModel(PageModel):
     def refresh(self) -> None:
         """Read the section that is shown."""
         self._shown = None
-        self._asked = wanted = Wanted(self.state.section, self.state.question, self._split, self._grouping)
+        state = self.state
+        self._asked = wanted = Wanted(state.section, state.question, self._split, self._grouping, self._unpredicted)
         query = partial(find, wanted=wanted, now=self._clock(), zone=self._zone)
         self._runner.read(query, self._take)
 
@@ -110,6 +118,23 @@ class ProgressViewModel(PageModel):
             has_answers=found.has_answers,
         )
         self.changed.emit()
+        if self.state.section is Section.MEMORY and self._unpredicted is None and not self._is_looking_back:
+            self._is_looking_back = True
+            self._runner.read(look_back, self._take_unpredicted)
+
+    @Slot(object)
+    def _take_unpredicted(self, found: "Unpredicted") -> None:
+        """Show the reviews too that nothing was predicted of, if there are any."""
+        self._unpredicted, self._is_looking_back = found, False
+        if len(found.predicted.card):
+            self.refresh_if_shown()
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        """An answer brings its own prediction; after anything else the log may be another."""
+        if changes.operation is not Operation.ANSWER_CARD and changes.touches(Kind.REVIEW, Kind.SETTINGS):
+            self._unpredicted = None
+        super()._heed(changes)
 
     def hide(self) -> None:
         """The page is not seen: leave it as it is, and count no further."""

@@ -1,5 +1,6 @@
 """The Progress page on screen."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -175,3 +176,17 @@ def test_the_table_of_a_chart_is_a_sound_model(qtmodeltester: Any) -> None:
     qtmodeltester.check(model)
     assert model.data(model.index(1, 1)) == "2"
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Day"
+
+
+def test_imported_reviews_are_predicted_afterwards_and_that_is_said(
+    page: ProgressPage, collection: Collection, qtbot: QtBot
+) -> None:
+    (card,) = add_notes(collection, "Filing", [a_note("two")])
+    lines = [replace(a_line(card, ago, is_first=ago == 4), retrievability=None) for ago in (4, 3)]
+    collection.transact(Operation.IMPORT, lambda change: change.add_reviews(lines))
+
+    page.view_model.choose_section(Section.MEMORY)
+
+    panel = page.sections[Section.MEMORY].panels["calibration"]
+    qtbot.waitUntil(lambda: "The prediction of 1 was worked out afterwards" in panel.chart.summary)
+    assert panel.chart.summary.startswith("Of 3 reviews, ")
