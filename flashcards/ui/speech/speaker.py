@@ -16,7 +16,7 @@ NO_LIBRARY = "Nothing can be read aloud: a library for speech is missing on this
 
 
 class Speaker(QObject):
-    """Reads one text after another. On Linux programs speak, elsewhere Qt does (docs/decisions/0031).
+    """Reads one text after another. On Linux programs speak, elsewhere Qt does (docs/decisions/0032).
 
     Signals:
         changed: it began to read, or is silent again.
