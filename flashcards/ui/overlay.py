@@ -49,6 +49,10 @@ class Overlay(QWidget):
             self._before.setFocus()
         self._before = None
 
+    def give_up(self) -> None:
+        """Esc, or a click beside the sheet: put it away, unless something would be lost."""
+        self.close_sheet()
+
     @Slot(QWidget, QWidget)
     def _keep_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         """Take the keyboard back from what lies behind."""
@@ -114,14 +118,14 @@ class Overlay(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away."""
         if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
+            self.give_up()
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the sheet puts it away."""
         if not self.sheet.geometry().contains(event.position().toPoint()):
-            self.close_sheet()
+            self.give_up()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim what lies behind."""

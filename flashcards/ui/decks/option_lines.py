@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from flashcards.domain.errors import SettingsError
 from flashcards.domain.learning import CARDS_A_DAY, DESIRED_RETENTIONS, LEECH_THRESHOLDS, NewOrder, ReviewOrder
 from flashcards.domain.ranges import Range
 from flashcards.ui.page import Services
@@ -79,6 +80,13 @@ class OptionLine:
             SettingsError: what was typed cannot be one.
         """
         return self.control.read() if self.choice.current else None
+
+    def written(self) -> object:
+        """Give what is written, whether it can be a value or not, to be compared."""
+        try:
+            return self.value()
+        except SettingsError as error:
+            return str(error)
 
     def _choose(self, place: int) -> None:
         self.control.widget.setEnabled(place == 1)

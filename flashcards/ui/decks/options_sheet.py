@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.domain.errors import SettingsError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 WIDTH = 720
 NO_PRESET = "No preset"
 OWN = "Own options"
+UNSAVED = "You changed these options. Ctrl+Enter saves them; Esc once more leaves them as they were."
 
 
 class OptionsSheet(Overlay):
@@ -51,6 +53,8 @@ class OptionsSheet(Overlay):
         self._presets: tuple[PresetUse, ...] = ()
         self._above: Inherited | None = None
         self._deck = ""
+        self._unchanged: object = None
+        self._given_up: object = None
         self._title = label("", "heading")
         self.preset = Picker("Preset", services.icons)
         self.name = QLineEdit()
@@ -64,6 +68,10 @@ class OptionsSheet(Overlay):
         self.preset.chosen.connect(self._choose)
         self.own.clicked.connect(self._make_own)
         self.delete.clicked.connect(self._delete)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.accept)
 
     def ask(self, deck: "DeckListing", tree: Tree, on_saved: Callable[[Saved], None]) -> None:
         """Show a deck's options; `on_saved` receives what is saved."""
@@ -75,6 +83,7 @@ class OptionsSheet(Overlay):
         choices = [(NO_PRESET, None), *((one.preset.name, one.preset.id) for one in tree.presets)]
         self.preset.offer(choices, None if deck.preset is None else deck.preset.id)
         self._show_preset(deck.options)
+        self._unchanged, self._given_up = self._written(), None
         self.open()
 
     def take_focus(self) -> None:
@@ -97,6 +106,19 @@ class OptionsSheet(Overlay):
         self.close_sheet()
         if self._on_saved is not None:
             self._on_saved(Saved(preset_id, name, options))
+
+    def give_up(self) -> None:
+        """Leave the options as they were; what was changed is given up only when that is said twice."""
+        written = self._written()
+        if written in (self._unchanged, self._given_up):
+            self.close_sheet()
+            return
+        self._given_up = written
+        self._complain(UNSAVED)
+
+    def _written(self) -> tuple[object, ...]:
+        """Give what is shown, to be compared."""
+        return (self.preset.value, self.name.text(), *(one.written() for one in self.lines))
 
     @Slot(object)
     def _choose(self, preset_id: PresetId | None) -> None:
@@ -159,8 +181,11 @@ class OptionsSheet(Overlay):
         save = button("Save options", "primary")
         save.clicked.connect(self.accept)
         cancel = button("Cancel")
-        cancel.clicked.connect(self.close_sheet)
-        self.column.addWidget(self._title)
+        cancel.clicked.connect(self.give_up)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(label("Ctrl+Enter saves · Esc cancels", "caption"))
+        self.column.addLayout(head)
         self.column.addWidget(Scroll(body, self._services.theme, WIDTH), 1)
         self.column.addWidget(self._problem)
         self.column.addLayout(_row(cancel, save))

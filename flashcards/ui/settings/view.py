@@ -29,7 +29,7 @@ class SettingsPage(Page):
         self.view_model = SettingsViewModel(services.runner, services.look, self)
         self.controls = Controls(services, self.view_model, self)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search settings (Ctrl+F)")
+        self._search.setPlaceholderText("Search (Ctrl+F)")
         self._search.setObjectName("search")
         self._search.setAccessibleName("Search settings")
         self._search.setClearButtonEnabled(False)

@@ -162,6 +162,27 @@ def test_options_show_what_is_inherited_and_save_what_is_own(
     assert {value for _, value in said.values()} == {None}
 
 
+def test_options_are_saved_by_key_and_given_up_only_when_that_is_said_twice(
+    sheet: OptionsSheet, collection: Collection, qtbot: QtBot
+) -> None:
+    first = sheet.lines[0].choice
+    QTest.keyClick(first, Qt.Key.Key_Right)
+
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    asked = (sheet.isVisible(), sheet._problem.text())
+    QTest.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert asked == (True, "You changed these options. Ctrl+Enter saves them; Esc once more leaves them as they were.")
+    assert sheet.isHidden()
+    qtbot.waitUntil(lambda: collection.read(reading.decks)[0].options == DeckOptions(new_limit=20))
+
+
+def test_options_that_are_as_they_were_go_with_one_esc(sheet: OptionsSheet) -> None:
+    QTest.keyClick(sheet.lines[0].choice, Qt.Key.Key_Escape)
+
+    assert sheet.isHidden()
+
+
 def test_a_preset_is_shared_and_can_be_made_a_decks_own(
     page: DecksPage, sheet: OptionsSheet, collection: Collection, qtbot: QtBot
 ) -> None:
