@@ -58,6 +58,7 @@ class TodaysPlan:
         decks: those studied for an exam; what they show today is the plan and nothing else.
         deck_of: of each card that may be studied today.
         cards: of each exam that has any.
+        days_left: until the last of the exams.
     """
 
     exams: tuple[Exam, ...]
@@ -69,6 +70,7 @@ class TodaysPlan:
     decks: frozenset[DeckId]
     deck_of: Mapping[CardId, DeckId]
     cards: Mapping[ExamId, PlanCards] = field(default_factory=dict)
+    days_left: int = 1
 
     def areas_left_out(self, exam: Exam) -> list[int]:
         """Give the area, in an exam's blueprint, of each of its cards that is ranked and does not fit today."""
@@ -118,8 +120,8 @@ class TodaysPlan:
 
     @property
     def is_enough(self) -> bool:
-        """Whether ten more minutes would bring next to nothing."""
-        return self.ranking.is_enough(self.count)
+        """Whether ten more minutes would bring next to nothing, today and on the days to come."""
+        return self.ranking.is_enough(self.count, self.days_left)
 
 
 def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinfo | None = None) -> TodaysPlan | None:
@@ -141,7 +143,8 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
     )
     deck_of = {row.id: row.deck_id for row in known.rows if row.is_open}
     cards = {key.exam: aim.cards for key, aim in pairs}
-    return TodaysPlan(exams, ranking, ranking.within(left_s), left_s, not missing, missing, decks, deck_of, cards)
+    days = max(len(aim.seconds) for aim in aims)
+    return TodaysPlan(exams, ranking, ranking.within(left_s), left_s, not missing, missing, decks, deck_of, cards, days)
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,9 @@ TEN_MINUTES_S = 600.0
 LEAST_GAIN = 0.1
 """Points that ten more minutes must bring; below it is enough for today."""
 
+LEAST_GAIN_IN_ALL = 1.0
+"""Points that ten more minutes on every day until the exam must bring; below it is enough."""
+
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
@@ -46,9 +49,16 @@ class Ranking:
         left = seconds - float(self.cost_s[start:end].sum())
         return whole + (float(self.gain[end]) * left if end < self.gain.size else 0.0)
 
-    def is_enough(self, start: int) -> bool:
-        """Say whether the first `start` cards are enough for today: ten more minutes would bring next to nothing."""
-        return self.gain_of_more(start) < LEAST_GAIN
+    def is_enough(self, start: int, days: int = 1) -> bool:
+        """Say whether the first `start` cards are enough for today.
+
+        Ten more minutes would bring next to nothing then, today and on all of the days that are left.
+
+        Args:
+            days: left until the exam.
+        """
+        more = self.gain_of_more(start)
+        return more < LEAST_GAIN and more * days < LEAST_GAIN_IN_ALL
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from flashcards.collection.planning import TodaysPlan
 from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, Exam
 from flashcards.exam.selection import divided
+from flashcards.ui.plan_words import more_text
 from flashcards.wording import counted, grouped, long_date, percent
 
 _AFTERWARDS = {
@@ -144,13 +145,7 @@ def _today(plan: TodaysPlan, minutes: int) -> str:
     time = counted(minutes, "minute")
     within = time if len(plan.exams) == 1 else f"{time} for {counted(len(plan.exams), 'exam')}"
     what = f"Today, within {within}: {counted(plan.reviews, 'review')} and {plan.new} new."
-    if not plan.has_tables:
-        return f"{what} The plan is still being worked out; until then the simpler rule chooses."
-    if plan.is_enough:
-        return f"{what} This is enough: ten more minutes would bring next to nothing."
-    return (
-        f"{what} Ten more minutes today would add about {plan.ranking.gain_of_more(plan.count):.1f} points by exam day."
-    )
+    return f"{what} {more_text(plan)}"
 
 
 def _minutes_today(plan: TodaysPlan, today: date) -> int:

@@ -128,7 +128,7 @@ class ExamPage(Page):
         self._render_outlook()
         self.ready.setVisible(is_ahead)
         self.ready.show_ready(state.ready)
-        self.map.setVisible(has_exam and not is_past)
+        self.map.setVisible(is_ahead or not has_exam)
         self.map.show_map(state.map, state.gap)
         self.waiting.show_waiting(state.practice.waiting)
         self.practice.render_state(state.practice)

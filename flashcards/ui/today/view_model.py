@@ -12,6 +12,7 @@ from flashcards.domain.breaks import Break
 from flashcards.domain.study_day import date_of
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
+from flashcards.ui.plan_words import more_text
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted, day_and_month, long_date
 
@@ -123,10 +124,7 @@ def _plan_text(plan: "TodaysPlan") -> str:
     names = " and ".join(exam.name for exam in plan.exams)
     if plan.count == 0:
         return ""
-    chosen = f"Chosen for the {names}: what adds most by exam day, minute for minute."
-    if plan.is_enough:
-        return f"{chosen} This is enough for today: ten more minutes would bring next to nothing."
-    return f"{chosen} Ten more minutes today would add about {plan.ranking.gain_of_more(plan.count):.1f} points."
+    return f"Chosen for the {names}: what adds most by exam day, minute for minute. {more_text(plan)}"
 
 
 def _mood(today: "Today", cards: int) -> Mood:

@@ -121,6 +121,14 @@ def test_a_card_that_will_be_recalled_anyway_brings_next_to_nothing() -> None:
     assert not weak.is_enough(0)
 
 
+def test_it_is_enough_only_where_more_minutes_on_every_day_would_bring_next_to_nothing() -> None:
+    ranking = rank([an_aim(some_cards(300), minutes=15)])
+    start = next(place for place in range(300) if ranking.is_enough(place))
+
+    assert ranking.gain_of_more(start) > 0
+    assert not ranking.is_enough(start, round(1 / ranking.gain_of_more(start)) + 1)
+
+
 def test_ten_more_minutes_bring_what_the_next_cards_do() -> None:
     ranking = rank([an_aim(some_cards(300))])
 
