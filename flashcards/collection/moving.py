@@ -49,6 +49,7 @@ class Move:
         new: cards that wait until tomorrow.
         put_off: what today's limits shrink by, by deck, so that no other card steps in; below 0 where they grow.
         minutes: of study for the exams ahead, by day, None for the usual ones; empty without an exam.
+        more: cards of the plan that come today on top of its own.
         pause: the break that is planned, or None.
         instead_of: the break it takes the place of, or None.
         forgotten: how many of these reviews more than otherwise will have been forgotten by then, on average.
@@ -59,6 +60,7 @@ class Move:
     new: tuple[CardId, ...] = ()
     put_off: Mapping[DeckId, Done] = field(default_factory=dict)
     minutes: Mapping[date, int | None] = field(default_factory=dict)
+    more: int = 0
     pause: Break | None = None
     instead_of: Break | None = None
     forgotten: float = 0.0
@@ -122,18 +124,36 @@ def take_break(days: Days, first: date, last: date) -> Move:
 
 
 def ahead(days: Days, count: int) -> Move:
-    """Bring some reviews forward to today: those that lose least by not waiting for their day."""
+    """Bring some reviews forward to today: those that lose least by not waiting for their day.
+
+    Cards studied for an exam have no day to come from: where others are too few, today goes on down the list of its
+    plan, with so many more minutes.
+    """
     rows = [row for row in days.due_by(StudyDay(days.day + FURTHEST_DAYS)) if row.due_on > days.day]
     wait = np.array([row.due_on - days.day for row in rows], dtype=np.float64)
     losses = days.losses(rows, wait)
     chosen = shifting.to_bring_forward(losses, count)
     moved = [rows[place] for place in chosen]
+    more, minutes = _more_of_plan(days, count - len(moved))
     return Move(
+        more=more,
+        minutes=minutes,
         due_on={row.id: days.day for row in moved},
         put_off={key: Done(0, -done.reviews) for key, done in _by_deck([], moved).items()},
         forgotten=days.forgotten(moved, wait[chosen], np.zeros(len(moved))),
         loss=float(1 - np.mean(1 / (1 - losses[chosen]))) if moved else 0.0,
     )
+
+
+def _more_of_plan(days: Days, count: int) -> tuple[int, dict[date, int | None]]:
+    """Give how many cards the plan has after those of today, so many at most, and the minutes of today with them."""
+    if days.plan is None:
+        return 0, {}
+    more = min(count, days.plan.ranking.ids.size - days.plan.count)
+    if more <= 0:
+        return 0, {}
+    seconds = float(days.plan.ranking.cost_s[: days.plan.count + more].sum())
+    return more, {date_of(days.day): math.ceil((stored.seconds_on(days.snapshot, days.day) + seconds) / 60)}
 
 
 def carry_out(transaction: "Transaction", move: Move, now: datetime, zone: tzinfo | None = None) -> int:

@@ -50,14 +50,14 @@ class MovingSheet(Overlay):
         self.minutes = Stepper("Minutes left for today", icons, within=MINUTES, step=5)
         self.first = DateField("First day off", "", theme, icons)
         self.last = DateField("Last day off", "", theme, icons)
-        self.count = Stepper("Reviews to bring forward", icons, within=REVIEWS, step=10)
+        self.count = Stepper("Cards to bring forward", icons, within=REVIEWS, step=10)
         self._rows = {
             Way.LIGHTER: (SettingRow("Minutes left", "How long you still want to study today.", self.minutes),),
             Way.BREAK: (
                 SettingRow("From", "The first day without study.", self.first),
                 SettingRow("To", "The last one.", self.last),
             ),
-            Way.AHEAD: (SettingRow("Reviews", "How many to bring forward to today.", self.count),),
+            Way.AHEAD: (SettingRow("Cards", "How many to bring forward to today.", self.count),),
         }
         self._heading = label("", "heading")
         self._text = label("", wraps=True)
@@ -160,6 +160,8 @@ class MovingSheet(Overlay):
         for way, rows in self._rows.items():
             for row in rows:
                 row.setVisible(way == self.way.current)
+        for words in (self._text, self._cost):
+            words.clear()
         self._ask()
         self.place()
 

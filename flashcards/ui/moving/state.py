@@ -31,7 +31,7 @@ class Wish:
     Attributes:
         minutes: left for today, of a lighter day.
         first, last: days without study, of a break.
-        count: reviews, of studying ahead.
+        count: cards, of studying ahead.
         instead_of: the planned break this one takes the place of, or None.
     """
 
@@ -74,6 +74,8 @@ def done_text(move: "Move") -> str:
         return f"Planned a break {span_text(move.pause)}.{moved}"
     parts = [counted(len(move.due_on), "review")] if move.due_on else []
     parts += [counted(len(move.new), "new card")] if move.new else []
+    if move.more:
+        parts.append(f"{counted(move.more, 'card')} of the plan")
     return f"Moved {' and '.join(parts)}." if parts else "Changed the plan."
 
 
@@ -146,16 +148,19 @@ def weekday_text(day: date) -> str:
 
 
 def _ahead(_wish: Wish, move: "Move") -> tuple[str, str]:
-    if not move.due_on:
-        return (
-            "No review can be brought forward. Cards studied for an exam need no date: its plan chooses anew each day.",
-            "Study ahead",
+    said = []
+    if move.due_on:
+        said.append(
+            f"{counted(len(move.due_on), 'review')}, those that lose least by it, {_come(move)} today instead of "
+            f"later. What they gain from it is about {percent(max(0.0, move.loss))} less than on their own days."
         )
-    return (
-        f"{counted(len(move.due_on), 'review')}, those that lose least by it, {_come(move)} today instead of later. "
-        f"What they gain from it is about {percent(max(0.0, move.loss))} less than on their own days.",
-        "Study ahead",
-    )
+    if move.more:
+        minutes = max(filter(None, move.minutes.values()), default=0)
+        said.append(
+            f"{counted(move.more, 'more card')} of the exam’s plan, the next in its list, make it "
+            f"{counted(minutes, 'minute')} in all today."
+        )
+    return " ".join(said) or "There is no card that could come today already.", "Study ahead"
 
 
 def _come(move: "Move") -> str:

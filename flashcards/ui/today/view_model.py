@@ -140,6 +140,8 @@ def _done(today: "Today") -> tuple[str, str, str]:
     if any(one.has(today.on) for one in today.breaks):
         return "You are on a break", "Nothing is to be studied. What was due comes after it.", ""
     title = "Done for today" if today.reviewed_today else "Nothing is due today"
+    if today.days_to_exam is not None and today.days_to_exam > 1:
+        return title, "The plan goes on from where you are on the next day of study.", "Study ahead …"
     if today.next_due_on is None:
         return title, "No card is scheduled. New cards come when the daily limit in Settings allows them.", ""
     on = date_of(today.next_due_on)

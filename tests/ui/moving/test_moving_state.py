@@ -89,3 +89,13 @@ def test_what_keeping_the_cards_costs_and_brings_is_said(day: float, later: floa
 def test_what_was_done_names_what_moved() -> None:
     assert done_text(Move(due_on=TWO, new=(CardId(3),))) == "Moved 2 reviews and 1 new card."
     assert done_text(Move(minutes={MONDAY: 0})) == "Changed the plan."
+
+
+def test_studying_ahead_says_how_many_cards_of_the_plan_come() -> None:
+    move = Move(more=12, minutes={MONDAY: 34})
+
+    state = moving_state(a_wish(Way.AHEAD), move)
+
+    assert state.can_do
+    assert state.text == "12 more cards of the exam’s plan, the next in its list, make it 34 minutes in all today."
+    assert done_text(move) == "Moved 12 cards of the plan."

@@ -63,7 +63,7 @@ def test_when_nothing_is_due_the_button_offers_to_study_ahead(services: Services
     (sheet,) = page.findChildren(MovingSheet)
     assert sheet.isVisible()
     assert sheet.way.current == Way.AHEAD
-    qtbot.waitUntil(lambda: sheet.view_model.state.text.startswith("No review can be brought forward."))
+    qtbot.waitUntil(lambda: sheet.view_model.state.text.startswith("There is no card that could come today"))
     assert not sheet.act.isEnabled()
 
 

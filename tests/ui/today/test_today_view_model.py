@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
 from flashcards.collection.studying import Today
+from flashcards.domain.breaks import Break
 from flashcards.domain.changes import Operation
 from flashcards.domain.study_day import study_day_of
 from flashcards.ui.runner import CollectionRunner
@@ -77,7 +78,7 @@ def test_without_an_exam_there_is_no_countdown() -> None:
 
 
 def test_when_nothing_is_due_the_page_says_when_something_will_be() -> None:
-    nothing = replace(TODAY, new=0, learning=0, due=0)
+    nothing = replace(TODAY, new=0, learning=0, due=0, exam_on=None, days_to_exam=None)
 
     tomorrow = state_of(nothing)
     later = state_of(replace(nothing, next_due_on=study_day_of(date(2026, 11, 28)), reviewed_today=0))
@@ -88,6 +89,19 @@ def test_when_nothing_is_due_the_page_says_when_something_will_be() -> None:
     assert later.done_title == "Nothing is due today"
     assert later.done_text == "The next card comes back on Saturday, November 28."
     assert never.done_text == "No card is scheduled. New cards come when the daily limit in Settings allows them."
+
+
+def test_when_an_exams_plan_is_done_for_today_more_of_it_is_offered() -> None:
+    state = state_of(replace(TODAY, new=0, learning=0, due=0))
+
+    assert state.done_text == "The plan goes on from where you are on the next day of study."
+    assert state.done_action == "Study ahead …"
+
+
+def test_on_a_break_the_page_says_so() -> None:
+    state = state_of(replace(TODAY, new=0, learning=0, due=0, breaks=(Break(TODAY.on, TODAY.on),)))
+
+    assert (state.done_title, state.done_action) == ("You are on a break", "")
 
 
 def test_without_cards_the_page_leads_to_the_decks() -> None:

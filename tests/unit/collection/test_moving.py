@@ -200,3 +200,32 @@ def test_with_an_exam_ahead_its_minutes_change_and_only_other_decks_are_moved(co
     assert set(pause.due_on) == set(other)
     assert due(collection, studied) == [0] * 40
     assert collection.read(planning.own_minutes) == minutes
+
+
+def test_studying_ahead_for_an_exam_goes_on_down_its_plan(collection: Collection) -> None:
+    add_reviews(collection, "RHIT", [30] * 40, stability_days=4.0)
+    exam = Exam(ExamId(0), "RHIT", ON + timedelta(days=5), minutes_a_day=2)
+    collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam))
+    before = collection.read(lambda snapshot: days_of(snapshot).plan)
+    assert before is not None
+
+    move = collection.read(lambda snapshot: moving.ahead(days_of(snapshot), 10))
+    carried_out(collection, move)
+
+    after = collection.read(lambda snapshot: days_of(snapshot).plan)
+    assert after is not None
+    assert (move.more, dict(move.due_on)) == (10, {})
+    assert after.count >= before.count + 10
+    assert collection.read(planning.own_minutes) == move.minutes
+
+
+def test_reviews_of_other_decks_are_brought_forward_before_the_plan_goes_on(collection: Collection) -> None:
+    add_reviews(collection, "RHIT", [30] * 40, stability_days=4.0)
+    other = add_reviews(collection, "Hobby", [3, 4])
+    exam = Exam(ExamId(0), "RHIT", ON + timedelta(days=5), decks=("RHIT",), minutes_a_day=2)
+    collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam))
+
+    move = collection.read(lambda snapshot: moving.ahead(days_of(snapshot), 5))
+
+    assert set(move.due_on) == set(other)
+    assert move.more == 3
