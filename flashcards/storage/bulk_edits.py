@@ -60,6 +60,11 @@ class BulkEdits:
         found = {row[0] for row in names if any(pattern.fullmatch(row[1]) for pattern in patterns)}
         return self._touched(self._tagger.take(ids, found)) if found else []
 
+    def set_tags(self, tags: Mapping[NoteId, Sequence[str]]) -> list[NoteId]:
+        """Give notes exactly these tags; a tag that exists keeps its spelling."""
+        self._tagger.tag({int(note_id): names for note_id, names in tags.items()})
+        return self._touched(tags)
+
     def set_fields(self, fields: Mapping[NoteId, Sequence[str]]) -> None:
         """Give notes other fields. Their cards are the caller's to bring in line."""
         rows = [field_values(texts) | {"modified_at": self._now_ms, "id": note_id} for note_id, texts in fields.items()]

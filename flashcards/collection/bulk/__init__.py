@@ -21,7 +21,7 @@ from flashcards.collection.bulk.grading import grade_now
 from flashcards.collection.bulk.note_types import TypeChangePreview, change_note_type, only_type, preview_note_type
 from flashcards.collection.bulk.notes import add_tags, copy_notes, delete_notes, remove_tags, toggle_marked
 from flashcards.collection.bulk.placing import Places, reposition
-from flashcards.collection.bulk.replacement import Manner, PatternError, Replaced, Replacement
+from flashcards.collection.bulk.replacement import Manner, PatternError, Place, Replaced, Replacement
 from flashcards.collection.bulk.replacing import ReplacePreview, fields_to_search, preview_replace, replace_in
 from flashcards.collection.bulk.scheduling import reset, set_due
 from flashcards.collection.bulk.type_mapping import NoteTypeChangeError, TypeMapping, suggested
@@ -33,6 +33,7 @@ __all__ = [
     "Manner",
     "NoteTypeChangeError",
     "PatternError",
+    "Place",
     "Places",
     "ReplacePreview",
     "Replaced",

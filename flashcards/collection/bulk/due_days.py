@@ -1,4 +1,7 @@
-"""In how many days cards are to be due, as it is typed: `0`, `3`, `3-7`, `5!`, as in Anki."""
+"""In how many days cards are to be due, as it is typed: `0`, `3`, `3-7`, `5!`, as in Anki.
+
+Anki with FSRS passes over the `!`: its intervals follow from what is known of the memory. Here that starts anew.
+"""
 
 import re
 from dataclasses import dataclass

@@ -45,6 +45,12 @@ class Manner(Enum):
     PATTERN = "pattern"
 
 
+class Place(Enum):
+    """Where else than in fields a text is searched."""
+
+    TAGS = "tags"
+
+
 class PatternError(FlashcardsError):
     """A pattern, or what is to stand in its place, cannot be used.
 

@@ -1,4 +1,4 @@
-"""Find and replace in the fields of many notes: looked at first, then done, as one step."""
+"""Find and replace in the fields or tags of many notes: looked at first, then done, as one step."""
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from flashcards.collection.bulk.chosen import in_parts
 from flashcards.collection.bulk.finding import FieldChange, Finder, Found
-from flashcards.collection.bulk.replacement import Replacement
+from flashcards.collection.bulk.replacement import Place, Replacement
+from flashcards.collection.bulk.replacing_tags import replace_in_tags, tag_changes
 from flashcards.collection.note_cards import sync_cards
 from flashcards.domain.ids import NoteId
 from flashcards.domain.progress import Progress, no_progress
@@ -56,19 +57,21 @@ def preview_replace(
     snapshot: Snapshot,
     ids: Iterable[NoteId],
     replacement: Replacement,
-    field: str | None = None,
+    field: str | Place | None = None,
     *,
     progress: Progress = no_progress,
 ) -> ReplacePreview:
     """Look at what `replace_in` would do.
 
     Args:
-        field: the name of the one field to search, whatever note type has it; None for all.
+        field: the name of the one field to search, whatever note type has it; None for all; or the tags.
 
     Raises:
         PatternError: the pattern takes too long.
         CancelledError: `progress` said so.
     """
+    if isinstance(field, Place):
+        return _preview_tags(snapshot, ids, replacement, progress)
     finder = Finder(snapshot, replacement, field)
     changes: list[FieldChange] = []
     left: list[NoteId] = []
@@ -92,7 +95,7 @@ def replace_in(
     transaction: "Transaction",
     ids: Iterable[NoteId],
     replacement: Replacement,
-    field: str | None = None,
+    field: str | Place | None = None,
     *,
     but: Set[NoteId] = frozenset(),
     progress: Progress = no_progress,
@@ -102,7 +105,7 @@ def replace_in(
     A note that would have nothing to ask any more is left as it is.
 
     Args:
-        field: the name of the one field to search, whatever note type has it; None for all.
+        field: the name of the one field to search, whatever note type has it; None for all; or the tags.
         but: notes to be left out.
 
     Returns:
@@ -112,6 +115,8 @@ def replace_in(
         PatternError: the pattern takes too long; nothing was changed.
         CancelledError: `progress` said so; nothing was changed.
     """
+    if isinstance(field, Place):
+        return replace_in_tags(transaction, (one for one in ids if one not in but), replacement, progress)
     finder = Finder(transaction.snapshot, replacement, field)
     edits = transaction.edits()
     done: list[NoteId] = []
@@ -122,6 +127,18 @@ def replace_in(
         _sync(transaction, [one for one in found if one.before != one.after])
         done += [one.note_id for one in found]
     return done
+
+
+def _preview_tags(
+    snapshot: Snapshot, ids: Iterable[NoteId], replacement: Replacement, progress: Progress
+) -> ReplacePreview:
+    shown: list[FieldChange] = []
+    notes = places = 0
+    for changes in tag_changes(snapshot, ids, replacement, progress):
+        notes += 1
+        places += sum(len(change.text.spans_before) for change in changes)
+        shown += changes[: max(0, SHOWN - len(shown))]
+    return ReplacePreview(tuple(shown), notes, places, cards_added=0, cards_lost=0, seen_lost=0, left=())
 
 
 def _sync(transaction: "Transaction", found: Sequence[Found]) -> None:

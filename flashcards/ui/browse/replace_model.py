@@ -29,14 +29,14 @@ class Wish:
     """What is to be found, and what is to stand there instead.
 
     Attributes:
-        field: the name of the one field to search, or None for all.
+        field: the name of the one field to search, None for all, or the tags.
     """
 
     wanted: str
     instead: str
     manner: bulk.Manner
     matches_case: bool
-    field: str | None
+    field: str | bulk.Place | None
 
     def read(self) -> bulk.Replacement:
         """Make it what the collection understands.
@@ -44,7 +44,9 @@ class Wish:
         Raises:
             PatternError: nothing is looked for, or the pattern cannot be read.
         """
-        return bulk.Replacement.read(self.wanted, self.instead, self.manner, matches_case=self.matches_case)
+        is_plain = self.field is bulk.Place.TAGS and self.manner is bulk.Manner.TEXT  # a tag is read as it is written
+        manner = bulk.Manner.SOURCE if is_plain else self.manner
+        return bulk.Replacement.read(self.wanted, self.instead, manner, matches_case=self.matches_case)
 
 
 class ReplaceModel(QObject):
@@ -177,7 +179,7 @@ def _preview(
     unit: Unit,
     ids: Sequence[int],
     replacement: bulk.Replacement,
-    field: str | None,
+    field: str | bulk.Place | None,
     progress: Progress,
 ) -> bulk.ReplacePreview:
     return bulk.preview_replace(snapshot, _as_notes(snapshot, unit, ids), replacement, field, progress=progress)

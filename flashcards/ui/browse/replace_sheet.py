@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from flashcards.collection.bulk import FieldChange, Manner, ReplacePreview
+from flashcards.collection.bulk import FieldChange, Manner, Place, ReplacePreview
 from flashcards.domain.browsing import Unit
 from flashcards.ui.browse.replace_model import ReplaceModel, Wish, spans, summary
 from flashcards.ui.browse.schedule_sheets import foot
@@ -32,6 +32,7 @@ MANNERS = (
     ("Regular expression", Manner.PATTERN),
 )
 ALL_FIELDS = "All fields"
+TAGS = "The tags"
 
 
 class ReplaceSheet(Overlay):
@@ -51,7 +52,7 @@ class ReplaceSheet(Overlay):
         self.wanted, self.instead = _line("Find"), _line("Replace with")
         self.manner = Picker("How it is found", services.icons)
         self.manner.offer(MANNERS, Manner.TEXT)
-        self.field = Picker("Field", services.icons)
+        self.field = Picker("Where it is searched", services.icons)
         self.field.offer([(ALL_FIELDS, None)], None)
         self.matches_case = CheckBox("Match capitals", services.theme)
         self._says = label("", "strong", wraps=True)
@@ -134,7 +135,8 @@ class ReplaceSheet(Overlay):
 
     @Slot(object)
     def _offer_fields(self, names: Sequence[str]) -> None:
-        self.field.offer([(ALL_FIELDS, None), *((name, name) for name in names)], self.field.value)
+        fields = ((name, name) for name in names)
+        self.field.offer([(ALL_FIELDS, None), *fields, (TAGS, Place.TAGS)], self.field.value)
 
     @Slot(float)
     def _tell_share(self, share: float) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from flashcards.collection.bulk import Manner
+from flashcards.collection.bulk import Manner, Place
 from flashcards.collection.collection import Collection
 from flashcards.domain.ids import NoteId
 from flashcards.rendering.difference import Span
@@ -68,6 +68,23 @@ def test_one_field_alone_is_searched(sheet: ReplaceSheet, qtbot: QtBot) -> None:
     QTest.keyClicks(sheet.instead, "check")
 
     qtbot.waitUntil(lambda: sheet._says.text() == "1 note would change, in 1 place.")
+
+
+def test_tags_can_be_searched_instead_of_fields(
+    page: BrowsePage, sheet: ReplaceSheet, collection: Collection, qtbot: QtBot
+) -> None:
+    before = collection.read(reading.tag_names)
+    qtbot.waitUntil(lambda: sheet.field.count() > 1)
+    sheet.field.set_value(Place.TAGS)
+    QTest.keyClicks(sheet.wanted, before[0])
+    QTest.keyClicks(sheet.instead, "R&D")
+    qtbot.waitUntil(sheet.accept_button.isEnabled)
+
+    with qtbot.waitSignal(page.deeds.done):
+        QTest.keyClick(sheet.wanted, Qt.Key.Key_Return)
+
+    assert "R&D" in collection.read(reading.tag_names)
+    assert before[0] not in collection.read(reading.tag_names)
 
 
 def test_what_is_not_found_cannot_be_replaced(sheet: ReplaceSheet, qtbot: QtBot) -> None:
