@@ -18,6 +18,9 @@ BESIDE = frozenset({Operation.EDIT_DECK, Operation.DELETE_PRESET, Operation.ATTA
 """What sheets and editors over the Study page store by themselves."""
 
 
+ELSEWHERE = "{word} on any other page takes it."
+
+
 class OwnSteps(QObject):
     """Keeps the steps made since a session began, and takes back those.
 
@@ -25,10 +28,10 @@ class OwnSteps(QObject):
         is_open: whether the Study page is seen; what is stored beside it then belongs to the session.
 
     Signals:
-        withheld: the step that is next is another: what was raised, the words of a button, and what it does.
+        withheld: the step that is next is another: a sentence, the words of a button, and what it does.
     """
 
-    withheld = Signal(object, str, object)
+    withheld = Signal(str, str, object)
 
     def __init__(self, runner: CollectionRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +57,8 @@ class OwnSteps(QObject):
     @Slot(object)
     def _offer(self, error: OtherStepError) -> None:
         act = self._runner.undo if error.is_undo else self._runner.redo
-        self.withheld.emit(error, f"{'Undo' if error.is_undo else 'Redo'} {error.operation}", act)
+        word = "Undo" if error.is_undo else "Redo"
+        self.withheld.emit(f"{error} {ELSEWHERE.format(word=word)}", f"{word} {error.operation}", act)
 
     @Slot(object)
     def _adopt_beside(self, changes: ChangeSet) -> None:

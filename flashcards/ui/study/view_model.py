@@ -325,11 +325,11 @@ class StudyViewModel(QObject):
             self.publish(screens.loading(self.state))
         self.gather(first)
 
-    @Slot(object, str, object)
-    def _ask_first(self, error: Exception, action: str, act: Callable[[], None]) -> None:
+    @Slot(str, str, object)
+    def _ask_first(self, sentence: str, action: str, act: Callable[[], None]) -> None:
         """Say which step is next that this session did not make, and leave it to the learner."""
         self._is_held = self.lanes.is_gathering
-        self.told.emit(str(error), action, act)
+        self.told.emit(sentence, action, act)
 
     @Slot(object)
     def _take_days(self, today: "Today") -> None:

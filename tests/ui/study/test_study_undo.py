@@ -77,7 +77,7 @@ def test_an_answer_of_an_earlier_session_is_taken_back_only_when_the_learner_say
     learner.until(lambda: learner.said.messages != [])
 
     asked = "The step to undo next is “Answer Card”, which was not done in this session."
-    assert learner.said.messages == [asked]
+    assert learner.said.messages == [f"{asked} Undo on any other page takes it."]
     assert len(learner.reviews(basic[0])) == 1
     undo = learner.said.actions[-1]
     assert undo is not None
@@ -99,7 +99,8 @@ def test_what_was_done_before_the_session_stays_when_its_own_steps_are_undone(
     learner.until(lambda: learner.said.messages != [])
     learner.answer()
 
-    assert learner.said.messages == ["The step to undo next is “Import”, which was not done in this session."]
+    asked = "The step to undo next is “Import”, which was not done in this session."
+    assert learner.said.messages == [f"{asked} Undo on any other page takes it."]
     assert "Brought in" in [deck.name for deck in collection.read(reading.decks)]
     assert len(learner.reviews(basic[0])) == 1
 
@@ -147,7 +148,8 @@ def test_redo_leaves_alone_what_was_undone_before_the_session(
     learner.page.turn(is_undo=False)
     learner.until(lambda: learner.said.messages != [])
 
-    assert learner.said.messages == ["The step to redo next is “Import”, which was not done in this session."]
+    asked = "The step to redo next is “Import”, which was not done in this session."
+    assert learner.said.messages == [f"{asked} Redo on any other page takes it."]
     assert "Brought in" not in [deck.name for deck in collection.read(reading.decks)]
 
 
@@ -267,3 +269,20 @@ def test_a_typed_answer_does_not_come_back_by_undo_on_the_next_card(learner: Lea
     learner.until(lambda: learner.question == "Census 2?")
 
     assert not learner.page.stage.card.entry.line.isUndoAvailable()
+
+
+def test_redo_finishes_a_day_again_that_undo_had_taken_up(learner: Learner, add: Add) -> None:
+    (card_id,) = add(NoteKind.BASIC)
+    learner.study()
+    learner.press(Qt.Key.Key_Space)
+    learner.press(Qt.Key.Key_4)
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.state.phase is Phase.QUESTION)
+    learner.until_stored()
+
+    learner.page.turn(is_undo=False)
+    learner.until(lambda: learner.state.phase is Phase.OVER)
+
+    assert learner.state.summary is not None
+    assert (learner.state.summary.title, learner.state.summary.answered) == ("Done for today", 1)
+    assert len(learner.reviews(card_id)) == 1
