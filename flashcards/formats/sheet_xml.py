@@ -21,6 +21,10 @@ class SheetXmlError(ValueError):
     """A part of a workbook that is damaged, or not as harmless as those that spreadsheets write. Says what is wrong."""
 
 
+class BrokenXmlError(SheetXmlError):
+    """A part that is no XML from some place on. What comes before it is as it was written."""
+
+
 class PartHandler(ContentHandler):
     """Takes in one part. Subclasses override `begin` and `end`.
 
@@ -100,7 +104,7 @@ def feed(file: IO[bytes], handler: PartHandler) -> Iterator[int]:
         raise SheetXmlError(problem) from error
     except (SAXException, LookupError) as error:
         problem = f"it is no valid XML ({error})"
-        raise SheetXmlError(problem) from error
+        raise BrokenXmlError(problem) from error
     finally:
         parser.setContentHandler(ContentHandler())  # the parser refers to itself, and would keep what was read
     yield done

@@ -5,6 +5,7 @@ sheet to its end before it gives the first row, and holds a row of a million cel
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.archive import Archive
 from flashcards.formats.file_names import shown
 from flashcards.formats.sheet_cells import Book, SharedStrings, SheetRows, column_letters
-from flashcards.formats.sheet_xml import PartHandler, SheetXmlError, feed, parse
+from flashcards.formats.sheet_xml import BrokenXmlError, PartHandler, SheetXmlError, feed, parse
 from flashcards.formats.text_rows import Row
 from flashcards.formats.workbook_parts import Merged, Merger, Outline, Relations, Styles, merged_cells
 
@@ -42,8 +43,8 @@ _CHUNK = 262_144
 H = TypeVar("H", bound=PartHandler)
 
 
-def _ignore(_row: int, _place: str) -> None:
-    """Take no notice of a formula."""
+def _ignore(*_about: object) -> None:
+    """Take no notice of a formula, or of where a sheet breaks off."""
 
 
 class Sheet(NamedTuple):
@@ -143,31 +144,56 @@ class Workbook:
         return tuple(one.name for one in before if not self._is_sound(one))
 
     def rows(
-        self, sheet: Sheet, progress: Progress = no_progress, unworked: Callable[[int, str], None] = _ignore
+        self,
+        sheet: Sheet,
+        progress: Progress = no_progress,
+        unworked: Callable[[int, str], None] = _ignore,
+        broken: Callable[[int], None] = _ignore,
     ) -> Iterator[Row]:
         """Give the rows of a sheet, without those that have no cells. What stands in merged cells is repeated below.
 
         Args:
             unworked: told row and place (`B7`) of each cell whose formula was never worked out; it is empty.
+            broken: told the last row that can be read, when the sheet was written wrongly below it.
 
         Raises:
-            ImportRefusedError: the sheet is damaged, or larger than any table of notes is.
+            ImportRefusedError: the sheet is damaged otherwise, or larger than any table of notes is.
         """
         size = self._size(sheet.part, MAX_SHEET_BYTES)
+        number = 0
+        try:
+            for number, cells in self._until_broken(sheet, size, progress, unworked):
+                yield number, cells
+        except BrokenXmlError as error:
+            if not number or not self._is_as_packed(sheet.part):
+                self._refuse(sheet.part, str(error))
+            broken(number)
+        except SheetXmlError as error:
+            self._refuse(sheet.part, str(error))
+
+    def _until_broken(
+        self, sheet: Sheet, size: int, progress: Progress, unworked: Callable[[int, str], None]
+    ) -> Iterator[Row]:
         merger = Merger(self._merged(sheet.part))
         rows = SheetRows(self._book)
         try:
             with self._archive.open(sheet.part) as file:
                 for done in feed(file, rows):
                     progress("Reading", min(done / max(size, 1), 1.0))
-                    while rows.unworked:
-                        row, column = rows.unworked.popleft()
-                        unworked(row, f"{column_letters(column)}{row}")
-                    while rows.whole:
-                        number, cells = rows.whole.popleft()
-                        yield number, merger.fill(number, cells)
-        except SheetXmlError as error:
-            self._refuse(sheet.part, str(error))
+                    yield from _taken(rows, merger, unworked)
+        except BrokenXmlError:
+            yield from _taken(rows, merger, unworked)
+            raise
+
+    def _is_as_packed(self, part: str) -> bool:
+        """Say whether a part has the bytes that were packed: else even rows that can be read may be wrong."""
+        try:
+            with self._archive.open(part) as file:
+                while file.read(_CHUNK):
+                    pass
+        except ImportRefusedError:
+            return False
+        return True
 
     @cached_property
     def _outline(self) -> Outline:
@@ -184,8 +210,10 @@ class Workbook:
 
     def _merged(self, part: str) -> tuple[Merged, ...]:
         if part not in self._merges:
-            with self._archive.open(part) as file:
-                self._merges[part] = tuple(merged_cells(iter(lambda: file.read(_CHUNK), b"")))
+            found: list[Merged] = []
+            with self._archive.open(part) as file, suppress(ImportRefusedError):  # reading the cells will tell
+                found.extend(merged_cells(iter(lambda: file.read(_CHUNK), b"")))
+            self._merges[part] = tuple(found)
         return self._merges[part]
 
     def _parsed(self, part: str, handler: H, most: int = MAX_OTHER_BYTES) -> H:
@@ -208,3 +236,13 @@ class Workbook:
     def _refuse(self, part: str, problem: str) -> NoReturn:
         sentence = f"“{shown(part)}” in it cannot be read: {problem}. Nothing was changed. Save the workbook again."
         raise ImportRefusedError(sentence, self.path)
+
+
+def _taken(rows: SheetRows, merger: Merger, unworked: Callable[[int, str], None]) -> Iterator[Row]:
+    """Take out the rows that are whole."""
+    while rows.unworked:
+        row, column = rows.unworked.popleft()
+        unworked(row, f"{column_letters(column)}{row}")
+    while rows.whole:
+        number, cells = rows.whole.popleft()
+        yield number, merger.fill(number, cells)

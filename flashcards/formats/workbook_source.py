@@ -55,7 +55,8 @@ class WorkbookSource:
         with Workbook(self.path) as book:
             sheet = book.sheet(layout.sheet)
             _report_damaged(book.damaged_before(sheet), findings)
-            for number, cells in book.rows(sheet, progress, partial(_report_unworked, sheet.name, findings)):
+            told = (partial(_report_unworked, sheet.name, findings), partial(_report_broken, sheet.name, findings))
+            for number, cells in book.rows(sheet, progress, *told):
                 if any(cells):
                     _report_errors(number, cells, findings)
                     yield number, cells + [""] * (width - len(cells))
@@ -103,6 +104,15 @@ def _report_damaged(names: Sequence[str], findings: Findings) -> None:
     for name in names:
         message = f"the sheet “{shown(name)}” is damaged or missing, and was passed over; save the workbook again"
         findings.add(0, message, "sheets that cannot be read")
+
+
+def _report_broken(sheet: str, findings: Findings, row: int) -> None:
+    """Report where a damaged sheet breaks off."""
+    message = (
+        f"the sheet “{shown(sheet)}” is damaged below row {row}: what stands there is left out; "
+        "mend the workbook, or save it again, and import it once more"
+    )
+    findings.add(row, message, "sheets that break off")
 
 
 def _report_unworked(sheet: str, findings: Findings, row: int, place: str) -> None:

@@ -18,6 +18,10 @@ PART = 2000
 """Notes written in one go, between two reports of progress."""
 
 
+NOTES_SHARE, REVIEWS_SHARE, SAVING_SHARE = 0.4, 0.6, 0.85
+"""How far the adding is once the notes, the reviews, the cards are made: the disk is behind, and has the rest."""
+
+
 class Logged(NamedTuple):
     """What came of a review log, in lines.
 
@@ -58,6 +62,7 @@ def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule:
             logged = add_reviews(job, writer, lines_of(log, brought, ids), log.dropped)
         schedules = Schedules(brought, log, job.settings, job.calendar, job.now_ms) if with_schedule else None
         _add_cards(job, places, rows, writer, note_ids, schedules)
+        job.progress("Saving", SAVING_SHARE)
     return Added(cards, logged)
 
 
@@ -68,7 +73,8 @@ def add_reviews(job: Job, writer: BulkWriter, lines: BulkReviews, dropped: int) 
         dropped: how many were left out before.
     """
     for done in writer.add_reviews(lines):
-        job.progress("Adding reviews", done / len(lines.order))
+        share = (REVIEWS_SHARE - NOTES_SHARE) * done / len(lines.order)
+        job.progress("Adding reviews", NOTES_SHARE + share)
     return Logged(len(lines.order), dropped)
 
 
@@ -89,7 +95,7 @@ def _add_notes(job: Job, places: Sequence[int], rows: RowMaker, writer: BulkWrit
     """Write notes; give their ids."""
     first = last = 0
     for start in range(0, len(places), PART):
-        job.progress("Adding notes", start / len(places))
+        job.progress("Adding notes", NOTES_SHARE * start / len(places))
         part = places[start : start + PART]
         notes = job.notes(part)
         ids = _store(writer, notes, rows.notes(part, notes))
@@ -109,7 +115,7 @@ def _add_cards(
     coming = None if schedules is None else schedules.columns()
     done = 0
     for start in range(0, len(places), PART):
-        job.progress("Adding cards", start / len(places))
+        job.progress("Adding cards", REVIEWS_SHARE + (SAVING_SHARE - REVIEWS_SHARE) * start / len(places))
         part, ids = places[start : start + PART], note_ids[start : start + PART]
         notes = job.notes(part)
         if coming is None or schedules is None:
@@ -127,7 +133,7 @@ def _add_cards(
 
 def _cards(job: Job, places: Sequence[int], rows: RowMaker) -> list[TransferCard]:
     """Give the file's cards of notes, in the order in which they are written."""
-    job.progress("Reading reviews", 0.0)
+    job.progress("Reading reviews", NOTES_SHARE)
     notes = job.plan.transfer.notes
     return [card for place in places for card in cards_of(notes[place], rows.ordinals[place])]
 

@@ -349,6 +349,39 @@ def test_a_damaged_or_missing_sheet_leaves_the_others(tmp_path: Path, first: str
     ]
 
 
+MANY = tuple((f"question {number}", f"answer {number} {'x' * (number * 7919 % 40)}") for number in range(4000))
+
+
+def test_a_sheet_that_breaks_off_comes_in_as_far_as_it_goes(tmp_path: Path) -> None:
+    whole = sheet_of(
+        "".join(
+            f'<row r="{place}"><c t="str"><v>{question}</v></c><c t="str"><v>{answer}</v></c></row>'
+            for place, (question, answer) in enumerate(MANY, start=1)
+        )
+    )
+    cut = whole.index("question 3000")
+    path = a_book_of_two(tmp_path, whole[:cut] + "<<" + whole[cut:])
+
+    transfer = read(path)
+
+    assert [note.fields[0] for note in transfer.notes] == [question for question, _ in MANY[:3000]]
+    ((line, message),) = complaints(transfer)
+    assert (line, message[:42]) == (3000, "the sheet “One” is damaged below row 3000:")
+
+
+def test_a_sheet_whose_bytes_are_spoilt_further_down_is_refused_because_any_row_may_be_wrong(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path, with_rows(*MANY))
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        member = archive.getinfo("xl/worksheets/sheet1.xml")
+    middle = member.header_offset + member.compress_size // 2
+    content[middle : middle + 200] = bytes(200)
+    path.write_bytes(content)
+
+    with pytest.raises(ImportRefusedError, match=r"sheet1\.xml"):
+        read(path)
+
+
 def test_a_damaged_sheet_that_was_asked_for_is_refused(tmp_path: Path) -> None:
     path = a_book_of_two(tmp_path, "<worksheet><sheetData><row><c")
 
