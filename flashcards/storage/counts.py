@@ -152,10 +152,13 @@ def next_due_on(snapshot: Snapshot, after: StudyDay) -> StudyDay | None:
 
 
 def newest_answers(snapshot: Snapshot, number: int = 600) -> list[TimedAnswer]:
-    """Give the newest answers of the review log, newest first."""
-    sql = "SELECT card_id, reviewed_on, state, rating, duration_ms FROM review ORDER BY id DESC LIMIT ?"
+    """Give the newest answers that took time, newest first: cards rescheduled by thousands took none."""
+    sql = (
+        "SELECT card_id, reviewed_on, state, rating, duration_ms FROM review"
+        " WHERE rating IS NOT NULL AND duration_ms > 0 ORDER BY id DESC LIMIT ?"
+    )
     return [
-        TimedAnswer(CardId(row[0]), StudyDay(row[1]), CardState(row[2]), Rating(row[3]) if row[3] else None, row[4])
+        TimedAnswer(CardId(row[0]), StudyDay(row[1]), CardState(row[2]), Rating(row[3]), row[4])
         for row in snapshot.rows(sql, (number,))
     ]
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Page
+from flashcards.ui.text_undo import TextUndo
 
 
 class FocusKeeper(QObject):
@@ -15,6 +16,7 @@ class FocusKeeper(QObject):
         self._window = window
         self._pages = pages
         self._is_thrown_out = False
+        self._text_undo = TextUndo(window)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.keep)
         application = QApplication.instance()

@@ -36,7 +36,10 @@ LIST_WIDTH = 230
 TABS = ("Fields", "Cards", "Styling")
 TAB_KEYS = (ActionId.TAB_FIELDS, ActionId.TAB_CARDS, ActionId.TAB_STYLING)
 BUILT_IN = "Comes with the program and stays as it is. Copy it, and change the copy."
-STYLING = "CSS for the cards of this type: colours, sizes, sides. What could load or run anything is left out."
+STYLING = (
+    "CSS for parts of the cards of this type: colours, sizes, sides. How the whole card looks (.card, body) is the"
+    " window's, so that light, dark and text size stay as you chose. What could load or run anything is left out."
+)
 
 
 class NoteTypesPage(Page):

@@ -1,0 +1,58 @@
+"""Whose Ctrl+Z it is: the text's or the window's."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards.ui.text_undo import Editor, TextUndo
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Desk:
+    """A window that undoes and redoes, with one text in it."""
+
+    def __init__(self, qtbot: QtBot, editor: Editor) -> None:
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.editor = editor
+        self.done: list[str] = []
+        QVBoxLayout(self.window).addWidget(editor)
+        self.watch = TextUndo(self.window)
+        for key, name in (("Ctrl+Z", "undo"), ("Ctrl+Shift+Z", "redo")):
+            QShortcut(QKeySequence(key), self.window, lambda name=name: self.done.append(name))
+        with qtbot.waitActive(self.window):
+            self.window.show()
+        editor.setFocus()
+
+    def undo(self) -> None:
+        QTest.keyClick(self.editor, Qt.Key.Key_Z, CTRL)
+
+    def redo(self) -> None:
+        QTest.keyClick(self.editor, Qt.Key.Key_Z, CTRL | SHIFT)
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox])
+def test_a_text_undoes_what_was_typed_in_it_and_then_the_window_does(qtbot: QtBot, kind: type[Editor]) -> None:
+    desk = Desk(qtbot, kind())
+    desk.undo()
+    desk.redo()
+    assert desk.done == ["undo", "redo"]
+
+    QTest.keyClicks(desk.editor, "1")
+    desk.undo()
+    assert desk.done == ["undo", "redo"]
+    desk.redo()
+    assert desk.done == ["undo", "redo"]
+    desk.redo()
+    assert desk.done == ["undo", "redo", "redo"]
+
+
+def test_a_text_that_lost_the_keyboard_is_no_longer_watched(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, QLineEdit())
+    desk.editor.clearFocus()
+
+    assert desk.watch._watched is None
