@@ -124,7 +124,11 @@ def _plan_text(plan: "TodaysPlan") -> str:
     names = " and ".join(exam.name for exam in plan.exams)
     if plan.count == 0:
         return ""
-    return f"Chosen for the {names}: what adds most by exam day, minute for minute. {more_text(plan)}"
+    most = "what adds most by exam day, minute for minute"
+    if plan.wanted:
+        first = f"{counted(plan.wanted, 'card')} behind what you missed or guessed in a practice exam"
+        most = f"{first}, then {most}" if plan.wanted < plan.count else first
+    return f"Chosen for the {names}: {most}. {more_text(plan)}"
 
 
 def _mood(today: "Today", cards: int) -> Mood:
