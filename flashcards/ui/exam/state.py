@@ -159,9 +159,10 @@ def _what(sat: Sat, exam: Exam) -> str:
 def _past(sat: Sat, exam: Exam, zone: tzinfo | None) -> Past:
     overall = sat.score.overall
     predicted = sat.attempt.predicted
+    at = sat.attempt.started_at.astimezone(zone)
     return Past(
         id=sat.attempt.id,
-        on=long_date(sat.attempt.started_at.astimezone(zone).date()),
+        on=f"{long_date(at.date())}, {at:%H:%M}",
         what=_what(sat, exam),
         share=overall.share,
         low=overall.low,

@@ -22,8 +22,8 @@ class Head(QWidget):
         self._verdict = label("", "strong")
         self._clock = label("", "heading")
         self._clock.setAccessibleName("Time left")
-        self._flag = _toggle(flag)
-        self._guess = _toggle(guess)
+        self._flag = _toggle(flag, "Flag")
+        self._guess = _toggle(guess, "Guess")
         self._pause = button("Pause (Space)")
         self._pause.clicked.connect(pause.trigger)
         self._progress = ProgressBar(theme, "Answered")
@@ -70,8 +70,10 @@ class Head(QWidget):
         set_role(self._clock, "wrong" if state.is_hurried else "heading")
 
 
-def _toggle(action: QAction) -> QPushButton:
-    made = button(f"{action.text()} ({action.shortcut().toString()})", icon=action.icon())
+def _toggle(action: QAction, word: str) -> QPushButton:
+    made = button(f"{word} ({action.shortcut().toString()})", icon=action.icon())
+    made.setToolTip(action.text())
+    made.setAccessibleName(action.text())
     made.setCheckable(True)
     made.setProperty("kind", "toggle")
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,8 +1,9 @@
 """All questions of a paper, with what became of each; and handing in."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
@@ -13,12 +14,15 @@ from flashcards.ui.tokens import PAGE_WIDTH, Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.segmented import Segmented
-from flashcards.ui.widgets.text import label
+from flashcards.ui.widgets.text import label, set_look
 from flashcards.wording import counted
 
 MOST_COLUMNS, FEWER_COLUMNS = 10, 5
 CELL_WIDTH = 70
 """Room for a number of three digits with a flag and a question mark, at 100 % text."""
+
+MADE_AT_ONCE = 3
+"""Numbers made between two events, while a question is on the screen."""
 
 STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 """What the arrow keys move by: numbers, rows."""
@@ -46,6 +50,9 @@ class QuestionList(PageColumn):
         self._icons = icons
         self._cells: tuple[Cell, ...] = ()
         self._buttons: list[QPushButton] = []
+        self._filled: dict[QPushButton, Cell] = {}
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self._make_some)
         self._columns = MOST_COLUMNS
         self._theme_of_cells = theme
         self._summary = label("", "lead", wraps=True)
@@ -73,8 +80,17 @@ class QuestionList(PageColumn):
         self.column.addLayout(row)
         self.column.addStretch(1)
 
+    def follow(self, state: PracticeState) -> None:
+        """Get the numbers ready while questions are answered, some at a time, so that the list is there at once."""
+        self._cells = state.cells
+        if len(self._buttons) < len(state.cells):
+            self._making.start()
+        elif self._filter.current == 0:
+            self._fill_all(state.cells)
+
     def render_state(self, state: PracticeState) -> None:
         """Set every cell."""
+        self._making.stop()
         self._cells = state.cells
         self._summary.setText(_summary(state))
         self._show_some(self._filter.current)
@@ -131,26 +147,37 @@ class QuestionList(PageColumn):
     def _show_some(self, filter_place: int) -> None:
         wanted = [cell for cell in self._cells if _is_wanted(cell, filter_place)]
         self._make(len(wanted))
-        for made, cell in zip(self._buttons, wanted, strict=False):
-            self._fill(made, cell)
+        self._fill_all(wanted)
         for number, made in enumerate(self._buttons):
-            made.setVisible(number < len(wanted))
+            if made.isHidden() is (number < len(wanted)):
+                made.setVisible(number < len(wanted))
         self._none.setVisible(not wanted)
         self._put_cursor(None)
 
+    @Slot()
+    def _make_some(self) -> None:
+        self._make(min(len(self._buttons) + MADE_AT_ONCE, len(self._cells)))
+        if len(self._buttons) >= len(self._cells):
+            self._making.stop()
+            self._fill_all(self._cells)
+
     def _make(self, number: int) -> None:
         """Have so many buttons, each reached by Tab before what stands below the grid."""
-        if len(self._buttons) >= number:
+        start = len(self._buttons)
+        if start >= number:
             return
         while len(self._buttons) < number:
             self._buttons.append(self._button(len(self._buttons)))
-        chain = [self._filter, *self._buttons, self.hand_in, self._back]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
+        before = self._buttons[start - 1] if start else self._filter
+        for one, after in pairwise([before, *self._buttons[start:], self.hand_in, self._back]):
+            QWidget.setTabOrder(one, after)
 
     def _button(self, number: int) -> QPushButton:
         made = button("")
         made.setProperty("size", "cell")
+        made.setProperty("kind", "")
+        made.setParent(self.widget())
+        made.ensurePolished()
         made.clicked.connect(self._choose)
         made.installEventFilter(self)
         self._place(number, made)
@@ -159,15 +186,17 @@ class QuestionList(PageColumn):
     def _place(self, number: int, made: QPushButton) -> None:
         self._grid.addWidget(made, number // self._columns, number % self._columns)
 
+    def _fill_all(self, cells: Sequence[Cell]) -> None:
+        for made, cell in zip(self._buttons, cells, strict=False):
+            if self._filled.get(made) != cell:
+                self._filled[made] = cell
+                self._fill(made, cell)
+
     def _fill(self, made: QPushButton, cell: Cell) -> None:
         made.setText(f"{cell.place + 1}?" if cell.is_guess else str(cell.place + 1))
         made.setProperty("place", cell.place)
         made.setIcon(self._icons.icon("flag") if cell.is_flagged else QIcon())
-        kind = "answered" if cell.mark is Mark.ANSWERED else ""
-        if made.property("kind") != kind:
-            made.setProperty("kind", kind)
-            made.style().unpolish(made)
-            made.style().polish(made)
+        set_look(made, "kind", "answered" if cell.mark is Mark.ANSWERED else "")
         also = [word for word, is_on in (("flagged", cell.is_flagged), ("a guess", cell.is_guess)) if is_on]
         made.setAccessibleName(", ".join([f"Question {cell.place + 1}: {cell.mark.value}", *also]))
         made.setToolTip(made.accessibleName())

@@ -109,6 +109,8 @@ class PracticePage(Page):
             self.card.show_card(state.showing)
         if state.phase is Phase.LIST:
             self.list.render_state(state)
+        elif state.phase is Phase.QUESTION:
+            self.list.follow(state)
         if state.phase is Phase.RESULT and state.result is not None and self._phase is not Phase.REVIEW:
             self.result.show_result(state.result)
         self._say_words(state)

@@ -183,7 +183,7 @@ def test_one_that_was_handed_in_can_be_looked_back_on(
     qtbot.waitUntil(lambda: bool(page.view_model.state.practice.past))
 
     (past,) = page.view_model.state.practice.past
-    assert (past.right, past.on) == ("100\N{NARROW NO-BREAK SPACE}%", "November 23, 2026")
+    assert (past.right, past.on) == ("100\N{NARROW NO-BREAK SPACE}%", "November 23, 2026, 12:00")
     assert past.what == "5 questions, exam, only Access, Disclosure, Privacy, and Security"
     look = next(one for one in page.history.findChildren(QPushButton) if one.text() == "Look back")
     with qtbot.waitSignal(page.practice_wanted) as wanted:
