@@ -34,7 +34,6 @@ WIDTH = 560
 ROWS_SHOWN = 9
 ROW_PIXELS = 34
 COUNT_PIXELS = 56
-KEYS_PIXELS = 150
 EVERYTHING = "Everything that is due"
 
 
@@ -225,7 +224,8 @@ class _Lines(QStyledItemDelegate):
         painter.setFont(self._theme.font(Type.BODY))
         painter.setPen(self._theme.colour("muted"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, choice.beside)
-        room.setRight(room.right() - self._theme.scaled(KEYS_PIXELS if choice.command else COUNT_PIXELS))
+        beside = painter.fontMetrics().horizontalAdvance(choice.beside) + Space.M if choice.command else COUNT_PIXELS
+        room.setRight(room.right() - beside)
         painter.setPen(self._theme.colour("text"))
         name = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)

@@ -113,7 +113,7 @@ class Overlay(QWidget):
     def _is_own(self, event: QKeyEvent) -> bool:
         """Say whether a key is a sign, and no button of the sheet is pressed by it."""
         pressed = QKeySequence(event.key())
-        return _is_sign(event) and all(one.shortcut() != pressed for one in self.findChildren(QAbstractButton))
+        return is_sign(event) and all(one.shortcut() != pressed for one in self.findChildren(QAbstractButton))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away."""
@@ -132,6 +132,7 @@ class Overlay(QWidget):
         QPainter(self).fillRect(self.rect(), DIMMED)
 
 
-def _is_sign(event: QKeyEvent) -> bool:
+def is_sign(event: QKeyEvent) -> bool:
+    """Say whether a key writes a letter or another sign, and is no command."""
     commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
     return event.text().isprintable() and bool(event.text()) and not event.modifiers() & commands

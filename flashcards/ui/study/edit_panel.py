@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from flashcards.domain.note import Note
@@ -11,6 +11,7 @@ from flashcards.domain.note_type import NoteType
 from flashcards.ui.actions import ActionId, action
 from flashcards.ui.editor.note_form import Area, NoteForm
 from flashcards.ui.editor.tag_line import TagLine
+from flashcards.ui.overlay import is_sign
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
@@ -54,6 +55,13 @@ class EditPanel(PageColumn):
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(act)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep letters and signs, also where they write nothing: one would open another page."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and is_sign(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     @property
     def areas(self) -> dict[str, Area]:

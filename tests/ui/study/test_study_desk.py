@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 
 from flashcards.collection.card_actions import suspend_cards
 from flashcards.collection.collection import Collection
@@ -296,6 +297,29 @@ def test_esc_leaves_a_note_that_was_not_changed_at_once(learner: Learner, add: A
     learner.press(Qt.Key.Key_Escape)
 
     assert learner.state.panel is Panel.NONE
+
+
+def test_a_letter_on_a_tick_or_a_button_of_the_editor_opens_nothing(learner: Learner, add: Add) -> None:
+    add(NoteKind.CHOICE)
+    learner.study()
+    opened: list[str] = []
+    window = QAction(learner.page)
+    window.setShortcut("X")
+    learner.page.addAction(window)
+    window.triggered.connect(lambda: opened.append("exam"))
+    learner.press(Qt.Key.Key_E)
+    editor = learner.page.stage.editor
+
+    was_right = editor.ticks[0].isChecked()
+    editor.ticks[0].setFocus()
+    learner.press(Qt.Key.Key_X)
+    learner.press(Qt.Key.Key_Space)
+    editor._save.setFocus()
+    learner.press(Qt.Key.Key_X)
+
+    assert opened == []
+    assert editor.ticks[0].isChecked() is not was_right
+    assert learner.state.panel is Panel.EDIT
 
 
 def test_what_is_typed_stays_when_the_page_is_left_and_entered_again(
