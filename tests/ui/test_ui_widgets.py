@@ -438,3 +438,18 @@ def test_the_wheel_over_a_number_leaves_it_alone(qtbot: QtBot, icons: Icons) -> 
 
     assert stepper.value == 33
     assert not down.isAccepted()
+
+
+def test_a_list_that_drops_down_is_as_wide_as_its_longest_words(qtbot: QtBot, icons: Icons) -> None:
+    picker = Picker("Domain", icons)
+    qtbot.addWidget(picker)
+    picker.offer([("Any", 0), ("1  Data Content, Structure, and Information Governance", 1)], 1)
+    picker.setFixedWidth(140)
+    picker.show()
+
+    picker.showPopup()
+
+    words = picker.fontMetrics().horizontalAdvance("1  Data Content, Structure, and Information Governance")
+    assert picker.view().width() > words > picker.width()
+    assert picker.toolTip().endswith("Information Governance")
+    picker.hidePopup()

@@ -101,4 +101,5 @@ def _kept(share: float) -> str:
 
 
 def _span(span: "Span") -> str:
-    return f"{round(span.low * 100)}–{percent(span.high)}"
+    low, high = round(span.low * 100), round(span.high * 100)
+    return percent(span.high) if low == high else f"{low}–{percent(span.high)}"

@@ -80,7 +80,8 @@ class PathChart(Painted):
         below = QRectF(room.left(), room.bottom() + Space.XS, room.width(), line)
         middle = self._points[len(self._points) // 2]
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "Today")
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, day_and_month(middle.on))
+        if middle.on not in {self._points[0].on, self._points[-1].on}:
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, day_and_month(middle.on))
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, day_and_month(self._points[-1].on))
 
     def _room(self) -> QRectF:

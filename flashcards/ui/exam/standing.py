@@ -65,7 +65,8 @@ def plan_state(
     """
     days = (exam.held_on - today).days
     if plan is None or days <= 0:
-        return PlanState(_countdown(exam, days), can_pause=days > 0, breaks=breaks)
+        text = "Nothing more is planned for it: what counts is known by now." if days == 0 else ""
+        return PlanState(_countdown(exam, days), text, can_pause=days > 0, breaks=breaks)
     if any(one.has(today) for one in breaks):
         return PlanState(_countdown(exam, days), "No study is planned today.", can_pause=True, breaks=breaks)
     minutes = _minutes_today(plan, today) if own_minutes is None else own_minutes

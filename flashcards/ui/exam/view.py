@@ -32,7 +32,7 @@ from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.text import label
 
 SEED_BITS = 48
-LONGEST_NAME = 28
+LONGEST_NAME = 20
 """Characters of an exam's name that are shown where exams are chosen."""
 
 USUAL_WEEKS = 12

@@ -95,7 +95,7 @@ def state_of(today: "Today", plan: "TodaysPlan | None" = None, *, is_pending: bo
         title=f"{today.on:%A}, {day_and_month(today.on)}",
         minutes=WAIT if is_pending else str(max(1, today.minutes)),
         unit="planning today" if is_pending else _unit(today, cards),
-        plan_text="" if plan is None else _plan_text(plan),
+        plan_text=_plan_text(today, plan),
         is_pending=is_pending,
         new=today.new,
         learning=today.learning,
@@ -119,8 +119,15 @@ def _unit(today: "Today", cards: int) -> str:
     return f"{'minute' if today.minutes <= 1 else 'minutes'} for {counted(cards, 'card')}"
 
 
-def _plan_text(plan: "TodaysPlan") -> str:
-    """Say what the plan is for and what more time would bring."""
+def _plan_text(today: "Today", plan: "TodaysPlan | None") -> str:
+    """Say what the plan is for and what more time would bring; on the day of the exam, that nothing is planned."""
+    if plan is None:
+        is_exam = today.days_to_exam == 0
+        return (
+            f"Nothing of this is planned for the {today.exam_name}: what counts there is known by now."
+            if is_exam
+            else ""
+        )
     names = " and ".join(exam.name for exam in plan.exams)
     if plan.count == 0:
         return ""

@@ -46,6 +46,7 @@ class Picker(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setItemDelegate(QStyledItemDelegate(self))  # the stylesheet's padding reaches its lines only so
         self.activated.connect(self._tell)
+        self.currentTextChanged.connect(self.setToolTip)
 
     @property
     def value(self) -> Any:  # noqa: ANN401  (whatever was offered)
@@ -74,6 +75,12 @@ class Picker(QComboBox):
         texts = [metrics.horizontalAdvance(text) for text, _ in self._choices]
         wanted = min(max(texts, default=0), metrics.averageCharWidth() * MOST_CHARACTERS)
         return QSize(max(hint.width(), wanted + beside + Space.S), hint.height())
+
+    def showPopup(self) -> None:
+        """Open the list, wide enough for the longest words in it as far as the screen goes."""
+        wanted = self.view().sizeHintForColumn(0) + 2 * Space.L
+        self.view().setMinimumWidth(min(max(wanted, self.width()), self.screen().availableGeometry().width()))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls."""

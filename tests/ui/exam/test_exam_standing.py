@@ -5,10 +5,13 @@ from functools import partial
 
 from flashcards.collection import exams, planning
 from flashcards.collection.collection import Collection
+from flashcards.collection.forecasting import MinutesOutlook
 from flashcards.collection.plan_shelf import PlanShelf
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Area, DaysOff, Exam
 from flashcards.domain.ids import ExamId
+from flashcards.scheduling.exam_plan_forecast import Span
+from flashcards.ui.exam.outlook import outlook_state
 from flashcards.ui.exam.standing import PlanState, plan_state
 from tests.builders import CALENDAR, NOON, a_note, add_notes
 
@@ -54,3 +57,22 @@ def test_the_minutes_are_those_of_the_exam_that_is_given_most(collection: Collec
 def test_a_day_off_of_one_exam_leaves_the_minutes_of_the_other(collection: Collection) -> None:
     for exam in two_exams(collection, DaysOff(dates=(ON,))):
         assert said_of(collection, exam).text.startswith("Today, within 2 minutes for 2 exams: 0 reviews and ")
+
+
+def test_on_its_day_nothing_more_is_planned(collection: Collection) -> None:
+    exam = two_exams(collection)[0]
+
+    state = plan_state(exam, None, exam.held_on, None)
+
+    assert state.headline.endswith(" is today. Good luck.")
+    assert state.text == "Nothing more is planned for it: what counts is known by now."
+    assert not state.can_pause
+
+
+def test_a_span_of_one_percent_is_one_number() -> None:
+    exam = Exam(ExamId(1), "RHIT", ON + timedelta(days=1), minutes_a_day=25)
+    narrow, wide, no_areas = Span(0.021, 0.018, 0.024), Span(0.5, 0.4, 0.6), (None,) * 6
+
+    state = outlook_state(exam, [MinutesOutlook(25, narrow, no_areas), MinutesOutlook(35, wide, no_areas)])
+
+    assert [row.said for row in state.by_minutes] == ["2\N{NARROW NO-BREAK SPACE}%", "40–60\N{NARROW NO-BREAK SPACE}%"]

@@ -98,6 +98,13 @@ def test_when_an_exams_plan_is_done_for_today_more_of_it_is_offered() -> None:
     assert state.done_action == "Study ahead …"
 
 
+def test_on_the_day_of_the_exam_nothing_is_planned_for_it() -> None:
+    assert state_of(replace(TODAY, days_to_exam=0)).plan_text == (
+        "Nothing of this is planned for the RHIT exam: what counts there is known by now."
+    )
+    assert state_of(replace(TODAY, days_to_exam=5)).plan_text == ""
+
+
 def test_on_a_break_the_page_says_so() -> None:
     state = state_of(replace(TODAY, new=0, learning=0, due=0, breaks=(Break(TODAY.on, TODAY.on),)))
 
