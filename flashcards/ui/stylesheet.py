@@ -130,6 +130,7 @@ QListView, QTreeView, QTableView {
     background: transparent; border: none; outline: none; selection-background-color: $accent_soft;
     selection-color: $text;
 }
+QTableView::item { padding: 0 5px; }
 QListView:window { background: $surface; border: 1px solid $outline; }
 QTreeView { selection-background-color: transparent; }
 QTreeWidget { selection-background-color: $accent_soft; }

@@ -114,6 +114,11 @@ def add_tags(tags: Sequence[str]) -> Edit:
     return Edit(Operation.ADD_TAGS, NOTES, partial(_with, bulk.add_tags, tuple(tags)))
 
 
+def filed_under(name: str, *, is_deck: bool) -> Edit:
+    """Put cards into a deck, or tag their notes."""
+    return move(name) if is_deck else add_tags([name])
+
+
 def remove_tags(tags: Sequence[str]) -> Edit:
     """Take tags off notes."""
     return Edit(Operation.REMOVE_TAGS, NOTES, partial(_with, bulk.remove_tags, tuple(tags)))

@@ -57,6 +57,7 @@ class BrowsePage(Page):
         self.filing = Filing(services, self.sidebar.tree, self.deeds.line_sheet)
         self._count = label("", "caption", wraps=True)
         self._listed: Asked | None = None
+        self._selects_all = False
         self.mending = MendingPanel(services, self.commands, self)
         self._lay_out()
         self._connect()
@@ -133,6 +134,9 @@ class BrowsePage(Page):
         self.nothing.say(has_cards=found.has_cards)
         (self._stack.show_list if found.ids else self._stack.show_nothing)()
         self._restore_cursor(found, before, row, place)
+        if self._selects_all:
+            table.select_all()
+        self._selects_all = False
         self._tell_count()
 
     def _restore_cursor(self, found: Found, before: int | None, row: int, place: int) -> None:
@@ -159,8 +163,7 @@ class BrowsePage(Page):
     @Slot(object)
     def _take_dropped(self, branch: Branch) -> None:
         """Move the selected cards into a deck, or tag their notes."""
-        name = str(branch.value)
-        self.deeds.do(edits.move(name) if branch.sort is Sort.DECK else edits.add_tags([name]))
+        self.deeds.do(edits.filed_under(str(branch.value), is_deck=branch.sort is Sort.DECK))
 
     @Slot(object, object)
     def _join(self, branch: Branch, how: Joining) -> None:
@@ -199,7 +202,8 @@ class BrowsePage(Page):
     @Slot(object)
     def _set_unit(self, unit: Unit) -> None:
         chosen = self.table.selected_ids()
-        self.view_model.set_unit(unit, chosen if len(chosen) < len(self.table.rows.ids) else ())
+        self._selects_all = unit is not self.unit and 0 < len(chosen) == len(self.table.rows.ids)
+        self.view_model.set_unit(unit, () if self._selects_all else chosen)
 
     @Slot()
     def _tell_count(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from flashcards.ui.progress.chart import NOTHING, Chart
@@ -48,6 +48,12 @@ class HeatYear(HeatStrip):
     def sizeHint(self) -> QSize:
         """As high as squares are at this width."""
         return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that belongs to another width: the layout may have settled on one for less."""
+        super().resizeEvent(event)
+        if self.height() != self.heightForWidth(self.width()):
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """Squares grow with the width."""

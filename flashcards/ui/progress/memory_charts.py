@@ -38,7 +38,7 @@ def calibration_chart(memory: "Memory") -> Chart:
         )
         if bins
         else (),
-        table=Table(("Reviews", "Recalled", "Likely between", "Reviews"), rows),
+        table=Table(("Prediction", "Recalled", "Likely between", "Reviews"), rows),
         below="predicted, %",
         beside="recalled, %",
         bottom=10 * int(10 * floor),
@@ -64,7 +64,7 @@ def _origin(memory: "Memory", reviews: int) -> str:
         return ""
     which = "all" if memory.afterwards == reviews else grouped(memory.afterwards)
     left = f"; {grouped(memory.left_out)} older ones are left out" if memory.left_out else ""
-    return f". The prediction of {which} was worked out afterwards, for reviews that came in with an import{left}"
+    return f". The prediction of {which} was worked out afterwards, for reviews that came in with an import{left}."
 
 
 def recall_chart(memory: "Memory") -> Chart:

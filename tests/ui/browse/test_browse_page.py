@@ -329,3 +329,16 @@ def test_an_empty_collection_says_where_cards_come_from(services: Services, qtbo
         page.nothing.sentence.button.click()
 
     assert wanted.args == [PageId.DECKS]
+
+
+def test_when_all_cards_are_selected_all_notes_are(page: BrowsePage, qtbot: QtBot) -> None:
+    page.table.select_all()
+
+    with qtbot.waitSignal(page.view_model.listed):
+        page.commands[ActionId.TURN_UNIT].trigger()
+    notes = page.table.rows.chosen.count
+    with qtbot.waitSignal(page.view_model.listed):
+        page.commands[ActionId.TURN_UNIT].trigger()
+
+    assert notes == 4
+    assert page.table.rows.chosen.count == 5

@@ -190,3 +190,13 @@ def test_imported_reviews_are_predicted_afterwards_and_that_is_said(
     panel = page.sections[Section.MEMORY].panels["calibration"]
     qtbot.waitUntil(lambda: "The prediction of 1 was worked out afterwards" in panel.chart.summary)
     assert panel.chart.summary.startswith("Of 3 reviews, ")
+
+
+def test_the_heatmap_shows_all_seven_days_of_a_week_at_any_width(page: ProgressPage, qtbot: QtBot) -> None:
+    heat = page.sections[Section.OVERVIEW].panels["heat"].drawing
+
+    for width in (720, 1280):
+        page.resize(width, 800)
+        qtbot.waitUntil(lambda: heat.height() == heat.heightForWidth(heat.width()))
+
+    assert heat.heightForWidth(900) > heat.heightForWidth(500)
