@@ -15,6 +15,7 @@ from flashcards.ui.decks.options import Inherited, Saved, Tree, inherited, shari
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.announce import announce
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import line
 from flashcards.ui.widgets.picker import Picker
@@ -162,6 +163,7 @@ class OptionsSheet(Overlay):
     def _complain(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.show()
+        announce(self, sentence)
 
     def _lay_out(self) -> None:
         body = QWidget()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
@@ -14,6 +14,7 @@ from flashcards.ui.editor.tag_line import TagLine
 from flashcards.ui.overlay import is_sign
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.announce import announce
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.panel import PageColumn, Panel
@@ -118,7 +119,12 @@ class EditPanel(PageColumn):
         self._cancel.setText("Discard changes")
         self._problem.setText(UNSAVED)
         self._problem.show()
-        self.ensureWidgetVisible(self._problem)
+        announce(self, UNSAVED)
+        QTimer.singleShot(0, self, self._show_buttons)  # once there is room for the sentence
+
+    @Slot()
+    def _show_buttons(self) -> None:
+        self.ensureWidgetVisible(self._cancel)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.announce import announce
 from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.text import label, set_look
 
@@ -139,14 +140,7 @@ class Banner(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._announce(text, is_problem=tone == "problem")
-
-    def _announce(self, text: str, *, is_problem: bool) -> None:
-        """Have a screen reader say it, wherever the keyboard is."""
-        event = QAccessibleAnnouncementEvent(self, text)
-        politeness = QAccessible.AnnouncementPoliteness
-        event.setPoliteness(politeness.Assertive if is_problem else politeness.Polite)
-        QAccessible.updateAccessibility(event)
+        announce(self, text, is_urgent=tone == "problem")
 
     def _act(self) -> None:
         self.hide()
