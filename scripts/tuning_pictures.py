@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from flashcards.ui.page import PageId
 from flashcards.ui.tuning.view import TuningPage
+from flashcards.ui.widgets.banner import Banner
 from scripts.camera import Camera
 
 ASKED_PERCENT = 85
@@ -18,6 +19,7 @@ def take_tuning(camera: Camera) -> None:
         step()
         while page.view_model.is_busy:
             camera.settle()
+    _put_messages_away(camera)
     page.workload.retention.set_value(ASKED_PERCENT)
     page.workload.retention.changed.emit(ASKED_PERCENT)
     camera.take("tuning")
@@ -27,3 +29,9 @@ def take_tuning(camera: Camera) -> None:
     bar.setValue(0)
     camera.opened.runner.undo()
     camera.settle()
+
+
+def _put_messages_away(camera: Camera) -> None:
+    """Let nothing lie over the page."""
+    for banner in camera.window.findChildren(Banner):
+        banner.hide()

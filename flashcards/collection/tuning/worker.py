@@ -38,12 +38,15 @@ def fit_apart(log: "Log", current: Parameters, today: StudyDay, progress: Progre
         FitFailedError: the process ended early.
     """
     context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, log, current, today), name="fit", daemon=True)
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs,), name="fit", daemon=True)
     process.start()
     theirs.close()
     try:
-        return _wait(ours, progress)
+        return _wait(ours, (log, current, today), progress)
+    except (EOFError, BrokenPipeError, ConnectionResetError) as error:
+        problem = "The fit stopped before it was done. Nothing was changed: try again, or go on as before."
+        raise FitFailedError(problem) from error
     finally:
         process.terminate()
         process.join()
@@ -51,27 +54,30 @@ def fit_apart(log: "Log", current: Parameters, today: StudyDay, progress: Progre
         ours.close()
 
 
-def _wait(ours: Connection, progress: Progress) -> Fit | None:
+def _wait(ours: Connection, task: "tuple[Log, Parameters, StudyDay]", progress: Progress) -> Fit | None:
+    """Hand over what is to be done, once the process is there to take it, and wait for what comes of it."""
+    _next(ours, progress, 0.0)
+    ours.send(task)
     share = 0.0
-    while True:
+    while isinstance(found := _next(ours, progress, share), float):
+        share = found
+    return found if isinstance(found, Fit) else None
+
+
+def _next(ours: Connection, progress: Progress, share: float) -> object:
+    """Give what the process says next; whoever wants to stop need not wait for it."""
+    progress(DOING, share)
+    while not ours.poll(LOOK_EVERY_S):
         progress(DOING, share)
-        if not ours.poll(LOOK_EVERY_S):
-            continue
-        try:
-            found = ours.recv()
-        except EOFError as error:
-            problem = "The fit stopped before it was done. Nothing was changed: try again, or go on as before."
-            raise FitFailedError(problem) from error
-        if isinstance(found, float):
-            share = found
-        else:
-            return found if isinstance(found, Fit) else None
+    return ours.recv()
 
 
-def _work(theirs: Connection, log: "Log", current: Parameters, today: StudyDay) -> None:
-    """Fit, tell how far it is, and give the result; in the other process."""
+def _work(theirs: Connection) -> None:
+    """Say that this process is there; fit, tell how far it is, and give the result."""
     from flashcards.scheduling.fit_trial import try_out
 
     if hasattr(os, "nice"):
         os.nice(KINDNESS)
+    theirs.send(0.0)
+    log, current, today = theirs.recv()
     theirs.send(try_out(log, current, today, theirs.send))
