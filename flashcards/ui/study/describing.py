@@ -10,7 +10,7 @@ from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import MARKED, Note
 from flashcards.domain.review import Rating
-from flashcards.domain.study_day import StudyDay
+from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.rendering import compare_typed, plain_text, render
 from flashcards.study.session import Progress
 from flashcards.ui.card.showing import Choice, Typed
@@ -125,13 +125,16 @@ def summary(progress: Progress, titles: Mapping[CardId, str], *, left: int, tomo
     )
 
 
-def tomorrow(today: "Today", seconds_a_review: float) -> str:
-    """Say what the next day holds."""
+def tomorrow(today: "Today", seconds_a_review: float, now: datetime, calendar: StudyCalendar) -> str:
+    """Say what the next study day holds, and when it begins where the night has already turned the date."""
+    is_tonight = now.astimezone(calendar.zone).date() > today.on
+    when = f"From {calendar.rollover_hour:02}:00" if is_tonight else "Tomorrow"
     cards = today.ahead[0]
     if not cards:
-        return "Nothing is due yet; new cards may come."
+        return f"{when}: nothing is due yet; new cards may come."
     minutes = max(1, math.ceil(cards * seconds_a_review / 60))
-    return f"{counted(cards, 'card')} due so far, about {counted(minutes, 'minute')}, and new cards if you want them."
+    due = f"{counted(cards, 'card')} due so far, about {counted(minutes, 'minute')}"
+    return f"{when}: {due}, and new cards if you want them."
 
 
 def history(info: "CardInfo", today: StudyDay, zone: tzinfo | None) -> History:

@@ -90,7 +90,7 @@ class Summary:
         minutes, recalled: figures ready to show; `recalled` is "" when nothing was answered.
         forgotten: questions of cards that were known and are not any more, at most ten.
         more_forgotten: how many others there are.
-        tomorrow: what the next day holds, "" until it is known.
+        tomorrow: what the next study day holds and when it begins, "" until it is known.
         can_go_on: cards are left to study.
     """
 

@@ -59,7 +59,7 @@ class SummaryView(PageColumn):
         self._others.setText(f"and {summary.more_forgotten} more" if summary.more_forgotten else "")
         self._others.setVisible(summary.more_forgotten > 0)
         self._forgotten.setVisible(bool(summary.forgotten))
-        self._tomorrow.setText(f"Tomorrow: {summary.tomorrow}" if summary.tomorrow else " ")
+        self._tomorrow.setText(summary.tomorrow or " ")
         self.go_on.setVisible(summary.can_go_on)
 
     def _lay_out(self) -> None:

@@ -335,7 +335,8 @@ class StudyViewModel(QObject):
     def _take_days(self, today: "Today") -> None:
         summary, sitting = self.state.summary, self.play.sitting
         if summary is not None and sitting is not None:
-            words = describing.tomorrow(today, sitting.pace.review_cost_s(sitting.settings.desired_retention))
+            seconds = sitting.pace.review_cost_s(sitting.settings.desired_retention)
+            words = describing.tomorrow(today, seconds, self.clock(), sitting.calendar)
             self.publish(replace(self.state, summary=replace(summary, tomorrow=words)))
 
     @Slot(object)

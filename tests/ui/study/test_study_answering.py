@@ -343,6 +343,7 @@ def test_a_summary_goes_on_with_the_cards_of_the_day_that_begins(
     learner.until_stored()
     assert learner.state.summary is not None
     before = (learner.state.summary.title, learner.state.summary.can_go_on)
+    ahead = learner.state.summary.tomorrow
     day = StudyCalendar(4, UTC).day(learner.clock())
     collection.transact(
         Operation.SET_DUE_DATE,
@@ -357,4 +358,16 @@ def test_a_summary_goes_on_with_the_cards_of_the_day_that_begins(
     learner.until(lambda: learner.state.summary is not None and learner.state.summary.can_go_on)
 
     assert before == ("Done for today", False)
+    assert ahead == "From 04:00: nothing is due yet; new cards may come."
     assert (learner.state.summary.answered, learner.state.counts.due) == (4, 4)
+
+
+def test_by_day_the_summary_speaks_of_tomorrow(learner: Learner, add: Add) -> None:
+    add(NoteKind.BASIC)
+    learner.study()
+    learner.press(Qt.Key.Key_Space)
+    learner.press(Qt.Key.Key_4)
+    learner.until(lambda: learner.state.summary is not None and learner.state.summary.tomorrow != "")
+
+    assert learner.state.summary is not None
+    assert learner.state.summary.tomorrow == "Tomorrow: nothing is due yet; new cards may come."
