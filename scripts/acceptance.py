@@ -94,8 +94,8 @@ class Trial:
         return done.stdout
 
 
-def main() -> int:
-    """Run the trial; 0 when all of it held."""
+def main(play: Callable[[Trial], None]) -> int:
+    """Run a trial in an empty home, on a virtual screen; 0 when all of it held."""
     pictures = Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots/acceptance")
     pictures.mkdir(parents=True, exist_ok=True)
     screen = subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
@@ -179,4 +179,4 @@ def settle(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(play))

@@ -6,31 +6,13 @@ file every answer given must be there, the exam must go on at the same question 
 behind what was missed must come up tomorrow.
 """
 
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
-from scripts.acceptance import SCREEN, Trial, check, settle, wait_until
+from scripts.acceptance import Trial, check, main, settle, wait_until
 
 HALF = 75
 WHOLE = 150
 LONGEST_HEARTBEAT_S = 6
-
-
-def main() -> int:
-    """Run the trial; 0 when all of it held."""
-    pictures = Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots/acceptance")
-    pictures.mkdir(parents=True, exist_ok=True)
-    screen = subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
-    settle(1)
-    try:
-        with tempfile.TemporaryDirectory(prefix="flashcards-exam-") as home:
-            sit(Trial(Path(home), pictures))
-    finally:
-        screen.terminate()
-        screen.wait()
-    return 0
 
 
 def sit(trial: Trial) -> None:
@@ -116,4 +98,4 @@ def missed(trial: Trial) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sit))

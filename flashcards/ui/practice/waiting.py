@@ -1,10 +1,8 @@
 """The practice exam that was begun and not handed in, offered wherever the learner comes by."""
 
-from collections.abc import Callable
-from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from flashcards.domain.changes import Kind
@@ -12,7 +10,6 @@ from flashcards.domain.ids import AttemptId
 from flashcards.ui.icons import Icons
 from flashcards.ui.page_model import PageModel
 from flashcards.ui.practice.unfinished import Waiting, waiting_of
-from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button, icon_button
@@ -31,16 +28,7 @@ class WaitingModel(PageModel):
     """
 
     heeds = frozenset({Kind.ATTEMPT})
-
-    def __init__(
-        self,
-        runner: CollectionRunner,
-        clock: Callable[[], datetime],
-        zone: tzinfo | None,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(runner, clock, zone, parent)
-        self.state: Waiting | None = None
+    state: Waiting | None = None
 
     @Slot()
     def refresh(self) -> None:
