@@ -1,5 +1,6 @@
 """The recall cards behind what was missed or guessed in a practice exam: they come up from tomorrow, some each day."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
@@ -60,14 +61,17 @@ def bring_forward(
 ) -> BroughtForward:
     """Give the recall cards behind missed and guessed questions the next days, the surest mistakes first.
 
-    Questions that were never shown bring nothing. Studied cards fall due; for new ones and for a plan the days are kept
-    in `wanted`.
+    Questions that were never shown bring nothing; cards that an earlier exam gave a day to come keep it. Studied cards
+    fall due; for new ones and for a plan the days are kept in `wanted`.
     """
     snapshot = transaction.snapshot
     calendar = learner_calendar(snapshot, zone)
     today = calendar.day(now)
     cards = missed_cards(snapshot, attempt_id)
-    days = _spread(cards, _Room.of(snapshot, today))
+    before = wanted.wants(snapshot)
+    placed = {card.id: before[card.id].on for card in cards if card.id in before and before[card.id].on > today}
+    taken = Counter(want.on for want in before.values())
+    days = placed | _spread([card for card in cards if card.id not in placed], _Room.of(snapshot, today, taken))
     later = [card for card in cards if card.id in days and card.due_on is not None and card.due_on > days[card.id]]
     for day in sorted({days[card.id] for card in later}):
         ids = [card.id for card in later if days[card.id] == day]
@@ -84,8 +88,8 @@ def missed_cards(snapshot: Snapshot, attempt_id: AttemptId) -> list[Card]:
     """
     sat = practice.sat(snapshot, attempt_id)
     places: dict[str, int] = {}
-    for place in sat.score.review_order():
-        if sat.score.outcomes[place].needs_study and sat.answers[place].was_shown:
+    for place in sat.review_order():
+        if sat.score.outcomes[place].needs_study:
             for guid in sat.questions[place].tests:
                 places.setdefault(guid, len(places))
     notes = reading.note_ids_by_guid(snapshot, sorted(places))
@@ -109,7 +113,7 @@ class _Day:
 
     def take(self, card: Card, seconds: float, *, is_planned: bool) -> bool:
         """Take a card, if it fits."""
-        if not self.cards or card.note_id in self.notes:
+        if self.cards <= 0 or card.note_id in self.notes:
             return False
         if is_planned and self.seconds is not None:
             if seconds > self.seconds:
@@ -129,6 +133,7 @@ class _Room:
     Attributes:
         last_on: the last day before the exam, of the decks studied for one.
         planned: decks whose cards the plan for an exam chooses.
+        taken: cards that earlier exams gave to each day.
     """
 
     today: StudyDay
@@ -139,9 +144,10 @@ class _Room:
     own: Mapping[date, int]
     last_on: Mapping[DeckId, StudyDay]
     planned: frozenset[DeckId]
+    taken: Mapping[StudyDay, int]
 
     @classmethod
-    def of(cls, snapshot: Snapshot, today: StudyDay) -> "_Room":
+    def of(cls, snapshot: Snapshot, today: StudyDay, taken: Mapping[StudyDay, int]) -> "_Room":
         """Read what it depends on."""
         decks, ahead = reading.decks(snapshot), exams.ahead(snapshot, today)
         return cls(
@@ -153,6 +159,7 @@ class _Room:
             own=_own_minutes(snapshot) if ahead else {},
             last_on=last_days(ahead, decks),
             planned=frozenset(deck.id for deck in decks if any(exams.is_studied(exam, deck.name) for exam in ahead)),
+            taken=taken,
         )
 
     def day(self, day: StudyDay) -> _Day:
@@ -163,8 +170,9 @@ class _Room:
             for exam in self.ahead
             if exam.held_on > on
         ]
-        seconds = 60 * PART_OF_THE_MINUTES * max(minutes) if minutes else None
-        return _Day(seconds, Limits(self.decks, self.settings, {}))
+        taken = self.taken.get(day, 0)
+        seconds = 60 * PART_OF_THE_MINUTES * max(minutes) - taken * self.pace.new_s if minutes else None
+        return _Day(seconds, Limits(self.decks, self.settings, {}), MOST_A_DAY - taken)
 
     def cost_s(self, card: Card) -> float:
         """Give the seconds a card takes; a review counts as recalled as often as desired."""

@@ -71,6 +71,13 @@ class Sat:
     answers: tuple[ExamAnswer, ...]
     score: ExamScore
 
+    def review_order(self) -> tuple[int, ...]:
+        """Give the places of the questions that are looked back on, those worth a look first.
+
+        Those never shown are left out: they stay unseen for another paper.
+        """
+        return tuple(place for place in self.score.review_order() if self.answers[place].was_shown)
+
 
 def candidates(snapshot: Snapshot, exam: Exam) -> list[Candidate]:
     """Give every question that could be asked in an exam; notes whose options cannot be read are left out."""

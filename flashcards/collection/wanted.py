@@ -49,7 +49,7 @@ def wants(snapshot: Snapshot) -> dict[CardId, Want]:
 
 
 def add(transaction: "Transaction", days: Mapping[CardId, StudyDay], today: StudyDay) -> None:
-    """Give cards their days; those given before stay, as long as they are not long past."""
+    """Give cards their days; other cards keep theirs, as long as they are not long past."""
     kept = {key: one for key, one in wants(transaction.snapshot).items() if one.on >= today - DAYS_KEPT}
     new = {card_id: Want(on, today) for card_id, on in days.items()}
     transaction.set_value(_KEY, {str(card_id): list(one) for card_id, one in sorted((kept | new).items())})

@@ -50,7 +50,7 @@ class Head(QWidget):
         number = state.number if state.phase is Phase.REVIEW else state.place + 1
         self._number.setText(f"Question {number} of {state.count}")
         self._title.setText(
-            f"Review, {state.place + 1} of {state.count}" if state.phase is Phase.REVIEW else state.title
+            f"Review, {state.place + 1} of {state.looked_at}" if state.phase is Phase.REVIEW else state.title
         )
         self._verdict.setText(state.verdict if state.phase is Phase.REVIEW else "")
         self._flag.setVisible(is_asking)

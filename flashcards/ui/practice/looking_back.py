@@ -28,7 +28,7 @@ class LookingBack:
         from flashcards.ui.practice.resulting import result_of
 
         self.sat = sat
-        self._order = sat.score.review_order()
+        self._order = sat.review_order()
         self._at = 0
         return PracticeState(
             phase=Phase.RESULT,
@@ -39,7 +39,9 @@ class LookingBack:
         )
 
     def begin(self, state: PracticeState, place: int | None = None) -> PracticeState:
-        """Show the first question worth a look, or the one at a place of the paper."""
+        """Show the first question worth a look, or the one at a place of the paper; not one that was never shown."""
+        if not self._order or (place is not None and place not in self._order):
+            return state
         self._at = 0 if place is None else self._order.index(place)
         return self._question(state)
 
@@ -61,6 +63,7 @@ class LookingBack:
             state,
             phase=Phase.REVIEW,
             place=self._at,
+            looked_at=len(self._order),
             is_flagged=answer.is_flagged,
             is_guess=answer.is_guess,
             showing=showing_of(question, answer, self._key, is_checked=True),

@@ -63,7 +63,7 @@ def result_html(sat: Sat) -> str:
     """Give the whole report as HTML."""
     result = result_of(sat)
     times = "".join(f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>" for name, value in result.times)
-    questions = "".join(_question_html(sat, place) for place in sat.score.review_order())
+    questions = "".join(_question_html(sat, place) for place in sat.review_order())
     return (
         f"<h1>{escape(result.title)}</h1><p class='quiet'>{escape(result.subtitle)}</p>"
         f"<p><b>{escape(result.percent)}</b> {escape(result.interval)} {escape(result.predicted)}</p>"

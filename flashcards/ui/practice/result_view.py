@@ -78,6 +78,7 @@ class ResultView(PageColumn):
         self.times.show_times(result.spent, result.pace_ms)
         self._longest.setText(result.longest)
         self._longest.setVisible(bool(result.longest))
+        self.review.setEnabled(result.can_review)
         self.verticalScrollBar().setValue(0)
 
     def _lay_out(self, buttons: Sequence[QWidget]) -> None:

@@ -50,6 +50,7 @@ def result_of(sat: Sat, zone: tzinfo | None = None) -> Result:
         spent=_spent(sat),
         pace_ms=round(1000 * attempt.limit_s / len(sat.questions)),
         longest=_longest(sat),
+        can_review=bool(sat.review_order()),
         note=_note(sat),
     )
 
@@ -119,7 +120,13 @@ def _longest(sat: Sat) -> str:
 def _note(sat: Sat) -> str:
     unscored = sum(question.is_pretest for question in sat.questions)
     is_part = any(not share.asked for share in sat.score.by_area)
+    unseen = sum(not answer.was_shown for answer in sat.answers)
+    were, stay = ("was", "It stays") if unseen == 1 else ("were", "They stay")
     parts = [
+        f"{counted(unseen, 'question')} {were} never shown, which counts as wrong. "
+        f"{stay} unseen for the next paper, so the review leaves {'it' if unseen == 1 else 'them'} out."
+        if unseen
+        else "",
         f"{counted(unscored, 'question')} did not count, as in the real exam; they are named in the review."
         if unscored
         else "",

@@ -93,6 +93,7 @@ class Result:
         spent: what each question took, in the order of the paper.
         pace_ms: the time there was for each; 0 without a limit.
         longest: which took longest, in words.
+        can_review: there is a question that was shown.
         note: what the number leaves out.
     """
 
@@ -108,6 +109,7 @@ class Result:
     spent: tuple[Spent, ...]
     pace_ms: int
     longest: str
+    can_review: bool
     note: str
 
 
@@ -125,6 +127,7 @@ class PracticeState:
         left: questions not answered.
         verdict: in review, how the question went and how long it took.
         number: in review, which question of the paper it is, from 1.
+        looked_at: in review, how many questions there are to be looked at.
         citation: in review, the source.
     """
 
@@ -145,6 +148,7 @@ class PracticeState:
     result: Result | None = None
     verdict: str = ""
     number: int = 0
+    looked_at: int = 0
     citation: str = ""
     problem: str = ""
 

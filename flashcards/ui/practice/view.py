@@ -95,7 +95,7 @@ class PracticePage(Page):
             case Phase.LIST:
                 self.list.take_focus(state.place)
             case Phase.RESULT:
-                self.result.review.setFocus()
+                (self.result.review if self.result.review.isEnabled() else self.result.times).setFocus()
             case Phase.PAUSED | Phase.GONE:
                 self.words.button.setFocus()
             case _:

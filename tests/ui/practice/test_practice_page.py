@@ -177,10 +177,13 @@ def test_what_was_missed_comes_up_tomorrow_until_that_is_undone(
 
 
 def test_the_review_explains_every_option_and_steps_back_to_the_result(
-    page: PracticePage, attempt_id: AttemptId, qtbot: QtBot
+    page: PracticePage, attempt_id: AttemptId, clock: Clock, qtbot: QtBot
 ) -> None:
     open_attempt(page, attempt_id, qtbot)
     press(page, Qt.Key.Key_1)
+    for _ in range(2):
+        press(page, Qt.Key.Key_N)
+        clock.forward(seconds=1)
     hand_in(page, qtbot)
 
     page.result.review.click()
@@ -216,6 +219,25 @@ def test_an_answer_that_cannot_be_stored_is_kept_and_said(
     assert state.showing is not None
     assert state.showing.choice is not None
     assert sorted(state.showing.choice.picked) == [1]
+
+
+def test_questions_that_were_never_shown_are_left_out_of_the_review(
+    page: PracticePage, attempt_id: AttemptId, clock: Clock, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    clock.forward(seconds=5)
+    hand_in(page, qtbot)
+    result = page.view_model.state.result
+    assert result is not None
+    assert result.note.startswith(
+        "2 questions were never shown, which counts as wrong. They stay unseen for the next paper"
+    )
+
+    page.view_model.review(1)
+    assert page.view_model.state.phase is Phase.RESULT
+    page.result.review.click()
+
+    assert (page.view_model.state.phase, page.view_model.state.looked_at) == (Phase.REVIEW, 1)
 
 
 def test_a_result_is_written_as_a_pdf(page: PracticePage, attempt_id: AttemptId, tmp_path: Path, qtbot: QtBot) -> None:
@@ -254,6 +276,7 @@ def test_the_page_of_the_result_leads_from_a_bar_to_its_question(
     page: PracticePage, attempt_id: AttemptId, clock: Clock, qtbot: QtBot
 ) -> None:
     open_attempt(page, attempt_id, qtbot)
+    clock.forward(seconds=1)
     press(page, Qt.Key.Key_N)
     clock.forward(seconds=12)
     hand_in(page, qtbot)

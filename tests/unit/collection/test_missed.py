@@ -333,6 +333,19 @@ def test_a_second_exam_adds_to_the_first(collection: Collection) -> None:
     assert set(collection.read(wanted.wants)) == set(ids)
 
 
+def test_a_second_exam_of_a_day_finds_the_room_the_first_has_left(collection: Collection) -> None:
+    ids = fill(collection, 60)
+    studied(collection, ids)
+    asked = questions_of(collection)
+    bring(collection, sit(collection, {guid: right(one) for guid, one in asked.items() if guid >= "q030"}))
+
+    found = bring(collection, sit(collection, {guid: right(one) for guid, one in asked.items() if guid < "q020"}))
+
+    assert (found.first, found.later) == (20, 20), "10 of the first exam alone, 10 of both and 10 new ones"
+    ahead = collection.read(lambda look: today(look, NOON, CALENDAR.zone)).ahead
+    assert ahead[:2] == (40, 20)
+
+
 def test_suspended_cards_stay_away(collection: Collection) -> None:
     ids = fill(collection)
     collection.transact(

@@ -156,6 +156,16 @@ def test_an_attempt_is_handed_in_once(filled: Collection) -> None:
         filled.read(lambda look: practice.resume(look, attempt.id, NOON))
 
 
+def test_what_was_never_shown_is_not_looked_back_on(filled: Collection) -> None:
+    attempt = begin(filled)
+    answers = [ExamAnswer(time_ms=900), ExamAnswer(), ExamAnswer(frozenset({0})), ExamAnswer()]
+
+    done = hand_in(filled, attempt, answers)
+
+    assert set(done.review_order()) == {0, 2}
+    assert set(done.score.outcomes) >= {Outcome.UNANSWERED}
+
+
 def test_a_deleted_attempt_comes_back_by_undo(filled: Collection) -> None:
     attempt = begin(filled)
     filled.transact(Operation.DELETE_ATTEMPT, lambda change: practice.delete_attempt(change, attempt.id))
