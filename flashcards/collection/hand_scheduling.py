@@ -57,12 +57,15 @@ def restarted_card(card: Card, memory: MemoryState, ahead: int, today: StudyDay)
     )
 
 
-def manual_line(card: Card, now: datetime, calendar: StudyCalendar, *, interval_days: int) -> Review:
+def manual_line(
+    card: Card, now: datetime, calendar: StudyCalendar, *, interval_days: int, memory: MemoryState | None = None
+) -> Review:
     """Give the line of the log that says a schedule was changed.
 
     Args:
         card: as it was before.
         interval_days: study days from today to the day it is due now.
+        memory: what is known of it now.
     """
     today = calendar.day(now)
     return Review(
@@ -76,5 +79,5 @@ def manual_line(card: Card, now: datetime, calendar: StudyCalendar, *, interval_
         interval_days=interval_days,
         duration_ms=0,
         retrievability=None,
-        memory=None,
+        memory=memory,
     )

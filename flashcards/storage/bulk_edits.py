@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from flashcards.domain.card import Card
 from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import choosing
 from flashcards.storage.gate import Gate
 from flashcards.storage.globs import regex_of_glob
-from flashcards.storage.rows import Values, field_values
+from flashcards.storage.rows import CardRow, Values, field_values
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tagging import Tagger
+
+_SCHEDULE = (
+    *("state", "stability", "difficulty", "step", "due_on", "due_at", "position", "interval_days", "last_review_at"),
+    *("last_review_on", "reps", "lapses", "buried_until"),
+)
 
 _FAR = 1_000_000
 """Beyond all ordinals: where cards wait while others take their places."""
@@ -44,6 +50,12 @@ class BulkEdits:
     def place(self, positions: Mapping[CardId, int]) -> None:
         """Give cards places among the new ones."""
         self._gate.change("card", [{"id": card_id, "position": place} for card_id, place in positions.items()])
+
+    def reschedule(self, cards: Sequence[Card]) -> None:
+        """Give cards another schedule, whoever wrote them last; where they are filed and what they belong to stays."""
+        rows = [CardRow.of(card) for card in cards]
+        values = ((*(row[name] for name in _SCHEDULE), card.id) for row, card in zip(rows, cards, strict=True))
+        self._gate.set_each("card", _SCHEDULE, values)
 
     def add_tags(self, ids: Sequence[NoteId], tags: Sequence[str]) -> list[NoteId]:
         """Give notes tags beside those they have."""

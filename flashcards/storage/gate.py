@@ -34,7 +34,6 @@ T = TypeVar("T")
 _PART = 1000
 
 _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
-
 _FIXED = {"card": ("note_id", "ordinal"), "note": ("guid",)}
 """Columns no two rows share: rows in which they stay can be changed where they are."""
 
@@ -119,11 +118,14 @@ class Gate:
             The ids of the rows that had other values; ids that are gone are passed over.
         """
         changed: list[int] = []
+        ids, moves = list(ids), _PLACES.get(table) in values
+        if moves and len(ids) > MOST_CARDS:
+            self.tallier.forget()
         for part in _parts(ids):
             found = self.raw().execute(other_values(table, tuple(values)), (*values.values(), id_list(part)))
             going = [int(row[0]) for row in found]
             self._keep(table, going)
-            moved: list[Values] = [{"id": one} for one in going] if _PLACES.get(table) in values else []
+            moved: list[Values] = [{"id": one} for one in going] if moves else []
             with self.tallier.recounting(self._cards_of(table, moved)):
                 self.raw().execute(same_values(table, tuple(values)), (*values.values(), id_list(going)))
             changed += going
@@ -172,8 +174,7 @@ class Gate:
             return
         with self.tallier.recounting(self._cards_of_run(table, ids)):
             deleted = self._connection.exec_driver_sql(removal_of_run(table), (ids[0], ids[-1])).rowcount
-        if deleted:
-            self.tables.add(table)
+        self.tables |= {table} if deleted else set()
 
     def is_in_place(self, table: str, image: Image) -> bool:
         """Say whether all rows of an image are there with what must be unique, so that they can be changed."""
@@ -255,8 +256,7 @@ class Gate:
             return ()
         if table == "review" and len(ids) == 1:  # an answer undone: most often it is not counted yet
             return self._cards_of(table, self._read(table, ids))
-        found = self._connection.exec_driver_sql(_OF_RUN[table], (ids[0], ids[-1])).scalars()
-        return [int(card_id) for card_id in found]
+        return [int(row[0]) for row in self.raw().execute(_OF_RUN[table], (ids[0], ids[-1]))]
 
     def _cards_of_image(self, table: str, image: Image) -> Collection[int]:
         """Give the cards whose lines of the log count elsewhere when rows come back."""

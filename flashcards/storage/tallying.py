@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tally_lines import ALL, addition
 
-MOST_CARDS = 500
+MOST_CARDS = 1000
 """More cards than this are not counted again one by one within a transaction."""
 
 PORTION = 10_000

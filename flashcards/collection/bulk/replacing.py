@@ -132,13 +132,16 @@ def replace_in(
 def _preview_tags(
     snapshot: Snapshot, ids: Iterable[NoteId], replacement: Replacement, progress: Progress
 ) -> ReplacePreview:
-    shown: list[FieldChange] = []
+    """Look likewise at tags; each is shown once, however many notes have it."""
+    shown: dict[str, FieldChange] = {}
     notes = places = 0
     for changes in tag_changes(snapshot, ids, replacement, progress):
         notes += 1
-        places += sum(len(change.text.spans_before) for change in changes)
-        shown += changes[: max(0, SHOWN - len(shown))]
-    return ReplacePreview(tuple(shown), notes, places, cards_added=0, cards_lost=0, seen_lost=0, left=())
+        for change in changes:
+            places += len(change.text.spans_before)
+            shown.setdefault(change.text.before, change)
+    first = tuple(shown.values())[:SHOWN]
+    return ReplacePreview(first, notes, places, cards_added=0, cards_lost=0, seen_lost=0, left=())
 
 
 def _sync(transaction: "Transaction", found: Sequence[Found]) -> None:

@@ -41,13 +41,14 @@ def reset(
     """
     calendar = _calendar(transaction, zone)
     place = 1 + matching.last_position(transaction.snapshot)
+    edits = transaction.edits()
     done: list[CardId] = []
     for part in in_parts(ids, "Resetting", progress):
         cards = [card for card in _cards(transaction, part) if card.state is not CardState.NEW]
         fresh = [_fresh(card, keeps_counts=keeps_counts) for card in cards]
         if not keeps_position:
             fresh = [replace(card, position=position) for position, card in enumerate(fresh, start=place + len(done))]
-        transaction.update_cards(fresh)
+        edits.reschedule(fresh)
         transaction.add_reviews([manual_line(card, transaction.now, calendar, interval_days=0) for card in cards])
         done += [card.id for card in cards]
     return done
@@ -72,15 +73,19 @@ def set_due(
     """
     calendar = _calendar(transaction, zone)
     today = calendar.day(transaction.now)
+    edits = transaction.edits()
     done: list[CardId] = []
     for part in in_parts(ids, "Setting due dates", progress):
         cards = _cards(transaction, part)
         after = _rescheduled(transaction, cards, [chance.randint(days.first, days.last) for _ in cards], today, days)
-        transaction.update_cards(after)
+        edits.reschedule(after)
         transaction.add_reviews(
             [
-                replace(
-                    manual_line(card, transaction.now, calendar, interval_days=(new.due_on or today) - today),
+                manual_line(
+                    card,
+                    transaction.now,
+                    calendar,
+                    interval_days=(new.due_on or today) - today,
                     memory=new.memory,
                 )
                 for card, new in zip(cards, after, strict=True)
