@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flashcards.domain.study_day import StudyDay, study_day_of
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Break:
@@ -30,6 +32,11 @@ class Break:
     def days(self) -> tuple[date, ...]:
         """Its days, in their order."""
         return tuple(self.first + timedelta(days=ahead) for ahead in range(self.length))
+
+    @property
+    def study_days(self) -> tuple[StudyDay, StudyDay]:
+        """The first and the last of its study days."""
+        return study_day_of(self.first), study_day_of(self.last)
 
     def has(self, day: date) -> bool:
         """Say whether a day belongs to it."""

@@ -8,7 +8,7 @@ from flashcards.domain.breaks import Break
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.review import Answered, Rating, Review, ReviewKind
-from flashcards.domain.study_day import StudyCalendar, StudyDay, study_day_of
+from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.scheduling.fuzz import Fuzz, chance
 from flashcards.scheduling.leeches import is_leech
 from flashcards.scheduling.memory_model import MemoryModel, model_of
@@ -57,7 +57,7 @@ class Scheduler:
         self.model: MemoryModel = model_of(settings)
         self.calendar = calendar
         self._settings = settings
-        self._breaks = tuple((study_day_of(one.first), study_day_of(one.last)) for one in breaks)
+        self._breaks = tuple(one.study_days for one in breaks)
 
     def outcomes(
         self,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.collection import exams
+from flashcards.collection import breaks, exams
 from flashcards.collection.sitting import last_days
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.progress import Progress, no_progress
-from flashcards.domain.study_day import StudyDay
+from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.scheduling.deck_settings import settings_by_deck
 from flashcards.scheduling.fuzz import Fuzz, chance, fuzz_range
 from flashcards.scheduling.memory_model import MemoryModel, model_of
@@ -94,11 +94,14 @@ def _moves(snapshot: Snapshot, today: StudyDay, cards: list[Scheduled], progress
     bounds = last_days(exams.ahead(snapshot, today), decks)
     model = model_of(reading.learning_settings(snapshot))
     load = counts.due_by_day(snapshot, today, StudyDay(today + LOAD_DAYS))
+    free = tuple(one.study_days for one in breaks.ahead(snapshot, date_of(today)))
     found: list[Move] = []
     for place, card in enumerate(cards):
         if place % TOLD_EVERY == 0:
             progress("Working out days", 0.9 * place / len(cards))
-        due_on = _day(card, model, settings[card.deck_id], load, bounds.get(card.deck_id), today)
+        own = settings[card.deck_id]
+        fuzz = Fuzz(chance(card.id, card.reps), card.last_review_on, load, own.easy_days, free)
+        due_on = _day(card, model, own, fuzz, bounds.get(card.deck_id), today)
         if due_on != card.due_on:
             load[card.due_on] = max(0, load.get(card.due_on, 0) - 1)
             load[due_on] = load.get(due_on, 0) + 1
@@ -110,7 +113,7 @@ def _day(
     card: Scheduled,
     model: MemoryModel,
     settings: LearningSettings,
-    load: dict[StudyDay, int],
+    fuzz: Fuzz,
     last_day: StudyDay | None,
     today: StudyDay,
 ) -> StudyDay:
@@ -122,7 +125,6 @@ def _day(
     lower, upper = fuzz_range(interval, 1, longest)
     if lower - BUTTON_DAYS <= card.due_on - card.last_review_on <= upper + BUTTON_DAYS:
         return card.due_on
-    fuzz = Fuzz(chance(card.id, card.reps), card.last_review_on, load, settings.easy_days)
     wanted = StudyDay(card.last_review_on + fuzz.spread(interval, 1, longest))
     is_waiting = card.due_on <= today and wanted <= today
     return card.due_on if is_waiting else max(wanted, today)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from flashcards.collection.moving import Move
     from flashcards.scheduling.exam_plan_forecast import Difference
 
-WORKING_OUT = "Working out what that costs by exam day …"
+WORKING_OUT = "Working out what that changes by exam day …"
 FEW_POINTS = 0.5
 
 
@@ -74,9 +74,9 @@ def done_text(move: "Move") -> str:
         return f"Planned a break {span_text(move.pause)}.{moved}"
     parts = [counted(len(move.due_on), "review")] if move.due_on else []
     parts += [counted(len(move.new), "new card")] if move.new else []
-    if move.more:
-        parts.append(f"{counted(move.more, 'card')} of the plan")
-    return f"Moved {' and '.join(parts)}." if parts else "Changed the plan."
+    said = [f"Moved {' and '.join(parts)}."] if parts else []
+    said += [f"{counted(move.more, 'more card')} of the plan for today."] if move.more else []
+    return " ".join(said) or "Changed the plan."
 
 
 def cost_text(exam: str, cost: "Difference") -> str:

@@ -98,4 +98,4 @@ def test_studying_ahead_says_how_many_cards_of_the_plan_come() -> None:
 
     assert state.can_do
     assert state.text == "12 more cards of the exam’s plan, the next in its list, make it 34 minutes in all today."
-    assert done_text(move) == "Moved 12 cards of the plan."
+    assert done_text(move) == "12 more cards of the plan for today."

@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 import pytest
 
+from flashcards.collection import pausing
 from flashcards.collection.collection import Collection
 from flashcards.collection.tuning import adopting
 from flashcards.collection.tuning.outlook import outlook
 from flashcards.collection.tuning.rescheduling import preview, reschedule
+from flashcards.domain.breaks import Break
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CancelledError
 from flashcards.domain.learning import LearningSettings
@@ -52,6 +56,19 @@ def test_afterwards_every_card_lies_within_reach_of_its_interval_or_is_due(tuned
         assert card.due_on <= TODAY or lower - 1 <= card.due_on - card.last_review_on <= upper + 1
     again = tuned.read(lambda snapshot: preview(snapshot, NOON, tuned.zone))
     assert (again.earlier, again.later) == (0, 0)
+
+
+def test_no_card_is_moved_into_a_break(tuned: Collection) -> None:
+    on = NOON.date()
+    days = Break(on + timedelta(days=2), on + timedelta(days=12))
+    tuned.transact(Operation.MOVE_REVIEWS, lambda change: pausing.add(change, days, {}, on))
+    before = due_days(tuned)
+
+    tuned.transact(Operation.RESCHEDULE, lambda change: reschedule(change, NOON, tuned.zone))
+
+    moved = [due for one, due in due_days(tuned).items() if due != before[one]]
+    assert moved
+    assert not any(TODAY + 2 <= due <= TODAY + 12 for due in moved)
 
 
 def test_each_move_leaves_a_line_in_the_log_and_all_are_one_step(tuned: Collection) -> None:
