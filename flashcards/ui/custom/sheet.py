@@ -32,6 +32,8 @@ EVERY = "Any"
 TIMED = frozenset({Chosen.MISSED, Chosen.AHEAD})
 EFFECTS = ("Moves it", "Leaves it alone")
 
+COUNTING = "Looking for the cards…"
+
 
 class CustomSheet(Overlay):
     """Says how many cards there are while it is filled in.
@@ -83,6 +85,8 @@ class CustomSheet(Overlay):
         self.effect.set_current(int(not wanted.moves_schedule))
         self._offer(self.deck, (), wanted.deck)
         self._offer(self.tag, (), wanted.tag)
+        self._text.setText(COUNTING)
+        self.begin.setText("Study")
         self.view_model.ask_filing()
         self._show_choice()
         self.open()
