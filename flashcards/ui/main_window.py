@@ -22,6 +22,7 @@ from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.places import NOT_WHEN_WELCOMING, OPENS, PAGE_ACTIONS, PART_OF
 from flashcards.ui.problems import Problems
 from flashcards.ui.sheets import Sheets
+from flashcards.ui.undo_offers import UndoOffers
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.window_deeds import WindowDeeds
 from flashcards.ui.window_keys import WindowKeys
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(Frame(self._navigation, self._stack))
         self._banner = Banner(self._stack, services.icons)
         self._focus = FocusKeeper(self, self._stack)
+        self._offers = UndoOffers(services.runner, self._banner)
         self._days = DayWatch(services.clock, services.zone, self)
         self._drop = DropHint(self, services.theme, services.icons, self.commands[ActionId.GO_IMPORT].isEnabled)
         self._deeds = WindowDeeds(services.runner, self.commands, self._banner, self)

@@ -411,3 +411,21 @@ def test_letters_of_the_window_rest_during_a_practice_exam(window: MainWindow) -
     assert {"go_today", "go_decks", "go_study", "go_exam", "back_up"} <= set(resting)
     assert "undo" not in resting
     assert all(command.shortcuts() for _, command in window.commands)
+
+
+def test_an_offered_undo_goes_once_it_would_take_back_something_else(
+    window: MainWindow, services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    runner, shown = services.runner, banner(window)
+
+    def say() -> None:
+        services.notices.say("Ledger added.", "Undo", runner.undo)
+
+    runner.write(Operation.ADD_DECK, lambda transaction: transaction.add_deck("Ledger"), lambda _deck: say())
+    qtbot.waitUntil(lambda: shown.text == "Ledger added.")
+    offered = shown.isVisible()
+    runner.write(Operation.ADD_DECK, lambda transaction: transaction.add_deck("Filing"))
+    qtbot.waitUntil(lambda: len(collection.read(reading.decks)) == 2 and runner.unsaved == 0)
+    qtbot.waitUntil(shown.isHidden)
+
+    assert offered

@@ -62,6 +62,10 @@ class Banner(QFrame):
         """Whether what is shown will be gone in a moment."""
         return self._timer.isActive()
 
+    def offers(self, act: Callable[[], None]) -> bool:
+        """Say whether it is seen and its button does just that."""
+        return self.isVisible() and self._on_action == act
+
     def say(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show a message for a while."""
         self._show(text, "", action, on_action)
