@@ -16,6 +16,7 @@ MOSTLY_KEPT = 0.97
 """Above this nothing is said of missed days."""
 
 WAITING = "Working out what your minutes lead to …"
+ALL_MINUTES = "This is what comes when all of these minutes go to this exam; the others take their part of them."
 AGAIN = "Working out anew what your minutes lead to. Until then, what was expected before:"
 
 
@@ -52,7 +53,7 @@ class OutlookState:
     Attributes:
         by_minutes: the curve, in rising minutes.
         path, by_area: at the learner's own minutes.
-        kept: that days are missed, or "".
+        kept: that days are missed, and that other exams share the minutes; or "".
         made: which share of it is worked out; below 1 the rest shows what was expected before, if anything.
     """
 
@@ -69,8 +70,12 @@ def made_anew(before: OutlookState, made: float = 0.0) -> OutlookState:
     return replace(before, headline=AGAIN if before.by_minutes else WAITING, made=made)
 
 
-def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]") -> OutlookState:
-    """Put a forecast into words."""
+def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]", *, is_alone: bool = True) -> OutlookState:
+    """Put a forecast into words.
+
+    Args:
+        is_alone: no other exam takes its part of the minutes.
+    """
     if not outlooks:
         return OutlookState("There is nothing to forecast yet: no card is studied for this exam.", made=1.0)
     from flashcards.collection.forecasting import usual
@@ -82,7 +87,7 @@ def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]") -> OutlookSt
         headline=f"{headline}; at {more.minutes}: {_span(more.overall)}" if more else headline,
         path=tuple(PathPoint(on, span.mean, span.low, span.high) for on, span in own.path),
         by_minutes=tuple(_row(f"{one.minutes} min a day", one.overall, is_usual=one is own) for one in outlooks),
-        kept=_kept(own.kept),
+        kept=" ".join(filter(None, (_kept(own.kept), "" if is_alone else ALL_MINUTES))),
         by_area=tuple(
             _row(area.name, span) for area, span in zip(exam.blueprint, own.areas, strict=True) if span is not None
         ),

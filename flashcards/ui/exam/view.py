@@ -5,12 +5,13 @@ from functools import cached_property
 from secrets import randbits
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.ui.exam.editor import ExamEditor
+from flashcards.ui.exam.header import ExamHeader
 from flashcards.ui.exam.keep_cost import KeepCost
 from flashcards.ui.exam.outlook_panel import OutlookPanel
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
@@ -23,18 +24,10 @@ from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, Services
 from flashcards.ui.practice.waiting import WaitingPanel
-from flashcards.ui.tokens import Space
-from flashcards.ui.widgets.beside import Beside
-from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn, Panel
-from flashcards.ui.widgets.picker import Picker
-from flashcards.ui.widgets.text import label
 
 SEED_BITS = 48
-LONGEST_NAME = 20
-"""Characters of an exam's name that are shown where exams are chosen."""
-
 USUAL_WEEKS = 12
 """How far ahead a new exam is suggested."""
 
@@ -46,6 +39,7 @@ class ExamPage(Page):
         waiting: the practice exam that was begun and not handed in.
         practice: begins practice exams.
         history: those that were handed in.
+        edit, add: open the editor.
         editor: changes an exam.
     """
 
@@ -56,10 +50,8 @@ class ExamPage(Page):
         self.view_model = ExamViewModel(
             services.runner, services.clock, services.zone, _seed, services.folders.plans, self
         )
-        self._title = label("", "title", wraps=True)
-        self.choice = Picker("Exam shown", icons)
-        self.edit = button("Edit exam", icon=icons.icon("pencil"))
-        self.add = button("Add exam", icon=icons.icon("plus"))
+        self._header = ExamHeader(icons)
+        self.edit, self.add = self._header.edit, self._header.add
         self._none = EmptyState("target", theme, icons)
         self._none_panel = Panel()
         self._none_panel.column.addWidget(self._none)
@@ -111,10 +103,7 @@ class ExamPage(Page):
         """Set every part."""
         exam = state.exam
         has_exam = exam is not None and exam.id != NO_EXAM
-        self._title.setText(exam.name if has_exam and exam is not None else "Exam")
-        self._fill_choice(state)
-        self.edit.setVisible(has_exam)
-        self.add.setVisible(has_exam)
+        self._header.render_state(state)
         self._none_panel.setVisible(not has_exam)
         is_ahead = has_exam and exam is not None and not exam.is_past and not state.is_over
         self.after.setVisible(state.is_over)
@@ -141,13 +130,6 @@ class ExamPage(Page):
     def _render_outlook(self) -> None:
         self.outlook.show_outlook(self.view_model.state.outlook)
 
-    def _fill_choice(self, state: ExamPageState) -> None:
-        names = [f"{exam.name} (past)" if exam.is_past else exam.name for exam in state.exams]
-        self.choice.setMinimumContentsLength(min(LONGEST_NAME, max(map(len, names), default=0)))
-        offered = [(name, exam.id) for name, exam in zip(names, state.exams, strict=True)]
-        self.choice.offer(offered, None if state.exam is None else state.exam.id)
-        self.choice.setVisible(len(state.exams) > 1)
-
     def _lay_out(self) -> None:
         self._none.say(
             "No exam yet",
@@ -156,13 +138,7 @@ class ExamPage(Page):
             "Add exam",
         )
         self._column = PageColumn(theme=self._services.theme)
-        buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
-        for part in (self.choice, self.edit, self.add):
-            row.addWidget(part)
-        self._column.column.addWidget(Beside(self._title, buttons, characters=24))
+        self._column.column.addWidget(self._header)
         ahead = (self.plan, self.outlook, self.ready, self.map)
         for panel in (self.waiting, self._none_panel, self.after, *ahead, self.practice, self.history):
             self._column.column.addWidget(panel)
@@ -179,7 +155,7 @@ class ExamPage(Page):
         model.begun.connect(self._open)
         model.deleted.connect(self._say_deleted)
         model.told.connect(self._tell)
-        self.choice.chosen.connect(self._choose)
+        self._header.choice.chosen.connect(self._choose)
         self.edit.clicked.connect(self._edit)
         self.add.clicked.connect(self._add)
         self._none.button.clicked.connect(self._add)

@@ -227,7 +227,9 @@ class ExamViewModel(PageModel):
         if exam is not None and exam.id == exam_id:
             from flashcards.ui.exam.outlook import outlook_state
 
-            self._show_outlook(outlook_state(exam, outlooks))
+            todays = self.state.todays
+            is_alone = todays is None or len(todays.exams) == 1
+            self._show_outlook(outlook_state(exam, outlooks, is_alone=is_alone))
 
     def _show_outlook(self, outlook: "OutlookState") -> None:
         self.state = replace(self.state, outlook=outlook)

@@ -11,7 +11,7 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Area, DaysOff, Exam
 from flashcards.domain.ids import ExamId
 from flashcards.scheduling.exam_plan_forecast import Span
-from flashcards.ui.exam.outlook import outlook_state
+from flashcards.ui.exam.outlook import ALL_MINUTES, outlook_state
 from flashcards.ui.exam.standing import PlanState, plan_state
 from tests.builders import CALENDAR, NOON, a_note, add_notes
 
@@ -69,10 +69,13 @@ def test_on_its_day_nothing_more_is_planned(collection: Collection) -> None:
     assert not state.can_pause
 
 
-def test_a_span_of_one_percent_is_one_number() -> None:
+def test_a_span_of_one_percent_is_one_number_and_other_exams_are_named() -> None:
     exam = Exam(ExamId(1), "RHIT", ON + timedelta(days=1), minutes_a_day=25)
     narrow, wide, no_areas = Span(0.021, 0.018, 0.024), Span(0.5, 0.4, 0.6), (None,) * 6
 
+    shared = outlook_state(exam, [MinutesOutlook(25, wide, no_areas)], is_alone=False)
+    assert shared.kept == ALL_MINUTES
     state = outlook_state(exam, [MinutesOutlook(25, narrow, no_areas), MinutesOutlook(35, wide, no_areas)])
 
+    assert state.kept == ""
     assert [row.said for row in state.by_minutes] == ["2\N{NARROW NO-BREAK SPACE}%", "40–60\N{NARROW NO-BREAK SPACE}%"]
