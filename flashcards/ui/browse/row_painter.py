@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from flashcards.domain.browsing import Column, Standing, Unit
@@ -21,6 +21,10 @@ SET_ASIDE = frozenset({Standing.SUSPENDED, Standing.BURIED, Standing.RESERVED})
 COLOURS = {Standing.NEW: "new", Standing.LEARNING: "learning", Standing.RELEARNING: "learning", Standing.REVIEW: "due"}
 DOT = 8
 LONGEST = 300
+REMEMBERED = 2000
+"""Shortened texts kept before all of them are let go of."""
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,6 +36,9 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
         self._theme = theme
+        self._fitted: dict[tuple[str, Column, int], str] = {}
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -53,18 +60,29 @@ class RowPainter(QStyledItemDelegate):
         if flag:
             self._draw_flag(painter, room, flag)
             room.setLeft(room.left() + DOT + Space.S)
-        font = self._theme.font(Type.BODY)
         is_number = column in NUMBERS
-        if is_number:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        painter.setFont(font)
+        painter.setFont(self._numbers if is_number else self._words)
         painter.setPen(self._theme.colour(self._ink(row, column)))
-        side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-        metrics, width = painter.fontMetrics(), int(room.width())
-        if column is Column.DECK and rows.unit is Unit.CARDS:
-            text = shortened(text, lambda path: metrics.horizontalAdvance(path) <= width)
-        shown = metrics.elidedText(text[:LONGEST], Qt.TextElideMode.ElideRight, width)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, shown)
+        painter.drawText(room, RIGHT if is_number else LEFT, self._fit(text, column, int(room.width())))
+
+    def _fit(self, text: str, column: Column, width: int) -> str:
+        """Give as much of a text as there is room for. Each is measured once: a list is painted again and again."""
+        key = (text, column, width)
+        if key not in self._fitted:
+            if len(self._fitted) > REMEMBERED:
+                self._fitted.clear()
+            metrics = self._measures[column in NUMBERS]
+            if column is Column.DECK and self._table.rows.unit is Unit.CARDS:
+                text = shortened(text, lambda path: metrics.horizontalAdvance(path) <= width)
+            self._fitted[key] = metrics.elidedText(text[:LONGEST], Qt.TextElideMode.ElideRight, width)
+        return self._fitted[key]
+
+    def _dress(self) -> None:
+        self._words = self._theme.font(Type.BODY)
+        self._numbers = self._theme.font(Type.BODY)
+        self._numbers.setFeature(QFont.Tag("tnum"), 1)
+        self._measures = {False: QFontMetrics(self._words), True: QFontMetrics(self._numbers)}
+        self._fitted.clear()
 
     def _ink(self, row: int, column: Column) -> str:
         if row in self._table.rows.chosen:

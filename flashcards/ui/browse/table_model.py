@@ -23,6 +23,8 @@ TINTING = (Column.STATE, Column.FLAG)
 """Asked for with every row, behind the columns that are shown: rows are tinted by them."""
 
 _ROOT = QModelIndex()
+FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+"""Put together once: Qt asks for every cell it paints."""
 
 
 class TableModel(QAbstractTableModel):
@@ -116,7 +118,7 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, _index: Index) -> Qt.ItemFlag:
         """Rows can be gone to, and drawn onto a deck or a tag."""
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        return FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  (Qt's own)
         """Give what a cell shows, or says to a screen reader."""
