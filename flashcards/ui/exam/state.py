@@ -72,7 +72,7 @@ def panel_state(
         waiting=waiting,
         past=tuple(_past(one, exam, zone) for one in history),
         areas=exam.blueprint,
-        trend=trend_text([sat.score.overall for sat in history if _is_whole(sat) and _is_of(sat, exam)]),
+        trend=_trend(exam, history),
     )
 
 
@@ -89,6 +89,13 @@ def own_mix(items: int, minutes: int, areas: Sequence[Area], ticked: Sequence[bo
         return Mix(items, minutes * 60)
     counts = iter(counts_by_area(chosen, items))
     return Mix(items, minutes * 60, counts=tuple(next(counts) if is_in else 0 for is_in in ticked))
+
+
+def _trend(exam: Exam, history: Sequence[Sat]) -> str:
+    """Compare the papers of an exam that asked about all areas."""
+    alike = [sat for sat in history if _is_whole(sat) and _is_of(sat, exam)]
+    said = trend_text([sat.score.overall for sat in alike])
+    return f"{said} Papers of some areas only are left out." if said and len(alike) < len(history) else said
 
 
 def trend_text(newest_first: Sequence[Share]) -> str:

@@ -89,6 +89,7 @@ class ExamPage(Page):
             self.setFocus()
         elif self.waiting.isVisibleTo(self):
             self.waiting.open.setFocus()
+            self._column.ensureWidgetVisible(self.waiting.open)
         elif self._none_panel.isVisibleTo(self):
             self._none.button.setFocus()
         else:

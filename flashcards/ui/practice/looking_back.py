@@ -58,7 +58,12 @@ class LookingBack:
         place = self._order[self._at]
         question, answer = self.sat.questions[place], self.sat.answers[place]
         self._key -= 1  # never the key of a question that is asked
-        unscored = " · did not count" if question.is_pretest else ""
+        parts = [
+            OUTCOME_NAMES[self.sat.score.outcomes[place]],
+            "did not count" if question.is_pretest else "",
+            "flagged" if answer.is_flagged else "",
+            clock_text(answer.time_ms),
+        ]
         return replace(
             state,
             phase=Phase.REVIEW,
@@ -67,7 +72,7 @@ class LookingBack:
             is_flagged=answer.is_flagged,
             is_guess=answer.is_guess,
             showing=showing_of(question, answer, self._key, is_checked=True),
-            verdict=f"{OUTCOME_NAMES[self.sat.score.outcomes[place]]}{unscored} · {clock_text(answer.time_ms)}",
+            verdict=" · ".join(part for part in parts if part),
             number=place + 1,
             citation=question.citation,
         )
