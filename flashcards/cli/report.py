@@ -23,6 +23,8 @@ def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
         out.write(json.dumps(_status(today)) + "\n")
         return
     out.write(f"{today.on:%A}, {long_date(today.on)}\n")
+    for one in today.breaks:
+        out.write(f"Break from {long_date(one.first)} to {long_date(one.last)}.\n")
     if today.new + today.learning + today.due == 0:
         later = f" The next card comes on {long_date(_due(today))}." if today.next_due_on is not None else ""
         out.write(f"Nothing is due.{later}\n")

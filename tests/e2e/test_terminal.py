@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ import pytest
 from flashcards import paths, resources
 from flashcards.__main__ import run, window_collection
 from flashcards.cli.review import review_in_terminal
+from flashcards.collection import pausing
 from flashcards.collection.collection import Collection
+from flashcards.domain.breaks import Break
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.custom_study import CustomSession
@@ -41,6 +44,18 @@ def test_status_as_json_has_its_six_keys(usual: Path, capsys: pytest.CaptureFixt
     assert code == 0
     assert list(found) == ["study_day", "due", "learning", "new", "minutes", "exam"]
     assert (found["due"], found["learning"], found["new"], found["exam"]) == (0, 0, 3, None)
+
+
+def test_status_names_a_break_and_brings_no_new_card_in_it(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    days = Break(date(2026, 1, 1), date(2199, 12, 31))
+    with closing(Collection.open(usual, backups=paths.backups(), clock=Clock())) as collection:
+        collection.transact(Operation.MOVE_REVIEWS, lambda change: pausing.add(change, days, {}, days.first))
+
+    assert run(["status"], {}) == 0
+
+    said = capsys.readouterr().out
+    assert "Break from January 1, 2026 to December 31, 2199.\n" in said
+    assert said.endswith("Nothing is due.\n")
 
 
 def test_decks_as_json_counts_kinds_domains_and_levels(capsys: pytest.CaptureFixture[str]) -> None:
