@@ -1,8 +1,10 @@
 """The programs that speak on Linux: how each is told what to say, and how its voices are read. No Qt.
 
 `spd-say` is the speech the desktop's own screen reader uses; `espeak-ng` and the older `espeak` speak by themselves.
+Options are written short: the long `--stop` of `spd-say` 0.11 asks for a value it does not have.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from flashcards.ui.speech.manner import Manner, Voice
 
 _PARTS = 3
 """What a line about a voice of `spd-say` says: name, language, variant."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _COLUMNS = 4
 """What one of `espeak-ng` says at least: priority, language, age and gender, name."""
 
@@ -52,8 +55,12 @@ class Program(NamedTuple):
 def _of_dispatcher(listed: str, program: str) -> tuple[Voice, ...]:
     """Read columns of names, which may have spaces, languages and variants; `+` marks one voice in a hundred guises."""
     lines = (line.rsplit(None, _PARTS - 1) for line in listed.splitlines()[1:])
-    named = ((line[0].strip(), line[1]) for line in lines if len(line) == _PARTS and "+" not in line[0])
+    named = ((line[0].strip(), line[1]) for line in lines if len(line) == _PARTS and _is_plain(line))
     return tuple(Voice(f"{program}:{name}", name, language) for name, language in named)
+
+
+def _is_plain(line: list[str]) -> bool:
+    return "+" not in line[0] and _LANGUAGE.fullmatch(line[1]) is not None
 
 
 def _of_espeak(listed: str, program: str) -> tuple[Voice, ...]:
@@ -70,13 +77,13 @@ def _espeak(name: str) -> Program:
 
 _DISPATCHER = Program(
     name="spd-say",
-    says=("--wait", "--application-name", "Flashcards"),
+    says=("-w", "-N", "Flashcards"),
     speeds={SpeakingSpeed.SLOW: "-30", SpeakingSpeed.USUAL: "0", SpeakingSpeed.FAST: "30"},
-    speed="--rate",
-    voice="--synthesis-voice",
-    language="--language",
-    lists=("--list-synthesis-voices",),
-    stops=("--stop",),
+    speed="-r",
+    voice="-y",
+    language="-l",
+    lists=("-L",),
+    stops=("-S",),
     voices=_of_dispatcher,
 )
 

@@ -36,7 +36,7 @@ def test_the_language_of_a_text_comes_before_the_voice() -> None:
 
     told = DISPATCHER.arguments("Bonjour", manner)
 
-    assert told[-6:] == ["--rate", "30", "--language", "fr-fr", "--", "Bonjour"]
+    assert told[-6:] == ["-r", "30", "-l", "fr-fr", "--", "Bonjour"]
 
 
 def test_voices_are_read_from_the_lists_and_their_hundred_guises_left_out() -> None:

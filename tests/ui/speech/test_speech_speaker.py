@@ -81,14 +81,14 @@ def test_what_no_program_can_do_is_said_in_its_own_words(speaker: Speaker, insta
 def test_stopping_ends_the_program_and_what_it_speaks_through(
     speaker: Speaker, installed: Installed, qtbot: QtBot
 ) -> None:
-    told = installed("spd-say", '[ "$1" = --wait ] && exec /bin/sleep 60')
+    told = installed("spd-say", '[ "$1" = -w ] && exec /bin/sleep 60')
     speaker.read((Spoken("A long text."),), Manner())
     qtbot.waitUntil(lambda: told.exists() and "A long text." in told.read_text())
 
     speaker.stop()
 
     assert not speaker.is_reading
-    qtbot.waitUntil(lambda: told.read_text().splitlines()[-1] == "--stop")
+    qtbot.waitUntil(lambda: told.read_text().splitlines()[-1] == "-S")
 
 
 def test_another_text_takes_the_place_of_the_one_that_is_read(
