@@ -23,6 +23,11 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
+def as_sentence(text: str) -> str:
+    """Give a text that begins with a capital, as one that stands by itself does."""
+    return text[:1].upper() + text[1:]
+
+
 def day_and_month(day: date) -> str:
     """Give "November 23"."""
     return f"{day:%B} {day.day}"

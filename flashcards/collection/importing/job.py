@@ -44,6 +44,7 @@ class Job:
     progress: Progress
     now_ms: int = field(init=False)
     _incoming: Incoming = field(init=False)
+    _from_file: Incoming = field(init=False)
     _destinations: Destinations = field(init=False)
     _decks: dict[str, DeckId] = field(init=False)
     _made: dict[str, NoteType] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Job:
         """Look at the decks there are."""
         self.now_ms = to_ms(self.now)
         self._incoming = Incoming(self.plan.renames, (*self.plan.transfer.added_tags, *self.plan.wishes.tags))
+        self._from_file = Incoming({}, self.plan.transfer.added_tags)
         self._destinations = Destinations.of(self.plan.wishes.deck, self.plan.transfer.source)
         self._decks = {deck.name.lower(): deck.id for deck in reading.decks(self.transaction.snapshot)}
 
@@ -64,6 +66,13 @@ class Job:
         """Give notes of the file as they come in."""
         every = self.plan.transfer.notes
         return self._incoming.every([every[place] for place in places])
+
+    def own_tags(self, place: int) -> tuple[str, ...] | None:
+        """Give the tags the file itself brings for a note, without those the learner wants on all of them.
+
+        They are kept as brought: otherwise the same file, read again without the wish, would take those away.
+        """
+        return self._from_file(self.plan.transfer.notes[place]).tags
 
     def prepare(self, places: Iterable[int]) -> None:
         """Make the decks and the note types that new notes need."""

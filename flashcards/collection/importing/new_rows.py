@@ -36,6 +36,7 @@ class RowMaker:
         """Give the rows of notes."""
         job = self.job
         fields = [stored_fields(filled(note)) for note in notes]
+        own_tags = map(job.own_tags, places) if job.plan.wishes.tags else (note.tags for note in notes)
         firsts = self._firsts(places, notes)
         modified = [_past(note.modified_at, job.now_ms) for note in notes]
         created = [_past(note.created_at or note.modified_at, job.now_ms) for note in notes]
@@ -45,7 +46,7 @@ class RowMaker:
             fields,
             map(sort_text, firsts),
             map(checksum, firsts),
-            [encode_new(note.tags or (), note.provenance) for note in notes],
+            [encode_new(tags or (), note.provenance) for tags, note in zip(own_tags, notes, strict=True)],
             repeat(job.origin, len(notes)),
             created,
             modified,

@@ -46,7 +46,8 @@ class NoteUpdater:
             note = before[one.note_id]
             parts = [part for part in one.parts if disputed or not part.is_disputed]
             after.append(replace(with_parts(note, parts), modified_at=self.job.now))
-            brought.append(_brought(note, self.job.note(one.place), shipped.get(one.note_id)))
+            new = self.job.note(one.place)._replace(tags=self.job.own_tags(one.place))
+            brought.append(_brought(note, new, shipped.get(one.note_id)))
         transaction.update_notes(after, brought)
         for note in after:
             self._sync_cards(before[note.id], note)

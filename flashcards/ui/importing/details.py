@@ -9,7 +9,7 @@ from flashcards.rendering.difference import Span, difference
 from flashcards.rendering.wording import field_words
 from flashcards.ui.importing.rows import NoteRow, where
 from flashcards.ui.passages import Passage, unmarked
-from flashcards.wording import deck_path
+from flashcards.wording import as_sentence, deck_path
 
 LONGEST = 20_000
 """Longer fields are shown cut, and compared as wholes."""
@@ -63,7 +63,9 @@ def note_detail(row: NoteRow) -> Detail:
 
 def problem_detail(problem: Problem) -> Detail:
     """Put a problem into words."""
-    return Detail(problem, problem.message, " · ".join(filter(None, (problem.path.name, where(problem.line)))))
+    return Detail(
+        problem, as_sentence(problem.message), " · ".join(filter(None, (problem.path.name, where(problem.line))))
+    )
 
 
 def _sides(part: Part, kind: NoteKind) -> tuple[Passage, Passage]:

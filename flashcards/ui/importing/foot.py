@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from flashcards.collection.importing import Bucket
 from flashcards.ui.actions import ActionId, Actions
+from flashcards.ui.importing.lists import Attention
 from flashcards.ui.importing.state import ImportState, Phase
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
@@ -13,6 +15,7 @@ from flashcards.wording import percent
 
 REVIEW_KEYS = "Ctrl+Enter imports · Esc puts the file away"
 LIST_KEYS = "↓ ↑ go through the list · 1 2 3 deal with one note · Esc back"
+PROBLEM_KEYS = "↓ ↑ go through the list · Esc back"
 
 
 class ImportFoot(QFrame):
@@ -33,17 +36,19 @@ class ImportFoot(QFrame):
         row.addWidget(self.back)
         row.addWidget(self.act)
 
-    def render_state(self, state: ImportState, *, is_listing: bool) -> None:
+    def render_state(self, state: ImportState, shown: Bucket | Attention | None) -> None:
         """Set every word.
 
         Args:
-            is_listing: a list is open over the plan.
+            shown: the list that is open over the plan.
         """
+        is_listing = shown is not None
         self.setVisible(state.phase is Phase.REVIEW or is_listing)
         self._bar.setVisible(not state.is_settled)
         self._bar.set_share(state.share)
         if state.is_settled:
-            self._keys.setText(LIST_KEYS if is_listing else REVIEW_KEYS)
+            list_keys = LIST_KEYS if isinstance(shown, Bucket) else PROBLEM_KEYS
+            self._keys.setText(list_keys if is_listing else REVIEW_KEYS)
         else:
             self._keys.setText(f"{state.doing}: {percent(state.share)}")
         self.act.setText(state.act or "Nothing to import")

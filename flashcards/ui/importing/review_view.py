@@ -1,6 +1,6 @@
 """What importing would do: which files, where to, and bucket by bucket."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from flashcards.collection.importing import Schedule
@@ -27,6 +27,8 @@ from flashcards.wording import counted, deck_path
 SCHEDULES = (Schedule.NEW_CARDS, Schedule.ALL, Schedule.NONE)
 DECK_CHARACTERS = 20
 TAGS_PIXELS = 260
+PAUSE_MS = 300
+"""How long nothing is typed before tags count: the plan is ready then when the button is pressed."""
 ANOTHER = object()
 """The value of the line that asks for a new deck."""
 
@@ -81,6 +83,9 @@ class ReviewView(PageColumn):
         self.table.known_chosen.connect(self._choose_known)
         self.table.column_chosen.connect(self._choose_column)
         self.deck.chosen.connect(self._choose_deck)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._choose_tags)
+        self.tags.textEdited.connect(self._pause.start)
         self.tags.editingFinished.connect(self._choose_tags)
         self.schedule.chosen.connect(self._choose_schedule)
 
@@ -170,6 +175,7 @@ class ReviewView(PageColumn):
 
     @Slot()
     def _choose_tags(self) -> None:
+        self._pause.stop()
         self.tags_chosen.emit(self.tags.tags)
 
     @Slot(int)

@@ -10,7 +10,7 @@ from flashcards.domain.note_type import NoteType
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import TransferNote
 from flashcards.rendering.wording import field_words
-from flashcards.wording import grouped
+from flashcards.wording import as_sentence, grouped
 
 if TYPE_CHECKING:
     from flashcards.ui.importing.desk import Files
@@ -111,7 +111,7 @@ def note_words(row: NoteRow) -> RowWords:
 
 def problem_words(problem: Problem) -> RowWords:
     """Give the line of a problem."""
-    return RowWords(problem.message, "", where(problem.line) or problem.path.name)
+    return RowWords(as_sentence(problem.message), "", where(problem.line) or problem.path.name)
 
 
 def where(line: int) -> str:

@@ -114,7 +114,7 @@ class ImportPage(Page):
             self.report.render_state(state, self.view_model.last)
         self._enable(state)
         self.lists.render_state(state)
-        self.foot_line.render_state(state, is_listing=self.lists.shown is not None)
+        self.foot_line.render_state(state, self.lists.shown)
         self.foot_line.setHidden(self._is_pasting or self.foot_line.isHidden())
         self._show_layer(state)
         if self._is_new and state.phase is Phase.REVIEW:

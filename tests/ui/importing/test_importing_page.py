@@ -335,6 +335,17 @@ def test_every_note_gets_the_tags_that_are_typed(
     assert page.view_model.state.report.added == 2
 
 
+def test_tags_count_while_the_cursor_is_still_in_them(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+
+    page.review.tags.setFocus()
+    QTest.keyClicks(page.review.tags, "from-class")
+    qtbot.waitUntil(lambda: page.view_model.state.tags == ("from-class",) and page.view_model.state.is_settled)
+
+    assert page.review.tags.hasFocus()
+    assert page.review.tags.text() == "from-class"
+
+
 def test_escape_puts_the_files_away_and_then_leaves(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
     look_over(page, qtbot, write_deck("charts.md", *CHARTS))
 

@@ -175,6 +175,22 @@ def test_tags_that_are_wished_for_are_given_to_what_comes_in(desk: ImportDesk) -
     assert [note.tags for note in desk.notes()] == [("from-class", "x"), ("from-class",)]
 
 
+@pytest.mark.parametrize("tags", [("x",), None])
+def test_tags_that_were_wished_for_once_stay_when_the_file_comes_again_without_the_wish(
+    desk: ImportDesk, tags: tuple[str, ...] | None
+) -> None:
+    file = a_transfer(a_transfer_note(fields=("q", "a", ""), guid="g", tags=tags))
+    changed = a_transfer(a_transfer_note(fields=("q", "b", ""), guid="g", tags=tags))
+    desk.bring(file, tags=("from-class",))
+
+    again = filled(desk.plan(file))
+    desk.bring(changed, tags=("week-3",))
+    later = filled(desk.plan(changed))
+
+    assert (again, later) == ({"identical": [0]}, {"identical": [0]})
+    assert desk.notes()[0].tags == ("from-class", "week-3", *(tags or ()))
+
+
 def test_a_source_comes_along(desk: ImportDesk) -> None:
     source = Provenance("45 CFR 164.524", domain=2, facts=("P-1",), is_exam_only=True)
 
