@@ -81,8 +81,7 @@ class _Desk:
             return False
         self._headline()
         asked_at = self._collection.clock()
-        self._ask(shown)
-        rating = self._rating(shown)
+        rating = self._rating(shown) if self._ask(shown) else None
         if rating is None:
             self._undo()
         else:
@@ -147,7 +146,8 @@ class _Desk:
         minutes = self._sitting.minutes_left()
         self._say(f"\n— {left.due} to review, {left.learning} learning, {left.new} new, about {minutes} min —")
 
-    def _ask(self, shown: StudyCard) -> None:
+    def _ask(self, shown: StudyCard) -> bool:
+        """Show the question, then the answer; False when the learner wants to undo instead."""
         content = shown.content
         if content.case:
             self._say(plain_text(content.case) + "\n")
@@ -157,10 +157,11 @@ class _Desk:
         elif content.typed is not None:
             comparison = compare_typed(self._line("> "), content.typed.accepted, shown.note.provenance.tolerance)
             self._say("Right." if comparison.is_match else "Not quite.")
-        else:
-            self._line("")
+        elif self._line("").casefold() == "u":
+            return False
         if content.answer:
             self._say("\n" + plain_text(content.answer))
+        return True
 
     def _ask_choice(self, shown: StudyCard) -> None:
         options = shown.content.choice

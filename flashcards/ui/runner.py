@@ -91,6 +91,7 @@ class CollectionRunner(QObject):
         *,
         undoable: bool = True,
         once_painted: bool = False,
+        steps: set[int] | None = None,
     ) -> None:
         """Change the collection as one step.
 
@@ -101,10 +102,11 @@ class CollectionRunner(QObject):
             on_failed: receives what was raised; nothing was changed. Without it, `failed` is emitted.
             undoable: False for housekeeping the learner did not ask for.
             once_painted: begin when the window has painted, for another thread would hold up the painting.
+            steps: is given the step it became, before the write lane does anything else.
         """
         if not self._is_closing:
             self.last_operation = str(operation)
-            job = partial(self._transact, operation, change, undoable)
+            job = partial(self._transact, operation, change, undoable, steps)
             self._begin(self._writes.prepare(job, on_done, on_failed or self._fail), once_painted=once_painted)
 
     def read(
@@ -230,8 +232,16 @@ class CollectionRunner(QObject):
         while self._outbox:
             self._outbox.popleft()()
 
-    def _transact(self, operation: Operation, change: "Callable[[Transaction], T]", undoable: bool) -> T:  # noqa: FBT001
+    def _transact(
+        self,
+        operation: Operation,
+        change: "Callable[[Transaction], T]",
+        undoable: bool,  # noqa: FBT001 - handed on by `partial`
+        steps: set[int] | None,
+    ) -> T:
         done = self._collection.transact(operation, change, undoable=undoable)
+        if steps is not None and done.changes.step is not None:
+            steps.add(done.changes.step)
         self._stored.emit(done.changes)
         return done.value
 

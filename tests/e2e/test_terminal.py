@@ -301,6 +301,16 @@ def test_the_terminal_takes_back_what_was_done_before_only_when_told_to(tmp_path
         assert "Brought in" not in [deck.name for deck in collection.read(reading.decks)]
 
 
+def test_u_instead_of_the_answer_undoes_in_the_terminal(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as collection:
+        ids = add_notes(collection, "Filing", [a_note("one"), a_note("two")])
+
+        said = study(collection, "", "4", "u", "q")
+
+        assert "Undid: Answer Card" in said
+        assert [reps(collection, one) for one in ids] == [0, 0]
+
+
 def test_the_end_of_the_input_stops_politely(tmp_path: Path) -> None:
     with closing(a_collection(tmp_path)) as collection:
         (card_id,) = add_notes(collection, "Filing", [a_note("one")])

@@ -154,7 +154,7 @@ class StudyLanes(Asker):
 
     def _write(self, write: _Write, change: "Callable[[Transaction], object]") -> None:
         self._writes.append(write)
-        self._runner.write(write.operation, self.steps.noting(change), None, self._refuse, once_painted=True)
+        self._runner.write(write.operation, change, None, self._refuse, once_painted=True, steps=self.steps.ids)
 
     def _read_when_stored(self) -> None:
         if self._writes:

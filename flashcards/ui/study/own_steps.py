@@ -1,7 +1,5 @@
 """Which steps of undo belong to a session: while studying, another is taken back only when the learner says so."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,7 +10,6 @@ from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
     from flashcards.collection.collection import Turned
-    from flashcards.storage.transaction import Transaction
 
 BESIDE = frozenset({Operation.EDIT_DECK, Operation.DELETE_PRESET, Operation.ATTACH_FILES})
 """What sheets and editors over the Study page store by themselves."""
@@ -25,6 +22,7 @@ class OwnSteps(QObject):
     """Keeps the steps made since a session began, and takes back those.
 
     Attributes:
+        ids: those steps; what the session stores is given this very set.
         is_open: whether the Study page is seen; what is stored beside it then belongs to the session.
 
     Signals:
@@ -36,7 +34,7 @@ class OwnSteps(QObject):
     def __init__(self, runner: CollectionRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._ids: set[int] = set()
+        self.ids: set[int] = set()
         self.is_open = False
         runner.changed.connect(self._adopt_beside)
         runner.undone.connect(self._adopt_turned)
@@ -44,15 +42,11 @@ class OwnSteps(QObject):
 
     def begin(self) -> None:
         """Begin a session: it has no step yet."""
-        self._ids = set()
-
-    def noting(self, change: "Callable[[Transaction], object]") -> "Callable[[Transaction], object]":
-        """Make a change a step of the session, as soon as it is stored."""
-        return partial(_noted, change=change, ids=self._ids)
+        self.ids = set()
 
     def turn(self, *, is_undo: bool) -> None:
         """Take back the last step, or do the one undone last again, if the session made it."""
-        self._runner.turn(is_undo=is_undo, only=self._ids)
+        self._runner.turn(is_undo=is_undo, only=self.ids)
 
     @Slot(object)
     def _offer(self, error: OtherStepError) -> None:
@@ -73,11 +67,4 @@ class OwnSteps(QObject):
 
     def _adopt(self, step: int | None) -> None:
         if step is not None:
-            self._ids.add(step)
-
-
-def _noted(transaction: "Transaction", *, change: "Callable[[Transaction], object]", ids: set[int]) -> object:
-    value = change(transaction)
-    if transaction.step is not None:
-        ids.add(transaction.step)
-    return value
+            self.ids.add(step)
