@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +11,11 @@ from PySide6.QtCore import Qt
 from flashcards.domain.choice import Option, encode_options
 from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
+from flashcards.rendering import Spoken
 from flashcards.ui.page import Services
 from flashcards.ui.speech.program_voice import NO_PROGRAM
+from flashcards.ui.study.reading_aloud import asked, unasked
+from flashcards.ui.study.state import StudyState
 from tests.ui.study.conftest import Learner
 
 Installed = Callable[..., Path]
@@ -137,3 +141,30 @@ def test_options_are_read_with_their_numbers_and_then_the_right_one(
     learner.until(lambda: len(texts(told.read_text())) == 2)
 
     assert texts(told.read_text()) == ["Which word? 1: May. 2: Must.", "May. It may."]
+
+
+@with_cards
+def test_what_a_template_wants_spoken_is_a_sound_of_the_card(learner: Learner, services: Services) -> None:
+    learner.study()
+    spoken = (Spoken("Wer?", "de_DE"),)
+    state, preferences = with_content(learner.state, spoken=spoken), services.look.preferences
+
+    assert unasked(state, preferences) == spoken
+    assert asked(state) == spoken
+    assert unasked(state, replace(preferences, plays_sounds=False)) == ()
+
+
+@with_cards
+def test_a_side_with_recorded_sounds_is_not_read_unasked(learner: Learner, services: Services) -> None:
+    learner.study()
+    reads_all = replace(services.look.preferences, reads_aloud=True)
+    with_sound = with_content(learner.state, sounds=("a.mp3",))
+
+    assert unasked(learner.state, reads_all) == (Spoken("Question 1?"),)
+    assert unasked(with_sound, reads_all) == ()
+    assert asked(with_sound) == (Spoken("Question 1?"),)
+
+
+def with_content(state: StudyState, **changes: Any) -> StudyState:
+    assert state.face is not None
+    return replace(state, face=replace(state.face, content=replace(state.face.content, **changes)))
