@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.snapshot import Snapshot, version
 from flashcards.storage.tally_lines import ANSWERS, HOURS, RECALL, Standing, Tally
 from flashcards.storage.tallying import reach
 
@@ -102,6 +102,22 @@ def days(snapshot: Snapshot, first: StudyDay, last: StudyDay, scope: Scope = EVE
     sql = f"SELECT day, standing, {_SUMS} FROM {source.sql} WHERE day BETWEEN :first AND :last AND {source.condition}"
     rows = source.rows(f"{sql} GROUP BY day, standing", first=first, last=last)
     return [DayTally(StudyDay(row[0]), Standing(row[1]), *row[2:]) for row in rows]
+
+
+def every_day(snapshot: Snapshot, last: StudyDay, scope: Scope = EVERYTHING) -> list[DayTally]:
+    """Give the answers of each study day up to `last`, as `days` does; those to all cards are kept until a write.
+
+    Returns:
+        What others may be given too: not to be changed.
+    """
+    if scope != EVERYTHING:
+        return days(snapshot, StudyDay(0), last, scope)
+
+    def make(_before: object) -> tuple[StudyDay, list[DayTally]]:
+        return last, days(snapshot, StudyDay(0), last)
+
+    through, found = snapshot.kept.of("answers by day", version(snapshot), make)
+    return found if through == last else days(snapshot, StudyDay(0), last)
 
 
 def groups(

@@ -1,4 +1,7 @@
-"""Makes the Browse page ready before anybody asks for it: its modules on a lane, its parts in small steps."""
+"""Makes the Browse page ready before anybody asks for it: its modules on a lane, its parts in small steps.
+
+The modules of Progress are loaded too; that page is built quickly enough when it is opened.
+"""
 
 import importlib
 from collections import deque
@@ -15,8 +18,15 @@ BEGIN_AFTER_MS = 1200
 """After the first paint: by then the first page has its numbers, and the write lane what it needs."""
 BETWEEN_MS = 20
 """From the end of one step to the next: what the learner does comes in between."""
-MODULES = ("flashcards.collection.browsing", "flashcards.ui.browse.view", "flashcards.ui.browse.preview")
-"""What loads all that the page needs, numpy first."""
+MODULES = (
+    "flashcards.collection.browsing",
+    "flashcards.ui.browse.view",
+    "flashcards.ui.browse.preview",
+    "flashcards.ui.progress.view",
+    "flashcards.collection.statistics.history",
+    "flashcards.collection.statistics.habits",
+)
+"""What loads all that Browse and Progress need, numpy first."""
 
 
 class GettingReady(QObject):

@@ -103,7 +103,7 @@ class History:
 
 def history(snapshot: Snapshot, asked: Asked) -> History:
     """Count what was done."""
-    rows = tally_reading.days(snapshot, StudyDay(0), asked.today, asked.scope)
+    rows = tally_reading.every_day(snapshot, asked.today, asked.scope)
     answered = sorted({row.day for row in rows if row.answers})
     looks = [row for row in rows if row.standing in REVIEWED]
     return History(

@@ -16,6 +16,7 @@ from flashcards.domain.errors import SearchError
 from flashcards.domain.ids import CardId
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay
+from flashcards.storage import tally_reading
 from tests.builders import NOON, TODAY, a_collection, a_note, add_notes
 
 
@@ -101,3 +102,20 @@ def test_all_time_begins_with_the_first_answer(collection: Collection) -> None:
 def test_a_search_that_cannot_be_understood_is_refused(collection: Collection) -> None:
     with pytest.raises(SearchError):
         read(collection, Question(search='"half'))
+
+
+def test_what_is_kept_of_the_days_follows_answers_undo_and_the_next_day(collection: Collection) -> None:
+    (card_id,) = add_notes(collection, "Filing", [a_note("kept")])
+
+    def answers(on: int) -> int:
+        rows = collection.read(lambda snapshot: tally_reading.every_day(snapshot, StudyDay(on)))
+        return sum(row.answers for row in rows)
+
+    before = answers(TODAY), answers(TODAY - 1), answers(TODAY)
+    answer(collection, a_line(card_id, 0, Rating.GOOD, 5))
+    answered = answers(TODAY), answers(TODAY - 1)
+    collection.undo()
+
+    assert before == (0, 0, 0)
+    assert answered == (1, 0)
+    assert answers(TODAY) == 0
