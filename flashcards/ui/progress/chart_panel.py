@@ -54,7 +54,7 @@ class ChartPanel(Panel):
         self._empty = label("", "muted", wraps=True)
         self._legend = Legend(services.theme)
         self._model = ChartTable(self)
-        self.table = _table_view(self._model)
+        self._table: QTableView | None = None
         icons = services.icons
         self.as_table = icon_button(icons.icon("list"), "Show as table")
         self.copy = icon_button(icons.icon("copy"), "Copy as CSV")
@@ -63,8 +63,18 @@ class ChartPanel(Panel):
         self.as_table.clicked.connect(self.turn)
         self.copy.clicked.connect(self.copy_csv)
         self.save.clicked.connect(self._ask_where)
-        self.table.activated.connect(self._find_row)
         self._lay_out(extra)
+
+    @property
+    def table(self) -> QTableView:
+        """The table; made when it is first wanted, for most charts never are read as one."""
+        if self._table is None:
+            self._table = _table_view(self._model)
+            self._table.activated.connect(self._find_row)
+            self.column.addWidget(self._table)
+            self.setTabOrder(self.save, self._table)
+            self._name_table()
+        return self._table
 
     def show_chart(self, chart: Chart) -> None:
         """Show a chart; one without series is a table."""
@@ -74,9 +84,8 @@ class ChartPanel(Panel):
         self._summary.setText(chart.summary)
         self._empty.setText(chart.empty)
         self._model.set_table(chart.table)
-        _share_width(self.table)
         self._legend.set_series(chart.series)
-        self.table.setAccessibleName(f"{chart.title}, as a table")
+        self._name_table()
         for button in (self.as_table, self.copy, self.save):
             button.setAccessibleName(f"{button.toolTip()}: {chart.title}")
         self.drawing.show_chart(chart)
@@ -133,12 +142,18 @@ class ChartPanel(Panel):
     def _find_row(self, index: QModelIndex) -> None:
         self._find(index.row())
 
+    def _name_table(self) -> None:
+        if self._table is not None:
+            _share_width(self._table)
+            self._table.setAccessibleName(f"{self.chart.title}, as a table")
+
     def _fit(self) -> None:
         """Show what there is to show."""
         is_there, is_drawn = not self.chart.is_empty, bool(self.chart.series)
         is_table = is_there and (self._is_table or not is_drawn)
         self._empty.setVisible(not is_there and bool(self.chart.empty))
-        self.table.setVisible(is_table)
+        if is_table or self._table is not None:
+            self.table.setVisible(is_table)
         if is_table:
             _fit_height(self.table)
         is_picture = is_there and not is_table
@@ -160,7 +175,7 @@ class ChartPanel(Panel):
         self.column.setSpacing(Space.S)
         self.column.addLayout(head)
         self.column.addWidget(self._summary)
-        for part in (self.drawing, self._legend, self._empty, self.table):
+        for part in (self.drawing, self._legend, self._empty):
             self.column.addWidget(part)
         self._fit()
 

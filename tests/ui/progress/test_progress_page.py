@@ -200,3 +200,12 @@ def test_the_heatmap_shows_all_seven_days_of_a_week_at_any_width(page: ProgressP
         qtbot.waitUntil(lambda: heat.height() == heat.heightForWidth(heat.width()))
 
     assert heat.heightForWidth(900) > heat.heightForWidth(500)
+
+
+def test_a_table_comes_behind_the_buttons_of_its_chart(page: ProgressPage) -> None:
+    panel = page.sections[Section.OVERVIEW].panels["answers"]
+
+    panel.turn()
+
+    assert panel.save.nextInFocusChain() is panel.table
+    assert panel.table.model().rowCount() == len(panel.chart.table.rows)
