@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, TypeVar
 
-from flashcards.collection.searching import moment_of
+from flashcards.collection.searching import located, moment_of
 from flashcards.domain.browsing import Column, Order, Unit
 from flashcards.search.language import parse
 from flashcards.storage import browsing
@@ -51,7 +51,9 @@ def find(
     Raises:
         SearchError: the line cannot be understood; says which part is meant.
     """
-    return browsing.found_ids(snapshot, parse(line), moment_of(snapshot, now, zone), unit, order)
+    node = parse(line)
+    with located(line):
+        return browsing.found_ids(snapshot, node, moment_of(snapshot, now, zone), unit, order)
 
 
 def warm_up(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> None:

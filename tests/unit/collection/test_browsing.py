@@ -175,3 +175,13 @@ def test_notes_that_read_like_another_of_their_type_are_found_together(tmp_path:
 
         assert found(made, "is:duplicate", Unit.NOTES) == [1, 2]
         assert found(made, "is:duplicate -back:a", Unit.NOTES) == [2]
+
+
+def test_a_pattern_that_takes_too_long_is_pointed_at(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as collection:
+        add_notes(collection, "RHIT", [a_note("one", fields=("a" * 60 + "!", "b", ""))])
+
+        with pytest.raises(SearchError, match="takes too long") as refused:
+            found(collection, 'deck:RHIT "re:(?:a|aa|aaa)+$"')
+
+    assert (refused.value.start, refused.value.end) == (10, 29)
