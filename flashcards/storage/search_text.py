@@ -23,20 +23,12 @@ _MOST_WORDS = 1000
 _LIKE = "fields LIKE ? ESCAPE '\\'"
 
 _PLAIN_WORD = re.compile("[0-9A-Za-z]+")
+_ANYWHERE = re.compile(r"\*([^*_\\]+)\*")
 
 
-def _from_field(place: int) -> str:
-    rest = "fields"
-    for _ in range(place):
-        rest = f"substr({rest}, instr({rest}, char(31)) + 1)"
-    return rest
-
-
-_TO_THE_END = tuple(_from_field(place) for place in range(3))
-"""The first fields of a note in SQL, each with those behind it; later ones are too long to write down."""
-
-_FIELDS = tuple(f"substr({rest}, 1, instr({rest}, char(31)) - 1)" for rest in _TO_THE_END)
-"""The same without those behind, of which there is at least one."""
+_FIRST_FIELD = "substr(fields, 1, instr(fields, char(31)) - 1)"
+_LAST_FIELDS = {1: "fields", 2: "substr(fields, instr(fields, char(31)) + 1)"}
+"""The last field in SQL, by how many fields there are. Where there are more, Python is quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +97,13 @@ def _in_whole_field(node: Text, look: LookUp) -> Ids:
     wanted = _places(node.field or "", look)
     if not wanted:
         return np.empty(0, np.int64)
-    if any(place >= len(_FIELDS) for places in wanted.values() for place in places):
-        return _in_field(node, look)
     counts = {int(one.id): len(one.fields) for one in reading.note_types(look.snapshot).values()}
     types: dict[str, list[int]] = {}
     for type_id, places in wanted.items():
         for place in places:
-            field = (_TO_THE_END if place == counts[type_id] - 1 else _FIELDS)[place]
+            field = _field(place, counts[type_id])
+            if field is None:
+                return _in_field(node, look)
             types.setdefault(field, []).append(type_id)
     fits = [  # the plus keeps SQLite from looking at all notes of those types
         f"(+note_type_id IN ({','.join(map(str, ids))}) AND {field} LIKE ?1 ESCAPE '\\')"
@@ -120,6 +112,12 @@ def _in_whole_field(node: Text, look: LookUp) -> Ids:
     chosen, more = _among(_match(pieces_of_glob(node.pattern).parts, look))
     sql = f"SELECT id FROM note WHERE ({' OR '.join(fits)}){chosen.replace('?', '?2')}"
     return ids_of(look.snapshot, sql, (like_whole(node.pattern), *more))
+
+
+def _field(place: int, count: int) -> str | None:
+    if place == count - 1:
+        return _LAST_FIELDS.get(count)
+    return _FIRST_FIELD if place == 0 else None
 
 
 def _in_field(node: Text, look: LookUp) -> Ids:
@@ -185,7 +183,8 @@ def _places(pattern: str, look: LookUp) -> dict[int, list[int]]:
 
 def _matcher(node: Text, look: LookUp) -> Callable[[str], object]:
     if node.mode is TextMode.NO_ACCENTS:
-        sought = Patient(f"(?s:{regex_of_glob(without_accents(node.pattern)).pattern})", look.snapshot)
+        pattern = regex_of_glob(without_accents(node.pattern)).pattern
+        sought = Patient(pattern, look.snapshot, dot_is_any=True)
         return lambda text: sought.finds(without_accents(text))
     if node.mode is TextMode.WORD:
         return Patient(rf"\b(?:{regex_of_glob(node.pattern).pattern})\b", look.snapshot).finds
@@ -194,5 +193,9 @@ def _matcher(node: Text, look: LookUp) -> Callable[[str], object]:
 
 def _like_matcher(pattern: str) -> Callable[[str], object]:
     """Match a whole text as SQL's LIKE does, with A to Z alike."""
+    found = _ANYWHERE.fullmatch(pattern)
+    if found is not None:
+        part = lowered(found[1])
+        return lambda text: part in lowered(text)
     sought = re.compile(regex_of_glob(lowered(pattern)).pattern, re.DOTALL)
     return lambda text: sought.fullmatch(lowered(text))

@@ -41,6 +41,8 @@ class Pieces(NamedTuple):
 
 def lowered(text: str) -> str:
     """Give a text with its A to Z as a to z, and nothing else changed."""
+    if text.isascii():
+        return text.lower()
     return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
