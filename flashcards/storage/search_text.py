@@ -125,11 +125,14 @@ def _in_field(node: Text, look: LookUp) -> Ids:
     wanted = _places(node.field or "", look)
     matches = _like_matcher(node.pattern) if node.mode is TextMode.PART else _matcher(node, look)
 
-    def has_it(type_id: int, fields: str) -> bool:
+    found: list[int] = []
+    for note_id, type_id, fields in _rows(_match(_pieces(node), look), look):
         values = fields.split(reading.FIELD_SEPARATOR)
-        return any(matches(values[place]) for place in wanted.get(type_id, ()) if place < len(values))
-
-    return np.fromiter((row[0] for row in _rows(_match(_pieces(node), look), look) if has_it(row[1], row[2])), np.int64)
+        for place in wanted.get(type_id, ()):
+            if place < len(values) and matches(values[place]):
+                found.append(note_id)
+                break
+    return np.array(found, np.int64)
 
 
 def _rows(match: _Match, look: LookUp) -> Iterator[tuple[int, int, str]]:
