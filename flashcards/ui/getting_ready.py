@@ -1,6 +1,7 @@
-"""Makes the Browse page ready before anybody asks for it: its modules on a lane, its parts in small steps.
+"""Makes the Browse page ready before anybody asks for it: modules without Qt on a lane, the rest in small steps.
 
-The modules of Progress are loaded too; that page is built quickly enough when it is opened.
+What is of Qt is loaded and made on the GUI thread alone, for PySide makes its classes when they are first named. The
+modules of Progress are loaded too; that page is built quickly enough when it is opened.
 """
 
 import importlib
@@ -18,15 +19,34 @@ BEGIN_AFTER_MS = 1200
 """After the first paint: by then the first page has its numbers, and the write lane what it needs."""
 BETWEEN_MS = 20
 """From the end of one step to the next: what the learner does comes in between."""
-MODULES = (
+WITHOUT_QT = (
     "flashcards.collection.browsing",
-    "flashcards.ui.browse.view",
-    "flashcards.ui.browse.preview",
-    "flashcards.ui.progress.view",
+    "flashcards.collection.bulk",
+    "flashcards.collection.saved_searches",
+    "flashcards.collection.decks",
+    "flashcards.collection.splitting",
+    "flashcards.rendering.typesetting",
     "flashcards.collection.statistics.history",
     "flashcards.collection.statistics.habits",
 )
-"""What loads all that Browse and Progress need, numpy first."""
+"""What the pages need besides, numpy first."""
+OF_QT = (
+    "flashcards.ui.browse.table",
+    "flashcards.ui.browse.sidebar_panel",
+    "flashcards.ui.browse.head",
+    "flashcards.ui.browse.parts",
+    "flashcards.ui.browse.type_sheet",
+    "flashcards.ui.browse.deeds",
+    "flashcards.ui.browse.view",
+    "flashcards.ui.card.rich_text",
+    "flashcards.ui.card.card_view",
+    "flashcards.ui.editing.field_area",
+    "flashcards.ui.editor.note_form",
+    "flashcards.ui.editor.note_editor",
+    "flashcards.ui.browse.preview",
+    "flashcards.ui.progress.view",
+)
+"""Modules loaded one after another, each needing those before it."""
 
 
 class GettingReady(QObject):
@@ -40,7 +60,7 @@ class GettingReady(QObject):
         super().__init__(window)
         self._services = services
         self._window = window
-        self._modules = deque(MODULES)
+        self._modules = deque(WITHOUT_QT)
         self._steps: deque[Callable[[], object]] = deque()
         self.is_done = False
         self._next = QTimer(self, singleShot=True, interval=BEGIN_AFTER_MS)
@@ -54,7 +74,7 @@ class GettingReady(QObject):
             self._services.runner.work(partial(importlib.import_module, self._modules.popleft()), self._take_module)
         elif self._steps and not self._window.has(PageId.BROWSE):
             self._steps.popleft()()
-            self._next.start()
+            self._next.start(BETWEEN_MS)
         else:
             pass_over_many()
             self._end()
@@ -64,8 +84,12 @@ class GettingReady(QObject):
         if self.is_done:
             return
         if not self._modules:
-            self._steps.extend(_steps(self._services, self._window))
+            self._steps.extend(partial(importlib.import_module, name) for name in OF_QT)
+            self._steps.append(self._plan)
         self._next.start(BETWEEN_MS)
+
+    def _plan(self) -> None:
+        self._steps.extend(_steps(self._services, self._window))
 
     @Slot()
     def _end(self) -> None:
