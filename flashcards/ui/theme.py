@@ -55,8 +55,8 @@ class Theme(QObject):
 
     def wear(self, preferences: Preferences) -> None:
         """Take over other preferences, at once."""
-        if preferences != self._preferences:
-            self._preferences = preferences
+        worn, self._preferences = self._preferences, preferences
+        if (worn.theme, worn.text_percent) != (preferences.theme, preferences.text_percent):
             self._dress()
 
     def px(self, kind: Type) -> int:

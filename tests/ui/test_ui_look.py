@@ -52,6 +52,13 @@ def test_a_change_of_look_is_told_once(theme: Theme, qtbot: QtBot) -> None:
     assert theme.font(Type.TITLE).pixelSize() == 39
 
 
+def test_a_preference_that_is_not_about_the_look_dresses_nothing_anew(theme: Theme, qtbot: QtBot) -> None:
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT))
+
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.wear(Preferences(theme=ThemeChoice.LIGHT, answer_seconds=30, plays_sounds=False))
+
+
 def test_a_change_of_look_reaches_a_widget_no_oftener_the_deeper_it_lies(theme: Theme, qtbot: QtBot) -> None:
     heard: list[QEvent.Type] = []
 
