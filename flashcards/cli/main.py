@@ -176,9 +176,9 @@ def decks(as_json: AsJson = False) -> None:
         print_decks(collection, sys.stdout, as_json=as_json)
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="What to look for, in Anki's search language.")],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="What to look for, in Anki's search language.")],
     as_json: AsJson = False,
 ) -> None:
     """List the cards a search finds."""
@@ -186,7 +186,7 @@ def search(
     from flashcards.cli.searching import print_found
 
     with looked_at(_called.collection, clock.now) as collection:
-        print_found(collection, query, sys.stdout, as_json=as_json)
+        print_found(collection, " ".join(query), sys.stdout, as_json=as_json)
 
 
 @app.command()

@@ -62,7 +62,12 @@ class _Parser:
             self._at += 1
             return term(token)
         problem = "Something to search for is missing here."
-        raise SearchError(problem, max(0, min(place, self._length - 1)), min(place + 1, self._length))
+        raise SearchError(problem, *self._sign_here())
+
+    def _sign_here(self) -> tuple[int, int]:
+        """Give where the sign stands that something is missing beside: at the end of the line the last one."""
+        token, start = self._tokens[min(self._at, len(self._tokens) - 1)]
+        return start, start + (len(token.value) if isinstance(token, Sign) else token.end - token.start)
 
     def _group(self, place: int) -> Node:
         self._at += 1

@@ -30,7 +30,7 @@ from flashcards.domain.search import (
 )
 from flashcards.search.words import Word
 
-_COMPARISON = re.compile(r"([a-z]+)(<=|>=|!=|=|<|>)(-?\d+(?:\.\d+)?)$")
+_COMPARISON = re.compile(r"([a-z]+)(<=|>=|!=|=|<|>)(-?(?:\d+\.?\d*|\.\d+))(%?)$")
 _MODES = {"re": TextMode.REGEX, "w": TextMode.WORD, "nc": TextMode.NO_ACCENTS}
 
 
@@ -95,10 +95,10 @@ def _flag(word: Word) -> Flagged:
 def _compare(word: Word) -> Compare:
     match = _COMPARISON.match(word.text.lower())
     names = {one.value: one for one in Property}
-    if match is None or match[1] not in names:
+    if match is None or match[1] not in names or (match[4] and names[match[1]] is not Property.RETRIEVABILITY):
         known = ", ".join(f"prop:{name}" for name in names)
         raise _refuse(word, f"Compare a property with a number, such as prop:ivl>10. There are {known}.")
-    return Compare(names[match[1]], match[2], float(match[3]))
+    return Compare(names[match[1]], match[2], float(match[3]) / (100 if match[4] else 1))
 
 
 def _rated(word: Word) -> Rated:
@@ -147,6 +147,18 @@ def _domain(word: Word) -> InDomain:
     return InDomain(int(word.text))
 
 
+def _source(word: Word) -> Sourced:
+    if not word.text:
+        raise _refuse(word, "Write what the source says: source:164.524.")
+    return Sourced(word.text)
+
+
+def _exam(word: Word) -> ForExam:
+    if not word.text:
+        raise _refuse(word, "Write the name of an exam, or its beginning and a star: exam:RHIT*.")
+    return ForExam(word.text)
+
+
 def _template(word: Word) -> Template:
     return Template(int(word.text)) if word.text.isdigit() else Template(None, word.text)
 
@@ -176,8 +188,8 @@ _TERMS: dict[str, Callable[[Word], Node]] = {
     "dupe": _duplicate,
     "nid": _ids,
     "cid": _ids,
-    "source": lambda word: Sourced(word.text),
+    "source": _source,
     "domain": _domain,
     "kind": _kind,
-    "exam": lambda word: ForExam(word.text),
+    "exam": _exam,
 }

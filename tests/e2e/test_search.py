@@ -30,6 +30,14 @@ def test_without_json_each_card_has_a_line_and_the_last_counts(home: Path, capsy
     assert capsys.readouterr().out == "0 cards\n"
 
 
+def test_a_search_needs_no_quotation_marks_and_may_begin_with_a_minus(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["search", "-deck:RHIT*", "-is:new"]) == 0
+
+    assert capsys.readouterr().out == "0 cards\n"
+
+
 def test_what_cannot_be_understood_is_told_in_one_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["search", "fracture is:dew"]) == 2
 

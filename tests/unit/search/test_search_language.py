@@ -92,7 +92,13 @@ def test_a_line_means_what_its_words_say(line: str, node: Node) -> None:
         ("a (b", "(", "not closed"),
         ("a b)", ")", "no opening one"),
         ("a ()", "()", "empty"),
-        ("a or", "r", "missing"),
+        ("a or", "or", "missing"),
+        ("fracture and", "and", "missing"),
+        ("or b", "or", "missing"),
+        ("a -", "-", "missing"),
+        ("source:", "source:", "what the source says"),
+        ("exam:", "exam:", "name of an exam"),
+        ("prop:ivl>10%", "prop:ivl>10%", "Compare a property"),
         ("is:dew", "is:dew", "is not known"),
         ("x prop:ivl", "prop:ivl", "Compare a property"),
         ("flag:9 y", "flag:9", "number from 1 to 7"),
@@ -113,6 +119,11 @@ def test_what_cannot_be_understood_is_pointed_at(line: str, part: str, said: str
         parse(line)
 
     assert line[caught.value.start : caught.value.end] == part
+
+
+@pytest.mark.parametrize("line", ["prop:r<.9", "prop:r<90%", "prop:r<0.9"])
+def test_a_chance_is_written_as_one_is_used_to(line: str) -> None:
+    assert parse(line) == Compare(Property.RETRIEVABILITY, "<", 0.9)
 
 
 @given(st.text(alphabet='ab:"\\()-*_ or%1', max_size=30))
