@@ -18,7 +18,9 @@ class Column(Enum):
     is its cards', see below. None where there is nothing to show.
     """
 
-    FIRST_FIELD = "first field"  # str: the beginning of the plain first field
+    FIRST_FIELD = (
+        "first field"  # str: the beginning of the plain first field; of the second card of a reversed note, its second
+    )
     CARD = "card"  # str: the name of the template, with the number of the gap; of a note the number of its cards, int
     DECK = "deck"  # str; of a note all its decks, joined with a comma
     NOTE_TYPE = "note type"  # str

@@ -11,18 +11,29 @@ import numpy.typing as npt
 from flashcards.domain.browsing import Column, Order, Standing, Unit
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.search import Node
-from flashcards.storage.browsing_columns import TABLES, expressions
+from flashcards.storage.browsing_columns import SECOND_FIELD, TABLES, expressions
 from flashcards.storage.browsing_keys import CARD_KEYS, NOTE_KEYS, grouped
 from flashcards.storage.catalogue import Floats
 from flashcards.storage.columns import Ids
+from flashcards.storage.first_field import first_field_text, sort_text
 from flashcards.storage.instants import from_ms
+from flashcards.storage.reading import FIELD_SEPARATOR
 from flashcards.storage.search_where import LookUp, Moment
 from flashcards.storage.searching import holds
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.sort_texts import first_field_places
 from flashcards.storage.vocabulary import vocabulary_of
 
+
+def _asked(text: str) -> str:
+    """Give the beginning of the field a card asks, plain."""
+    if not text.startswith(SECOND_FIELD):
+        return text
+    return sort_text(first_field_text(text.removeprefix(SECOND_FIELD).split(FIELD_SEPARATOR)[1]))
+
+
 _FINISH: dict[Column, Callable[[Any], object]] = {
+    Column.FIRST_FIELD: _asked,
     Column.KIND: NoteKind,
     Column.STATE: Standing,
     Column.CREATED: from_ms,

@@ -17,6 +17,12 @@ _TEMPLATE = (
     " THEN json_extract(note_type.templates, '$[0].name') || ' ' || (card.ordinal + 1)"
     " ELSE json_extract(note_type.templates, '$[' || card.ordinal || '].name') END"
 )
+SECOND_FIELD = "\x01"
+"""Stands before all fields, as they are stored, where a card asks the second."""
+_ASKED = (
+    f"CASE WHEN note_type.kind = {NoteKind.REVERSED:d} AND card.ordinal = 1"
+    f" THEN char({ord(SECOND_FIELD)}) || note.fields ELSE note.sort_text END"
+)
 _DECKS = (
     "(SELECT group_concat(name, ', ') FROM (SELECT DISTINCT deck.name FROM card AS one JOIN deck ON deck.id ="
     " one.deck_id WHERE one.note_id = note.id ORDER BY deck.name))"
@@ -61,7 +67,7 @@ def _grouped(how: str, sql: str) -> _Terms:
 
 
 _COLUMNS: dict[Column, _Terms] = {
-    Column.FIRST_FIELD: _alike("note.sort_text"),
+    Column.FIRST_FIELD: _Terms(_ASKED, "note.sort_text"),
     Column.CARD: _Terms(_TEMPLATE, "count(*)"),
     Column.DECK: _Terms("deck.name", _DECKS),
     Column.NOTE_TYPE: _alike("note_type.name"),

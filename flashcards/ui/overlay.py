@@ -80,6 +80,11 @@ class Overlay(QWidget):
         height = min(wanted.height(), self.height() - 2 * Space.XL)
         self.sheet.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
+    def place_again(self) -> None:
+        """Fit the sheet to what is in it now."""
+        self.column.activate()
+        self.place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the host."""
         if watched is self._host and event.type() is QEvent.Type.Resize and not self.isHidden():

@@ -121,6 +121,19 @@ def every(tree: Sequence[Branch]) -> Iterator[Branch]:
         yield from every(branch.children)
 
 
+def renamed(before: Sequence[Branch], after: Sequence[Branch]) -> list[tuple[Branch, Branch]]:
+    """Give which saved searches, decks and tags have another name now, as far as that can be told."""
+    pairs: list[tuple[Branch, Branch]] = []
+    for sort in (Sort.SAVED, Sort.DECK, Sort.TAG):
+        old = {(one.line, one.title): one for one in every(before) if one.sort is sort}
+        new = {(one.line, one.title): one for one in every(after) if one.sort is sort}
+        gone = [one for key, one in old.items() if key not in new]
+        fresh = [one for key, one in new.items() if key not in old]
+        if len(gone) == len(fresh):
+            pairs += zip(gone, fresh, strict=True)
+    return pairs
+
+
 def _group(title: str, icon: str, children: Sequence[Branch]) -> Branch:
     return Branch(title, None, icon, Sort.HEADING, children=tuple(children))
 

@@ -65,7 +65,7 @@ USUAL = {
 WIDTHS = {
     Column.CARD: 84,
     Column.DECK: 130,
-    Column.DUE: 84,
+    Column.DUE: 104,
     Column.RETRIEVABILITY: 88,
     Column.TAGS: 130,
     Column.CREATED: 130,

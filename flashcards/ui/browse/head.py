@@ -56,7 +56,7 @@ class Head(QWidget):
 
     def show_state(self, state: BrowseState) -> None:
         """Show what is asked and what is wrong with it."""
-        self.line.show_line(state.asked.line)
+        self.line.show_line(state.asked.line, state.asked.name)
         self.units.set_current(UNITS.index(state.asked.unit))
         wrong = state.wrong
         if wrong is None:

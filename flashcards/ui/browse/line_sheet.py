@@ -129,11 +129,6 @@ class LineSheet(Overlay):
         self._put(self.offered.currentItem().text())
         return True
 
-    def place_again(self) -> None:
-        """Fit the sheet to what is in it now."""
-        self.column.activate()
-        self.place()
-
     def _put(self, offer: str) -> None:
         if self._question.is_many:
             begin = self.line.text().rpartition(" ")[0]

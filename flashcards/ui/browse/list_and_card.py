@@ -21,7 +21,7 @@ ROOM_BESIDE = 1000
 """The width of the page, at 100 % text, from which the card stands beside the list instead of below it."""
 FIRST_LOOK_MS = 60
 """The list is painted before the first card is built."""
-CARD_SHARE = 0.44
+CARD_SHARE = 0.4
 
 
 class ListAndCard(QSplitter):

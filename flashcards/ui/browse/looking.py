@@ -29,6 +29,9 @@ def search(snapshot: "Snapshot", *, asked: Asked, carried: Sequence[int], now: d
         SearchError: a regular expression in it cannot be understood.
     """
     ids: list[int] = find(snapshot, asked.line, now, zone, unit=asked.unit, order=asked.order).tolist()
+    if asked.ids:
+        places = {one: place for place, one in enumerate(asked.ids)}
+        ids.sort(key=lambda one: places.get(one, len(places)))
     first = look_up_rows(snapshot, asked=asked, ids=ids[:FIRST_ROWS], now=now, zone=zone)
     has_cards = bool(ids) or count(snapshot, "", now, zone) > 0
     chosen = _counterparts(snapshot, asked.unit, carried)

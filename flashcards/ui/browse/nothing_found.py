@@ -16,6 +16,7 @@ EXAMPLES = (
     ("prop:r<0.8", "chance of recalling it below 80 %"),
     ("rated:7:1", "answered Again in the last 7 days"),
     ("added:3 or edited:3", "added or edited in the last 3 days"),
+    ("nc:resume", "without accents: résumé too"),
     ("source:164.524", "what the source says"),
 )
 """Searches to try, and what they find."""

@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
 from flashcards.domain.ids import CardId, NoteId
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flashcards.collection.sitting import StudyCard
     from flashcards.storage.snapshot import Snapshot
 
-LEAST_WIDTH = 400
+LEAST_WIDTH = 370
 CARD, NOTE, HISTORY = 0, 1, 2
 FACES = ("Card", "Note", "History")
 
@@ -122,7 +122,7 @@ class Preview(QWidget):
         self.model = PreviewModel(services.runner, services.clock, services.zone, services.folders.plans, self)
         self.faces = Segmented("What is shown of the card", FACES, services.theme)
         self._where = PathLabel(services.theme)
-        self.card = CardView(services.theme, services.icons, services.media())
+        self.card = CardView(services.theme, services.icons, services.media(), takes_focus=False)
         self.card.setAccessibleName("The card")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.card)
@@ -171,10 +171,7 @@ class Preview(QWidget):
         if card is None:
             return
         self._shown += 1
-        focus = self.window().focusWidget()
         self.card.show_card(_showing(card, self._shown))
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)  # a card takes the keyboard where it is studied, not here
         if self.face == HISTORY:
             self.model.describe(card.card.id)
 
@@ -212,11 +209,11 @@ class Preview(QWidget):
             self.release_wanted.emit(self.card_id)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = QVBoxLayout()
         head.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
-        head.setSpacing(Space.M)
+        head.setSpacing(Space.S)
         head.addWidget(self.faces)
-        head.addWidget(self._where, 1)
+        head.addWidget(self._where)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

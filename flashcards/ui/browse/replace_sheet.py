@@ -116,6 +116,7 @@ class ReplaceSheet(Overlay):
     def _show(self, preview: ReplacePreview) -> None:
         self._says.setText(summary(preview))
         self._problem.hide()
+        self.place_again()
         self._changes.show_changes(preview.changes)
         self.accept_button.setText(f"Replace in {counted(preview.notes, 'note')}" if preview.notes else "Replace")
         self.accept_button.setEnabled(bool(preview.notes))
@@ -125,6 +126,7 @@ class ReplaceSheet(Overlay):
         self._clear("")
         self._problem.setText(problem)
         self._problem.show()
+        self.place_again()
 
     def _clear(self, says: str) -> None:
         self._says.setText(says)

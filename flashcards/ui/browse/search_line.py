@@ -29,11 +29,13 @@ class SearchLine(QLineEdit):
         edited: what is written now, by the learner.
         asked: Enter, or an earlier search was taken.
         left_downwards: the keyboard is to go on to what was found.
+        left_typed: something was typed, and the keyboard goes elsewhere.
     """
 
     edited = Signal(str)
     asked = Signal(str)
     left_downwards = Signal()
+    left_typed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, history: Callable[[], tuple[str, ...]]) -> None:
         super().__init__()
@@ -49,10 +51,16 @@ class SearchLine(QLineEdit):
         self.textChanged.connect(self._heed_change)
         theme.changed.connect(self.update)
 
-    def show_line(self, line: str) -> None:
-        """Write another search, without telling anybody."""
-        if line != self.text():
-            self.setText(line)
+    def show_line(self, line: str, name: str = "") -> None:
+        """Write another search, without telling anybody.
+
+        Args:
+            name: what is said in place of the line, which is left empty.
+        """
+        self.setPlaceholderText(name or HINT)
+        shown = "" if name else line
+        if shown != self.text():
+            self.setText(shown)
 
     def point_at(self, start: int, end: int) -> None:
         """Underline a part that is wrong."""
@@ -83,6 +91,13 @@ class SearchLine(QLineEdit):
         super().focusInEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.is_typed_in = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that what was typed is done with."""
+        super().focusOutEvent(event)
+        is_away = event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if self.is_typed_in and is_away:
+            self.left_typed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks; Down goes to what was found; Alt+Down, or Down in an empty line, offers earlier searches.

@@ -103,6 +103,25 @@ class SidebarTree(QTreeView):
                 self.setExpanded(index, paths is None or self.branches.path(index) in paths)
         self.is_arranging = False
 
+    def go_to(self, branch: Branch) -> None:
+        """Put the cursor on a line."""
+        for index in self.branches.indexes():
+            if self.branches.branch(index) == branch:
+                self.setCurrentIndex(index)
+
+    def stay_at(self, path: str, above: str, row: int) -> None:
+        """Put the cursor on a line again; where it is gone, on the one in its place.
+
+        Args:
+            above: the path of what it was under.
+            row: where it stood there.
+        """
+        index, under = self.branches.index_of_path(path), self.branches.index_of_path(above)
+        if not index.isValid() and under.isValid():
+            index = self.branches.index(min(row, self.branches.rowCount(under) - 1), 0, under)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter searches; other letters belong to the window."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.collection.sidebar import Sidebar, sidebar
 from flashcards.domain.changes import ChangeSet, Kind
-from flashcards.ui.browse.branches import Branch, branches, filtered
+from flashcards.ui.browse.branches import Branch, branches, filtered, renamed
 from flashcards.ui.browse.kept import Kept
 from flashcards.ui.browse.sidebar import SidebarTree
 from flashcards.ui.browse.sidebar_model import SidebarModel
@@ -44,7 +44,12 @@ class SidebarPanel(QWidget):
     Attributes:
         tree: the lines.
         filter: narrows them.
+
+    Signals:
+        renamed: the search a line stood for, and the one it stands for since it has another name.
     """
+
+    renamed = Signal(str, str)
 
     def __init__(self, services: Services, kept: Kept) -> None:
         super().__init__()
@@ -99,19 +104,25 @@ class SidebarPanel(QWidget):
     def _take(self, found: Sidebar) -> None:
         self._found = found
         grown = branches(found)
-        if grown != self._branches:
-            self._branches = grown
-            self._arrange()
+        if grown == self._branches:
+            return
+        pairs = renamed(self._branches, grown)
+        current = self.tree.current()
+        self._branches = grown
+        self._arrange()
+        for old, new in pairs:
+            if old == current:
+                self.tree.go_to(new)
+            self.renamed.emit(old.line, new.line)
 
     @Slot()
     def _arrange(self) -> None:
         text = self.filter.text()
-        path = self.tree.branches.path(self.tree.currentIndex())
+        index = self.tree.currentIndex()
+        path, above, row = self.tree.branches.path(index), self.tree.branches.path(index.parent()), index.row()
         self.tree.branches.set_branches(filtered(self._branches, text))
         self.tree.unfold(None if text.strip() else self._open)
-        index = self.tree.branches.index_of_path(path)
-        if index.isValid():
-            self.tree.setCurrentIndex(index)
+        self.tree.stay_at(path, above, row)
 
     @Slot()
     def _enter_tree(self) -> None:

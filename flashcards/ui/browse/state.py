@@ -1,7 +1,7 @@
 """What the Browse page is asked and what it found, in frozen values. No Qt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flashcards.domain.browsing import Column, Order, Unit
@@ -17,12 +17,20 @@ class Asked:
 
     Attributes:
         columns: what is shown of each row, from the left.
+        name: what is listed, where the line finds it by numbers that nobody wants to read; else "".
+        ids: the order it is to stand in, where that is no column's.
     """
 
     line: str = ""
     unit: Unit = Unit.CARDS
     order: Order = field(default_factory=Order)
     columns: tuple[Column, ...] = cells.USUAL[Unit.CARDS]
+    name: str = ""
+    ids: tuple[int, ...] = ()
+
+    def searching(self, line: str) -> "Asked":
+        """Give the same for another line, as it is read."""
+        return replace(self, line=line, name="", ids=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from flashcards.ui.theme import Theme
 
 ROW_PIXELS = 34
 LEAST_WIDTH = 56
-LEAST_FIRST_FIELD = 150
+LEAST_FIRST_FIELD = 140
 
 Index = QModelIndex | QPersistentModelIndex
 _SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -65,7 +65,7 @@ class TableModel(QAbstractTableModel):
         kept = self.chosen.of(self.ids) if asked.unit is self.unit else list(found.chosen)
         self.beginResetModel()
         self.ids, self.unit, self.columns = found.ids, asked.unit, asked.columns
-        self._order, self._today = asked.order, found.today
+        self._order, self._today = None if asked.ids else asked.order, found.today
         self._rows = dict(found.rows)
         self._stale, self._asked, self._blocks = set(), set(), set()
         self.chosen.move(self.ids, kept)

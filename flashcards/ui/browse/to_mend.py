@@ -14,7 +14,7 @@ from flashcards.domain.progress import Progress
 from flashcards.ui.browse.branches import Mending
 from flashcards.ui.page import Services
 from flashcards.ui.task import Task
-from flashcards.wording import percent
+from flashcards.wording import counted, grouped, percent
 
 if TYPE_CHECKING:
     from flashcards.collection.stuck import StuckCard
@@ -30,12 +30,14 @@ class Listed:
 
     Attributes:
         why: what is said of each.
+        name: what the list is called.
         stuck: the stuck cards among them.
     """
 
     unit: Unit
     ids: Sequence[int]
     why: Mapping[int, str]
+    name: str = ""
     stuck: "Mapping[int, StuckCard]" = field(default_factory=dict)
 
     @property
@@ -103,7 +105,8 @@ def _stuck(snapshot: "Snapshot", *, progress: Progress) -> Listed:
 
     progress("Looking for stuck cards", 0.0)
     found: dict[int, StuckCard] = {card.id: card for card in stuck_cards(snapshot)}
-    return Listed(Unit.CARDS, list(found), {card_id: " ".join(card.why) for card_id, card in found.items()}, found)
+    why = {card_id: " ".join(card.why) for card_id, card in found.items()}
+    return Listed(Unit.CARDS, list(found), why, "Stuck cards, the most forgotten first", found)
 
 
 def _alike(snapshot: "Snapshot", *, progress: Progress) -> Listed:
@@ -111,13 +114,17 @@ def _alike(snapshot: "Snapshot", *, progress: Progress) -> Listed:
     from flashcards.collection.similar import near_duplicates
 
     pairs = near_duplicates(snapshot, progress=progress).pairs
-    ids = list(dict.fromkeys(one for pair in pairs for one in (pair.first, pair.second)))[:MOST_NOTES]
+    every = list(dict.fromkeys(one for pair in pairs for one in (pair.first, pair.second)))
+    ids = every[:MOST_NOTES]
     texts = shown_texts(snapshot, ids)
     why: dict[int, str] = {}
     for pair in pairs:
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
             why.setdefault(one, f"Nearly the same as “{texts.get(other, '')}”.")
-    return Listed(Unit.NOTES, ids, why)
+    name = "Near duplicates, the most alike first"
+    if len(every) > len(ids):
+        name = f"Near duplicates, the {grouped(len(ids))} most alike of {counted(len(every), 'note')}"
+    return Listed(Unit.NOTES, ids, why, name)
 
 
 def _confused(snapshot: "Snapshot", *, note_id: NoteId, progress: Progress) -> Listed:
@@ -128,4 +135,5 @@ def _confused(snapshot: "Snapshot", *, note_id: NoteId, progress: Progress) -> L
         one.note_id: f"{percent(one.likeness)} of its rarer words are those of the stuck card." for one in others
     }
     ids = [note_id, *why] if why else []
-    return Listed(Unit.NOTES, ids, {note_id: "The note of the stuck card; the others may be taken for it.", **why})
+    own: dict[int, str] = {note_id: "The note of the stuck card; the others may be taken for it."}
+    return Listed(Unit.NOTES, ids, own | why, "A stuck card’s note, and those it may be taken for")

@@ -92,6 +92,8 @@ class TypeModel(QObject):
 
 def summary(preview: bulk.TypeChangePreview) -> str:
     """Say what it would do, and what would be lost."""
+    if not preview.notes:
+        return _nothing(preview)
     said = [
         f"{counted(preview.notes, 'note')} would change; {counted(preview.cards_kept, 'card')} keep their schedule."
     ]
@@ -108,6 +110,13 @@ def summary(preview: bulk.TypeChangePreview) -> str:
     if preview.left:
         said.append(f"{counted(len(preview.left), 'note')} would have nothing to ask, and stay as they are.")
     return " ".join(said)
+
+
+def _nothing(preview: bulk.TypeChangePreview) -> str:
+    if not preview.left:
+        return "Nothing would change: the notes are of this type, with these fields and cards."
+    would = f"Nothing would change: {counted(len(preview.left), 'note')} would have nothing to ask."
+    return f"{would} Cloze notes need gaps, such as {{{{c1::word}}}}."
 
 
 def _ids(snapshot: "Snapshot", notes: tuple[Unit, tuple[int, ...]]) -> list[NoteId]:

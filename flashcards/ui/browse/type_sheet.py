@@ -1,8 +1,10 @@
 """Giving notes another note type: what each field and card becomes, and what would be lost."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from flashcards.collection.bulk import TypeChangePreview, TypeMapping, suggested
@@ -46,6 +48,7 @@ class TypeSheet(Overlay):
         self._lines = QScrollArea()
         self._lines.setWidgetResizable(True)
         self._lines.setFrameShape(QFrame.Shape.NoFrame)
+        self._lines.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to what is in it
         self._lines.setFixedHeight(services.theme.scaled(LIST_HEIGHT))
         self.accept_button = button("Change note type", "primary")
         self.accept_button.clicked.connect(self._accept)
@@ -69,6 +72,13 @@ class TypeSheet(Overlay):
     def take_focus(self) -> None:
         """Choose the type first."""
         self.kind.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter changes the notes, with Ctrl or without."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.accept_button.isEnabled():
+            self._accept()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def wish(self) -> TypeWish:
@@ -108,6 +118,8 @@ class TypeSheet(Overlay):
             self._place(grid, names, self._cards, mapping.cards)
         grid.setRowStretch(grid.rowCount(), 1)
         self._lines.setWidget(body)
+        for before, after in pairwise((self.kind, *self._fields, *(self._cards or ()))):
+            QWidget.setTabOrder(before, after)
         self._look()
 
     def _picker(self, name: str, old: Sequence[str], none: str) -> Picker:
@@ -132,7 +144,7 @@ class TypeSheet(Overlay):
 
     @Slot(object)
     def _show(self, preview: TypeChangePreview) -> None:
-        self._say(summary(preview) if preview.notes else "Nothing would change.")
+        self._say(summary(preview))
         self.accept_button.setText(f"Change {counted(preview.notes, 'note')}" if preview.notes else "Change note type")
         self.accept_button.setEnabled(bool(preview.notes))
 
@@ -141,11 +153,13 @@ class TypeSheet(Overlay):
         self._say("")
         self._problem.setText(problem)
         self._problem.show()
+        self.place_again()
 
     def _say(self, sentence: str) -> None:
         self._says.setText(sentence)
         self._problem.hide()
         self.accept_button.setEnabled(False)
+        self.place_again()
 
     def _accept(self) -> None:
         wish = self.wish

@@ -124,9 +124,9 @@ class BrowsePage(Page):
         """Show what was found; the cursor stays on its card where that was found again."""
         table, rows = self.table, self.table.rows
         before = rows.ids[table.row] if table.row >= 0 and rows.ids else None
-        row = max(table.row, 0) if found.asked == self._listed else 0
+        is_same = found.asked == self._listed
+        row = max(table.row, 0) if is_same else 0
         self._listed = found.asked
-        is_same = found.asked.columns == rows.columns
         place = table.verticalScrollBar().value() if is_same else 0
         table.restore_order()
         rows.set_list(found)
@@ -181,7 +181,7 @@ class BrowsePage(Page):
     @Slot(object)
     def _list_to_mend(self, listed: Listed) -> None:
         """List what wants mending; what is said and offered of each stands under the list."""
-        self.view_model.list_these(listed.unit, listed.line)
+        self.view_model.list_these(listed.unit, listed.line, listed.name, listed.ids)
 
     @Slot(QPoint)
     def _open_columns(self, place: QPoint) -> None:
@@ -285,6 +285,7 @@ class BrowsePage(Page):
         table.horizontalHeader().customContextMenuRequested.connect(self._open_columns)
         head.line.edited.connect(model.type_line)
         head.line.asked.connect(model.ask)
+        head.line.left_typed.connect(model.keep_typed)
         head.line.left_downwards.connect(table.setFocus)
         head.unit_chosen.connect(self._set_unit)
         head.more.clicked.connect(lambda: self._popup(head.more.mapToGlobal(head.more.rect().bottomLeft())))
@@ -292,6 +293,7 @@ class BrowsePage(Page):
         self.nothing.wanted.connect(model.ask)
         self.nothing.cards_wanted.connect(partial(self.page_wanted.emit, PageId.DECKS))
         self.sidebar.tree.wanted.connect(self._join)
+        self.sidebar.renamed.connect(model.follow_name)
         self.deeds.export_wanted.connect(self.notes_export_wanted)
         self.mending.to_mend.listed.connect(self._list_to_mend)
         self.mending.edit_wanted.connect(self.deeds.do)

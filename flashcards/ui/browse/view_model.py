@@ -47,6 +47,8 @@ _MAKES_OTHERS = frozenset(
 )
 """Changes after which there may be other cards: the search is made again. After others the rows stay where they are,
 so that what was changed does not vanish under the learner's hands."""
+_CHANGES_WORDS = frozenset({Operation.EDIT_NOTE, Operation.FIND_AND_REPLACE})
+"""Of these, those that leave every card there is where no other is made by them."""
 
 
 class BrowseViewModel(PageModel):
@@ -94,26 +96,28 @@ class BrowseViewModel(PageModel):
 
     def type_line(self, line: str) -> None:
         """Take what was typed so far; search it in a moment if it can be understood."""
-        self._set(asked=replace(self.asked, line=line), wrong=None)
+        self._set(asked=self.asked.searching(line), wrong=None)
         self._typed.start()
 
     def ask(self, line: str) -> None:
         """Search a line at once, and remember it."""
         self._typed.stop()
-        self._set(asked=replace(self.asked, line=line), wrong=None)
+        self._set(asked=self.asked.searching(line), wrong=None)
         self._complain()
         if self.state.wrong is None:
             self._kept.remember(line)
             self._begin(self.asked)
 
-    def list_these(self, unit: Unit, line: str) -> None:
-        """List cards or notes that are known by their numbers; it is no search to be remembered."""
+    def list_these(self, unit: Unit, line: str, name: str, ids: Sequence[int]) -> None:
+        """List cards or notes that are known by their numbers, in that order; it is no search to be remembered.
+
+        Args:
+            name: what is said in place of the line.
+        """
         self._typed.stop()
         if unit is not self.asked.unit:
             self._kept.unit = unit
-        asked = replace(
-            self.asked, line=line, unit=unit, order=self._kept.order(unit), columns=self._kept.columns(unit)
-        )
+        asked = Asked(line, unit, self._kept.order(unit), self._kept.columns(unit), name, tuple(ids))
         self._set(wrong=None)
         self._change(asked)
 
@@ -122,14 +126,16 @@ class BrowseViewModel(PageModel):
         if unit is not self.asked.unit:
             self._kept.unit = unit
             self._carried = tuple(selected)
-            self._change(replace(self.asked, unit=unit, order=self._kept.order(unit), columns=self._kept.columns(unit)))
+            self._change(
+                Asked(self.asked.line, unit, self._kept.order(unit), self._kept.columns(unit), self.asked.name)
+            )
 
     def sort_by(self, column: Column) -> None:
         """Sort by a column; by the same one again, the other way round."""
         before = self.asked.order
         order = Order(column, is_descending=before.column is column and not before.is_descending)
         self._kept.set_order(self.asked.unit, order)
-        self._change(replace(self.asked, order=order))
+        self._change(replace(self.asked, order=order, ids=()))
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns, or the same in another order."""
@@ -141,6 +147,18 @@ class BrowseViewModel(PageModel):
         """Make the first search before the page is seen."""
         if self.state.found is None:
             self.refresh()
+
+    @Slot(str, str)
+    def follow_name(self, old: str, new: str) -> None:
+        """Search a deck or tag by the name it has now, where that is what is searched."""
+        if self.asked.line == old:
+            self._change(self.asked.searching(new))
+
+    @Slot()
+    def keep_typed(self) -> None:
+        """Remember what was typed, now that the learner goes on to what it found."""
+        if self.state.wrong is None and not self.asked.name and self._wrong_in(self.asked.line) is None:
+            self._kept.remember(self.asked.line)
 
     @Slot()
     def refresh(self) -> None:
@@ -231,7 +249,8 @@ class BrowseViewModel(PageModel):
         is_turned, self._is_turned = self._is_turned, False
         if not self._is_shown or not changes.touches(*self.heeds):
             return
-        if is_turned or changes.operation in _MAKES_OTHERS:
+        may_be_others = changes.operation not in _CHANGES_WORDS or changes.touches(Kind.CARD)
+        if is_turned or (changes.operation in _MAKES_OTHERS and may_be_others):
             self.refresh()
         else:
             self.rows_outdated.emit()

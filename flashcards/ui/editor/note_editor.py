@@ -49,7 +49,7 @@ class NoteEditor(QWidget):
 
     What was changed is stored, as one step of undo, by Ctrl+Enter or its button, when the keyboard goes elsewhere in
     the window, when another note is shown and when the editor is hidden. A note that cannot be asked is not stored:
-    the editor says why and keeps the words.
+    the editor says why and keeps the words, also for when the note is shown again.
 
         editor = NoteEditor(services)
         editor.show_note(note_id)    # None shows that no note is chosen
@@ -71,6 +71,7 @@ class NoteEditor(QWidget):
         self._services = services
         self._wanted: NoteId | None = None
         self._opened: Note | None = None
+        self._kept: dict[NoteId, Note] = {}
         self.form = NoteForm(services)
         self._where = label("", "caption", wraps=True)
         self._problem = label("", "problem", wraps=True)
@@ -102,6 +103,7 @@ class NoteEditor(QWidget):
         if note_id == self._wanted:
             return
         self.flush()
+        self._keep_unstored()
         self._wanted = note_id
         self._opened = None
         if note_id is None:
@@ -146,8 +148,27 @@ class NoteEditor(QWidget):
         else:
             self.form.renew(edited.note)
         self._opened = self.form.note
+        if (kept := self._kept.pop(edited.note.id, None)) is not None:
+            self._go_on_with(kept, edited)
         self._show_state()
         self._layers.setCurrentWidget(self._column)
+
+    def _keep_unstored(self) -> None:
+        """Keep what cannot be stored of a note that another one takes the place of, and say so."""
+        note = self.form.note
+        if note is None or not self.is_changed or not self.problem:
+            return
+        self._kept[note.id] = note
+        said = f"What you wrote in that note is not stored. {self.problem} Choose it again to go on."
+        self._services.notices.say(said)
+
+    def _go_on_with(self, kept: Note, edited: "Edited") -> None:
+        """Show what was written in a note before, and why it could not be stored."""
+        stored, self._opened = self._opened, None
+        written = replace(edited.note, fields=kept.fields, tags=kept.tags, provenance=kept.provenance)
+        self.form.open(written, edited.note_type)
+        self._opened = stored
+        self._say_problem(self.form.problem())
 
     @Slot(object)
     def _say_stored(self, note: Note) -> None:

@@ -73,7 +73,10 @@ class InfoPanel(PageColumn):
                 self.table.setItem(row, column, QTableWidgetItem(cell))
         self.table.resizeRowsToContents()
         height = sum(self.table.rowHeight(row) for row in range(len(history.rows)))
-        self.table.setFixedHeight(height + self.table.horizontalHeader().sizeHint().height() + Space.S)
+        beside = (
+            self.table.horizontalHeader().sizeHint().height() + self.table.horizontalScrollBar().sizeHint().height()
+        )
+        self.table.setFixedHeight(height + beside)
 
     def _lay_out(self) -> None:
         self._whole = QWidget()
@@ -116,9 +119,10 @@ def _table() -> QTableWidget:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(True)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     header.setHighlightSections(False)
     return table

@@ -1,5 +1,8 @@
 """The Browse page by keyboard and mouse."""
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -8,15 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.card_actions import delete_note, flag_cards, suspend_cards
 from flashcards.collection.collection import Collection
+from flashcards.collection.editing import store_note
 from flashcards.domain.browsing import Column, Standing, Unit
 from flashcards.domain.changes import Operation
 from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.ids import CardId, NoteId
+from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.browse.branches import Branch
 from flashcards.ui.browse.sidebar import Joining
 from flashcards.ui.browse.view import BrowsePage
 from flashcards.ui.page import PageId, Services
+from tests.builders import NOON, a_note, add_notes
 
 
 def questions(page: BrowsePage) -> list[str]:
@@ -98,7 +104,7 @@ def test_of_searches_made_at_once_only_the_last_is_shown(page: BrowsePage, qtbot
     qtbot.waitUntil(lambda: bool(lists))
 
     assert lists == ["deed"]
-    assert questions(page) == ["deed", "deed"]
+    assert questions(page) == ["deed", "paper"]
 
 
 def test_a_click_on_a_header_sorts_and_another_turns_it_round(page: BrowsePage, qtbot: QtBot) -> None:
@@ -216,6 +222,73 @@ def test_earlier_searches_are_offered(page: BrowsePage, qtbot: QtBot) -> None:
 
     assert offered == ["audit", "tag:tag6"]
     assert questions(page) == ["breach", "census"]
+
+
+def test_what_was_typed_and_gone_on_from_is_an_earlier_search_too(page: BrowsePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.view_model.listed):
+        QTest.keyClicks(page.head.line, "census")
+
+    QTest.keyClick(page.head.line, Qt.Key.Key_Down)
+
+    assert [line.text() for line in page.head.line.history_menu().actions()] == ["census"]
+
+
+def test_the_search_stays_selected_while_its_first_card_comes(page: BrowsePage, qtbot: QtBot) -> None:
+    ask(page, qtbot, "audit")
+    page.leave()
+    page.enter()
+    page.take_focus()
+
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.card_id is not None)
+
+    assert page.head.line.selectedText() == "audit"
+
+
+def test_sorted_the_other_way_round_the_card_of_the_cursor_is_in_sight(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
+    add_notes(collection, "Many", [a_note(f"many {n:03}", fields=(f"many {n:03}", "x")) for n in range(200)])
+    ask(page, qtbot, "many")
+    with qtbot.waitSignal(page.view_model.listed):
+        page.table.header_clicked.emit(Column.FIRST_FIELD)
+
+    shown = page.table.visualRect(page.table.currentIndex())
+    assert page.table.row == 199
+    assert page.table.viewport().rect().contains(shown.center())
+
+
+def test_a_replacement_leaves_what_was_found(page: BrowsePage, collection: Collection, qtbot: QtBot) -> None:
+    ask(page, qtbot, "audit")
+    note = collection.read(lambda look: reading.notes(look, [NoteId(1)]))[NoteId(1)]
+
+    write = partial(store_note, note=replace(note, fields=("inspection", "answer")), now=NOON)
+    page._services.runner.write(Operation.FIND_AND_REPLACE, write)
+    qtbot.waitUntil(lambda: (page.table.rows.text(0, 0), questions(page))[1] == ["inspection"])
+
+    assert len(page.table.rows.ids) == 1
+
+
+def test_a_deck_that_is_renamed_keeps_the_cursor_the_keyboard_and_the_search(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
+    tree = page.sidebar.tree
+    qtbot.waitUntil(lambda: tree.branches.index_of_path("/Decks/Privacy").isValid())
+    tree.setCurrentIndex(tree.branches.index_of_path("/Decks/Privacy"))
+    tree.setFocus()
+    with qtbot.waitSignal(page.view_model.listed):
+        QTest.keyClick(tree, Qt.Key.Key_Return)
+
+    page.commands[ActionId.RENAME_BRANCH].trigger()
+    page.deeds.line_sheet.line.setText("Confidentiality")
+    with qtbot.waitSignal(page.view_model.listed):
+        page.deeds.line_sheet.accept()
+    renamed = tree.branches.path(tree.currentIndex()), page.head.line.text(), questions(page), tree.hasFocus()
+    with qtbot.waitSignal(page.view_model.listed):
+        page._services.runner.undo()
+    qtbot.waitUntil(lambda: page.head.line.text() == "deck:Privacy")
+
+    assert renamed == ("/Decks/Confidentiality", "deck:Confidentiality", ["deed", "paper"], True)
+    assert tree.branches.path(tree.currentIndex()) == "/Decks/Privacy"
 
 
 def test_what_was_changed_stays_in_sight_and_is_shown_as_it_is_now(

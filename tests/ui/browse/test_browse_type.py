@@ -1,5 +1,7 @@
 """Giving notes another type from the Browse page."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -45,6 +47,25 @@ def test_notes_get_another_type_and_what_that_does_is_said_before(
     notes = collection.read(lambda look: reading.notes(look, [NoteId(1), NoteId(2), NoteId(3)]))
     kinds = [types[note.note_type_id].kind for note in notes.values()]
     assert kinds == [NoteKind.REVERSED, NoteKind.REVERSED, NoteKind.BASIC]
+
+
+def test_why_nothing_would_change_is_said_and_enter_changes_what_would(page: BrowsePage, qtbot: QtBot) -> None:
+    sheet = opened(page, 0, 1)
+    qtbot.waitUntil(lambda: sheet._types is not None)
+
+    choose_kind(sheet, NoteKind.CLOZE)
+    qtbot.waitUntil(lambda: "nothing to ask" in sheet._says.text())
+    said = sheet._says.text()
+    choose_kind(sheet, NoteKind.REVERSED)
+    qtbot.waitUntil(sheet.accept_button.isEnabled)
+    sheet.kind.setFocus()
+    QTest.keyClick(sheet.kind, Qt.Key.Key_Tab)
+    assert sheet._fields[0].hasFocus()
+    with qtbot.waitSignal(page.deeds.done):
+        QTest.keyClick(sheet.kind, Qt.Key.Key_Return)
+
+    assert said.startswith("Nothing would change: 2 notes would have nothing to ask. Cloze notes need gaps")
+    assert sheet.isHidden()
 
 
 def test_notes_of_several_types_are_refused_with_the_reason(page: BrowsePage, qtbot: QtBot) -> None:

@@ -114,6 +114,23 @@ def test_a_note_that_cannot_be_asked_is_not_stored_and_says_why(desk: Desk) -> N
     assert desk.note().fields[0] == "How long is access to take at most?"
 
 
+def test_words_that_could_not_be_stored_are_there_when_the_note_is_shown_again(desk: Desk) -> None:
+    desk.open(1)
+    desk.write(" Thirty.")
+    desk.editor.form.areas["Front"].setPlainText("")
+
+    with desk.qtbot.waitSignal(desk.services.notices.said) as said:
+        desk.open(2)
+    away = desk.editor.problem
+    desk.open(1)
+
+    assert said.args[0].startswith("What you wrote in that note is not stored. “Front” is what the card asks with")
+    assert away == ""
+    assert desk.editor.form.areas["Front"].toPlainText() == ""
+    assert desk.editor.form.areas["Back"].toPlainText().endswith(" Thirty.")
+    assert desk.editor.problem.startswith("“Front” is what the card asks with")
+
+
 def test_cards_that_storing_deletes_are_counted_before(desk: Desk) -> None:
     desk.open(3)
 

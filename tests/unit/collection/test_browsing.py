@@ -135,6 +135,12 @@ def test_a_card_shows_what_it_is(collection: Collection) -> None:
     ]
 
 
+def test_the_second_card_of_a_reversed_note_shows_what_it_asks(collection: Collection) -> None:
+    first, second = shown(collection, [REVERSED_FIRST, REVERSED_SECOND], Column.FIRST_FIELD)
+
+    assert (first, second) == (("MPI",), ("Master patient index",))
+
+
 def test_a_card_shows_the_chance_of_recalling_it_now(collection: Collection) -> None:
     (studied,), (new,) = shown(collection, [REVERSED_FIRST, BASIC], Column.RETRIEVABILITY)
 
