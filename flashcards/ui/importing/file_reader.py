@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.collection.collection import Look
 from flashcards.domain.progress import Progress
+from flashcards.memory import give_back
 from flashcards.ui.importing.desk import Files, PlannedFile, Read, close_files, close_others, look_up
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.task import Task
@@ -61,6 +62,8 @@ class FileReader(QObject):
 
     def let_go(self, files: Files, kept: Files = ()) -> None:
         """Let go of files off the GUI thread, for they may be large; of those that share a transfer with others not."""
+        if not kept:
+            self._using = ()
         if files:
             self._runner.work(partial(_close, list(files), list(kept)), self._forget)
 
@@ -85,5 +88,7 @@ class FileReader(QObject):
 def _close(files: list[PlannedFile], kept: list[PlannedFile]) -> None:
     if kept:
         close_others(files, kept)
+        kept.clear()
     else:
         close_files(files)
+    give_back()

@@ -89,6 +89,11 @@ class ReviewView(PageColumn):
         self.tags.editingFinished.connect(self._choose_tags)
         self.schedule.chosen.connect(self._choose_schedule)
 
+    def forget(self) -> None:
+        """Let go of the files that were shown: a large one takes more memory than all else."""
+        self._shown = ()
+        self._files.show_files((), 0)
+
     def render_state(self, state: ImportState) -> None:
         """Set every widget."""
         self._shown = state.files

@@ -219,6 +219,7 @@ class ImportPage(Page):
     @Slot()
     def _forget(self) -> None:
         """Begin with other files."""
+        self.review.forget()
         self._is_pasting = False
         self._is_new = True
 

@@ -1,5 +1,6 @@
 """The Import page, by its keys and what is in the collection afterwards."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 from flashcards.ui.actions import ActionId
 from flashcards.ui.decks.sheets import NameSheet
+from flashcards.ui.importing.desk import PlannedFile
 from flashcards.ui.importing.lists import Attention
 from flashcards.ui.importing.state import Phase
 from flashcards.ui.importing.view import ImportPage
@@ -344,6 +346,36 @@ def test_tags_count_while_the_cursor_is_still_in_them(page: ImportPage, write_de
 
     assert page.review.tags.hasFocus()
     assert page.review.tags.text() == "from-class"
+
+
+def files_in_memory() -> int:
+    """Count what was read of files and is still there."""
+    gc.unfreeze()
+    return sum(type(one) is PlannedFile for one in gc.get_objects())
+
+
+def test_files_that_are_put_away_are_gone_from_memory(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS), write_deck("more.md", *CHARTS))
+    page.view_model.set_tags(("x",))
+    qtbot.waitUntil(lambda: page.view_model.state.is_settled)
+    shown = files_in_memory()
+
+    press(page, Qt.Key.Key_Escape)
+
+    assert shown >= 2
+    qtbot.waitUntil(lambda: files_in_memory() == 0)
+
+
+def test_a_file_that_is_refused_leaves_the_keyboard_on_the_way_back(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "bad.apkg").write_bytes(b"PK rubbish")
+
+    look_over(page, qtbot, tmp_path / "bad.apkg")
+
+    assert page.foot_line.back.hasFocus()
+    press(page, Qt.Key.Key_Escape)
+    assert page.start.isVisible()
 
 
 def test_escape_puts_the_files_away_and_then_leaves(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
