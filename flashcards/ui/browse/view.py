@@ -40,11 +40,7 @@ class BrowsePage(Page):
     """Sidebar, search, table, and the card of the row the cursor is on."""
 
     def __init__(self, services: Services, parent: QWidget | None = None, *, parts: Parts | None = None) -> None:
-        """Put the page together.
-
-        Args:
-            parts: those made already, if any were.
-        """
+        """Put the page together, of `parts` where some were made already."""
         super().__init__(parent)
         self._services = services
         parts = parts or Parts(services)

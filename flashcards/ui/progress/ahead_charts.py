@@ -47,7 +47,9 @@ def _chart(ahead: "Ahead", title: str, summary: str, values: tuple[float, ...], 
         ticks=some_ticks([part.short_name for part in parts]),
         series=(Series(unit.capitalize(), "new", values),),
         table=Table(
-            ("Days", unit.capitalize()), tuple((name, write(value)) for name, value in zip(names, values, strict=True))
+            ("Days", unit.capitalize()),
+            tuple((name, write(value)) for name, value in zip(names, values, strict=True)),
+            tuple(part.days for part in parts),
         ),
         searches=tuple(f"prop:due>={part.first - ahead.first} prop:due<={part.last - ahead.first}" for part in parts),
         beside=unit,

@@ -36,10 +36,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A chart in words: what a screen reader reads, what is copied."""
+    """A chart in words: what a screen reader reads, what is copied.
+
+    Attributes:
+        days: the first and the last day each row is about, where rows are days of a calendar; copied in place of words.
+    """
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    days: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,15 @@ def some_ticks(names: Sequence[str], most: int = 9) -> tuple[tuple[int, str], ..
 
 
 def csv_of(table: Table) -> str:
-    """Write a table as comma-separated text, a header first."""
-    return "".join(",".join(map(_quoted, row)) + "\r\n" for row in (table.columns, *table.rows))
+    """Write a table as comma-separated text, a header first, with days as spreadsheets read them."""
+    heads: tuple[str, ...] = table.columns[:1]
+    firsts: list[tuple[str, ...]] = [row[:1] for row in table.rows]
+    if table.days:
+        is_daily = all(first == last for first, last in table.days)
+        heads = ("Day",) if is_daily else ("From", "To")
+        firsts = [tuple(day.isoformat() for day in days[: len(heads)]) for days in table.days]
+    rows = [(*first, *row[1:]) for first, row in zip(firsts, table.rows, strict=True)]
+    return "".join(",".join(map(_quoted, row)) + "\r\n" for row in ((*heads, *table.columns[1:]), *rows))
 
 
 def _quoted(cell: str) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QModelIndex, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from flashcards.domain.errors import StorageError
@@ -21,7 +22,7 @@ from flashcards.wording import counted
 
 ROWS_SHOWN = 8
 WIDE_FROM = 5
-"""With more columns, the first one needs what the others leave."""
+"""With more columns, the first one takes what the others leave."""
 
 
 Drawing = Plot | HeatYear
@@ -180,8 +181,18 @@ class ChartPanel(Panel):
         self._fit()
 
 
+class _Rows(QTableView):
+    """A table that has a row to stand on once it has the keyboard."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first row."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+
 def _table_view(model: ChartTable) -> QTableView:
-    view = QTableView()
+    view = _Rows()
     view.setModel(model)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setShowGrid(False)
@@ -193,11 +204,11 @@ def _table_view(model: ChartTable) -> QTableView:
 
 
 def _share_width(view: QTableView) -> None:
-    """Give numbers a share each, and what they are about the rest."""
+    """Give what numbers are about the room it needs and numbers a share of the rest; of many, what they need."""
     header = view.horizontalHeader()
     wide = view.model().columnCount() > WIDE_FROM
     for column in range(view.model().columnCount()):
-        is_narrow = wide and column > 0
+        is_narrow = wide is (column > 0)
         header.setSectionResizeMode(
             column, QHeaderView.ResizeMode.ResizeToContents if is_narrow else QHeaderView.ResizeMode.Stretch
         )

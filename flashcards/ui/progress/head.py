@@ -1,6 +1,6 @@
 """What the Progress page is asked: how far back, which section, which cards."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.collection.statistics.asking import Period
@@ -14,6 +14,8 @@ from flashcards.ui.widgets.text import label
 from flashcards.wording import deck_path
 
 ALL_DECKS = "All decks"
+TYPING_MS = 500
+"""A search begins when nothing was typed for so long: the charts of half a word are in nobody's interest."""
 
 
 class Head(QWidget):
@@ -40,13 +42,16 @@ class Head(QWidget):
         self.search.setAccessibleName("Search cards to count")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(services.icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._problem = label("", "muted", wraps=True)
+        self._problem = label("", "problem", wraps=True)
+        self._typed = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typed.timeout.connect(self._choose_search)
         self._problem.hide()
         self._lay_out()
         self.periods.chosen.connect(self._choose_period)
         self.sections.chosen.connect(self._choose_section)
         self.decks.chosen.connect(self._choose_deck)
         self.search.returnPressed.connect(self._choose_search)
+        self.search.textEdited.connect(self._typed.start)
         self.search.textChanged.connect(self._end_search)
 
     def render_state(self, state: ProgressState) -> None:
@@ -55,7 +60,7 @@ class Head(QWidget):
         self.sections.set_current(list(Section).index(state.section))
         self.decks.offer([(ALL_DECKS, ""), *((deck_path(name), name) for name in state.decks)], state.question.deck)
         self.decks.setEnabled(not state.question.search)
-        self._problem.setText(state.problem)
+        self._problem.setText(f"{state.problem} The charts are still those of before." if state.problem else "")
         self._problem.setVisible(bool(state.problem))
 
     def _lay_out(self) -> None:
@@ -81,7 +86,9 @@ class Head(QWidget):
     def _choose_deck(self, name: str) -> None:
         self.deck_chosen.emit(name)
 
+    @Slot()
     def _choose_search(self) -> None:
+        self._typed.stop()
         self.search_chosen.emit(self.search.text())
 
     def _end_search(self, text: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from flashcards.ui.progress.chart import NOTHING, Chart
@@ -79,6 +79,12 @@ class HeatYear(HeatStrip):
         self._point(day)
         if day is not None:
             self.chosen.emit(self._place(day))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the days, and a ring while the chart has the keyboard."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            ring(self.painter(), QRectF(self.rect()), self.theme.colour("accent"), Radius.SMALL)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Point at nothing."""

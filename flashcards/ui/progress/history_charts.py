@@ -62,6 +62,11 @@ class Bucket:
         return f"{day_and_month(first)} to {long_date(last)}"
 
     @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last of them."""
+        return date_of(self.first), date_of(self.last)
+
+    @property
     def short_name(self) -> str:
         """What it is called below a chart."""
         first = date_of(self.first)
@@ -97,7 +102,7 @@ def answers_chart(history: "History", split: Split) -> Chart:
     sums = _sums(parts, history.days, find, len(kinds))
     used = [place for place in range(len(kinds)) if any(row[place] for row in sums)]
     write = short if split is Split.MINUTES else _whole
-    names = tuple(bucket.name for bucket in parts)
+    names, dates = tuple(bucket.name for bucket in parts), tuple(bucket.days for bucket in parts)
     rows = tuple(
         (name, *(write(row[place]) for place in used), write(sum(row))) for name, row in zip(names, sums, strict=True)
     )
@@ -107,7 +112,7 @@ def answers_chart(history: "History", split: Split) -> Chart:
         places=names,
         ticks=some_ticks([bucket.short_name for bucket in parts]),
         series=tuple(Series(*kinds[place], tuple(row[place] for row in sums)) for place in used),
-        table=Table(("Days", *(kinds[place][0] for place in used), "All"), rows),
+        table=Table(("Days", *(kinds[place][0] for place in used), "All"), rows, dates),
         searches=_searches(parts, history.today),
         beside="minutes" if split is Split.MINUTES else "answers",
         empty="No answers in this time. Study a few cards, and they show here at once.",
@@ -153,7 +158,9 @@ def heat_chart(history: "History") -> Chart:
         places=names,
         series=(Series("Answers", "new", tuple(float(count) for count in counts)),),
         table=Table(
-            ("Day", "Answers"), tuple((name, grouped(count)) for name, count in zip(names, counts, strict=True))
+            ("Day", "Answers"),
+            tuple((name, grouped(count)) for name, count in zip(names, counts, strict=True)),
+            tuple(Bucket(StudyDay(day), StudyDay(day)).days for day in days),
         ),
         searches=tuple(_rated(history.today - day + 1, history.today - day) for day in days),
         until=date_of(history.today),
@@ -186,6 +193,7 @@ def standings_chart(history: "History") -> Chart:
         table=Table(
             ("At the end of", *(name for name, _ in kinds)),
             tuple((name, *map(grouped, row)) for name, row in zip(names, levels, strict=True)),
+            tuple((date_of(part.last), date_of(part.last)) for part in parts),
         ),
         beside="cards",
         empty="No card has been studied yet.",

@@ -18,6 +18,15 @@ def test_a_table_is_copied_as_comma_separated_text() -> None:
     assert csv_of(table) == 'Day,All\r\n"Monday, March 3",1200\r\n"a ""b""",2\r\n'
 
 
+def test_days_are_copied_as_spreadsheets_read_them() -> None:
+    days = (date(2026, 8, 30), date(2026, 8, 31))
+    daily = Table(("Days", "All"), (("Sunday, August 30, 2026", "4"),), ((days[0], days[0]),))
+    weekly = Table(("Days", "All"), (("August 30 to August 31, 2026", "4"),), (days,))
+
+    assert csv_of(daily) == "Day,All\r\n2026-08-30,4\r\n"
+    assert csv_of(weekly) == "From,To,All\r\n2026-08-30,2026-08-31,4\r\n"
+
+
 def test_a_place_is_read_as_a_sentence() -> None:
     chart = Chart("Answers", places=("Monday",), table=Table(("Day", "New", "All"), (("Monday", "0", "5"),)))
 

@@ -124,7 +124,7 @@ def test_every_chart_can_be_read_as_a_table_and_copied(page: ProgressPage) -> No
     assert panel.table.isVisible()
     assert not panel.drawing.isVisible()
     panel.copy_csv()
-    assert QApplication.clipboard().text().splitlines()[-1] == '"Monday, November 23, 2026",0,1,1'
+    assert QApplication.clipboard().text().splitlines()[-1] == "2026-11-23,0,1,1"
 
 
 def test_a_chart_is_saved_as_a_picture(page: ProgressPage, tmp_path: Path) -> None:
@@ -167,6 +167,23 @@ def test_a_search_that_cannot_be_understood_is_answered_in_words(page: ProgressP
         page.view_model.choose_search('"half')
 
     assert page.view_model.state.problem != ""
+
+
+def test_a_search_is_made_as_it_is_typed(page: ProgressPage, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.head.search, "deck:Filing")
+
+    qtbot.waitUntil(lambda: page.view_model.state.question.search == "deck:Filing")
+
+    assert page.head.search.text() == "deck:Filing"
+
+
+def test_a_table_that_gets_the_keyboard_stands_on_its_first_row(page: ProgressPage) -> None:
+    panel = page.sections[Section.OVERVIEW].panels["answers"]
+
+    panel.turn()
+
+    assert panel.table.hasFocus()
+    assert panel.table.currentIndex().row() == 0
 
 
 def test_the_table_of_a_chart_is_a_sound_model(qtmodeltester: Any) -> None:
