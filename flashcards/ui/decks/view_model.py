@@ -16,7 +16,7 @@ from flashcards.domain.learning import LearningSettings
 from flashcards.ui.decks.options import Saved, Tree, delete_preset, read_tree, save_options
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
-from flashcards.wording import counted
+from flashcards.wording import counted, grouped
 
 if TYPE_CHECKING:
     from flashcards.collection.bundled import BundledDeck
@@ -185,7 +185,7 @@ class DecksViewModel(PageModel):
 def _summary(decks: "Sequence[DeckListing]") -> str:
     tops = [deck for deck in decks if deck.depth == 0]
     cards, seen = sum(deck.cards for deck in tops), sum(deck.seen for deck in tops)
-    return f"{counted(cards, 'card')} in {counted(len(decks), 'deck')}, {seen} studied at least once"
+    return f"{counted(cards, 'card')} in {counted(len(decks), 'deck')}, {grouped(seen)} studied at least once"
 
 
 def _fold(deck_id: DeckId, is_collapsed: bool, transaction: "Transaction") -> None:  # noqa: FBT001  (bound by partial)
