@@ -142,6 +142,8 @@ def _choice(note_type: NoteType, filling: Filling) -> tuple[tuple[Option, ...], 
     if note_type.kind is not NoteKind.CHOICE:
         return (), "", ""
     case = _cleaned(filling.raw(_CASE))
+    if not filling.raw(_OPTIONS).strip():
+        return (), case, "It has no options yet."
     try:
         options = decode_options(filling.raw(_OPTIONS))
     except ValueError:

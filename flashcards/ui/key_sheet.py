@@ -79,6 +79,7 @@ class KeySheet(Overlay):
 
     def _fill(self) -> None:
         self._items: list[QTreeWidgetItem] = []
+        self._headings: list[QTreeWidgetItem] = []
         for scope in CHANGEABLE:
             heading = QTreeWidgetItem(self.list, [scope.value, ""])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
@@ -87,6 +88,7 @@ class KeySheet(Overlay):
                 item.setData(0, Qt.ItemDataRole.UserRole, line.id)
                 self._items.append(item)
             heading.setExpanded(True)
+            self._headings.append(heading)
 
     def _lay_out(self) -> None:
         keys = QHBoxLayout()
@@ -125,6 +127,8 @@ class KeySheet(Overlay):
         for item in self._items:
             text = f"{item.text(0)} {item.text(1)}".casefold()
             item.setHidden(not all(word in text for word in sought))
+        for heading in self._headings:
+            heading.setHidden(all(item.isHidden() for item in self._items if item.parent() is heading))
         seen = [item for item in self._items if not item.isHidden()]
         current = self.list.currentItem()
         if seen and (current is None or current.isHidden()):

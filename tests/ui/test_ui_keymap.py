@@ -156,3 +156,4 @@ def test_a_filter_leaves_the_actions_with_these_words(sheet: KeySheet) -> None:
 
     assert sheet.chosen is not None
     assert sheet.chosen.id is ActionId.BURY_NOTE
+    assert [heading.text(0) for heading in sheet._headings if not heading.isHidden()] == [Scope.STUDY.value]

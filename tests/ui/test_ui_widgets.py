@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from flashcards.domain.ranges import Range
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Type
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.widgets.calendar_popup import popup_corner
 from flashcards.ui.widgets.check_box import CheckBox
@@ -90,6 +91,17 @@ def test_a_click_chooses_in_a_segmented_control(qtbot: QtBot, theme: Theme) -> N
     QTest.mouseClick(control, Qt.MouseButton.LeftButton, pos=control.rect().bottomRight())
 
     assert control.current == 2
+
+
+def test_a_segmented_control_with_little_room_cuts_no_word(qtbot: QtBot, theme: Theme) -> None:
+    control = Segmented("Section", ("A very long word", "B", "C"), theme)
+    qtbot.addWidget(control)
+
+    control.resize(control.minimumSizeHint())
+
+    words = QFontMetrics(theme.font(Type.BODY_STRONG)).horizontalAdvance("A very long word")
+    assert control.width() < control.sizeHint().width()
+    assert control._cell(0).width() > words
 
 
 def test_showing_a_value_tells_nobody(qtbot: QtBot, theme: Theme, icons: Icons) -> None:

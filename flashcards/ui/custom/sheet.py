@@ -33,6 +33,7 @@ TIMED = frozenset({Chosen.MISSED, Chosen.AHEAD})
 EFFECTS = ("Moves it", "Leaves it alone")
 
 COUNTING = "Looking for the cards…"
+FILLED_IN = "Esc, Cancel or a click beside the sheet once more gives up what you filled in."
 
 
 class CustomSheet(Overlay):
@@ -65,8 +66,10 @@ class CustomSheet(Overlay):
         self.begin = button("Study", "primary")
         self._explained = label("", "muted", wraps=True)
         self._text = label("", wraps=True)
+        self._problem = label("", "problem", wraps=True)
         self._is_effect_chosen = False
-        self._wanted = CustomSession()
+        self._wanted = self._unchanged = CustomSession()
+        self._given_up: CustomSession | None = None
         self._services = services
         self._lay_out()
         self._connect()
@@ -85,16 +88,26 @@ class CustomSheet(Overlay):
         self.effect.set_current(int(not wanted.moves_schedule))
         self._offer(self.deck, (), wanted.deck)
         self._offer(self.tag, (), wanted.tag)
-        self._text.setText(COUNTING)
+        self._say(COUNTING, is_problem=False)
         self.begin.setText("Study")
         self.view_model.ask_filing()
         self._show_choice()
+        self._unchanged, self._given_up = self.wish(), None
         self.open()
 
     def close_sheet(self) -> None:
         """Put the sheet away; nothing is looked for any more."""
         self.view_model.forget()
         super().close_sheet()
+
+    def give_up(self) -> None:
+        """Begin nothing; what was filled in is given up only when that is said twice."""
+        wish = self.wish()
+        if wish in (self._unchanged, self._given_up):
+            self.close_sheet()
+            return
+        self._given_up = wish
+        self._say(FILLED_IN, is_problem=True)
 
     def take_focus(self) -> None:
         """Begin with which cards; with the search, where one was brought along."""
@@ -142,15 +155,18 @@ class CustomSheet(Overlay):
             rows.addWidget(row)
         rows.addStretch(1)
         cancel = button("Cancel")
-        cancel.clicked.connect(self.close_sheet)
+        cancel.clicked.connect(self.give_up)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.begin)
-        self._text.setMinimumHeight(TEXT_HEIGHT)
+        for text in (self._text, self._problem):
+            text.setMinimumHeight(TEXT_HEIGHT)
+        self._scroll = Scroll(body, self._services.theme, WIDTH)
         self.column.addWidget(label("Custom session", "heading"))
-        self.column.addWidget(Scroll(body, self._services.theme, WIDTH), 1)
+        self.column.addWidget(self._scroll, 1)
         self.column.addWidget(self._text)
+        self.column.addWidget(self._problem)
         self.column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -185,7 +201,8 @@ class CustomSheet(Overlay):
         self._days_row.setVisible(chosen in TIMED)
         self._order_row.setVisible(chosen is not Chosen.FADED)
         self._ask()
-        self.place()
+        self._scroll.updateGeometry()
+        self.place_again()
 
     @Slot()
     def _fit(self) -> None:
@@ -207,13 +224,19 @@ class CustomSheet(Overlay):
     @Slot()
     def _render(self) -> None:
         state = self.view_model.state
-        self._text.setText(state.text)
+        self._say(state.text, is_problem=state.wrong is not None)
         self.begin.setText(state.action)
         self.begin.setEnabled(state.session is not None)
         if state.wrong is None:
             self.line.point_at_nothing()
         else:
             self.line.point_at(*state.wrong)
+
+    def _say(self, text: str, *, is_problem: bool) -> None:
+        self._text.setText(text)
+        self._problem.setText(text)
+        self._text.setHidden(is_problem)
+        self._problem.setVisible(is_problem)
 
     @Slot(object)
     def _take_filing(self, sidebar: "Sidebar") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QObject, Signal, Slot
 from PySide6.QtGui import QImage, QImageWriter
@@ -29,6 +29,18 @@ _REFUSED = str.maketrans(dict.fromkeys("/\\:?#<>\"'|*[]%", "_"))
 
 class NotAttachableError(FlashcardsError):
     """A file is neither a picture nor a sound, or cannot be kept."""
+
+
+class Kept(NamedTuple):
+    """What became of files.
+
+    Attributes:
+        names: those of the media store.
+        problems: why others are not kept, a sentence each.
+    """
+
+    names: list[str]
+    problems: list[str]
 
 
 class Attacher(QObject):
@@ -55,11 +67,13 @@ class Attacher(QObject):
         self._services.runner.write(Operation.ATTACH_FILES, partial(work, folder), self._hand_over, self._refuse)
 
     @Slot(object)
-    def _hand_over(self, names: Sequence[str]) -> None:
+    def _hand_over(self, kept: Kept) -> None:
         self._services.media().forget_missing()
         place = self._places.popleft()
         if isValid(place):
-            self.attached.emit(place, "".join(named(name) for name in names))
+            self.attached.emit(place, "".join(named(name) for name in kept.names))
+        if kept.problems:
+            self._services.notices.say(f"{' '.join(kept.problems)} The others were attached.")
 
     @Slot(object)
     def _refuse(self, error: Exception) -> None:
@@ -88,37 +102,43 @@ def _paths(what: object) -> list[Path]:
     return [one for one in what if isinstance(one, Path)] if isinstance(what, list) else []
 
 
-def _keep_files(paths: Sequence[Path], folder: "MediaFolder", transaction: "Transaction") -> list[str]:
+def _keep_files(paths: Sequence[Path], folder: "MediaFolder", transaction: "Transaction") -> Kept:
+    kept = Kept([], [])
     for path in paths:
-        if not can_be_attached(path):
-            problem = f"{path.name} is neither a picture nor a sound that can be shown or played. Nothing was attached."
-            raise NotAttachableError(problem)
-    return [_kept(path, folder, transaction) for path in paths]
+        try:
+            kept.names.append(_kept(path, folder, transaction))
+        except NotAttachableError as error:
+            kept.problems.append(str(error))
+    if not kept.names:
+        problem = f"{' '.join(kept.problems)} Nothing was attached."
+        raise NotAttachableError(problem)
+    return kept
 
 
 def _kept(path: Path, folder: "MediaFolder", transaction: "Transaction") -> str:
     from flashcards.collection.media import LARGEST_BYTES, MediaTooLargeError, add_media, open_media
 
+    if not can_be_attached(path):
+        problem = f"{path.name} is neither a picture nor a sound that can be shown or played."
+        raise NotAttachableError(problem)
     try:
         with open_media(path) as content:
             return add_media(transaction, folder, media_name(path), content)
     except MediaTooLargeError as error:
-        problem = (
-            f"{path.name} is larger than {LARGEST_BYTES // 2**20} MB, the most that is kept. Nothing was attached."
-        )
+        problem = f"{path.name} is larger than {LARGEST_BYTES // 2**20} MB, the most that is kept."
         raise NotAttachableError(problem) from error
     except OSError as error:
-        problem = f"{path.name} cannot be kept: {error.strerror}. Nothing was attached."
+        problem = f"{path.name} cannot be kept: {error.strerror}."
         raise NotAttachableError(problem) from error
 
 
-def _keep_picture(picture: QImage, folder: "MediaFolder", transaction: "Transaction") -> list[str]:
+def _keep_picture(picture: QImage, folder: "MediaFolder", transaction: "Transaction") -> Kept:
     from flashcards.collection.media import add_media
 
     content = as_png(picture)
     name = f"pasted-{hashlib.sha256(content).hexdigest()[:12]}.png"
     try:
-        return [add_media(transaction, folder, name, content)]
+        return Kept([add_media(transaction, folder, name, content)], [])
     except OSError as error:
         problem = f"The picture cannot be kept: {error.strerror}. Nothing was attached."
         raise NotAttachableError(problem) from error

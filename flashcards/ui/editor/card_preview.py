@@ -75,6 +75,7 @@ class CardPreview(QWidget):
     def _show_now(self, cards: tuple[PreviewCard, ...]) -> None:
         self._held = None
         self._waits.hide()
+        self._go_to_new(cards)
         self._cards = cards
         names = [(f"{card.name} ({place} of {len(cards)})", place) for place, card in enumerate(cards, start=1)]
         self._which.offer(names, None)
@@ -84,6 +85,12 @@ class CardPreview(QWidget):
         self.card.setVisible(bool(cards))
         self._nothing.setVisible(not cards)
         self._show_card()
+
+    def _go_to_new(self, cards: tuple[PreviewCard, ...]) -> None:
+        """Go to the card that has just been made beside others, such as that of a second gap."""
+        before, now = ({card.ordinal for card in some} for some in (self._cards, cards))
+        if before and before < now and len(now) == len(before) + 1:
+            self._place = next(place for place, card in enumerate(cards) if card.ordinal not in before)
 
     @Slot()
     def _choose(self) -> None:

@@ -107,14 +107,14 @@ class Curves(Painted):
             words = self._across.words(tick)
             width = painter.fontMetrics().horizontalAdvance(words) + Space.HAIR
             left = min(max(0.0, x - width / 2), self.width() - width)
-            below = QRectF(left, room.bottom() + Space.XS, width, line)
+            below = QRectF(left, room.bottom() + line / 2 + Space.HAIR, width, line)
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
 
     def _room(self) -> QRectF:
         metrics = QFontMetrics(self.theme.font(Type.CAPTION))
         widest = max((metrics.horizontalAdvance(self._up.words(tick)) for tick in self._up.ticks(ROWS)), default=0)
         left, line = widest + Space.M, self._line()
-        return QRectF(left, line / 2, self.width() - left - Space.XL, self.height() - 1.5 * line - Space.S)
+        return QRectF(left, line / 2, self.width() - left - Space.XL, self.height() - 2 * line - Space.S)
 
     def _place(self, point: Point) -> QPointF:
         room = self._room()

@@ -29,4 +29,5 @@ class Scroll(QScrollArea):
         """Wide enough for sentences beside their controls."""
         width = self._theme.scaled(self._width)
         body = self._body
-        return QSize(width, body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height())
+        wanted = body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
+        return QSize(width, max(wanted, body.minimumSizeHint().height()))

@@ -52,6 +52,10 @@ class Segmented(Painted):
         """As wide as the longest word, for each."""
         return QSize(round(self._width()) * len(self._options) + 2 * Space.HAIR, self.theme.scaled(22) + Space.M)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the words, with a little air."""
+        return QSize(sum(self._advances()) + 2 * Space.S * len(self._options), self.sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
@@ -62,8 +66,8 @@ class Segmented(Painted):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what was clicked."""
-        place = int((event.position().x() - Space.HAIR) // self._width())
-        self._choose(min(max(place, 0), len(self._options) - 1))
+        x, last = event.position().x(), len(self._options) - 1
+        self._choose(next((place for place in range(last) if x < self._cell(place).right()), last))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the trough, the option that is on, and the words."""
@@ -93,12 +97,23 @@ class Segmented(Painted):
 
     def _cell(self, place: int) -> QRectF:
         inner = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        width = inner.width() / len(self._options)
-        return QRectF(inner.x() + place * width, inner.y(), width, inner.height())
+        shares = self._shares(inner.width())
+        return QRectF(inner.x() + sum(shares[:place]), inner.y(), shares[place], inner.height())
+
+    def _shares(self, room: float) -> list[float]:
+        """Part a width among the options: evenly, but by their words where one would be cut."""
+        words = self._advances()
+        if max(words) <= room / len(words):
+            return [room / len(words)] * len(words)
+        beside = (room - sum(words)) / len(words)
+        return [one + beside for one in words]
 
     def _width(self) -> float:
+        return max(self._advances()) + 2 * Space.L
+
+    def _advances(self) -> list[int]:
         metrics = QFontMetrics(self.theme.font(Type.BODY_STRONG))
-        return max(metrics.horizontalAdvance(option) for option in self._options) + 2 * Space.L
+        return [metrics.horizontalAdvance(option) for option in self._options]
 
     def _tell(self) -> None:
         self.setAccessibleName(f"{self._name}: {self._options[self._current]}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
 from flashcards.domain.custom_study import BegunSession, Chosen, CustomSession
-from flashcards.ui.custom.sheet import CustomSheet
+from flashcards.ui.custom.sheet import FILLED_IN, CustomSheet
 from flashcards.ui.custom.words import session_words
 from flashcards.ui.page import Services
 from tests.builders import a_note, add_notes
@@ -65,6 +65,28 @@ def test_what_is_wrong_in_the_search_is_said_and_underlined(sheet: CustomSheet, 
 
     qtbot.waitUntil(lambda: sheet.line.wrong_part == "is:wrong", timeout=5000)
     assert not sheet.begin.isEnabled()
+
+
+def test_what_was_filled_in_is_given_up_only_when_that_is_said_twice(sheet: CustomSheet, qtbot: QtBot) -> None:
+    sheet.ask(CustomSession())
+    until_found(sheet, qtbot, "Study 5 cards")
+    QTest.keyClicks(sheet.line, "tag:hard")
+
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    first = sheet.isVisible(), sheet._problem.text()
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+    assert first == (True, FILLED_IN)
+    assert sheet.isHidden()
+
+
+def test_every_row_is_in_sight_where_the_window_has_room(sheet: CustomSheet, qtbot: QtBot) -> None:
+    sheet.window().resize(1280, 800)
+    sheet.ask(CustomSession(chosen=Chosen.MISSED))
+
+    qtbot.waitUntil(lambda: sheet.effect.visibleRegion().boundingRect().height() == sheet.effect.height())
+
+    assert sheet._scroll.verticalScrollBar().maximum() == 0
 
 
 def test_new_cards_are_only_looked_at_unless_the_learner_says_otherwise(sheet: CustomSheet) -> None:

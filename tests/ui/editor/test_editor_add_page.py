@@ -319,6 +319,20 @@ def test_dropped_files_are_attached_and_others_refused(writer: Writer, tmp_path:
     assert str(writer.said.problems[0]).startswith("virus.exe is neither a picture nor a sound")
 
 
+def test_of_several_files_those_that_are_no_media_are_left_out_by_name(writer: Writer, tmp_path: Path) -> None:
+    for name in ("beep.mp3", "virus.exe"):
+        (tmp_path / name).write_bytes(name.encode())
+    mixed = QMimeData()
+    mixed.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("virus.exe", "beep.mp3")])
+
+    with writer.qtbot.waitSignal(writer.page._services.notices.said) as said:
+        writer.area("Back").insertFromMimeData(mixed)
+
+    assert writer.area("Back").html == "[sound:beep.mp3]"
+    assert said.args[0].startswith("virus.exe is neither a picture nor a sound")
+    assert said.args[0].endswith("The others were attached.")
+
+
 def test_tags_are_completed_from_those_in_use(writer: Writer, collection: Collection) -> None:
     add_notes(collection, "Mine", [a_note("a", tags=("law::access", "law::breach"))])
     writer.page.view_model.refresh()

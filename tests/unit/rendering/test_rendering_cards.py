@@ -65,12 +65,18 @@ def test_a_choice_card_gives_safe_options_and_its_case() -> None:
     assert not card.answer_replaces_question
 
 
-@pytest.mark.parametrize("options", ["", "{", "3", '["x"]', "[" * 100_000])
+@pytest.mark.parametrize("options", ["{", "3", '["x"]', "[" * 100_000])
 def test_options_that_cannot_be_read_are_said_to_be(options: str) -> None:
     card = render(built_in(NoteKind.CHOICE), ("Which?", options, "", ""), 0)
 
     assert card.choice == ()
     assert card.question == "Which?<p>The options of this note cannot be read. Edit the note to write them anew.</p>"
+
+
+def test_a_choice_without_options_says_so() -> None:
+    card = render(built_in(NoteKind.CHOICE), ("Which?", "", "", ""), 0)
+
+    assert card.question == "Which?<p>It has no options yet.</p>"
 
 
 def test_half_a_character_in_an_option_is_shown_as_a_question_mark() -> None:
