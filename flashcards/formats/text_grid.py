@@ -35,9 +35,14 @@ class Grid:
 
     @cached_property
     def width(self) -> int:
-        """How many columns the table has: those of most rows, empty ones at the end left out, and those with a name."""
+        """How many columns the table has: those of most rows, empty ones at the end left out, and those with a name.
+
+        Where columns have names, cells beyond them are a column only when most rows have them.
+        """
         counts = Counter(len(row) for row in self.sample)
         usual = max(counts, key=lambda count: (counts[count], count == len(self.given), count), default=0)
+        if usual > len(self.given) > 0 and counts[usual] <= 0.5 * len(self.sample):
+            usual = len(self.given)
         while usual and not any(row[usual - 1].strip() for row in self.sample if len(row) >= usual):
             usual -= 1
         stated = max(self.places.values(), default=-1) + 1

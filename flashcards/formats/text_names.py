@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from flashcards.domain.choice import MAX_OPTIONS
 from flashcards.formats.text_layout import OF_THE_RIGHT_OPTION, Role
@@ -54,6 +55,21 @@ _ROLE_NAMES = {
 _MEANINGS = {name: Meaning(Role.FIELD, field) for field, names in _FIELD_NAMES.items() for name in names.split("|")} | {
     name: Meaning(role) for role, names in _ROLE_NAMES.items() for name in names.split("|")
 }
+_ELSEWHERE = {
+    Meaning(Role.FIELD, "front"): "frage|begriff|fachbegriff|vorderseite|pregunta|término|termino|anverso|terme|recto",
+    Meaning(Role.FIELD, "back"): "antwort|bedeutung|erklärung|übersetzung|rückseite|respuesta|definición"
+    "|definicion|significado|traducción|reverso|réponse|reponse|définition|signification|traduction|verso",
+    Meaning(Role.FIELD, "more"): "anmerkung|anmerkungen|bemerkung|bemerkungen|hinweis|notiz|notizen|beispiel|nota|notas"
+    "|ejemplo|pista|remarque|remarques|exemple|indice",
+    Meaning(Role.TAGS): "schlagwort|schlagwörter|schlagworte|stichwörter|etiquetas|étiquettes|mots clés",
+    Meaning(Role.TOPIC): "thema|kapitel|abschnitt|lektion|tema|capítulo|lección|thème|chapitre|leçon",
+    Meaning(Role.DECK): "stapel|mazo|paquet",
+    Meaning(Role.CORRECT): "richtig|richtige antwort|richtige antworten|correcta|respuesta correcta|bonne réponse",
+    Meaning(Role.CITATION): "quelle|quellen|fuente|fuentes",
+}
+"""The commonest names in German, Spanish and French."""
+
+_MEANINGS |= {name: found for found, names in _ELSEWHERE.items() for name in names.split("|") if name not in _MEANINGS}
 _GAPS = re.compile(r"[\W_]+")
 _OPTION = re.compile(r"(?:(?:option|answer|choice|alternative) ?([a-j]|10|[1-9])|([a-j]))")
 _WHY = "rationale|explanation|feedback|why|reason"
@@ -65,7 +81,7 @@ _ROWS_OF_NUMBERS = 8
 
 def plain_name(name: str) -> str:
     """Give a name without capitals and punctuation, for comparing."""
-    return _GAPS.sub(" ", name.casefold()).strip()
+    return _GAPS.sub(" ", normalize("NFC", name).casefold()).strip()
 
 
 def meaning(name: str) -> Meaning | None:

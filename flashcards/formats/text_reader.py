@@ -1,5 +1,6 @@
 """Tables of text as a format: CSV, TSV, Anki's text files, and text that was pasted."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from flashcards.formats.findings import Findings
@@ -9,6 +10,7 @@ from flashcards.formats.table import Table, notes_rows
 from flashcards.formats.text_detect import detect_layout
 from flashcards.formats.text_layout import Role, TextLayout
 from flashcards.formats.text_notes import NoteMaker
+from flashcards.formats.text_rows import Row
 from flashcards.formats.text_source import PASTED, TextSource
 from flashcards.formats.transfer import Transfer
 
@@ -47,7 +49,7 @@ def read_table(table: Table, name: str, reading: Reading) -> Transfer:
         raise TypeError(problem)
     findings = Findings(table.path)
     _report_left_out(layout, findings)
-    rows = notes_rows(table, layout, findings, reading.progress)
+    rows = _with_nameless(notes_rows(table, layout, findings, reading.progress), layout, findings)
     notes, note_types = NoteMaker(layout, reading.note_types, findings).make(rows)
     notes, media = with_media_beside(table.path, notes)
     return Transfer(
@@ -67,10 +69,28 @@ def _report_left_out(layout: TextLayout, findings: Findings) -> None:
     """Report rows and columns that are not imported on purpose."""
     first = layout.skipped_lines + 1
     if layout.title_rows:
-        findings.add(first, f"{layout.title_rows} rows above the names of the columns were left out")
+        many = (
+            "1 row above the names of the columns was"
+            if layout.title_rows == 1
+            else f"{layout.title_rows} rows above the names of the columns were"
+        )
+        findings.add(first, f"{many} left out")
     for place, column in enumerate(layout.columns, start=1):
         if column.role is Role.IGNORE and column.name:
             findings.add(first, f"column {place}, “{column.name}”, is not imported")
+
+
+def _with_nameless(rows: Iterator[Row], layout: TextLayout, findings: Findings) -> Iterator[Row]:
+    """Give the rows, and report each column without a name that is not imported, where it first has something in it."""
+    left_out = {place for place, one in enumerate(layout.columns) if one.role is Role.IGNORE and not one.name}
+    for line, cells in rows:
+        if left_out and (
+            found := {place for place in left_out if any(cell.strip() for cell in cells[place : place + 1])}
+        ):
+            left_out -= found
+            for place in sorted(found):
+                findings.add(line, f"column {place + 1}, which has no name, is not imported")
+        yield line, cells
 
 
 def _recognises(path: Path, head: bytes) -> bool:

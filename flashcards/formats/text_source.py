@@ -22,7 +22,13 @@ PASTED = Path("pasted text")
 """The name of text that comes from no file."""
 
 _OWN_SEPARATORS = ("|||", ";;;")
-"""The separators of cells and rows that the guide recommends for pasting."""
+"""The separators of cells and rows that the guide recommends."""
+
+_MOST_CELLS = 8
+"""Cells to a row, at most, where these are recognised."""
+
+_JOINING = ("\t", _OWN_SEPARATORS[0])
+"""A line without any of these in a file with no Anki headers goes on with the row before, as in Quizlet's text."""
 
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
 
@@ -49,14 +55,13 @@ class TextSource:
             encoding=examined.encoding,
             skipped_lines=headers.lines,
             has_comments=headers.lines > 0,
-            joins_broken_rows=self.text is not None,
-            row_separator=known.row_separator or self._row_separator(),
+            row_separator=known.row_separator or _row_separator("".join(lines[headers.lines :])),
         )
         layout = _separated(start, lines[headers.lines :], headers, known)
-        unjoined = replace(layout, joins_broken_rows=False)
-        found = [cells for _, cells in _cut(iter([lines]), unjoined, Findings(self.path)) if any(cells)]
-        whole = [cells for cells in found if len(cells) > 1] if layout.joins_broken_rows else []
-        return Beginning(layout, (whole or found)[:MOST_ROWS], headers)
+        found = [cells for _, cells in _cut(iter([lines]), layout, Findings(self.path)) if any(cells)]
+        joins = self.text is not None or (layout.separator in _JOINING and not headers.lines)
+        sample = _unbroken(found) if joins else found
+        return Beginning(replace(layout, joins_broken_rows=joins), sample[:MOST_ROWS], headers)
 
     def rows(self, layout: TextLayout, findings: Findings, progress: Progress) -> Iterator[Row]:
         """Give all rows of the table, blank ones left out."""
@@ -80,10 +85,17 @@ class TextSource:
     def _size(self) -> int:
         return len(self.text) if self.text is not None else self.path.stat().st_size
 
-    def _row_separator(self) -> str:
-        cells, between = _OWN_SEPARATORS
-        is_own = self.text is not None and self.text.count(between) > 1 and self.text.count(cells) > 1
-        return between if is_own else LINE_END
+
+def _row_separator(text: str) -> str:
+    """Give what stands between rows: a line end, unless there are separators of its own for every few cells."""
+    cells, between = map(text.count, _OWN_SEPARATORS)
+    return _OWN_SEPARATORS[1] if between and cells > 1 and _MOST_CELLS * between >= cells else LINE_END
+
+
+def _unbroken(rows: list[list[str]]) -> list[list[str]]:
+    """Give rows without those that go on with the row before: of one cell, below one of several."""
+    first = next((place for place, cells in enumerate(rows) if len(cells) > 1), len(rows))
+    return [*rows[:first], *(cells for cells in rows[first:] if len(cells) > 1)]
 
 
 def _separated(start: TextLayout, table: Sequence[str], headers: Headers, known: Known) -> TextLayout:
@@ -146,11 +158,15 @@ def _cut_anywhere(lines: Iterator[list[str]], layout: TextLayout) -> Iterator[Ro
 
 
 def _joined(found: Iterator[Row], layout: TextLayout, findings: Findings) -> Iterator[Row]:
-    """Add rows without a separator to the last cell of the row before, unless that names the columns."""
+    """Add rows without a separator to the last cell of the row before, unless that names the columns.
+
+    Above the first row of several cells, and where a comment stands in a line of a file, rows stay as they are.
+    """
     yield from islice(found, layout.title_rows + layout.has_header)
     whole: Row | None = None
     for line, cells in found:
-        if len(cells) > 1 or whole is None:
+        is_comment = cells[0][:1] == "#" and findings.path != PASTED
+        if len(cells) > 1 or whole is None or len(whole[1]) < 2 or is_comment:
             if whole is not None:
                 yield whole
             whole = (line, cells)

@@ -80,6 +80,8 @@ def test_quotes_that_hold_nothing_together_are_text() -> None:
         ("Question,Answer", ["field 0", "field 1"]),
         ("Answer,Question", ["field 1", "field 0"]),
         ("front,back,tags", ["field 0", "field 1", "tags"]),
+        ("Frage,Antwort,Schlagwörter,Kapitel,Quelle", ["field 0", "field 1", "tags", "topic", "source"]),
+        ("Frage,A,B,Richtig", ["field 0", "option 0", "option 1", "correct"]),
         ("Term,Definition,Source,Domain", ["field 0", "field 1", "source", "domain"]),
         ("Q,A", ["field 0", "field 1"]),
         ("ICD-10-CM Code,Description", ["field 0", "field 1"]),

@@ -77,6 +77,24 @@ def test_cells_beyond_tags_are_left_out_and_mentioned(tmp_path: Path) -> None:
     assert complaints(transfer) == [(3, "the row has 4 cells instead of 3; the last were left out")]
 
 
+def test_cells_beyond_the_named_columns_are_joined_and_listed(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "question,answer,more\na,b\na2,b2,c2,d2\n")
+
+    assert fields(transfer) == [("a", "b", ""), ("a2", "b2", "c2,d2")]
+    assert complaints(transfer) == [
+        (2, "the row has 2 of 3 cells; the others are empty"),
+        (3, "the row has 4 cells instead of 3; the last were joined"),
+    ]
+
+
+@pytest.mark.parametrize("names", ["question,answer,more\n", ""])
+def test_a_column_without_a_name_that_is_not_taken_is_listed(tmp_path: Path, names: str) -> None:
+    transfer = read(tmp_path, f"{names}a,b,c,\nd,e,f,g\nh,i,j,k\n")
+
+    line = 3 if names else 2
+    assert complaints(transfer) == [(line, "column 4, which has no name, is not imported")]
+
+
 def test_an_unclosed_quote_is_a_problem_of_its_line(tmp_path: Path) -> None:
     transfer = read(tmp_path, "front,back\n" + 'a,"b\n' + "c,d\n" * 5)
 
@@ -276,6 +294,46 @@ def test_pasted_text_may_have_separators_of_its_own() -> None:
 
     assert fields(transfer) == [("MPI", "Master;<br>patient index"), ("ROI", "a, b")]
     assert [note.line for note in transfer.notes] == [1, 3]
+
+
+def test_a_file_from_quizlet_may_have_broken_rows(tmp_path: Path) -> None:
+    text = "term one\tdef one\nterm two\tdef two\nsecond line\n\nthird line\nterm three\tdef\n"
+
+    transfer = read(tmp_path, text, "quizlet.txt")
+
+    assert fields(transfer) == [
+        ("term one", "def one"), ("term two", "def two<br>second line<br>third line"), ("term three", "def"),
+    ]  # fmt: skip
+    assert complaints(transfer) == [
+        (line, "the line has no separator; it was added to the row of line 2") for line in (3, 5)
+    ]
+
+
+def test_a_title_above_broken_rows_is_no_part_of_them(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "My set\n\nTerm\tDefinition\na\tb\nc\n", "quizlet.txt")
+
+    assert fields(transfer) == [("a", "b<br>c")]
+    assert complaints(transfer) == [
+        (1, "1 row above the names of the columns was left out"),
+        (5, "the line has no separator; it was added to the row of line 4"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["#separator:tab\na\tb\nc\n", "a,b\nc\nd,e\n"])
+def test_rows_of_other_files_are_not_joined(tmp_path: Path, text: str) -> None:
+    assert ("c", "") in fields(read(tmp_path, text, "notes.txt"))
+
+
+def test_a_file_may_have_separators_of_its_own(tmp_path: Path) -> None:
+    text = "term one|||def one\nline two;;;term two|||def; two;;;term three|||def three"
+
+    transfer = read(tmp_path, text, "set.txt")
+
+    assert fields(transfer) == [
+        ("term one", "def one<br>line two"), ("term two", "def; two"), ("term three", "def three"),
+    ]  # fmt: skip
+    assert [note.line for note in transfer.notes] == [1, 2, 2]
+    assert complaints(transfer) == []
 
 
 def test_pasted_halves_of_characters_are_shown_as_damaged() -> None:
