@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
 from flashcards.domain.ids import CardId, NoteId
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
 
 LEAST_WIDTH = 370
+ROOM_BESIDE = 560
+"""The width, at 100 % text, from which there is room for the deck beside the faces."""
 CARD, NOTE, HISTORY = 0, 1, 2
 FACES = ("Card", "Note", "History")
 
@@ -135,6 +137,12 @@ class Preview(QWidget):
         self.model.described.connect(self._tell)
         self.faces.chosen.connect(self._turn)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the deck stand beside the faces where there is room, else below them."""
+        super().resizeEvent(event)
+        has_room = self.width() >= self._services.theme.scaled(ROOM_BESIDE)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom)
+
     def look(self, unit: Unit, line: int) -> None:
         """Show the card of a row; of a note, its first."""
         self.model.look(unit, line)
@@ -209,11 +217,11 @@ class Preview(QWidget):
             self.release_wanted.emit(self.card_id)
 
     def _lay_out(self) -> None:
-        head = QVBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         head.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
         head.setSpacing(Space.S)
         head.addWidget(self.faces)
-        head.addWidget(self._where)
+        head.addWidget(self._where, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -10,6 +10,7 @@ from flashcards.ui.note_types import working
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button, icon_button
+from flashcards.ui.widgets.tab_order import lead_to
 from flashcards.ui.widgets.text import label
 
 FIRST = "Notes are sorted and recognised by the first field."
@@ -32,6 +33,7 @@ class FieldsForm(QWidget):
         self._services = services
         self._work: Reshaping | None = None
         self.lines: list[QLineEdit] = []
+        self._stops: list[QWidget] = []
         self._rows: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -58,10 +60,11 @@ class FieldsForm(QWidget):
         column = QVBoxLayout(self._rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        self.lines = []
+        self.lines, self._stops = [], []
         for place, name in enumerate(work.note_type.fields):
             column.addLayout(self._row(place, name, of=len(work.note_type.fields), is_own=is_own))
         self._holder.addWidget(self._rows)
+        lead_to(self.more, self._stops)
 
     def keep_work(self, work: Reshaping) -> None:
         """Take the type as it is by now, in the lines that stand here."""
@@ -73,6 +76,7 @@ class FieldsForm(QWidget):
         line.setReadOnly(not is_own)
         line.editingFinished.connect(partial(self._rename, place))
         self.lines.append(line)
+        self._stops.append(line)
         row = QHBoxLayout()
         row.setSpacing(Space.S)
         row.addWidget(line, 1)
@@ -86,6 +90,7 @@ class FieldsForm(QWidget):
             made.setEnabled(is_own and can)
             made.clicked.connect(act)
             row.addWidget(made)
+            self._stops.append(made)
         return row
 
     def _rename(self, place: int) -> None:

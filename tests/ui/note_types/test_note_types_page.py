@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection import editing, note_types
@@ -83,6 +84,22 @@ def test_a_renamed_field_is_renamed_in_the_cards_and_saved_in_one_step(desk: Des
     assert desk.stored().fields == ("Term", "Back", "More")
     assert desk.collection.steps().undo == "Edit Note Type"
     assert not desk.page.save.isEnabled()
+
+
+def test_a_field_that_is_added_is_named_at_once_and_tab_goes_on_through_its_line(desk: Desk) -> None:
+    form = desk.page.fields
+    form.more.setFocus()
+    QTest.keyClick(form.more, Qt.Key.Key_Space)
+    named = form.lines[-1].hasFocus(), form.lines[-1].selectedText()
+
+    desk.until(form._stops[-1].isVisible)
+    stops: list[QWidget | None] = []
+    for _ in range(3):
+        QTest.keyClick(desk.page.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(desk.page.focusWidget())
+
+    assert named == (True, form.lines[-1].text())
+    assert stops[-1] is form.more
 
 
 def test_what_saving_would_delete_is_said_before(desk: Desk) -> None:
