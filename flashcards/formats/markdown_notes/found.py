@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flashcards.domain.note_type import NoteKind
+from flashcards.formats.markdown_notes.lines import Line
 from flashcards.formats.transfer import TransferCard
 
 
@@ -48,7 +49,11 @@ class Harvest:
     Attributes:
         notes: in order.
         problems: line and message.
+        passed: lines that are in no note.
+        taken_in: lines that a note has taken in, though a blank line parts them from it.
     """
 
     notes: list[Found] = field(default_factory=list)
     problems: list[tuple[int, str]] = field(default_factory=list)
+    passed: list[Line] = field(default_factory=list)
+    taken_in: list[Line] = field(default_factory=list)

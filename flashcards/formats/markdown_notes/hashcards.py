@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flashcards.domain.choice import MAX_OPTIONS
 from flashcards.domain.note_type import NoteKind
 from flashcards.formats.markdown_notes.found import Found, FoundOption, Harvest
 from flashcards.formats.markdown_notes.gaps import Gap, with_gaps
@@ -66,7 +67,10 @@ def _behind_mark(line: Line) -> Line:
 
 def _continue(block: _Block | None, line: Line, harvest: Harvest) -> None:
     if block is not None:
-        (block.lines if block.answer is None else block.answer).append(line)
+        side = block.lines if block.answer is None else block.answer
+        if side[-1].is_blank and side[-1] is not side[0]:
+            harvest.taken_in.append(line)
+        side.append(line)
     elif not line.is_blank and not line.text.startswith("#"):
         harvest.problems.append((line.number, "the line belongs to no card: one begins with “Q:” or “C:”"))
 
@@ -106,6 +110,9 @@ def _choice(lines: Sequence[Line], guid: str, harvest: Harvest) -> None:
         else:
             options[-1][2].append(_ID.sub("", line.text).strip())
     found = [FoundOption(text, is_right, "\n".join(why).strip()) for text, is_right, why in options]
+    if len(found) > MAX_OPTIONS:
+        message = f"the card has {len(found)} options: those after the first {MAX_OPTIONS} were left out"
+        harvest.problems.append((lines[0].number, message))
     question = _text(lines[:first])
     if question and len(found) > 1 and any(option.is_correct for option in found):
         harvest.notes.append(Found(lines[0].number, NoteKind.CHOICE, (question,), found, guid=guid))

@@ -129,6 +129,7 @@ class _Reader:
         if middle is None and not _has_gap(block):
             for line in block:
                 self._take_tags(line)
+            self.harvest.passed.extend(block)
             return
         first = block[0].text[start:]
         texts = [first, *(line.text for line in block[1:])]

@@ -38,6 +38,7 @@ def read(source: Source) -> Harvest:
                     harvest.problems.append((lines[0].number, "this answer has no question: “Q.” is missing above it"))
             if side:
                 open_sides.setdefault(side, []).append(_text(lines, is_marked=bool(mark)))
+                harvest.taken_in.extend(() if mark else lines)
             elif not mark:
                 _cloze(lines, harvest)
     _close(open_sides, start, harvest)
@@ -77,3 +78,5 @@ def _cloze(lines: Sequence[Line], harvest: Harvest) -> None:
     gaps = [Gap(match.start(), match.end(), match[1]) for match in _GAP.finditer(bare) if HIDDEN not in match[1]]
     if gaps:
         harvest.notes.append(Found(lines[0].number, NoteKind.CLOZE, (with_gaps(text, gaps).strip(),)))
+    else:
+        harvest.passed.extend(lines)

@@ -15,6 +15,7 @@ from flashcards.formats.markdown_notes.attachments import Attachments
 from flashcards.formats.markdown_notes.found import Found, Harvest
 from flashcards.formats.markdown_notes.lines import Source, source_of
 from flashcards.formats.markdown_notes.markup import to_html
+from flashcards.formats.markdown_notes.strangers import Dialect, strangers
 from flashcards.formats.transfer import Transfer, TransferNote
 from flashcards.formats.whole_text import lines_of
 
@@ -70,9 +71,9 @@ class _Reader:
                 self._untagged.append(path)
                 return
             self._is_tagged = self._is_tagged or obsidian.has_deck_tag(source)
-            self._take(path, source, obsidian.read(source, self._reading))
+            self._take(path, source, obsidian.read(source, self._reading), Dialect.OBSIDIAN)
             return
-        self._take(path, source, _harvest(source))
+        self._take(path, source, *_harvest(source))
 
     def _source(self, path: Path) -> Source:
         lines = lines_of(path, self._incoming.findings)
@@ -87,10 +88,13 @@ class _Reader:
         Raises:
             ImportRefusedError: there are none.
         """
-        if not self._is_tagged:
-            for path in self._untagged:
-                source = self._source(path)
-                self._take(path, source, obsidian.read(source, self._reading))
+        for path in self._untagged:
+            source = self._source(path)
+            harvest = obsidian.read(source, self._reading)
+            if not self._is_tagged:
+                self._take(path, source, harvest, Dialect.OBSIDIAN)
+            elif harvest.notes:
+                self._report_untagged(path, harvest)
         if not self._incoming.notes and not self._incoming.findings.count:
             problem = (
                 "there are no cards in it. Nothing was changed. Cards are written as “question::answer”, as blocks "
@@ -102,8 +106,18 @@ class _Reader:
         transfer.has_schedule = any(card.state for note in transfer.notes for card in note.cards)
         return transfer
 
-    def _take(self, path: Path, source: Source, harvest: Harvest) -> None:
-        for line, message in harvest.problems:
+    def _report_untagged(self, path: Path, harvest: Harvest) -> None:
+        count = len(harvest.notes)
+        cards = "1 card" if count == 1 else f"{count} cards"
+        message = (
+            f"the note was left out with what may be {cards}: it has no tag such as #flashcards, as others here have"
+        )
+        self._incoming.problem(harvest.notes[0].line, message, path)
+
+    def _take(self, path: Path, source: Source, harvest: Harvest, dialect: Dialect) -> None:
+        passed = strangers(harvest.passed, dialect, "it was left out")
+        taken_in = strangers(harvest.taken_in, dialect, "it was taken as a part of the card above")
+        for line, message in (*harvest.problems, *passed, *taken_in):
             self._incoming.problem(line, message, path)
         general = self._deck(path, source)
         for found in harvest.notes:
@@ -158,8 +172,10 @@ def _is_for_obsidian(source: Source) -> bool:
     return not (hashcards.is_hashcards(source) or orbit.is_orbit(source) or remnote.is_remnote(source))
 
 
-def _harvest(source: Source) -> Harvest:
-    """Find the notes of a file that is not in Obsidian's dialect."""
+def _harvest(source: Source) -> tuple[Harvest, Dialect]:
+    """Find the notes of a file that is not in Obsidian's dialect, and tell which it is in."""
     if hashcards.is_hashcards(source):
-        return hashcards.read(source)
-    return orbit.read(source) if orbit.is_orbit(source) else remnote.read(source)
+        return hashcards.read(source), Dialect.HASHCARDS
+    if orbit.is_orbit(source):
+        return orbit.read(source), Dialect.ORBIT
+    return remnote.read(source), Dialect.REMNOTE

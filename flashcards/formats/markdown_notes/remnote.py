@@ -1,7 +1,7 @@
 """RemNote as it is pasted: `A >> B`, `A << B`, `A <> B`, concepts `A :: B`, descriptors `A ;; B`, `{{gaps}}`, lists."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flashcards.domain.note_type import NoteKind
@@ -16,6 +16,9 @@ _WHOLE_GAP = re.compile(r"\{\{([^{}]+)\}\}(?:\{\(\{?([^{}()]*)\}?\)\})?")
 _ITALIC = re.compile(r"(?<!_)__(?=\S)(.+?)(?<=\S)__(?!_)")
 _MARKED = re.compile(r"\^\^(?=\S)(.+?)(?<=\S)\^\^")
 _FORMULA = re.compile(r"\$\$(.+?)\$\$")
+
+_DEEPEST_LIST = 8
+"""Lines further in are shown at this level."""
 
 
 def is_remnote(source: Source) -> bool:
@@ -71,6 +74,8 @@ def _take(rem: _Rem, above: str, harvest: Harvest, level: int) -> None:
             return  # what is below is the answer
     elif _WHOLE_GAP.search(rem.bare):
         _add_cloze(rem, harvest)
+    else:
+        harvest.passed.append(Line(rem.line.number, rem.text, rem.bare))
     for child in rem.children if level < 50 else ():
         _take(child, _plain(name), harvest, level + 1)
 
@@ -78,7 +83,7 @@ def _take(rem: _Rem, above: str, harvest: Harvest, level: int) -> None:
 def _add(rem: _Rem, arrow: re.Match[str], above: str, harvest: Harvest) -> None:
     left, right = rem.text[: arrow.start()].strip(), rem.text[arrow.end() :].strip()
     if not right and rem.children:
-        right = "\n".join(f"- {child.text}" for child in rem.children)
+        right = "\n".join(_listed(rem.children, 0))
     if not left or not right:
         harvest.problems.append((rem.line.number, "a card was left out: one of its sides is empty"))
         return
@@ -89,6 +94,13 @@ def _add(rem: _Rem, arrow: re.Match[str], above: str, harvest: Harvest) -> None:
     if sign.startswith(";") and above:
         left = f"{above}: {left}"
     harvest.notes.append(Found(rem.line.number, kind, (_marks(left), _marks(right))))
+
+
+def _listed(rems: Sequence[_Rem], level: int) -> Iterator[str]:
+    """Give lines, and those below them, as a list in lists."""
+    for rem in rems:
+        yield f"{'  ' * min(level, _DEEPEST_LIST)}- {rem.text}"
+        yield from _listed(rem.children, level + 1)
 
 
 def _add_cloze(rem: _Rem, harvest: Harvest) -> None:

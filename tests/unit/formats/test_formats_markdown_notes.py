@@ -179,6 +179,12 @@ def test_in_a_vault_only_tagged_notes_have_cards_and_folders_are_decks(tmp_path:
     transfer = registry.read(tmp_path / "vault", READING)
 
     assert [(note.fields[0], note.deck) for note in transfer.notes] == [("a", "Law::HIPAA"), ("c", "x")]
+    ((path, line, message),) = [(one.path.name, one.line, one.message) for one in transfer.problems]
+    assert (path, line) == ("Plain.md", 1)
+    assert (
+        message
+        == "the note was left out with what may be 1 card: it has no tag such as #flashcards, as others here have"
+    )
 
 
 def test_in_a_folder_without_tags_every_file_has_cards(tmp_path: Path) -> None:
@@ -276,6 +282,57 @@ def test_remnote_lines_are_read(tmp_path: Path) -> None:
         (B, ("b", "shift a")),
     ]
     assert problems_of(transfer) == [(12, "a card was left out: one of its sides is empty")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "listed"),
+    [
+        ("#flashcards\na::b\n\nQ: one?\nA: two\n\nx >> y\n\nQ. three?\nA. four\n", 1, [4, 7, 9]),
+        ("Q: one?\nA: two\n\nmore\n\nterm::definition\n\nA ==gap== here\n", 1, [6, 8]),
+        ("Q. one?\nA. two\n\nterm:::definition\n\nC: a [gap]\n", 1, []),
+        ("Q. one?\nA. two\n\nterm:::definition\n\nfront >> back\n", 1, [4, 6]),
+        ("a >> b\n\nterm::definition\n\nQ: one?\n", 1, [3, 5]),
+        ("#flashcards\na::b\n\nprose: at 8:00, `Q: x` and `a >> b`\n\n> Quoted >>\n", 1, []),
+    ],
+)
+def test_cards_of_another_dialect_are_listed_with_their_line(
+    tmp_path: Path, text: str, kept: int, listed: list[int]
+) -> None:
+    transfer = read(tmp_path, text)
+
+    assert len(transfer.notes) == kept
+    strange = [(line, message) for line, message in problems_of(transfer) if "looks like a card" in message]
+    assert [line for line, _ in strange] == listed
+
+
+def test_a_card_of_another_dialect_is_named_with_what_became_of_it(tmp_path: Path) -> None:
+    passed = read(tmp_path, "#flashcards\na::b\n\nQ: one?\nA: two\n")
+    taken_in = read(tmp_path, "Q: one?\nA: two\n\nterm::definition\n")
+
+    assert problems_of(passed) == [
+        (
+            4,
+            "this looks like a card as hashcards writes it, and the file is read as Obsidian writes them: "
+            "it was left out; put it in a file of its own",
+        )
+    ]
+    assert "as Obsidian writes it" in problems_of(taken_in)[0][1]
+    assert "it was taken as a part of the card above" in problems_of(taken_in)[0][1]
+
+
+def test_more_options_than_a_note_can_have_are_listed(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "Q: Which?\n- [x] Yes\n" + "".join(f"- [ ] No {place}\n" for place in range(11)))
+
+    assert len(decode_options(transfer.notes[0].fields[1] or "")) == 10
+    assert problems_of(transfer) == [(1, "the card has 12 options: those after the first 10 were left out")]
+
+
+def test_lists_below_an_arrow_keep_the_lists_in_them(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "- Parts >>>\n    - Privacy\n        - 45 CFR 164\n    - Security\n")
+
+    (note,) = transfer.notes
+    assert "45 CFR 164" in (note.fields[1] or "")
+    assert (note.fields[1] or "").count("<ul>") == 2
 
 
 def test_markdown_without_cards_is_refused(tmp_path: Path) -> None:
