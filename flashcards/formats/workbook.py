@@ -7,6 +7,7 @@ sheet to its end before it gives the first row, and holds a row of a million cel
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, NoReturn, Self, TypeVar
@@ -39,6 +40,7 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedStrings.xml"
 _STYLES = "xl/styles.xml"
 _CHUNK = 262_144
+_FIRST_ROWS = 1_000
 
 H = TypeVar("H", bound=PartHandler)
 
@@ -107,10 +109,11 @@ class Workbook:
         parts = self._parsed(_RELATIONS, Relations()).parts
         return tuple(Sheet(name, parts.get(relation, ""), hidden) for name, relation, hidden in self._outline.sheets)
 
-    def _is_filled(self, sheet: Sheet) -> bool:
-        """Say whether a sheet has something in it, and can be read that far."""
+    def _has_cells(self, sheet: Sheet, count: int) -> bool:
+        """Say whether a row of a sheet has so many cells with something in them, and can be read that far."""
         try:
-            return any(any(cells) for _, cells in self.rows(sheet))
+            rows = islice(self.rows(sheet), _FIRST_ROWS if count > 1 else None)
+            return any(sum(map(bool, cells)) >= count for _, cells in rows)
         except ImportRefusedError:
             return False  # `damaged_before` tells
 
@@ -122,7 +125,9 @@ class Workbook:
         return True
 
     def sheet(self, name: str = "") -> Sheet:
-        """Give a sheet by its name; without one, the first that is not hidden and has something in it.
+        """Give a sheet by its name; without one, the first that is not hidden and has a row of several cells.
+
+        Where no sheet has any, it is the first with something in it: a sheet of titles is passed over for one of cards.
 
         Raises:
             ImportRefusedError: there is no such sheet.
@@ -132,7 +137,8 @@ class Workbook:
             problem = f"it has no sheet “{shown(name)}”. Nothing was changed."
         else:
             visible = [sheet for sheet in self.sheets if not sheet.is_hidden]
-            found = next(filter(self._is_filled, visible), None) or next(iter(visible or self.sheets), None)
+            filled = (sheet for count in (2, 1) for sheet in visible if self._has_cells(sheet, count))
+            found = next(filled, None) or next(iter(visible or self.sheets), None)
             problem = "it has no sheet with cells in it. Nothing was changed."
         if found is None:
             raise ImportRefusedError(problem, self.path)
@@ -142,6 +148,11 @@ class Workbook:
         """Give the names of sheets that are passed over, though they would have been read before a sheet."""
         before = [one for one in self._tabs[: self._tabs.index(chosen)] if not one.is_hidden]
         return tuple(one.name for one in before if not self._is_sound(one))
+
+    def others(self, chosen: Sheet) -> tuple[str, ...]:
+        """Give the names of the other sheets that are not hidden and have something in them."""
+        shown_too = [one for one in self.sheets if one != chosen and not one.is_hidden]
+        return tuple(one.name for one in shown_too if self._has_cells(one, 1))
 
     def rows(
         self,

@@ -55,6 +55,7 @@ class WorkbookSource:
         with Workbook(self.path) as book:
             sheet = book.sheet(layout.sheet)
             _report_damaged(book.damaged_before(sheet), findings)
+            _report_others(book.others(sheet), findings)
             told = (partial(_report_unworked, sheet.name, findings), partial(_report_broken, sheet.name, findings))
             for number, cells in book.rows(sheet, progress, *told):
                 if any(cells):
@@ -104,6 +105,13 @@ def _report_damaged(names: Sequence[str], findings: Findings) -> None:
     for name in names:
         message = f"the sheet “{shown(name)}” is damaged or missing, and was passed over; save the workbook again"
         findings.add(0, message, "sheets that cannot be read")
+
+
+def _report_others(names: Sequence[str], findings: Findings) -> None:
+    """Report sheets that have cells and are not the one that is read."""
+    for name in names:
+        message = f"the sheet “{shown(name)}” is not imported: one sheet comes in at a time"
+        findings.add(0, message, "sheets that are not imported")
 
 
 def _report_broken(sheet: str, findings: Findings, row: int) -> None:

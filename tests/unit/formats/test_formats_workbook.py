@@ -170,6 +170,29 @@ def test_the_first_sheet_that_is_shown_and_has_cells_is_read(tmp_path: Path) -> 
     assert fields(read(path)) == [("a", "b")]
 
 
+def test_a_sheet_of_titles_is_passed_over_for_one_of_cards_and_listed(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Chapter 3: statistics"])  # type: ignore[union-attr]
+    book.create_sheet("Cards").append(["a", "b"])
+    book.create_sheet("Empty")
+    book.create_sheet("More").append(["c", "d"])
+    path = tmp_path / "deck.xlsx"
+    book.save(path)
+
+    transfer = read(path)
+
+    assert fields(transfer) == [("a", "b")]
+    assert complaints(transfer) == [
+        (0, f"the sheet “{name}” is not imported: one sheet comes in at a time") for name in ("More", "Sheet")
+    ]
+
+
+def test_a_lone_sheet_of_one_column_is_read(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path, with_rows(("The {{c1::MPI}} is an index.",)), "Empty")
+
+    assert [note.fields[0] for note in read(path).notes] == ["The {{c1::MPI}} is an index."]
+
+
 def test_the_learner_may_name_another_sheet(tmp_path: Path) -> None:
     book = Workbook()
     book.create_sheet("More").append(["c", "d"])
@@ -367,7 +390,8 @@ def test_a_sheet_that_breaks_off_comes_in_as_far_as_it_goes(tmp_path: Path) -> N
     transfer = read(path)
 
     assert [note.fields[0] for note in transfer.notes] == [question for question, _ in MANY[:3000]]
-    ((line, message),) = complaints(transfer)
+    other, (line, message) = complaints(transfer)
+    assert other == (0, "the sheet “Two” is not imported: one sheet comes in at a time")
     assert (line, message[:42]) == (3000, "the sheet “One” is damaged below row 3000:")
 
 
