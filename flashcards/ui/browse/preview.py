@@ -156,7 +156,7 @@ class Preview(QWidget):
         """Put the keyboard into the note."""
         self.show_face(NOTE)
         if self.editor is not None:
-            self.editor.form.take_focus()
+            self.editor.take_focus()
 
     def flush(self) -> None:
         """Store what is being typed in the note."""

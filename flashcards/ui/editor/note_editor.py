@@ -72,6 +72,7 @@ class NoteEditor(QWidget):
         self._wanted: NoteId | None = None
         self._opened: Note | None = None
         self._kept: dict[NoteId, Note] = {}
+        self._wants_focus = False
         self.form = NoteForm(services)
         self._where = label("", "caption", wraps=True)
         self._problem = label("", "problem", wraps=True)
@@ -105,11 +106,16 @@ class NoteEditor(QWidget):
         self.flush()
         self._keep_unstored()
         self._wanted = note_id
-        self._opened = None
+        self._opened, self._wants_focus = None, False
         if note_id is None:
             self._show_nothing("No note is chosen", "Choose one in the list to see and change its words.")
         else:
             self._services.runner.read(partial(_read, note_id=note_id), self._open)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the note, once it is here."""
+        self._wants_focus = self._opened is None
+        self.form.take_focus()
 
     @Slot()
     def flush(self) -> None:
@@ -152,6 +158,8 @@ class NoteEditor(QWidget):
             self._go_on_with(kept, edited)
         self._show_state()
         self._layers.setCurrentWidget(self._column)
+        if self._wants_focus:
+            self.take_focus()
 
     def _keep_unstored(self) -> None:
         """Keep what cannot be stored of a note that another one takes the place of, and say so."""

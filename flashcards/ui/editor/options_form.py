@@ -79,8 +79,9 @@ class OptionEdit(QWidget):
 
     def _ticks(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(Space.L)
+        row.setSpacing(Space.XS)
         row.addWidget(self.is_right)
+        row.addSpacing(Space.S)
         row.addWidget(self.is_pinned)
         row.addStretch(1)
         for made in (self.up, self.down, self.remove):

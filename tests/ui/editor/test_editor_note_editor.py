@@ -114,6 +114,16 @@ def test_a_note_that_cannot_be_asked_is_not_stored_and_says_why(desk: Desk) -> N
     assert desk.note().fields[0] == "How long is access to take at most?"
 
 
+def test_the_keyboard_goes_into_a_note_as_soon_as_it_is_there(desk: Desk) -> None:
+    desk.line.setFocus()
+
+    desk.editor.show_note(NoteId(1))
+    desk.editor.take_focus()
+    desk.until(lambda: "Front" in desk.editor.form.areas)
+
+    desk.until(desk.editor.form.areas["Front"].hasFocus)
+
+
 def test_words_that_could_not_be_stored_are_there_when_the_note_is_shown_again(desk: Desk) -> None:
     desk.open(1)
     desk.write(" Thirty.")
