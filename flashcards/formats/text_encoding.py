@@ -17,6 +17,7 @@ MAX_BYTES = 64 * 2**20
 _HEAD = 65_536
 _CHUNK = 2**20
 _MARKS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+_STRAYS_TO_A_GOOD = 4
 _ODD_BYTES = bytes(code for code in (*range(32), 0x7F) if code not in b"\t\n\r")
 _STRAY = re.compile("[\udc80-\udcff]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
@@ -132,10 +133,14 @@ def _walk(path: Path, encoding: Encoding) -> tuple[bool, bool]:
 
 
 def _is_mostly_utf_8(path: Path) -> bool:
-    """Say whether more characters of a damaged file are good UTF-8 beyond ASCII than bytes are stray."""
+    """Say whether a damaged file has enough good UTF-8 beyond ASCII beside its stray bytes.
+
+    Other text hardly ever makes such a sequence by chance, so one is worth several stray bytes. These are read as
+    Windows-1252 in any case, and listed.
+    """
     good = stray = 0
     with open_text(path, Encoding.UTF_8) as file:
         while text := file.read(_CHUNK):
             stray += len(_STRAY.findall(text))
             good += len(_BEYOND_ASCII.findall(text))
-    return good > stray
+    return stray <= _STRAYS_TO_A_GOOD * good

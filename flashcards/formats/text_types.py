@@ -13,6 +13,11 @@ ANKI_NAMES = {
 }
 """What Anki calls built-in types that have another name there."""
 
+_OF_EVERY_LIST = frozenset(
+    {"front", "back", "question", "answer", "term", "definition", "text"}
+    | {"more", "extra", "back extra", "notes", "hint", "source", "tags"}
+)
+
 
 def type_named(name: str, note_types: Sequence[NoteType]) -> NoteType | None:
     """Give the note type of a name, or None when there is none; capitals do not count.
@@ -38,15 +43,19 @@ def field_names(note_types: Sequence[NoteType]) -> frozenset[str]:
 
 
 def type_of_names(grid: Grid, note_types: Sequence[NoteType]) -> NoteType | None:
-    """Give the imported type most of whose fields the columns are named after, its first among them."""
+    """Give the imported type most of whose fields the columns are named after, its first among them.
+
+    Names every list has are no sign of any: else a type that came with some package would take over lists that have
+    long been notes of a built-in one.
+    """
     names = {plain_name(name) for name in grid.names if name}
 
-    def named(note_type: NoteType) -> int:
-        return sum(plain_name(field) in names for field in note_type.fields)
+    def named(note_type: NoteType) -> set[str]:
+        return names.intersection(map(plain_name, note_type.fields))
 
     own = [one for one in note_types if one.kind is NoteKind.CUSTOM and plain_name(one.fields[0]) in names]
-    fitting = [one for one in own if named(one) >= min(2, len(one.fields))]
-    return max(fitting, key=named, default=None)
+    fitting = [one for one in own if len(named(one)) >= min(2, len(one.fields)) and named(one) - _OF_EVERY_LIST]
+    return max(fitting, key=lambda one: len(named(one)), default=None)
 
 
 def likely_type(grid: Grid, first: int) -> NoteType:

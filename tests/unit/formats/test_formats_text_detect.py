@@ -177,6 +177,17 @@ def test_columns_map_to_fields_of_the_same_name() -> None:
     assert (layout.note_type, roles(layout)) == ("Vocabulary", ["field 2", "field 0", "ignore"])
 
 
+@pytest.mark.parametrize("fields", [("Front", "Back"), ("Front", "Back", "Audio"), ("Question", "Answer")])
+def test_a_type_that_came_with_a_package_takes_no_list_away_from_the_basic_one(fields: tuple[str, ...]) -> None:
+    other = NoteType(NoteTypeId(9), "Basic (2)", NoteKind.CUSTOM, fields, (CardTemplate("1", "{{Front}}", "{{Back}}"),))
+    types = [built_in(NoteKind.BASIC), other]
+
+    assert detect_layout(f"{fields[0]},{fields[1]}\na,b\n", types).note_type == "Basic"
+    assert detect_layout("Front,Back,Audio\na,b,c\n", types).note_type == (
+        "Basic (2)" if "Audio" in fields else "Basic"
+    )
+
+
 def test_the_learner_may_say_the_note_type() -> None:
     types = [built_in(NoteKind.BASIC), VOCABULARY]
     layout = detect_layout("a,b,c\nd,e,f\n", types, Known(note_type="Vocabulary"))

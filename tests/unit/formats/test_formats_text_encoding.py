@@ -48,6 +48,13 @@ def test_a_stray_byte_in_utf_8_is_shown_and_named(tmp_path: Path) -> None:
     assert problem == (3, "a byte (0xEF) does not fit the file's encoding and was read as “ï”")
 
 
+def test_two_stray_bytes_beside_one_good_letter_leave_it_good(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "café,x\n".encode() + b"bad \xff\xfe,y\n")
+
+    assert fields(transfer) == [("café", "x"), ("bad ÿþ", "y")]
+    assert [line for line, _ in complaints(transfer)] == [2]
+
+
 def test_the_learner_may_say_the_encoding(tmp_path: Path) -> None:
     path = a_file(tmp_path, "Façade,x\nnaïve,y\n".encode("mac-roman"))
 
