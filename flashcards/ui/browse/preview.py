@@ -207,6 +207,7 @@ class Preview(QWidget):
         if self._info is None:
             self._info = InfoPanel(self._services.theme, self._services.icons, self._release)
             self._info.close_button.hide()
+            self._info.column.setContentsMargins(Space.M, Space.L, Space.M, Space.L)
             self._stack.addWidget(self._info)
         self._info.show_history(described.history)
         self._stack.setCurrentWidget(self._info)

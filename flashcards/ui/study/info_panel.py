@@ -102,6 +102,7 @@ class InfoPanel(PageColumn):
         facts.column.addLayout(grid)
         column.addWidget(facts)
         log = Panel("Review log")
+        log.column.setContentsMargins(Space.M, Space.L, Space.M, Space.M)
         log.column.addWidget(self._empty)
         log.column.addWidget(self.table)
         column.addWidget(log)

@@ -71,7 +71,7 @@ def review_row(review: Review, zone: tzinfo | None) -> tuple[str, str, str, str,
     rating = review.rating.label if review.rating else "–"
     interval = days(review.interval_days) if review.interval_days > 0 else "same day"
     took = f"{review.duration_ms / 1000:.0f} s" if review.rating else "–"
-    return (f"{long_date(at.date())}, {at:%H:%M}", _KIND_NAMES[review.kind], rating, interval, took)
+    return (f"{at:%b} {at.day}, {at.year}, {at:%H:%M}", _KIND_NAMES[review.kind], rating, interval, took)
 
 
 def parse_days(text: str) -> tuple[int, int] | None:
