@@ -1,5 +1,6 @@
 """What is wrong, or worth a look, in the notes of a file: each with its line."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -15,6 +16,7 @@ PATIENT = "patient"
 """The check that finds what looks like a patient's identifier."""
 
 _MOST_WARNINGS = 200
+_MOST_LEFT_OUT = 200
 
 
 class Findings:
@@ -38,10 +40,19 @@ class Findings:
         brought = (*(file.name for file in transfer.media), *renames.values())
         self._brought = {one for name in brought for one in spellings(name)}
         self._missed: set[str] = set()
+        self._left_out: Counter[str] = Counter()
 
     def problem(self, note: TransferNote, message: str) -> None:
         """Note that something does not come in."""
         self.problems.append(Problem(self._source, note.line, message))
+
+    def left_out(self, note: TransferNote, message: str, kind: str) -> None:
+        """Note that a note is left out which might be wanted; of each kind, the first places are listed."""
+        self._left_out[kind] += 1
+        if self._left_out[kind] <= _MOST_LEFT_OUT:
+            self.problem(note, message)
+        elif self._left_out[kind] == _MOST_LEFT_OUT + 1:
+            self.problem(note, f"there is more from here on: {kind}; the page lists all.")
 
     def look_over(self, notes: Sequence[TransferNote]) -> None:
         """Look over notes that come in: for media nobody has, and for what looks like patients."""

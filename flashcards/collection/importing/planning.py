@@ -143,6 +143,7 @@ class _Planner:
         """Put a note into its bucket; say whether it brings something."""
         if repeats >= 0:
             self._buckets[Bucket.REPEATED].append(Planned(place, repeats=repeats))
+            self._report_repeated(note, self._transfer.notes[repeats])
             return False
         if known is None or compared is None:
             return self._put_new(place, note)
@@ -152,7 +153,18 @@ class _Planner:
                 self._findings.problem(after, self._sound.why_no_card(after))
                 return False
         self._buckets[compared.bucket].append(Planned(place, NoteId(known.id), parts=compared.parts))
+        if compared.bucket is Bucket.MISFIT:
+            message = "there is a note of another type with this text; that one stays, and this one is left out."
+            self._findings.left_out(note, message, "notes that are there with another type")
         return bool(compared.parts)
+
+    def _report_repeated(self, note: TransferNote, first: TransferNote) -> None:
+        """Report a note that is left out as a repeated one though it does not say the same."""
+        came = self._incoming.every([first])[0]
+        if (note.fields, note.tags) != (came.fields, came.tags):
+            where = f"line {first.line}" if first.line else "a note further up"
+            message = f"it repeats {where}, but says something else; the first comes in, and this is left out."
+            self._findings.left_out(note, message, "notes that repeat others and say something else")
 
     def _put_new(self, place: int, note: TransferNote) -> bool:
         ordinals = self._sound.ordinals(note)

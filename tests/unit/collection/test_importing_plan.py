@@ -9,7 +9,7 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.note import LEECH, MARKED, Provenance
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.formats.draft import Problem
-from flashcards.formats.transfer import WhenMatched
+from flashcards.formats.transfer import TransferNote, WhenMatched
 from tests.builders import NOON, a_note, add_notes
 from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note, media_file
 from tests.unit.collection.importing_desk import ImportDesk, filled
@@ -25,6 +25,10 @@ def _edit(desk: ImportDesk, **changes: object) -> None:
         Operation.EDIT_NOTE,
         lambda change: edit_note(change, replace(note, **changes), NOON),  # type: ignore[arg-type]
     )
+
+
+def _saying(back: str, *, line: int, tags: tuple[str, ...] = ()) -> TransferNote:
+    return a_transfer_note(fields=("a", back, ""), line=line, tags=tags)
 
 
 def test_planning_writes_nothing(desk: ImportDesk) -> None:
@@ -51,6 +55,41 @@ def test_the_same_file_again_is_identical(desk: ImportDesk) -> None:
     desk.bring(transfer)
 
     assert filled(desk.plan(transfer)) == {"identical": [0, 1]}
+
+
+def test_a_repeated_note_that_says_something_else_is_listed_with_both_lines(desk: ImportDesk) -> None:
+    plan = desk.plan(
+        a_transfer(
+            _saying("1", line=2, tags=("x",)),
+            _saying("1", line=3, tags=("x",)),
+            _saying("2", line=4, tags=("x",)),
+        )
+    )
+
+    assert filled(plan) == {"new": [0], "repeated": [1, 2]}
+    (problem,) = plan.problems
+    assert (problem.line, problem.message) == (
+        4,
+        "it repeats line 2, but says something else; the first comes in, and this is left out.",
+    )
+
+
+def test_a_note_that_is_there_with_another_type_is_listed(desk: ImportDesk) -> None:
+    desk.bring(a_transfer(a_transfer_note("a", guid="g1")))
+
+    plan = desk.plan(a_transfer(a_transfer_note(fields=("{{c1::a}}", ""), guid="g1", line=7), note_types=[CLOZE]))
+
+    assert filled(plan) == {"misfit": [0]}
+    assert [(one.line, one.message[:44]) for one in plan.problems] == [
+        (7, "there is a note of another type with this te")
+    ]
+
+
+def test_many_repeated_notes_are_counted_rather_than_listed(desk: ImportDesk) -> None:
+    plan = desk.plan(a_transfer(*(_saying(f"{line}", line=line) for line in range(1, 500))))
+
+    assert len(plan.problems) == 201
+    assert "there is more from here on" in plan.problems[-1].message
 
 
 def test_a_note_is_recognised_by_its_guid_whatever_its_text(desk: ImportDesk) -> None:
