@@ -93,7 +93,7 @@ class AddPage(Page):
             self._say_problem("")
             self.form.open(state.note, state.note_type, state.kept)
             self.form.take_focus()
-        self.preview.show_cards(state.cards)
+        self.preview.show_cards(state.cards, self.form.gap)
         self.twin.setVisible(state.twin is not None)
 
     def _lay_out(self) -> None:

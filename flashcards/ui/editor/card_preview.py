@@ -29,7 +29,7 @@ class CardPreview(QWidget):
         self.setAccessibleName("Preview")
         self._which = Picker("Card", services.icons)
         self._which.chosen.connect(self._choose)
-        self._place = 0
+        self._place = self._gap = 0
         self.side = Segmented("Side of the card", SIDES, services.theme)
         self.side.set_current(1)
         self.side.chosen.connect(self._turn)
@@ -48,8 +48,13 @@ class CardPreview(QWidget):
         """What is shown."""
         return self._cards
 
-    def show_cards(self, cards: tuple[PreviewCard, ...]) -> None:
-        """Show the cards of a note as it is now; long ones wait until nobody is typing."""
+    def show_cards(self, cards: tuple[PreviewCard, ...], gap: int = 0) -> None:
+        """Show the cards of a note as it is now; long ones wait until nobody is typing.
+
+        Args:
+            gap: the number of the one that is being written: its card is shown; 0 for none.
+        """
+        self._follow_gap(cards, gap)
         is_long = any(sum(map(len, showing_of(card, is_answer=True).htmls)) > LONG for card in cards)
         is_typing = isinstance(QApplication.focusWidget(), QTextEdit | QPlainTextEdit)
         if is_long and is_typing and cards != self._cards:
@@ -75,7 +80,6 @@ class CardPreview(QWidget):
     def _show_now(self, cards: tuple[PreviewCard, ...]) -> None:
         self._held = None
         self._waits.hide()
-        self._go_to_new(cards)
         self._cards = cards
         names = [(f"{card.name} ({place} of {len(cards)})", place) for place, card in enumerate(cards, start=1)]
         self._which.offer(names, None)
@@ -86,11 +90,11 @@ class CardPreview(QWidget):
         self._nothing.setVisible(not cards)
         self._show_card()
 
-    def _go_to_new(self, cards: tuple[PreviewCard, ...]) -> None:
-        """Go to the card that has just been made beside others, such as that of a second gap."""
-        before, now = ({card.ordinal for card in some} for some in (self._cards, cards))
-        if before and before < now and len(now) == len(before) + 1:
-            self._place = next(place for place, card in enumerate(cards) if card.ordinal not in before)
+    def _follow_gap(self, cards: tuple[PreviewCard, ...], gap: int) -> None:
+        """Go to the card of another gap than before."""
+        places = [place for place, card in enumerate(cards) if card.ordinal == gap - 1]
+        if gap != self._gap and places:
+            self._gap, self._place = gap, places[0]
 
     @Slot()
     def _choose(self) -> None:

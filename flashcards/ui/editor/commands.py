@@ -1,5 +1,6 @@
 """What can be done in the form of a note by key or from its bar, beyond the formatting of one area."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from flashcards.ui.editor.recording_sheet import RecordingSheet
 
 Area = FieldArea | QPlainTextEdit
+_GAP = re.compile(r"\{\{c(\d{1,3})::")
 
 
 class Commands(QObject):
@@ -125,6 +127,14 @@ class Commands(QObject):
             area.insertPlainText(f"{before}{area.textCursor().selectedText()}{after}")
         if area is not None:
             area.setFocus()
+
+    @property
+    def gap(self) -> int:
+        """The number of the gap that is being written, or of the one before the caret; 0 for none."""
+        if self.area is None:
+            return 0
+        before = self.area.toPlainText()[: self.area.textCursor().position()]
+        return next((int(found[1]) for found in reversed(list(_GAP.finditer(before)))), 0)
 
     def _highest_gap(self) -> int:
         texts = (area.toPlainText() for area in self._form.areas.values())

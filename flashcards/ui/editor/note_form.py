@@ -145,6 +145,11 @@ class NoteForm(QWidget):
         areas: list[QWidget] = [edit.area for edit in self.field_edits if not edit.is_kept]
         (areas or [*self.areas.values(), self.citation])[0].setFocus()
 
+    @property
+    def gap(self) -> int:
+        """The number of the gap that is being written; 0 for none."""
+        return self._commands.gap
+
     def go_on(self) -> None:
         """Go where the keyboard was in here last, or begin."""
         inside = self._commands.area

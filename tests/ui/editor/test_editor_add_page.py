@@ -319,6 +319,21 @@ def test_dropped_files_are_attached_and_others_refused(writer: Writer, tmp_path:
     assert str(writer.said.problems[0]).startswith("virus.exe is neither a picture nor a sound")
 
 
+def test_the_card_of_the_gap_that_is_written_is_shown(writer: Writer) -> None:
+    writer.choose(NoteKind.CLOZE)
+    QTest.keyClicks(writer.area("Text"), "one {{c1::first}} and {{c2::second}}")
+    writer.until(lambda: len(writer.page.preview.cards) == 2)
+    at_end = writer.page.preview._which.currentText()
+
+    cursor = writer.area("Text").textCursor()
+    cursor.setPosition(len("one {{c1::first"))
+    writer.area("Text").setTextCursor(cursor)
+    QTest.keyClicks(writer.area("Text"), "ly")
+    writer.until(lambda: writer.page.preview._which.currentText() == "Gap 1 (1 of 2)")
+
+    assert at_end == "Gap 2 (2 of 2)"
+
+
 def test_of_several_files_those_that_are_no_media_are_left_out_by_name(writer: Writer, tmp_path: Path) -> None:
     for name in ("beep.mp3", "virus.exe"):
         (tmp_path / name).write_bytes(name.encode())

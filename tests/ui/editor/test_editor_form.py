@@ -174,18 +174,3 @@ def test_a_long_card_waits_until_nobody_types(qtbot: QtBot, services: Services, 
 
     assert while_typing == short
     assert beside.cards == long
-
-
-def test_the_card_of_a_second_gap_is_shown_as_soon_as_it_is_made(
-    services: Services, window: QWidget, made: Made
-) -> None:
-    made(a_note("a"))
-    beside, cloze = CardPreview(services), built_in(NoteKind.CLOZE)
-    layout = window.layout()
-    assert layout is not None
-    layout.addWidget(beside)
-
-    beside.show_cards(preview(a_note("c", NoteKind.CLOZE, fields=("{{c1::one}} two", "")), cloze, ""))
-    beside.show_cards(preview(a_note("c", NoteKind.CLOZE, fields=("{{c1::one}} {{c2::two}}", "")), cloze, ""))
-
-    assert beside._which.currentText() == "Gap 2 (2 of 2)"
