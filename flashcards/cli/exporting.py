@@ -7,6 +7,10 @@ import typer
 from flashcards.collection.exporting import Exported
 from flashcards.formats import registry
 from flashcards.formats.format import WriteFormat
+from flashcards.wording import counted
+
+_ENDINGS = {".tsv": ".txt", ".tab": ".txt", ".markdown": ".md"}
+"""Endings that mean the same as those the formats have."""
 
 
 def format_for(name: str | None, path: Path) -> WriteFormat:
@@ -16,18 +20,21 @@ def format_for(name: str | None, path: Path) -> WriteFormat:
         typer.BadParameter: there is none.
     """
     if name is None:
-        found = [one for one in registry.WRITE if one.suffix and path.name.lower().endswith(one.suffix)]
+        ending = _ENDINGS.get(path.suffix.lower(), path.suffix.lower())
+        found = [one for one in registry.WRITE if one.suffix and one.suffix == ending]
     else:
         found = [one for one in registry.WRITE if one.id == name]
     if not found:
         every = ", ".join(one.id for one in registry.WRITE)
-        problem = f"Say with --format what to write; there are {every}"
+        unknown = f"There is no format “{name}”. There are" if name else "Say with --format what to write; there are"
+        problem = f"{unknown} {every}"
         raise typer.BadParameter(problem)
     return found[0]
 
 
-def sentence(path: Path, done: Exported) -> str:
-    """Say what was written."""
-    numbers = {"notes": done.notes, "cards": done.cards, "reviews": done.reviews, "media": done.media}
-    said = ", ".join(f"{number} {name}" for name, number in numbers.items() if number or name == "notes")
-    return f"{path}: {said}.\n"
+def sentence(path: Path, done: Exported, form: WriteFormat, *, with_schedule: bool) -> str:
+    """Say what was written, and what was asked for that the format has no place for."""
+    numbers = {"note": done.notes, "card": done.cards, "review": done.reviews, "media file": done.media}
+    said = ", ".join(counted(number, name) for name, number in numbers.items() if number or name == "note")
+    lost = with_schedule and not form.carries_schedule
+    return f"{path}: {said}.\n" + (f"The schedule stayed behind: {form.id} has no place for it.\n" if lost else "")

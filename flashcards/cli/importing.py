@@ -43,9 +43,9 @@ def inputs(files: Sequence[Path], name: str | None, deck: str, *, with_schedule:
     Raises:
         typer.BadParameter: there is no such format, or the deck has no name.
     """
-    known = {one.id for one in registry.READ}
+    known = registry.names_to_read()
     if name is not None and name not in known:
-        problem = f"There is no format “{name}”. There are {', '.join(sorted(known))}"
+        problem = f"There is no format “{name}”. There are {', '.join(known)}"
         raise typer.BadParameter(problem)
     try:
         cleaned = clean_deck_name(deck) if deck else ""
@@ -156,7 +156,7 @@ def revert(collection: Collection, import_id: int, out: TextIO, progress: Progre
         Operation.REVERT_IMPORT,
         lambda change: importing.revert(change, import_id, keep_touched=not everything, progress=progress),
     ).value
-    out.write(f"{done.removed} notes removed, {done.restored} as before, {done.kept} kept as they are.\n")
+    out.write(f"{counted(done.removed, 'note')} removed, {done.restored} as before, {done.kept} left alone.\n")
 
 
 def progress_to(stream: TextIO) -> Progress:

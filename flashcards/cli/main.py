@@ -280,7 +280,7 @@ def export(
     shown = progress_to(sys.stderr)
     with looked_at(_called.collection, clock.now) as look:
         done = exporting.export(look, form, out, exporting.Extent(deck, with_schedule=with_schedule), shown)
-    sys.stdout.write(sentence(out, done))
+    sys.stdout.write(sentence(out, done, form, with_schedule=with_schedule))
 
 
 @app.command()

@@ -15,6 +15,7 @@ from flashcards.formats import (
 )
 from flashcards.formats.anki import formats as anki
 from flashcards.formats.crowdanki import reading as crowdanki
+from flashcards.formats.folders import files_below
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.markdown_notes import reading as markdown_notes
 from flashcards.formats.mnemosyne import cards_file, version1
@@ -50,6 +51,13 @@ WRITE: tuple[WriteFormat, ...] = (
 )
 
 
+_ALIASES = {"tsv": "csv"}
+"""Names of formats that are read as another."""
+
+_DATABASE = b"SQLite format 3\0"
+_UNCHANGED = "Nothing was changed. docs/guide/bring-your-own-cards.md lists what can be imported."
+
+
 def detect(path: Path) -> Format:
     """Say which format a file, or a folder, has.
 
@@ -60,11 +68,7 @@ def detect(path: Path) -> Format:
     for one in READ:
         if one.recognises(path, head):
             return one
-    problem = (
-        "this is no kind of file Flashcards can import. Nothing was changed. "
-        "docs/guide/bring-your-own-cards.md lists what it can."
-    )
-    raise ImportRefusedError(problem, path)
+    raise ImportRefusedError(_why_unknown(path, head), path)
 
 
 def read(path: Path, reading: Reading) -> Transfer:
@@ -77,12 +81,12 @@ def read(path: Path, reading: Reading) -> Transfer:
 
 
 def format_to_read(name: str) -> Format:
-    """Give a format by its id.
+    """Give a format by its id, or by another name it goes by.
 
     Raises:
         KeyError: there is none.
     """
-    return {one.id: one for one in READ}[name]
+    return {one.id: one for one in READ}[_ALIASES.get(name, name)]
 
 
 def format_to_write(name: str) -> WriteFormat:
@@ -92,6 +96,26 @@ def format_to_write(name: str) -> WriteFormat:
         KeyError: there is none.
     """
     return {one.id: one for one in WRITE}[name]
+
+
+def names_to_read() -> list[str]:
+    """Give every name `format_to_read` knows."""
+    return sorted([*(one.id for one in READ), *_ALIASES])
+
+
+def _why_unknown(path: Path, head: bytes) -> str:
+    """Say why a file is of no format: it is empty, damaged, or of a kind that cannot be read."""
+    if path.is_dir():
+        is_empty = next(files_below(path, ""), None) is None
+        why = "the folder is empty" if is_empty else "there is nothing in this folder that can be imported"
+        return f"{why}. {_UNCHANGED}"
+    if not head:
+        return f"the file is empty. {_UNCHANGED}"
+    if head.startswith(_DATABASE):
+        return f"this database is damaged, or of a program Flashcards does not know. {_UNCHANGED}"
+    if path.suffix.lower() == ".json":
+        return f"this JSON is damaged, nested too deep, or of a program Flashcards does not know. {_UNCHANGED}"
+    return f"this is no kind of file Flashcards can import. {_UNCHANGED}"
 
 
 def _head(path: Path) -> bytes:

@@ -109,7 +109,7 @@ def test_the_history_lists_imports_and_revert_takes_one_back(
     code = run(["revert", str(entry["id"])], {})
 
     assert (entry["source"], entry["added"], entry["reverted"]) == ("mine.md", 1, False)
-    assert (code, capsys.readouterr().out) == (0, "1 notes removed, 0 as before, 0 kept as they are.\n")
+    assert (code, capsys.readouterr().out) == (0, "1 note removed, 0 as before, 0 left alone.\n")
     assert _notes(usual) == ["there"]
     assert run(["revert", str(entry["id"])], {}) == 2
 
@@ -122,7 +122,7 @@ def test_a_deck_leaves_as_a_file_that_comes_back_as_it_was(
     capsys.readouterr()
 
     assert run(["export", "--format", "deck-text", "--deck", "Mine", str(out)], {}) == 0
-    assert capsys.readouterr().out == f"{out}: 1 notes, 1 cards.\n"
+    assert capsys.readouterr().out == f"{out}: 1 note, 1 card.\n"
     run(["import", str(out), "--json"], {})
 
     assert json.loads(capsys.readouterr().out)["unchanged"] == 1
@@ -133,7 +133,7 @@ def test_a_deck_leaves_as_a_file_that_comes_back_as_it_was(
     [
         (["import", "x.md", "--format", "papyrus"], "papyrus"),
         (["import", "x.md", "--deck", "::"], "--deck"),
-        (["export", "--format", "papyrus", "x"], "--format"),
+        (["export", "--format", "papyrus", "x"], "There is no format “papyrus”"),
         (["export", "--deck", "Nowhere", "x.md"], "Nowhere"),
         (["revert", "7"], "There is no import 7"),
     ],
@@ -147,6 +147,45 @@ def test_what_cannot_be_is_one_sentence_and_exit_2(
     assert code == 2
     assert said in error
     assert error.count("\n") == 1
+
+
+def test_the_ending_says_the_format_and_a_schedule_that_stays_behind_is_told(
+    usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.tsv"
+
+    assert run(["export", "--with-schedule", str(out)], {}) == 0
+
+    assert capsys.readouterr().out == f"{out}: 1 note, 1 card.\nThe schedule stayed behind: tsv has no place for it.\n"
+    assert out.read_text("utf-8").startswith("#separator:tab")
+    assert run(["import", "--format", "tsv", str(out)], {}) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.csv", b"", "the file is empty"),
+        ("broken.db", b"SQLite format 3\0" + b"x" * 2000, "this database is damaged"),
+        ("deep.json", b"[" * 200_000, "this JSON is damaged, nested too deep"),
+        ("thing.bin", b"\x01\x02", "this is no kind of file"),
+    ],
+)
+def test_a_file_of_no_format_is_refused_with_the_reason(
+    usual: Path, tmp_path: Path, name: str, content: bytes, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    assert run(["import", str(tmp_path / name)], {}) == 2
+
+    assert said in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_refused_as_one(usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "none").mkdir()
+
+    assert run(["import", str(tmp_path / "none")], {}) == 2
+
+    assert "the folder is empty" in capsys.readouterr().err
 
 
 def test_a_bad_note_is_listed_and_the_rest_comes_in(

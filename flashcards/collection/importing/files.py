@@ -101,4 +101,6 @@ def _name(file: MediaFile, entry: MediaEntry) -> str:
 
 def _problem(transfer: Transfer, file: MediaFile, error: Exception) -> Problem:
     why = f"it has {_LARGEST}" if isinstance(error, MediaTooLargeError) else str(error).rstrip(".")
-    return Problem(transfer.source, 0, f"“{file.name}” is left out: {why}.")
+    why = why.removeprefix(f"{transfer.source.name}: ")
+    is_named = why.startswith(f"“{file.name}”")
+    return Problem(transfer.source, 0, f"{why}." if is_named else f"“{file.name}” is left out: {why}.")
