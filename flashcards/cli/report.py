@@ -25,12 +25,14 @@ def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
     out.write(f"{today.on:%A}, {long_date(today.on)}\n")
     for one in today.breaks:
         out.write(f"Break from {long_date(one.first)} to {long_date(one.last)}.\n")
+    for exam in today.held_today:
+        out.write(f"Today is the {exam.name}. Its decks rest. Good luck.\n")
     if today.new + today.learning + today.due == 0:
         later = f" The next card comes on {long_date(_due(today))}." if today.next_due_on is not None else ""
         out.write(f"Nothing is due.{later}\n")
         return
     out.write(f"{today.due} to review, {today.learning} learning, {today.new} new: about {today.minutes} minutes.\n")
-    if today.days_to_exam is not None and today.days_to_exam >= 0:
+    if today.days_to_exam is not None and today.days_to_exam > 0:
         out.write(f"{today.exam_name}: {today.days_to_exam} days to go.\n")
 
 

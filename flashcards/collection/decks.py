@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from flashcards.collection import breaks
+from flashcards.collection import breaks, exam_day
 from flashcards.collection.card_actions import release_cards
 from flashcards.collection.deck_counts import roll_up, shown_today
 from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name, is_within, leaf_name, parent_name, parents
@@ -76,6 +76,7 @@ def deck_tree(
     decks = reading.decks(snapshot)
     by_deck = settings_by_deck(decks, settings)
     waiting = breaks.without_new(snapshot, today, waiting_by_deck(snapshot, today, by_deck, kept_apart(by_deck)))
+    waiting = exam_day.without_resting(snapshot, today, decks, waiting)
     done = counts.done_on(snapshot, today)
     shown = shown_today(decks, settings, waiting, done, plan.by_deck() if plan else None)
     content = _content(snapshot, decks)

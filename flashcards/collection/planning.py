@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.collection import breaks, wanted
+from flashcards.collection import breaks, exam_day, wanted
 from flashcards.collection import exams as exams_kept
 from flashcards.collection.plan_shelf import Lacking, PlanShelf, TableKey
 from flashcards.collection.studying import learner_calendar
@@ -170,11 +170,15 @@ class Known:
     @classmethod
     def of(cls, snapshot: Snapshot, day: StudyDay) -> "Known":
         """Read it."""
-        rows = planning.plan_rows(snapshot, day)
+        decks = reading.decks(snapshot)
+        rest = exam_day.resting(snapshot, day, decks)
+        rows = [
+            row._replace(is_open=False) if row.deck_id in rest else row for row in planning.plan_rows(snapshot, day)
+        ]
         return cls(
             day=day,
             rows=rows,
-            names={deck.id: deck.name for deck in reading.decks(snapshot)},
+            names={deck.id: deck.name for deck in decks},
             model=learner_model(snapshot, reading.learning_settings(snapshot), day),
             own=own_minutes(snapshot),
             spent_s=planning.seconds_on(snapshot, day),

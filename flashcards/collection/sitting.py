@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from flashcards.collection import breaks, exams, wanted
+from flashcards.collection import breaks, exam_day, exams, wanted
 from flashcards.collection.studying import learner_pace, minutes_for, would_show
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.deck import Deck, is_within
@@ -210,7 +210,7 @@ def last_days(ahead: Sequence[Exam], decks: Sequence[Deck]) -> dict[DeckId, Stud
 
 
 def _queue(snapshot: Snapshot, sitting: Sitting, decks: Sequence[Deck], plan: "TodaysPlan | None") -> list[QueueItem]:
-    inside = _inside(decks, sitting.deck)
+    inside = _inside(decks, sitting.deck) - exam_day.resting(snapshot, sitting.day, decks)
     free = inside if plan is None else inside - plan.decks
     due = [card for card in counts.due_cards(snapshot, sitting.day) if card.deck_id in free]
     done = counts.done_on(snapshot, sitting.day)

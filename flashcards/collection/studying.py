@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from flashcards.collection import breaks, exams, wanted
+from flashcards.collection import breaks, exam_day, exams, wanted
 from flashcards.collection.deck_counts import shown_today
 from flashcards.domain.breaks import Break
 from flashcards.domain.card import Card, CardState
+from flashcards.domain.exam import Exam
 from flashcards.domain.ids import ReviewId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import LEECH
@@ -43,6 +44,7 @@ class Today:
         ahead: cards that fall due on each of the next 7 study days, tomorrow first, and new ones wanted on them.
         next_due_on: the next study day after today on which something falls due.
         breaks: those that are not over, the next one first.
+        held_today: the exams of this day; what is studied for them rests.
     """
 
     day: StudyDay
@@ -61,6 +63,7 @@ class Today:
     next_due_on: StudyDay | None
     has_notes: bool
     breaks: tuple[Break, ...] = ()
+    held_today: tuple[Exam, ...] = ()
 
 
 def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "TodaysPlan | None" = None) -> Today:
@@ -95,6 +98,7 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
         ahead=tuple(ahead.get(StudyDay(one), 0) for one in range(day + 1, day + 1 + DAYS_AHEAD)),
         next_due_on=min((one for one in next_on if one is not None), default=None),
         has_notes=counts.has_notes(snapshot),
+        held_today=exam_day.exams_of(snapshot, day),
         breaks=breaks.ahead(snapshot, date_of(day)),
     )
 
@@ -141,6 +145,7 @@ def _shown(snapshot: Snapshot, settings: LearningSettings, day: StudyDay, plan: 
     decks = reading.decks(snapshot)
     by_deck = settings_by_deck(decks, settings)
     waiting = breaks.without_new(snapshot, day, waiting_by_deck(snapshot, day, by_deck, kept_apart(by_deck)))
+    waiting = exam_day.without_resting(snapshot, day, decks, waiting)
     done = counts.done_on(snapshot, day)
     return shown_today(decks, settings, waiting, done, plan.by_deck() if plan else None)[None]
 

@@ -182,8 +182,11 @@ class TodayPage(Page):
         self.adjust(Way.LIGHTER)
 
     def _act_when_empty(self) -> None:
-        if self.view_model.state.mood is Mood.NO_CARDS:
+        state = self.view_model.state
+        if state.mood is Mood.NO_CARDS:
             self.page_wanted.emit(PageId.DECKS)
+        elif state.last_look is not None:
+            self.custom_wanted.emit(state.last_look)
         else:
             self.adjust(Way.AHEAD)
 

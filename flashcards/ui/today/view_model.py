@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from flashcards.domain.breaks import Break
+from flashcards.domain.custom_study import Chosen, CustomSession
 from flashcards.domain.study_day import date_of
+from flashcards.search.writing import any_of, term
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.plan_words import more_text
@@ -21,10 +24,13 @@ if TYPE_CHECKING:
 
     from flashcards.collection.planning import TodaysPlan
     from flashcards.collection.studying import Today
+    from flashcards.domain.exam import Exam
     from flashcards.storage.snapshot import Snapshot
 
 NO_DAY = date(1970, 1, 1)
 WAIT = "…"
+LAST_LOOK = "A last look …"
+LAST_LOOK_CARDS = 20
 
 
 class Mood(Enum):
@@ -52,6 +58,7 @@ class TodayState:
         weeks: answers a day, oldest first, the last of them on `on`.
         ahead: cards that fall due on the days after `on`.
         breaks: those that are not over.
+        last_look: what is offered on the day of an exam to who asks for it, and changes no schedule.
     """
 
     is_ready: bool = False
@@ -77,6 +84,7 @@ class TodayState:
     ahead: tuple[int, ...] = ()
     ahead_text: str = ""
     breaks: tuple[Break, ...] = ()
+    last_look: CustomSession | None = None
 
 
 def state_of(today: "Today", plan: "TodaysPlan | None" = None, *, is_pending: bool = False) -> TodayState:
@@ -112,7 +120,17 @@ def state_of(today: "Today", plan: "TodaysPlan | None" = None, *, is_pending: bo
         ahead=today.ahead,
         ahead_text=f"{counted(sum(today.ahead), 'card')} due",
         breaks=today.breaks,
+        last_look=_last_look(today.held_today),
     )
+
+
+def _last_look(held: "tuple[Exam, ...]") -> CustomSession | None:
+    """Give a look at the cards of an exam that are most forgotten; None without one today."""
+    if not held:
+        return None
+    decks = {deck for exam in held for deck in exam.decks} if all(exam.decks for exam in held) else set()
+    line = reduce(any_of, (term("deck", deck) for deck in sorted(decks)), "")
+    return CustomSession(Chosen.FADED, line, limit=LAST_LOOK_CARDS, moves_schedule=False)
 
 
 def _unit(today: "Today", cards: int) -> str:
@@ -120,22 +138,16 @@ def _unit(today: "Today", cards: int) -> str:
 
 
 def _plan_text(today: "Today", plan: "TodaysPlan | None") -> str:
-    """Say what the plan is for and what more time would bring; on the day of the exam, that nothing is planned."""
-    if plan is None:
-        is_exam = today.days_to_exam == 0
-        return (
-            f"Nothing of this is planned for the {today.exam_name}: what counts there is known by now."
-            if is_exam
-            else ""
-        )
+    """Say what the plan is for and what more time would bring; on the day of an exam, that nothing is of that."""
+    rest = f"Today is the {_held(today)}: what is studied for it rests. " if today.held_today else ""
+    if plan is None or plan.count == 0:
+        return rest.rstrip()
     names = " and ".join(exam.name for exam in plan.exams)
-    if plan.count == 0:
-        return ""
     most = "what adds most by exam day, minute for minute"
     if plan.wanted:
         first = f"{counted(plan.wanted, 'card')} behind what you missed or guessed in a practice exam"
         most = f"{first}, then {most}" if plan.wanted < plan.count else first
-    return f"Chosen for the {names}: {most}. {more_text(plan)}"
+    return f"{rest}Chosen for the {names}: {most}. {more_text(plan)}"
 
 
 def _mood(today: "Today", cards: int) -> Mood:
@@ -150,6 +162,9 @@ def _done(today: "Today") -> tuple[str, str, str]:
         return "There are no cards yet", "Take one of the decks that come with Flashcards.", "Choose decks"
     if any(one.has(today.on) for one in today.breaks):
         return "You are on a break", "Nothing is to be studied. What was due comes after it.", ""
+    if today.held_today:
+        text = "Its decks rest: what counts is known by now, and new cards would only get in its way. Good luck."
+        return f"Today is the {_held(today)}", text, LAST_LOOK
     title = "Done for today" if today.reviewed_today else "Nothing is due today"
     if today.days_to_exam is not None and today.days_to_exam > 1:
         return title, "The plan goes on from where you are on the next day of study.", "Study ahead …"
@@ -158,6 +173,10 @@ def _done(today: "Today") -> tuple[str, str, str]:
     on = date_of(today.next_due_on)
     when = "tomorrow" if on == today.on + timedelta(days=1) else f"on {on:%A}, {day_and_month(on)}"
     return title, f"The next card comes back {when}.", "Study ahead …"
+
+
+def _held(today: "Today") -> str:
+    return " and ".join(exam.name for exam in today.held_today)
 
 
 def _done_today(today: "Today") -> str:

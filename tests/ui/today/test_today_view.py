@@ -16,7 +16,7 @@ from flashcards.ui.page import PageId, Services
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.today.view_model import state_of
 from tests.builders import NOON, Clock, a_note, add_notes
-from tests.ui.today.test_today_view_model import TODAY
+from tests.ui.today.test_today_view_model import EXAM, TODAY
 
 
 def test_enter_on_the_button_studies_everything(services: Services, collection: object, qtbot: QtBot) -> None:
@@ -48,6 +48,21 @@ def test_without_cards_the_button_leads_to_the_decks(services: Services, qtbot: 
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
 
     assert wanted.args == [PageId.DECKS]
+
+
+def test_on_the_day_of_an_exam_the_button_offers_a_last_look(services: Services, qtbot: QtBot) -> None:
+    page = TodayPage(services)
+    qtbot.addWidget(page)
+    page.show()
+    held = replace(TODAY, new=0, learning=0, due=0, days_to_exam=0, held_today=(EXAM,))
+    page.view_model.state = state_of(held)
+    page.render_state(page.view_model.state)
+    page.take_focus()
+
+    with qtbot.waitSignal(page.custom_wanted) as wanted:
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+
+    assert wanted.args == [page.view_model.state.last_look]
 
 
 def test_when_nothing_is_due_the_button_offers_to_study_ahead(services: Services, qtbot: QtBot) -> None:

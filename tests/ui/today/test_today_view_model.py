@@ -10,6 +10,9 @@ from flashcards.collection.collection import Collection
 from flashcards.collection.studying import Today
 from flashcards.domain.breaks import Break
 from flashcards.domain.changes import Operation
+from flashcards.domain.custom_study import Chosen, CustomSession
+from flashcards.domain.exam import Area, Exam
+from flashcards.domain.ids import ExamId
 from flashcards.domain.study_day import study_day_of
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.today.view_model import Mood, TodayViewModel, state_of
@@ -33,6 +36,7 @@ TODAY = Today(
     next_due_on=study_day_of(date(2026, 11, 24)),
     has_notes=True,
 )
+EXAM = Exam(ExamId(1), "RHIT exam", MONDAY, (Area("All", 1, domain=1),), decks=("Privacy", "Health data"))
 
 
 def test_the_numbers_become_words() -> None:
@@ -98,11 +102,24 @@ def test_when_an_exams_plan_is_done_for_today_more_of_it_is_offered() -> None:
     assert state.done_action == "Study ahead …"
 
 
-def test_on_the_day_of_the_exam_nothing_is_planned_for_it() -> None:
-    assert state_of(replace(TODAY, days_to_exam=0)).plan_text == (
-        "Nothing of this is planned for the RHIT exam: what counts there is known by now."
+def test_on_the_day_of_the_exam_the_page_is_calm_and_offers_a_last_look_at_most() -> None:
+    held = replace(TODAY, days_to_exam=0, held_today=(EXAM,))
+
+    state = state_of(replace(held, new=0, learning=0, due=0))
+
+    assert (state.mood, state.done_title, state.done_action) == (Mood.DONE, "Today is the RHIT exam", "A last look …")
+    assert state.last_look == CustomSession(
+        Chosen.FADED, 'deck:"Health data" or deck:Privacy', limit=20, moves_schedule=False
     )
-    assert state_of(replace(TODAY, days_to_exam=5)).plan_text == ""
+    assert state_of(held).plan_text == "Today is the RHIT exam: what is studied for it rests."
+    assert (state_of(TODAY).plan_text, state_of(TODAY).last_look) == ("", None)
+
+
+def test_a_last_look_is_at_everything_when_the_exam_is_of_all_decks() -> None:
+    state = state_of(replace(TODAY, days_to_exam=0, held_today=(EXAM, replace(EXAM, decks=()))))
+
+    assert state.last_look is not None
+    assert state.last_look.line == ""
 
 
 def test_on_a_break_the_page_says_so() -> None:
