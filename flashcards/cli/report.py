@@ -10,7 +10,7 @@ from flashcards.collection.collection import Look
 from flashcards.collection.inventory import Inventory, inventory
 from flashcards.collection.plan_access import plan_of_today
 from flashcards.collection.studying import Today
-from flashcards.wording import long_date
+from flashcards.wording import counted, long_date
 
 
 def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
@@ -31,9 +31,10 @@ def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
         later = f" The next card comes on {long_date(_due(today))}." if today.next_due_on is not None else ""
         out.write(f"Nothing is due.{later}\n")
         return
-    out.write(f"{today.due} to review, {today.learning} learning, {today.new} new: about {today.minutes} minutes.\n")
+    time = counted(today.minutes, "minute")
+    out.write(f"{today.due} to review, {today.learning} learning, {today.new} new: about {time}.\n")
     if today.days_to_exam is not None and today.days_to_exam > 0:
-        out.write(f"{today.exam_name}: {today.days_to_exam} days to go.\n")
+        out.write(f"{today.exam_name}: {counted(today.days_to_exam, 'day')} to go.\n")
 
 
 def print_decks(collection: Look, out: TextIO, *, as_json: bool) -> None:

@@ -163,7 +163,7 @@ def _done(today: "Today") -> tuple[str, str, str]:
     if any(one.has(today.on) for one in today.breaks):
         return "You are on a break", "Nothing is to be studied. What was due comes after it.", ""
     if today.held_today:
-        text = "Its decks rest: what counts is known by now, and new cards would only get in its way. Good luck."
+        text = "Its decks rest: what counts is known by now, and new cards would only get in its way."
         return f"Today is the {_held(today)}", text, LAST_LOOK
     title = "Done for today" if today.reviewed_today else "Nothing is due today"
     if today.days_to_exam is not None and today.days_to_exam > 1:
