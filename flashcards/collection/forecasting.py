@@ -71,7 +71,7 @@ def forecast_work(
     aims = []
     for one in minutes:
         time = known.study_time(replace(exam, minutes_a_day=one))
-        aims.append((one, replace(aim, seconds=time.seconds_back(date_of(day), exam.held_on, known.spent_s), day=None)))
+        aims.append((one, replace(aim, seconds=time.seconds_back(date_of(day), exam.held_on, known.used_s), day=None)))
     return ForecastWork(exam, tuple(aims), known.study_time(exam).kept)
 
 
@@ -117,7 +117,7 @@ def change_work(
         replace(usual, model=replace(aim.model, keeps_after=False)) if is_kept else usual,
         replace(
             usual,
-            seconds=time.seconds_back(today, exam.held_on, known.spent_s),
+            seconds=time.seconds_back(today, exam.held_on, known.used_s),
             model=replace(aim.model, keeps_after=is_kept or aim.model.keeps_after),
         ),
     )

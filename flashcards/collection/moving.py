@@ -25,7 +25,6 @@ from flashcards.domain.review import ReviewKind
 from flashcards.domain.study_day import StudyDay, date_of, study_day_of
 from flashcards.scheduling import shifting
 from flashcards.storage import counts, reading
-from flashcards.storage import planning as stored
 from flashcards.storage.counts import Done
 from flashcards.storage.planning import ScheduledReview
 from flashcards.study.session import QueueItem
@@ -98,7 +97,7 @@ def lighter(days: Days, minutes: int) -> Move:
         due_on={row.id: StudyDay(days.day + 1 + int(more)) for row, more in zip(moved, wait, strict=True)},
         new=tuple(item.card_id for item in later),
         put_off=_by_deck(later, moved),
-        minutes={} if days.plan is None else {date_of(days.day): _minutes_today(days, plan_s * kept)},
+        minutes={} if days.plan is None else {date_of(days.day): round((days.plan.used_s + plan_s * kept) / 60)},
         forgotten=days.forgotten(moved, np.zeros(len(moved)), 1.0 + wait),
     )
 
@@ -153,7 +152,7 @@ def _more_of_plan(days: Days, count: int) -> tuple[int, dict[date, int | None]]:
     if more <= 0:
         return 0, {}
     seconds = float(days.plan.ranking.cost_s[: days.plan.count + more].sum())
-    return more, {date_of(days.day): math.ceil((stored.seconds_on(days.snapshot, days.day) + seconds) / 60)}
+    return more, {date_of(days.day): math.ceil((days.plan.used_s + seconds) / 60)}
 
 
 def carry_out(transaction: "Transaction", move: Move, now: datetime, zone: tzinfo | None = None) -> int:
@@ -191,11 +190,6 @@ def _keep_put_off(transaction: "Transaction", more: Mapping[DeckId, Done], day: 
         for key in sorted({*before, *more})
     }
     transaction.set_value(counts.PUT_OFF, {"day": day, "decks": after})
-
-
-def _minutes_today(days: Days, left_s: float) -> int:
-    """Give the minutes of the whole day when so many seconds of the plan are left."""
-    return round((stored.seconds_on(days.snapshot, days.day) + left_s) / 60)
 
 
 def _with_siblings(transaction: "Transaction", new: Sequence[CardId]) -> tuple[CardId, ...]:

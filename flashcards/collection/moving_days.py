@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from flashcards.collection import planning
 from flashcards.collection.breaks import Moved, PlannedBreak
+from flashcards.collection.plan_learner import learner_model
 from flashcards.collection.sitting import Sitting, gather
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.card import CardState
@@ -77,7 +78,7 @@ class Days:
     def memory(self) -> PlanMemory:
         """The learner's memory model."""
         settings = reading.learning_settings(self.snapshot)
-        return memory_of(planning.learner_model(self.snapshot, settings, self.day))
+        return memory_of(learner_model(self.snapshot, settings, self.day))
 
     def losses(self, rows: Sequence[ScheduledReview], days: int | Floats) -> Floats:
         """Give what reviews lose by waiting some days from today; see `shifting.loss_of_waiting`."""

@@ -13,19 +13,19 @@ import numpy as np
 
 from flashcards.collection import breaks, exam_day, wanted
 from flashcards.collection import exams as exams_kept
+from flashcards.collection.plan_budget import used_s
+from flashcards.collection.plan_learner import learner_model
 from flashcards.collection.plan_shelf import Lacking, PlanShelf, TableKey
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import CardId, DeckId, ExamId
-from flashcards.domain.learning import LearningSettings
 from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.scheduling.exam_plan import Aim, rank
 from flashcards.scheduling.exam_plan_cards import NO_AREA, Memory, PlanCards
 from flashcards.scheduling.exam_plan_floor import Floor
-from flashcards.scheduling.exam_plan_model import Habits, PlanModel
+from flashcards.scheduling.exam_plan_model import PlanModel
 from flashcards.scheduling.exam_plan_ranking import Ranking
 from flashcards.scheduling.exam_time import StudyTime, kept_share
-from flashcards.scheduling.pace import Pace
 from flashcards.storage import counts, planning, reading
 from flashcards.storage.planning import PlanRow
 from flashcards.storage.snapshot import Snapshot
@@ -39,9 +39,6 @@ OWN_MINUTES = "plan_minutes"
 
 KEPT_DAYS = 28
 """From so many days the share of kept ones is told."""
-
-PACE_STEP_S = 0.5
-SHARE_STEP = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +56,7 @@ class TodaysPlan:
         deck_of: of each card that may be studied today.
         cards: of each exam that has any.
         days_left: until the last of the exams.
+        used_s: of today's minutes before now.
     """
 
     exams: tuple[Exam, ...]
@@ -71,6 +69,7 @@ class TodaysPlan:
     deck_of: Mapping[CardId, DeckId]
     cards: Mapping[ExamId, PlanCards] = field(default_factory=dict)
     days_left: int = 1
+    used_s: float = 0.0
 
     def areas_left_out(self, exam: Exam) -> list[int]:
         """Give the area, in an exam's blueprint, of each of its cards that is ranked and does not fit today."""
@@ -108,6 +107,10 @@ class TodaysPlan:
             found[self.deck_of[card]] = before._replace(new=before.new + is_new, due=before.due + (not is_new))
         return found
 
+    def seconds_by_card(self) -> dict[CardId, float]:
+        """Give how long each of them is expected to take."""
+        return dict(zip(self.chosen, self.ranking.cost_s[: self.count].tolist(), strict=True))
+
     @property
     def wanted(self) -> int:
         """How many of them, the first ones, a practice exam showed to be missing."""
@@ -144,7 +147,9 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
     deck_of = {row.id: row.deck_id for row in known.rows if row.is_open}
     cards = {key.exam: aim.cards for key, aim in pairs}
     days = max(len(aim.seconds) for aim in aims)
-    return TodaysPlan(exams, ranking, ranking.within(left_s), left_s, not missing, missing, decks, deck_of, cards, days)
+    return TodaysPlan(
+        exams, ranking, ranking.within(left_s), left_s, not missing, missing, decks, deck_of, cards, days, known.used_s
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +158,7 @@ class Known:
 
     Attributes:
         own: minutes of days that have their own.
-        spent_s: of study today.
+        used_s: of today's minutes, see `plan_budget`.
         studied: days of the last `KEPT_DAYS` with an answer.
         wanted: cards a practice exam showed to be missing, whose day has come.
     """
@@ -163,13 +168,14 @@ class Known:
     names: Mapping[DeckId, str]
     model: PlanModel
     own: Mapping[date, int]
-    spent_s: float
+    used_s: float
     studied: frozenset[date]
     wanted: frozenset[CardId] = frozenset()
 
     @classmethod
     def of(cls, snapshot: Snapshot, day: StudyDay) -> "Known":
         """Read it."""
+        model = learner_model(snapshot, reading.learning_settings(snapshot), day)
         decks = reading.decks(snapshot)
         rest = exam_day.resting(snapshot, day, decks)
         rows = [
@@ -179,9 +185,9 @@ class Known:
             day=day,
             rows=rows,
             names={deck.id: deck.name for deck in decks},
-            model=learner_model(snapshot, reading.learning_settings(snapshot), day),
+            model=model,
             own=own_minutes(snapshot),
-            spent_s=planning.seconds_on(snapshot, day),
+            used_s=used_s(snapshot, day, model.pace),
             studied=frozenset(map(date_of, counts.studied_by_day(snapshot, StudyDay(day - KEPT_DAYS), day))),
             wanted=wanted.wanted_on(snapshot, day, ((row.id, row.last_review_on) for row in rows)),
         )
@@ -198,26 +204,12 @@ class Known:
         """Give one exam as the plan needs it, and the key of its tables."""
         today = date_of(self.day)
         time = self.study_time(exam)
-        seconds = time.seconds_back(today, exam.held_on, self.spent_s)
+        seconds = time.seconds_back(today, exam.held_on, self.used_s)
         model = replace(self.model, keeps_after=exam.keeps_after)
         key = TableKey.of(exam.id, model, seconds, is_study_today=time.minutes(today) > 0)
         cards = cards_for(exam, self.rows, self.names, self.day)
         floor = Floor(exam.floor / 100, _dropped(exam))
         return key, Aim(model, cards, seconds, shelf.get(key), floor, frozenset(map(int, self.wanted)))
-
-
-def learner_model(snapshot: Snapshot, settings: LearningSettings, day: StudyDay) -> PlanModel:
-    """Give what is known of the learner up to yesterday, rounded, so that the tables last the day."""
-    answers = [one for one in counts.newest_answers(snapshot) if one.reviewed_on < day]
-    rated = planning.rating_counts(snapshot, day)
-    habits = Habits.shrunk(rated.first, rated.reviews[1:])
-    return PlanModel(
-        parameters=settings.parameters,
-        habits=Habits(_rounded(habits.first), _rounded(habits.passes)),
-        pace=_rounded_pace(Pace.of(answers)),
-        learning_steps=len(settings.learning_steps_s),
-        relearning_steps=len(settings.relearning_steps_s),
-    )
 
 
 def cards_for(exam: Exam, rows: Sequence[PlanRow], names: Mapping[DeckId, str], day: StudyDay) -> PlanCards:
@@ -274,18 +266,3 @@ def _lighter(snapshot: Snapshot) -> dict[date, int]:
 
 def _dropped(exam: Exam) -> frozenset[int]:
     return frozenset(place for place, area in enumerate(exam.blueprint) if area.name in exam.dropped)
-
-
-def _rounded(shares: tuple[float, ...]) -> tuple[float, ...]:
-    """Round shares to hundredths that still add up to 1."""
-    parts = [round(share * SHARE_STEP) for share in shares]
-    parts[max(range(len(parts)), key=parts.__getitem__)] += SHARE_STEP - sum(parts)
-    return tuple(part / SHARE_STEP for part in parts)
-
-
-def _rounded_pace(pace: Pace) -> Pace:
-    new, review, relearning = (
-        max(PACE_STEP_S, round(seconds / PACE_STEP_S) * PACE_STEP_S)
-        for seconds in (pace.new_s, pace.review_s, pace.relearning_s)
-    )
-    return Pace(new, review, relearning)

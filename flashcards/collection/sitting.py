@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from flashcards.collection import breaks, exam_day, exams, wanted
-from flashcards.collection.studying import learner_pace, minutes_for, would_show
+from flashcards.collection.studying import Planned, learner_pace, minutes_for, would_show
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.deck import Deck, is_within
 from flashcards.domain.exam import Exam
@@ -65,6 +65,7 @@ class Sitting:
         day: the study day the cards were gathered for.
         has_cards: there is a card in the deck at all, whether it can be studied today or not.
         moves_schedule: answers are reviews; otherwise they change nothing and are not to be stored.
+        planned_s: how long the cards take that an exam plan chose.
     """
 
     settings: LearningSettings
@@ -78,6 +79,7 @@ class Sitting:
     last_days: Mapping[DeckId, StudyDay]
     has_cards: bool = True
     moves_schedule: bool = True
+    planned_s: Mapping[CardId, float] = field(default_factory=dict)
     session: StudySession = field(init=False)
 
     def begin(self, queue: Iterable[QueueItem], current: QueueItem | None) -> None:
@@ -97,7 +99,11 @@ class Sitting:
 
     def minutes_left(self) -> int:
         """Give the minutes the cards left are expected to take, rounded up."""
-        return minutes_for(self.session.counts(), self.pace, self.settings.desired_retention)
+        left = [self.session.current, *self.session.ahead] if self.planned_s else []
+        found = [item for item in left if item and item.due_at is None and item.card_id in self.planned_s]
+        new = sum(item.state is CardState.NEW for item in found)
+        planned = Planned(new, len(found) - new, sum(self.planned_s[item.card_id] for item in found))
+        return minutes_for(self.session.counts(), self.pace, self.settings.desired_retention, planned)
 
     def answer(self, card: Card, rating: Rating, now: datetime, duration_ms: int) -> Answered:
         """Answer a card, and count it on the day it is due then; nothing is stored.
@@ -140,6 +146,7 @@ def gather(
     """
     decks = reading.decks(snapshot)
     sitting = prepare(snapshot, now, decks, deck_id, zone)
+    sitting.planned_s = {} if plan is None else plan.seconds_by_card()
     queue = _queue(snapshot, sitting, decks, plan)
     sitting.has_cards = bool(queue) or counts.has_cards(snapshot, sorted(_inside(decks, sitting.deck)))
     current = None if first is None else put_back(snapshot, first)

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.collection import breaks, exam_day, exams, wanted
 from flashcards.collection.deck_counts import shown_today
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 WEEKS_SHOWN = 12
 DAYS_AHEAD = 7
+DIGITS = 6
+"""Of minutes, before they are rounded up: sums differ in the last bits by the order they are taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +115,29 @@ def learner_pace(snapshot: Snapshot) -> Pace:
     return Pace.of(counts.newest_answers(snapshot))
 
 
-def minutes_for(left: Counts, pace: Pace, desired_retention: float) -> int:
+class Planned(NamedTuple):
+    """Cards of which an exam plan says how long they take."""
+
+    new: int = 0
+    reviews: int = 0
+    seconds: float = 0.0
+
+
+NOTHING_PLANNED = Planned()
+
+
+def minutes_for(left: Counts, pace: Pace, desired_retention: float, planned: Planned = NOTHING_PLANNED) -> int:
     """Give the minutes a number of cards is expected to take, rounded up.
 
     Each review counts as recalled as often as desired, so that tens of thousands take no longer to count than one:
     this is worked out after every answer.
+
+    Args:
+        planned: those among them that take as long as a plan says.
     """
-    others = pace.minutes(new=left.new, steps=left.learning, retrievabilities=())
-    return math.ceil(others + left.due * pace.review_cost_s(desired_retention) / 60)
+    others = pace.minutes(new=left.new - planned.new, steps=left.learning, retrievabilities=())
+    reviews_s = (left.due - planned.reviews) * pace.review_cost_s(desired_retention)
+    return math.ceil(round(planned.seconds / 60 + others + reviews_s / 60, DIGITS))
 
 
 def record_answer(transaction: "Transaction", answered: Answered, settings: LearningSettings) -> ReviewId:
@@ -151,11 +168,8 @@ def _shown(snapshot: Snapshot, settings: LearningSettings, day: StudyDay, plan: 
 
 
 def _minutes(snapshot: Snapshot, settings: LearningSettings, shown: Waiting, plan: "TodaysPlan | None") -> int:
-    pace = learner_pace(snapshot)
-    if plan is None:
-        return minutes_for(Counts(*shown), pace, settings.desired_retention)
-    others = Counts(shown.new - plan.new, shown.learning, shown.due - plan.reviews)
-    return math.ceil(plan.minutes + minutes_for(others, pace, settings.desired_retention))
+    planned = NOTHING_PLANNED if plan is None else Planned(plan.new, plan.reviews, 60 * plan.minutes)
+    return minutes_for(Counts(*shown), learner_pace(snapshot), settings.desired_retention, planned)
 
 
 def _bury_siblings(transaction: "Transaction", card: Card, day: StudyDay) -> None:

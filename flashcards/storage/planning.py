@@ -102,6 +102,27 @@ def seconds_on(snapshot: Snapshot, day: StudyDay) -> float:
     return snapshot.number(sql, (day,)) / 1000
 
 
+class Begun(NamedTuple):
+    """A card answered on a study day.
+
+    Attributes:
+        state, retrievability: before its first answer of that day.
+    """
+
+    id: CardId
+    state: CardState
+    retrievability: float | None
+
+
+def begun_on(snapshot: Snapshot, day: StudyDay) -> list[Begun]:
+    """Give the cards answered on a study day; answers that took no time, such as imported ones, begin none."""
+    sql = (
+        "SELECT card_id, state, retrievability, min(id) FROM review"
+        " WHERE reviewed_on = ? AND rating IS NOT NULL AND duration_ms > 0 GROUP BY card_id"
+    )
+    return [Begun(row[0], CardState(row[1]), row[2]) for row in snapshot.rows(sql, (day,))]
+
+
 def seconds_by_card(snapshot: Snapshot) -> dict[CardId, float]:
     """Give the seconds spent on answers, by card."""
     sql = "SELECT card_id, sum(duration_ms) FROM review WHERE rating IS NOT NULL GROUP BY card_id"

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 import numpy as np
 
-from flashcards.collection.planning import learner_model
+from flashcards.collection.plan_learner import learner_model
 from flashcards.collection.studying import learner_calendar
 from flashcards.scheduling.workload import LEVELS, Collection, Learner, Level, workload
 from flashcards.storage import planning, reading
