@@ -7,13 +7,14 @@ as learner and days stay the same; while they are missing the greedy rule ranks.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from flashcards.collection import breaks, exam_day, wanted
 from flashcards.collection import exams as exams_kept
 from flashcards.collection.plan_budget import used_s
+from flashcards.collection.plan_cards import cards_for
 from flashcards.collection.plan_learner import learner_model
 from flashcards.collection.plan_shelf import Lacking, PlanShelf, TableKey
 from flashcards.collection.studying import learner_calendar
@@ -21,7 +22,7 @@ from flashcards.domain.exam import Exam
 from flashcards.domain.ids import CardId, DeckId, ExamId
 from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.scheduling.exam_plan import Aim, rank
-from flashcards.scheduling.exam_plan_cards import NO_AREA, Memory, PlanCards
+from flashcards.scheduling.exam_plan_cards import PlanCards
 from flashcards.scheduling.exam_plan_floor import Floor
 from flashcards.scheduling.exam_plan_model import PlanModel
 from flashcards.scheduling.exam_plan_ranking import Ranking
@@ -41,6 +42,19 @@ KEPT_DAYS = 28
 """From so many days the share of kept ones is told."""
 
 
+class More(NamedTuple):
+    """What ten more minutes for one exam alone would bring it.
+
+    Attributes:
+        points: by its day, of 100.
+        days: left until then.
+    """
+
+    exam: Exam
+    points: float
+    days: int
+
+
 @dataclass(frozen=True, eq=False)
 class TodaysPlan:
     """What to study today for the exams ahead.
@@ -57,6 +71,7 @@ class TodaysPlan:
         cards: of each exam that has any.
         days_left: until the last of the exams.
         used_s: of today's minutes before now.
+        more: for each exam what more minutes would bring, as its forecast reckons: all of them given to it.
     """
 
     exams: tuple[Exam, ...]
@@ -70,6 +85,7 @@ class TodaysPlan:
     cards: Mapping[ExamId, PlanCards] = field(default_factory=dict)
     days_left: int = 1
     used_s: float = 0.0
+    more: tuple[More, ...] = ()
 
     def areas_left_out(self, exam: Exam) -> list[int]:
         """Give the area, in an exam's blueprint, of each of its cards that is ranked and does not fit today."""
@@ -134,21 +150,44 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
     if not exams:
         return None
     known = Known.of(snapshot, day)
-    pairs = [(key, aim) for key, aim in (known.aim(exam, shelf) for exam in exams) if len(aim.cards)]
-    aims = [aim for _, aim in pairs]
+    aimed = [one for one in (_Aimed(exam, *known.aim(exam, shelf)) for exam in exams) if len(one.aim.cards)]
+    aims = [one.aim for one in aimed]
     if not aims:
         return None
-    missing = tuple(Lacking(key, aim.cards, aim.seconds) for key, aim in pairs if aim.day is None)
     ranking = rank(aims)
     left_s = max(aim.seconds[-1] for aim in aims)
-    decks = frozenset(
-        key for key, name in known.names.items() if any(exams_kept.is_studied(exam, name) for exam in exams)
-    )
-    deck_of = {row.id: row.deck_id for row in known.rows if row.is_open}
-    cards = {key.exam: aim.cards for key, aim in pairs}
-    days = max(len(aim.seconds) for aim in aims)
+    missing = tuple(Lacking(one.key, one.aim.cards, one.aim.seconds) for one in aimed if one.aim.day is None)
     return TodaysPlan(
-        exams, ranking, ranking.within(left_s), left_s, not missing, missing, decks, deck_of, cards, days, known.used_s
+        exams=exams,
+        ranking=ranking,
+        count=ranking.within(left_s),
+        seconds=left_s,
+        has_tables=not missing,
+        missing=missing,
+        decks=frozenset(
+            key for key, name in known.names.items() if any(exams_kept.is_studied(exam, name) for exam in exams)
+        ),
+        deck_of={row.id: row.deck_id for row in known.rows if row.is_open},
+        cards={one.exam.id: one.aim.cards for one in aimed},
+        days_left=max(len(aim.seconds) for aim in aims),
+        used_s=known.used_s,
+        more=_more(aimed, ranking),
+    )
+
+
+class _Aimed(NamedTuple):
+    """An exam as the plan needs it."""
+
+    exam: Exam
+    key: TableKey
+    aim: Aim
+
+
+def _more(aimed: Sequence[_Aimed], ranking: Ranking) -> tuple[More, ...]:
+    alone = [ranking] if len(aimed) == 1 else [rank([one.aim]) for one in aimed]
+    return tuple(
+        More(one.exam, own.gain_of_more(own.within(one.aim.seconds[-1])), len(one.aim.seconds))
+        for one, own in zip(aimed, alone, strict=True)
     )
 
 
@@ -210,34 +249,6 @@ class Known:
         cards = cards_for(exam, self.rows, self.names, self.day)
         floor = Floor(exam.floor / 100, _dropped(exam))
         return key, Aim(model, cards, seconds, shelf.get(key), floor, frozenset(map(int, self.wanted)))
-
-
-def cards_for(exam: Exam, rows: Sequence[PlanRow], names: Mapping[DeckId, str], day: StudyDay) -> PlanCards:
-    """Give the cards studied for an exam, with what each is worth there.
-
-    A note of a studied deck that fits no area of the blueprint weighs as much as an average card.
-    """
-    find = exams_kept.area_finder(exam)
-    inside = [row for row in rows if exams_kept.is_studied(exam, names[row.deck_id])]
-    areas = [find(row.domain, names[row.deck_id]) for row in inside]
-    memory = Memory(
-        np.array([np.nan if row.stability_days is None else row.stability_days for row in inside], dtype=np.float64),
-        np.array([np.nan if row.difficulty is None else row.difficulty for row in inside], dtype=np.float64),
-        np.array([day - row.last_review_on if row.last_review_on is not None else 0 for row in inside], dtype=float),
-    )
-    ids = np.array([row.id for row in inside], dtype=np.intp)
-    area = np.array([NO_AREA if one is None else one for one in areas], dtype=np.intp)
-    plain = PlanCards.of(ids, memory, area, exam.shares)
-    return PlanCards(
-        ids=plain.ids,
-        stability_days=plain.stability_days,
-        difficulty=plain.difficulty,
-        elapsed_days=plain.elapsed_days,
-        worth=plain.worth,
-        area=plain.area,
-        note=np.array([row.note_id for row in inside], dtype=np.intp),
-        is_open=np.array([bool(row.is_open) for row in inside], dtype=np.bool_),
-    )
 
 
 def study_time(exam: Exam, own: Mapping[date, int]) -> StudyTime:

@@ -80,7 +80,7 @@ def plan_state(
         )
     return PlanState(
         headline=_countdown(exam, days),
-        text=_today(plan, minutes),
+        text=_today(exam, plan, minutes),
         left_out=_left_out(exam, plan),
         can_study=plan.count > 0,
         can_lighten=own_minutes is None,
@@ -142,11 +142,11 @@ def _countdown(exam: Exam, days: int) -> str:
     return f"{counted(days, 'day')} to the {exam.name} on {exam.held_on:%A}, {long_date(exam.held_on)}"
 
 
-def _today(plan: TodaysPlan, minutes: int) -> str:
+def _today(exam: Exam, plan: TodaysPlan, minutes: int) -> str:
     time = counted(minutes, "minute")
     within = time if len(plan.exams) == 1 else f"{time} for {counted(len(plan.exams), 'exam')}"
     what = f"Today, within {within}: {counted(plan.reviews, 'review')} and {plan.new} new."
-    return f"{what} {more_text(plan)}"
+    return f"{what} {more_text(plan, exam)}"
 
 
 def _minutes_today(plan: TodaysPlan, today: date) -> int:
