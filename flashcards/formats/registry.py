@@ -1,5 +1,6 @@
 """Every format there is, in the order in which files are tried against them."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
@@ -15,7 +16,6 @@ from flashcards.formats import (
 )
 from flashcards.formats.anki import formats as anki
 from flashcards.formats.crowdanki import reading as crowdanki
-from flashcards.formats.folders import files_below
 from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.markdown_notes import reading as markdown_notes
 from flashcards.formats.mnemosyne import cards_file, version1
@@ -106,8 +106,9 @@ def names_to_read() -> list[str]:
 def _why_unknown(path: Path, head: bytes) -> str:
     """Say why a file is of no format: it is empty, damaged, or of a kind that cannot be read."""
     if path.is_dir():
-        is_empty = next(files_below(path, ""), None) is None
-        why = "the folder is empty" if is_empty else "there is nothing in this folder that can be imported"
+        why = "there is nothing in this folder that can be imported"
+        with suppress(OSError):
+            why = why if any(True for _ in path.iterdir()) else "the folder is empty"
         return f"{why}. {_UNCHANGED}"
     if not head:
         return f"the file is empty. {_UNCHANGED}"

@@ -81,7 +81,8 @@ class Sniffed:
         name = separator_name(self.dialect.separator)
         if not self.dialect.separator:
             return "No separator gives the same number of cells in most rows, so every row is one cell"
-        return f"Parted by {name}, {self.agreeing:,} of the first {self.judged:,} rows have {self.columns} cells"
+        have = "has" if self.agreeing == 1 else "have"
+        return f"Parted by {name}, {self.agreeing:,} of the first {self.judged:,} rows {have} {self.columns} cells"
 
 
 def separator_name(separator: str) -> str:

@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
             if not self._lets_go(partial(self.go, page_id, then)):
                 return
             self._show(page_id)
+        elif then is None:
+            self.page(page_id).enter_again()
         if then is not None:
             then(self.page(page_id))
 

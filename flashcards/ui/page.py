@@ -157,6 +157,9 @@ class Page(QWidget):
     def enter(self) -> None:
         """Called when the page is about to be shown."""
 
+    def enter_again(self) -> None:
+        """Called when the page is asked for while it is open."""
+
     def lets_go(self, again: Callable[[], object]) -> bool:  # noqa: ARG002 - most pages need not ask
         """Say whether the page may be left now; one that may not asks the learner, and calls `again` if they agree."""
         return True

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from flashcards.collection.importing import Bucket, ImportReport
+from flashcards.formats.draft import Problem
 from flashcards.ui.importing.desk import Files
 from flashcards.ui.importing.rows import (
     BucketRows,
@@ -13,6 +14,7 @@ from flashcards.ui.importing.rows import (
     note_words,
     problem_rows,
     problem_words,
+    problem_words_with_file,
     warning_rows,
 )
 from flashcards.ui.importing.words import PROBLEMS_SAY, TITLES, WARNINGS_SAY
@@ -50,6 +52,11 @@ def listing(what: Bucket | Attention, files: Files, report: ImportReport) -> Lis
         return Listing(f"{title}: {counted(len(notes), 'note')}", sentence, notes, note_words)
     if what is Attention.WARNINGS:
         found = warning_rows(files)
-        return Listing(f"{grouped(len(found))} to look at", WARNINGS_SAY, found, problem_words)
+        return Listing(f"{grouped(len(found))} to look at", WARNINGS_SAY, found, _words_for(found))
     problems = problem_rows(files) if what is Attention.PROBLEMS else report.problems
-    return Listing(counted(len(problems), "problem"), PROBLEMS_SAY, problems, problem_words)
+    return Listing(counted(len(problems), "problem"), PROBLEMS_SAY, problems, _words_for(problems))
+
+
+def _words_for(problems: Sequence[Problem]) -> Callable[[Problem], RowWords]:
+    """Give what puts problems into words: with their files where these differ."""
+    return problem_words if len({one.path for one in problems}) < 2 else problem_words_with_file

@@ -39,11 +39,11 @@ class ReportView(PageColumn):
         self.undo = button("Undo", icon=services.icons.icon("undo-2"))
         self.again = button("Import more", icon=services.icons.icon("download"))
         self.problems = button("")
-        panel = Panel()
-        panel.column.addWidget(self._numbers)
+        self._panel = Panel()
+        self._panel.column.addWidget(self._numbers)
         self.column.addWidget(self._title)
         self.column.addWidget(self._names)
-        self.column.addWidget(panel)
+        self.column.addWidget(self._panel)
         self.column.addWidget(ButtonRow(self.show_deck, self.undo, self.again, self.problems))
         self.column.addStretch(1)
 
@@ -52,7 +52,7 @@ class ReportView(PageColumn):
         report = state.report
         self._title.setText(state.told or _title(state))
         self._names.setText(state.names)
-        self._show_numbers(report_lines(report))
+        self._show_numbers(() if state.told else report_lines(report))
         self.undo.setVisible(last.can_undo)
         self.undo.setEnabled(not last.is_undoing)
         self.undo.setText("Taking it back…" if last.is_undoing else "Undo")
@@ -73,7 +73,7 @@ class ReportView(PageColumn):
         for row, (words, number) in enumerate(lines):
             self._grid.addWidget(label(grouped(number), "strong"), row, 0, Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(label(words), row, 1)
-        self._numbers.setVisible(bool(lines))
+        self._panel.setVisible(bool(lines))
 
 
 def _title(state: ImportState) -> str:

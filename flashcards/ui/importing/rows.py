@@ -114,6 +114,13 @@ def problem_words(problem: Problem) -> RowWords:
     return RowWords(as_sentence(problem.message), "", where(problem.line) or problem.path.name)
 
 
+def problem_words_with_file(problem: Problem) -> RowWords:
+    """Give the line of a problem where those of several files stand together."""
+    return RowWords(
+        as_sentence(problem.message), "", " · ".join(filter(None, (problem.path.name, where(problem.line))))
+    )
+
+
 def where(line: int) -> str:
     """Say which line of the file; nothing where there are no lines."""
     return f"line {grouped(line)}" if line else ""

@@ -75,6 +75,12 @@ class ImportPage(Page):
         self.view_model.refresh_decks()
         self.history.view_model.show()
 
+    def enter_again(self) -> None:
+        """Begin anew after an import that is done, when the page is asked for once more."""
+        if self.view_model.state.phase is Phase.DONE:
+            self.enter()
+            self.take_focus()
+
     def leave(self) -> None:
         """Stop reading what nobody sees."""
         self.history.view_model.hide()
@@ -182,6 +188,7 @@ class ImportPage(Page):
         self._chooser.chosen.connect(self.open_files)
         model.changed.connect(self._render)
         model.failed.connect(self._services.notices.problem)
+        model.stopped.connect(self._services.notices.say)
         model.begun.connect(self._forget)
         self.lists.changed.connect(self._show_list)
         self.working.progress.stopped.connect(model.stop)

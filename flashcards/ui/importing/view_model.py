@@ -35,12 +35,14 @@ class ImportViewModel(QObject):
     Signals:
         changed: `state` is another now.
         failed: what went wrong; nothing was changed.
+        stopped: a sentence: the learner stopped it.
         begun: other files are being read: what was seen of those before is gone.
         detailed: a `Detail` that was asked for.
     """
 
     changed = Signal()
     failed = Signal(object)
+    stopped = Signal(str)
     begun = Signal()
     detailed = Signal(object)
 
@@ -257,7 +259,9 @@ class ImportViewModel(QObject):
         phase = Phase.REVIEW if self.state.files else Phase.START
         self.state = replace(self.state, phase=phase, doing="", share=0.0, is_settled=True)
         self.changed.emit()
-        if not isinstance(error, CancelledError):
+        if isinstance(error, CancelledError):
+            self.stopped.emit("The import was stopped. Nothing was changed.")
+        else:
             self.failed.emit(error)
 
     @Slot(object)

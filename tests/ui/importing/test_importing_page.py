@@ -128,6 +128,7 @@ def test_an_import_can_be_undone_from_its_report(
     assert answers(collection) == []
     assert not page.report.undo.isVisible()
     assert not page.report.show_deck.isVisible()
+    assert not any("added" in word for word in words(page))
 
 
 def test_undo_is_not_offered_once_something_else_was_done(
@@ -285,6 +286,35 @@ def test_problems_are_listed_with_their_lines(page: ImportPage, write_deck: Writ
     assert page.review.isVisible()
 
 
+def test_problems_of_several_files_are_listed_with_their_files(
+    page: ImportPage, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    broken = "## broken\nA: An answer alone\n"
+    first = write_deck("charts.md", *CHARTS, more=broken)
+    look_over(page, qtbot, first, write_deck("forms.md", ("Which form?", "The first"), more=broken))
+
+    page.review.problems.click()
+    model = page.lists.view.table.rows
+
+    assert [str(model.index(row, 0).data()).rpartition(" · ")[0][-9:] for row in range(2)] == ["charts.md", " forms.md"]
+    assert [str(model.index(row, 0).data()).rpartition(" · ")[2] for row in range(2)] == ["line 16", "line 12"]
+    press(page, Qt.Key.Key_Escape)
+
+
+def test_the_page_asked_for_again_after_an_import_begins_another(
+    page: ImportPage, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+    page.enter_again()
+    still = page.view_model.state.phase
+    carry_out(page, qtbot)
+
+    page.enter_again()
+
+    assert (still, page.view_model.state.phase) == (Phase.REVIEW, Phase.START)
+    qtbot.waitUntil(page.start.files.hasFocus)
+
+
 def test_what_may_name_a_patient_is_shown_and_comes_in(
     page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
 ) -> None:
@@ -407,11 +437,15 @@ def test_importing_can_be_stopped_and_changes_nothing(
 ) -> None:
     look_over(page, qtbot, write_deck("charts.md", *CHARTS))
 
+    said: list[str] = []
+    page.view_model.stopped.connect(said.append)
+
     page.view_model.act()
-    page.view_model.stop()
+    press(page, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.REVIEW)
 
     assert answers(collection) == []
+    assert said == ["The import was stopped. Nothing was changed."]
     assert page.foot_line.act.isEnabled()
 
 
