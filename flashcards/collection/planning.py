@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from flashcards.collection import breaks, exam_day, wanted
+from flashcards.collection import breaks, exam_day
 from flashcards.collection import exams as exams_kept
 from flashcards.collection.plan_budget import used_s
 from flashcards.collection.plan_cards import cards_for
 from flashcards.collection.plan_learner import learner_model
 from flashcards.collection.plan_shelf import Lacking, PlanShelf, TableKey
+from flashcards.collection.plan_wanted import wanted_today
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import CardId, DeckId, ExamId
@@ -199,7 +200,7 @@ class Known:
         own: minutes of days that have their own.
         used_s: of today's minutes, see `plan_budget`.
         studied: days of the last `KEPT_DAYS` with an answer.
-        wanted: cards a practice exam showed to be missing, whose day has come.
+        wanted: cards a practice exam showed to be missing, whose day has come and has room for them.
     """
 
     day: StudyDay
@@ -215,7 +216,7 @@ class Known:
     def of(cls, snapshot: Snapshot, day: StudyDay) -> "Known":
         """Read it."""
         model = learner_model(snapshot, reading.learning_settings(snapshot), day)
-        decks = reading.decks(snapshot)
+        own, decks = own_minutes(snapshot), reading.decks(snapshot)
         rest = exam_day.resting(snapshot, day, decks)
         rows = [
             row._replace(is_open=False) if row.deck_id in rest else row for row in planning.plan_rows(snapshot, day)
@@ -225,10 +226,10 @@ class Known:
             rows=rows,
             names={deck.id: deck.name for deck in decks},
             model=model,
-            own=own_minutes(snapshot),
+            own=own,
             used_s=used_s(snapshot, day, model.pace),
             studied=frozenset(map(date_of, counts.studied_by_day(snapshot, StudyDay(day - KEPT_DAYS), day))),
-            wanted=wanted.wanted_on(snapshot, day, ((row.id, row.last_review_on) for row in rows)),
+            wanted=wanted_today(snapshot, day, rows, model, _seconds_of(snapshot, day, own)),
         )
 
     def study_time(self, exam: Exam) -> StudyTime:
@@ -249,6 +250,13 @@ class Known:
         cards = cards_for(exam, self.rows, self.names, self.day)
         floor = Floor(exam.floor / 100, _dropped(exam))
         return key, Aim(model, cards, seconds, shelf.get(key), floor, frozenset(map(int, self.wanted)))
+
+
+def _seconds_of(snapshot: Snapshot, day: StudyDay, own: Mapping[date, int]) -> float:
+    """Give the whole time there is on a day: that of the exam that is given most."""
+    on = date_of(day)
+    ahead = [exam for exam in exams_kept.ahead(snapshot, day) if exam.held_on > on]
+    return 60.0 * max((study_time(exam, own).minutes(on) for exam in ahead), default=0)
 
 
 def study_time(exam: Exam, own: Mapping[date, int]) -> StudyTime:

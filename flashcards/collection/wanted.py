@@ -6,7 +6,7 @@ ones. A card is wanted until it is studied.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.domain.card import CardState
@@ -53,20 +53,6 @@ def add(transaction: "Transaction", days: Mapping[CardId, StudyDay], today: Stud
     kept = {key: one for key, one in wants(transaction.snapshot).items() if one.on >= today - DAYS_KEPT}
     new = {card_id: Want(on, today) for card_id, on in days.items()}
     transaction.set_value(_KEY, {str(card_id): list(one) for card_id, one in sorted((kept | new).items())})
-
-
-def wanted_on(
-    snapshot: Snapshot, day: StudyDay, last_reviews: Iterable[tuple[CardId, StudyDay | None]]
-) -> frozenset[CardId]:
-    """Give the cards that are wanted on a day.
-
-    Args:
-        last_reviews: the cards there are, each with the study day it was studied last.
-    """
-    found = {card_id: one for card_id, one in wants(snapshot).items() if one.on <= day}
-    if not found:
-        return frozenset()
-    return frozenset(card_id for card_id, last_on in last_reviews if card_id in found and found[card_id].holds(last_on))
 
 
 def new_by_day(snapshot: Snapshot, first: StudyDay, last: StudyDay) -> dict[StudyDay, int]:
