@@ -19,7 +19,7 @@ from flashcards.formats.text_types import field_names, type_named
 from flashcards.formats.workbook_source import WorkbookSource, is_workbook
 
 _TAG = re.compile(
-    r"</?(?:a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span|strong|sub|sup"
+    r"</?(?:a|anki-mathjax|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span|strong|sub|sup"
     r"|table|td|th|tr|u|ul)\b[^<>]*>|&(?:nbsp|amp|lt|gt|quot|#\d+|#x[0-9a-f]+);",
     re.IGNORECASE,
 )

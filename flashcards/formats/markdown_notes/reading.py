@@ -21,15 +21,18 @@ from flashcards.formats.whole_text import lines_of
 
 SUFFIX = ".md"
 SUFFIXES = (SUFFIX, ".markdown")
+_PLAIN = ".txt"
 
 MAX_LINES = 200_000
 """Lines of one file; each may be a card, and takes a kilobyte until it is a note."""
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Say whether a file, or one in a folder, is Markdown."""
+    """Say whether a file, or one in a folder, is Markdown; RemNote's lines may stand in any text file."""
     if path.is_dir():
         return next(files_below(path, SUFFIX), None) is not None
+    if path.suffix.lower() == _PLAIN:
+        return remnote.is_pasted(head.decode("utf-8", "replace"))
     return bool(head) and path.suffix.lower() in SUFFIXES
 
 

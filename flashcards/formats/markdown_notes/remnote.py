@@ -17,6 +17,7 @@ _ITALIC = re.compile(r"(?<!_)__(?=\S)(.+?)(?<=\S)__(?!_)")
 _MARKED = re.compile(r"\^\^(?=\S)(.+?)(?<=\S)\^\^")
 _FORMULA = re.compile(r"\$\$(.+?)\$\$")
 
+_MOSTLY = 0.8
 _DEEPEST_LIST = 8
 """Lines further in are shown at this level."""
 
@@ -24,6 +25,14 @@ _DEEPEST_LIST = 8
 def is_remnote(source: Source) -> bool:
     """Say whether a file has arrows or descriptors."""
     return any(_ARROW.search(line.bare) for line in source.lines)
+
+
+def is_pasted(text: str) -> bool:
+    """Say whether plain text is nothing but RemNote's lines, and those indented below them."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    arrows = sum(_CONCEPT.search(line) is not None for line in lines)
+    fitting = sum(bool(_CONCEPT.search(line) or _WHOLE_GAP.search(line) or line[0].isspace()) for line in lines)
+    return arrows > 1 and "\t" not in text.strip() and fitting >= _MOSTLY * len(lines)
 
 
 @dataclass(slots=True)

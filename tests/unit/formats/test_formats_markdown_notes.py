@@ -320,6 +320,23 @@ def test_a_card_of_another_dialect_is_named_with_what_became_of_it(tmp_path: Pat
     assert "it was taken as a part of the card above" in problems_of(taken_in)[0][1]
 
 
+def test_remnote_lines_in_a_text_file_are_known(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "Front >> Back\nConcept :: Def\n    Desc ;; val\nA {{gap}} here\n", "pasted.txt")
+
+    assert transfer.format == "markdown"
+    assert notes(transfer) == [
+        (B, ("Front", "Back")), (R, ("Concept", "Def")), (B, ("Concept: Desc", "val")), (C, ("A {{c1::gap}} here",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a,b\nMenu,File >> Open\nc,d\n", "a >> b\tc\nd >> e\tf\n", "a,x::y\nb,x::z\n", "one >> two\nplain\nlines\n"],
+)
+def test_other_text_files_are_tables(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text, "list.txt").format == "csv"
+
+
 def test_more_options_than_a_note_can_have_are_listed(tmp_path: Path) -> None:
     transfer = read(tmp_path, "Q: Which?\n- [x] Yes\n" + "".join(f"- [ ] No {place}\n" for place in range(11)))
 

@@ -198,6 +198,7 @@ def test_the_learner_may_say_the_note_type() -> None:
 def test_html_is_known_by_its_tags() -> None:
     assert detect_layout("a,b\n" * 500 + "<b>c</b>,d\n").is_html
     assert detect_layout("a&nbsp;b,c\n").is_html
+    assert detect_layout("a,<anki-mathjax>x^2</anki-mathjax>\n").is_html
     assert not detect_layout("BP < 90 > 60,R&D\n<5 days,x\n").is_html
 
 
