@@ -212,7 +212,7 @@ class _Reader:
             problem = f"there is no note type “{shown(name)}”"
             raise ValueError(problem)
         note_type, place = self._types[name]
-        self._incoming.add(read_note(row, line, note_type, place))
+        self._incoming.add(read_note(row, line, note_type, place, partial(self._incoming.problem, line)))
 
     def _type(self, row: Mapping[str, Any], _line: int) -> None:
         name = take.text(row, "name")

@@ -1,6 +1,6 @@
 """Notes, cards and note types as objects of our JSON (docs/json-format.md). What a value has by default is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flashcards.domain.card import CardState
@@ -19,6 +19,8 @@ _NEW = TransferCard(0, "")
 _ID = {"source_id": "id"}
 _OPTIONS = "Options"
 _MAX_ORDINAL = 9999
+_IDENTITY = frozenset({"ordinal", "deck", "id"})
+"""What makes a card one, whatever its schedule."""
 
 
 def type_object(note_type: NoteType) -> dict[str, Any]:
@@ -69,11 +71,14 @@ def note_object(note: TransferNote, note_type: NoteType) -> dict[str, Any]:
     return row
 
 
-def read_note(row: Mapping[str, Any], line: int, note_type: NoteType, place: int) -> TransferNote:
+def read_note(
+    row: Mapping[str, Any], line: int, note_type: NoteType, place: int, tell: Callable[[str], None]
+) -> TransferNote:
     """Read a note with its cards.
 
     Args:
         place: that of the note type.
+        tell: told of each card whose schedule cannot be read; it starts as new.
 
     Raises:
         ValueError: it says what is wrong.
@@ -86,7 +91,7 @@ def read_note(row: Mapping[str, Any], line: int, note_type: NoteType, place: int
         fields=_fields(row, note_type),
         deck=deck,
         tags=tuple(sorted(set(take.texts(row, "tags")))) if row.get("tags") is not None else None,
-        cards=tuple(_read_card(take.an_object(card), deck) for card in cards),
+        cards=tuple(_card(take.an_object(card), deck, tell) for card in cards),
         created_at=take.maybe(row, "created_at", take.whole),
         modified_at=take.maybe(row, "modified_at", take.whole),
         line=line,
@@ -142,6 +147,15 @@ def _card_object(card: TransferCard, deck: str) -> dict[str, Any]:
     if card.due_on is not None:
         row["due_on"] = take.day_text(card.due_on)
     return row
+
+
+def _card(row: Mapping[str, Any], deck: str, tell: Callable[[str], None]) -> TransferCard:
+    """Read a card; where a value of it is wrong, all that makes it one is kept, and it starts as new."""
+    try:
+        return _read_card(row, deck)
+    except ValueError as problem:
+        tell(f"a card starts as new: {problem}")
+        return _read_card({key: value for key, value in row.items() if key in _IDENTITY}, deck)
 
 
 def _read_card(row: Mapping[str, Any], deck: str) -> TransferCard:

@@ -160,13 +160,15 @@ def _cut_anywhere(lines: Iterator[list[str]], layout: TextLayout) -> Iterator[Ro
 def _joined(found: Iterator[Row], layout: TextLayout, findings: Findings) -> Iterator[Row]:
     """Add rows without a separator to the last cell of the row before, unless that names the columns.
 
-    Above the first row of several cells, and where a comment stands in a line of a file, rows stay as they are.
+    Above the first row of several cells, below one without a first cell, which is left out, and where a comment stands
+    in a line of a file, rows stay as they are.
     """
     yield from islice(found, layout.title_rows + layout.has_header)
     whole: Row | None = None
     for line, cells in found:
         is_comment = cells[0][:1] == "#" and findings.path != PASTED
-        if len(cells) > 1 or whole is None or len(whole[1]) < 2 or is_comment:
+        goes_on = whole is not None and len(whole[1]) > 1 and whole[1][0].strip() and not is_comment
+        if len(cells) > 1 or whole is None or not goes_on:
             if whole is not None:
                 yield whole
             whole = (line, cells)

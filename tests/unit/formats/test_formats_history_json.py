@@ -176,10 +176,6 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         ({"type": "Basic", "fields": {}, "domain": 7}, "“domain” is “7”, not a whole number from 1 to 6"),
         ({"type": "Basic", "fields": {}, "level": "hard"}, "“level” is “hard”, which is none of recall, application"),
         ({"type": "Basic", "fields": {}, "checked_on": "today"}, "“checked_on” is “today”, not a date of the form"),
-        ({"type": "Basic", "fields": {}, "cards": [{"state": "due"}]}, "“state” is “due”, which is none of new, learn"),
-        ({"type": "Basic", "fields": {}, "cards": [{"ease": "x"}]}, "“ease” is “x”, not a number of at least 0"),
-        ({"type": "Basic", "fields": {}, "cards": [{"reps": 1.5}]}, "“reps” is “1.5”, not a whole number"),
-        ({"type": "Basic", "fields": {}, "cards": [{"is_suspended": 1}]}, "“is_suspended” is “1”, not true or false"),
     ],
 )
 def test_a_note_that_is_wrong_is_listed_and_the_others_come_in(tmp_path: Path, note: object, message: str) -> None:
@@ -190,6 +186,29 @@ def test_a_note_that_is_wrong_is_listed_and_the_others_come_in(tmp_path: Path, n
         (problem,) = transfer.problems
         assert problem.message.startswith(f"a note was left out: {message}")
         assert problem.line > 1
+
+
+@pytest.mark.parametrize(
+    ("card", "message"),
+    [
+        ({"state": "due"}, "“state” is “due”, which is none of new, learn"),
+        ({"ease": "x"}, "“ease” is “x”, not a number of at least 0"),
+        ({"reps": 1.5}, "“reps” is “1.5”, not a whole number"),
+        ({"is_suspended": 1}, "“is_suspended” is “1”, not true or false"),
+        ({"stability": -1e300}, "“stability” is “-1e+300”, not a number of at least 0"),
+    ],
+)
+def test_a_card_with_a_wrong_value_starts_as_new_and_its_note_comes_in(
+    tmp_path: Path, card: dict[str, object], message: str
+) -> None:
+    fields = {"Front": "Q", "Back": "A"}
+    note = {"guid": "one", "type": "Basic", "fields": fields, "cards": [{"id": 7, "interval_days": 9} | card]}
+
+    with registry.read(document(tmp_path, notes=[note]), READING) as transfer:
+        (read,) = transfer.notes
+        assert [(one.source_id, one.state, one.interval_days) for one in read.cards] == [(7, 0, 0)]
+        (problem,) = transfer.problems
+        assert f"a card starts as new: {message}" in problem.message
 
 
 def test_other_parts_that_are_wrong_are_listed(tmp_path: Path) -> None:
