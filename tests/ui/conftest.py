@@ -76,7 +76,7 @@ class PatientBot(QtBot):
         raising: bool | None = None,
         check_params_cb: Callable[..., bool] | None = None,
     ) -> SignalBlocker:
-        patience = max(timeout, PATIENCE_MS)
+        patience = timeout if raising is False else max(timeout, PATIENCE_MS)  # what must not come is not waited for
         return super().waitSignal(signal, timeout=patience, raising=raising, check_params_cb=check_params_cb)
 
 

@@ -204,11 +204,15 @@ def test_3_edits_my_words_in_view_of_the_publishers(page: ChangesPage, updated: 
     assert page.list.isVisible()
 
 
-def test_esc_leaves_the_editor_and_stores_nothing(page: ChangesPage, updated: Collection, qtbot: QtBot) -> None:
+def test_esc_pressed_twice_leaves_the_editor_and_stores_nothing(
+    page: ChangesPage, updated: Collection, qtbot: QtBot
+) -> None:
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_E)
     area = page.editor.areas["Back"]
     area.setPlainText("Never mind")
 
+    QTest.keyClick(area, Qt.Key.Key_Escape)
+    assert page.editor.isVisible()
     QTest.keyClick(area, Qt.Key.Key_Escape)
 
     assert page.list.isVisible()
