@@ -68,6 +68,8 @@ class TextSource:
         is_clean = self._examined(layout.encoding).is_clean
         with self._opened(layout.encoding) as file:
             lines = _told(blocks(file, findings, is_clean=is_clean), file, self._size(), progress)
+            if layout.encoding is Encoding.WINDOWS_1252:
+                lines = _doubted(lines, findings)
             found = (row for row in _cut(lines, layout, findings) if any(row[1]))
             is_joined = layout.joins_broken_rows and layout.separator
             yield from _joined(found, layout, findings) if is_joined else found
@@ -142,6 +144,17 @@ def _told(lines: Iterator[list[str]], file: TextIO, size: int, progress: Progres
     for block in lines:
         at = file.buffer.tell() if hasattr(file, "buffer") else file.tell()
         progress("Reading", min(at / max(size, 1), 1.0))
+        yield block
+
+
+def _doubted(lines: Iterator[list[str]], findings: Findings) -> Iterator[list[str]]:
+    """Give the lines, and report a beginning in which most letters are beyond A to Z: another alphabet, it may be."""
+    for place, block in enumerate(lines):
+        if place == 0:
+            letters = [letter for letter in "".join(block[:MOST_ROWS]) if letter.isalpha()]
+            if sum(not letter.isascii() for letter in letters) > 0.5 * len(letters):
+                message = "the words may be in another alphabet than Windows-1252 has; if so, save the file as UTF-8"
+                findings.add(1, message)
         yield block
 
 

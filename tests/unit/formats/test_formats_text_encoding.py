@@ -48,6 +48,16 @@ def test_a_stray_byte_in_utf_8_is_shown_and_named(tmp_path: Path) -> None:
     assert problem == (3, "a byte (0xEF) does not fit the file's encoding and was read as “ï”")
 
 
+def test_another_alphabet_is_pointed_out(tmp_path: Path) -> None:
+    cyrillic = read(tmp_path, "вопрос,ответ\nслово,значение\n".encode("cp1251"))
+    accents = read(tmp_path, "Façade,x\nété,naïveté\n".encode("cp1252"))
+
+    assert complaints(cyrillic) == [
+        (1, "the words may be in another alphabet than Windows-1252 has; if so, save the file as UTF-8")
+    ]
+    assert complaints(accents) == []
+
+
 def test_two_stray_bytes_beside_one_good_letter_leave_it_good(tmp_path: Path) -> None:
     transfer = read(tmp_path, "café,x\n".encode() + b"bad \xff\xfe,y\n")
 
