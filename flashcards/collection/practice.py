@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 
+class AlreadyBegunError(FlashcardsError):
+    """Another practice exam waits to be handed in."""
+
+    def __init__(self) -> None:
+        """Say what to do with it."""
+        super().__init__(
+            "A practice exam is begun already. Go on with it and hand it in, or delete it; then begin another."
+        )
+
+
 class NoQuestionsError(FlashcardsError):
     """There is no question an exam could ask."""
 
@@ -100,7 +110,10 @@ def begin(transaction: "Transaction", exam: Exam, wish: PaperWish, now: datetime
 
     Raises:
         NoQuestionsError: there is nothing to ask.
+        AlreadyBegunError: another one was not handed in; its clock would go on unseen.
     """
+    if waiting(transaction.snapshot) is not None:
+        raise AlreadyBegunError
     mix = wish.mix
     questions = draw(candidates(transaction.snapshot, exam), exam.blueprint, mix, wish.seed)
     if not questions:
@@ -165,6 +178,11 @@ def sat(snapshot: Snapshot, attempt_id: AttemptId) -> Sat:
         raise KeyError(attempt_id)
     questions, answers = exam_reading.paper(snapshot, attempt_id)
     return Sat(attempt, questions, answers, score(questions, answers, len(attempt.areas)))
+
+
+def attempt(snapshot: Snapshot, attempt_id: AttemptId) -> Attempt | None:
+    """Give a practice exam; None when it is gone."""
+    return exam_reading.attempt(snapshot, attempt_id)
 
 
 def waiting(snapshot: Snapshot) -> Attempt | None:

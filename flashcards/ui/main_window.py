@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def open_practice(self, attempt_id: AttemptId) -> None:
         """Go on with a practice exam, or look back on one."""
+        self.page(PageId.EXAM).show_exam_of(attempt_id)
         self.go(PageId.PRACTICE, lambda page: page.open_attempt(attempt_id))
 
     @Slot(str)

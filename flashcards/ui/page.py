@@ -194,6 +194,14 @@ class Page(QWidget):
         """
         raise NotImplementedError
 
+    def show_exam_of(self, attempt_id: AttemptId) -> None:
+        """Show the exam a practice exam is for, once the page is seen. Only the Exam page can.
+
+        Raises:
+            NotImplementedError: this is another page.
+        """
+        raise NotImplementedError
+
     def show_deck(self, name: str) -> None:
         """Put the cursor on a deck. Only the Decks page can.
 

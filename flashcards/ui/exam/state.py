@@ -15,6 +15,8 @@ from flashcards.wording import counted, long_date, percent
 MIXES: tuple[tuple[str, Mix], ...] = (("Full", FULL_MOCK), ("Half", HALF_MOCK), ("Quick", QUICK_CHECK))
 """What the papers are called."""
 
+ONE_AT_A_TIME = "One practice exam is begun. Hand it in, or delete it, before you begin another."
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
@@ -40,7 +42,7 @@ class PracticePanelState:
 
     Attributes:
         supply: how many questions there are, in words.
-        can_begin: whether there is any.
+        can_begin: whether there is any, and none waits to be handed in.
         areas: of the exam, for a mix of one's own.
         trend: how the newest compares with those before, or "".
     """
@@ -67,8 +69,8 @@ def panel_state(
     """
     everything, unseen = sum(one.all for one in supply), sum(one.unseen for one in supply)
     return PracticePanelState(
-        supply=_supply(everything, unseen),
-        can_begin=everything > 0,
+        supply=_supply(everything, unseen) if waiting is None else ONE_AT_A_TIME,
+        can_begin=everything > 0 and waiting is None,
         waiting=waiting,
         past=tuple(_past(one, exam, zone) for one in history),
         areas=exam.blueprint,

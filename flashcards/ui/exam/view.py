@@ -92,13 +92,17 @@ class ExamPage(Page):
             self._column.ensureWidgetVisible(self.waiting.open)
         elif self._none_panel.isVisibleTo(self):
             self._none.button.setFocus()
-        else:
-            (self.plan.study if self.plan.study.isVisibleTo(self) else self.practice.begin).setFocus()
+        else:  # never on Begin: one stray key would set a clock going
+            (self.plan.study if self.plan.study.isVisibleTo(self) else self).setFocus()
 
     def scroll_to_end(self) -> None:
         """Show the practice exams, which stand last."""
         bar = self._column.verticalScrollBar()
         bar.setValue(bar.maximum())
+
+    def show_exam_of(self, attempt_id: AttemptId) -> None:
+        """Show the exam a practice exam is for, once the page is seen."""
+        self.view_model.choose_of(attempt_id)
 
     def render_state(self, state: ExamPageState) -> None:
         """Set every part."""

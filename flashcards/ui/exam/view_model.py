@@ -68,6 +68,7 @@ class ExamViewModel(PageModel):
         self._builder = PlanBuilder(runner, plans, self)
         self._builder.built.connect(self.refresh_if_shown)
         self._chosen: ExamId | None = None
+        self._paper: AttemptId | None = None
         self._keeper = PredictionKeeper(runner, clock, self)
         self.state = ExamPageState()
 
@@ -110,8 +111,13 @@ class ExamViewModel(PageModel):
 
     def choose(self, exam_id: ExamId) -> None:
         """Show another exam."""
-        self._chosen = exam_id
+        self._chosen, self._paper = exam_id, None
         self.refresh()
+
+    def choose_of(self, attempt_id: AttemptId) -> None:
+        """Show the exam of a practice exam from now on."""
+        self._paper = attempt_id
+        self.refresh_if_shown()
 
     def save(self, exam: Exam) -> None:
         """Store an exam, a new one when it has no id."""
@@ -166,7 +172,9 @@ class ExamViewModel(PageModel):
         now = self._clock()
         day = learner_calendar(snapshot, self._zone).day(now)
         found = exams.exams(snapshot)
-        chosen = next((exam for exam in found if exam.id == self._chosen), None)
+        paper = None if self._paper is None else practice.attempt(snapshot, self._paper)
+        wanted = paper.exam_id if paper is not None and paper.exam_id else self._chosen
+        chosen = next((exam for exam in found if exam.id == wanted), None)
         exam = chosen or default_exam(found) or Exam(NO_EXAM, "RHIT exam", date_of(day))
         waiting = practice.waiting(snapshot)
         return standing_of(

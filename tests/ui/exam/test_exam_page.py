@@ -1,16 +1,18 @@
 """Practice exams on the Exam page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from flashcards.collection import practice
+from flashcards.collection import exams, practice
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
-from flashcards.domain.exam import Afterwards, AttemptMode, Exam, ExamAnswer, Mix
+from flashcards.domain.exam import QUICK_CHECK, Afterwards, Area, AttemptMode, Exam, ExamAnswer, Mix
 from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
@@ -469,3 +471,54 @@ def test_a_date_that_is_over_is_refused_as_such(page: ExamPage) -> None:
     page.editor.held_on.line.setText("1/5/2027")
     page.editor.held_on.line.editingFinished.emit()
     assert page.editor.problem.isHidden()
+
+
+@pytest.mark.fails
+def test_while_a_practice_exam_waits_no_other_begins(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    attempt_id = begin_by_button(page, qtbot)
+
+    qtbot.waitUntil(lambda: not page.practice.begin.isEnabled())
+    assert page.view_model.state.practice.supply.startswith("One practice exam is begun.")
+    with qtbot.waitSignal(runner.failed) as failed:
+        page.view_model.begin(QUICK_CHECK, AttemptMode.EXAM)
+    assert isinstance(failed.args[0], practice.AlreadyBegunError)
+
+    page.view_model.delete(attempt_id)
+    qtbot.waitUntil(page.practice.begin.isEnabled)
+
+
+def test_after_a_practice_exam_the_page_shows_the_exam_it_was_for(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    later = Exam(ExamId(0), "RHIT exam", NOON.date() + timedelta(days=90), (Area("Privacy", 1, domain=2),))
+    sooner = replace(later, name="CCA trial", held_on=NOON.date() + timedelta(days=30))
+    for exam in (later, sooner):
+        runner.write(Operation.ADD_EXAM, partial(exams.add, exam=exam))
+    qtbot.waitUntil(lambda: len(page.view_model.state.exams) == 2)
+    assert page.view_model.state.exam is not None
+    assert page.view_model.state.exam.name == "CCA trial"
+    rhit = page.view_model.state.exams[1]
+    wish = practice.PaperWish(QUICK_CHECK, AttemptMode.EXAM, 1)
+    attempt = collection.transact(Operation.SIT_EXAM, lambda change: practice.begin(change, rhit, wish, NOON)).value
+
+    page.show_exam_of(attempt.id)
+    qtbot.waitUntil(lambda: page.view_model.state.exam == rhit)
+
+    page.view_model.choose(page.view_model.state.exams[0].id)
+    qtbot.waitUntil(lambda: page.view_model.state.exam != rhit)
+
+
+def test_the_keyboard_is_never_put_on_begin(page: ExamPage, collection: Collection, qtbot: QtBot) -> None:
+    past = Exam(ExamId(0), "RHIT exam", NOON.date() - timedelta(days=9), is_past=True)
+    collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, past))
+    add_notes(collection, "Privacy rules", [a_note("q", NoteKind.CHOICE, provenance=Provenance(domain=2))])
+    with qtbot.waitSignal(page.view_model.changed):
+        page.view_model.refresh()
+
+    page.take_focus()
+
+    assert not page.practice.begin.hasFocus()

@@ -1,5 +1,6 @@
 """A practice exam by keyboard."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from flashcards.collection import wanted
+from flashcards.collection import practice, wanted
 from flashcards.collection.collection import Collection
+from flashcards.domain.changes import Operation
 from flashcards.domain.exam import AttemptMode, ExamAnswer
 from flashcards.domain.ids import AttemptId
 from flashcards.storage import exam_reading
@@ -143,6 +145,7 @@ def test_a_pause_hides_the_question_and_is_for_practice_only(
     press(page, Qt.Key.Key_Space)
     assert page.view_model.state.phase is Phase.QUESTION
 
+    questions.transact(Operation.DELETE_ATTEMPT, partial(practice.delete_attempt, attempt_id=attempt_id))
     open_attempt(page, begin(questions, AttemptMode.PRACTICE), qtbot)
     press(page, Qt.Key.Key_Space)
     assert (page.view_model.state.phase, page.view_model.state.showing) == (Phase.PAUSED, None)
