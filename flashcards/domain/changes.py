@@ -57,6 +57,8 @@ class Operation(StrEnum):
     REPLAN = "Change Plan"
     COUNT_REVIEWS = "Count Reviews"
     MOVE_REVIEWS = "Move Reviews"
+    PLAN_BREAK = "Plan Break"
+    END_BREAK = "End Break"
     ADD_SEARCH = "Save Search"
     EDIT_SEARCH = "Edit Saved Search"
     DELETE_SEARCH = "Delete Saved Search"

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from flashcards.domain.holidays import federal_holidays
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
-from flashcards.ui.widgets.date_text import EXAMPLE, parse_date
+from flashcards.ui.widgets.date_text import parse_date
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted
 
 LEAST_WIDTH = 240
+EXAMPLE_DAY = "2026-12-24"
+"""As days off are written here, holidays included."""
 
 
 class DaysOffField(QWidget):
@@ -35,7 +37,7 @@ class DaysOffField(QWidget):
         super().__init__()
         self._first = self._last = date.min
         self.line = QLineEdit()
-        self.line.setPlaceholderText("2026-12-24, 2026-12-25")
+        self.line.setPlaceholderText(f"{EXAMPLE_DAY}, 2026-12-25")
         self.line.setAccessibleName("Single days off")
         self.line.setMinimumWidth(LEAST_WIDTH)
         self.holidays = button("Add US federal holidays")
@@ -81,7 +83,7 @@ class DaysOffField(QWidget):
         for word in _parted(self.line.text()):
             day = parse_date(word, self._first)
             if day is None:
-                problem = f"“{word}” is no date: write it like {EXAMPLE}"
+                problem = f"“{word}” is no date: write it like {EXAMPLE_DAY}"
                 raise ValueError(problem)
             found.add(day)
         return tuple(sorted(found))

@@ -67,6 +67,7 @@ class ExamEditor(QWidget):
             box.clicked.connect(self._ask_cost)
         self.dates.line.editingFinished.connect(self._ask_cost)
         self.problem = label("", "problem", wraps=True)
+        self.dates.line.textEdited.connect(self.problem.hide)
         self._save = button("Save exam", "primary")
         self._save.clicked.connect(self.save)
         self._delete = button("Delete exam")

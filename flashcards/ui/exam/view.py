@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import cached_property
+from itertools import chain, count
 from secrets import randbits
 
 from PySide6.QtCore import Slot
@@ -28,6 +29,7 @@ from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn, Panel
 
 SEED_BITS = 48
+USUAL_NAME = "RHIT exam"
 USUAL_WEEKS = 12
 """How far ahead a new exam is suggested."""
 
@@ -89,7 +91,7 @@ class ExamPage(Page):
             self.setFocus()
         elif self.waiting.isVisibleTo(self):
             self.waiting.open.setFocus()
-            self._column.ensureWidgetVisible(self.waiting.open)
+            self._column.verticalScrollBar().setValue(0)  # it stands right below the heading
         elif self._none_panel.isVisibleTo(self):
             self._none.button.setFocus()
         else:  # never on Begin: one stray key would set a clock going
@@ -200,7 +202,9 @@ class ExamPage(Page):
     @Slot()
     def _add(self) -> None:
         state = self.view_model.state
-        fresh = Exam(NO_EXAM, "RHIT exam", state.today + timedelta(weeks=USUAL_WEEKS))
+        fresh = Exam(
+            NO_EXAM, _free_name({exam.name for exam in state.exams}), state.today + timedelta(weeks=USUAL_WEEKS)
+        )
         self._layers.setCurrentWidget(self.editor)
         self.editor.open_exam(fresh, state.top_decks, state.today)
 
@@ -278,6 +282,12 @@ class ExamPage(Page):
     @Slot(str)
     def _tell(self, sentence: str) -> None:
         self._services.notices.say(sentence, "Undo", self._services.runner.undo)
+
+
+def _free_name(taken: set[str]) -> str:
+    """Give a name for a new exam that no other has."""
+    numbered = (f"{USUAL_NAME} {number}" for number in count(2))
+    return next(name for name in chain((USUAL_NAME,), numbered) if name not in taken)
 
 
 def _seed() -> int:

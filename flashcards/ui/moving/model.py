@@ -89,7 +89,8 @@ class MovingModel(Asker):
             return done_text(move)
 
         self.forget()
-        self._runner.write(Operation.MOVE_REVIEWS, change, self._say_done)
+        operation = Operation.MOVE_REVIEWS if move.pause is None else Operation.PLAN_BREAK
+        self._runner.write(operation, change, self._say_done)
 
     def end_break(self, days: Break) -> None:
         """Take a planned break away, or let the one that has begun be over; as one step."""
@@ -102,7 +103,7 @@ class MovingModel(Asker):
             back = pausing.end(transaction, days, now, zone)
             return ended_text(days, back, learner_calendar(transaction.snapshot, zone).date_at(now))
 
-        self._runner.write(Operation.MOVE_REVIEWS, change, self._say_done)
+        self._runner.write(Operation.END_BREAK, change, self._say_done)
 
     @Slot(object)
     def _take(self, found: "Preview") -> None:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -267,7 +269,7 @@ def test_what_cannot_be_an_exam_is_said_and_nothing_is_lost(page: ExamPage) -> N
     page.editor.dates.line.setText("2026-12-24, Christmas")
     page.editor.save()
 
-    assert page.editor.problem.text().startswith("“Christmas” is no date: write it like 2/13/2027")
+    assert page.editor.problem.text().startswith("“Christmas” is no date: write it like 2026-12-24")
     assert page.editor.isVisible()
     page.editor.dates.line.setText("")
     page.editor.name.setText("  ")
@@ -319,7 +321,7 @@ def test_holidays_are_not_added_to_what_is_no_date(page: ExamPage) -> None:
 
     page.editor.dates.holidays.click()
 
-    assert page.editor.problem.text().startswith("“Christmas” is no date: write it like 2/13/2027")
+    assert page.editor.problem.text().startswith("“Christmas” is no date: write it like 2026-12-24")
     assert page.editor.dates.line.text() == "Christmas"
 
 
@@ -522,3 +524,24 @@ def test_the_keyboard_is_never_put_on_begin(page: ExamPage, collection: Collecti
     page.take_focus()
 
     assert not page.practice.begin.hasFocus()
+
+
+def test_a_complaint_about_days_off_goes_with_the_next_letter(page: ExamPage, qtbot: QtBot) -> None:
+    open_editor(page)
+    page.editor.dates.line.setText("2026-13-40")
+    page.editor.save()
+    assert page.editor.problem.text() == "“2026-13-40” is no date: write it like 2026-12-24."
+    assert page.editor.problem.isVisibleTo(page.editor)
+
+    QTest.keyClick(page.editor.dates.line, Qt.Key.Key_Backspace)
+
+    assert not page.editor.problem.isVisibleTo(page.editor)
+
+
+def test_a_second_exam_is_offered_a_name_of_its_own(page: ExamPage, qtbot: QtBot) -> None:
+    save_exam(page, qtbot, name="RHIT exam")
+    qtbot.waitUntil(lambda: len(page.view_model.state.exams) == 1)
+
+    open_editor(page)
+
+    assert page.editor.name.text() == "RHIT exam 2"

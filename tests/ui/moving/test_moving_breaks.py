@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection import breaks
 from flashcards.collection.collection import Collection
 from flashcards.domain.breaks import Break
+from flashcards.domain.changes import Operation
+from flashcards.storage import counts
 from flashcards.ui.moving.state import Way, break_text, ended_text
 from flashcards.ui.page import Services
 from flashcards.ui.runner import CollectionRunner
@@ -71,6 +73,7 @@ def test_a_break_is_shown_changed_and_taken_away(
     qtbot.waitUntil(lambda: page.view_model.state.breaks == known(collection), timeout=WORKING_MS)
     press(page, "Cancel the break")
     qtbot.waitUntil(lambda: not page.breaks.isVisible(), timeout=WORKING_MS)
+    assert collection.read(counts.undo_names).undo == Operation.END_BREAK
     runner.undo()
     qtbot.waitUntil(page.breaks.isVisible, timeout=WORKING_MS)
 
