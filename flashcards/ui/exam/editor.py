@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.domain.exam import FLOORS, TARGETS, DaysOff, Exam
@@ -24,6 +25,7 @@ from flashcards.ui.widgets.text import label
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FIELD_WIDTH = 240
+UNSAVED = "You changed this exam. Esc once more leaves it as it was"
 
 
 class ExamEditor(QWidget):
@@ -46,6 +48,7 @@ class ExamEditor(QWidget):
         theme, icons = services.theme, services.icons
         self._page = PageColumn(theme=theme)
         self._exam: Exam | None = None
+        self._is_leaving = False
         self._cost_of: Exam | None = None
         self._title = label("", "title")
         self.name = QLineEdit()
@@ -100,10 +103,27 @@ class ExamEditor(QWidget):
         self.areas.show_exam(exam, top_decks)
         self._cost_of = None
         self._ask_cost()
+        self._is_leaving = False
         self.problem.hide()
         self._page.verticalScrollBar().setValue(0)
         self.name.setFocus()
         self.name.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc; what was changed is given up only when that is said twice."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._is_leaving or not self._is_changed():
+            self.cancelled.emit()
+        else:
+            self._is_leaving = True
+            self._say_problem(UNSAVED)
+
+    def _is_changed(self) -> bool:
+        try:
+            return self._made() != self._exam
+        except ValueError:
+            return True
 
     @Slot()
     def save(self) -> None:

@@ -15,7 +15,7 @@ ALLOWED: dict[Phase, frozenset[ActionId]] = {
             ActionId.PAUSE,
         }
     ),
-    Phase.LIST: frozenset({ActionId.HAND_IN, ActionId.PAUSE}),
+    Phase.LIST: frozenset({ActionId.HAND_IN, ActionId.LIST_QUESTIONS, ActionId.PAUSE}),
     Phase.PAUSED: frozenset({ActionId.PAUSE}),
     Phase.REVIEW: frozenset({ActionId.NEXT_QUESTION, ActionId.PREVIOUS_QUESTION}),
 }

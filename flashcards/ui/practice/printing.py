@@ -20,7 +20,6 @@ from flashcards.ui.practice.state import Line, Spent, clock_text
 SIDE_BY_SIDE = 3
 """How many columns the times stand in."""
 
-LETTERS = "ABCDEFGHIJ"
 _STYLE = """
 h1 { font-size: 18pt; } h2 { font-size: 13pt; }
 p { margin-top: 5px; margin-bottom: 5px; } p, td, th, li { font-size: 10pt; }
@@ -117,5 +116,5 @@ def _options_html(question: ExamQuestion, answer: ExamAnswer) -> str:
         marks = [word for word, is_on in (("right", option.is_correct), ("picked", place in answer.chosen)) if is_on]
         said = f" <b>({', '.join(marks)})</b>" if marks else ""
         why = f"<br><span class='quiet'>{clean_html(option.rationale)}</span>" if option.rationale else ""
-        rows.append(f"<p>{LETTERS[place]}. {clean_html(option.text)}{said}{why}</p>")
+        rows.append(f"<p>{place + 1}. {clean_html(option.text)}{said}{why}</p>")
     return "".join(rows)

@@ -185,7 +185,7 @@ class PracticePage(Page):
             ActionId.FLAG_QUESTION: model.toggle_flag,
             ActionId.GUESS: model.toggle_guess,
             ActionId.STRIKE: model.ask_strike,
-            ActionId.LIST_QUESTIONS: model.show_list,
+            ActionId.LIST_QUESTIONS: self._turn_list,
             ActionId.PAUSE: model.toggle_pause,
             ActionId.HAND_IN: self._hand_in,
             ActionId.LEAVE_EXAM: self._step_out,
@@ -225,6 +225,14 @@ class PracticePage(Page):
     @Slot()
     def _go_back(self) -> None:
         self.view_model.step(-1)
+
+    @Slot()
+    def _turn_list(self) -> None:
+        """Show the list of questions, or the question again."""
+        if self.view_model.state.phase is Phase.LIST:
+            self._back_to_question()
+        else:
+            self.view_model.show_list()
 
     @Slot()
     def _back_to_question(self) -> None:

@@ -545,3 +545,21 @@ def test_a_second_exam_is_offered_a_name_of_its_own(page: ExamPage, qtbot: QtBot
     open_editor(page)
 
     assert page.editor.name.text() == "RHIT exam 2"
+
+
+def test_esc_leaves_the_editor_and_asks_twice_for_what_was_changed(page: ExamPage, qtbot: QtBot) -> None:
+    save_exam(page, qtbot, name="RHIT exam")
+    qtbot.waitUntil(lambda: len(page.view_model.state.exams) == 1)
+    page.edit.click()
+    QTest.keyClick(page.editor.name, Qt.Key.Key_Escape)
+    assert not page.editor.isVisible()
+
+    page.edit.click()
+    QTest.keyClicks(page.editor.name, "CCA")
+    QTest.keyClick(page.editor.name, Qt.Key.Key_Escape)
+    assert page.editor.isVisible()
+    assert page.editor.problem.text() == "You changed this exam. Esc once more leaves it as it was."
+    QTest.keyClick(page.editor.name, Qt.Key.Key_Escape)
+
+    assert not page.editor.isVisible()
+    assert [exam.name for exam in page.view_model.state.exams] == ["RHIT exam"]

@@ -39,7 +39,8 @@ def settled(runner: CollectionRunner, qtbot: QtBot) -> None:
 
 
 def hand_in(page: PracticePage, qtbot: QtBot) -> None:
-    press(page, Qt.Key.Key_L)
+    if page.view_model.state.phase is not Phase.LIST:
+        press(page, Qt.Key.Key_L)
     QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     if page.view_model.state.left:
         page.asking.act.click()
@@ -136,6 +137,16 @@ def test_time_that_is_over_hands_the_exam_in(
     result = page.view_model.state.result
     assert result is not None
     assert "handed in because the time was over" in result.subtitle
+
+
+def test_the_key_of_the_list_shows_it_and_leads_back(page: PracticePage, attempt_id: AttemptId, qtbot: QtBot) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    press(page, Qt.Key.Key_N, Qt.Key.Key_L)
+    assert page.view_model.state.phase is Phase.LIST
+
+    press(page, Qt.Key.Key_L)
+
+    assert (page.view_model.state.phase, page.view_model.state.place) == (Phase.QUESTION, 1)
 
 
 def test_a_pause_hides_the_question_and_is_for_practice_only(
