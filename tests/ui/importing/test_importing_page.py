@@ -381,10 +381,12 @@ def test_tags_count_while_the_cursor_is_still_in_them(page: ImportPage, write_de
 def files_in_memory() -> int:
     """Count what was read of files and is still there."""
     gc.unfreeze()
+    gc.collect()
     return sum(type(one) is PlannedFile for one in gc.get_objects())
 
 
 def test_files_that_are_put_away_are_gone_from_memory(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    before = files_in_memory()
     look_over(page, qtbot, write_deck("charts.md", *CHARTS), write_deck("more.md", *CHARTS))
     page.view_model.set_tags(("x",))
     qtbot.waitUntil(lambda: page.view_model.state.is_settled)
@@ -392,8 +394,8 @@ def test_files_that_are_put_away_are_gone_from_memory(page: ImportPage, write_de
 
     press(page, Qt.Key.Key_Escape)
 
-    assert shown >= 2
-    qtbot.waitUntil(lambda: files_in_memory() == 0)
+    assert shown >= before + 2
+    qtbot.waitUntil(lambda: files_in_memory() <= before)
 
 
 def test_a_file_that_is_refused_leaves_the_keyboard_on_the_way_back(
