@@ -175,3 +175,5 @@ def _serve(jobs: "SimpleQueue[_Job | None]") -> None:
             job()
         except Exception:  # noqa: BLE001  (said as if the thread had died of it)
             threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+        finally:
+            del job  # a thread that waits for the next keeps nothing of the last: files may be large

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import weakref
 from functools import partial
 
 import pytest
@@ -191,3 +192,16 @@ def test_a_busy_lane_gives_way_to_the_gui_thread_at_once() -> None:
     sys.setswitchinterval(before)
 
     assert after == pytest.approx(SWITCH_S)
+
+
+def test_a_thread_that_waits_keeps_nothing_of_what_it_worked_on(qtbot: QtBot) -> None:
+    lane = Lane("read")
+    large = {1}
+    kept = weakref.ref(large)
+
+    lane.submit(partial(len, large))
+    del large
+    qtbot.waitUntil(lambda: lane.pending == 0)
+
+    qtbot.waitUntil(lambda: kept() is None)
+    finish(lane, qtbot)
