@@ -7,7 +7,6 @@ machine it is the fairer one. `FLASHCARDS_BENCH_NOTES` makes it smaller, `FLASHC
 
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -64,8 +63,14 @@ def _child(who: str, step: str, folder: Path) -> None:
             found = getattr(importing_anki, step)(packages, Path(home))
         else:
             found = _ours(step, packages, Path(home))
-        found[f"{step} peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        found[f"{step} peak MB"] = _peak_mb()
     print(json.dumps(found))
+
+
+def _peak_mb() -> float:
+    """Give the most memory this process has had. `getrusage` would count what its parent had when it began, too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
 def _ours(step: str, packages: Packages, home: Path) -> dict[str, float]:
