@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from flashcards.domain.changes import ChangeSet
+from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.widgets.banner import Banner
+
+UNDO = "Undo"
 
 
 class UndoOffers(QObject):
@@ -18,6 +20,10 @@ class UndoOffers(QObject):
 
     @Slot(object)
     def _heed(self, changes: ChangeSet) -> None:
-        """Put the message away: another step is the newest now. One of its own was told before the message was."""
-        if changes.step is not None and self._banner.offers(self._runner.undo):
+        """Put the message away: another step is the newest now. One of its own was told before the message was.
+
+        Study says what it did before that is stored; there an answer is what makes the message old.
+        """
+        is_answer = changes.operation is Operation.ANSWER_CARD and self._banner.action == UNDO
+        if changes.step is not None and (is_answer or self._banner.offers(self._runner.undo)):
             self._banner.hide()

@@ -429,3 +429,16 @@ def test_an_offered_undo_goes_once_it_would_take_back_something_else(
     qtbot.waitUntil(shown.isHidden)
 
     assert offered
+
+
+def test_an_undo_that_study_offered_goes_with_the_next_answer(
+    window: MainWindow, services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    shown = banner(window)
+    services.notices.say("Note changed.", "Undo", window.come_forward)
+    offered = shown.isVisible()
+
+    services.runner.write(Operation.ANSWER_CARD, lambda transaction: transaction.add_deck("Filing"))
+    qtbot.waitUntil(shown.isHidden)
+
+    assert offered

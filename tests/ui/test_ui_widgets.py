@@ -260,6 +260,24 @@ def test_space_ticks_a_box(qtbot: QtBot, theme: Theme) -> None:
     assert box.isChecked()
 
 
+def test_a_click_on_a_banner_leaves_the_keyboard_where_it_is(qtbot: QtBot, icons: Icons) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 300)
+    line = QLineEdit(host)
+    with qtbot.waitActive(host):
+        host.show()
+    line.setFocus()
+    banner = Banner(host, icons)
+    banner.say("Note changed.", "Undo", line.clear)
+
+    QTest.mouseClick(banner._text, Qt.MouseButton.LeftButton)
+    assert line.hasFocus()
+    QTest.mouseClick(banner._close, Qt.MouseButton.LeftButton)
+    assert banner.isHidden()
+    assert line.hasFocus()
+
+
 def test_a_banner_acts_once_and_goes(qtbot: QtBot, icons: Icons) -> None:
     host, listener = QWidget(), Listener()
     qtbot.addWidget(host)

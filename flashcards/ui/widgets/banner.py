@@ -46,6 +46,9 @@ class Banner(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self._action)
         row.addWidget(self._close)
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for pressed in (self._action, self._close):
+            pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self._unread = QTimer(self, singleShot=True, interval=READ_MS)
@@ -56,6 +59,11 @@ class Banner(QFrame):
     def text(self) -> str:
         """What it says."""
         return self._text.text()
+
+    @property
+    def action(self) -> str:
+        """What its button does, in a word; "" where there is none."""
+        return self._action.text() if self.isVisible() else ""
 
     @property
     def goes_by_itself(self) -> bool:
