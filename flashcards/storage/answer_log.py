@@ -5,6 +5,7 @@ A million answers take some 25 MB. After that the columns follow the file as the
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
+from functools import partial
 
 import numpy as np
 
@@ -40,16 +41,14 @@ class Answers:
 
 def answers_of(snapshot: Snapshot) -> Answers:
     """Give all answers."""
-    now = version(snapshot)
-
-    def make(before: tuple[int, Answers] | None) -> Answers:
-        touched = None if before is None else snapshot.kept.touched_between(before[0], now)
-        lines = None if touched is None else touched.of("review")
-        if before is None or lines is None:
-            return _read(snapshot, _LINES)
-        return _followed(snapshot, before[1], lines) if lines else before[1]
-
-    return snapshot.kept.of("answers", now, make)
+    found: Answers = snapshot.kept.of_lines(
+        "answers of the whole log",
+        version(snapshot),
+        "review",
+        partial(_read, snapshot, _LINES),
+        partial(_followed, snapshot),
+    )
+    return found
 
 
 def tags(snapshot: Snapshot, first: StudyDay, last: StudyDay, scope: Scope) -> list[GroupTally]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from flashcards.storage.snapshot import Snapshot, version
 _MARGIN_DAYS = 2
 """A line of the log keeps the study day it had where and when it was written; another zone may see another."""
 
+_NAME = "answers of the last days"
 _COLUMNS = ("id", "card_id", "reviewed_at", "rating")
 _LINES = "review WHERE rating IS NOT NULL AND reviewed_on >= ?"
 
@@ -37,17 +39,9 @@ def answers_since(look: LookUp, days: int) -> Answers:
     """Give the answers of so many last study days, today being the first; there may be older ones among them."""
     snapshot = look.snapshot
     first = StudyDay(look.moment.today - days + 1 - _MARGIN_DAYS)
-    now = version(snapshot)
-
-    def make(before: tuple[int, Answers] | None) -> Answers:
-        touched = None if before is None else snapshot.kept.touched_between(before[0], now)
-        lines = None if touched is None else touched.of("review")
-        if before is None or lines is None:
-            return _read(snapshot, first)
-        return _followed(snapshot, before[1], lines) if lines else before[1]
-
-    kept = snapshot.kept.of("answers", now, make)
-    return kept if kept.since <= first else snapshot.kept.again("answers", now, lambda: _read(snapshot, first))
+    now, read = version(snapshot), partial(_read, snapshot, first)
+    kept = snapshot.kept.of_lines(_NAME, now, "review", read, partial(_followed, snapshot))
+    return kept if kept.since <= first else snapshot.kept.again(_NAME, now, read)
 
 
 def _read(snapshot: Snapshot, first: StudyDay, more: str = "") -> Answers:

@@ -1,6 +1,6 @@
 """What is kept in memory between queries, for all who read one file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -36,6 +36,30 @@ class Kept:
             if before is None or before[0] < version:  # an older view does not push out a newer one
                 self._values[name] = (version, made)
             return made
+
+    def of_lines(
+        self,
+        name: str,
+        version: int,
+        table: str,
+        read: Callable[[], T],
+        follow: Callable[[T, Collection[int]], T],
+    ) -> T:
+        """Give a value made of a table's lines.
+
+        Args:
+            read: makes it of them all.
+            follow: brings one up to date, from the ids of the lines that were written since.
+        """
+
+        def make(before: tuple[int, T] | None) -> T:
+            touched = None if before is None else self.touched_between(before[0], version)
+            lines = None if touched is None else touched.of(table)
+            if before is None or lines is None:
+                return read()
+            return follow(before[1], lines) if lines else before[1]
+
+        return self.of(name, version, make)
 
     def again(self, name: str, version: int, make: Callable[[], T]) -> T:
         """Work out a value anew, whatever is kept."""

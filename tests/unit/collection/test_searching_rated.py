@@ -14,6 +14,9 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay
+from flashcards.storage import answer_log
+from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.tally_reading import Scope
 from tests.builders import NOON, TODAY, a_collection, a_note, add_notes
 
 
@@ -53,3 +56,17 @@ def test_cards_are_found_by_the_days_they_were_answered_on(
     found = collection.read(lambda look: search(look, query, NOON))
 
     assert [one.card_id for one in found] == cards
+
+
+def test_searches_and_charts_by_tag_keep_their_own_answers(collection: Collection) -> None:
+    def by_tag(look: Snapshot) -> int:
+        return sum(one.answers for one in answer_log.tags(look, StudyDay(0), TODAY, Scope()))
+
+    def rated(look: Snapshot) -> int:
+        return len(search(look, "rated:1", NOON))
+
+    charted = collection.read(by_tag)
+    found = collection.read(rated)
+
+    assert (charted, found) == (0, 1)
+    assert collection.read(by_tag) == charted
