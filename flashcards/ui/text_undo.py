@@ -23,7 +23,7 @@ class TextUndo(QObject):
         """Leave the window the keys that would do nothing here."""
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, Editor) or not _is_idle(watched, event):
+        if not isinstance(watched, Editor) or not is_idle(watched, event):
             return False
         event.ignore()
         return True
@@ -37,7 +37,7 @@ class TextUndo(QObject):
             self._watched.installEventFilter(self)
 
 
-def _is_idle(editor: Editor, event: QKeyEvent) -> bool:
+def is_idle(editor: Editor, event: QKeyEvent) -> bool:
     """Say whether a key is that of undo or redo and would do nothing."""
     can_undo, can_redo = _possible(editor)
     is_undo, is_redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))

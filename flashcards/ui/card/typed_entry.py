@@ -3,13 +3,14 @@
 from html import escape
 
 from PySide6.QtCore import QEvent, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.rendering import Part, Verdict
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.rich_text import TEXT_INDENT, RichText
 from flashcards.ui.card.showing import Typed
+from flashcards.ui.text_undo import is_idle
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.text import label, set_role
@@ -25,16 +26,10 @@ class AnswerLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window when the line has none."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._has_none(event):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_idle(self, event):
             event.ignore()
             return True
         return super().event(event)
-
-    def _has_none(self, event: QKeyEvent) -> bool:
-        is_undo, is_redo = (
-            event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-        )
-        return (is_undo and not self.isUndoAvailable()) or (is_redo and not self.isRedoAvailable())
 
 
 class TypedEntry(QWidget):
