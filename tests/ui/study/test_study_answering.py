@@ -341,6 +341,7 @@ def test_a_summary_goes_on_with_the_cards_of_the_day_that_begins(
         learner.press(Qt.Key.Key_Space)
         learner.press(Qt.Key.Key_4)
     learner.until_stored()
+    learner.until(lambda: learner.state.summary is not None and learner.state.summary.tomorrow != "")
     assert learner.state.summary is not None
     before = (learner.state.summary.title, learner.state.summary.can_go_on)
     ahead = learner.state.summary.tomorrow
