@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flashcards.collection.importing.adding import Added, Logged, add_notes
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.job import Job
-from flashcards.collection.importing.new_rows import RowMaker
+from flashcards.collection.importing.new_rows import RowMaker, shift_behind
 from flashcards.collection.importing.planning import plan as make_plan
 from flashcards.collection.importing.reporting import counted, joined, summary
 from flashcards.collection.importing.rescheduling import reschedule
@@ -125,8 +125,11 @@ def _add(job: Job) -> Added:
     new = places_of(plan.chosen(Bucket.NEW, Choice.TAKE))
     beside = {one.place for bucket in Bucket for one in plan.chosen(bucket, Choice.BOTH)}
     with_schedule = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
-    rows = RowMaker(job, _ordinals(plan, beside), beside, 1 + matching.last_position(job.transaction.snapshot))
-    return add_notes(job, sorted([*new, *beside]) if beside else new, rows, with_schedule=with_schedule)
+    places = sorted([*new, *beside]) if beside else new
+    position = 1 + matching.last_position(job.transaction.snapshot)
+    shift = shift_behind(position, (plan.transfer.notes[place] for place in places), with_schedule=with_schedule)
+    rows = RowMaker(job, _ordinals(plan, beside), beside, position, shift)
+    return add_notes(job, places, rows, with_schedule=with_schedule)
 
 
 def _ordinals(plan: ImportPlan, beside: Set[int]) -> Sequence[Sequence[int]]:

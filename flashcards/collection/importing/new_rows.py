@@ -25,12 +25,14 @@ class RowMaker:
         ordinals: the cards each note makes, by its place.
         beside: places of notes that get an identity of their own, whatever the file says.
         position: the place of the next new card.
+        shift: what is added to the places that cards have in the file, as `shift_behind` gives it.
     """
 
     job: Job
     ordinals: Sequence[Sequence[int]]
     beside: Set[int]
     position: int
+    shift: int = 0
 
     def notes(self, places: Sequence[int], notes: Sequence[TransferNote]) -> Iterator[NewNote]:
         """Give the rows of notes."""
@@ -59,13 +61,11 @@ class RowMaker:
         They wait in the file's order behind those that wait already, or in that of the notes where the file has none.
         """
         deck_id = self.job.deck_id
-        base = self.position
         for place, note, note_id in zip(places, notes, ids, strict=True):
             is_reserved = int(note.provenance.is_exam_only)
             if note.cards:
                 for card in cards_of(note, self.ordinals[place]):
-                    position = base + min(max(card.position, 0), _LAST_POSITION)
-                    yield note_id, deck_id(card.deck), card.ordinal, position, is_reserved
+                    yield note_id, deck_id(card.deck), card.ordinal, self._place_of(card), is_reserved
             else:
                 deck = deck_id(note.deck)
                 for ordinal in self.ordinals[place]:
@@ -88,9 +88,12 @@ class RowMaker:
             np.repeat(np.arange(ids.start, ids.stop), counts).tolist(),
             [decks[card.deck] for card in cards],
             [card.ordinal for card in cards],
-            [self.position + min(max(card.position, 0), _LAST_POSITION) for card in cards],
+            [self._place_of(card) for card in cards],
             np.repeat(reserved, counts).tolist(),
         )
+
+    def _place_of(self, card: TransferCard) -> int:
+        return self.shift + _within_reach(card.position)
 
     def _firsts(self, places: Sequence[int], notes: Sequence[TransferNote]) -> list[str]:
         known = self.job.plan.firsts
@@ -111,8 +114,28 @@ def cards_of(note: TransferNote, ordinals: Sequence[int]) -> Sequence[TransferCa
     if len(note.cards) == len(ordinals) == 1 and note.cards[0].ordinal == ordinals[0]:
         return note.cards
     brought = {card.ordinal: card for card in reversed(note.cards)}
-    deck = note.cards[0].deck if note.cards else note.deck
-    return [brought.get(ordinal) or TransferCard(ordinal, deck) for ordinal in ordinals]
+    first = note.cards[0] if note.cards else TransferCard(0, note.deck)
+    lacking = TransferCard(0, first.deck, position=first.position)
+    return [brought.get(ordinal) or lacking._replace(ordinal=ordinal) for ordinal in ordinals]
+
+
+def shift_behind(position: int, notes: Iterable[TransferNote], *, with_schedule: bool) -> int:
+    """Give how far the places of a file's new cards move, so that they wait behind those that wait already.
+
+    Those that do so by themselves stay where they are: a collection that comes into an empty one, or into one with
+    nothing but the bundled decks, keeps its places.
+
+    Args:
+        position: behind all that wait.
+        with_schedule: cards that were studied stay so; they wait for nothing.
+    """
+    cards = (card for note in notes for card in note.cards)
+    places = (card.position for card in cards if not (with_schedule and card.state))
+    return max(0, position - _within_reach(min(places, default=position)))
+
+
+def _within_reach(position: int) -> int:
+    return min(max(position, 0), _LAST_POSITION)
 
 
 def _past(time_ms: int | None, now_ms: int) -> int:

@@ -15,8 +15,8 @@ from flashcards.domain.note_type import BUILT_IN
 from flashcards.formats import registry
 from flashcards.formats.transfer import Transfer, TransferCard, TransferNote
 from flashcards.rendering.cards import card_ordinals
-from tests.builders import TODAY, Clock, a_collection
-from tests.transfer_builders import CUSTOM
+from tests.builders import TODAY, Clock, a_collection, a_note, add_notes
+from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note
 from tests.unit.collection.importing_desk import ImportDesk
 from tests.unit.formats.transfer_builders import (
     READING,
@@ -127,3 +127,26 @@ def test_what_leaves_comes_in_and_leaves_again_is_the_same(
     assert left_again.notes == left.notes
     if registry.format_to_write(form).carries_schedule:  # text has no templates: a type of one's own makes other cards
         assert left_again == left
+
+
+@pytest.mark.parametrize("form", ["json", "anki-package"])
+def test_places_among_the_new_cards_are_the_same_after_a_round_beside_the_bundled_decks(
+    form: str, tmp_path: Path
+) -> None:
+    there = [a_note(f"bundled{n}") for n in range(5)]
+    path = tmp_path / f"deck.{form}"
+    with closing(a_collection(tmp_path / "from", Clock())) as collection:
+        add_notes(collection, "Bundled", there)
+        desk = ImportDesk(collection)
+        desk.bring(a_transfer(a_transfer_note("one"), a_transfer_note("two"), a_transfer_note("three")))
+        before = desk.rows("SELECT sort_text, position FROM card JOIN note ON note.id = note_id ORDER BY note.id")
+        exported(collection, form, path)
+
+    with closing(a_collection(tmp_path / "to", Clock())) as collection, registry.read(path, READING) as found:
+        add_notes(collection, "Bundled", there)
+        desk = ImportDesk(collection)
+        desk.bring(found)
+        after = desk.rows("SELECT sort_text, position FROM card JOIN note ON note.id = note_id ORDER BY note.id")
+
+    assert before[-3:] == [("one", 5), ("two", 6), ("three", 7)]
+    assert after == before

@@ -62,6 +62,34 @@ def test_new_cards_wait_behind_those_that_wait_already(desk: ImportDesk) -> None
     assert [row[0] for row in desk.rows("SELECT position FROM card ORDER BY id")] == [0, 1, 2]
 
 
+def test_new_cards_that_wait_behind_all_others_by_themselves_keep_their_places(desk: ImportDesk) -> None:
+    add_notes(desk.collection, "Filing", [a_note("n1"), a_note("n2")])
+    cards = [(TransferCard(0, "Here", position=place),) for place in (9, 7)]
+
+    desk.bring(a_transfer(*(a_transfer_note(f"note {one[0].position}", cards=one) for one in cards)))
+
+    assert [row[0] for row in desk.rows("SELECT position FROM card ORDER BY id")] == [0, 1, 9, 7]
+
+
+def test_new_cards_that_would_wait_among_others_move_behind_them_in_their_order(desk: ImportDesk) -> None:
+    add_notes(desk.collection, "Filing", [a_note(f"n{n}") for n in range(8)])
+    waiting = (TransferCard(0, "Here", position=9),), (TransferCard(0, "Here", position=7),)
+    studied = (TransferCard(0, "Here", 2, 3.0, 4.0, 21_000, interval_days=3, reps=1),)
+    notes = [a_transfer_note(f"note {place}", cards=one) for place, one in enumerate((*waiting, studied))]
+
+    desk.bring(a_transfer(*notes, has_schedule=True))
+
+    assert [row[0] for row in desk.rows("SELECT position FROM card ORDER BY id")][8:] == [10, 8, 1]
+
+
+def test_a_card_the_file_lacks_waits_beside_its_siblings(desk: ImportDesk) -> None:
+    note = a_transfer_note(fields=("a", "b"), cards=(TransferCard(0, "Here", position=7),))
+
+    desk.bring(a_transfer(note, note_types=[CUSTOM]))
+
+    assert desk.rows("SELECT ordinal, position FROM card ORDER BY ordinal") == [(0, 7), (1, 7)]
+
+
 def test_undo_takes_the_whole_import_back_and_redo_brings_it_again(desk: ImportDesk) -> None:
     tables = ("note", "card", "note_tag", "tag", "deck", "note_type", "import_run")
     before = [desk.count(table) for table in tables]
