@@ -5,6 +5,7 @@ import pytest
 
 from flashcards.collection.card_actions import edit_note
 from flashcards.collection.importing import Bucket, Choice
+from flashcards.collection.importing.patients import identifiers
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import LEECH, MARKED, Provenance
 from flashcards.domain.note_type import NoteKind, built_in
@@ -280,6 +281,38 @@ def test_what_looks_like_a_patient_is_a_warning_with_its_line_and_comes_in(desk:
     assert filled(plan) == {"new": [0, 1, 2, 3, 4, 5]}
     assert [one.line for one in plan.warnings] == [1, 2, 3]
     assert plan.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("SSN 123456789", "a social security number"),
+        ("Social Security no. 123 45 6789", "a social security number"),
+        ("123456789 (SSN)", "a social security number"),
+        ("123456789 (MRN)", "a medical record number"),
+        ("00123456 is the patient ID", "a medical record number"),
+        ("<b>MRN</b>:&nbsp;1234567", "a medical record number"),
+        ("03/14/1962 (DOB)", "a date of birth"),
+        ("born <i>March 14, 1962</i>", "a date of birth"),
+    ],
+)
+def test_a_figure_is_known_by_the_label_before_or_behind_it(text: str, what: str) -> None:
+    assert [found for _, found in identifiers(text.lower())] == [what]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SSN 12345678 is too short",
+        "SSN 000456789",
+        "45 CFR 164.514 (MRN)",
+        "In 2020 MRN use grew",
+        "From May 1, 2020 born alive counts",
+        "Of 18 identifiers, the SSN is one",
+    ],
+)
+def test_what_only_speaks_of_identifiers_is_none(text: str) -> None:
+    assert list(identifiers(text.lower())) == []
 
 
 def test_a_picture_nobody_has_is_a_problem_and_the_note_comes_in(desk: ImportDesk) -> None:
