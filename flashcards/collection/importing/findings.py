@@ -1,14 +1,16 @@
 """What is wrong, or worth a look, in the notes of a file: each with its line."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from flashcards.collection.importing.patients import identifiers
 from flashcards.collection.importing.sound import filled
 from flashcards.domain.media_names import named_in, spellings
+from flashcards.domain.note_type import NoteType
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import Transfer, TransferNote
+from flashcards.rendering.refused import may_ask, refused
 from flashcards.storage.media_rows import media_named
 from flashcards.storage.snapshot import Snapshot
 
@@ -16,7 +18,7 @@ PATIENT = "patient"
 """The check that finds what looks like a patient's identifier."""
 
 _MOST_WARNINGS = 200
-_MOST_LEFT_OUT = 200
+_MOST_OF_A_KIND = 200
 
 
 class Findings:
@@ -40,29 +42,45 @@ class Findings:
         brought = (*(file.name for file in transfer.media), *renames.values())
         self._brought = {one for name in brought for one in spellings(name)}
         self._missed: set[str] = set()
-        self._left_out: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
 
     def problem(self, note: TransferNote, message: str) -> None:
         """Note that something does not come in."""
         self.problems.append(Problem(self._source, note.line, message))
 
     def left_out(self, note: TransferNote, message: str, kind: str) -> None:
-        """Note that a note is left out which might be wanted; of each kind, the first places are listed."""
-        self._left_out[kind] += 1
-        if self._left_out[kind] <= _MOST_LEFT_OUT:
-            self.problem(note, message)
-        elif self._left_out[kind] == _MOST_LEFT_OUT + 1:
-            self.problem(note, f"there is more from here on: {kind}; the page lists all.")
+        """Note that a note is left out which might be wanted."""
+        self._often(note, message, f"{kind}; the page lists all")
 
     def look_over(self, notes: Sequence[TransferNote]) -> None:
-        """Look over notes that come in: for media nobody has, and for what looks like patients."""
+        """Look over notes that come in: for media nobody has, what no card does, and what looks like patients."""
         fields = [filled(note) for note in notes]
         text = "\n".join(chain.from_iterable(fields))
         low = text.lower()
         if any(sign in low for sign in ("src", "[sound:", "<object")):
             for note in notes:
                 self._look_for_media(note)
+        if may_ask(low):
+            for note in notes:
+                for one in refused("\n".join(filled(note))):
+                    self._often(note, one.why, one.many)
         self._look_for_patients(notes, low)
+
+    def look_over_types(self, note_types: Iterable[NoteType]) -> None:
+        """Look over note types that come in, for what no card does."""
+        for one in note_types:
+            html = "\n".join(side for template in one.templates for side in (template.question, template.answer))
+            for found in refused(html):
+                message = f"the card templates of “{one.name}”: {found.why}"
+                self.problems.append(Problem(self._source, 0, message))
+
+    def _often(self, note: TransferNote, message: str, kind: str) -> None:
+        """Note a problem of a kind of which only the first places are listed."""
+        self._counts[kind] += 1
+        if self._counts[kind] <= _MOST_OF_A_KIND:
+            self.problem(note, message)
+        elif self._counts[kind] == _MOST_OF_A_KIND + 1:
+            self.problem(note, f"there is more from here on: {kind}.")
 
     def _look_for_media(self, note: TransferNote) -> None:
         names = {name for field in note.fields if field and ("<" in field or "[" in field) for name in named_in(field)}

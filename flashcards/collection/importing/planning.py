@@ -105,6 +105,9 @@ class _Planner:
     def plan(self) -> ImportPlan:
         """Give the plan, once all notes are in their buckets."""
         transfer = self._transfer
+        self._findings.look_over_types(
+            {one.note_type.name: one.note_type for one in self._types if not one.id}.values()
+        )
         problems = (*transfer.problems, *self._files.problems, *self._findings.problems)
         return ImportPlan(
             transfer=transfer,

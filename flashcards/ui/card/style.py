@@ -20,7 +20,7 @@ table { border-collapse: collapse; margin-top: ${S}px; margin-bottom: ${S}px; }
 td, th { border: 1px solid $border; padding: ${S}px ${M}px; font-size: ${TABLE}px; line-height: 100%; }
 th { background-color: $sunken; font-weight: 600; }
 hr { background-color: $border; margin-top: 0; margin-bottom: 0; }
-a { color: $accent; text-decoration: underline; }
+a[href] { color: $accent; text-decoration: underline; }
 code, kbd, pre, samp, tt { background-color: $sunken; font-family: monospace; }
 blockquote { margin-left: ${L}px; color: $muted; }
 .more { color: $muted; font-size: ${MORE}px; }

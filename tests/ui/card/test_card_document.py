@@ -202,3 +202,10 @@ def test_text_alone_asks_for_nothing(document: CardDocument, media: Media) -> No
 
     assert media.lane.pending == 0
     assert media.lane._threads == []
+
+
+@pytest.mark.parametrize(("html", "is_link"), [('<a href="https://a.example">w</a>', True), ("<a>w</a>", False)])
+def test_only_what_leads_somewhere_looks_like_a_link(document: CardDocument, html: str, is_link: bool) -> None:
+    document.show_html(html)
+
+    assert document.firstBlock().begin().fragment().charFormat().fontUnderline() is is_link

@@ -8,7 +8,7 @@ from flashcards.collection.importing import Bucket, Choice
 from flashcards.collection.importing.patients import identifiers
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import LEECH, MARKED, Provenance
-from flashcards.domain.note_type import NoteKind, built_in
+from flashcards.domain.note_type import CardTemplate, NoteKind, built_in
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import TransferNote, WhenMatched
 from tests.builders import NOON, a_note, add_notes
@@ -325,6 +325,51 @@ def test_a_picture_nobody_has_is_a_problem_and_the_note_comes_in(desk: ImportDes
 
     assert filled(plan) == {"new": [0]}
     assert [(one.line, "gone.png" in one.message) for one in plan.problems] == [(3, True)]
+
+
+def test_what_no_card_does_is_a_problem_with_its_line_and_the_note_comes_in(desk: ImportDesk) -> None:
+    texts = [
+        "one <script>alert(1)</script>",
+        '<b onclick="go()">two</b>',
+        '<img src="https://a.example/b.png"> three',
+        '<a href="file:///c:/secret">four</a>',
+        'five <iframe src="https://a.example"></iframe>',
+        '<a href="https://a.example">six</a>, on = 3 < 4',
+    ]
+
+    plan = desk.plan(a_transfer(*(a_transfer_note(text, line=line) for line, text in enumerate(texts, start=1))))
+
+    assert filled(plan) == {"new": [0, 1, 2, 3, 4, 5]}
+    assert [(one.line, one.message.split(" is ")[0]) for one in plan.problems] == [
+        (1, "its HTML has a script, which never runs and"),
+        (2, "its HTML has a script, which never runs and"),
+        (3, "a picture in it lies on the web and"),
+        (4, "a link in it"),
+        (5, "a page, a film or a program inside its HTML"),
+    ]
+
+
+def test_of_what_no_card_does_only_the_first_places_are_listed(desk: ImportDesk) -> None:
+    notes = (a_transfer_note(f"<script>{n}</script>{n}", line=n) for n in range(1, 301))
+
+    plan = desk.plan(a_transfer(*notes))
+
+    assert len(plan.problems) == 201
+    assert plan.problems[-1] == Problem(
+        plan.transfer.source, 201, "there is more from here on: scripts that never run."
+    )
+
+
+def test_a_new_note_type_with_a_script_says_so(desk: ImportDesk) -> None:
+    templates = (CardTemplate("One", "{{Word}}<script>x()</script>", "{{Meaning}}"),)
+    made = replace(CUSTOM, name="Clever", templates=templates)
+
+    plan = desk.plan(a_transfer(a_transfer_note(fields=("a", "b")), note_types=[made]))
+
+    (problem,) = plan.problems
+    assert (
+        problem.message == "the card templates of “Clever”: its HTML has a script, which never runs and is not shown."
+    )
 
 
 def test_decks_of_the_file_become_sub_decks_of_the_one_that_is_asked_for(desk: ImportDesk) -> None:

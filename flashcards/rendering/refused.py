@@ -1,0 +1,67 @@
+"""What HTML asks for and no card does, in words: `sanitising` takes it out wherever it is shown."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SIGNS = (
+    *("<script", "script:", "onerror", "onload", "onclick", "onmouse", "onkey", "onfocus", "ontoggle", "onpointer"),
+    *("<iframe", "<frame", "<embed", "<object", "<applet", "href", "<img"),
+)
+"""One of these is in any text that may ask for it; quick to look for."""
+
+_SCRIPT = re.compile(
+    r"<script\b|<[a-z][^<>]*?[\s\"'/]on[a-z]{3,20}\s{0,9}=|<[a-z][^<>]*?=\s*[\"']?\s{0,9}(?:java|vb)script:",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"<(?:iframe|frame|embed|object|applet)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"<a\b[^<>]*?\shref\s{0,9}=\s{0,9}(?![\"']?\s{0,9}(?:https?:|mailto:|#|(?:java|vb)script:))[\"']?[^\s\"'<>]",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"<img\b[^<>]*?\ssrc\s{0,9}=\s{0,9}[\"']?\s{0,9}(?:https?:)?//", re.IGNORECASE)
+_INLINE = re.compile(r"<img\b[^<>]*?\ssrc\s{0,9}=\s{0,9}[\"']?\s{0,9}data:", re.IGNORECASE)
+
+
+class Refusal(NamedTuple):
+    """What no card does.
+
+    Attributes:
+        why: a sentence about what asks for it.
+        many: what has happened, of several.
+    """
+
+    pattern: re.Pattern[str]
+    why: str
+    many: str
+
+
+_REFUSALS = (
+    Refusal(_SCRIPT, "its HTML has a script, which never runs and is not shown.", "scripts that never run"),
+    Refusal(_PAGE, "a page, a film or a program inside its HTML is not shown.", "pages or films that are not shown"),
+    Refusal(
+        _PICTURE,
+        "a picture in it lies on the web and is not shown, for cards load nothing from there.",
+        "pictures on the web that are not shown",
+    ),
+    Refusal(
+        _INLINE,
+        "a picture in it is written into its HTML and is not shown; pictures come as files.",
+        "pictures inside HTML that are not shown",
+    ),
+    Refusal(_LINK, "a link in it is not to a web page and is shown as plain text.", "links shown as plain text"),
+)
+
+
+def may_ask(text: str) -> bool:
+    """Say, in one look, whether `refused` has to look at text of any length.
+
+    Args:
+        text: in lower case.
+    """
+    return "<" in text and any(sign in text for sign in _SIGNS)
+
+
+def refused(html: str) -> Iterator[Refusal]:
+    """Give what HTML asks for and no card does, each once."""
+    return (one for one in _REFUSALS if one.pattern.search(html))
