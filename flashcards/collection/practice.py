@@ -81,6 +81,16 @@ class Sat:
     answers: tuple[ExamAnswer, ...]
     score: ExamScore
 
+    @property
+    def unanswered(self) -> int:
+        """How many questions were left without an answer."""
+        return sum(not answer.is_given for answer in self.answers)
+
+    @property
+    def is_gone_through(self) -> bool:
+        """Whether every question was shown, so that the result can be compared with that of another paper."""
+        return all(answer.was_shown for answer in self.answers)
+
     def review_order(self) -> tuple[int, ...]:
         """Give the places of the questions that are looked back on, those worth a look first.
 

@@ -1,7 +1,7 @@
 """How ready the learner is for an exam: what the collection knows of cards and practice exams, put to the model."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from flashcards.collection import practice
 from flashcards.collection.exams import area_finder
 from flashcards.collection.practice import Sat
 from flashcards.collection.studying import learner_calendar
-from flashcards.domain.exam import FULL_MOCK, Exam
+from flashcards.domain.exam import FULL_MOCK, Exam, ExamQuestion
 from flashcards.domain.ids import ExamId
 from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.exam.selection import counts_by_area
@@ -126,24 +126,45 @@ def _evidence(
 
 
 def _fresh_answers(snapshot: Snapshot, history: Sequence[Sat], exam: Exam) -> list[_Answered]:
-    """Give the questions that were new to the learner when they were shown, of papers with the same areas."""
-    names = tuple(area.name for area in exam.blueprint)
-    mine = [sat for sat in reversed(history) if tuple(name for name, _ in sat.attempt.areas) == names]
-    guids = sorted({question.guid for sat in mine for question in sat.questions})
+    """Give the questions that were new to the learner when they were shown, of papers for any exam.
+
+    A question counts for each exam that it would be asked in, in the area it has there.
+    """
+    guids = sorted({question.guid for sat in history for question in sat.questions})
     studied = exam_reading.first_studied(snapshot, guids)
+    area_of = _area_of_question(snapshot, exam, guids)
     seen: set[str] = set()
     found: list[_Answered] = []
-    for sat in mine:
+    for sat in reversed(history):
         began_ms = to_ms(sat.attempt.started_at) or 0
         for question, answer, outcome in zip(sat.questions, sat.answers, sat.score.outcomes, strict=True):
             if not answer.was_shown:
                 continue
             is_fresh = question.guid not in seen and studied.get(question.guid, began_ms + 1) > began_ms
             seen.add(question.guid)
-            if is_fresh:
+            area = area_of(sat, question)
+            if is_fresh and area is not None:
                 at = sat.attempt.submitted_at or sat.attempt.started_at
-                found.append(_Answered(question.area, at, outcome.is_right))
+                found.append(_Answered(area, at, outcome.is_right))
     return found
+
+
+def _area_of_question(
+    snapshot: Snapshot, exam: Exam, guids: Sequence[str]
+) -> Callable[[Sat, ExamQuestion], int | None]:
+    """Give a function that says which area of an exam a question belongs to, or None.
+
+    One whose note is gone stays in the area it was asked for, where the exam has the same areas.
+    """
+    find, places = area_finder(exam), exam_reading.places_of(snapshot, guids)
+    names = tuple(area.name for area in exam.blueprint)
+
+    def area_of(sat: Sat, question: ExamQuestion) -> int | None:
+        if question.guid in places:
+            return find(*places[question.guid])
+        return question.area if tuple(name for name, _ in sat.attempt.areas) == names else None
+
+    return area_of
 
 
 def keep_prediction(

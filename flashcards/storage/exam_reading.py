@@ -142,6 +142,21 @@ def first_studied(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def places_of(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, tuple[int | None, str]]:
+    """Give the domain of some notes and the full name of their first card's deck; notes that are gone are left out."""
+    sql = (
+        "SELECT note.guid, note.domain, deck.name, min(card.ordinal) FROM note JOIN card ON card.note_id = note.id"
+        " JOIN deck ON deck.id = card.deck_id WHERE note.guid IN"
+    )
+    found: dict[str, tuple[int | None, str]] = {}
+    for start in range(0, len(guids), 500):
+        part = guids[start : start + 500]
+        marks = ",".join("?" * len(part))
+        rows = snapshot.rows(f"{sql} ({marks}) GROUP BY note.id", part)
+        found.update((row[0], (row[1], row[2])) for row in rows)
+    return found
+
+
 def predictions(snapshot: Snapshot, exam_id: ExamId) -> tuple[Prediction, ...]:
     """Give what was predicted of an exam, oldest first."""
     sql = "SELECT exam_id, at, kind, value FROM prediction WHERE exam_id = ? ORDER BY at, id"

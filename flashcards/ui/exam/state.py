@@ -10,7 +10,7 @@ from flashcards.domain.ids import AttemptId
 from flashcards.exam.scoring import Share
 from flashcards.exam.selection import counts_by_area
 from flashcards.ui.practice.unfinished import Waiting
-from flashcards.wording import counted, long_date, percent
+from flashcards.wording import counted, grouped, long_date, percent
 
 MIXES: tuple[tuple[str, Mix], ...] = (("Full", FULL_MOCK), ("Half", HALF_MOCK), ("Quick", QUICK_CHECK))
 """What the papers are called."""
@@ -94,10 +94,21 @@ def own_mix(items: int, minutes: int, areas: Sequence[Area], ticked: Sequence[bo
 
 
 def _trend(exam: Exam, history: Sequence[Sat]) -> str:
-    """Compare the papers of an exam that asked about all areas."""
-    alike = [sat for sat in history if _is_whole(sat) and _is_of(sat, exam)]
+    """Compare the papers of an exam that asked about all areas, and were gone through to the end."""
+    alike = [sat for sat in history if _is_whole(sat) and sat.is_gone_through and _is_of(sat, exam)]
     said = trend_text([sat.score.overall for sat in alike])
-    return f"{said} Papers of some areas only are left out." if said and len(alike) < len(history) else said
+    left_out = " and ".join(_left_out_of_trend(exam, history))
+    is_told = left_out and (said or not history[0].is_gone_through)
+    return f"{said} Not compared: {left_out}.".strip() if is_told else said
+
+
+def _left_out_of_trend(exam: Exam, history: Sequence[Sat]) -> list[str]:
+    reasons = (
+        ("papers for another exam", any(not _is_of(sat, exam) for sat in history)),
+        ("papers of some areas only", any(not _is_whole(sat) for sat in history)),
+        ("papers with questions never shown", any(not sat.is_gone_through for sat in history)),
+    )
+    return [reason for reason, holds in reasons if holds]
 
 
 def trend_text(newest_first: Sequence[Share]) -> str:
@@ -160,9 +171,17 @@ def _what(sat: Sat, exam: Exam) -> str:
         counted(len(sat.questions), "question"),
         "practice" if sat.attempt.mode is AttemptMode.PRACTICE else "exam",
         "" if _is_whole(sat) else f"only {' and '.join(asked)}" if len(asked) == 1 else f"{len(asked)} areas",
+        _unfinished(sat),
         "" if _is_of(sat, exam) else f"for the {sat.attempt.name}",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _unfinished(sat: Sat) -> str:
+    gaps = f"{grouped(sat.unanswered)} not answered" if sat.unanswered else ""
+    if not sat.attempt.timed_out:
+        return gaps
+    return f"time ran out with {gaps}" if gaps else "time ran out"
 
 
 def _past(sat: Sat, exam: Exam, zone: tzinfo | None) -> Past:

@@ -20,9 +20,9 @@ from tests.builders import CALENDAR, NOON, a_note, add_notes
 EXAM = Exam(ExamId(0), "RHIT", date(2026, 12, 14), (Area("Privacy", 1, domain=2),))
 
 
-def ready(collection: Collection, days: int = 0) -> Standing:
+def ready(collection: Collection, days: int = 0, exam: Exam = EXAM) -> Standing:
     now = NOON + timedelta(days=days)
-    return collection.read(lambda snapshot: standing(snapshot, EXAM, now, CALENDAR.zone))
+    return collection.read(lambda snapshot: standing(snapshot, exam, now, CALENDAR.zone))
 
 
 def add_questions(collection: Collection, number: int) -> None:
@@ -33,9 +33,9 @@ def add_questions(collection: Collection, number: int) -> None:
     add_notes(collection, "Privacy rules", notes)
 
 
-def sit(collection: Collection, *, seed: int, right: bool) -> None:
+def sit(collection: Collection, *, seed: int, right: bool, exam: Exam = EXAM) -> None:
     wish = PaperWish(Mix(12, 0), AttemptMode.PRACTICE, seed)
-    attempt = collection.transact(Operation.SIT_EXAM, lambda change: practice.begin(change, EXAM, wish, NOON)).value
+    attempt = collection.transact(Operation.SIT_EXAM, lambda change: practice.begin(change, exam, wish, NOON)).value
     questions, _ = collection.read(lambda snapshot: exam_reading.paper(snapshot, attempt.id))
     answers = [ExamAnswer(question.correct if right else frozenset({9})) for question in questions]
     collection.transact(
@@ -63,6 +63,42 @@ def test_practice_questions_are_evidence_when_they_were_new(collection: Collecti
     assert once.questions == twice.questions == 12
     assert once.today == twice.today
     assert once.today.overall.has_evidence
+
+
+def test_a_question_is_evidence_for_every_exam_that_holds_it(collection: Collection) -> None:
+    add_questions(collection, 12)
+    areas = (Area("Other decks", 1, deck="Anatomy"), Area("Rules", 1, deck="Privacy rules"))
+    by_deck = replace(EXAM, name="Clerk exam", blueprint=areas)
+    elsewhere = replace(EXAM, decks=("Anatomy",))
+
+    sit(collection, seed=1, right=True)
+
+    found = ready(collection, exam=by_deck)
+    assert found.questions == 12
+    assert [area.has_evidence for area in found.today.areas] == [False, True]
+    assert ready(collection, exam=elsewhere).questions == 0
+
+
+def test_a_question_seen_in_a_paper_for_another_exam_is_no_longer_new(collection: Collection) -> None:
+    add_questions(collection, 12)
+    by_deck = replace(EXAM, blueprint=(Area("Rules", 1, deck="Privacy rules"),))
+
+    sit(collection, seed=1, right=False, exam=by_deck)
+    once = ready(collection)
+    sit(collection, seed=2, right=True)
+
+    assert ready(collection).today == once.today
+
+
+def test_a_question_whose_note_is_gone_stays_in_its_area(collection: Collection) -> None:
+    add_questions(collection, 12)
+    sit(collection, seed=1, right=True)
+
+    guids = [f"q{place}" for place in range(12)]
+    ids = collection.read(lambda snapshot: list(reading.note_ids_by_guid(snapshot, guids).values()))
+    collection.transact(Operation.DELETE_NOTE, lambda change: change.delete_notes(ids))
+
+    assert ready(collection).questions == 12
 
 
 def test_right_answers_raise_the_expectation_and_fade_with_time(collection: Collection) -> None:
