@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from flashcards.rendering.hints import hint_place, uncovered
 from flashcards.ui.card.choice_list import ChoiceList
@@ -153,22 +153,36 @@ class CardView(QScrollArea):
         self._settle()
         if any(text.composed.has_more for text in (self.case, self.question, self.answer)):
             self._settle()  # pictures take their room once the width of the text is known
-        if is_turned and has_below:
-            self._scroll_to_answer(is_read=not is_new)
+        if is_turned and showing.is_answer:
+            self._scroll_to_what_came(showing, has_below=has_below, is_read=not is_new)
 
-    def _scroll_to_answer(self, *, is_read: bool) -> None:
-        """Bring an answer into view that begins below what is seen, such as one under a tall picture.
+    def _scroll_to_what_came(self, showing: Showing, *, has_below: bool, is_read: bool) -> None:
+        """Bring into view what came with the answer and lies below what is seen, as under a tall picture.
 
         Args:
             is_read: the question was shown alone before; else the card begins with it.
         """
+        bar = self.verticalScrollBar()
         if not is_read:
-            self.verticalScrollBar().setValue(0)
+            bar.setValue(0)
             return
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # the scroll bar learns how tall it is
-        bar, top = self.verticalScrollBar(), self._middle.y() + self.answer.y()
-        if top + min(self.answer.height(), 2 * LINE_STEP) > bar.value() + self.viewport().height():
-            bar.setValue(top - Space.XXL)
+        if showing.choice is not None:
+            self._scroll_to_options(bar)
+        elif has_below:
+            top = self._middle.y() + self.answer.y()
+            if top + min(self.answer.height(), 2 * LINE_STEP) > bar.value() + self.viewport().height():
+                bar.setValue(top - Space.XXL)
+
+    def _scroll_to_options(self, bar: QScrollBar) -> None:
+        """Bring what is right into view, and what was picked with it where there is room for both."""
+        room = self.viewport().height() - 2 * Space.L
+        for span in filter(None, (self.choice.right_span(), self.choice.marked_span())):
+            top, bottom = (self._middle.y() + self.choice.y() + edge for edge in span)
+            if bottom - top <= room:
+                bar.setValue(min(max(bar.value(), bottom - room - Space.L), top - Space.L))
+            elif span == self.choice.right_span():
+                bar.setValue(top - Space.L)
 
     def _question(self, showing: Showing) -> str:
         """Give the question's HTML with the hints that were asked for; once it is answered, with all of them."""
@@ -212,6 +226,13 @@ class CardView(QScrollArea):
         asked = self.question if showing.content.typed is None else self.entry.line
         asked.setFocus(Qt.FocusReason.OtherFocusReason)
         self.verticalScrollBar().setValue(0)
+
+    def leave_entry(self) -> bool:
+        """Take the keyboard from a line that something is typed in, to the question above; say whether it was there."""
+        is_begun = self.entry.line.hasFocus() and bool(self.entry.text)
+        if is_begun:
+            self.question.setFocus(Qt.FocusReason.OtherFocusReason)
+        return is_begun
 
     def _settle(self) -> None:
         """Lay everything out now, inside out, so that the first paint is already right."""

@@ -1,5 +1,7 @@
 """The options of a multiple-choice question, one below the other."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -54,6 +56,18 @@ class ChoiceList(QWidget):
                 )
                 row.strike(is_struck=place in choice.struck)
         self._place()
+
+    def right_span(self) -> tuple[int, int] | None:
+        """Give the top of the first right option and the bottom of the last, once they are shown as such."""
+        return self._span({Verdict.RIGHT_PICKED, Verdict.RIGHT_MISSED})
+
+    def marked_span(self) -> tuple[int, int] | None:
+        """Give the span of the options that are right or were picked, once they are shown as such."""
+        return self._span({Verdict.RIGHT_PICKED, Verdict.RIGHT_MISSED, Verdict.WRONG_PICKED})
+
+    def _span(self, verdicts: Set[Verdict]) -> tuple[int, int] | None:
+        rows = [row for row in self._rows if not row.isHidden() and row.verdict in verdicts]
+        return (rows[0].y(), rows[-1].y() + rows[-1].height()) if rows else None
 
     def sizeHint(self) -> QSize:
         """As tall as the rows."""

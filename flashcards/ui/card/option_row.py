@@ -76,6 +76,11 @@ class OptionRow(QCheckBox):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    @property
+    def verdict(self) -> Verdict:
+        """What the option turned out to be."""
+        return self._verdict
+
     def show_option(self, option: Option, *, is_picked: bool, verdict: Verdict) -> None:
         """Show an option."""
         self._verdict = verdict

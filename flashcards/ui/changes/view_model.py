@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from flashcards.domain.changes import Kind, Operation
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted, long_date
@@ -55,12 +56,13 @@ class ChangesViewModel(PageModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(runner, clock, zone, parent)
+        self._newest = Newest(runner, self._take, self)
         self.state = ChangesState()
 
     @Slot()
     def refresh(self) -> None:
         """Ask for the last update."""
-        self._runner.read(self._read, self._take)
+        self._newest.ask(self._read)
 
     def keep(self, guid: str) -> None:
         """Leave a note in the learner's words."""

@@ -14,6 +14,7 @@ from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId, PresetId
 from flashcards.domain.learning import LearningSettings
 from flashcards.ui.decks.options import Saved, Tree, delete_preset, read_tree, save_options
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import counted, grouped
@@ -81,6 +82,8 @@ class DecksViewModel(PageModel):
         self._folder = folders.decks
         self._plans = folders.plans
         self._shipped: tuple[BundledDeck, ...] | None = None
+        self._newest_tree = Newest(runner, self._take_tree, self)
+        self._newest_missing = Newest(runner, self._take_missing, self)
         self.state = DecksState()
 
     def deck(self, deck_id: DeckId) -> "DeckListing | None":
@@ -128,8 +131,8 @@ class DecksViewModel(PageModel):
     @Slot()
     def refresh(self) -> None:
         """Ask for the tree, and then for the bundled decks that are not in it."""
-        self._runner.read(partial(read_tree, now=self._clock(), zone=self._zone, plans=self._plans), self._take_tree)
-        self._runner.read(self._missing, self._take_missing)
+        self._newest_tree.ask(partial(read_tree, now=self._clock(), zone=self._zone, plans=self._plans))
+        self._newest_missing.ask(self._missing)
 
     def _missing(self, snapshot: "Snapshot") -> "tuple[BundledDeck, ...]":
         """Give the bundled decks that were not taken; their files are read only when there are any."""

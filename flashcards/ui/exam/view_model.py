@@ -16,6 +16,7 @@ from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.predicting import PredictionKeeper
 from flashcards.ui.exam.reading import standing_of
 from flashcards.ui.exam.state import default_exam, panel_state, past_of
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.practice.unfinished import waiting_of
@@ -67,6 +68,7 @@ class ExamViewModel(PageModel):
         self._forecast_of: Hashable = None
         self._builder = PlanBuilder(runner, plans, self)
         self._builder.built.connect(self.refresh_if_shown)
+        self._newest = Newest(runner, self._take, self)
         self._chosen: ExamId | None = None
         self._paper: AttemptId | None = None
         self._keeper = PredictionKeeper(runner, clock, self)
@@ -82,7 +84,7 @@ class ExamViewModel(PageModel):
     @Slot()
     def refresh(self) -> None:
         """Read everything anew."""
-        self._runner.read(self._query, self._take)
+        self._newest.ask(self._query)
 
     def begin(self, mix: Mix, mode: AttemptMode) -> None:
         """Draw a paper and begin."""

@@ -11,6 +11,7 @@ from flashcards.domain.errors import SettingsError
 from flashcards.domain.learning import LearningSettings
 from flashcards.settings import DEFAULTS, Preferences
 from flashcards.ui.look import Look
+from flashcards.ui.newest import Newest
 from flashcards.ui.runner import CollectionRunner
 from flashcards.wording import step
 
@@ -71,6 +72,7 @@ class SettingsViewModel(QObject):
         super().__init__(parent)
         self._runner = runner
         self._look = look
+        self._newest = Newest(runner, self._take_learning, self)
         self.state = SettingsState(look=look.preferences)
         look.changed.connect(self._take_look)
         runner.changed.connect(self._heed)
@@ -78,7 +80,7 @@ class SettingsViewModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Ask for the learning settings."""
-        self._runner.read(_learning, self._take_learning)
+        self._newest.ask(_learning)
 
     def set_look(self, **changes: Any) -> None:  # noqa: ANN401  (the fields of `Preferences`)
         """Change how the window looks on this machine."""

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 PRESSES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
+ANSWER_WAITS = (
+    "Your answer waits as you typed it: Tab goes back to it, Enter compares it. Esc once more ends the session."
+)
+
 
 class StudyPage(Page):
     """One card, nothing else.
@@ -182,10 +186,12 @@ class StudyPage(Page):
             self.view_model.advance(self.stage.card.entry.text)
 
     def escape(self) -> None:
-        """Close what is open; with nothing open end the session; with that ended leave."""
+        """Close what is open, or leave a begun answer; with nothing open end the session; with that ended leave."""
         state = self.view_model.state
         if state.panel is not Panel.NONE:
             self.desk.close_panel()
+        elif self.stage.card.leave_entry():
+            self._notices.say(ANSWER_WAITS)
         elif state.phase in {Phase.QUESTION, Phase.ANSWER, Phase.WAITING}:
             self.view_model.end()
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from flashcards.domain.changes import Kind
 from flashcards.domain.ids import ExamId
 from flashcards.ui.exam.predicting import PredictionKeeper
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.theme import Theme
@@ -62,12 +63,13 @@ class ReadinessModel(PageModel):
     ) -> None:
         super().__init__(runner, clock, zone, parent)
         self._keeper = PredictionKeeper(runner, clock, self)
+        self._newest = Newest(runner, self._take, self)
         self.state = TodaysReadiness()
 
     @Slot()
     def refresh(self) -> None:
         """Read it anew, once the window has painted."""
-        self._runner.read(self._query, self._take, once_painted=True)
+        self._newest.ask(self._query, once_painted=True)
 
     def _query(self, snapshot: "Snapshot") -> TodaysReadiness:
         from flashcards.collection import exams

@@ -13,6 +13,7 @@ from flashcards.domain.breaks import Break
 from flashcards.domain.custom_study import Chosen, CustomSession
 from flashcards.domain.study_day import date_of
 from flashcards.search.writing import any_of, term
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.plan_words import more_text
@@ -222,12 +223,13 @@ class TodayViewModel(PageModel):
         self._plans = plans
         self._builder = PlanBuilder(runner, plans, self)
         self._builder.built.connect(self.refresh_if_shown)
+        self._newest = Newest(runner, self._take, self)
         self.state = TodayState()
 
     @Slot()
     def refresh(self) -> None:
         """Ask for today's numbers; the plan follows them the first time, and comes with them afterwards."""
-        self._runner.read(self._query_planned if self.state.is_ready else self._query, self._take)
+        self._newest.ask(self._query_planned if self.state.is_ready else self._query)
 
     def _query(self, snapshot: "Snapshot") -> "Planned":
         from flashcards.collection.studying import today
@@ -249,7 +251,7 @@ class TodayViewModel(PageModel):
         self.state = state_of(found.today, found.plan, is_pending=found.is_pending)
         self.changed.emit()
         if found.is_pending:
-            self._runner.read(self._query_planned, self._take, once_painted=True)
+            self._newest.ask(self._query_planned, once_painted=True)
         elif found.plan is not None:
             self._builder.build(found.plan.missing)
 

@@ -173,6 +173,42 @@ def test_an_answer_below_a_tall_picture_is_scrolled_to(view: CardView, picture: 
     assert 0 <= top <= view.viewport().height() - view.answer.height()
 
 
+OPTIONS = tuple(
+    Option(f"Option {place}", is_correct=place == 5, rationale="A reason that takes some lines. " * 7)
+    for place in range(6)
+)
+
+
+def choice_side(picked: int, *, is_checked: bool) -> Showing:
+    choice = Choice(OPTIONS, 1, frozenset({picked}), is_checked=is_checked)
+    return Showing(1, RenderedCard("Which?", "", choice=OPTIONS), is_checked, choice=choice)
+
+
+def top_and_bottom_of_option(view: CardView, place: int) -> tuple[int, int]:
+    row = view.choice._rows[place]
+    top = row.mapTo(view.viewport(), QPoint(0, 0)).y()
+    return top, top + row.height()
+
+
+@pytest.mark.parametrize("picked", [0, 4])
+def test_the_right_option_is_seen_once_it_is_answered(view: CardView, picked: int) -> None:
+    view.show_card(choice_side(picked, is_checked=False))
+
+    view.show_card(choice_side(picked, is_checked=True))
+
+    top, bottom = top_and_bottom_of_option(view, 5)
+    assert top >= 0
+    assert bottom <= view.viewport().height()
+
+
+def test_what_was_picked_is_seen_beside_the_right_option_where_there_is_room(view: CardView) -> None:
+    view.show_card(choice_side(4, is_checked=False))
+
+    view.show_card(choice_side(4, is_checked=True))
+
+    assert top_and_bottom_of_option(view, 4)[0] >= 0
+
+
 def test_the_next_card_begins_at_its_top(view: CardView, picture: str, qtbot: QtBot) -> None:
     view.show_card(side(picture, "The answer"))
     qtbot.waitUntil(view._middle.isVisible)

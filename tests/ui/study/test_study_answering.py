@@ -20,9 +20,9 @@ from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.storage import reading
 from flashcards.ui.page import PageId
 from flashcards.ui.study.state import Phase
-from flashcards.ui.study.view import StudyPage
+from flashcards.ui.study.view import ANSWER_WAITS, StudyPage
 from tests.builders import NOON
-from tests.ui.study.conftest import Learner, put_in_review
+from tests.ui.study.conftest import Learner, Said, put_in_review
 
 Add = Callable[..., tuple[CardId, ...]]
 
@@ -275,6 +275,35 @@ def test_escape_ends_the_session_and_it_can_go_on(learner: Learner, basic: tuple
     learner.page.stage.summary.go_on.click()
 
     assert learner.question == "Question 2?"
+
+
+def test_escape_leaves_a_begun_answer_and_ends_the_session_only_when_pressed_again(
+    learner: Learner, add: Add, said: Said
+) -> None:
+    add(NoteKind.TYPED, fields=("Average census?", "310", ""))
+    learner.study()
+    learner.write("31")
+
+    learner.press(Qt.Key.Key_Escape)
+
+    assert learner.state.summary is None
+    assert said.messages == [ANSWER_WAITS]
+    learner.press(Qt.Key.Key_Tab)
+    learner.write("0")
+    assert learner.page.stage.card.entry.text == "310"
+
+    learner.press(Qt.Key.Key_Escape)
+    learner.press(Qt.Key.Key_Escape)
+    assert learner.state.phase is Phase.OVER
+
+
+def test_escape_in_an_empty_answer_ends_the_session_at_once(learner: Learner, add: Add) -> None:
+    add(NoteKind.TYPED, fields=("Average census?", "310", ""))
+    learner.study()
+
+    learner.press(Qt.Key.Key_Escape)
+
+    assert learner.state.phase is Phase.OVER
 
 
 def test_without_cards_the_page_says_so(learner: Learner) -> None:
