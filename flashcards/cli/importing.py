@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import TextIO
 
 import typer
@@ -17,10 +18,14 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.deck import clean_deck_name
 from flashcards.domain.progress import Progress
 from flashcards.formats import registry
+from flashcards.formats.draft import Problem
 from flashcards.formats.format import Reading
 from flashcards.formats.transfer import Transfer
 from flashcards.uncollected import uncollected
 from flashcards.wording import counted, long_date
+
+_MOST_SHOWN = 60
+"""Characters of the row that are shown with its problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,15 @@ def print_report(report: ImportReport, out: TextIO, *, as_json: bool, is_dry: bo
         out.write(json.dumps(importing.as_json(report), ensure_ascii=False) + "\n")
         return
     for problem in report.problems:
-        out.write(f"{problem}\n")
+        out.write(f"{problem}{_begins(problem)}\n")
     out.write(f"{'Would be' if is_dry else 'Done'}: {_numbers(report)}.\n")
     if report.import_id and not is_dry:
         out.write(f"`flashcards revert {report.import_id}` takes it back.\n")
+
+
+def _begins(problem: Problem) -> str:
+    """Say how the row or note begins that has a problem, where that is known."""
+    return f" (“{shorten(problem.about, _MOST_SHOWN, placeholder='…')}”)" if problem.about else ""
 
 
 def _numbers(report: ImportReport) -> str:

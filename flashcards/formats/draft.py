@@ -15,12 +15,14 @@ class Problem:
     Attributes:
         line: 1-based.
         check: the name of the check that found it, which `Allow:` can excuse; empty for a mistake in the format.
+        about: how the row or note begins that has it; empty where that is not known, or is said in the message.
     """
 
     path: Path
     line: int
     message: str
     check: str = ""
+    about: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Give the place, the message, and the check by which it can be excused."""

@@ -1,13 +1,18 @@
 """What is wrong in a file, gathered while it is read: each line named, but never a hundred thousand of them."""
 
+import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from flashcards.formats.draft import Problem
 
 MOST_OF_A_KIND = 200
 """More problems of one kind are counted, not listed."""
+
+MOST_ABOUT = 300
+"""Characters of a row that are kept with its problem."""
 
 
 class Findings:
@@ -22,6 +27,23 @@ class Findings:
         self._problems: list[Problem] = []
         self._counts: Counter[str] = Counter()
         self._last: dict[str, int] = {}
+        self._row: tuple[int, list[str]] = (0, [])
+        self._waiting: list[int] = []
+        self._next_line = sys.maxsize
+
+    def in_rows(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+        """Give rows, and tell each problem found in one of their lines with how that row begins.
+
+        Args:
+            rows: the number of the first line and the cells of each, in order. Problems of a line may come before its
+                row does.
+        """
+        for row in rows:
+            if row[0] > self._next_line:
+                self._settle(row[0])
+            self._row = row
+            yield row
+        self._settle(sys.maxsize)
 
     def add(self, line: int, message: str | Callable[[], str], kind: str = "", path: Path | None = None) -> None:
         """Note a problem.
@@ -37,8 +59,26 @@ class Findings:
         if self._counts[kind] <= MOST_OF_A_KIND:
             sentence = message if isinstance(message, str) else message()
             self._problems.append(Problem(path or self.path, line, sentence))
+            if line and path is None:
+                self._waiting.append(len(self._problems) - 1)
+                self._next_line = min(self._next_line, line)
         else:
             self._last[kind] = line
+
+    def _settle(self, line: int) -> None:
+        """Tell the problems before a line with the row at hand, if they are in its lines."""
+        first, cells = self._row
+        lines = range(first, first + 1 + sum(cell.count("\n") for cell in cells)) if first else ()
+        about = " | ".join(filter(None, (" ".join(cell.split()) for cell in cells)))[:MOST_ABOUT]
+        still = []
+        for place in self._waiting:
+            found = self._problems[place]
+            if found.line >= line:
+                still.append(place)
+            elif found.line in lines:
+                self._problems[place] = replace(found, about=about)
+        self._waiting = still
+        self._next_line = min((self._problems[place].line for place in still), default=sys.maxsize)
 
     @property
     def count(self) -> int:

@@ -49,7 +49,8 @@ def read_table(table: Table, name: str, reading: Reading) -> Transfer:
         raise TypeError(problem)
     findings = Findings(table.path)
     _report_left_out(layout, findings)
-    rows = _with_nameless(notes_rows(table, layout, findings, reading.progress), layout, findings)
+    given = findings.in_rows(notes_rows(table, layout, findings, reading.progress))
+    rows = _with_nameless(given, layout, findings)
     notes, note_types = NoteMaker(layout, reading.note_types, findings).make(rows)
     notes, media = with_media_beside(table.path, notes)
     return Transfer(

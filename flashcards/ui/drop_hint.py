@@ -46,7 +46,7 @@ class DropHint(QWidget):
         self._may_drop = may_drop
         self._picture = QLabel()
         self._title = label("", "title")
-        self._says = label("You see what they bring before anything is changed.", "muted")
+        self._says = label("", "muted")
         column = QVBoxLayout(self)
         column.setSpacing(Space.M)
         column.addStretch(1)
@@ -71,11 +71,11 @@ class DropHint(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        event.acceptProposedAction()
+        _take_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take files anywhere."""
-        event.acceptProposedAction()
+        _take_copy(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Go when they go."""
@@ -83,9 +83,10 @@ class DropHint(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand them over."""
+        paths = files_in(event.mimeData())
         self.hide()
-        event.acceptProposedAction()
-        self.dropped.emit(files_in(event.mimeData()))
+        _take_copy(event)
+        self.dropped.emit(paths)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Cover the page, with a dashed line round the place to drop."""
@@ -105,12 +106,20 @@ class DropHint(QWidget):
             return False
         named = paths[0].name if len(paths) == 1 else counted(len(paths), "file")
         self._title.setText(f"Drop to import {named}")
+        brings = "it brings" if len(paths) == 1 else "they bring"
+        self._says.setText(f"You see what {brings} before anything is changed.")
         self._picture.setPixmap(self._icons.pixmap("download", "accent", ICON_PIXELS, self.devicePixelRatioF()))
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
-        event.acceptProposedAction()
+        _take_copy(event)
         return True
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Accept what is dropped as a copy, whatever its owner proposes: files stay where they are."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _is_for_a_field(host: QWidget, paths: Sequence[Path]) -> bool:

@@ -48,9 +48,9 @@ def _entering(data: QMimeData) -> QDragEnterEvent:
     return QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing)
 
 
-def _dropping(data: QMimeData) -> QDropEvent:
-    nothing = Qt.KeyboardModifier.NoModifier
-    return QDropEvent(QPointF(30, 20), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing)
+def _dropping(data: QMimeData, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> QDropEvent:
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    return QDropEvent(QPointF(30, 20), offered, data, Qt.MouseButton.LeftButton, keys)
 
 
 @pytest.fixture
@@ -65,6 +65,18 @@ def test_files_over_the_window_bring_up_the_hint_which_covers_it(stage: Stage) -
     assert stage.hint.geometry() == stage.host.rect()
     assert stage.words()[0] == "Drop to import charts.csv"
     stage.hint.grab()
+
+
+def test_files_are_copied_even_where_their_owner_would_have_them_moved(stage: Stage) -> None:
+    data = stage.drag("file:///home/dana/charts.csv")
+    event = _dropping(data, Qt.KeyboardModifier.ShiftModifier)
+    assert event.proposedAction() is Qt.DropAction.MoveAction
+
+    QApplication.sendEvent(stage.hint, event)
+
+    assert event.isAccepted()
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    assert stage.words()[1] == "You see what it brings before anything is changed."
 
 
 def test_files_that_are_dropped_are_handed_over_together(stage: Stage) -> None:

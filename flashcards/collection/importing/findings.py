@@ -8,7 +8,9 @@ from flashcards.collection.importing.patients import identifiers
 from flashcards.collection.importing.sound import filled
 from flashcards.domain.media_names import named_in, spellings
 from flashcards.domain.note_type import NoteType
+from flashcards.domain.plain_text import plain_text
 from flashcards.formats.draft import Problem
+from flashcards.formats.findings import MOST_ABOUT
 from flashcards.formats.transfer import Transfer, TransferNote
 from flashcards.rendering.refused import may_ask, refused
 from flashcards.storage.media_rows import media_named
@@ -19,6 +21,8 @@ PATIENT = "patient"
 
 _MOST_WARNINGS = 200
 _MOST_OF_A_KIND = 200
+_MOST_LOOKED_AT = 1000
+"""Characters of a field that are put into words to say how its note begins."""
 
 
 class Findings:
@@ -46,7 +50,7 @@ class Findings:
 
     def problem(self, note: TransferNote, message: str) -> None:
         """Note that something does not come in."""
-        self.problems.append(Problem(self._source, note.line, message))
+        self.problems.append(Problem(self._source, note.line, message, about=beginning(note)))
 
     def left_out(self, note: TransferNote, message: str, kind: str) -> None:
         """Note that a note is left out which might be wanted."""
@@ -106,4 +110,10 @@ class Findings:
         message = f"this looks like {what}. Cards should not name real patients: have a look before you import it."
         if len(self.warnings) == _MOST_WARNINGS:
             message = "there is more that looks like patients' identifiers; only the first places are listed."
-        self.warnings.append(Problem(self._source, note.line, message, PATIENT))
+        self.warnings.append(Problem(self._source, note.line, message, PATIENT, beginning(note)))
+
+
+def beginning(note: TransferNote) -> str:
+    """Give how a note begins, in words; options, which are no text, are left out."""
+    texts = (plain_text(field[:_MOST_LOOKED_AT]) for field in note.fields if field and not field.startswith("[{"))
+    return " | ".join(filter(None, (" ".join(text.split()) for text in texts)))[:MOST_ABOUT]

@@ -63,9 +63,9 @@ def note_detail(row: NoteRow) -> Detail:
 
 def problem_detail(problem: Problem) -> Detail:
     """Put a problem into words."""
-    return Detail(
-        problem, as_sentence(problem.message), " · ".join(filter(None, (problem.path.name, where(problem.line))))
-    )
+    about = " · ".join(filter(None, (problem.path.name, where(problem.line))))
+    begins = (unmarked("row", "It begins", problem.about),) if problem.about else ()
+    return Detail(problem, as_sentence(problem.message), about, fields=begins)
 
 
 def _sides(part: Part, kind: NoteKind) -> tuple[Passage, Passage]:

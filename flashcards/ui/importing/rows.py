@@ -111,13 +111,13 @@ def note_words(row: NoteRow) -> RowWords:
 
 def problem_words(problem: Problem) -> RowWords:
     """Give the line of a problem."""
-    return RowWords(as_sentence(problem.message), "", where(problem.line) or problem.path.name)
+    return RowWords(as_sentence(problem.message), problem.about, where(problem.line) or problem.path.name)
 
 
 def problem_words_with_file(problem: Problem) -> RowWords:
     """Give the line of a problem where those of several files stand together."""
     return RowWords(
-        as_sentence(problem.message), "", " · ".join(filter(None, (problem.path.name, where(problem.line))))
+        as_sentence(problem.message), problem.about, " · ".join(filter(None, (problem.path.name, where(problem.line))))
     )
 
 

@@ -286,6 +286,18 @@ def test_problems_are_listed_with_their_lines(page: ImportPage, write_deck: Writ
     assert page.review.isVisible()
 
 
+def test_a_problem_is_listed_with_the_beginning_of_its_row(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    table = tmp_path / "charts.csv"
+    table.write_text("question,answer,notes\nWhat is an MPI?,An index,\nWhat is PHI?,Health information\n")
+    look_over(page, qtbot, table)
+
+    page.review.problems.click()
+    qtbot.waitUntil(lambda: "It begins" in words(page.lists.view.detail))
+
+    line = str(page.lists.view.table.rows.index(0, 0).data())
+    assert line == "The row has 2 of 3 cells; the others are empty, What is PHI? | Health information, line 3"
+
+
 def test_problems_of_several_files_are_listed_with_their_files(
     page: ImportPage, write_deck: WriteDeck, qtbot: QtBot
 ) -> None:

@@ -257,6 +257,14 @@ def test_notes_that_cannot_be_kept_are_problems_with_their_lines(desk: ImportDes
     assert "no gap" in plan.problems[2].message
 
 
+def test_each_problem_says_how_its_note_begins(desk: ImportDesk) -> None:
+    notes = (a_transfer_note(" ", line=1), a_transfer_note("<b>SSN</b> 123456789", line=2))
+
+    plan = desk.plan(a_transfer(*notes))
+
+    assert [one.about for one in (*plan.problems, *plan.warnings)] == ["30 days", "SSN 123456789 | 30 days"]
+
+
 def test_a_note_that_would_lose_its_only_card_is_a_problem(desk: ImportDesk) -> None:
     desk.bring(a_transfer(a_transfer_note(guid="g", fields=("{{c1::a}}", "")), note_types=[CLOZE]))
 

@@ -358,3 +358,23 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
     assert shares[-1] == 1
     with pytest.raises(CancelledError):
         read(tmp_path, "a,b\n", progress=stop)
+
+
+def test_each_problem_says_how_the_row_begins_that_has_it(tmp_path: Path) -> None:
+    content = 'front,back,more\nfine,a,b\nshort,a\n,no front,b\n"two\nlines",a,b,c,d\n"never,closed,x\nlast\x07,a,b\n'
+
+    transfer = read(tmp_path, content)
+
+    assert [(one.line, one.about) for one in transfer.problems] == [
+        (3, "short | a"),
+        (4, "no front | b"),
+        (5, "two lines | a | b | c | d"),
+        (7, '"never | closed | x'),
+        (8, "last | a | b"),
+    ]
+
+
+def test_what_is_wrong_with_no_row_names_none(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "front,back,Seite\na,b,1\n", note_types=BUILT_IN)
+
+    assert [(one.line, one.about) for one in transfer.problems if "Seite" in one.message] == [(1, "")]
