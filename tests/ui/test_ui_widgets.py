@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.domain.ranges import Range
@@ -134,6 +134,39 @@ def test_a_number_can_be_typed_and_stepped(qtbot: QtBot, icons: Icons) -> None:
     QTest.keyClick(box, Qt.Key.Key_Return)
 
     assert listener.heard == [5, 42]
+
+
+@pytest.mark.parametrize(("typed", "taken"), [("27:99", 23), ("27", 23), ("7:30", 7), ("9", 9)])
+def test_a_number_that_cannot_be_had_becomes_the_nearest_and_says_so(
+    qtbot: QtBot, icons: Icons, typed: str, taken: int
+) -> None:
+    stepper = Stepper("The day begins at", icons, within=Range(0, 23), unit=":00")
+    qtbot.addWidget(stepper)
+    stepper.set_value(4)
+    stepper.show()
+    box = stepper.findChild(QSpinBox)
+    assert box is not None
+    QToolTip.hideText()
+
+    box.selectAll()
+    QTest.keyClicks(box, typed)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+
+    assert (stepper.value, box.text()) == (taken, f"{taken}:00")
+    assert (QToolTip.text() if QToolTip.isVisible() else "") == ("" if typed == "9" else "A whole number from 0 to 23.")
+
+
+def test_letters_cannot_be_typed_as_a_number(qtbot: QtBot, icons: Icons) -> None:
+    stepper = Stepper("New cards", icons, within=Range(0, 99))
+    qtbot.addWidget(stepper)
+    box = stepper.findChild(QSpinBox)
+    assert box is not None
+
+    box.selectAll()
+    QTest.keyClicks(box, "4x2")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+
+    assert stepper.value == 42
 
 
 def test_a_date_can_be_taken_away(qtbot: QtBot, theme: Theme, icons: Icons) -> None:

@@ -1,6 +1,6 @@
 """The Settings page: few, grouped, searchable, each with one sentence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from flashcards import __version__
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.settings.controls import Controls
+from flashcards.ui.settings.other_words import OTHER_WORDS
 from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
@@ -38,8 +39,11 @@ class SettingsPage(Page):
         self._groups: list[_Group] = []
         self._lay_out()
         self._search.textChanged.connect(self._filter)
-        self._key(QKeySequence("Ctrl+F"), self, self._seek)
-        self._key(QKeySequence("Esc"), self._search, self._stop_seeking)
+        seek = QShortcut(QKeySequence("Ctrl+F"), self)  # from the navigation, too
+        seek.activated.connect(self._seek)
+        leave = QShortcut(QKeySequence("Esc"), self._search)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._stop_seeking)
         self.view_model.changed.connect(self._render)
         self.view_model.refused.connect(services.notices.problem)
 
@@ -116,11 +120,6 @@ class SettingsPage(Page):
         found = [group.show_matching(sought) for group in self._groups]
         self._nothing.setVisible(not any(found))
 
-    def _key(self, keys: QKeySequence, owner: QWidget, act: Callable[[], None]) -> None:
-        made = QShortcut(keys, owner)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(act)
-
     @Slot()
     def _seek(self) -> None:
         self._search.setFocus()
@@ -181,7 +180,7 @@ class _Group(QWidget):
     def show_matching(self, sought: str) -> bool:
         """Hide what does not match; a group whose name matches shows whole. Say whether anything is left."""
         whole = bool(sought) and sought.casefold().strip() in self._title
-        shown = [whole or row.matches(sought) for row in self._rows]
+        shown = [whole or row.matches(sought, OTHER_WORDS.get(row.name, "")) for row in self._rows]
         for row, is_shown in zip(self._rows, shown, strict=True):
             row.setVisible(is_shown)
         for place, one in enumerate(self._lines, 1):

@@ -33,7 +33,7 @@ class SettingRow(QWidget):
         column.addWidget(Beside(words, control, characters=LEAST_CHARACTERS, spacing=Space.L))
         control.setAccessibleDescription(sentence)
 
-    def matches(self, sought: str) -> bool:
-        """Say whether every word sought is somewhere in it."""
-        words = f"{self.name} {self.sentence}".casefold()
+    def matches(self, sought: str, other_words: str = "") -> bool:
+        """Say whether every word sought is somewhere in it, or among other words for it."""
+        words = f"{self.name} {self.sentence} {other_words}".casefold()
         return all(word in words for word in sought.casefold().split())

@@ -1,15 +1,20 @@
 """A whole number with less and more beside it."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolTip, QWidget
 
 from flashcards.domain.ranges import Range
 from flashcards.ui.icons import Icons
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.announce import announce
 from flashcards.ui.widgets.buttons import icon_button
 
 WIDTH = 96
+NUMBER_BEING_TYPED = re.compile(r"(\d{0,9})[\s:.,\d]*")
+"""A whole number, and what may follow it: minutes of an hour, digits behind a point."""
 
 
 class Stepper(QWidget):
@@ -59,11 +64,34 @@ class Stepper(QWidget):
 
 
 class _Box(QSpinBox):
-    """A field for a number that a wheel passing over it leaves alone."""
+    """A field for a number that a wheel passing over it leaves alone.
+
+    A number out of range can be typed, and becomes the nearest that is not, in words. Qt would leave out the digits
+    that do not fit, and nobody would see why: "27:99" became 2.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Let any number be typed, also with what follows it."""
+        found = super().validate(text, position)
+        is_refused = found[0] is QValidator.State.Invalid
+        if is_refused and NUMBER_BEING_TYPED.fullmatch(text.removesuffix(self.suffix())):
+            return QValidator.State.Intermediate, text, position
+        return found
+
+    def fixup(self, text: str) -> str:
+        """Take the nearest number that can be had, and say so."""
+        typed = NUMBER_BEING_TYPED.fullmatch(text.removesuffix(self.suffix()))
+        if typed is None or not typed[1]:
+            return super().fixup(text)
+        nearest = min(max(int(typed[1]), self.minimum()), self.maximum())
+        said = f"A whole number from {self.minimum()} to {self.maximum()}."
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), said, self)
+        announce(self, f"{said} Now {nearest}.")
+        return f"{nearest}{self.suffix()}"
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls."""

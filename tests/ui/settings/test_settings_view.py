@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -13,6 +13,7 @@ from flashcards.domain.learning import NewOrder, ReviewOrder
 from flashcards.settings import Motion, ThemeChoice
 from flashcards.storage import reading
 from flashcards.ui.page import PageId, Services
+from flashcards.ui.settings.other_words import OTHER_WORDS
 from flashcards.ui.settings.view import SettingsPage
 from flashcards.ui.widgets.setting_row import SettingRow
 
@@ -59,6 +60,50 @@ def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:
 
     assert of_group == ["Minutes a day", "Exam"]
     assert rows_shown(page) == ["New cards a day", "Desired retention"]
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        ("rollover", "The day begins at"),
+        ("font", "Text size"),
+        ("dark", "Theme"),
+        ("daily limit", "New cards a day"),
+        ("shortcuts", "Keys"),
+        ("backup", "Backup"),
+        ("siblings", "Cards of one note"),
+    ],
+)
+def test_a_setting_is_found_by_the_words_of_other_programs(page: SettingsPage, sought: str, found: str) -> None:
+    search = page.findChild(QLineEdit, "search")
+    assert search is not None
+
+    QTest.keyClicks(search, sought)
+
+    assert found in rows_shown(page)
+    assert len(rows_shown(page)) < 5
+
+
+def test_other_words_are_of_settings_there_are(page: SettingsPage) -> None:
+    assert OTHER_WORDS.keys() <= {row.name for row in page.findChildren(SettingRow)}
+
+
+def test_the_search_is_entered_from_the_navigation_beside_the_page(page: SettingsPage, qtbot: QtBot) -> None:
+    window, beside = QWidget(), QPushButton("Today")
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    row.addWidget(beside)
+    row.addWidget(page)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    beside.setFocus()
+
+    QTest.keyClick(beside, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    entered = window.focusWidget()
+    page.setParent(None)
+
+    assert entered is page.findChild(QLineEdit, "search")
 
 
 def test_the_search_is_entered_by_its_key_and_left_by_escape(page: SettingsPage, qtbot: QtBot) -> None:

@@ -1,0 +1,32 @@
+"""Words that a setting is looked for by, as other programs use them, beside its own name and sentence."""
+
+OTHER_WORDS = {
+    "Theme": "night mode color appearance",
+    "Text size": "font zoom scale bigger",
+    "Motion": "animation",
+    "Buttons": "answer rating grade",
+    "Sounds": "audio autoplay",
+    "Question for": "timer automatic",
+    "Answer for": "timer automatic",
+    "After the answer": "timer automatic",
+    "Minutes a day": "daily limit time goal",
+    "New cards a day": "daily limit maximum per",
+    "Reviews a day": "daily limit maximum per due",
+    "Easy days": "weekend days off load balance",
+    "The day begins at": "rollover hour start next day midnight",
+    "New cards come": "order sort random",
+    "Reviews come": "order sort",
+    "Cards of one note": "bury siblings",
+    "Leech after": "lapses stuck suspend",
+    "Desired retention": "fsrs recall interval",
+    "Learning steps": "minutes interval",
+    "Relearning steps": "minutes interval lapse",
+    "Keys": "shortcuts keyboard hotkeys",
+    "Tuning": "fsrs optimize parameters",
+    "Exam": "plan target days off",
+    "Rule changes": "updates corrections",
+    "Imports": "anki undo history",
+    "Where it is kept": "data folder collection location move",
+    "Backup": "restore save copy",
+}
+"""By the name of the setting."""
