@@ -17,7 +17,17 @@ os.environ["ANKI_TEST_MODE"] = "1"  # leaves out Anki's fuzz; read once, by whic
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
+TIMED = ("ui", "e2e")
+"""Folders of tests that wait for threads, windows and programs; such a test gets a second run (decision 35)."""
+
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in TIMED:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(autouse=True)

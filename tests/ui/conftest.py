@@ -2,6 +2,7 @@
 
 import gc
 import os
+import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from pytestqt.wait_signal import SignalBlocker
 from flashcards import resources
 from flashcards.collection.collection import Collection
 from flashcards.settings import DEFAULTS, Preferences, ThemeChoice
+from flashcards.ui.background import _Delivery
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.player import Found
 from flashcards.ui.icons import Icons
@@ -32,6 +34,9 @@ NO_WINDOWS = ("This plugin does not support ",)
 """What the screenless platform says of every window that has a smallest size, and of lists that drop down."""
 PATIENCE_MS = 60_000
 """How long a test waits for what it expects. Only a test that fails, or a loaded machine, waits long."""
+
+LATE_S = float(os.environ.get("FLASHCARDS_TEST_DELAY", "0"))
+"""How late lanes begin and answer at most, to find tests that do not wait for what they look at (decision 35)."""
 
 LIGHT_PREFERENCES = Preferences(theme=ThemeChoice.LIGHT)
 
@@ -110,6 +115,27 @@ def _quiet_qt(qtlog: _QtMessageCapture) -> Iterator[None]:
     yield
     loud = [record.message for record in qtlog.records if record.matches_level("WARNING")]
     assert [message for message in loud if not message.startswith(NO_WINDOWS)] == []
+
+
+@pytest.fixture(autouse=True)
+def _late_lanes(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Have lanes dawdle, if that is asked for; not where the lane itself is tried, with thousands of answers."""
+    if not LATE_S or request.path.name == "test_ui_background.py":
+        return
+    chance = random.Random(request.node.nodeid)
+    carry = _Delivery.carry
+
+    def dawdle(delivery: _Delivery, work: Callable[[], object]) -> None:
+        def late() -> object:
+            try:
+                return work()
+            finally:
+                threading.Event().wait(chance.random() ** 2 * LATE_S)
+
+        threading.Event().wait(chance.random() ** 2 * LATE_S)
+        carry(delivery, late)
+
+    monkeypatch.setattr(_Delivery, "carry", dawdle)
 
 
 @pytest.fixture
