@@ -45,6 +45,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "fails: something that was asked of the collection is expected to fail unasked")
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Let what the test asked for arrive before pytest-qt takes the widgets away."""
+    made = getattr(item, "funcargs", {})
+    if "runner" in made:
+        made["qtbot"].waitUntil(lambda: made["runner"].unsaved == 0 and made["runner"].reading == 0)
+    return (yield)
+
+
 @dataclass
 class Saved:
     """What was handed over to be saved, newest last."""

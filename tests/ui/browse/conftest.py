@@ -24,5 +24,5 @@ def page(services: Services, collection: Collection, qtbot: QtBot) -> BrowsePage
         made.show()
     made.enter()
     made.take_focus()
-    qtbot.waitUntil(lambda: len(made.table.rows.ids) == 5)
+    qtbot.waitUntil(lambda: len(made.table.rows.ids) == 5 and len(made.deeds._names.tags) > 0)
     return made

@@ -150,12 +150,18 @@ def test_the_key_of_the_list_shows_it_and_leads_back(page: PracticePage, attempt
 
 
 def test_a_pause_hides_the_question_and_is_for_practice_only(
-    page: PracticePage, questions: Collection, attempt_id: AttemptId, clock: Clock, qtbot: QtBot
+    page: PracticePage,
+    questions: Collection,
+    attempt_id: AttemptId,
+    clock: Clock,
+    runner: CollectionRunner,
+    qtbot: QtBot,
 ) -> None:
     open_attempt(page, attempt_id, qtbot)
     press(page, Qt.Key.Key_Space)
     assert page.view_model.state.phase is Phase.QUESTION
 
+    qtbot.waitUntil(lambda: runner.unsaved == 0 and runner.reading == 0)
     questions.transact(Operation.DELETE_ATTEMPT, partial(practice.delete_attempt, attempt_id=attempt_id))
     open_attempt(page, begin(questions, AttemptMode.PRACTICE), qtbot)
     press(page, Qt.Key.Key_Space)
