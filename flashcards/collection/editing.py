@@ -13,9 +13,11 @@ from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
 from flashcards.rendering import card_ordinals
 from flashcards.rendering.cards import makes_gaps
+from flashcards.rendering.cloze import filled
 from flashcards.storage import reading
 from flashcards.storage.first_field import first_field_text
-from flashcards.storage.matching import last_position, notes_with_first_fields
+from flashcards.storage.matching import last_position, notes_spelt_like, notes_with_first_fields
+from flashcards.storage.reading import FIELD_SEPARATOR
 from flashcards.storage.recent import all_tags, newest_notes
 from flashcards.storage.snapshot import Snapshot
 
@@ -167,8 +169,10 @@ def lost_cards(snapshot: Snapshot, note: Note) -> tuple[int, ...]:
     return tuple(ordinal for ordinal in have if ordinal not in wanted) if wanted else ()
 
 
-def twin_of(snapshot: Snapshot, note_type_id: NoteTypeId, first_field: str, but: NoteId) -> NoteId | None:
+def twin_of(snapshot: Snapshot, note_type: NoteType, first_field: str, but: NoteId) -> NoteId | None:
     """Give another note of the same type whose first field says the same, or None; the oldest of several.
+
+    Where a type makes gaps, they do not count: the same sentence with other gaps is a twin.
 
     Args:
         first_field: HTML; an empty one has no twin.
@@ -177,8 +181,18 @@ def twin_of(snapshot: Snapshot, note_type_id: NoteTypeId, first_field: str, but:
     text = first_field_text(first_field)
     if not text:
         return None
-    found = notes_with_first_fields(snapshot, [text], [note_type_id]).get((note_type_id, text), [])
-    return next((NoteId(known.id) for known in found if known.id != but), None)
+    found = notes_with_first_fields(snapshot, [text], [note_type.id]).get((note_type.id, text), [])
+    twin = next((NoteId(known.id) for known in found if known.id != but), None)
+    return (
+        _twin_with_other_gaps(snapshot, note_type.id, first_field, but) if makes_gaps(note_type) and not twin else twin
+    )
+
+
+def _twin_with_other_gaps(snapshot: Snapshot, type_id: NoteTypeId, first_field: str, but: NoteId) -> NoteId | None:
+    text = first_field_text(filled(first_field))
+    alike = notes_spelt_like(snapshot, text, type_id) if text else []
+    firsts = ((known.id, known.fields.partition(FIELD_SEPARATOR)[0]) for known in alike)
+    return next((NoteId(one) for one, first in firsts if one != but and first_field_text(filled(first)) == text), None)
 
 
 def recently_added(snapshot: Snapshot, most: int = RECENT) -> tuple[Listed, ...]:

@@ -10,6 +10,9 @@ from flashcards.storage.snapshot import Row, Snapshot
 _NOTE = "SELECT id, guid, note_type_id, fields FROM note WHERE"
 _TAGS = "SELECT note_tag.note_id, tag.name FROM note_tag JOIN tag ON tag.id = note_tag.tag_id WHERE note_tag.note_id IN"
 
+_LETTERS = 24
+"""Letters by which notes are spelt alike: fewer than lists show of a field, even with marks between them."""
+
 
 class KnownNote(NamedTuple):
     """A note of the collection, as far as recognising needs it.
@@ -60,6 +63,20 @@ def notes_with_first_fields(
         if row[2] in types:
             found.setdefault((row[2], text), []).append(KnownNote(*row))
     return found
+
+
+def notes_spelt_like(snapshot: Snapshot, text: str, type_id: int) -> list[KnownNote]:
+    """Give the notes of a type whose first field has the first letters of a text in this order, oldest first.
+
+    Whatever stands between the letters does not count: marks of gaps may.
+
+    Args:
+        text: plain, not empty.
+    """
+    letters = "".join(text.split())[:_LETTERS]
+    pattern = "".join(f"%\\{letter}" if letter in "%_\\" else f"%{letter}" for letter in letters)
+    sql = f"{_NOTE} note_type_id = ? AND sort_text LIKE ? ESCAPE '\\' ORDER BY id"
+    return [KnownNote(*row) for row in snapshot.rows(sql, (type_id, f"{pattern}%"))]
 
 
 def used_note_types(snapshot: Snapshot) -> frozenset[int]:

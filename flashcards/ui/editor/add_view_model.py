@@ -203,7 +203,7 @@ def _read_first(snapshot: "Snapshot", *, unfinished: Unfinished | None) -> tuple
 
 
 def _look(snapshot: "Snapshot", *, number: int, note: Note, note_type: NoteType, deck: str) -> Looked:
-    twin = editing.twin_of(snapshot, note_type.id, note.fields[0], note.id)
+    twin = editing.twin_of(snapshot, note_type, note.fields[0], note.id)
     return Looked(number, preview(note, note_type, deck), twin)
 
 

@@ -62,7 +62,7 @@ def test_a_note_that_nothing_would_ask_is_refused(collection: Collection, kind: 
 def test_a_twin_is_a_note_of_the_same_type_that_begins_the_same(collection: Collection) -> None:
     first = added(collection, a_note("a", fields=("<b>MPI</b> means?", "x", "")))
     added(collection, a_note("b", NoteKind.REVERSED, fields=("Cohort", "y", "")))
-    basic = built_in(NoteKind.BASIC).id
+    basic = built_in(NoteKind.BASIC)
 
     def twin(text: str, but: int = 0) -> NoteId | None:
         return collection.read(lambda snapshot: editing.twin_of(snapshot, basic, text, NoteId(but)))
@@ -71,6 +71,21 @@ def test_a_twin_is_a_note_of_the_same_type_that_begins_the_same(collection: Coll
     assert twin("MPI means?", but=first.note_id) is None
     assert twin("Cohort") is None
     assert twin("<br>") is None
+
+
+def test_a_sentence_with_other_gaps_is_a_twin(collection: Collection) -> None:
+    text = "The {{c1::legal}} record is <b>50%</b> of the {{c2::designated record set::what?}}"
+    first = added(collection, a_note("a", NoteKind.CLOZE, fields=(text, "")))
+    cloze = built_in(NoteKind.CLOZE)
+
+    def twin(text: str, but: int = 0) -> NoteId | None:
+        return collection.read(lambda snapshot: editing.twin_of(snapshot, cloze, text, NoteId(but)))
+
+    assert twin("The {{c1::legal record}} is 50% of the designated record set") == first.note_id
+    assert twin("The legal rec{{c2::ord}} is 50% of the designated record set") == first.note_id
+    assert twin("The legal record is 50% of the designated record set", but=first.note_id) is None
+    assert twin("The {{c1::legal}} record is 50x of the designated record set") is None
+    assert twin("{{c1::}}") is None
 
 
 def test_the_notes_written_last_come_first_and_shipped_ones_not_at_all(collection: Collection) -> None:
