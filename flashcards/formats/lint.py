@@ -10,7 +10,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from flashcards.formats import lint_balance, lint_facts, lint_likeness, lint_missing, lint_options, lint_wording
+from flashcards.formats import (
+    lint_balance,
+    lint_citations,
+    lint_facts,
+    lint_likeness,
+    lint_missing,
+    lint_options,
+    lint_wording,
+)
 from flashcards.formats.draft import DeckDraft, Problem
 from flashcards.formats.lint_facts import FactList
 from flashcards.formats.lint_seen import Across, Finding, SeenNote, see
@@ -18,6 +26,7 @@ from flashcards.formats.lint_spelling import spelling
 
 NOTE_CHECKS: Mapping[str, Callable[[SeenNote], Iterable[Finding]]] = {
     "no-source": lint_missing.no_source,
+    "no-section": lint_citations.no_section,
     "no-checked": lint_missing.no_checked,
     "no-domain": lint_missing.no_domain,
     "no-rationale": lint_missing.no_rationale,

@@ -6,7 +6,7 @@ import pytest
 
 from flashcards.__main__ import run
 
-DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: me\ndomain: 1\n---\n## one\nQ: One?\nA: Two\n"
+DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: 45 CFR 164.524\ndomain: 1\n---\n## one\nQ: One?\nA: Two\n"
 ENTRY = "# 2026-11-23\n## one\nWhy: It is two now.\nSource: 45 CFR 164.524\n"
 
 

@@ -7,7 +7,7 @@ import pytest
 from flashcards.__main__ import run
 
 DECK = (
-    "---\ndeck: Mine\nchecked: 2026-11-23\nsource: me\ndomain: 1\n---\n"
+    "---\ndeck: Mine\nchecked: 2026-11-23\nsource: 45 CFR 164.524\ndomain: 1\n---\n"
     "## one\nQ: A chargemaster?\nA: Two\nFacts: C-001\n"
 )
 

@@ -26,7 +26,7 @@ from flashcards.storage import reading
 from tests.builders import Clock, a_collection, a_note, add_notes
 from tests.permissions import a_public_folder, an_ordinary_user
 
-GOOD_DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: me\ndomain: 1\n---\n\n## one\nQ: One?\nA: Two\n"
+GOOD_DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: 45 CFR 164.524\ndomain: 1\n---\n\n## one\nQ: One?\nA: Two\n"
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from flashcards.__main__ import run
 from flashcards.collection.collection import Collection
 from tests.builders import Clock, a_note, add_notes
 
-DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: me\ndomain: 1\n---\n\n## one\nQ: One?\nA: {answer}\n"
+DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: 45 CFR 164.524\ndomain: 1\n---\n\n## one\nQ: One?\nA: {answer}\n"
 KEYS = [
     "format", "added", "updated", "unchanged", "duplicates", "conflicts", "problems", "cards", "reviews", "media",
 ]  # fmt: skip

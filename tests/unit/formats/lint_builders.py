@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flashcards.formats import DeckDraft, Scope, lint, read_deck_text
 
-TOP = "---\ndeck: D\nchecked: 2026-11-23\ndomain: 1\nsource: S\n---\n"
+TOP = "---\ndeck: D\nchecked: 2026-11-23\ndomain: 1\nsource: 45 CFR 164.524\n---\n"
 """Six lines: the first note stands on line 7."""
 
 

@@ -91,10 +91,10 @@ def test_the_findings_do_not_depend_on_how_the_decks_are_put_together() -> None:
 def test_thousands_of_notes_of_one_pattern_are_compared_in_under_two_seconds(question: str) -> None:
     body = "".join(f"## n{n}\nQ: {question.format(n=n, topic=n % 61)}\nA: Answer{n}\n" for n in range(3000))
     draft = a_draft(body)
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     assert found(draft) == []
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 WORDS = st.frozensets(st.sampled_from("abcdefghij"), min_size=1)
