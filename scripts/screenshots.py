@@ -171,7 +171,7 @@ def take_adjusting(camera: Camera) -> None:
     today.adjust(Way.LIGHTER)
     for way in Way:
         today.moving.show_way(way)
-        while today.moving.view_model.state.cost == WORKING_OUT or not today.moving.view_model.state.text:
+        while WORKING_OUT in today.moving.view_model.state.cost or not today.moving.view_model.state.text:
             camera.settle()
         camera.take(f"adjust-{way.name.lower()}")
     today.moving.close_sheet()

@@ -41,10 +41,12 @@ class BlueprintMap:
 
     Attributes:
         outside: cards studied for the exam that belong to no area.
+        reserved: cards of its areas that are kept for practice exams, and not counted there.
     """
 
     areas: tuple[AreaStanding, ...]
     outside: int
+    reserved: int = 0
 
     @property
     def recall(self) -> float:
@@ -81,4 +83,6 @@ def blueprint_map(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | 
         AreaStanding(area.name, share, int(cards), int(seen), recall / cards if cards else 0.0, seconds / 60)
         for area, share, (cards, seen, recall, seconds) in zip(exam.blueprint, exam.shares, sums, strict=True)
     )
-    return BlueprintMap(areas, outside)
+    kept = planning.reserved_cards(snapshot)
+    reserved = sum(number for deck, domain, number in kept if find(domain, names[deck]) is not None)
+    return BlueprintMap(areas, outside, reserved)

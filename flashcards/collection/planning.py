@@ -48,7 +48,7 @@ class More(NamedTuple):
 
     Attributes:
         points: by its day, of 100.
-        days: left until then.
+        days: of study left until then, today among them.
     """
 
     exam: Exam
@@ -70,7 +70,7 @@ class TodaysPlan:
         decks: those studied for an exam; what they show today is the plan and nothing else.
         deck_of: of each card that may be studied today.
         cards: of each exam that has any.
-        days_left: until the last of the exams.
+        days_left: of study until the last of the exams, today among them.
         used_s: of today's minutes before now.
         more: for each exam what more minutes would bring, as its forecast reckons: all of them given to it.
     """
@@ -170,7 +170,7 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
         ),
         deck_of={row.id: row.deck_id for row in known.rows if row.is_open},
         cards={one.exam.id: one.aim.cards for one in aimed},
-        days_left=max(len(aim.seconds) for aim in aims),
+        days_left=max(map(_days_of_study, aims)),
         used_s=known.used_s,
         more=_more(aimed, ranking),
     )
@@ -187,9 +187,13 @@ class _Aimed(NamedTuple):
 def _more(aimed: Sequence[_Aimed], ranking: Ranking) -> tuple[More, ...]:
     alone = [ranking] if len(aimed) == 1 else [rank([one.aim]) for one in aimed]
     return tuple(
-        More(one.exam, own.gain_of_more(own.within(one.aim.seconds[-1])), len(one.aim.seconds))
+        More(one.exam, own.gain_of_more(own.within(one.aim.seconds[-1])), _days_of_study(one.aim))
         for one, own in zip(aimed, alone, strict=True)
     )
+
+
+def _days_of_study(aim: Aim) -> int:
+    return 1 + sum(seconds > 0 for seconds in aim.seconds[:-1])
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,11 +44,13 @@ class Standing:
         today: if the exam were today.
         untouched: on exam day, if nothing more were studied; None once that is over.
         questions: practice questions that count, those never shown before.
+        cards: of each area of the blueprint, and how many of them were seen.
     """
 
     today: Readiness
     untouched: Readiness | None
     questions: int
+    cards: tuple[tuple[int, int], ...] = ()
 
 
 def standing(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | None = None) -> Standing:
@@ -57,14 +59,16 @@ def standing(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | None 
     days_left = (exam.held_on - date_of(day)).days
     answered = _fresh_answers(snapshot, practice.history(snapshot), exam)
     calibration = recalibrate(planning.predicted_reviews(snapshot))
+    known = _evidence(snapshot, exam, day, 0, answered, now)
     return Standing(
-        today=readiness(_evidence(snapshot, exam, day, 0, answered, now), 0, SEED, calibration),
+        today=readiness(known, 0, SEED, calibration),
         untouched=(
             readiness(_evidence(snapshot, exam, day, days_left, answered, now), days_left, SEED, calibration)
             if days_left > 0
             else None
         ),
         questions=len(answered),
+        cards=tuple((area.recall.size, area.seen) for area in known),
     )
 
 

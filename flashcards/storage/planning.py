@@ -50,6 +50,15 @@ def plan_rows(snapshot: Snapshot, today: StudyDay) -> list[PlanRow]:
     return [PlanRow._make(row) for row in rows]
 
 
+def reserved_cards(snapshot: Snapshot) -> list[tuple[DeckId, int | None, int]]:
+    """Count the cards kept for practice exams, by deck and domain; suspended ones are left out."""
+    sql = (
+        "SELECT card.deck_id, note.domain, count(*) FROM card JOIN note ON note.id = card.note_id"
+        " WHERE card.is_suspended = 0 AND card.is_reserved = 1 GROUP BY card.deck_id, note.domain"
+    )
+    return [(DeckId(deck), domain, int(number)) for deck, domain, number in snapshot.rows(sql)]
+
+
 class ScheduledReview(NamedTuple):
     """A review with the day it is due, and what its memory was at the last one."""
 

@@ -1,7 +1,10 @@
 """The head of the Exam page: which exam is shown, and what can be done to exams."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from flashcards.domain.exam import Exam
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.icons import Icons
 from flashcards.ui.tokens import Space
@@ -12,6 +15,13 @@ from flashcards.ui.widgets.text import label
 
 LONGEST_NAME = 20
 """Characters of an exam's name that are shown where exams are chosen."""
+
+
+def _named(exam: Exam, today: date) -> str:
+    """Name an exam where one is chosen, and say when it is behind: one that is over asks how it went."""
+    if exam.is_past:
+        return f"{exam.name} (past)"
+    return f"{exam.name} (over)" if exam.held_on < today else exam.name
 
 
 class ExamHeader(QWidget):
@@ -45,7 +55,7 @@ class ExamHeader(QWidget):
         self._title.setText(exam.name if has_exam and exam is not None else "Exam")
         self.edit.setVisible(has_exam)
         self.add.setVisible(has_exam)
-        names = [f"{one.name} (past)" if one.is_past else one.name for one in state.exams]
+        names = [_named(one, state.today) for one in state.exams]
         self.choice.setMinimumContentsLength(min(LONGEST_NAME, max(map(len, names), default=0)))
         offered = [(name, one.id) for name, one in zip(names, state.exams, strict=True)]
         self.choice.offer(offered, None if exam is None else exam.id)

@@ -28,6 +28,7 @@ class ExamPageState:
         exam: the one shown; its id is `NO_EXAM` when the learner has none.
         exams: all of them, those ahead first.
         today: the study day's date.
+        map_note: which cards the map does not count, or "".
         top_decks: names of the decks at the top of the tree.
         is_over: its day is behind and it was not put away.
         todays: the plan of today; None without an exam ahead.
@@ -44,6 +45,7 @@ class ExamPageState:
     plan: PlanState = field(default_factory=PlanState)
     map: tuple[MapRow, ...] = ()
     gap: str = ""
+    map_note: str = ""
     ready: ReadyState = field(default_factory=ReadyState)
     predicted: tuple[float, float] | None = None
     todays: "TodaysPlan | None" = None

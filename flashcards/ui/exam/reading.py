@@ -21,7 +21,7 @@ def standing_of(
     from flashcards.collection.plan_access import plan_of_today
     from flashcards.collection.planning import own_minutes
     from flashcards.ui.exam.ready import ready_state
-    from flashcards.ui.exam.standing import gap_text, map_rows, past_state, plan_state
+    from flashcards.ui.exam.standing import gap_text, map_note, map_rows, past_state, plan_state
     from flashcards.ui.exam.state import past_of
 
     exam = state.exam
@@ -44,6 +44,7 @@ def standing_of(
         ),
         map=map_rows(standing, exam.target / 100),
         gap=gap_text(standing, exam.target),
+        map_note=map_note(standing),
         todays=plan,
         own_minutes=own,
     )

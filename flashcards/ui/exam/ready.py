@@ -7,7 +7,10 @@ from flashcards.collection.practice import Sat
 from flashcards.collection.readiness import Standing
 from flashcards.domain.exam import Exam
 from flashcards.scheduling.readiness import LEAST_ASKED, LEAST_SEEN, Expected, Readiness
-from flashcards.wording import counted, long_date, percent
+from flashcards.wording import counted, grouped, long_date, percent
+
+MANY_UNSEEN = 0.3
+"""Share of an area's cards, never seen, that is named as what keeps it low."""
 
 NOTHING_YET = "Not enough evidence yet"
 NOTE = (
@@ -53,7 +56,7 @@ def ready_state(exam: Exam, found: Standing, history: Sequence[Sat]) -> ReadySta
         headline = NOTHING_YET
     return ReadyState(
         headline=headline,
-        text=_text(exam, found),
+        text=" ".join(filter(None, (_text(exam, found), _weakest(exam, found)))),
         rows=area_rows(exam, found.today),
         record=_record(history),
         note=NOTE,
@@ -86,6 +89,22 @@ def _text(exam: Exam, found: Standing) -> str:
     if found.untouched is None:
         return basis
     return f"If you stopped now, {span_of(found.untouched.overall)} on {long_date(exam.held_on)}. {basis}"
+
+
+def _weakest(exam: Exam, found: Standing) -> str:
+    """Say why the lowest area stays low where many of its cards are unseen, however often the others are reviewed."""
+    areas = zip(found.today.areas, found.cards, strict=False)
+    told = [(one.mean, place) for place, (one, _) in enumerate(areas) if one.has_evidence]
+    if not told:
+        return ""
+    _, place = min(told)
+    cards, seen = found.cards[place]
+    if cards - seen < MANY_UNSEEN * cards:
+        return ""
+    return (
+        f"{exam.blueprint[place].name} is lowest because {grouped(cards - seen)} of its {counted(cards, 'card')} were "
+        "never seen, and those count as guesses: new cards raise it, reviews of the others hardly do."
+    )
 
 
 def _were(number: int) -> str:

@@ -63,23 +63,24 @@ def plan_state(
         own_minutes: what today has instead of the usual minutes, or None.
         breaks: those that are not over.
     """
-    days = (exam.held_on - today).days
+    days, is_off = (exam.held_on - today).days, any(one.has(today) for one in breaks)
     if plan is None or days <= 0:
         text = "Nothing more is planned for it: what counts is known by now." if days == 0 else ""
         return PlanState(_countdown(exam, days), text, can_pause=days > 0, breaks=breaks)
-    if any(one.has(today) for one in breaks):
-        return PlanState(_countdown(exam, days), "No study is planned today.", can_pause=True, breaks=breaks)
-    minutes = _minutes_today(plan, today) if own_minutes is None else own_minutes
+    minutes = 0 if is_off else _minutes_today(plan, today) if own_minutes is None else own_minutes
+    headline = f"{_countdown(exam, days)}{_with_study(exam, plan, days, is_today=minutes > 0)}"
+    if is_off:
+        return PlanState(headline, "No study is planned today.", can_pause=True, breaks=breaks)
     if not minutes:
         return PlanState(
-            _countdown(exam, days),
+            headline,
             "Today is off. The plan takes that into account.",
             can_pause=True,
             is_changed=own_minutes is not None,
             breaks=breaks,
         )
     return PlanState(
-        headline=_countdown(exam, days),
+        headline=headline,
         text=_today(exam, plan, minutes),
         left_out=_left_out(exam, plan),
         can_study=plan.count > 0,
@@ -134,12 +135,30 @@ def gap_text(found: BlueprintMap, target: int) -> str:
     )
 
 
+def map_note(found: BlueprintMap) -> str:
+    """Say which cards of the decks the map does not count, or ""."""
+    parts = []
+    if found.reserved:
+        parts.append(f"{counted(found.reserved, 'card')} kept for practice exams, which the plan leaves alone")
+    if found.outside:
+        parts.append(
+            f"{counted(found.outside, 'card')} that {'belongs' if found.outside == 1 else 'belong'} to no area"
+        )
+    return f"Not counted here: {', and '.join(parts)}." if parts else ""
+
+
 def _countdown(exam: Exam, days: int) -> str:
     if days < 0:
         return f"The {exam.name} was on {long_date(exam.held_on)}."
     if days == 0:
         return f"The {exam.name} is today. Good luck."
     return f"{counted(days, 'day')} to the {exam.name} on {exam.held_on:%A}, {long_date(exam.held_on)}"
+
+
+def _with_study(exam: Exam, plan: TodaysPlan, days: int, *, is_today: bool) -> str:
+    """Say on how many of the days left there is study, where days off lie among them."""
+    found = next((more.days - 1 + is_today for more in plan.more if more.exam.id == exam.id), days)
+    return f", {found or 'none'} of them with study" if found < days and days > 1 else ""
 
 
 def _today(exam: Exam, plan: TodaysPlan, minutes: int) -> str:

@@ -90,11 +90,19 @@ class MapPanel(Panel):
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(5, 1)
         self.column.addWidget(self._gap)
+        self._note = label("", "caption", wraps=True)
         self.column.addLayout(self._grid)
+        self.column.addWidget(self._note)
 
-    def show_map(self, rows: Sequence[MapRow], gap: str) -> None:
-        """Set every row."""
+    def show_map(self, rows: Sequence[MapRow], gap: str, note: str = "") -> None:
+        """Set every row.
+
+        Args:
+            note: which cards are not counted, or "".
+        """
         self._gap.setText(gap)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         if self._shown == tuple(rows):
             return
         self._shown = tuple(rows)

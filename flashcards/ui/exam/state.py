@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
+from itertools import chain
 
 from flashcards.collection.practice import Sat, Supply
 from flashcards.domain.exam import FULL_MOCK, HALF_MOCK, QUICK_CHECK, Area, AttemptMode, Exam, Mix
@@ -137,9 +138,15 @@ def mix_text(mix: Mix) -> str:
     return f"{counted(mix.items, 'question')} in {' '.join(part for part in parts if part)}"
 
 
-def default_exam(exams: Sequence[Exam]) -> Exam | None:
-    """Give the exam the page opens with: the next one, or the newest past one."""
-    return next(iter(exams), None)
+def default_exam(exams: Sequence[Exam], today: date) -> Exam | None:
+    """Give the exam the page opens with: the next one, or the last that is over, or the newest past one.
+
+    Args:
+        exams: those not put away by date, then past ones, the newest first.
+    """
+    kept = [exam for exam in exams if not exam.is_past]
+    ahead = (exam for exam in kept if exam.held_on >= today)
+    return next(chain(ahead, reversed(kept), exams), None)
 
 
 def _supply(everything: int, unseen: int) -> str:

@@ -125,7 +125,7 @@ class ExamPage(Page):
         self.ready.setVisible(is_ahead)
         self.ready.show_ready(state.ready)
         self.map.setVisible(is_ahead or not has_exam)
-        self.map.show_map(state.map, state.gap)
+        self.map.show_map(state.map, state.gap, state.map_note)
         self.waiting.show_waiting(state.practice.waiting)
         self.practice.render_state(state.practice)
         self.history.show_past(state.practice.past, state.practice.trend)

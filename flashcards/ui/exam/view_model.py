@@ -177,7 +177,7 @@ class ExamViewModel(PageModel):
         paper = None if self._paper is None else practice.attempt(snapshot, self._paper)
         wanted = paper.exam_id if paper is not None and paper.exam_id else self._chosen
         chosen = next((exam for exam in found if exam.id == wanted), None)
-        exam = chosen or default_exam(found) or Exam(NO_EXAM, "RHIT exam", date_of(day))
+        exam = chosen or default_exam(found, date_of(day)) or Exam(NO_EXAM, "RHIT exam", date_of(day))
         waiting = practice.waiting(snapshot)
         return standing_of(
             snapshot,

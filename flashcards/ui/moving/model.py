@@ -28,6 +28,7 @@ from flashcards.ui.runner import CollectionRunner
 if TYPE_CHECKING:
     from flashcards.collection.forecasting import ChangeWork
     from flashcards.collection.moving import Move
+    from flashcards.domain.ids import ExamId
     from flashcards.scheduling.exam_plan_forecast import Difference
     from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
@@ -56,7 +57,8 @@ class MovingModel(Asker):
         self._plans = plans
         self._wish: Wish | None = None
         self._move: Move | None = None
-        self._exam = ""
+        self._works: tuple[ChangeWork, ...] = ()
+        self._said: tuple[str, ...] = ()
         self._coster = Coster(runner, self)
         self._coster.ready.connect(self._take_cost)
         self.state = MovingState()
@@ -74,6 +76,7 @@ class MovingModel(Asker):
     def forget(self) -> None:
         """Nobody asks any more."""
         self._wish = self._move = None
+        self._works = self._said = ()
         self._coster.stop()
 
     def carry_out(self) -> None:
@@ -109,16 +112,26 @@ class MovingModel(Asker):
     def _take(self, found: "Preview") -> None:
         if found.wish != self._wish:
             return
-        self._move = found.move
-        self._show(moving_state(found.wish, found.move, WORKING_OUT if found.work else ""))
-        if found.work is not None:
-            self._exam = found.work.exam.name
-            self._coster.ask(found.wish, found.work)
+        self._move, self._works, self._said = found.move, found.works, ()
+        self._ask_cost()
+
+    def _ask_cost(self) -> None:
+        """Say what is known of the costs, and have that for the next exam worked out."""
+        wish, move = self._wish, self._move
+        if wish is None or move is None:
+            return
+        is_pending = len(self._said) < len(self._works)
+        self._show(moving_state(wish, move, " ".join((*self._said, *((WORKING_OUT,) if is_pending else ())))))
+        if is_pending:
+            work = self._works[len(self._said)]
+            self._coster.ask((wish, work.exam.id), work)
 
     @Slot(object, object)
-    def _take_cost(self, wish: Wish, found: "Difference") -> None:
-        if wish == self._wish and self._move is not None:
-            self._show(moving_state(wish, self._move, cost_text(self._exam, found)))
+    def _take_cost(self, question: "tuple[Wish, ExamId]", found: "Difference") -> None:
+        place = len(self._said)
+        if place < len(self._works) and question == (self._wish, self._works[place].exam.id):
+            self._said += (cost_text(self._works[place].exam.name, found),)
+            self._ask_cost()
 
     @Slot(object)
     def _say_done(self, sentence: str) -> None:
@@ -131,11 +144,11 @@ class MovingModel(Asker):
 
 @dataclass(frozen=True, eq=False)
 class Preview:
-    """What a wish would do, and what its cost can be worked out from; None where no exam is ahead."""
+    """What a wish would do, and what its cost can be worked out from, for each exam it touches."""
 
     wish: Wish
     move: "Move"
-    work: "ChangeWork | None"
+    works: "tuple[ChangeWork, ...]" = ()
 
 
 def _ends_first(wish: Wish) -> MovingState:
@@ -162,6 +175,8 @@ def _preview(snapshot: "Snapshot", *, wish: Wish, now: datetime, zone: tzinfo | 
     else:
         move = moving.ahead(days, wish.count)
     if plan is None or not move.minutes:
-        return Preview(wish, move, None)
-    known = Known.of(snapshot, days.day)
-    return Preview(wish, move, change_work(known, plan.exams[0], shelf_of(plans), move.minutes))
+        return Preview(wish, move)
+    known, first = Known.of(snapshot, days.day), min(move.minutes)
+    touched = (exam for exam in plan.exams if exam.held_on > first)
+    works = (change_work(known, exam, shelf_of(plans), move.minutes) for exam in touched)
+    return Preview(wish, move, tuple(work for work in works if work is not None))

@@ -3,16 +3,23 @@
 from datetime import timedelta
 from functools import partial
 
+import pytest
+
 from flashcards.collection import exams, planning
+from flashcards.collection.blueprint_map import BlueprintMap
 from flashcards.collection.collection import Collection
 from flashcards.collection.forecasting import MinutesOutlook
 from flashcards.collection.plan_shelf import PlanShelf
+from flashcards.collection.readiness import Standing
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Area, DaysOff, Exam
 from flashcards.domain.ids import ExamId
 from flashcards.scheduling.exam_plan_forecast import Span
+from flashcards.scheduling.readiness import Expected, Readiness
 from flashcards.ui.exam.outlook import ALL_MINUTES, outlook_state
-from flashcards.ui.exam.standing import PlanState, plan_state
+from flashcards.ui.exam.ready import ready_state
+from flashcards.ui.exam.standing import PlanState, map_note, plan_state
+from flashcards.ui.exam.state import default_exam
 from tests.builders import CALENDAR, NOON, a_note, add_notes
 
 ON = NOON.date()
@@ -79,3 +86,82 @@ def test_a_span_of_one_percent_is_one_number_and_other_exams_are_named() -> None
 
     assert state.kept == ""
     assert [row.said for row in state.by_minutes] == ["2\N{NARROW NO-BREAK SPACE}%", "40–60\N{NARROW NO-BREAK SPACE}%"]
+
+
+def test_days_off_among_the_days_left_are_told(collection: Collection) -> None:
+    bones, nerves = two_exams(collection, DaysOff(dates=(ON + timedelta(days=1), ON + timedelta(days=2))))
+
+    assert said_of(collection, bones).headline == "5 days to the Bones exam on Saturday, November 28, 2026"
+    assert said_of(collection, nerves).headline.endswith("November 28, 2026, 3 of them with study")
+
+
+def test_on_a_day_off_today_is_no_day_with_study(collection: Collection) -> None:
+    _, nerves = two_exams(collection, DaysOff(dates=(ON,)))
+    plan = collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, PlanShelf(None), CALENDAR.zone))
+
+    assert plan_state(nerves, plan, ON, 0).headline.endswith(", 4 of them with study")
+
+
+def test_ten_more_minutes_every_day_are_not_counted_on_days_off(collection: Collection) -> None:
+    two_exams(collection, DaysOff(dates=tuple(ON + timedelta(days=ahead) for ahead in range(1, 5))))
+    plan = collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, PlanShelf(None), CALENDAR.zone))
+
+    assert plan is not None
+    assert [(one.exam.name, one.days) for one in plan.more] == [("Bones exam", 5), ("Nerves exam", 1)]
+
+
+@pytest.mark.parametrize(
+    ("reserved", "outside", "said"),
+    [
+        (0, 0, ""),
+        (479, 0, "Not counted here: 479 cards kept for practice exams, which the plan leaves alone."),
+        (0, 1, "Not counted here: 1 card that belongs to no area."),
+        (
+            2,
+            3,
+            "Not counted here: 2 cards kept for practice exams, which the plan leaves alone, and 3 cards that belong "
+            "to no area.",
+        ),
+    ],
+)
+def test_the_map_names_the_cards_it_does_not_count(reserved: int, outside: int, said: str) -> None:
+    assert map_note(BlueprintMap((), outside, reserved)) == said
+
+
+def an_exam(number: int, days: int, *, is_past: bool = False) -> Exam:
+    return Exam(ExamId(number), f"Exam {number}", ON + timedelta(days=days), is_past=is_past)
+
+
+@pytest.mark.parametrize(
+    ("exams_there_are", "shown"),
+    [
+        ([an_exam(1, -9), an_exam(2, 8), an_exam(3, 20)], 2),
+        ([an_exam(1, -9), an_exam(2, 0)], 2),
+        ([an_exam(1, -9), an_exam(2, -1), an_exam(3, -20, is_past=True)], 2),
+        ([an_exam(3, -20, is_past=True), an_exam(4, -40, is_past=True)], 3),
+    ],
+)
+def test_the_page_opens_on_the_next_exam_ahead(exams_there_are: list[Exam], shown: int) -> None:
+    found = default_exam(exams_there_are, ON)
+
+    assert found is not None
+    assert found.id == shown
+    assert default_exam([], ON) is None
+
+
+def a_standing(means: tuple[float, float], cards: tuple[tuple[int, int], ...]) -> Standing:
+    areas = tuple(Expected(mean, mean - 0.1, mean + 0.1, has_evidence=True) for mean in means)
+    return Standing(Readiness(areas[0], areas), None, 0, cards)
+
+
+def test_an_area_that_stays_low_for_unseen_cards_is_explained() -> None:
+    exam = Exam(ExamId(1), "RHIT", ON, (Area("Data", 1, domain=1), Area("Privacy", 1, domain=2)))
+
+    unseen = ready_state(exam, a_standing((0.7, 0.3), ((50, 50), (40, 25))), ())
+    seen = ready_state(exam, a_standing((0.7, 0.3), ((50, 20), (40, 35))), ())
+
+    assert unseen.text.endswith(
+        "Privacy is lowest because 15 of its 40 cards were never seen, and those count as guesses: "
+        "new cards raise it, reviews of the others hardly do."
+    )
+    assert "lowest" not in seen.text

@@ -119,6 +119,26 @@ def test_with_an_exam_ahead_the_sheet_says_what_the_change_costs(
     assert sheet.view_model.state.cost.startswith("It costs about ")
 
 
+def test_a_break_says_what_it_costs_for_each_exam_it_touches(
+    sheet: MovingSheet, collection: Collection, qtbot: QtBot
+) -> None:
+    add_reviews(collection, due=2)
+    for name, days in (("Tomorrow's", 1), ("RHIT", 20), ("CCA", 30)):
+        exam = Exam(ExamId(0), name, NOON.date() + timedelta(days=days), minutes_a_day=1)
+        collection.transact(Operation.ADD_EXAM, partial(exams.add, exam=exam))
+    sheet.ask(Way.BREAK, NOON.date())
+    for day in (sheet.first, sheet.last):
+        day.set_value(NOON.date() + timedelta(days=3))
+    sheet.last.changed.emit(sheet.last.value)
+
+    qtbot.waitUntil(lambda: "the CCA" in sheet.view_model.state.cost, timeout=2 * COSTING_MS)
+
+    cost = sheet.view_model.state.cost
+    assert cost.index("the RHIT.") < cost.index("the CCA.")
+    assert "Tomorrow's" not in cost
+    assert WORKING_OUT not in cost
+
+
 def test_tab_stays_within_the_sheet(sheet: MovingSheet, collection: Collection, qtbot: QtBot) -> None:
     add_reviews(collection, due=0)
     behind = QPushButton("Behind", sheet.parentWidget())

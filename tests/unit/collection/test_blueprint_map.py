@@ -12,6 +12,7 @@ from flashcards.domain.exam import Area, Exam
 from flashcards.domain.ids import ExamId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Provenance
+from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating
 from flashcards.domain.study_day import StudyDay
 from flashcards.scheduling.scheduler import Scheduler
@@ -28,6 +29,8 @@ def test_each_area_says_what_is_owned_seen_recalled_and_spent(collection: Collec
     ids = add_notes(collection, "RHIT", notes)
     add_notes(collection, "Hobby", [a_note("h", fields=("H", "A", ""))])
     add_notes(collection, "Other", [a_note("o", fields=("O", "A", ""))])
+    kept = [a_note("kept", NoteKind.CHOICE, provenance=Provenance(domain=1, is_exam_only=True))]
+    add_notes(collection, "RHIT", kept)
     cards = collection.read(lambda snapshot: reading.cards(snapshot, ids))
     known = replace(
         cards[ids[0]],
@@ -48,7 +51,7 @@ def test_each_area_says_what_is_owned_seen_recalled_and_spent(collection: Collec
     assert (one.share, one.cards, one.seen, one.minutes) == (0.75, 4, 2, 0.5)
     assert one.recall == pytest.approx((0.9 + 1.0) / 4, abs=0.001)
     assert (two.cards, two.seen, two.recall, two.minutes) == (1, 0, 0.0, 0.0)
-    assert found.outside == 1
+    assert (found.outside, found.reserved) == (1, 1)
     assert found.recall == pytest.approx(0.75 * one.recall)
     assert found.widest_gap(0.8) is one
     assert one.gap(0.8) == pytest.approx(75 * (0.8 - one.recall))
