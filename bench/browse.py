@@ -153,7 +153,7 @@ def _child(data: Path) -> None:
 def _collection(data: Path, home: Path) -> Collection:
     collection = Collection.open(home / "collection.db", backups=home / "backups", clock=clock.now)
     package = written(data, NOTES, many_words()).modern
-    import_files(collection, inputs([package], None, "", with_schedule=None), no_progress)
+    import_files(collection, inputs([package], None, None, with_schedule=None), no_progress)
     while collection.index_texts():
         pass
     return collection

@@ -83,7 +83,7 @@ def _ours(packages: Packages, home: Path) -> dict[str, float]:
     from flashcards.storage.transaction import Transaction
 
     collection = Collection.open(home / "collection.db", backups=home / "backups", clock=clock.now, zone=UTC)
-    import_files(collection, inputs([packages.modern], None, "", with_schedule=None), no_progress)
+    import_files(collection, inputs([packages.modern], None, None, with_schedule=None), no_progress)
     collection.warm_up()
     all_cards = collection.read(lambda snapshot: [row[0] for row in snapshot.rows("SELECT id FROM card")])
     all_notes = collection.read(lambda snapshot: [row[0] for row in snapshot.rows("SELECT id FROM note")])

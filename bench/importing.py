@@ -85,7 +85,7 @@ def _ours(step: str, packages: Packages, home: Path) -> dict[str, float]:
     collection.warm_up()
 
     def read(path: Path) -> None:
-        import_files(collection, inputs([path], None, "", with_schedule=None), no_progress)
+        import_files(collection, inputs([path], None, None, with_schedule=None), no_progress)
 
     def write() -> None:
         export(collection, registry.format_to_write("anki-package"), home / "out.apkg", Extent(with_schedule=True))

@@ -72,7 +72,7 @@ def main() -> None:
 
 def _ours(package: Path, home: Path) -> Collection:
     collection = Collection.open(home / "collection.db", backups=home / "backups", clock=clock.now, zone=UTC)
-    import_files(collection, inputs([package], None, "", with_schedule=None), no_progress)
+    import_files(collection, inputs([package], None, None, with_schedule=None), no_progress)
     _in_ms("  search before the index is made", lambda: _find(collection, "fracture"))
     _in_ms("  making the index of words", lambda: [None for _ in iter(collection.index_texts, 0)])
     collection.close()

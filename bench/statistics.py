@@ -98,7 +98,7 @@ def _count(folder: Path, home: Path) -> dict[str, float]:
     from flashcards.domain.progress import no_progress
 
     collection = Collection.open(home / "ours.db", backups=home / "backups", clock=clock.now, zone=UTC)
-    import_files(collection, inputs([written(folder, NOTES).modern], None, "", with_schedule=None), no_progress)
+    import_files(collection, inputs([written(folder, NOTES).modern], None, None, with_schedule=None), no_progress)
     began = time.perf_counter()
     while collection.transact(Operation.COUNT_REVIEWS, lambda change: change.count_reviews()).value < 1:
         pass

@@ -42,7 +42,19 @@ class Inputs:
     wishes: Wishes
 
 
-def inputs(files: Sequence[Path], name: str | None, deck: str, *, with_schedule: bool | None) -> Inputs:
+def asked_schedule(*, with_schedule: bool, without_schedule: bool) -> bool | None:
+    """Say whether all cards take the file's schedule, or none; None when neither was asked for.
+
+    Raises:
+        typer.BadParameter: both were.
+    """
+    if with_schedule and without_schedule:
+        problem = "Say either --with-schedule or --without-schedule, not both"
+        raise typer.BadParameter(problem)
+    return True if with_schedule else (False if without_schedule else None)
+
+
+def inputs(files: Sequence[Path], name: str | None, deck: str | None, *, with_schedule: bool | None) -> Inputs:
     """Give what the options say.
 
     Raises:
@@ -53,7 +65,7 @@ def inputs(files: Sequence[Path], name: str | None, deck: str, *, with_schedule:
         problem = f"There is no format “{name}”. There are {', '.join(known)}"
         raise typer.BadParameter(problem)
     try:
-        cleaned = clean_deck_name(deck) if deck else ""
+        cleaned = "" if deck is None else clean_deck_name(deck)
     except ValueError as error:
         problem = f"--deck: {error}"
         raise typer.BadParameter(problem) from error
@@ -134,6 +146,7 @@ def print_imports(look: Look, out: TextIO, *, as_json: bool) -> None:
                 "deck": entry.deck,
                 **entry.summary,
                 "reverted": entry.reverted_at is not None,
+                "kept": sum(map(len, entry.kept)),
             }
             for entry in entries
         ]
@@ -142,7 +155,8 @@ def print_imports(look: Look, out: TextIO, *, as_json: bool) -> None:
     for entry in entries:
         at = entry.at.astimezone(look.zone)
         what = f"{entry.summary['added']} added, {entry.summary['updated']} updated"
-        taken_back = " (taken back)" if entry.reverted_at else ""
+        kept = f" but for {counted(sum(map(len, entry.kept)), 'note')}" if entry.kept else ""
+        taken_back = f" (taken back{kept})" if entry.reverted_at else ""
         when = f"{long_date(at.date())}, {at:%H:%M}"
         out.write(f"{entry.id:>4}  {when}  {entry.source} ({entry.format}): {what}{taken_back}\n")
     if not entries:
@@ -156,7 +170,7 @@ def revert(collection: Collection, import_id: int, out: TextIO, progress: Progre
         everything: notes that were edited or studied since, too.
 
     Raises:
-        UnknownImportError: there is no such import, or it was taken back already.
+        UnknownImportError: there is no such import, or all of it was taken back already.
     """
     plan = collection.read(lambda snapshot: importing.plan_revert(snapshot, import_id))
     for note in plan.touched:

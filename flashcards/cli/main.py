@@ -202,25 +202,25 @@ Formats = Annotated[str | None, typer.Option("--format", metavar="F", help="The 
 
 
 @app.command("import")
-def import_(
+def import_(  # noqa: PLR0913, PLR0917  (one for each option)
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files or folders, of any format we know.")],
-    deck: Annotated[str, typer.Option(metavar="NAME", help="Where the notes go.")] = "",
+    deck: Annotated[str | None, typer.Option(metavar="NAME", help="Where the notes go.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and do nothing.")] = False,
     as_json: AsJson = False,
     with_schedule: Annotated[
-        bool | None,
-        typer.Option(
-            "--with-schedule/--without-schedule",
-            help="Take the file's schedule for cards that are there already, too, or for none. Usually: for new ones.",
-        ),
-    ] = None,
+        bool, typer.Option("--with-schedule", help="Take the file's schedule for cards that are there already, too.")
+    ] = False,
+    without_schedule: Annotated[
+        bool, typer.Option("--without-schedule", help="Take it for no card. Usually: for new ones.")
+    ] = False,
     file_format: Formats = None,
 ) -> None:
     """Bring in notes from files, as one step that `flashcards revert` takes back."""
     from flashcards.cli import importing as command
     from flashcards.cli.opening import looked_at, opened
 
-    inputs = command.inputs(files, file_format, deck, with_schedule=with_schedule)
+    asked = command.asked_schedule(with_schedule=with_schedule, without_schedule=without_schedule)
+    inputs = command.inputs(files, file_format, deck, with_schedule=asked)
     progress = command.progress_to(sys.stderr)
     if dry_run:
         with looked_at(_called.collection, clock.now) as look:

@@ -13,6 +13,9 @@ from flashcards.storage.snapshot import Snapshot
 _ENTRY = "SELECT id, at, format, source, deck, summary, reverted_at FROM import_run"
 _CHANGES = "SELECT table_name, row_id, last_row_id, image FROM import_change WHERE import_id = ? ORDER BY id"
 
+KEPT = "kept_notes"
+"""Where the summary of an import says which notes stayed when it was taken back: first and last id of each run."""
+
 _IS_EDITED = "note.modified_at > ?1"
 _IS_STUDIED = (
     "EXISTS (SELECT 1 FROM card JOIN review ON review.card_id = card.id WHERE card.note_id = note.id"
@@ -27,6 +30,7 @@ class ImportEntry(NamedTuple):
         source: names of the files.
         summary: its numbers, as `importing.summary` gave them.
         reverted_at: when it was taken back; None when it was not.
+        kept: ids of the notes that were left as they were when it was, as runs.
     """
 
     id: int
@@ -36,6 +40,7 @@ class ImportEntry(NamedTuple):
     deck: str
     summary: dict[str, Any]
     reverted_at: datetime | None
+    kept: Sequence[range] = ()
 
 
 class Written(NamedTuple):
@@ -154,4 +159,6 @@ def unused_note_types(snapshot: Snapshot, ids: Sequence[int]) -> list[int]:
 
 @reads_row("import")
 def _entry(row: tuple[Any, ...]) -> ImportEntry:
-    return ImportEntry(row[0], from_ms(row[1]), row[2], row[3], row[4], json.loads(row[5]), from_ms(row[6]))
+    summary = json.loads(row[5])
+    kept = tuple(range(first, last + 1) for first, last in summary.pop(KEPT, ()))
+    return ImportEntry(row[0], from_ms(row[1]), row[2], row[3], row[4], summary, from_ms(row[6]), kept)

@@ -1,10 +1,12 @@
 """Rows put back as they were before an import, through the gate like every other write."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flashcards.storage.clearing import Told, clear, tell_nobody
 from flashcards.storage.gate import Gate
+from flashcards.storage.import_history import KEPT, ImportEntry
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tagging import Tagger
 
@@ -46,9 +48,19 @@ class Reverter:
         """Delete note types that no note has."""
         self._gate.remove("note_type", ids)
 
-    def mark(self, import_id: int) -> None:
-        """Note in the history that an import was taken back."""
-        self._gate.change("import_run", [{"id": import_id, "reverted_at": self._now_ms}])
+    def mark(self, entry: ImportEntry, kept: Sequence[range]) -> None:
+        """Note in the history that an import was taken back.
+
+        Args:
+            kept: ids of its notes that were left as they are.
+        """
+        summary = entry.summary | ({KEPT: [(run[0], run[-1]) for run in kept]} if kept else {})
+        row: dict[str, int | float | str | None] = {
+            "id": entry.id,
+            "reverted_at": self._now_ms,
+            "summary": json.dumps(summary),
+        }
+        self._gate.change("import_run", [row])
 
 
 def _without_revision(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -211,3 +211,21 @@ def test_a_file_with_nothing_but_bad_notes_says_that_nothing_came_in(
 
     assert (code, len(_notes(usual))) == (0, 1)
     assert capsys.readouterr().out.splitlines()[-1].startswith("Done: nothing to bring in, ")
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--with-schedule", "--without-schedule"], "Say either --with-schedule or --without-schedule, not both."),
+        (["--deck", ""], "--deck: a deck needs a name."),
+    ],
+)
+def test_options_that_make_no_sense_are_refused_in_one_sentence(
+    usual: Path, file: Path, capsys: pytest.CaptureFixture[str], options: list[str], why: str
+) -> None:
+    code = run(["import", str(file), *options], {})
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert said.err == f"flashcards: {why} `flashcards --help` lists the commands.\n"
+    assert _notes(usual) == ["there"]

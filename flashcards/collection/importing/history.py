@@ -54,32 +54,35 @@ class Reverted:
 
 
 def plan_revert(snapshot: Snapshot, import_id: int) -> RevertPlan:
-    """Say what taking an import back would do.
+    """Say what taking an import back would do; of one that was taken back in part, the rest.
 
     Raises:
-        UnknownImportError: there is no such import, or it was taken back already.
+        UnknownImportError: there is no such import, or all of it was taken back already.
     """
     entry = _entry(snapshot, import_id)
     written = stored.written(snapshot, import_id)
     notes = written.get("note", _NOTHING)
     added = stored.ids_in(snapshot, "note", notes.added)
     before = {*notes.before, *(row["note_id"] for row in written.get("card", _NOTHING).before.values())}
+    if entry.reverted_at is not None:
+        left = {one for run in entry.kept for one in run}
+        added, before = [one for one in added if one in left], before & left
     changed = stored.ids_in(snapshot, "note", runs_of(sorted(before)))
-    touched = _touched(snapshot, entry, written, [*notes.added, *runs_of(changed)])
+    touched = _touched(snapshot, entry, written, [*runs_of(added), *runs_of(changed)])
     return RevertPlan(entry, tuple(map(NoteId, added)), tuple(map(NoteId, changed)), touched)
 
 
 def revert(
     transaction: "Transaction", import_id: int, *, keep_touched: bool, progress: Progress = no_progress
 ) -> Reverted:
-    """Take an import back, as an undoable step.
+    """Take an import back, as an undoable step; one that was taken back in part, the rest of it.
 
     Args:
         keep_touched: leave notes that were edited or studied since as they are.
         progress: told how far it is, if it is much.
 
     Raises:
-        UnknownImportError: there is no such import, or it was taken back already.
+        UnknownImportError: there is no such import, or all of it was taken back already.
         CancelledError: `progress` said so; the transaction must end.
     """
     from flashcards.storage.clearing import counting  # it loads what writes
@@ -97,7 +100,7 @@ def revert(
     restore(transaction, written, restored)
     reverter.delete_reviews(reviews, told)
     _remove_unused(transaction, written)
-    reverter.mark(import_id)
+    reverter.mark(plan.entry, runs_of(sorted(kept)))
     return Reverted(len(going), len(restored), len(kept))
 
 
@@ -111,7 +114,7 @@ def _entry(snapshot: Snapshot, import_id: int) -> ImportEntry:
     if entry is None:
         problem = f"There is no import {import_id}. `flashcards imports` lists those there are."
         raise UnknownImportError(problem)
-    if entry.reverted_at is not None:
+    if entry.reverted_at is not None and not entry.kept:
         problem = f"Import {import_id} ({entry.source}) was taken back already. Nothing was changed."
         raise UnknownImportError(problem)
     return entry

@@ -83,9 +83,11 @@ class HistoryPanel(Panel):
         if entry.is_reverted:
             return Beside(words, label("Taken back", "muted"), characters=24, spacing=Space.L)
         is_going = self.view_model.reverting == entry.id
-        take_back = button("Taking back…" if is_going else "Take back", icon=self._services.icons.icon("undo-2"))
+        name = "Take back the rest" if entry.is_partly_reverted else "Take back"
+        take_back = button("Taking back…" if is_going else name, icon=self._services.icons.icon("undo-2"))
         take_back.setEnabled(not self.view_model.reverting)
-        take_back.setAccessibleName(f"Take back the import of {entry.source}")
+        rest = "rest of the " if entry.is_partly_reverted else ""
+        take_back.setAccessibleName(f"Take back the {rest}import of {entry.source}")
         take_back.clicked.connect(partial(self._take_back, entry.id))
         return Beside(words, take_back, characters=24, spacing=Space.L)
 
@@ -112,7 +114,7 @@ class RevertSheet(Overlay):
     """Names the notes that were edited or studied since, and asks what becomes of them.
 
     Attributes:
-        keep, everything: take back without these notes, or with them.
+        keep, everything, cancel: take back without these notes, or with them, or not at all.
         table: the notes.
     """
 
@@ -126,19 +128,22 @@ class RevertSheet(Overlay):
         self.table = RowTable("Notes edited or studied since", services.theme)
         self.keep = button("Take back, but keep these", "primary")
         self.everything = button("Take back everything")
-        cancel = button("Cancel")
+        self.cancel = button("Cancel")
         for part in (self._title, self._says):
             self.column.addWidget(part)
         self.column.addWidget(self.table, 1)
-        self.column.addWidget(ButtonRow(self.keep, self.everything, cancel))
+        self.column.addWidget(ButtonRow(self.keep, self.everything, self.cancel))
         self.keep.clicked.connect(self._keep)
         self.everything.clicked.connect(self._take_everything)
-        cancel.clicked.connect(self.close_sheet)
+        self.cancel.clicked.connect(self.close_sheet)
 
     def ask(self, plan: RevertPlan) -> None:
         """Open the sheet for an import."""
         self._import_id = plan.entry.id
-        self._title.setText(f"Take back {plan.entry.source}")
+        is_rest = plan.entry.reverted_at is not None
+        self._title.setText(f"Take back {'the rest of ' if is_rest else ''}{plan.entry.source}")
+        self.keep.setHidden(is_rest)
+        self.everything.setText("Take these back, too" if is_rest else "Take back everything")
         self._says.setText(touched_words(plan))
         self.table.show_rows(plan.touched, _words)
         self.sheet.setMinimumSize(*(self._theme.scaled(side) for side in SHEET))
@@ -146,7 +151,7 @@ class RevertSheet(Overlay):
 
     def take_focus(self) -> None:
         """Begin with what keeps the most."""
-        self.keep.setFocus()
+        (self.cancel if self.keep.isHidden() else self.keep).setFocus()
 
     @Slot()
     def _keep(self) -> None:

@@ -29,13 +29,15 @@ class HistoryLine:
     Attributes:
         source: the names of its files.
         told: when, in which format, and what it did.
-        is_reverted: it was taken back.
+        is_reverted: it was taken back, all of it.
+        is_partly_reverted: the same, but for notes that were edited or studied since.
     """
 
     id: int
     source: str
     told: str
     is_reverted: bool
+    is_partly_reverted: bool = False
 
 
 class HistoryViewModel(QObject):
@@ -163,8 +165,10 @@ def _line(entry: "ImportEntry", zone: tzinfo | None) -> HistoryLine:
     formats = " and ".join(labels.get(one, one) for one in entry.format.split(", "))
     added, updated = entry.summary.get("added", 0), entry.summary.get("updated", 0)
     did = [f"{counted(added, 'note')} added" if added else "", f"{counted(updated, 'note')} updated" if updated else ""]
-    told = [f"{long_date(at.date())}, {at:%H:%M}", formats, ", ".join(filter(None, did))]
-    return HistoryLine(entry.id, entry.source, " · ".join(filter(None, told)), entry.reverted_at is not None)
+    left = f"taken back but for {counted(sum(map(len, entry.kept)), 'note')}" if entry.kept else ""
+    told = [f"{long_date(at.date())}, {at:%H:%M}", formats, ", ".join(filter(None, did)), left]
+    is_whole = entry.reverted_at is not None and not entry.kept
+    return HistoryLine(entry.id, entry.source, " · ".join(filter(None, told)), is_whole, bool(entry.kept))
 
 
 def _plan(import_id: int, snapshot: "Snapshot") -> RevertPlan:

@@ -103,7 +103,7 @@ def ours(theirs: Anki, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Col
     now = datetime.fromtimestamp(theirs.col.sched.day_cutoff - 60, UTC)
     made = Collection.open(folder / "collection.db", backups=folder / "backups", clock=lambda: now)
     package = Path(theirs.col.path).parents[1] / "modern.apkg"
-    import_files(made, inputs([package], None, "", with_schedule=None), no_progress)
+    import_files(made, inputs([package], None, None, with_schedule=None), no_progress)
     yield made
     made.close()
 

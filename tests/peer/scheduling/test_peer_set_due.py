@@ -58,7 +58,7 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
     )
     theirs.export_anki_package(out_path=str(tmp_path / "all.apkg"), options=options, limit=None)
     with closing(Collection.open(tmp_path / "ours.db", backups=tmp_path / "backups", clock=clock.now)) as ours:
-        import_files(ours, inputs([tmp_path / "all.apkg"], None, "", with_schedule=None), no_progress)
+        import_files(ours, inputs([tmp_path / "all.apkg"], None, None, with_schedule=None), no_progress)
         yield Pair(theirs, ours)
     theirs.close()
 

@@ -120,7 +120,7 @@ def schedule(collection: Any, card: Any, number: int, today: int) -> None:
 
 
 def take_in(collection: Collection, package: Path) -> None:
-    import_files(collection, inputs([package], None, "", with_schedule=None), no_progress)
+    import_files(collection, inputs([package], None, None, with_schedule=None), no_progress)
 
 
 @pytest.mark.peer

@@ -50,8 +50,8 @@ def edit(collection: Collection, guid: str, clock: Clock) -> None:
     collection.transact(Operation.EDIT_NOTE, lambda change: edit_note(change, changed, clock()))
 
 
-def take_back(page: ImportPage) -> None:
-    button = next(one for one in page.history.findChildren(QPushButton) if one.text() == "Take back")
+def take_back(page: ImportPage, called: str = "Take back") -> None:
+    button = next(one for one in page.history.findChildren(QPushButton) if one.text() == called)
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
 
@@ -97,6 +97,29 @@ def test_what_was_edited_since_is_named_first_and_can_be_kept(
     assert told[:2] == ["Take back charts.md", "You have edited 1 note of this import since."]
     assert said.args == ["The import was taken back: 1 note removed, 1 note kept."]
     assert guids(collection) == ["charts-1"]
+
+
+def test_what_was_kept_can_be_taken_back_later(
+    imported: ImportPage, collection: Collection, clock: Clock, qtbot: QtBot
+) -> None:
+    edit(collection, "charts-1", clock)
+    with qtbot.waitSignal(imported.history.view_model.asked):
+        take_back(imported)
+    sheet = imported.history.sheet
+    assert sheet is not None
+    sheet.keep.click()
+    qtbot.waitUntil(lambda: any("taken back but for 1 note" in text for text in words(imported)))
+
+    with qtbot.waitSignal(imported.history.view_model.asked):
+        take_back(imported, "Take back the rest")
+    offered = [one.text() for one in sheet.findChildren(QPushButton) if one.isVisible()]
+    with qtbot.waitSignal(imported.history.view_model.reverted) as said:
+        sheet.everything.click()
+
+    assert offered == ["Take these back, too", "Cancel"]
+    assert said.args == ["The import was taken back: 1 note removed."]
+    assert guids(collection) == []
+    qtbot.waitUntil(lambda: "Taken back" in words(imported))
 
 
 def test_everything_can_be_taken_back_all_the_same(

@@ -142,6 +142,44 @@ def test_what_was_studied_since_goes_too_if_the_learner_wants_that(desk: ImportD
     assert (desk.count("note"), desk.count("review")) == (0, 1)
 
 
+def test_what_a_revert_left_can_be_taken_back_later(desk: ImportDesk, clock: Clock) -> None:
+    desk.bring(a_transfer(a_transfer_note("was there", guid="g1"), a_transfer_note("back again", guid="g2")))
+    report = desk.bring(
+        a_transfer(
+            *(a_transfer_note(word, guid=word) for word in ("edited", "neither")),
+            *(a_transfer_note(f"new {guid}", guid=guid) for guid in ("g1", "g2")),
+        )
+    )
+    _edit(desk, clock, 1, "mine")
+    _edit(desk, clock, 3, "mine")
+    first = _revert(desk, report.import_id)
+    _edit(desk, clock, 2, "put back, then edited")
+
+    plan = _plan(desk, report.import_id)
+    second = _revert(desk, report.import_id, keep_touched=False)
+
+    assert (first, [note.text for note in plan.touched]) == (Reverted(1, 1, 2), ["edited", "new g1"])
+    assert second == Reverted(removed=1, restored=1, kept=0)
+    assert [note.fields[:2] for note in desk.notes()] == [
+        ("was there", "30 days"),
+        ("back again", "put back, then edited"),
+    ]
+    with pytest.raises(UnknownImportError, match="taken back already"):
+        _plan(desk, report.import_id)
+
+
+def test_undoing_the_second_part_of_a_revert_leaves_it_to_be_done(desk: ImportDesk, clock: Clock) -> None:
+    report = desk.bring(a_transfer(a_transfer_note("edited"), a_transfer_note("neither")))
+    _edit(desk, clock, 1, "mine")
+    _revert(desk, report.import_id)
+    _revert(desk, report.import_id, keep_touched=False)
+
+    desk.collection.undo()
+
+    assert desk.collection.read(imports)[0].kept == (range(1, 2),)
+    assert _revert(desk, report.import_id, keep_touched=False) == Reverted(removed=1, restored=0, kept=0)
+
+
 def test_reviews_that_came_with_the_import_do_not_count_as_studying(desk: ImportDesk) -> None:
     tomorrow = 1_795_500_000_000
     report = desk.bring(
