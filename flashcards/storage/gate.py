@@ -11,7 +11,8 @@ from sqlalchemy import Connection, text
 
 from flashcards.storage.indexes import indexes_last
 from flashcards.storage.pouring import insert_rows
-from flashcards.storage.recording import IMAGE_ROWS, Image, Recorder
+from flashcards.storage.recording import Image, Recorder
+from flashcards.storage.recounting import COUNTED, Recounter, moves
 from flashcards.storage.row_changes import difference, row_difference, row_id, still_current
 from flashcards.storage.rows import Value, Values
 from flashcards.storage.statements import (
@@ -37,18 +38,8 @@ _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 _FIXED = {"card": ("note_id", "ordinal"), "note": ("guid",)}
 """Columns no two rows share: rows in which they stay can be changed where they are."""
 
-_NAMES_CARD = {"card": "id"}
-_PLACES = {"card": "deck_id", "note": "domain"}
-"""The column that says where a card's answers count."""
-
-_OF_RUN = {
-    "card": "SELECT id FROM card WHERE id BETWEEN ? AND ?",
-    "review": "SELECT DISTINCT card_id FROM review WHERE id BETWEEN ? AND ?",
-    "note": "SELECT id FROM card WHERE note_id BETWEEN ? AND ?",
-}
-"""The cards whose answers count elsewhere when rows of a table come or go."""
-
-_CARDS_OF_NOTES = "SELECT id FROM card WHERE note_id IN (SELECT value FROM json_each(?))"
+_ALONG = {("note", "fields"): "shipped"}
+"""Columns that a trigger writes when others are."""
 
 
 class Gate:
@@ -69,15 +60,17 @@ class Gate:
         self._connection = connection
         self._recorder = WatchedRecorder(recorder, touched)
         self.tallier = Tallier(self.raw())
+        self._cards = Recounter(self.raw(), self.tallier)
 
     def add(self, table: str, rows: Sequence[Values]) -> range:
         """Insert rows and give them ids never used before, which are also put in `rows`."""
         first = self.next_id(table)
-        for fresh_id, row in enumerate(rows, start=first):
+        ids = range(first, first + len(rows))
+        for fresh_id, row in zip(ids, rows, strict=True):
             row["id"] = fresh_id
         with self.tallier.recounting(self.tallier.late(rows) if table == "review" else ()):
-            self._insert(table, rows, is_step=BY_NAME[table].adds_are_steps)
-        return range(first, first + len(rows))
+            self._insert(table, rows, ids if BY_NAME[table].adds_are_steps else ())
+        return ids
 
     def poured(self, table: str, ids: range) -> None:
         """Note that a `Pourer` has inserted a run of rows."""
@@ -89,8 +82,8 @@ class Gate:
 
     def put(self, table: str, rows: Sequence[Values]) -> None:
         """Insert rows that bring their ids; all name the same columns."""
-        with self.tallier.recounting(self._cards_of(table, rows)):
-            self._insert(table, rows)
+        with self.tallier.recounting(self._cards.of_rows(table, rows)):
+            self._insert(table, rows, list(map(row_id, rows)))
 
     def change(self, table: str, rows: Iterable[Values]) -> None:
         """Set the columns that rows name, on rows that exist, and count up their revisions.
@@ -107,8 +100,8 @@ class Gate:
             pairs = [(still_current(info, row, before), row) for row in part]
             new = [(old, difference(old, row)) for old, row in pairs]
             self._record(table, [old for old, columns in new if not columns.keys() <= info.view_columns])
-            moved = [old for old, columns in new if _PLACES.get(table) in columns]
-            with self.tallier.recounting(self._cards_of(table, moved)):
+            moved = [old for old, columns in new if moves(table, columns)]
+            with self.tallier.recounting(self._cards.of_rows(table, moved)):
                 self._alter(info, new)
 
     def set_alike(self, table: str, ids: Iterable[int], values: Values) -> list[int]:
@@ -118,16 +111,14 @@ class Gate:
             The ids of the rows that had other values; ids that are gone are passed over.
         """
         changed: list[int] = []
-        ids, moves = list(ids), _PLACES.get(table) in values
-        if moves and len(ids) > MOST_CARDS:
+        ids, columns = list(ids), tuple(values)
+        if moves(table, columns) and len(ids) > MOST_CARDS:
             self.tallier.forget()
         for part in _parts(ids):
-            found = self.raw().execute(other_values(table, tuple(values)), (*values.values(), id_list(part)))
+            found = self.raw().execute(other_values(table, columns), (*values.values(), id_list(part)))
             going = [int(row[0]) for row in found]
-            self._keep(table, going)
-            moved: list[Values] = [{"id": one} for one in going] if moves else []
-            with self.tallier.recounting(self._cards_of(table, moved)):
-                self.raw().execute(same_values(table, tuple(values)), (*values.values(), id_list(going)))
+            with self._setting(table, going, columns):
+                self.raw().execute(same_values(table, columns), (*values.values(), id_list(going)))
             changed += going
         return changed
 
@@ -143,7 +134,7 @@ class Gate:
         for part in _parts(ids):
             rows = self._read(table, part)
             self._record(table, rows)
-            with self.tallier.recounting(self._cards_of(table, rows)):
+            with self.tallier.recounting(self._cards.of_rows(table, rows)):
                 self.raw().execute(removal(table), (id_list(part),))
             if columns:
                 kept.update((row_id(row), {name: row[name] for name in columns}) for row in rows)
@@ -152,20 +143,21 @@ class Gate:
     def discard(self, table: str, ids: Iterable[int]) -> None:
         """Delete rows of a table but the log, without Python seeing them; ids that are gone are passed over."""
         for part in _parts(ids):
-            self._keep(table, part)
-            with self.tallier.recounting(self._cards_of(table, [{"id": one} for one in part])):
-                self.raw().execute(removal(table), (id_list(part),))
+            self._recorder.staying(table, part)
+            with self.tallier.recounting(self._cards.of_ids(table, part)):
+                deleted = self.raw().execute(removal(table), (id_list(part),)).rowcount
+            self.tables |= {table} if deleted else set()
 
-    def set_each(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> None:
+    def set_each(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
         """Set some columns of many rows that exist, each to its own values, and count up their revisions.
 
         Args:
-            columns: none of those that say where a card's answers count.
+            columns: none of those that are unique.
             rows: the values of the columns, and at the end the id.
         """
         for part in _parts(rows):
-            self._keep(table, [int(row[-1] or 0) for row in part])
-            self.raw().executemany(each_value(table, columns), part)
+            with self._setting(table, [int(row[-1] or 0) for row in part], columns):
+                self.raw().executemany(each_value(table, tuple(columns)), part)
 
     def remove_run(self, table: str, ids: range) -> None:
         """Delete the rows of a run of no more than `IMAGE_ROWS` ids; Python sees none of them."""
@@ -194,15 +186,21 @@ class Gate:
         before = {row[0]: row for row in self.raw().execute(sql, (id_list(ids),))}
         new = [row_difference(names, before[row[0]], row) for row in map(order, image.rows)]
         self._keep(table, ids)
-        moved = [old for old, columns in new if _PLACES.get(table) in columns]
-        with self.tallier.recounting(self._cards_of(table, moved)):
+        moved = [old for old, columns in new if moves(table, columns)]
+        with self.tallier.recounting(self._cards.of_rows(table, moved)):
             self._alter(BY_NAME[table], new)
+
+    def set_back(self, table: str, image: Image) -> None:
+        """Give rows that are there the columns the journal kept of them, and count up their revisions."""
+        place = image.columns.index("id")
+        columns = image.columns[:place] + image.columns[place + 1 :]
+        self.set_each(table, columns, ((*row[:place], *row[place + 1 :], row[place]) for row in image.rows))
 
     def put_back(self, table: str, image: Image) -> None:
         """Insert rows as the journal kept them."""
         ids = image.ids
         self._recorder.added(table, range(ids[0], ids[-1] + 1) if ids[-1] - ids[0] + 1 == len(ids) else ids)
-        with self.tallier.recounting(self._cards_of_image(table, image)):
+        with self.tallier.recounting(self._cards.of_image(table, image)):
             insert_rows(self.raw(), table, image.columns, list(chain.from_iterable(image.rows)))
         self.tables.add(table)
 
@@ -212,7 +210,7 @@ class Gate:
 
         An error inside must end the transaction.
         """
-        if rows > MOST_CARDS and table in _OF_RUN:
+        if rows > MOST_CARDS and table in COUNTED:
             self.tallier.forget()
         with indexes_last(self.raw(), table, rows):
             yield
@@ -232,49 +230,42 @@ class Gate:
         assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - there is no other kind; for the types
         return connection
 
-    def _insert(self, table: str, rows: Sequence[Values], *, is_step: bool = True) -> None:
-        """Insert rows; with `is_step` the journal is told, so that undo takes them away again."""
+    def _insert(self, table: str, rows: Sequence[Values], told: Sequence[int]) -> None:
+        """Insert rows.
+
+        Args:
+            told: the ids the journal is told of, so that undo takes the rows away again.
+        """
         if rows:
-            if is_step:
-                self._recorder.added(table, [row_id(row) for row in rows])
+            if told:
+                self._recorder.added(table, told)
             sql, order = addition(table, tuple(rows[0]))
             self._connection.exec_driver_sql(sql, list(map(itemgetter(*order), rows)))
             self.tables.add(table)
 
-    def _cards_of(self, table: str, rows: Sequence[Values]) -> list[int]:
-        """Give the cards whose lines of the log count elsewhere when rows of a table change."""
-        if table == "note" and rows:
-            return [int(row[0]) for row in self.raw().execute(_CARDS_OF_NOTES, (id_list(map(row_id, rows)),))]
-        if table == "review":
-            return self.tallier.touched(rows)
-        column = _NAMES_CARD.get(table)
-        return [] if column is None else [int(row[column] or 0) for row in rows]
-
     def _cards_of_run(self, table: str, ids: range) -> Collection[int]:
-        """Give the cards whose lines of the log count elsewhere when the rows of a run go."""
-        if table not in _OF_RUN or not self.tallier.is_counting:
-            return ()
-        if table == "review" and len(ids) == 1:  # an answer undone: most often it is not counted yet
-            return self._cards_of(table, self._read(table, ids))
-        return [int(row[0]) for row in self.raw().execute(_OF_RUN[table], (ids[0], ids[-1]))]
-
-    def _cards_of_image(self, table: str, image: Image) -> Collection[int]:
-        """Give the cards whose lines of the log count elsewhere when rows come back."""
-        if table not in _OF_RUN or not self.tallier.is_counting:
-            return ()
-        return self._cards_of(table, [dict(zip(image.columns, row, strict=True)) for row in image.rows])
+        if (
+            table == "review" and len(ids) == 1 and self.tallier.is_counting
+        ):  # an answer undone: most often it is not counted yet
+            return self._cards.of_rows(table, self._read(table, ids))
+        return self._cards.of_run(table, ids)
 
     def _read(self, table: str, ids: Iterable[int]) -> list[Values]:
         columns, sql = rows_by_id(table)
         found = self.raw().execute(sql, (id_list(ids),))
         return [dict(zip(columns, row, strict=True)) for row in found]
 
-    def _keep(self, table: str, ids: Sequence[int]) -> None:
-        """Keep rows as they are, without Python seeing them if that can be."""
-        for start in range(0, len(ids), IMAGE_ROWS):
-            part = ids[start : start + IMAGE_ROWS]
-            if not self._recorder.staying(table, part):
-                self._recorder.changed(table, self._read(table, part))
+    @contextmanager
+    def _setting(self, table: str, ids: Sequence[int], columns: Sequence[str]) -> Iterator[None]:
+        """Keep what some columns of rows hold, which are set inside."""
+        self._keep(table, ids, [*columns, *(_ALONG[table, one] for one in columns if (table, one) in _ALONG)])
+        with self.tallier.recounting(self._cards.of_ids(table, ids) if moves(table, columns) else ()):
+            yield
+
+    def _keep(self, table: str, ids: Sequence[int], columns: Sequence[str] | None = None) -> None:
+        """Keep rows that are there, or some columns of them, as they are, without Python seeing them."""
+        if ids:
+            self._recorder.staying(table, ids, columns)
             self.tables.add(table)
 
     def _record(self, table: str, rows: Sequence[Values]) -> None:

@@ -50,9 +50,9 @@ class NewStep:
         """Keep rows that are about to go."""
         return self._recording().leaving(table, ids)
 
-    def staying(self, table: str, ids: Sequence[int]) -> bool:
-        """Keep rows that are about to be changed."""
-        return self._recording().staying(table, ids)
+    def staying(self, table: str, ids: Sequence[int], columns: Sequence[str] | None = None) -> None:
+        """Keep rows, or some columns of them, that are about to be written."""
+        self._recording().staying(table, ids, columns)
 
     def begin(self) -> int:
         """Give the id of the step, which exists from now on."""
@@ -114,10 +114,9 @@ class NoStep:
         self._forget_all()
         return True
 
-    def staying(self, table: str, ids: Sequence[int]) -> bool:  # noqa: ARG002 - as above
-        """Forget the steps before; nothing has to be kept."""
+    def staying(self, table: str, ids: Sequence[int], columns: Sequence[str] | None = None) -> None:  # noqa: ARG002
+        """Forget the steps before."""
         self._forget_all()
-        return True
 
     def begin(self) -> None:
         """Say that there is no step."""

@@ -1,21 +1,24 @@
 """What rows were before a step wrote them: recorded while it writes, read back to undo it.
 
 A change either says that rows did not exist (`image` is null; a run of new ids is one change, so a hundred thousand new
-notes cost one line) or holds whole rows as they were (`image` is JSON, many rows to a change). Images name their
-columns, so they can be put back after a later format has added some.
+notes cost one line) or holds rows as they were (`image` is JSON, many rows to a change). Images name their columns, so
+they can be put back after a later format has added some. Where many rows got other values in a few columns, the image
+holds only these, and is marked as a part.
 """
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from flashcards.storage.id_runs import runs_of
+from flashcards.storage.known_rows import KnownRows
+from flashcards.storage.row_changes import row_id
 from flashcards.storage.rows import Value, Values, table_named
 from flashcards.storage.rows_about import UndoChangeRow
-from flashcards.storage.statements import id_list, keeping, keeping_some
+from flashcards.storage.statements import PART_MARK, id_list, keeping, keeping_columns, keeping_some
 
 IMAGE_ROWS = 500
 """The most rows of one image."""
@@ -24,7 +27,14 @@ _CHANGE = table_named(UndoChangeRow.__tablename__)
 
 _ADD = insert(_CHANGE)
 _OF_STEP = (
-    select(_CHANGE.c.id, _CHANGE.c.table_name, _CHANGE.c.row_id, _CHANGE.c.last_row_id, _CHANGE.c.image.is_not(None))
+    select(
+        _CHANGE.c.id,
+        _CHANGE.c.table_name,
+        _CHANGE.c.row_id,
+        _CHANGE.c.last_row_id,
+        _CHANGE.c.image.is_not(None),
+        func.substr(_CHANGE.c.image, 1, len(PART_MARK)) == PART_MARK,
+    )
     .where(_CHANGE.c.step_id == bindparam("step"))
     .order_by(_CHANGE.c.sequence)
 )
@@ -47,61 +57,56 @@ class Recorder(Protocol):
         When they are not, they have to be told as `changed`.
         """
 
-    def staying(self, table: str, ids: Sequence[int]) -> bool:
-        """Rows that exist, no more than `IMAGE_ROWS`, are about to be changed; say whether they are kept.
-
-        When they are not, they have to be told as `changed`.
-        """
+    def staying(self, table: str, ids: Sequence[int], columns: Sequence[str] | None = None) -> None:
+        """Rows that exist are about to be deleted, or to get other values: in some columns, or None for in any."""
 
 
 class StepRecorder:
-    """Records one step. Only the first image of a row counts, so the order of changes does not matter."""
+    """Records one step. Only the first image of a row counts, or of each of its columns: see `undo`."""
 
     def __init__(self, connection: Connection, step_id: int) -> None:
         """Record for a step that exists."""
         self._connection = connection
         self.step_id = step_id
         self._sequence = 0
-        self._known: dict[str, _KnownIds] = {}
+        self._known: defaultdict[str, KnownRows] = defaultdict(KnownRows)
 
     def added(self, table: str, ids: Sequence[int]) -> None:
         """Note that rows did not exist."""
-        known = self._known.setdefault(table, _KnownIds())
-        if isinstance(ids, range) and known.add_run(ids):
+        known = self._known[table]
+        if isinstance(ids, range) and known.whole.add_run(ids):
             self._write([self._line(table, ids, None)])
             return
-        fresh = sorted(one for one in set(ids) if one not in known)
-        known.add(fresh)
-        self._write([self._line(table, run, None) for run in _runs(fresh)])
+        fresh = sorted(known.get_to_know(set(ids)))
+        self._write([self._line(table, run, None) for run in runs_of(fresh)])
 
     def changed(self, table: str, rows: Sequence[Values]) -> None:
         """Keep rows as they are before they are written."""
-        known = self._known.setdefault(table, _KnownIds())
-        fresh = [row for row in rows if int(row["id"] or 0) not in known]
-        known.add([int(row["id"] or 0) for row in fresh])
-        parts = [fresh[start : start + IMAGE_ROWS] for start in range(0, len(fresh), IMAGE_ROWS)]
-        self._write([self._line(table, [int(row["id"] or 0) for row in part], _image(part)) for part in parts])
+        fresh = set(self._known[table].get_to_know(map(row_id, rows)))
+        kept = [row for row in rows if row_id(row) in fresh]
+        parts = [kept[start : start + IMAGE_ROWS] for start in range(0, len(kept), IMAGE_ROWS)]
+        self._write([self._line(table, list(map(row_id, part)), _image(part)) for part in parts])
 
     def leaving(self, table: str, ids: range) -> bool:
         """Keep rows that are about to go, without Python seeing them: SQLite writes the image itself."""
-        known = self._known.setdefault(table, _KnownIds())
-        if not known.add_run(ids):
+        if not self._known[table].whole.add_run(ids):
             return False
-        self._sequence += 1
-        values = (self.step_id, self._sequence, table, ids[0], ids[-1])
-        self._connection.exec_driver_sql(keeping(table), values)
+        self._keep(keeping(table), (table, ids[0], ids[-1]))
         return True
 
-    def staying(self, table: str, ids: Sequence[int]) -> bool:
-        """Keep rows that are about to be changed, without Python seeing them."""
-        known = self._known.setdefault(table, _KnownIds())
-        if any(one in known for one in ids):
-            return False
-        known.add(ids)
+    def staying(self, table: str, ids: Sequence[int], columns: Sequence[str] | None = None) -> None:
+        """Keep rows, or some columns of them, as they are before they are written, without Python seeing them."""
+        known = self._known[table]
+        if columns is None:
+            fresh, sql = known.get_to_know(ids), keeping_some(table)
+        else:
+            fresh, sql = known.get_to_know_some(ids, columns), keeping_columns(table, tuple(columns))
+        for start in range(0, len(fresh), IMAGE_ROWS):
+            self._keep(sql, (table, id_list(fresh[start : start + IMAGE_ROWS])))
+
+    def _keep(self, sql: str, values: tuple[str | int, ...]) -> None:
         self._sequence += 1
-        values = (self.step_id, self._sequence, table, id_list(ids))
-        self._connection.exec_driver_sql(keeping_some(table), values)
-        return True
+        self._connection.exec_driver_sql(sql, (self.step_id, self._sequence, *values))
 
     def _line(self, table: str, ids: Sequence[int], image: str | None) -> Values:
         self._sequence += 1
@@ -119,47 +124,20 @@ class StepRecorder:
             self._connection.execute(_ADD, lines)
 
 
-class _KnownIds:
-    """Ids, of which a million in a run take no more room than two."""
-
-    def __init__(self) -> None:
-        self._single: set[int] = set()
-        self._runs: list[range] = []
-        self._highest = 0
-
-    def __contains__(self, one: int) -> bool:
-        if one in self._single:
-            return True
-        place = bisect_right(self._runs, one, key=lambda run: run.start)
-        return place > 0 and one in self._runs[place - 1]
-
-    def add(self, ids: Iterable[int]) -> None:
-        """Add ids, in any order."""
-        for one in ids:
-            self._single.add(one)
-            self._highest = max(self._highest, one)
-
-    def add_run(self, run: range) -> bool:
-        """Add ids that are all above those before; say whether they are."""
-        if not run or run.step != 1 or run.start <= self._highest:
-            return False
-        self._runs.append(run)
-        self._highest = run[-1]
-        return True
-
-
 class Change(NamedTuple):
     """What some rows of one table were before a step.
 
     Attributes:
         first, last: the ids it is about lie between these; when it has no image, these are all of them.
         has_image: whether the rows existed; see `read_image`.
+        is_part: whether the image holds only some of their columns.
     """
 
     id: int
     first: int
     last: int
     has_image: bool
+    is_part: bool = False
 
     @property
     def span(self) -> range:
@@ -188,8 +166,8 @@ class Image(NamedTuple):
 def changes_of(connection: Connection, step_id: int) -> dict[str, list[Change]]:
     """Give a step's changes by table, in the order they were recorded."""
     found: dict[str, list[Change]] = {}
-    for change_id, table, first, last, has_image in connection.execute(_OF_STEP, {"step": step_id}):
-        found.setdefault(table, []).append(Change(change_id, first, last, bool(has_image)))
+    for change_id, table, first, last, has_image, is_part in connection.execute(_OF_STEP, {"step": step_id}):
+        found.setdefault(table, []).append(Change(change_id, first, last, bool(has_image), bool(is_part)))
     return found
 
 
@@ -202,11 +180,6 @@ def read_image(connection: Connection, change: Change) -> Image:
 def drop_changes(connection: Connection, changes: Iterable[Change]) -> None:
     """Delete changes that have been put back."""
     connection.execute(_DROP, [{"change": change.id} for change in changes])
-
-
-def _runs(ids: Sequence[int]) -> Iterator[list[int]]:
-    for _, run in groupby(enumerate(ids), key=lambda pair: pair[1] - pair[0]):
-        yield [number for _, number in run]
 
 
 def _image(rows: Sequence[Values]) -> str:

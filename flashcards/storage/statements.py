@@ -12,6 +12,7 @@ from flashcards.storage.rows import table_named
 _DIALECT = dialect(paramstyle="qmark")
 
 _IN = "id IN (SELECT value FROM json_each(?))"
+_IN_4 = "id IN (SELECT value FROM json_each(?4))"
 
 
 def id_list(ids: Iterable[int]) -> str:
@@ -79,6 +80,10 @@ def other_values(table: str, columns: tuple[str, ...]) -> str:
     return f"SELECT id FROM {table} WHERE ({differs}) AND {_IN}"
 
 
+PART_MARK = '{"is_part"'
+"""How the images begin that hold only some columns."""
+
+
 def keeping(table: str) -> str:
     """Write the rows of a run of ids into the journal, as one change that holds them as they are.
 
@@ -90,15 +95,22 @@ def keeping(table: str) -> str:
 
 def keeping_some(table: str) -> str:
     """Write rows into the journal likewise; the parameters are the same, with the ids themselves for first and last."""
-    return _keeping(table, "id IN (SELECT value FROM json_each(?4))")
+    return _keeping(table, _IN_4)
+
+
+def keeping_columns(table: str, columns: tuple[str, ...]) -> str:
+    """Write some columns of rows into the journal; the parameters are those of `keeping_some`."""
+    return _keeping(table, _IN_4, columns)
 
 
 @lru_cache
-def _keeping(table: str, which: str) -> str:
+def _keeping(table: str, which: str, only: tuple[str, ...] | None = None) -> str:
     columns = table_named(table).columns
-    names = json.dumps([one.name for one in columns])
-    row = ", ".join(_exact(one.name) if isinstance(one.type, Float) else one.name for one in columns)
-    image = f"""'{{"columns": {names}, "rows": ' || json_group_array(json_array({row})) || '}}'"""
+    kept = [one for one in columns if only is None or one.name in ("id", *only)]
+    names = json.dumps([one.name for one in kept])
+    row = ", ".join(_exact(one.name) if isinstance(one.type, Float) else one.name for one in kept)
+    begin = "{" if only is None else f"{PART_MARK}: true, "
+    image = f"""'{begin}"columns": {names}, "rows": ' || json_group_array(json_array({row})) || '}}'"""
     return (
         "INSERT INTO undo_change (step_id, sequence, table_name, row_id, last_row_id, image)"
         f" SELECT ?1, ?2, ?3, min(id), max(id), {image} FROM {table} WHERE {which} HAVING count(*) > 0"

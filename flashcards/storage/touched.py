@@ -65,10 +65,10 @@ class WatchedRecorder:
         self._touched.put_down(table, ids)
         return self._recorder.leaving(table, ids)
 
-    def staying(self, table: str, ids: Sequence[int]) -> bool:
-        """Rows are about to be changed; see `Recorder`."""
+    def staying(self, table: str, ids: Sequence[int], columns: Sequence[str] | None = None) -> None:
+        """Rows are about to be written; see `Recorder`."""
         self._touched.put_down(table, ids)
-        return self._recorder.staying(table, ids)
+        self._recorder.staying(table, ids, columns)
 
     def changed(self, table: str, rows: "Sequence[Values]") -> None:
         """These rows were as given."""

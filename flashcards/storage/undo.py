@@ -110,7 +110,7 @@ class _Turn:
         clear(self._gate, table, [change.span for change in changes if not change.has_image], self._told)
         kept: dict[int, Values] = {}
         for change in changes:
-            if change.has_image and self._gate.any_between(table, change.span):
+            if change.has_image and not change.is_part and self._gate.any_between(table, change.span):
                 image = read_image(self._connection, change)
                 if self._gate.is_in_place(table, image):
                     self._in_place.add(change.id)
@@ -119,19 +119,26 @@ class _Turn:
         return kept
 
     def _put_back(self, table: str, kept: Mapping[int, Values]) -> None:
+        """Put back the rows of a table: those in place, those that were taken out, and then the parts.
+
+        Of what a part holds, a later image may hold what was written in between; hence the newest comes first.
+        """
         images = [change for change in self._changes.get(table, ()) if change.has_image]
+        whole = [change for change in images if not change.is_part and change.id not in self._in_place]
         for change in (change for change in images if change.id in self._in_place):
             self._gate.change_back(table, read_image(self._connection, change))
             self._told(change.most_rows)
-        images = [change for change in images if change.id not in self._in_place]
-        with self._gate.many(table, sum(change.most_rows for change in images)):
-            for change in images:
+        with self._gate.many(table, sum(change.most_rows for change in whole)):
+            for change in whole:
                 image = read_image(self._connection, change)
                 if "revision" in image.columns:
                     self._put_rows(table, image, kept)
                 else:
                     self._gate.put_back(table, image)
                 self._told(len(image.rows))
+        for change in (change for change in reversed(images) if change.is_part):
+            self._gate.set_back(table, read_image(self._connection, change))
+            self._told(change.most_rows)
 
     def _put_rows(self, table: str, image: Image, kept: Mapping[int, Values]) -> None:
         """Put rows back with a revision nobody has seen and the view as it is."""

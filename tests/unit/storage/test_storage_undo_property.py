@@ -29,6 +29,7 @@ from tests.unit.storage.storage_builders import a_review, contents, open_databas
 Act = Callable[[Transaction, random.Random], object]
 
 TAGS = ("desk", "Desk", "billing", "privacy", "leech")
+BROUGHT = '{"brought": {"tags": []}}'
 DECKS = ("Filing", "Filing::Charts", "RHIT", "RHIT::Domain 1", "rhit::domain 2")
 
 
@@ -45,7 +46,8 @@ def count_steps(database: Database) -> int:
 def add_notes(transaction: Transaction, chance: random.Random) -> None:
     deck = transaction.add_deck(chance.choice(DECKS))
     fresh = [a_note(f"{chance.random()}", tags=tuple(chance.sample(TAGS, 2))) for _ in range(chance.randint(1, 3))]
-    cards = [a_card(note_id=note_id, deck_id=deck.id) for note_id in transaction.add_notes(fresh)]
+    shipped = [chance.choice((None, BROUGHT)) for _ in fresh]
+    cards = [a_card(note_id=note_id, deck_id=deck.id) for note_id in transaction.add_notes(fresh, shipped)]
     transaction.add_cards(cards)
 
 
@@ -123,7 +125,39 @@ def delete_search(transaction: Transaction, chance: random.Random) -> None:
         transaction.saved_searches.delete(SavedSearchId(number))
 
 
+def edit_alike(transaction: Transaction, chance: random.Random) -> None:
+    """Change cards one way and another, some of them twice, in columns that overlap."""
+    edits = transaction.edits()
+    for _ in range(chance.randint(1, 3)):
+        ids = [CardId(number) for number in some(chance, transaction, "card")]
+        edits.suspend(ids, is_suspended=chance.random() < 0.5)
+        edits.flag(ids, chance.randint(0, 7))
+        edits.move(ids[:1], transaction.add_deck(chance.choice(DECKS)).id)
+        memory = MemoryState(chance.uniform(0.1, 99), chance.uniform(1, 10))
+        cards = reading.cards(transaction.snapshot, [CardId(number) for number in some(chance, transaction, "card")])
+        due = StudyDay(chance.randint(1, 9))
+        edits.reschedule([replace(card, state=CardState.REVIEW, memory=memory, due_on=due) for card in cards.values()])
+        edits.bury([CardId(number) for number in some(chance, transaction, "card")], StudyDay(chance.randint(1, 9)))
+
+
+def tag_alike(transaction: Transaction, chance: random.Random) -> None:
+    """Give notes tags and take some away."""
+    edits = transaction.edits()
+    edits.add_tags([NoteId(number) for number in some(chance, transaction, "note")], chance.sample(TAGS, 2))
+    edits.remove_tags([NoteId(number) for number in some(chance, transaction, "note")], [chance.choice(TAGS)])
+
+
+def rewrite_fields(transaction: Transaction, chance: random.Random) -> None:
+    """Give notes other fields."""
+    ids = [NoteId(number) for number in some(chance, transaction, "note")]
+    transaction.edits().set_fields({note_id: (f"{chance.random()}", "b", "") for note_id in ids})
+
+
 ACTS: tuple[Act, ...] = (
+    edit_alike,
+    edit_alike,
+    tag_alike,
+    rewrite_fields,
     add_notes,
     add_notes,
     edit_notes,
@@ -147,6 +181,7 @@ STEP = st.lists(st.sampled_from(ACTS), min_size=1, max_size=4)
 
 @settings(max_examples=60, deadline=None)
 @example(steps=[[delete_notes], [add_notes, delete_notes]], seed=0, shortest_run=1)
+@example(steps=[[delete_deck], [edit_alike, delete_deck]], seed=0, shortest_run=20)
 @given(
     steps=st.lists(st.lists(st.sampled_from(ACTS), min_size=1, max_size=4), min_size=1, max_size=6),
     seed=st.integers(),
