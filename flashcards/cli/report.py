@@ -76,6 +76,8 @@ def _deck(one: Inventory) -> dict[str, object]:
         "kinds": dict(one.kinds),
         "domains": dict(one.domains),
         "levels": dict(one.levels),
+        "question_levels": dict(one.question_levels),
+        "reserved": one.reserved,
     }
 
 

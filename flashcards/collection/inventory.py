@@ -21,12 +21,16 @@ class Inventory:
 
     Attributes:
         kinds, domains, levels: notes by the word or number of each; notes without one are left out.
+        question_levels: choice notes alone by level.
+        reserved: notes kept for practice exams, which count in all other numbers too.
     """
 
     deck: DeckListing
     kinds: Mapping[str, int]
     domains: Mapping[str, int]
     levels: Mapping[str, int]
+    question_levels: Mapping[str, int]
+    reserved: int
 
 
 def inventory(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> tuple[Inventory, ...]:
@@ -35,12 +39,16 @@ def inventory(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> 
     kinds = _by_deck(decks, stored.notes_by_kind(snapshot))
     domains = _by_deck(decks, stored.notes_by_domain(snapshot))
     levels = _by_deck(decks, stored.notes_by_level(snapshot))
+    question_levels = _by_deck(decks, stored.questions_by_level(snapshot))
+    uses = _by_deck(decks, stored.notes_by_use(snapshot))
     return tuple(
         Inventory(
             deck,
             {NoteKind(kind).label: number for kind, number in sorted(kinds[deck.id].items())},
             {str(domain): number for domain, number in sorted(domains[deck.id].items())},
             {Level(level).label: number for level, number in sorted(levels[deck.id].items())},
+            {Level(level).label: number for level, number in sorted(question_levels[deck.id].items())},
+            uses[deck.id][True],
         )
         for deck in deck_tree(snapshot, now, zone)
     )

@@ -66,7 +66,10 @@ def test_decks_as_json_counts_kinds_domains_and_levels(capsys: pytest.CaptureFix
     assert code == 0
     assert list(top[0]) == [
         "name", "bundled", "notes", "cards", "new", "learning", "due", "kinds", "domains", "levels",
+        "question_levels", "reserved",
     ]  # fmt: skip
+    assert sum(deck["reserved"] for deck in top) >= 120
+    assert all(sum(deck["question_levels"].values()) == deck["kinds"]["choice"] for deck in top)
     assert all(deck["bundled"] and deck["notes"] >= 60 for deck in top)
     assert all(set(deck["kinds"]) == {"basic", "reversed", "cloze", "choice", "typed"} for deck in top)
     assert all(sum(deck["kinds"].values()) == deck["notes"] for deck in top)
