@@ -29,6 +29,12 @@ MAX_VALUE_BYTES = 8 * 1024 * 1024
 MAX_COLUMNS = 100
 """Columns a table may have."""
 
+PORTION = 256
+"""Rows of a portion; see `ForeignDatabase.portions`."""
+
+_SHORT_BYTES = 32 * 1024
+"""The longest value of rows that are read many at once: all of a portion are in memory before one is looked at."""
+
 MAX_TOO_LONG = 1000
 """Rows with a value that is too long; a file with more is no deck."""
 
@@ -43,6 +49,9 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
 }
 _READING = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON", "cache_size = -8000")
+
+_BEFORE_ALL = -(2**63)
+"""A key below all others."""
 
 _STEPS_A_CALL = 1000
 _SCHEMA_STEPS = 50_000
@@ -158,14 +167,29 @@ class ForeignDatabase:
         for found in whole_numbers(self._path, self._roots[table], [places[at] for at in order]):
             yield [found[order.index(at)] for at in range(len(order))]
 
+    def portions(self, table: str, columns: Sequence[str]) -> Iterator[list[Row]]:
+        """Give the rows of a table by its key `id`, many at once as long as none of them has a long value.
+
+        Raises:
+            ImportRefusedError: as `scan`.
+        """
+        selected = _selection(table, columns)
+        after: Value = _BEFORE_ALL
+        for rows in self._short_rows(selected):
+            after = rows[-1][0]
+            yield rows
+        yield from ([row] for row in self._scanned(table, columns, after))
+
     def scan(self, table: str, columns: Sequence[str]) -> Iterator[Row]:
         """Give the rows of a table by its key `id`; one with a value that is too long has None after its id.
 
         Raises:
             ImportRefusedError: the file is damaged, or has more than `MAX_TOO_LONG` such rows.
         """
-        selected = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id > ? ORDER BY id"  # noqa: S608 - constants
-        after: Value = -(2**63)
+        return self._scanned(table, columns, _BEFORE_ALL)
+
+    def _scanned(self, table: str, columns: Sequence[str], after: Value) -> Iterator[Row]:
+        selected = _selection(table, columns)
         for _ in range(MAX_TOO_LONG):
             try:
                 for row in self._sound_rows(selected, after):
@@ -181,6 +205,18 @@ class ForeignDatabase:
                 return
         problem = f"more than {MAX_TOO_LONG} of its notes are longer than {MAX_VALUE_BYTES // 10**6} MB. {_AGAIN}"
         raise ImportRefusedError(problem, self._source)
+
+    def _short_rows(self, selected: str) -> Iterator[list[Row]]:
+        """Give portions up to the first row with a long value, or with a text that is no UTF-8."""
+        self._connection.text_factory = str
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _SHORT_BYTES)
+        try:
+            yield from self.batches(selected, PORTION, (_BEFORE_ALL,))
+        except (_NotUtf8Error, _TooLongError, MemoryError):  # the last is what sqlite3 makes of a long default
+            return
+        finally:
+            self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
+            self._connection.text_factory = _READ_TEXT
 
     def _sound_rows(self, selected: str, after: Value) -> Iterator[Row]:
         """Give rows up to the first whose text is no UTF-8: sqlite3 makes texts twice as fast by itself."""
@@ -263,6 +299,10 @@ _FINDINGS = {
     sqlite3.SQLITE_CORRUPT: "it is damaged",
     sqlite3.SQLITE_INTERRUPT: "it has no end, as if made to keep a program busy",
 }
+
+
+def _selection(table: str, columns: Sequence[str]) -> str:
+    return f"SELECT id, {', '.join(columns)} FROM {table} WHERE id > ? ORDER BY id"  # noqa: S608 - constants
 
 
 def _only_reading(action: int, _one: str | None, _other: str | None, _database: str | None, within: str | None) -> int:

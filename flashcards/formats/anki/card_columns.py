@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import repeat
 from types import NoneType
 from typing import Any, overload
 
@@ -116,8 +116,8 @@ class _Rows(Sequence[Row]):
 
 def _texts(database: ForeignDatabase, allowance: Allowance) -> list[Value]:
     texts: list[Value] = []
-    rows = database.scan("cards", (DATA,))
-    while some := [text for _, text in islice(rows, _BATCH)]:
+    for rows in database.portions("cards", (DATA,)):
+        some = [text for _, text in rows]
         texts += some
         allowance.take(_ROW_BYTES * len(some) + sum(map(sys.getsizeof, some)))
     return texts

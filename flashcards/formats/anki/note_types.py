@@ -12,7 +12,7 @@ from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType, built_
 from flashcards.formats.anki.choices import choice_reader
 from flashcards.formats.anki.outline import ForeignType
 from flashcards.formats.anki.own_types import Taken, from_anki, own_kind
-from flashcards.formats.anki.stock import stock_kind, take_stock
+from flashcards.formats.anki.stock import stock_kind, stock_padding, take_stock
 
 MAX_FIELDS = 100
 """Fields of a note type; what further ones hold goes into the last."""
@@ -30,10 +30,12 @@ class Becomes:
 
     Attributes:
         take: gives a note's fields as ours, or None when this note does not fit.
+        padding: how many empty fields `take` adds behind those of any note, doing nothing else; None when it may.
     """
 
     note_type: NoteType
     take: Callable[[tuple[str, ...]], Taken | None]
+    padding: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def mapping_of(foreign: ForeignType) -> TypeMapping:
         return TypeMapping(custom, ordinals, Becomes(built_in(own), partial(from_anki, own)))
     kind = stock_kind(kept)
     if kind is not None:
-        return TypeMapping(custom, ordinals, Becomes(built_in(kind), partial(take_stock, kind)))
+        return TypeMapping(custom, ordinals, Becomes(built_in(kind), partial(take_stock, kind), stock_padding(kind)))
     choices = choice_reader(kept)
     if choices is not None:
         better = Becomes(built_in(NoteKind.CHOICE), choices.take)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteType
@@ -32,12 +33,29 @@ MAX_WORD = 200
 """Characters of a guid or a tag that are kept."""
 
 _FIRST_PLAUSIBLE_MS, _LAST_PLAUSIBLE_MS = 10**11, 10**14
-_EVERY = 1000
 _TAGS_KNOWN = 10_000
 _UNREAD_CHOICES = "notes whose options or answers cannot be understood"
 _UNFIT = "notes that were kept as they are in Anki"
 _TEXT = 5
 """Where the text is in a row."""
+
+
+class _PlainType(NamedTuple):
+    """A type all whose notes become the same, whatever is in them.
+
+    Attributes:
+        place: of the type they get.
+        marks: how often `FIELDS` is in their text.
+        padding: what is added to it, for fields they lack.
+        ordinals: how many cards one may have.
+        reads_data: what we kept in `data` counts.
+    """
+
+    place: int
+    marks: int
+    padding: str
+    ordinals: int
+    reads_data: bool
 
 
 class NoteReader:
@@ -60,6 +78,7 @@ class NoteReader:
         self._findings = findings
         self._mappings: dict[Value, TypeMapping] = {}
         self._unknown: dict[int, TypeMapping] = {}
+        self._plain: dict[Value, _PlainType] = {}
         self._places: dict[int, int] = {}
         self._known_tags: dict[Value, tuple[str, ...]] = {}
 
@@ -75,16 +94,70 @@ class NoteReader:
             ImportRefusedError: the file is damaged, or holds too much.
         """
         found: list[TransferNote] = []
-        for count, row in enumerate(database.scan("notes", COLUMNS)):
-            if count % _EVERY == 0:
-                progress(count)
-            allowance.take(NOTE_BYTES + sys.getsizeof(row[_TEXT]))
-            note = self._note(row)
-            if note is not None:
-                found.append(note)
+        count = 0
+        for rows in database.portions("notes", COLUMNS):
+            progress(count)
+            count += len(rows)
+            allowance.take(NOTE_BYTES * len(rows) + sum([sys.getsizeof(row[_TEXT]) for row in rows]))
+            found += self.notes(rows)
         return found
 
-    def _note(self, row: Row) -> TransferNote | None:
+    def notes(self, rows: Sequence[Row]) -> Iterator[TransferNote]:
+        """Give the notes of some rows. Most are quite ordinary, and are not looked at any closer."""
+        types, cards, tags_of, make = self._plain, self._cards, self._known_tags, TransferNote._make
+        for row in rows:
+            note_id, guid, type_id, modified_s, tags, text, data = row
+            plain = types.get(type_id)
+            if (
+                plain is not None
+                and isinstance(text, str)
+                and text.count(FIELDS) == plain.marks
+                and isinstance(note_id, int)
+                and _FIRST_PLAUSIBLE_MS < note_id < _LAST_PLAUSIBLE_MS
+                and isinstance(guid, str)
+                and len(guid) <= MAX_WORD
+                and isinstance(modified_s, int)
+                and 0 < modified_s < _LAST_PLAUSIBLE_MS
+                and not (data and plain.reads_data)
+                and (own := cards.get(note_id)) is not None
+                and len(own) == 1
+                and 0 <= own[0].ordinal < plain.ordinals
+            ):
+                (card,) = cards.pop(note_id)
+                fields = tuple((text + plain.padding).split(FIELDS))
+                some_tags = tags_of.get(tags) or self._tags(tags)
+                yield make(
+                    (
+                        guid,
+                        plain.place,
+                        fields,
+                        card.deck,
+                        some_tags,
+                        (card,),
+                        modified_s * 1000,
+                        note_id,
+                        0,
+                        NO_PROVENANCE,
+                    )
+                )
+            elif (note := self.note(row)) is not None:
+                yield note
+                self._see_whether_plain(type_id)
+
+    def _see_whether_plain(self, type_id: Value) -> None:
+        """Note what becomes of all notes of a type, if it is the same for all."""
+        mapping = self._mappings.get(type_id)
+        if mapping is None or type_id in self._plain:
+            return
+        better, marks = mapping.better, len(mapping.custom.fields) - 1
+        if better is None:
+            self._plain[type_id] = _PlainType(self._place(mapping.custom), marks, "", mapping.ordinals, reads_data=True)
+        elif better.padding is not None:
+            place, padding = self._place(better.note_type), FIELDS * better.padding
+            self._plain[type_id] = _PlainType(place, marks, padding, mapping.ordinals, reads_data=False)
+
+    def note(self, row: Row) -> TransferNote | None:
+        """Give a note, whatever is in its row; None when it has no text."""
         note_id, guid, type_id, modified_s, tags, text, data = row
         if not isinstance(note_id, int) or not isinstance(text, str):
             why = "it is longer than can be read" if text is None else "it has no text"

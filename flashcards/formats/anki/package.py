@@ -10,7 +10,9 @@ The newer ones carry a `collection.anki2` too, which only says that Anki should 
 """
 
 import tempfile
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +43,8 @@ MAX_WINDOW_BYTES = 128 * 1024 * 1024
 
 _UNSUSPECTED_BYTES = 32 * 1024 * 1024
 _PIECE_BYTES = 1024 * 1024
+_PIECES_AHEAD = 4
+"""Pieces that may wait to be written."""
 _META_BYTES = 1024
 UNPACKING_SHARE = 0.15
 """Which share of the reading the unpacking is, for progress."""
@@ -151,13 +155,20 @@ class _TooLargeError(Exception):
 
 
 def _copy(source: IO[bytes], target: IO[bytes], most: int, progress: Progress) -> None:
+    """Copy what a stream holds; one thread expands it while another writes."""
     copied = 0
-    while piece := source.read(_PIECE_BYTES):
-        copied += len(piece)
-        if copied > most:
-            raise _TooLargeError
-        target.write(piece)
-        progress("Unpacking", UNPACKING_SHARE * copied / (copied + 8 * _PIECE_BYTES))
+    waiting: deque[Future[int]] = deque()
+    with ThreadPoolExecutor(1) as writer:
+        while piece := source.read(_PIECE_BYTES):
+            copied += len(piece)
+            if copied > most:
+                raise _TooLargeError
+            if len(waiting) == _PIECES_AHEAD:
+                waiting.popleft().result()
+            waiting.append(writer.submit(target.write, piece))
+            progress("Unpacking", UNPACKING_SHARE * copied / (copied + 8 * _PIECE_BYTES))
+        for one in waiting:
+            one.result()
 
 
 def _damaged(archive: Archive, name: str) -> ImportRefusedError:

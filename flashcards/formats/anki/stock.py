@@ -64,6 +64,11 @@ def stock_kind(foreign: ForeignType) -> NoteKind | None:
     return None
 
 
+def stock_padding(kind: NoteKind) -> int | None:
+    """Give how many empty fields `take_stock` adds, if it never does anything else; else None."""
+    return None if kind is NoteKind.TYPED else int(kind is not NoteKind.CLOZE)
+
+
 def take_stock(kind: NoteKind, fields: tuple[str, ...]) -> Taken | None:
     """Give a note of a type of Anki's as one of ours.
 
