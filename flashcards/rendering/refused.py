@@ -10,6 +10,12 @@ _SIGNS = (
 )
 """One of these is in any text that may ask for it; quick to look for."""
 
+_MORE_THAN_A_NAME = re.compile(
+    r"<(?:script|i?frame|embed|object|applet)|<(?!/?[a-z][a-z0-9]*\s?/?>)",
+    re.IGNORECASE,
+)
+"""A tag that has attributes, or of a kind no card shows."""
+
 _SCRIPT = re.compile(
     r"<script\b|<[a-z][^<>]*?[\s\"'/]on[a-z]{3,20}\s{0,9}=|<[a-z][^<>]*?=\s*[\"']?\s{0,9}(?:java|vb)script:",
     re.IGNORECASE,
@@ -53,13 +59,18 @@ _REFUSALS = (
 )
 
 
+def tags_have_attributes(text: str) -> bool:
+    """Say whether HTML of any length has tags with more than their name, or that no card shows; quickly."""
+    return _MORE_THAN_A_NAME.search(text) is not None
+
+
 def may_ask(text: str) -> bool:
     """Say, in one look, whether `refused` has to look at text of any length.
 
     Args:
         text: in lower case.
     """
-    return "<" in text and any(sign in text for sign in _SIGNS)
+    return any(sign in text for sign in _SIGNS)
 
 
 def refused(html: str) -> Iterator[Refusal]:

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from flashcards.collection.importing.patients import identifiers
 from flashcards.collection.importing.sound import filled
+from flashcards.collection.importing.spotting import Spotter
 from flashcards.domain.media_names import named_in, spellings
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.plain_text import plain_text
 from flashcards.formats.draft import Problem
 from flashcards.formats.findings import MOST_ABOUT
 from flashcards.formats.transfer import Transfer, TransferNote
-from flashcards.rendering.refused import may_ask, refused
+from flashcards.rendering.refused import may_ask, refused, tags_have_attributes
 from flashcards.storage.media_rows import media_named
 from flashcards.storage.snapshot import Snapshot
 
@@ -56,19 +56,23 @@ class Findings:
         """Note that a note is left out which might be wanted."""
         self._often(note, message, f"{kind}; the page lists all")
 
-    def look_over(self, notes: Sequence[TransferNote]) -> None:
-        """Look over notes that come in: for media nobody has, what no card does, and what looks like patients."""
-        fields = [filled(note) for note in notes]
-        text = "\n".join(chain.from_iterable(fields))
+    def look_over(self, notes: Sequence[TransferNote], text: str) -> None:
+        """Look over notes that come in: for media nobody has, what no card does, and what looks like patients.
+
+        Args:
+            text: of all their fields, and no matter of which others; joined by line ends.
+        """
         low = text.lower()
-        if any(sign in low for sign in ("src", "[sound:", "<object")):
+        has_attributes = tags_have_attributes(low)
+        if "[sound:" in low or (has_attributes and ("src" in low or "<object" in low)):
             for note in notes:
                 self._look_for_media(note)
-        if may_ask(low):
+        if has_attributes and may_ask(low):
             for note in notes:
                 for one in refused("\n".join(filled(note))):
                     self._often(note, one.why, one.many)
-        self._look_for_patients(notes, low)
+        if next(identifiers(low, Spotter(low).may_have), None) is not None:
+            self._look_for_patients(notes)
 
     def look_over_types(self, note_types: Iterable[NoteType]) -> None:
         """Look over note types that come in, for what no card does."""
@@ -98,9 +102,7 @@ class Findings:
             for name in missing:
                 self.problem(note, f"“{name}” is not in the file. The note comes in without it.")
 
-    def _look_for_patients(self, notes: Sequence[TransferNote], low: str) -> None:
-        if next(identifiers(low), None) is None:
-            return
+    def _look_for_patients(self, notes: Sequence[TransferNote]) -> None:
         for note in notes:
             found = next(identifiers("\n".join(filled(note)).lower()), None)
             if found is not None and len(self.warnings) <= _MOST_WARNINGS:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from flashcards.domain.ids import DeckId
 from flashcards.formats.transfer import TransferNote
@@ -19,12 +20,14 @@ class Candidates:
         places: where they are in the file.
         type_keys: the id of the type of the collection each would get; below 0 for one that is made.
         decks: where each would go, in lower case.
+        fields: of each, `filled`.
     """
 
     places: Sequence[int]
     notes: Sequence[TransferNote]
     type_keys: Sequence[int]
     decks: Sequence[str]
+    fields: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,13 @@ class Recognised:
         known: the note of the collection each is, or None.
         repeats: the place of the note further up that each repeats, or -1.
         firsts: the plain text of the first field; empty for a note that has a guid.
+        are_new: all of them are new.
     """
 
     known: Sequence[KnownNote | None]
     repeats: Sequence[int]
     firsts: Sequence[str]
+    are_new: bool = False
 
 
 @dataclass(slots=True)
@@ -66,13 +71,28 @@ class Identifier:
     def recognise(self, some: Candidates) -> Recognised:
         """Recognise the next notes of the file, in order."""
         guids = [note.guid for note in some.notes]
-        firsts = ["" if note.guid else first_field_text(note.fields[0] or "") for note in some.notes]
+        firsts = ["" if guid else first_field_text(fields[0]) for guid, fields in zip(guids, some.fields, strict=True)]
         known = self._known(some, guids, firsts)
+        if not any(known) and self._takes_all(some, guids, firsts):
+            return Recognised(known, [-1] * len(guids), firsts, are_new=True)
         repeats = [
             self._repeated(place, guid, key, note)
             for place, guid, key, note in zip(some.places, guids, self._keys(some, firsts), known, strict=True)
         ]
         return Recognised(known, repeats, firsts)
+
+    def _takes_all(self, some: Candidates, guids: Sequence[str], firsts: Sequence[str]) -> bool:
+        """Put notes down that are not known, if none of them repeats another."""
+        have_guids = all(guids)
+        if not have_guids and any(guids):
+            return False
+        keys = guids if have_guids else self._keys(some, firsts)
+        seen: dict[Any, int] = self._by_guid if have_guids else self._by_first
+        fresh = dict(zip(keys, some.places, strict=True))
+        if len(fresh) < len(keys) or not seen.keys().isdisjoint(fresh):
+            return False
+        seen |= fresh
+        return True
 
     def _keys(self, some: Candidates, firsts: Sequence[str]) -> list[tuple[int, str, str]]:
         decks = some.decks if self.within_deck else [""] * len(firsts)

@@ -1,7 +1,7 @@
 """Text that looks as if it identified a patient. It is only pointed out: a card may teach what such a number is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 _TAG = r"&nbsp;|</?[a-z][^<>]{0,40}>"
@@ -58,7 +58,7 @@ _FARTHEST = 80
 _BEFORE_DASH = 3
 
 
-def identifiers(text: str) -> Iterator[tuple[int, str]]:
+def identifiers(text: str, may_have: Callable[[str], bool] = bool) -> Iterator[tuple[int, str]]:
     """Give where text looks like a patient's identifier, and what it looks like.
 
     A figure with its label before or behind it ("MRN 123456", "123456 (MRN)"), and a social security number by its
@@ -67,9 +67,10 @@ def identifiers(text: str) -> Iterator[tuple[int, str]]:
 
     Args:
         text: in lower case.
+        may_have: says of a word whether the text may have it.
     """
     for label in _LABELS:
-        yield from ((start, label.what) for start in _labelled(text, label))
+        yield from ((start, label.what) for start in _labelled(text, label, may_have))
     dash = text.find("-", _BEFORE_DASH)
     while dash >= 0:
         if _HYPHENED.match(text, dash - _BEFORE_DASH):
@@ -77,12 +78,12 @@ def identifiers(text: str) -> Iterator[tuple[int, str]]:
         dash = text.find("-", dash + 1)
 
 
-def _labelled(text: str, label: _Label) -> Iterator[int]:
+def _labelled(text: str, label: _Label, may_have: Callable[[str], bool]) -> Iterator[int]:
     """Give where the words of a label have a figure behind them, or before them."""
     before = re.compile(label.words + _TO_FIGURE + label.figure)
     words = re.compile(label.words + r"(?!\w)")
     earlier = re.compile(rf"(?<![\w./-]){label.earlier}{_TO_LABEL}$")
-    for beginning in label.beginnings:
+    for beginning in filter(may_have, label.beginnings):
         start = text.find(beginning)
         while start >= 0:
             is_before = label.earlier and words.match(text, start)

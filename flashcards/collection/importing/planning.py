@@ -7,9 +7,9 @@ from flashcards.collection.importing.comparing import Compared, Pair, compare
 from flashcards.collection.importing.destinations import Destinations, missing_decks
 from flashcards.collection.importing.files import PlannedMedia, plan_media
 from flashcards.collection.importing.findings import Findings
-from flashcards.collection.importing.identity import Candidates, Identifier
+from flashcards.collection.importing.identity import Candidates, Identifier, Recognised
 from flashcards.collection.importing.incoming import Incoming
-from flashcards.collection.importing.sound import Soundness, text_of
+from flashcards.collection.importing.sound import Soundness, filled
 from flashcards.collection.importing.types import planned_types
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, Places, Planned, PlannedType, Wishes
 from flashcards.collection.media import MediaFolder
@@ -84,23 +84,38 @@ class _Planner:
 
     def take(self, start: int, notes: Sequence[TransferNote]) -> None:
         """Put the next notes into their buckets."""
-        some = self._candidates(start, notes)
+        some, text = self._candidates(start, notes)
         found = self._identifier.recognise(some)
         for place, first in zip(some.places, found.firsts, strict=True):
             self._firsts[place] = first
+        new = len(self._new)
+        coming = self._put_all_new(some) if found.are_new else self._put_each(some, found)
+        self._wanted_decks |= _decks([self._transfer.notes[place] for place in self._new[new:]])
+        if coming:
+            self._findings.look_over(coming, text)
+
+    def _put_all_new(self, some: Candidates) -> Sequence[TransferNote]:
+        """Put notes that are new into their bucket; give those that bring something."""
+        every = self._sound.every_ordinals(some.notes, some.fields)
+        if not all(every):
+            return [note for place, note in zip(some.places, some.notes, strict=True) if self._put_new(place, note)]
+        for place, ordinals in zip(some.places, every, strict=True):
+            self._ordinals[place] = ordinals
+        self._new += some.places
+        return some.notes
+
+    def _put_each(self, some: Candidates, found: Recognised) -> Sequence[TransferNote]:
+        """Put notes into their buckets one by one; give those that bring something."""
         pairs = [
             Pair(place, note, key, known)
             for place, note, key, known in zip(some.places, some.notes, some.type_keys, found.known, strict=True)
             if known is not None
         ]
         compared = compare(self._snapshot, self._known_types, pairs) if pairs else {}
-        new = len(self._new)
         every = zip(some.places, some.notes, found.known, found.repeats, strict=True)
-        coming = [
+        return [
             note for place, note, known, repeats in every if self._put(place, note, known, repeats, compared.get(place))
         ]
-        self._wanted_decks |= _decks([self._transfer.notes[place] for place in self._new[new:]])
-        self._findings.look_over(coming)
 
     def plan(self) -> ImportPlan:
         """Give the plan, once all notes are in their buckets."""
@@ -126,19 +141,23 @@ class _Planner:
             writes=matching.write_count(self._snapshot),
         )
 
-    def _candidates(self, start: int, notes: Sequence[TransferNote]) -> Candidates:
-        """Give the notes that can be kept; the others become problems."""
+    def _candidates(self, start: int, notes: Sequence[TransferNote]) -> tuple[Candidates, str]:
+        """Give the notes that can be kept, and the text of all; the others become problems."""
         coming = self._incoming.every(notes)
+        fields = [filled(note) for note in coming]
+        text = "\n".join(chain.from_iterable(fields))
         places: Sequence[int] = range(start, start + len(notes))
-        if not self._sound.are_sound(coming, "".join(chain.from_iterable(map(text_of, coming)))):
+        if not self._sound.are_sound(coming, text):
             problems = [self._sound.problem(note) for note in coming]
             for note, problem in zip(coming, problems, strict=True):
                 if problem:
                     self._findings.problem(note, problem)
             places = [place for place, problem in zip(places, problems, strict=True) if not problem]
             coming = [note for note, problem in zip(coming, problems, strict=True) if not problem]
+            fields = [filled(note) for note in coming]
         keys = [self._type_keys[note.type_place] for note in coming]
-        return Candidates(places, coming, keys, [self._destinations.key(note.deck) for note in coming])
+        decks = [self._destinations.key(note.deck) for note in coming]
+        return Candidates(places, coming, keys, decks, fields), text
 
     def _put(
         self, place: int, note: TransferNote, known: KnownNote | None, repeats: int, compared: Compared | None

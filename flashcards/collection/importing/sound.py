@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flashcards.domain.choice import MAX_OPTIONS, MIN_OPTIONS, decode_options
 from flashcards.domain.note_type import NoteKind, NoteType
-from flashcards.formats.transfer import TransferNote
+from flashcards.formats.transfer import TransferCard, TransferNote
 from flashcards.rendering import CardMaker
 from flashcards.rendering.cloze import MAX_NUMBER
 
@@ -27,11 +27,13 @@ class Soundness:
         """Say, in one look, whether notes can be kept; if not, `problem` says which cannot.
 
         Args:
-            text: all that they say.
+            text: of all their fields.
         """
         shapes = {(note.type_place, len(note.fields)) for note in notes}
-        longest = max((len(note.guid) for note in notes), default=0)
-        return shapes <= self._plain and longest <= _LONGEST_GUID and is_storable(text)
+        guids = [note.guid for note in notes]
+        are_short = max(map(len, guids), default=0) <= _LONGEST_GUID
+        names = {note.deck for note in notes}.union(*{note.tags or () for note in notes})
+        return shapes <= self._plain and are_short and all(map(is_storable, (text, "".join(guids), "".join(names))))
 
     def problem(self, note: TransferNote) -> str:
         """Give why a note cannot be kept, as one sentence; empty when it can."""
@@ -51,12 +53,26 @@ class Soundness:
 
     def ordinals(self, note: TransferNote) -> tuple[int, ...]:
         """Give the cards a new note gets: those it makes, and those the file has besides, ascending."""
-        maker = self._makers[note.type_place]
-        made = maker.ordinals(filled(note))
-        if not note.cards or (len(note.cards) == len(made) == 1 and note.cards[0].ordinal == made[0]):
-            return made
-        brought = {card.ordinal for card in note.cards if _has_place(maker, card.ordinal)}
-        return made if brought <= set(made) else tuple(sorted(brought.union(made)))
+        return self.every_ordinals([note], [filled(note)])[0]
+
+    def every_ordinals(
+        self, notes: Sequence[TransferNote], fields: Sequence[Sequence[str]]
+    ) -> Sequence[tuple[int, ...]]:
+        """Give the same for each of some notes.
+
+        Args:
+            fields: of each, `filled`.
+        """
+        types = [note.type_place for note in notes]
+        found: list[tuple[int, ...]] = [()] * len(notes)
+        for one in set(types):
+            places = [place for place, type_place in enumerate(types) if type_place == one]
+            made = self._makers[one].every([fields[place] for place in places])
+            for place, ordinals in zip(places, made, strict=True):
+                cards = notes[place].cards
+                is_same = not cards or (len(cards) == len(ordinals) == 1 and cards[0].ordinal == ordinals[0])
+                found[place] = ordinals if is_same else _with_brought(self._makers[one], cards, ordinals)
+        return found
 
     def why_no_card(self, note: TransferNote) -> str:
         """Say why a note that makes no card is left out."""
@@ -66,6 +82,11 @@ class Soundness:
         if self._makers[note.type_place].makes_gaps:
             return "its text has no gap, such as {{c1::word}}, so it makes no card. It is left out."
         return f"the fields that “{note_type.name}” asks about are empty, so it makes no card. It is left out."
+
+
+def _with_brought(maker: CardMaker, cards: Sequence[TransferCard], made: tuple[int, ...]) -> tuple[int, ...]:
+    brought = {card.ordinal for card in cards if _has_place(maker, card.ordinal)}
+    return made if brought <= set(made) else tuple(sorted(brought.union(made)))
 
 
 def _has_place(maker: CardMaker, ordinal: int) -> bool:
@@ -98,6 +119,8 @@ def text_of(note: TransferNote) -> tuple[str, ...]:
 
 def is_storable(text: str) -> bool:
     """Say whether text has whole characters only: halves of pairs cannot be kept."""
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:
