@@ -7,6 +7,7 @@ stops earlier. docs/exam-planning.md describes the method.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -16,14 +17,14 @@ from flashcards.scheduling.exam_plan_greedy import cost_s, greedy_index
 from flashcards.scheduling.exam_plan_model import PlanMemory, PlanModel, memory_of
 from flashcards.scheduling.exam_plan_price import Wanting, price_of_time
 from flashcards.scheduling.exam_plan_ranking import Entries, Ranking, listed
-from flashcards.scheduling.exam_plan_reading import read
+from flashcards.scheduling.exam_plan_reading import Values, read
 from flashcards.scheduling.exam_plan_tables import Slice, dearness
 from flashcards.scheduling.fsrs6_arrays import Floats
 
 USUAL_FLOOR = Floor()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Aim:
     """One exam, as far as its plan needs to know it.
 
@@ -42,6 +43,11 @@ class Aim:
     day: Slice | None = None
     floor: Floor = USUAL_FLOOR
     wanted: frozenset[int] = frozenset()
+
+    @cached_property
+    def values(self) -> Values | None:
+        """What today's tables say of its cards, read once for every list it is in; None while they are being built."""
+        return None if self.day is None else read(self.day, self.cards)
 
 
 def rank(aims: Sequence[Aim]) -> Ranking:
@@ -77,9 +83,10 @@ def _greedy(aims: Sequence[Aim], memories: Sequence[PlanMemory]) -> list[Floats]
 def _priced(aims: Sequence[Aim], costs: Sequence[Floats]) -> tuple[list[Floats], float]:
     """Give the index of every card, and the price of time."""
     days = [aim.day for aim in aims if aim.day is not None]
+    values = [aim.values for aim in aims if aim.values is not None]
     wanting = [
-        Wanting(read(day, aim.cards), worth, aim.cards.is_open, share)
-        for day, aim, (worth, share) in zip(days, aims, _shared(aims), strict=True)
+        Wanting(known, worth, aim.cards.is_open, share)
+        for known, aim, (worth, share) in zip(values, aims, _shared(aims), strict=True)
     ]
     price = price_of_time(wanting, _paid_seconds(aims)).per_second
     indexes = []

@@ -22,6 +22,7 @@ from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.forecast import Forecast
 from flashcards.ui.widgets.heat_strip import HeatStrip, level
 from flashcards.ui.widgets.number_tile import NumberTile
+from flashcards.ui.widgets.panel import PageColumn
 from flashcards.ui.widgets.path_label import PathLabel, shortened
 from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.progress_bar import ProgressBar
@@ -516,3 +517,42 @@ def test_a_list_that_drops_down_is_as_wide_as_its_longest_words(qtbot: QtBot, ic
     assert picker.view().width() > words > picker.width()
     assert picker.toolTip().endswith("Information Governance")
     picker.hidePopup()
+
+
+def test_what_is_read_below_a_part_that_grows_stays_where_it_is(qtbot: QtBot) -> None:
+    column, above, read = PageColumn(), QWidget(), QLineEdit()
+    qtbot.addWidget(column)
+    above.setFixedHeight(100)
+    below = QWidget()
+    below.setFixedHeight(2000)
+    for part in (above, read, below):
+        column.column.addWidget(part)
+    column.resize(400, 300)
+    with qtbot.waitExposed(column):
+        column.show()
+    column.verticalScrollBar().setValue(200)
+    before = read.mapTo(column, read.rect().topLeft()).y()
+
+    with column.held_below(above):
+        above.setFixedHeight(400)
+
+    assert column.verticalScrollBar().value() == 500
+    qtbot.waitUntil(lambda: read.mapTo(column, read.rect().topLeft()).y() == before)
+
+
+def test_a_part_that_is_seen_grows_downwards(qtbot: QtBot) -> None:
+    column, above, below = PageColumn(), QWidget(), QWidget()
+    qtbot.addWidget(column)
+    above.setFixedHeight(100)
+    below.setFixedHeight(2000)
+    for part in (above, below):
+        column.column.addWidget(part)
+    column.resize(400, 300)
+    with qtbot.waitExposed(column):
+        column.show()
+    column.verticalScrollBar().setValue(50)
+
+    with column.held_below(above):
+        above.setFixedHeight(400)
+
+    assert column.verticalScrollBar().value() == 50

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flashcards.domain.exam import Area, AttemptMode, Mix
+from flashcards.domain.ids import AttemptId
 from flashcards.domain.ranges import Range
 from flashcards.ui.exam.state import MIXES, Past, PracticePanelState, mix_text, own_mix
 from flashcards.ui.icons import Icons
@@ -23,6 +24,7 @@ from flashcards.ui.widgets.text import label
 
 MODES = (AttemptMode.EXAM, AttemptMode.PRACTICE)
 OWN = len(MIXES)
+NARROWEST_BAR = 80
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -149,11 +151,13 @@ class HistoryPanel(Panel):
         self._bars_theme = theme
         self._icons = icons
         self._shown: tuple[Past, ...] | None = None
+        self._openers: dict[AttemptId, QPushButton] = {}
         self._none = label("None yet. After the first you see here how you are coming on.", "muted", wraps=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.L)
         self._grid.setVerticalSpacing(Space.S)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
         self._trend = label("", wraps=True)
         self.column.addWidget(self._none)
         self.column.addWidget(self._trend)
@@ -171,6 +175,7 @@ class HistoryPanel(Panel):
             return
         self._shown = tuple(past)
         self._none.setVisible(not past)
+        self._openers = {}
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -178,19 +183,25 @@ class HistoryPanel(Panel):
         for row, one in enumerate(past):
             self._add(2 * row, one)
 
+    def opener(self, attempt_id: AttemptId) -> QPushButton | None:
+        """Give the button that opens a practice exam, or None when it is not here."""
+        return self._openers.get(attempt_id)
+
     def _add(self, row: int, past: Past) -> None:
         words = QWidget()
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(label(past.on, "strong"))
-        lines.addWidget(label(f"{past.what}, {past.predicted}" if past.predicted else past.what, "caption"))
+        lines.addWidget(label(f"{past.what}, {past.predicted}" if past.predicted else past.what, "caption", wraps=True))
         bar = ShareBar(self._bars_theme, f"{past.on}, {past.what}")
         bar.set_share(past.share, past.low, past.high)
+        bar.setMinimumWidth(NARROWEST_BAR)
         look = button("Look back")
         look.setProperty("attempt", past.id)
         look.setAccessibleName(f"Look back on the practice exam of {past.on}")
         look.clicked.connect(self._open)
+        self._openers[past.id] = look
         delete = icon_button(self._icons.icon("trash-2"), f"Delete the practice exam of {past.on}")
         delete.setProperty("attempt", past.id)
         delete.clicked.connect(self._delete)

@@ -7,6 +7,7 @@ from flashcards.collection.practice import Sat
 from flashcards.collection.readiness import Standing
 from flashcards.domain.exam import Exam
 from flashcards.scheduling.readiness import LEAST_ASKED, LEAST_SEEN, Expected, Readiness
+from flashcards.ui.practice.sentences import gaps_text
 from flashcards.wording import counted, grouped, long_date, percent
 
 MANY_UNSEEN = 0.3
@@ -114,16 +115,11 @@ def _were(number: int) -> str:
 def _record(history: Sequence[Sat]) -> str:
     said = [
         f"predicted {round(sat.attempt.predicted[0] * 100)}–{percent(sat.attempt.predicted[1])}, "
-        f"got {percent(sat.score.overall.share)}{_gaps(sat)}"
+        f"got {percent(sat.score.overall.share)}{gaps_text(sat)}"
         for sat in history[:3]
         if sat.attempt.predicted is not None
     ]
     return f"So far: {'; '.join(said)}." if said else ""
-
-
-def _gaps(sat: Sat) -> str:
-    """Say what makes a result lower than what was known: unanswered questions count as wrong."""
-    return f" with {sat.unanswered} of {counted(len(sat.questions), 'question')} not answered" if sat.unanswered else ""
 
 
 def _said(one: Expected) -> str:

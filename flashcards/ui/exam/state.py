@@ -99,7 +99,7 @@ def _trend(exam: Exam, history: Sequence[Sat]) -> str:
     alike = [sat for sat in history if _is_whole(sat) and sat.is_gone_through and _is_of(sat, exam)]
     said = trend_text([sat.score.overall for sat in alike])
     left_out = " and ".join(_left_out_of_trend(exam, history))
-    is_told = left_out and (said or not history[0].is_gone_through)
+    is_told = left_out and (said or (len(history) > 1 and not history[0].is_gone_through))
     return f"{said} Not compared: {left_out}.".strip() if is_told else said
 
 

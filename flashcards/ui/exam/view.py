@@ -1,9 +1,6 @@
 """The Exam page."""
 
-from datetime import timedelta
 from functools import cached_property
-from itertools import chain, count
-from secrets import randbits
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -12,6 +9,7 @@ from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
 from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.ui.exam.editor import ExamEditor
+from flashcards.ui.exam.fresh import fresh_exam, seed
 from flashcards.ui.exam.header import ExamHeader
 from flashcards.ui.exam.keep_cost import KeepCost
 from flashcards.ui.exam.outlook_panel import OutlookPanel
@@ -27,11 +25,6 @@ from flashcards.ui.page import Page, Services
 from flashcards.ui.practice.waiting import WaitingPanel
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn, Panel
-
-SEED_BITS = 48
-USUAL_NAME = "RHIT exam"
-USUAL_WEEKS = 12
-"""How far ahead a new exam is suggested."""
 
 
 class ExamPage(Page):
@@ -50,7 +43,7 @@ class ExamPage(Page):
         self._services = services
         theme, icons = services.theme, services.icons
         self.view_model = ExamViewModel(
-            services.runner, services.clock, services.zone, _seed, services.folders.plans, self
+            services.runner, services.clock, services.zone, seed, services.folders.plans, self
         )
         self._header = ExamHeader(icons)
         self.edit, self.add = self._header.edit, self._header.add
@@ -68,6 +61,7 @@ class ExamPage(Page):
         self.editor = ExamEditor(services)
         self._keep_cost = KeepCost(services.runner, services.clock, services.zone, services.folders.plans, self)
         self._wants_focus = False
+        self._looked_at: AttemptId | None = None
         self._lay_out()
         self._connect()
 
@@ -85,10 +79,15 @@ class ExamPage(Page):
         self.view_model.hide()
 
     def take_focus(self) -> None:
-        """Put the keyboard on what is done first."""
+        """Put the keyboard on what is done first; after a practice exam on that one."""
+        looked_at = None if self._looked_at is None else self.history.opener(self._looked_at)
         self._wants_focus = not self.view_model.state.is_ready
         if self._wants_focus:
             self.setFocus()
+        elif looked_at is not None:
+            self._looked_at = None
+            looked_at.setFocus()
+            self._column.ensureWidgetVisible(looked_at)
         elif self.waiting.isVisibleTo(self):
             self.waiting.open.setFocus()
             self._column.verticalScrollBar().setValue(0)  # it stands right below the heading
@@ -103,7 +102,8 @@ class ExamPage(Page):
         bar.setValue(bar.maximum())
 
     def show_exam_of(self, attempt_id: AttemptId) -> None:
-        """Show the exam a practice exam is for, once the page is seen."""
+        """Show the exam a practice exam is for, once the page is seen, and that one in the history."""
+        self._looked_at = attempt_id
         self.view_model.choose_of(attempt_id)
 
     def render_state(self, state: ExamPageState) -> None:
@@ -130,12 +130,18 @@ class ExamPage(Page):
         self.practice.render_state(state.practice)
         self.history.show_past(state.practice.past, state.practice.trend)
         self._column.setVisible(state.is_ready)
-        if self._wants_focus and state.is_ready and self.hasFocus():
+        is_new = self._looked_at is not None and self.history.opener(self._looked_at) is not None
+        if state.is_ready and ((self._wants_focus and self.hasFocus()) or (is_new and self._is_as_entered())):
             self.take_focus()
+
+    def _is_as_entered(self) -> bool:
+        """Say whether the keyboard is where the page put it."""
+        return any(one.hasFocus() for one in (self, self.plan.study, self.waiting.open))
 
     @Slot()
     def _render_outlook(self) -> None:
-        self.outlook.show_outlook(self.view_model.state.outlook)
+        with self._column.held_below(self.outlook):
+            self.outlook.show_outlook(self.view_model.state.outlook)
 
     def _lay_out(self) -> None:
         self._none.say(
@@ -202,11 +208,8 @@ class ExamPage(Page):
     @Slot()
     def _add(self) -> None:
         state = self.view_model.state
-        fresh = Exam(
-            NO_EXAM, _free_name({exam.name for exam in state.exams}), state.today + timedelta(weeks=USUAL_WEEKS)
-        )
         self._layers.setCurrentWidget(self.editor)
-        self.editor.open_exam(fresh, state.top_decks, state.today)
+        self.editor.open_exam(fresh_exam(state), state.top_decks, state.today)
 
     @Slot(object)
     def _save(self, exam: Exam) -> None:
@@ -282,14 +285,3 @@ class ExamPage(Page):
     @Slot(str)
     def _tell(self, sentence: str) -> None:
         self._services.notices.say(sentence, "Undo", self._services.runner.undo)
-
-
-def _free_name(taken: set[str]) -> str:
-    """Give a name for a new exam that no other has."""
-    numbered = (f"{USUAL_NAME} {number}" for number in count(2))
-    return next(name for name in chain((USUAL_NAME,), numbered) if name not in taken)
-
-
-def _seed() -> int:
-    """Give a seed nobody can foresee; it is stored with the paper."""
-    return randbits(SEED_BITS)

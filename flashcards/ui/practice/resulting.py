@@ -7,6 +7,7 @@ from statistics import median
 from flashcards.collection.practice import Sat
 from flashcards.domain.exam import AttemptMode
 from flashcards.exam.scoring import Outcome, Share
+from flashcards.ui.practice.sentences import gaps_text
 from flashcards.ui.practice.state import Line, Result, Spent, clock_text
 from flashcards.wording import counted, long_date, percent
 
@@ -67,7 +68,7 @@ def _predicted(sat: Sat) -> str:
     predicted = sat.attempt.predicted
     if predicted is None:
         return ""
-    return f"Predicted {_span(*predicted)}, got {percent(sat.score.overall.share)}."
+    return f"Predicted {_span(*predicted)}, got {percent(sat.score.overall.share)}{gaps_text(sat)}."
 
 
 def _times(sat: Sat) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from flashcards.wording import counted, day_and_month
 
 if TYPE_CHECKING:
     from flashcards.collection.missed import BroughtForward
+    from flashcards.collection.practice import Sat
 
 OVER = "The time was over, so the exam was handed in."
 LEAVE = "Leave the exam?"
@@ -26,6 +27,11 @@ def missed_text(found: "BroughtForward") -> str:
     if found.left:
         text += f". For {counted(found.left, 'other')} there is no room"
     return f"{text}."
+
+
+def gaps_text(sat: "Sat") -> str:
+    """Say what makes a result lower than what was known, behind it: questions not answered count as wrong; or ""."""
+    return f" with {sat.unanswered} of {counted(len(sat.questions), 'question')} not answered" if sat.unanswered else ""
 
 
 def leaving_text(state: PracticeState) -> str:

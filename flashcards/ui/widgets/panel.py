@@ -1,6 +1,9 @@
 """Panels, lines, and the column a page of reading stands in."""
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from flashcards.ui.theme import Theme
@@ -66,6 +69,17 @@ class PageColumn(QScrollArea):
         if theme is not None:
             theme.changed.connect(self._dress)
             self._dress()
+
+    @contextmanager
+    def held_below(self, part: QWidget) -> Iterator[None]:
+        """Keep what is read below a part where it is, while the part becomes taller or less tall."""
+        bar, height = self.verticalScrollBar(), part.height()
+        bottom = part.mapTo(self._middle, part.rect().bottomLeft()).y()
+        yield
+        if part.isVisible() and bottom <= bar.value():
+            QCoreApplication.sendEvent(self._middle, QEvent(QEvent.Type.LayoutRequest))
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+            bar.setValue(bar.value() + part.height() - height)
 
     def _dress(self) -> None:
         if self._theme is not None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -193,6 +193,29 @@ def test_one_that_was_handed_in_can_be_looked_back_on(
     with qtbot.waitSignal(page.practice_wanted) as wanted:
         look.click()
     assert wanted.args == [attempt_id]
+
+
+def test_after_looking_back_the_keyboard_is_on_that_paper_and_it_is_seen(
+    page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    attempt_id = hand_one_in(page, collection, runner, qtbot)
+    qtbot.waitUntil(lambda: bool(past_of(page)))
+    with qtbot.waitActive(page):
+        page.activateWindow()
+
+    page.leave()
+    page.show_exam_of(attempt_id)
+    page.enter()
+    page.take_focus()
+
+    look = page.history.opener(attempt_id)
+    assert look is not None
+    qtbot.waitUntil(look.hasFocus)
+    top = look.mapTo(page, QPoint(0, 0)).y()
+    assert 0 <= top <= page.height() - look.height()
+    page.take_focus()
+    assert not look.hasFocus()
 
 
 def test_the_history_is_of_the_exam_that_is_shown(
