@@ -1,9 +1,10 @@
 """The recall cards behind what was missed or guessed in a practice exam: they come up from tomorrow, some each day."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from flashcards.collection import exams, practice, wanted
@@ -16,7 +17,8 @@ from flashcards.domain.exam import Exam
 from flashcards.domain.ids import AttemptId, CardId, DeckId, NoteId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.review import ReviewKind
-from flashcards.domain.study_day import StudyDay, date_of
+from flashcards.domain.study_day import StudyCalendar, StudyDay, date_of
+from flashcards.exam.scoring import Outcome
 from flashcards.scheduling.exam_time import StudyTime
 from flashcards.scheduling.limits import Limits
 from flashcards.scheduling.pace import Pace
@@ -34,6 +36,9 @@ PART_OF_THE_MINUTES = 2 / 3
 
 DAYS_AHEAD = 60
 """What finds no room within these days stays where it is."""
+
+
+NO_DAYS: Mapping[CardId, StudyDay] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +66,60 @@ def bring_forward(
 ) -> BroughtForward:
     """Give the recall cards behind missed and guessed questions the next days, the surest mistakes first.
 
-    Questions that were never shown bring nothing; cards that an earlier exam gave a day to come keep it. Studied cards
-    fall due; for new ones and for a plan the days are kept in `wanted`.
+    Those of the newest paper come before what earlier ones left to come, which then moves back, and that comes before
+    its guesses and gaps. Questions that were never shown bring nothing. Studied cards fall due; for new ones and for a
+    plan the days are kept in `wanted`.
     """
     snapshot = transaction.snapshot
     calendar = learner_calendar(snapshot, zone)
     today = calendar.day(now)
-    cards = missed_cards(snapshot, attempt_id)
-    before = wanted.wants(snapshot)
-    placed = {card.id: before[card.id].on for card in cards if card.id in before and before[card.id].on > today}
-    taken = Counter(want.on for want in before.values())
-    days = placed | _spread([card for card in cards if card.id not in placed], _Room.of(snapshot, today, taken))
-    later = [card for card in cards if card.id in days and card.due_on is not None and card.due_on > days[card.id]]
-    for day in sorted({days[card.id] for card in later}):
-        ids = [card.id for card in later if days[card.id] == day]
-        set_due(transaction, ids, day, now, calendar, ReviewKind.RESCHEDULED)
+    surest, others = _by_sureness(snapshot, attempt_id)
+    own = {card.id for card in (*surest, *others)}
+    waiting = {card_id: one for card_id, one in wanted.wants(snapshot).items() if one.on > today}
+    earlier = _earlier(snapshot, waiting, {card.id for card in surest})
+    moved = {card.id for card in earlier}
+    cards = [*surest, *earlier, *(card for card in others if card.id not in moved)]
+    taken = Counter(one.on for card_id, one in waiting.items() if card_id not in moved | own)
+    room = _Room.of(snapshot, today, taken)
+    days = _spread(cards, room, {card_id: waiting[card_id].on for card_id in moved})
+    days |= {card_id: waiting[card_id].on for card_id in moved if card_id not in days}
+    _make_due(transaction, cards, days, waiting, now, calendar)
     if days:
         wanted.add(transaction, days, today)
-    return _told(date_of(today), days, len(cards))
+    mine = {card_id: day for card_id, day in days.items() if card_id in own}
+    return _told(date_of(today), mine, len(own))
+
+
+def _make_due(
+    transaction: "Transaction",
+    cards: Sequence[Card],
+    days: Mapping[CardId, StudyDay],
+    waiting: Mapping[CardId, wanted.Want],
+    now: datetime,
+    calendar: StudyCalendar,
+) -> None:
+    """Let studied cards fall due on their days: what would come later, or had its day from an earlier paper."""
+    changed: dict[StudyDay, list[CardId]] = {}
+    for card in cards:
+        day = days.get(card.id)
+        if day is None or card.due_on is None or card.due_on == day:
+            continue
+        was_given = card.id in waiting and card.due_on == waiting[card.id].on
+        if card.due_on > day or was_given:
+            changed.setdefault(day, []).append(card.id)
+    for day in sorted(changed):
+        set_due(transaction, changed[day], day, now, calendar, ReviewKind.RESCHEDULED)
+
+
+def _earlier(snapshot: Snapshot, waiting: Mapping[CardId, wanted.Want], surest: Container[CardId]) -> list[Card]:
+    """Give the cards that earlier papers left to come, in their order, without the surest mistakes of the newest."""
+    found = reading.cards(snapshot, list(waiting)).values() if waiting else ()
+    kept = [
+        card
+        for card in found
+        if card.id not in surest and _can_come(card) and waiting[card.id].holds(card.last_review_on)
+    ]
+    return sorted(kept, key=lambda card: (waiting[card.id].on, card.id))
 
 
 def missed_cards(snapshot: Snapshot, attempt_id: AttemptId) -> list[Card]:
@@ -86,16 +127,27 @@ def missed_cards(snapshot: Snapshot, attempt_id: AttemptId) -> list[Card]:
 
     Cards that are set aside, kept for exams or still in their steps are left out.
     """
+    surest, others = _by_sureness(snapshot, attempt_id)
+    return [*surest, *others]
+
+
+def _by_sureness(snapshot: Snapshot, attempt_id: AttemptId) -> tuple[list[Card], list[Card]]:
+    """Give the cards behind what was surely known and wrong, and those behind other misses, each in their order."""
     sat = practice.sat(snapshot, attempt_id)
     places: dict[str, int] = {}
+    sure = 0
     for place in sat.review_order():
         if sat.score.outcomes[place].needs_study:
             for guid in sat.questions[place].tests:
                 places.setdefault(guid, len(places))
+        if sat.score.outcomes[place] is Outcome.SURE_BUT_WRONG:
+            sure = len(places)
     notes = reading.note_ids_by_guid(snapshot, sorted(places))
     order = {note_id: places[guid] for guid, note_id in notes.items()}
     found = [card for card in reading.cards_of_notes(snapshot, list(order)) if _can_come(card)]
-    return sorted(found, key=lambda card: (order[card.note_id], card.ordinal))
+    found.sort(key=lambda card: (order[card.note_id], card.ordinal))
+    first_other = next((at for at, card in enumerate(found) if order[card.note_id] >= sure), len(found))
+    return found[:first_other], found[first_other:]
 
 
 def _can_come(card: Card) -> bool:
@@ -181,8 +233,14 @@ class _Room:
         return self.pace.review_cost_s(self.settings.desired_retention)
 
 
-def _spread(cards: Sequence[Card], room: _Room) -> dict[CardId, StudyDay]:
-    """Give each card the first day that has room for it; cards without one are left out."""
+def _spread(
+    cards: Sequence[Card], room: _Room, earliest: Mapping[CardId, StudyDay] = NO_DAYS
+) -> dict[CardId, StudyDay]:
+    """Give each card the first day that has room for it; cards without one are left out.
+
+    Args:
+        earliest: the day before which a card does not come, where it has one.
+    """
     days: dict[CardId, StudyDay] = {}
     left = list(cards)
     for ahead in range(1, DAYS_AHEAD + 1):
@@ -193,7 +251,7 @@ def _spread(cards: Sequence[Card], room: _Room) -> dict[CardId, StudyDay]:
         days |= {
             card.id: on
             for card in left
-            if on <= room.last_on.get(card.deck_id, on)
+            if earliest.get(card.id, on) <= on <= room.last_on.get(card.deck_id, on)
             and day.take(card, room.cost_s(card), is_planned=card.deck_id in room.planned)
         }
         left = [card for card in left if card.id not in days]

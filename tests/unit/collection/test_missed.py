@@ -333,6 +333,34 @@ def test_a_second_exam_adds_to_the_first(collection: Collection) -> None:
     assert set(collection.read(wanted.wants)) == set(ids)
 
 
+def days_wanted(collection: Collection) -> dict[CardId, int]:
+    return {card_id: one.on - TODAY for card_id, one in collection.read(wanted.wants).items()}
+
+
+def test_the_surest_mistakes_of_the_newest_exam_come_before_what_the_first_left(collection: Collection) -> None:
+    ids = fill(collection, 90)
+    studied(collection, ids)
+    asked = questions_of(collection)
+    known = {guid: right(one) for guid, one in asked.items()}
+    bring(collection, sit(collection, known | {guid: wrong(one) for guid, one in asked.items() if guid < "q060"}))
+    before = days_wanted(collection)
+    first_day, second_day = ([card_id for card_id in ids if before.get(card_id) == day] for day in (1, 2))
+    assert (len(first_day), len(second_day)) == (40, 20)
+    again = f"q{ids.index(second_day[0]):03}"
+    newest = {guid: wrong(one, is_guess=guid >= "q070") for guid, one in asked.items() if guid >= "q060"}
+
+    found = bring(collection, sit(collection, known | newest | {again: wrong(asked[again])}))
+
+    days = days_wanted(collection)
+    assert {days[card_id] for card_id in (second_day[0], *ids[60:70])} == {1}, "sure but wrong"
+    assert {days[card_id] for card_id in first_day[:29]} == {1}, "the rest of that day is the first exam's"
+    assert {days[card_id] for card_id in (*first_day[29:], *second_day[1:])} == {2}, "which moved back, not forward"
+    assert sorted(days[card_id] for card_id in ids[70:]) == [2] * 10 + [3] * 10, "guesses come last"
+    assert (found.first, found.later) == (11, 20)
+    cards = collection.read(lambda look: reading.cards(look, ids))
+    assert {card_id: card.due_on - TODAY for card_id, card in cards.items() if card.due_on is not None} == days
+
+
 def test_a_second_exam_of_a_day_finds_the_room_the_first_has_left(collection: Collection) -> None:
     ids = fill(collection, 60)
     studied(collection, ids)
@@ -341,7 +369,7 @@ def test_a_second_exam_of_a_day_finds_the_room_the_first_has_left(collection: Co
 
     found = bring(collection, sit(collection, {guid: right(one) for guid, one in asked.items() if guid < "q020"}))
 
-    assert (found.first, found.later) == (20, 20), "10 of the first exam alone, 10 of both and 10 new ones"
+    assert (found.first, found.later) == (40, 0), "20 of the first exam alone move back"
     ahead = collection.read(lambda look: today(look, NOON, CALENDAR.zone)).ahead
     assert ahead[:2] == (40, 20)
 
