@@ -100,8 +100,8 @@ def set_due(
     today = calendar.day(now)
     seen = [card for card in reading.cards(transaction.snapshot, ids).values() if card.memory is not None]
     transaction.update_cards([due_card(card, due_on, today) for card in seen])
-    lines = [(card, manual_line(card, now, calendar, interval_days=due_on - today)) for card in seen]
-    transaction.add_reviews([replace(line, kind=kind, memory=card.memory) for card, line in lines])
+    lines = (manual_line(card, now, today, interval_days=due_on - today) for card in seen)
+    transaction.add_reviews([replace(line, kind=kind) for line in lines])
     return len(seen)
 
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from flashcards.domain.card import Card, CardState, MemoryState
+from flashcards.domain.card import Card, CardState
 from flashcards.domain.ids import NoteId
 from flashcards.domain.review import Review, ReviewKind
-from flashcards.domain.study_day import StudyCalendar, StudyDay
+from flashcards.domain.study_day import StudyDay
 
 
 def fresh_card(card: Card, note_id: NoteId) -> Card:
@@ -26,48 +26,29 @@ def fresh_card(card: Card, note_id: NoteId) -> Card:
 
 def due_card(card: Card, due_on: StudyDay, today: StudyDay) -> Card:
     """Give a studied card due on a day, with what is known of its memory."""
-    last = card.last_review_on if card.last_review_on is not None else today
     return replace(
         card,
         state=CardState.REVIEW,
         step=None,
         due_at=None,
         due_on=due_on,
-        interval_days=max(1, due_on - last),
+        interval_days=interval_until(due_on, card.last_review_on, today),
         buried_until=None,
     )
 
 
-def restarted_card(card: Card, memory: MemoryState, ahead: int, today: StudyDay) -> Card:
-    """Give a card due in a number of days, with a memory as if it had been recalled today.
-
-    It has no date of a last review: that there was none today, the log says.
-    """
-    return replace(
-        card,
-        state=CardState.REVIEW,
-        memory=memory,
-        step=None,
-        due_at=None,
-        due_on=StudyDay(today + ahead),
-        interval_days=max(1, ahead),
-        last_review_at=None,
-        last_review_on=None,
-        buried_until=None,
-    )
+def interval_until(due_on: StudyDay, last_review_on: int | None, today: StudyDay) -> int:
+    """Give the interval of a card that is due on a day."""
+    return max(1, due_on - (today if last_review_on is None else last_review_on))
 
 
-def manual_line(
-    card: Card, now: datetime, calendar: StudyCalendar, *, interval_days: int, memory: MemoryState | None = None
-) -> Review:
-    """Give the line of the log that says a schedule was changed.
+def manual_line(card: Card, now: datetime, today: StudyDay, *, interval_days: int) -> Review:
+    """Give the line of the log that says a schedule was changed, and what is known of the memory was not.
 
     Args:
         card: as it was before.
         interval_days: study days from today to the day it is due now.
-        memory: what is known of it now.
     """
-    today = calendar.day(now)
     return Review(
         card_id=card.id,
         reviewed_at=now,
@@ -79,5 +60,5 @@ def manual_line(
         interval_days=interval_days,
         duration_ms=0,
         retrievability=None,
-        memory=memory,
+        memory=card.memory,
     )

@@ -2,33 +2,33 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from flashcards.domain.card import Card
 from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import choosing
 from flashcards.storage.gate import Gate
 from flashcards.storage.globs import regex_of_glob
-from flashcards.storage.rows import CardRow, Values, field_values
+from flashcards.storage.hand_schedules import HandSchedules
+from flashcards.storage.rows import Values, field_values
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tagging import Tagger
-
-_SCHEDULE = (
-    *("state", "stability", "difficulty", "step", "due_on", "due_at", "position", "interval_days", "last_review_at"),
-    *("last_review_on", "reps", "lapses", "buried_until"),
-)
 
 _FAR = 1_000_000
 """Beyond all ordinals: where cards wait while others take their places."""
 
 
 class BulkEdits:
-    """Changes many rows of one transaction. Every change gives the ids of what was not so before."""
+    """Changes many rows of one transaction. Every change gives the ids of what was not so before.
+
+    Attributes:
+        schedules: the changes of schedules by hand.
+    """
 
     def __init__(self, gate: Gate, snapshot: Snapshot, now_ms: int) -> None:
         """Write through a transaction's gate, and read what it has written."""
         self._gate = gate
         self._snapshot = snapshot
         self._tagger = Tagger(gate, snapshot)
+        self.schedules = HandSchedules(gate, snapshot, now_ms)
         self._now_ms = now_ms
 
     def move(self, ids: Iterable[CardId], deck_id: DeckId) -> list[CardId]:
@@ -49,13 +49,7 @@ class BulkEdits:
 
     def place(self, positions: Mapping[CardId, int]) -> None:
         """Give cards places among the new ones."""
-        self._gate.change("card", [{"id": card_id, "position": place} for card_id, place in positions.items()])
-
-    def reschedule(self, cards: Sequence[Card]) -> None:
-        """Give cards another schedule, whoever wrote them last; where they are filed and what they belong to stays."""
-        rows = [CardRow.of(card) for card in cards]
-        values = ((*(row[name] for name in _SCHEDULE), card.id) for row, card in zip(rows, cards, strict=True))
-        self._gate.set_each("card", _SCHEDULE, values)
+        self._gate.set_each("card", ("position",), ((place, card_id) for card_id, place in positions.items()))
 
     def add_tags(self, ids: Sequence[NoteId], tags: Sequence[str]) -> list[NoteId]:
         """Give notes tags beside those they have."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
     from flashcards.storage.writer import Writer
 
-LARGEST_LOG_BYTES = 32 * 1024 * 1024
+LARGEST_LOG_BYTES = 64 * 1024 * 1024
 """A write-ahead log longer than this is moved into the collection after the next write."""
 
 

@@ -73,12 +73,25 @@ class Gate:
         return ids
 
     def poured(self, table: str, ids: range) -> None:
-        """Note that a `Pourer` has inserted a run of rows."""
+        """Note that a run of rows was inserted."""
         if ids:
             self._recorder.added(table, ids)
             self.tables.add(table)
             if table == "review":
                 self.tallier.forget()
+
+    def add_found(self, table: str, columns: str, query: str, values: Sequence[str | int]) -> range:
+        """Insert what a query finds, without Python seeing it, under ids never used before; give these.
+
+        Args:
+            table: none that says where a card's answers count.
+            columns: those the query gives, without the id.
+        """
+        first = self.next_id(table)
+        added = self.raw().execute(f"INSERT INTO {table} ({columns}) {query}", values).rowcount
+        ids = range(first, first + added)
+        self.poured(table, ids)
+        return ids
 
     def put(self, table: str, rows: Sequence[Values]) -> None:
         """Insert rows that bring their ids; all name the same columns."""

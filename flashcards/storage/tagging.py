@@ -8,9 +8,15 @@ from flashcards.storage.gate import Gate
 from flashcards.storage.id_runs import runs_of
 from flashcards.storage.rows import Values
 from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.statements import id_list
 
 _IDS = "SELECT id, name FROM tag"
 _OF_NOTES = "SELECT id, note_id, tag_id FROM note_tag WHERE note_id IN"
+_MISSING = (
+    "SELECT note.value, tag.value FROM json_each(?) AS note CROSS JOIN json_each(?) AS tag"
+    " WHERE NOT EXISTS (SELECT 1 FROM note_tag WHERE note_id = note.value AND tag_id = tag.value)"
+)
+_NOTES_OF_RUN = "SELECT DISTINCT note_id FROM note_tag WHERE id BETWEEN ? AND ?"
 _STILL_USED = "SELECT DISTINCT tag_id FROM note_tag WHERE tag_id IN"
 
 
@@ -36,11 +42,9 @@ class Tagger:
         if not note_ids:
             return set()  # a tag that is on no note is none
         ids = self._ids(tags)
-        wanted = {ids[folded(tag)] for tag in tags}
-        have = {(row[1], row[2]) for row in self._snapshot.rows_in(_OF_NOTES, note_ids)}
-        missing = [(note, tag) for note in note_ids for tag in sorted(wanted) if (note, tag) not in have]
-        self._gate.add("note_tag", [{"note_id": note, "tag_id": tag} for note, tag in missing])
-        return {note for note, _ in missing}
+        wanted = sorted({ids[folded(tag)] for tag in tags})
+        run = self._gate.add_found("note_tag", "note_id, tag_id", _MISSING, (id_list(note_ids), id_list(wanted)))
+        return {row[0] for row in self._snapshot.rows(_NOTES_OF_RUN, (run.start, run.stop - 1))}
 
     def take(self, note_ids: Sequence[int], tag_ids: Set[int]) -> set[int]:
         """Take tags off notes; give the notes that had one."""

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from flashcards.storage import aside, gate, rows_about, undo
+from flashcards.storage import aside, gate, rows_about, transaction, undo
 
-LOADS = (gate, rows_about, undo)
+LOADS = (gate, rows_about, transaction, undo)
 """What a write needs, loaded with this module."""
 
 

@@ -5,18 +5,19 @@ Each gives the ids of the cards that were changed.
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import tzinfo
+from itertools import compress, count, repeat
 from typing import TYPE_CHECKING
 
 from flashcards.collection.bulk.chosen import in_parts
 from flashcards.collection.bulk.due_days import DueDays
-from flashcards.collection.hand_scheduling import due_card, fresh_card, manual_line, restarted_card
-from flashcards.domain.card import Card, CardState, MemoryState
+from flashcards.collection.hand_scheduling import interval_until
+from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.ids import CardId
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.storage import matching, reading
+from flashcards.storage.hand_schedules import Due, Standing
 
 if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
@@ -39,18 +40,18 @@ def reset(
         keeps_counts: how often they were answered and forgotten stays.
         keeps_position: they take the place among the new cards they had; otherwise they go behind all others.
     """
-    calendar = _calendar(transaction, zone)
-    place = 1 + matching.last_position(transaction.snapshot)
+    today = _today(transaction, zone)
+    place = 0 if keeps_position else 1 + matching.last_position(transaction.snapshot)
     edits = transaction.edits()
     done: list[CardId] = []
     for part in in_parts(ids, "Resetting", progress):
-        cards = [card for card in _cards(transaction, part) if card.state is not CardState.NEW]
-        fresh = [_fresh(card, keeps_counts=keeps_counts) for card in cards]
+        cards = [card for card in edits.schedules.of(part) if card.state != CardState.NEW]
+        fresh = [card.id for card in cards]
+        edits.schedules.reset(fresh, keeps_counts=keeps_counts)
         if not keeps_position:
-            fresh = [replace(card, position=position) for position, card in enumerate(fresh, start=place + len(done))]
-        edits.reschedule(fresh)
-        transaction.add_reviews([manual_line(card, transaction.now, calendar, interval_days=0) for card in cards])
-        done += [card.id for card in cards]
+            edits.place(dict(zip(fresh, count(place + len(done)), strict=False)))
+        edits.schedules.log(cards, repeat(None), today)
+        done += fresh
     return done
 
 
@@ -71,45 +72,42 @@ def set_due(
     Args:
         chance: draws the day of each card where there are several.
     """
-    calendar = _calendar(transaction, zone)
-    today = calendar.day(transaction.now)
-    edits = transaction.edits()
+    today = _today(transaction, zone)
+    schedules = transaction.edits().schedules
     done: list[CardId] = []
     for part in in_parts(ids, "Setting due dates", progress):
-        cards = _cards(transaction, part)
-        after = _rescheduled(transaction, cards, [chance.randint(days.first, days.last) for _ in cards], today, days)
-        edits.reschedule(after)
-        transaction.add_reviews(
-            [
-                manual_line(
-                    card,
-                    transaction.now,
-                    calendar,
-                    interval_days=(new.due_on or today) - today,
-                    memory=new.memory,
-                )
-                for card, new in zip(cards, after, strict=True)
-            ]
-        )
+        cards = schedules.of(part)
+        ahead = [chance.randint(days.first, days.last) for _ in cards]
+        dues = _dues(transaction, cards, ahead, today, restarts=days.restarts)
+        schedules.set_due(dues)
+        schedules.log(cards, dues, today)
         done += [card.id for card in cards]
     return done
 
 
-def _rescheduled(
-    transaction: "Transaction", cards: Sequence[Card], ahead: Sequence[int], today: StudyDay, days: DueDays
-) -> list[Card]:
-    memories = _memories_of(transaction, ahead)
+def _dues(
+    transaction: "Transaction", cards: Sequence[Standing], ahead: Sequence[int], today: StudyDay, *, restarts: bool
+) -> list[Due]:
+    """Give when cards come that are to be due in so many days."""
+    begins = [restarts or card.stability_days is None for card in cards]
+    memories = iter(_memories_of(transaction, list(compress(ahead, begins))) if any(begins) else ())
     return [
-        due_card(card, StudyDay(today + number), today)
-        if card.memory is not None and not days.restarts
-        else restarted_card(card, _restarted(card.memory, memory), number, today)
-        for card, number, memory in zip(cards, ahead, memories, strict=True)
+        _beginning(card, next(memories), StudyDay(today + number), today)
+        if is_beginning
+        else Due(
+            card.id, StudyDay(today + number), interval_until(StudyDay(today + number), card.last_review_on, today)
+        )
+        for card, number, is_beginning in zip(cards, ahead, begins, strict=True)
     ]
 
 
-def _restarted(before: MemoryState | None, memory: MemoryState) -> MemoryState:
-    """Give a memory anew; a card that was hard stays so."""
-    return memory if before is None else replace(memory, difficulty=before.difficulty)
+def _beginning(card: Standing, memory: MemoryState, due_on: StudyDay, today: StudyDay) -> Due:
+    """Give when a card comes that begins anew; one that was hard stays so.
+
+    It has no date of a last review: that there was none today, the log says.
+    """
+    difficulty = memory.difficulty if card.difficulty is None else card.difficulty
+    return Due(card.id, due_on, interval_until(due_on, None, today), MemoryState(memory.stability_days, difficulty))
 
 
 def _memories_of(transaction: "Transaction", intervals_days: Sequence[int]) -> list[MemoryState]:
@@ -124,16 +122,5 @@ def _memories_of(transaction: "Transaction", intervals_days: Sequence[int]) -> l
     return [MemoryState(*both) for both in zip(stability.tolist(), difficulty.tolist(), strict=True)]
 
 
-def _fresh(card: Card, *, keeps_counts: bool) -> Card:
-    fresh = fresh_card(card, card.note_id)
-    return replace(fresh, reps=card.reps, lapses=card.lapses) if keeps_counts else fresh
-
-
-def _cards(transaction: "Transaction", ids: Sequence[CardId]) -> list[Card]:
-    """Give cards in the order of their ids."""
-    found = reading.cards(transaction.snapshot, ids)
-    return [found[card_id] for card_id in ids if card_id in found]
-
-
-def _calendar(transaction: "Transaction", zone: tzinfo | None) -> StudyCalendar:
-    return StudyCalendar(reading.learning_settings(transaction.snapshot).rollover_hour, zone)
+def _today(transaction: "Transaction", zone: tzinfo | None) -> StudyDay:
+    return StudyCalendar(reading.learning_settings(transaction.snapshot).rollover_hour, zone).day(transaction.now)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.domain.card import MemoryState
 from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import reading
 from flashcards.storage.database import Database
+from flashcards.storage.hand_schedules import Due
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON
 from tests.unit.storage.storage_builders import contents, fill, open_database
@@ -57,7 +59,7 @@ def _write_over_and_over(transaction: Transaction) -> None:
     cards = [CardId(one) for one in (1, 2, 3, 4)]
     edits.flag(cards[:3], 1)
     edits.flag(cards, 2)
-    edits.reschedule([replace(card, position=9) for card in reading.cards(transaction.snapshot, cards[:2]).values()])
+    edits.schedules.set_due([Due(card, StudyDay(9), 9, MemoryState(1.5, 6.1)) for card in cards[:2]])
     edits.bury(cards[1:3], StudyDay(7))
     transaction.update_card(replace(reading.cards(transaction.snapshot, cards)[cards[2]], flag=3, lapses=5))
     edits.move(cards[:3], transaction.add_deck("Charts").id)

@@ -22,6 +22,7 @@ from flashcards.domain.saved_search import SavedSearch
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import clearing, exam_reading, reading
 from flashcards.storage.database import Database
+from flashcards.storage.hand_schedules import Due
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, a_card, a_note
 from tests.unit.storage.storage_builders import a_review, contents, open_database
@@ -134,9 +135,9 @@ def edit_alike(transaction: Transaction, chance: random.Random) -> None:
         edits.flag(ids, chance.randint(0, 7))
         edits.move(ids[:1], transaction.add_deck(chance.choice(DECKS)).id)
         memory = MemoryState(chance.uniform(0.1, 99), chance.uniform(1, 10))
-        cards = reading.cards(transaction.snapshot, [CardId(number) for number in some(chance, transaction, "card")])
         due = StudyDay(chance.randint(1, 9))
-        edits.reschedule([replace(card, state=CardState.REVIEW, memory=memory, due_on=due) for card in cards.values()])
+        edits.schedules.set_due(Due(CardId(number), due, 3, memory) for number in some(chance, transaction, "card"))
+        edits.schedules.reset([CardId(number) for number in some(chance, transaction, "card", 1)], keeps_counts=False)
         edits.bury([CardId(number) for number in some(chance, transaction, "card")], StudyDay(chance.randint(1, 9)))
 
 
