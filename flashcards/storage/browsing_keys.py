@@ -1,14 +1,13 @@
 """What lists are sorted by: a number for each card or note, nothing being not a number."""
 
 from collections.abc import Callable
-from itertools import groupby
 
 import numpy as np
 
 from flashcards.domain.browsing import Column
 from flashcards.storage import reading
 from flashcards.storage.catalogue import Floats, Ints
-from flashcards.storage.columns import Ids
+from flashcards.storage.columns import Ids, columns_of
 from flashcards.storage.search_where import LookUp
 from flashcards.storage.sort_texts import first_field_places
 
@@ -80,16 +79,30 @@ def _citation(look: LookUp) -> Floats:
 
 
 def _tags(look: LookUp) -> Floats:
+    """Sort notes by their tags, each by the alphabet; very many notes share the same few sets of tags."""
     names: dict[int, str] = dict(look.snapshot.rows("SELECT id, name FROM tag"))
-    pairs = list(look.snapshot.rows("SELECT note_id, tag_id FROM note_tag ORDER BY note_id, tag_id"))
-    texts: dict[tuple[int, ...], str] = {}
-    found = []
-    for note_id, group in groupby(pairs, key=lambda pair: pair[0]):
-        tags = tuple(tag_id for _, tag_id in group)
-        if tags not in texts:
-            texts[tags] = " ".join(sorted(names[one].casefold() for one in tags))
-        found.append((texts[tags], note_id))
-    return _ranked_texts(found, look.catalogue.notes.id)
+    source = "(SELECT note_id, tag_id FROM note_tag ORDER BY note_id, tag_id)"
+    notes, tags = columns_of(look.snapshot, ("note_id", "tag_id"), source)
+    key = np.full(len(look.catalogue.notes.id), np.nan)
+    if len(notes):
+        starts = np.flatnonzero(np.diff(notes, prepend=-1)).astype(np.int64)
+        ends = np.append(starts[1:], len(notes))
+        _, firsts, sets = np.unique(_set_numbers(tags, starts), return_index=True, return_inverse=True)
+        texts = [
+            " ".join(sorted(names[one].casefold() for one in tags[start:end].tolist()))
+            for start, end in zip(starts[firsts].tolist(), ends[firsts].tolist(), strict=True)
+        ]
+        ranks = {text: rank for rank, text in enumerate(sorted(set(texts)))}
+        rank_of_set = np.array([ranks[text] for text in texts], np.float64)
+        key[np.searchsorted(look.catalogue.notes.id, notes[starts])] = rank_of_set[sets]
+    return key
+
+
+def _set_numbers(tags: Ids, starts: Ids) -> Ids:
+    """Give a number for the tags of each note, the same for the same tags: a sum of random numbers of 64 bits."""
+    drawn = np.random.default_rng(0).integers(np.iinfo(np.int64).min, np.iinfo(np.int64).max, int(tags.max()) + 1)
+    numbers: Ids = np.add.reduceat(drawn[tags], starts)  # beyond the largest it begins again with the least
+    return numbers
 
 
 NOTE_KEYS: dict[Column, NoteKey] = {

@@ -191,3 +191,15 @@ def test_a_pattern_that_takes_too_long_is_pointed_at(tmp_path: Path) -> None:
             found(collection, 'deck:RHIT "re:(?:a|aa|aaa)+$"')
 
     assert (refused.value.start, refused.value.end) == (10, 29)
+
+
+def test_notes_are_sorted_by_all_their_tags_whatever_their_order_and_case(tmp_path: Path) -> None:
+    tags = (("rates",), ("b", "Desk"), ("Ähre",), (), ("desk",), ("Desk", "b"), ("b",))
+    with closing(a_collection(tmp_path)) as made:
+        ids = add_notes(made, "RHIT", [a_note(f"n{place}", tags=some) for place, some in enumerate(tags)])
+
+        by_tags = found(made, order=Order(Column.TAGS))
+        backwards = found(made, order=Order(Column.TAGS, is_descending=True))
+
+    assert [ids.index(one) for one in by_tags] == [6, 1, 5, 4, 0, 2, 3]
+    assert [ids.index(one) for one in backwards] == [2, 0, 4, 1, 5, 6, 3]
