@@ -7,10 +7,11 @@ from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from flashcards.collection import exams, practice, wanted
+from flashcards.collection import breaks, exams, practice, wanted
 from flashcards.collection.card_actions import set_due
 from flashcards.collection.sitting import last_days
 from flashcards.collection.studying import learner_calendar, learner_pace
+from flashcards.domain.breaks import Break
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.deck import Deck
 from flashcards.domain.exam import Exam
@@ -83,11 +84,24 @@ def bring_forward(
     room = _Room.of(snapshot, today, taken)
     days = _spread(cards, room, {card_id: waiting[card_id].on for card_id in moved})
     days |= {card_id: waiting[card_id].on for card_id in moved if card_id not in days}
+    days |= _due_before(cards, days, room, moved)
     _make_due(transaction, cards, days, waiting, now, calendar)
     if days:
         wanted.add(transaction, days, today)
     mine = {card_id: day for card_id, day in days.items() if card_id in own}
     return _told(date_of(today), mine, len(own))
+
+
+def _due_before(
+    cards: Sequence[Card], days: Mapping[CardId, StudyDay], room: "_Room", moved: Container[CardId]
+) -> dict[CardId, StudyDay]:
+    """Give the days of studied cards that fall due by themselves before they had room; a plan looks at no due days."""
+    free = [card for card in cards if card.id in days and card.id not in moved and card.deck_id not in room.planned]
+    return {
+        card.id: StudyDay(max(card.due_on, room.today + 1))
+        for card in free
+        if card.due_on is not None and card.due_on < days[card.id]
+    }
 
 
 def _make_due(
@@ -186,6 +200,7 @@ class _Room:
         last_on: the last day before the exam, of the decks studied for one.
         planned: decks whose cards the plan for an exam chooses.
         taken: cards that earlier exams gave to each day.
+        breaks: those that are not over.
     """
 
     today: StudyDay
@@ -197,6 +212,7 @@ class _Room:
     last_on: Mapping[DeckId, StudyDay]
     planned: frozenset[DeckId]
     taken: Mapping[StudyDay, int]
+    breaks: tuple[Break, ...]
 
     @classmethod
     def of(cls, snapshot: Snapshot, today: StudyDay, taken: Mapping[StudyDay, int]) -> "_Room":
@@ -212,7 +228,12 @@ class _Room:
             last_on=last_days(ahead, decks),
             planned=frozenset(deck.id for deck in decks if any(exams.is_studied(exam, deck.name) for exam in ahead)),
             taken=taken,
+            breaks=breaks.ahead(snapshot, date_of(today)),
         )
+
+    def is_off(self, day: StudyDay) -> bool:
+        """Say whether a day belongs to a break."""
+        return any(one.has(date_of(day)) for one in self.breaks)
 
     def day(self, day: StudyDay) -> _Day:
         """Give a day with nothing taken from it."""
@@ -247,6 +268,8 @@ def _spread(
         if not left:
             break
         on = StudyDay(room.today + ahead)
+        if room.is_off(on):
+            continue
         day = room.day(on)
         days |= {
             card.id: on

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from flashcards.collection import exams, missed, practice, wanted
+from flashcards.collection import exams, missed, moving, practice, wanted
 from flashcards.collection.card_info import card_info
 from flashcards.collection.collection import Collection
 from flashcards.collection.missed import BroughtForward
+from flashcards.collection.moving_days import Days
 from flashcards.collection.plan_shelf import PlanShelf
 from flashcards.collection.planning import TodaysPlan, set_minutes, todays_plan
 from flashcards.collection.practice import PaperWish
@@ -23,7 +24,7 @@ from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating, ReviewKind
-from flashcards.domain.study_day import StudyDay
+from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.scheduling.exam_plan_tables import GridSize
 from flashcards.scheduling.scheduler import Scheduler
 from flashcards.storage import exam_reading, reading
@@ -372,6 +373,50 @@ def test_a_second_exam_of_a_day_finds_the_room_the_first_has_left(collection: Co
     assert (found.first, found.later) == (40, 0), "20 of the first exam alone move back"
     ahead = collection.read(lambda look: today(look, NOON, CALENDAR.zone)).ahead
     assert ahead[:2] == (40, 20)
+
+
+def test_new_cards_of_two_exams_share_the_allowance_of_a_day(collection: Collection) -> None:
+    fill(collection, 30)
+    asked = questions_of(collection)
+    known = {guid: right(one) for guid, one in asked.items()}
+    bring(collection, sit(collection, known | {guid: wrong(one) for guid, one in asked.items() if guid < "q020"}))
+
+    found = bring(
+        collection, sit(collection, known | {guid: wrong(one) for guid, one in asked.items() if guid >= "q020"})
+    )
+
+    limit = LearningSettings().new_limit
+    days = sorted(days_wanted(collection).values())
+    assert (days.count(1), days.count(2)) == (limit, min(limit, 30 - limit))
+    assert (found.first, found.later) == (10, 0)
+    assert sorted(shown(sitting(collection))) == sorted(
+        card_id for card_id, day in days_wanted(collection).items() if day == 1
+    )
+
+
+def test_what_falls_due_tomorrow_by_itself_is_told_for_tomorrow(collection: Collection) -> None:
+    ids = fill(collection, 50)
+    studied(collection, ids, due_in=1)
+
+    found = bring(collection, sit(collection))
+
+    assert (found.first, found.later) == (50, 0)
+
+
+def test_without_an_exam_too_nothing_is_told_for_a_day_of_a_break(collection: Collection) -> None:
+    ids = fill(collection, 2)
+    studied(collection, ids)
+    first, last = (date_of(StudyDay(TODAY + ahead)) for ahead in (1, 3))
+    collection.transact(
+        Operation.PLAN_BREAK,
+        lambda change: moving.carry_out(
+            change, moving.take_break(Days(change.snapshot, NOON, CALENDAR.zone), first, last), NOON, CALENDAR.zone
+        ),
+    )
+
+    found = bring(collection, sit(collection))
+
+    assert found.first_on == date_of(StudyDay(TODAY + 4))
 
 
 def test_suspended_cards_stay_away(collection: Collection) -> None:
