@@ -23,6 +23,11 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
+def turned(operation: str, *, is_undo: bool) -> str:
+    """Say that a step was taken back, or done again, by the name the menu gives it: "Undone: Answer Card"."""
+    return f"{'Undone' if is_undo else 'Done again'}: {operation}"
+
+
 def as_sentence(text: str) -> str:
     """Give a text that begins with a capital, as one that stands by itself does."""
     return text[:1].upper() + text[1:]

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from flashcards import __version__, clock, paths
+from flashcards.cli.order import with_collection_first
 from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.errors import FlashcardsError
 
@@ -32,7 +33,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 class _Called:
-    """What was said before the command."""
+    """What was said for every command."""
 
     collection: Path | None = None
 
@@ -48,7 +49,7 @@ def run_command(arguments: Sequence[str]) -> int:
     """
     _write_whatever_the_terminal_takes()
     try:
-        code = int(app(list(arguments), prog_name="flashcards", standalone_mode=False) or 0)
+        code = int(app(with_collection_first(arguments), prog_name="flashcards", standalone_mode=False) or 0)
         sys.stdout.flush()
     except BrokenPipeError:
         _close_output()
@@ -110,13 +111,16 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def options(
     collection: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The collection to use instead of the usual one.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The collection to use instead of the usual one; it may stand behind the command."
+        ),
     ] = None,
     version: Annotated[  # noqa: ARG001 - handled by its callback
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Take the options that stand before every command."""
+    """Take the options of every command."""
     _called.collection = collection
 
 

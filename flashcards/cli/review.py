@@ -18,7 +18,7 @@ from flashcards.domain.ids import CardId
 from flashcards.domain.review import Answered, Rating
 from flashcards.rendering import compare_typed, plain_text
 from flashcards.study.session import QueueItem
-from flashcards.wording import counted, delay, percent, return_time
+from flashcards.wording import counted, delay, percent, return_time, turned
 
 HELP = "Enter shows the answer; then 1 Again, 2 Hard, 3 or Enter Good, 4 Easy. u undoes, c shows the source, q stops.\n"
 _RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY, "": Rating.GOOD}
@@ -241,7 +241,7 @@ class _Desk:
             return
         if undone is None:
             return
-        self._say(f"Undid: {undone.operation}")
+        self._say(turned(undone.operation, is_undo=True))
         if self._answered and undone.operation is Operation.ANSWER_CARD:
             self._answered.pop()
         self._sitting = self._gather(undone.card_id)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from flashcards import wording
 from flashcards.ui.actions import ActionId, Actions
 from flashcards.ui.page import Page
 from flashcards.ui.runner import CollectionRunner
@@ -55,7 +56,7 @@ class WindowDeeds(QObject):
 
     @Slot(object, bool)
     def _say_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
-        self._banner.say(f"{'Undone' if is_undo else 'Done again'}: {turned.operation.value.lower()}")
+        self._banner.say(wording.turned(turned.operation, is_undo=is_undo))
 
     @Slot(object)
     def _say_backed_up(self, path: Path | None) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from flashcards import paths, resources
 from flashcards.__main__ import run, window_collection
+from flashcards.cli.order import with_collection_first
 from flashcards.cli.review import review_in_terminal
 from flashcards.collection import pausing
 from flashcards.collection.collection import Collection
@@ -131,6 +132,37 @@ def test_a_damaged_collection_is_told_and_left_alone(usual: Path, capsys: pytest
     assert code == 2
     assert "damaged" in capsys.readouterr().err
     assert usual.read_bytes() == b"no collection at all"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["--collection", "FILE", "status", "--json"],
+        ["status", "--collection", "FILE", "--json"],
+        ["status", "--json", "--collection=FILE"],
+        ["--collection", "elsewhere.db", "status", "--json", "--collection", "FILE"],
+    ],
+)
+def test_the_collection_may_be_named_before_the_command_or_behind_it(
+    call: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mine.db"
+    with closing(Collection.open(file, backups=tmp_path / "backups", clock=Clock())) as collection:
+        add_notes(collection, "Filing", [a_note("one"), a_note("two")])
+
+    code = run([word.replace("FILE", str(file)) for word in call], {})
+
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["new"] == 2
+
+
+def test_a_collection_without_a_file_is_refused_as_such(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["status", "--collection"], {}) == 2
+    assert "--collection" in capsys.readouterr().err
+
+
+def test_words_behind_two_dashes_are_no_options() -> None:
+    assert with_collection_first(["search", "--", "--collection", "x"]) == ["search", "--", "--collection", "x"]
 
 
 def test_status_works_while_the_window_has_the_collection(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -297,10 +329,10 @@ def test_the_terminal_takes_back_what_was_done_before_only_when_told_to(tmp_path
 
         left = study(collection, "", "u", "", "q")
         assert asked in left
-        assert "Undid" not in left
+        assert "Undone" not in left
         assert "Brought in" in [deck.name for deck in collection.read(reading.decks)]
 
-        assert "Undid: Import" in study(collection, "", "u", "yes", "q")
+        assert "Undone: Import" in study(collection, "", "u", "yes", "q")
         assert "Brought in" not in [deck.name for deck in collection.read(reading.decks)]
 
 
@@ -310,7 +342,7 @@ def test_u_instead_of_the_answer_undoes_in_the_terminal(tmp_path: Path) -> None:
 
         said = study(collection, "", "4", "u", "q")
 
-        assert "Undid: Answer Card" in said
+        assert "Undone: Answer Card" in said
         assert [reps(collection, one) for one in ids] == [0, 0]
 
 
@@ -447,7 +479,7 @@ def test_the_days_last_answer_can_be_undone_in_the_terminal(tmp_path: Path) -> N
 
         assert (undone, reps(collection, card_id)) == (0, 1)
         assert "That was the last card for now. u undoes the last answer" in said
-        assert "Undid: Answer Card" in said
+        assert "Undone: Answer Card" in said
         assert "1 answer, 100" in again
 
 

@@ -264,7 +264,7 @@ def test_the_menu_says_what_undo_takes_back(window: MainWindow, services: Servic
 
     assert before == ("Undo", False)
     assert (undo.text(), undo.isEnabled(), redo.isEnabled()) == ("Undo", False, True)
-    assert banner(window).text == "Undone: add deck"
+    assert banner(window).text == "Undone: Add Deck"
 
 
 def test_a_question_mark_shows_the_keys_and_escape_puts_them_away(window: MainWindow, qtbot: QtBot) -> None:

@@ -15,12 +15,13 @@ from flashcards.ui.decks.deck_tree import DeckTree
 from flashcards.ui.decks.options_sheet import OptionsSheet
 from flashcards.ui.decks.sheets import NameSheet
 from flashcards.ui.decks.view_model import DecksState, DecksViewModel
+from flashcards.ui.decks.words import unbury_text
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import PAGE_WIDTH, Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import action_button, button
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.text import label
-from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from flashcards.collection.decks import DeckListing
@@ -48,7 +49,8 @@ class DecksPage(Page):
         self._main = QWidget()  # the keys of the deck list work in here, and not in the sheets over it
         self._commands = Actions(self._main, Scope.DECKS, services.icons, services.look.keymap)
         self._unbury = action_button(self._commands[ActionId.UNBURY_DECK])
-        self._summary = label("", "muted")
+        self._summary = label("", "muted", wraps=True)
+        self._shared = label("", "caption", wraps=True)
         self._model = DeckModel(self)
         self.tree = DeckTree(self._model, services.theme, services.icons)
         self._empty = EmptyState("layers", services.theme, services.icons)
@@ -97,6 +99,8 @@ class DecksPage(Page):
     def render_state(self, state: DecksState) -> None:
         """Set every widget."""
         self._summary.setText(state.summary if state.decks else "")
+        self._shared.setText(state.shared)
+        self._shared.setVisible(bool(state.shared))
         current = self.tree.current_deck()
         if self._model.set_rows(state.decks):
             self.tree.arrange()
@@ -114,18 +118,19 @@ class DecksPage(Page):
         self._offer_unbury()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(Space.XS)
-        words.addWidget(label("Decks", "title"))
-        words.addWidget(self._summary)
-        head.addLayout(words, 1)
-        head.addWidget(self._unbury)
+        words, buttons = QWidget(), QWidget()
+        lines, row = QVBoxLayout(words), QHBoxLayout(buttons)
+        for layout in (lines, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(Space.XS)
+        lines.addWidget(label("Decks", "title"))
+        lines.addWidget(self._summary)
+        row.addWidget(self._unbury)
         bring = button("Import", icon=self._services.icons.icon("download"))
         bring.setToolTip("Import (Ctrl+Shift+I)")
         bring.clicked.connect(self._import)
-        head.addWidget(bring)
-        head.addWidget(action_button(self._commands[ActionId.ADD_DECK]))
+        row.addWidget(bring)
+        row.addWidget(action_button(self._commands[ActionId.ADD_DECK]))
         self._services.theme.changed.connect(self._dress)
         self._dress()
         whole = QHBoxLayout(self)
@@ -136,8 +141,9 @@ class DecksPage(Page):
         column = QVBoxLayout(self._main)
         column.setContentsMargins(Space.XL, Space.XXL, Space.XL, Space.XL)
         column.setSpacing(Space.L)
-        column.addLayout(head)
+        column.addWidget(Beside(words, buttons, characters=24))
         column.addWidget(self.tree, 1)
+        column.addWidget(self._shared)
         column.addWidget(self._empty, 1)
         column.addWidget(self._available)
         self._empty.hide()
@@ -226,7 +232,7 @@ class DecksPage(Page):
         buried = 0 if deck is None else deck.buried
         unbury = self._commands[ActionId.UNBURY_DECK]
         unbury.setVisible(buried > 0)
-        unbury.setText(f"Unbury {counted(buried, 'card')}")
+        unbury.setText(unbury_text(buried, deck))
         self._unbury.setText(unbury.text())
         self._unbury.setVisible(buried > 0)
 

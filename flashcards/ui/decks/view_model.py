@@ -1,6 +1,6 @@
 """The deck tree: what is in it, and what the learner does to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import partial
@@ -14,10 +14,11 @@ from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import DeckId, PresetId
 from flashcards.domain.learning import LearningSettings
 from flashcards.ui.decks.options import Saved, Tree, delete_preset, read_tree, save_options
+from flashcards.ui.decks.words import shared_text, summary
 from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
-from flashcards.wording import counted, grouped
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     from flashcards.collection.bundled import BundledDeck
@@ -39,12 +40,14 @@ class DecksState:
     Attributes:
         tree: the decks, and what their options are made of.
         summary: what the whole collection holds.
+        shared: why decks below another may show more together, or "".
         available: bundled decks the learner has not taken.
     """
 
     is_ready: bool = False
     tree: Tree = NO_DECKS
     summary: str = ""
+    shared: str = ""
     available: "tuple[BundledDeck, ...]" = ()
 
     @property
@@ -147,7 +150,9 @@ class DecksViewModel(PageModel):
 
     @Slot(object)
     def _take_tree(self, found: Tree) -> None:
-        self.state = replace(self.state, is_ready=True, tree=found, summary=_summary(found.decks))
+        self.state = replace(
+            self.state, is_ready=True, tree=found, summary=summary(found.decks), shared=shared_text(found.decks)
+        )
         self.changed.emit()
 
     @Slot(object)
@@ -183,12 +188,6 @@ class DecksViewModel(PageModel):
     @Slot(object)
     def _say_loaded(self, loaded: "Loaded") -> None:
         self.loaded.emit(f"Added {counted(loaded.added, 'note')}.")
-
-
-def _summary(decks: "Sequence[DeckListing]") -> str:
-    tops = [deck for deck in decks if deck.depth == 0]
-    cards, seen = sum(deck.cards for deck in tops), sum(deck.seen for deck in tops)
-    return f"{counted(cards, 'card')} in {counted(len(decks), 'deck')}, {grouped(seen)} studied at least once"
 
 
 def _fold(deck_id: DeckId, is_collapsed: bool, transaction: "Transaction") -> None:  # noqa: FBT001  (bound by partial)

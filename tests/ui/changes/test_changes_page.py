@@ -318,7 +318,7 @@ def test_the_notice_of_an_update_leads_to_the_page(
     assert told == "3 rules changed, 1 note of yours to decide about."
     assert isinstance(page, ChangesPage)
     qtbot.waitUntil(lambda: len(page.list.panels) == 3)
-    banner.say("Undone: choose words")
+    banner.say("Undone: Choose Words")
     assert page.foot is not None
     assert banner.geometry().bottom() < page.foot.mapTo(window, page.foot.rect().topLeft()).y()
     window.go(PageId.TODAY)

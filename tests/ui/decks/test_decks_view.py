@@ -271,7 +271,7 @@ def test_u_takes_back_the_cards_that_were_buried_and_is_offered_only_when_there_
         QTest.keyClick(page.tree, Qt.Key.Key_U)
     qtbot.waitUntil(button.isHidden)
 
-    assert (words, said.args[:2]) == ("Unbury 1 card", ["1 card back for today.", "Undo"])
+    assert (words, said.args[:2]) == ("Unbury 1 card in Clerk", ["1 card back for today.", "Undo"])
     assert collection.read(lambda snapshot: counts.buried_cards(snapshot, TODAY)) == []
 
 
