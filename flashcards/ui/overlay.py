@@ -1,6 +1,6 @@
 """A sheet that lies over the window until Esc or a click beside it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -16,12 +16,14 @@ class Overlay(QWidget):
 
     Attributes:
         sheet: where content goes.
+        least: the size it has where there is room, though its content may need less.
     """
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
         self._before: QWidget | None = None
+        self.least = QSize()
         self.sheet = QFrame(self)
         self.sheet.setProperty("role", "overlay")
         self.column = QVBoxLayout(self.sheet)
@@ -75,7 +77,7 @@ class Overlay(QWidget):
     def place(self) -> None:
         """Cover the host; the sheet stands in the middle, as large as it needs and fits."""
         self.setGeometry(self._host.rect())
-        wanted = self.sheet.sizeHint()
+        wanted = self.sheet.sizeHint().expandedTo(self.least)
         width = min(wanted.width(), self.width() - 2 * Space.XL)
         height = min(wanted.height(), self.height() - 2 * Space.XL)
         self.sheet.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flashcards.collection.importing import RevertPlan
@@ -146,7 +146,7 @@ class RevertSheet(Overlay):
         self.everything.setText("Take these back, too" if is_rest else "Take back everything")
         self._says.setText(touched_words(plan))
         self.table.show_rows(plan.touched, _words)
-        self.sheet.setMinimumSize(*(self._theme.scaled(side) for side in SHEET))
+        self.least = QSize(*(self._theme.scaled(side) for side in SHEET))
         self.open()
 
     def take_focus(self) -> None:

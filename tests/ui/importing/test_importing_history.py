@@ -89,12 +89,15 @@ def test_what_was_edited_since_is_named_first_and_can_be_kept(
     assert sheet is not None
     named = sheet.table.rows.index(0, 0).data()
     told = [one.text() for one in sheet.findChildren(QLabel) if one.isVisible()]
+    place = sheet.sheet.geometry()
 
     with qtbot.waitSignal(imported.history.view_model.reverted) as said:
         QTest.keyClick(sheet.keep, Qt.Key.Key_Space)
 
     assert named == "Where is chart 8?, edited"
     assert told[:2] == ["Take back charts.md", "You have edited 1 note of this import since."]
+    assert abs(place.center().x() - sheet.rect().center().x()) <= 1
+    assert abs(place.center().y() - sheet.rect().center().y()) <= 1
     assert said.args == ["The import was taken back: 1 note removed, 1 note kept."]
     assert guids(collection) == ["charts-1"]
 
