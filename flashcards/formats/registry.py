@@ -42,13 +42,14 @@ READ: tuple[Format, ...] = (
 """The stricter a format recognises its files, the earlier it is tried; plain text comes last."""
 
 WRITE: tuple[WriteFormat, ...] = (
+    *anki.WRITE,
+    history_json.WRITE_FORMAT,
     deck_text_writing.WRITE_FORMAT,
     text_writing.ANKI_TEXT,
     text_writing.CSV,
-    *anki.WRITE,
-    history_json.WRITE_FORMAT,
     sheet_format.WRITE_FORMAT,
 )
+"""What takes everything along comes first: a package is what is offered."""
 
 
 _ALIASES = {"tsv": "csv"}

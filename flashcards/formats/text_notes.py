@@ -12,7 +12,7 @@ from flashcards.formats.text_cells import DeckReader, ProvenanceReader, TagReade
 from flashcards.formats.text_fields import FieldReader, field_reader
 from flashcards.formats.text_layout import Column, Role, TextLayout
 from flashcards.formats.text_rows import Row
-from flashcards.formats.text_types import type_named
+from flashcards.formats.text_types import spelt_like, type_named
 from flashcards.formats.text_unknown import make_type
 from flashcards.formats.transfer import TransferNote
 
@@ -114,7 +114,7 @@ class NoteMaker:
         if found is None and is_anki_id(name, self._layout):
             self._report_number(line, name)
             name = self._layout.note_type
-        return found or self._made(name)
+        return found or self._made(line, name)
 
     def _report_number(self, line: int, number: str) -> None:
         if number not in self._numbers:
@@ -122,13 +122,21 @@ class NoteMaker:
             message = f"a note type is given only by Anki's number {number}; its rows become “{self._layout.note_type}”"
             self._findings.add(line, message, "note types that are given only by a number")
 
-    def _made(self, name: str) -> _Type:
+    def _report_unknown(self, line: int, name: str) -> None:
+        """Report a type that is made though one of nearly the same name may be meant."""
+        if meant := spelt_like(name, self._known):
+            message = f"there is no note type “{name[:40]}”, so it is made; if “{meant}” is meant, correct the cell"
+            self._findings.add(line, message, "note types that are made, though others may be meant")
+
+    def _made(self, line: int, name: str) -> _Type:
         found = self._types.get(name)
         if found is None:
             known = type_named(name, self._known)
             if known is None and len(self._types) >= MAX_TYPES:
                 problem = f"the file names more than {MAX_TYPES} note types; “{name[:40]}” is one too many"
                 raise ValueError(problem)
+            if known is None:
+                self._report_unknown(line, name)
             found = _Type(len(self._types), name, known, field_reader(self._layout, known))
             self._types[name] = found
         return found

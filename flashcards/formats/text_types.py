@@ -1,6 +1,7 @@
 """Note types as tables name them: the collection's own, and those every Anki collection has."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
 from flashcards.formats.text_grid import Grid
@@ -12,6 +13,9 @@ ANKI_NAMES = {
     NoteKind.TYPED: "Basic (type in the answer)",
 }
 """What Anki calls built-in types that have another name there."""
+
+_ALIKE = 0.75
+"""How much of two names is the same where one may be a slip of the pen, from 0 to 1."""
 
 _OF_EVERY_LIST = frozenset(
     {"front", "back", "question", "answer", "term", "definition", "text"}
@@ -35,6 +39,18 @@ def type_named(name: str, note_types: Sequence[NoteType]) -> NoteType | None:
     kind = next((kind for kind, anki in ANKI_NAMES.items() if anki.casefold() == folded), None)
     kind = kind or next((kind for kind in NoteKind if kind.label == folded and kind is not NoteKind.CUSTOM), None)
     return built_in(kind) if kind else None
+
+
+def spelt_like(name: str, note_types: Sequence[NoteType]) -> str:
+    """Give the name of a known type that is spelt nearly as one that is not known; empty when none is."""
+    names = [
+        *(one.name for one in note_types),
+        *ANKI_NAMES.values(),
+        *(kind.label for kind in NoteKind if kind is not NoteKind.CUSTOM),
+    ]
+    by_folded = {one.casefold(): one for one in reversed(names)}
+    found = get_close_matches(name.strip().casefold(), list(by_folded), n=1, cutoff=_ALIKE)
+    return by_folded[found[0]] if found else ""
 
 
 def field_names(note_types: Sequence[NoteType]) -> frozenset[str]:

@@ -207,6 +207,7 @@ def test_what_the_program_can_write_is_offered(ask: Callable[..., ExportSheet]) 
 
     assert [sheet.form.itemText(place) for place in range(sheet.form.count())] == [one.label for one in WRITE]
     assert sheet.form.accessibleName() == "Format"
+    assert sheet.form.currentText() == "Anki deck package"
 
 
 def test_chosen_notes_stand_first_and_only_they_are_written(

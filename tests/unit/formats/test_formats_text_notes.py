@@ -378,3 +378,17 @@ def test_what_is_wrong_with_no_row_names_none(tmp_path: Path) -> None:
     transfer = read(tmp_path, "front,back,Seite\na,b,1\n", note_types=BUILT_IN)
 
     assert [(one.line, one.about) for one in transfer.problems if "Seite" in one.message] == [(1, "")]
+
+
+def test_a_note_type_spelt_nearly_as_a_known_one_is_made_and_listed(tmp_path: Path) -> None:
+    content = (
+        "#separator:comma\n#notetype column:3\na,b,Basic\nc,d,Basik\ne,f,Basik\ng,h,vocabularly\ni,j,Quite another\n"
+    )
+
+    transfer = read(tmp_path, content, note_types=(*BUILT_IN, VOCABULARY))
+
+    assert [one.name for one in transfer.note_types] == ["Basic", "Basik", "vocabularly", "Quite another"]
+    assert complaints(transfer) == [
+        (4, "there is no note type “Basik”, so it is made; if “Basic” is meant, correct the cell"),
+        (6, "there is no note type “vocabularly”, so it is made; if “Vocabulary” is meant, correct the cell"),
+    ]
