@@ -61,7 +61,7 @@ def as_table(source: Path | str | Table) -> Table:
 def _laid_out(begun: Beginning, note_types: Sequence[NoteType], known: Known) -> TextLayout:
     """Tell header row, columns, note type and HTML of a table that is cut into cells."""
     headers, layout = begun.headers, begun.layout
-    is_anki = headers.lines > 0
+    is_anki = headers.has_comments
     fields = field_names(note_types)
     names = headers.column_names(layout.separator)
     titles = 0 if is_anki or known.has_header is False else _titles(begun.sample, fields)

@@ -22,6 +22,8 @@ _MATCHES = {
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9A-Za-z]")
 _PADDING = ",;\t| "
 _LEGACY_TAGS = "tags:"
+_OF_A_SPREADSHEET = re.compile(r"\"?sep=([^\w\s\"]|\t)\"?", re.IGNORECASE)
+"""The line by which Excel is told what stands between cells."""
 
 
 class MetaColumn(StrEnum):
@@ -38,13 +40,15 @@ class Headers:
     """What the header lines say.
 
     Attributes:
-        lines: how many lines they take, comments among them included; 0 when no line has a key: then `#` is text.
+        lines: how many lines they take, comments among them included.
+        has_comments: a line has a key of Anki's; else `#` is text.
         separator, is_html, note_type, deck, when_matched, columns: None when they are not said.
         columns: the names as written, see `column_names`.
         places: 0-based columns.
     """
 
     lines: int = 0
+    has_comments: bool = False
     separator: str | None = None
     is_html: bool | None = None
     tags: tuple[str, ...] = ()
@@ -66,24 +70,26 @@ class Headers:
 
 
 def read_headers(lines: Iterable[str]) -> Headers:
-    """Read the header lines at the beginning of `lines`."""
+    """Read the header lines at the beginning of `lines`; one of a spreadsheet's, `sep=;`, may stand above them."""
     headers = Headers()
-    is_known = False
     count = 0
     for line in lines:
         text = line.rstrip("\r\n")
+        if headers.lines == count == 0 and (said := _OF_A_SPREADSHEET.fullmatch(text)):
+            headers.separator, headers.lines = said[1], 1
+            continue
         if count == 0 and text.startswith(_LEGACY_TAGS):
             headers.tags = tuple(text.removeprefix(_LEGACY_TAGS).split())
-            is_known = True
+            headers.has_comments = True
         elif text.startswith("#"):
             key, colon, value = text[1:].partition(":")
             if colon and (read := _READERS.get(key.strip().lower())):
-                is_known = True
+                headers.has_comments = True
                 read(headers, value)
         else:
             break
         count += 1
-    headers.lines = count if is_known else 0
+    headers.lines += count if headers.has_comments else 0
     return headers
 
 

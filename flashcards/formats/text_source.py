@@ -54,12 +54,12 @@ class TextSource:
         start = TextLayout(
             encoding=examined.encoding,
             skipped_lines=headers.lines,
-            has_comments=headers.lines > 0,
+            has_comments=headers.has_comments,
             row_separator=known.row_separator or _row_separator("".join(lines[headers.lines :])),
         )
         layout = _separated(start, lines[headers.lines :], headers, known)
         found = [cells for _, cells in _cut(iter([lines]), layout, Findings(self.path)) if any(cells)]
-        joins = self.text is not None or (layout.separator in _JOINING and not headers.lines)
+        joins = self.text is not None or (layout.separator in _JOINING and not headers.has_comments)
         sample = _unbroken(found) if joins else found
         return Beginning(replace(layout, joins_broken_rows=joins), sample[:MOST_ROWS], headers)
 

@@ -1,12 +1,15 @@
 """Notes as rows of a sheet: what stands in the column of questions, and what in that of answers."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from html import escape
 
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from flashcards.domain.choice import Option
 from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.domain.plain_text import plain_text
 from flashcards.formats.study_sheet.blocks import blocks_of
 from flashcards.formats.study_sheet.pictures import Pictures
 from flashcards.formats.study_sheet.typography import STYLES
@@ -19,6 +22,7 @@ from flashcards.rendering.sounds import mark_sounds
 
 _LETTERS = "ABCDEFGHIJ"
 _MORE = "More"
+_TYPED = re.compile(r"\{\{type:(?:[^{}]*:)?([^{}:]+)\}\}")
 
 
 @dataclass(slots=True)
@@ -48,7 +52,8 @@ class EntryMaker:
         fields = [one or "" for one in note.fields]
         if note_type.kind is NoteKind.CUSTOM:
             ordinals = card_ordinals(note_type, fields)
-            cards = (render(note_type, fields, ordinal, deck=note.deck, tags=note.tags or ()) for ordinal in ordinals)
+            said = _without_typed_twice(note_type)
+            cards = (render(said, fields, ordinal, deck=note.deck, tags=note.tags or ()) for ordinal in ordinals)
             entries = [self._entry(card) for card in cards]
         else:
             more = fields[note_type.field_index(_MORE)]
@@ -70,7 +75,7 @@ class EntryMaker:
         for letter, option in zip(_LETTERS, card.choice, strict=False):
             entry.question += blocks_of(option.text, self._question_width, self._pictures, mark=f"{letter}.")
             entry.answer += self._explained(letter, option)
-        entry.answer += self._told(card.answer)
+        entry.answer += self._told(_without_question(card))
         return entry
 
     def _cloze(self, text: str) -> Entry:
@@ -111,6 +116,26 @@ class EntryMaker:
         if not known.citation:
             return []
         return [Paragraph(escape(known.citation + as_of, quote=False), STYLES["citation"])]
+
+
+@cache
+def _without_typed_twice(note_type: NoteType) -> NoteType:
+    """Give a type whose answers leave out the comparison with what was typed where they show that field anyway."""
+    templates = tuple(
+        replace(one, answer=_TYPED.sub(partial(_unless_shown, one.answer), one.answer)) for one in note_type.templates
+    )
+    return replace(note_type, templates=templates)
+
+
+def _unless_shown(answer: str, typed: re.Match[str]) -> str:
+    shown = re.search(rf"\{{\{{(?!type:)(?:[^{{}}]*:)?{re.escape(typed[1])}\}}\}}", answer)
+    return "" if shown else typed[0]
+
+
+def _without_question(card: RenderedCard) -> str:
+    """Give an answer without the question where a rule parts it from that: the question stands beside it."""
+    head, _, rest = card.answer.partition("<hr>")
+    return rest if rest and plain_text(head).split() == plain_text(card.question).split() else card.answer
 
 
 def _cleaned(html: str) -> str:

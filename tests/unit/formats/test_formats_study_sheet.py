@@ -102,6 +102,22 @@ def test_each_kind_has_its_layout(
     assert rows(a_note(kind, *fields)) == expected
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "{{FrontSide}}<hr id=answer>{{Meaning}}",
+        "{{Word}}<hr id=answer>{{type:Meaning}}",
+        "{{FrontSide}}<hr id=answer>{{type:Meaning}}<div>{{text:Meaning}}</div>",
+        "{{Word}}<hr id=answer>{{type:nc:Meaning}} {{Meaning}}",
+    ],
+)
+def test_an_answer_that_is_typed_is_said_once(answer: str) -> None:
+    templates = (CardTemplate("1", "{{Word}}<br>{{type:Meaning}}", answer),)
+    note_type = NoteType(NoteTypeId(9), "Words", NoteKind.CUSTOM, ("Word", "Meaning"), templates)
+
+    assert rows(TransferNote("g", 0, ("cardio", "heart"), "A"), note_type) == [(["cardio"], ["heart"])]
+
+
 def test_each_card_of_an_imported_type_is_a_row() -> None:
     templates = (
         CardTemplate("1", "{{Word}}?", "{{FrontSide}}<hr>{{Meaning}}"),

@@ -97,3 +97,21 @@ def test_comments_between_headers_belong_to_them() -> None:
 
 def test_lines_without_a_known_key_are_no_headers() -> None:
     assert read_headers(["#,Term\n", "#1:x\n", "1,MPI\n"]).lines == 0
+
+
+@pytest.mark.parametrize(("line", "separator"), [("sep=;", ";"), ('"SEP=|"', "|"), ("sep=\t", "\t"), ("sep=,", ",")])
+def test_the_first_line_of_a_spreadsheet_says_the_separator(line: str, separator: str) -> None:
+    headers = read_headers([f"{line}\r\n", "# no comment\n", "a\n"])
+
+    assert (headers.separator, headers.lines, headers.has_comments) == (separator, 1, False)
+
+
+def test_header_lines_may_stand_below_the_first_line_of_a_spreadsheet() -> None:
+    headers = read_headers(["sep=;\n", "#html:true\n", "#separator:comma\n", "a\n"])
+
+    assert (headers.separator, headers.is_html, headers.lines) == (",", True, 3)
+
+
+@pytest.mark.parametrize("line", ["sep=", "sep=x", "sep=;;", "see=;"])
+def test_other_first_lines_say_nothing(line: str) -> None:
+    assert read_headers([f"{line}\n"]).lines == 0
