@@ -66,8 +66,8 @@ class Stepper(QWidget):
 class _Box(QSpinBox):
     """A field for a number that a wheel passing over it leaves alone.
 
-    A number out of range can be typed, and becomes the nearest that is not, in words. Qt would leave out the digits
-    that do not fit, and nobody would see why: "27:99" became 2.
+    What cannot be had can be typed, and is then mended in words. Qt would leave out the digits that do not fit, and
+    nobody would see why: "27:99" became 2.
     """
 
     def __init__(self) -> None:
@@ -83,15 +83,17 @@ class _Box(QSpinBox):
         return found
 
     def fixup(self, text: str) -> str:
-        """Take the nearest number that can be had, and say so."""
+        """Take the nearest number that can be had, or the one before where more than a number was typed; say so."""
         typed = NUMBER_BEING_TYPED.fullmatch(text.removesuffix(self.suffix()))
         if typed is None or not typed[1]:
             return super().fixup(text)
-        nearest = min(max(int(typed[1]), self.minimum()), self.maximum())
+        is_plain, number = typed[0].strip() == typed[1], int(typed[1])
+        nearest = min(max(number, self.minimum()), self.maximum())
+        taken = nearest if is_plain or nearest == number else self.value()
         said = f"A whole number from {self.minimum()} to {self.maximum()}."
         QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), said, self)
-        announce(self, f"{said} Now {nearest}.")
-        return f"{nearest}{self.suffix()}"
+        announce(self, f"{said} Now {taken}.")
+        return f"{taken}{self.suffix()}"
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls."""
