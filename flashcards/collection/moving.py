@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 SPREAD_DAYS = 3
-"""A lighter day's reviews are spread over so many of the next days."""
+"""A lighter day's reviews are spread over so many of the next days of study."""
 
 FURTHEST_DAYS = 365
 """How far ahead reviews are looked for that could be studied now."""
@@ -45,7 +45,7 @@ class Move:
 
     Attributes:
         due_on: the new day of each review that moves.
-        new: cards that wait until tomorrow.
+        new: cards that do not come today.
         put_off: what today's limits shrink by, by deck, so that no other card steps in; below 0 where they grow.
         minutes: of study for the exams ahead, by day, None for the usual ones; empty without an exam.
         more: cards of the plan that come today on top of its own.
@@ -75,7 +75,7 @@ def lighter(days: Days, minutes: int) -> Move:
     """Make what is left of today fit into some minutes.
 
     New cards wait first: what is not yet learnt cannot be forgotten. Then the reviews that lose least, spread over the
-    next days. Plan and free decks give way in the same proportion.
+    next days that are not of a break. Plan and free decks give way in the same proportion.
     """
     pace, new = days.sitting.pace, days.waiting(CardState.NEW)
     shown = {item.card_id for item in days.waiting(CardState.REVIEW)}
@@ -91,34 +91,34 @@ def lighter(days: Days, minutes: int) -> Move:
     losses = days.losses(rows, 1)
     left_s = max(0.0, room_s - (len(new) - fewer) * pace.new_s)
     off = shifting.lighter([cost_s] * len(rows), losses.tolist(), left_s)
-    wait = shifting.spread(losses[off], SPREAD_DAYS)
+    waits = days.next_waits(SPREAD_DAYS)[shifting.spread(losses[off], SPREAD_DAYS)]
     moved, later = [rows[place] for place in off], new[len(new) - fewer :]
     return Move(
-        due_on={row.id: StudyDay(days.day + 1 + int(more)) for row, more in zip(moved, wait, strict=True)},
+        due_on={row.id: StudyDay(days.day + int(wait)) for row, wait in zip(moved, waits, strict=True)},
         new=tuple(item.card_id for item in later),
         put_off=_by_deck(later, moved),
         minutes={} if days.plan is None else {date_of(days.day): round((days.plan.used_s + plan_s * kept) / 60)},
-        forgotten=days.forgotten(moved, np.zeros(len(moved)), 1.0 + wait),
+        forgotten=days.forgotten(moved, np.zeros(len(moved)), waits),
     )
 
 
 def take_break(days: Days, first: date, last: date) -> Move:
-    """Study nothing from one day to another: reviews of these days are spread over as many days after them.
+    """Study nothing from one day to another: reviews of these days are spread over as many days of study after them.
 
     The days may be without a break that was planned before: then this one takes its place.
     """
     pause = Break(first, last)
     begin, end = study_day_of(first), study_day_of(last)
     rows = [row for row in days.due_by(end) if row.due_on >= begin or begin <= days.day]
-    wait = shifting.spread(days.losses(rows, end + 1 - days.day), pause.length)
+    waits = days.next_waits(pause.length, end)[shifting.spread(days.losses(rows, end + 1 - days.day), pause.length)]
     before = np.array([max(row.due_on - days.day, 0) for row in rows], dtype=np.float64)
     usual = () if days.without is None else days.without.days.days
     return Move(
-        due_on={row.id: StudyDay(end + 1 + int(more)) for row, more in zip(rows, wait, strict=True)},
+        due_on={row.id: StudyDay(days.day + int(wait)) for row, wait in zip(rows, waits, strict=True)},
         minutes={} if days.plan is None else {**dict.fromkeys(usual), **dict.fromkeys(pause.days, 0)},
         pause=pause,
         instead_of=None if days.without is None else days.without.days,
-        forgotten=days.forgotten(rows, before, end + 1.0 - days.day + wait),
+        forgotten=days.forgotten(rows, before, waits),
     )
 
 

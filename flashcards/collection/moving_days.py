@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
+from itertools import count, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcards.collection import planning
+from flashcards.collection import breaks, planning
 from flashcards.collection.breaks import Moved, PlannedBreak
 from flashcards.collection.plan_learner import learner_model
 from flashcards.collection.sitting import Sitting, gather
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.card import CardState
 from flashcards.domain.ids import CardId, DeckId
-from flashcards.domain.study_day import StudyDay
+from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.scheduling import shifting
 from flashcards.scheduling.exam_plan_model import PlanMemory, memory_of
 from flashcards.scheduling.fsrs6_arrays import Floats
@@ -57,6 +58,18 @@ class Days:
     def sitting(self) -> Sitting:
         """What would be studied now."""
         return gather(self.snapshot, self.now, zone=self.zone, plan=self.plan)
+
+    def next_waits(self, number: int, after: StudyDay | None = None) -> Floats:
+        """Give how many days from today the next days are that belong to no break, shape (number,).
+
+        Args:
+            after: the day before the first of them; today without it.
+        """
+        ended = None if self.without is None else self.without.days
+        planned = [one for one in breaks.ahead(self.snapshot, date_of(self.day)) if one != ended]
+        first = (self.day if after is None else after) + 1
+        ahead = (day for day in count(first) if not any(one.has(date_of(StudyDay(day))) for one in planned))
+        return np.array(list(islice(ahead, number)), dtype=np.float64) - self.day
 
     def free(self, deck_id: DeckId) -> bool:
         """Say whether a deck's cards keep their due days, for no exam plan chooses them."""

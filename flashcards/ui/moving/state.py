@@ -112,10 +112,12 @@ def _lighter(wish: Wish, move: "Move") -> tuple[str, str]:
         minutes = max(filter(None, move.minutes.values()), default=0)
         said.append(f"The exam’s plan keeps to {counted(minutes, 'minute')} in all today.")
     if move.new:
-        said.append(f"{counted(len(move.new), 'new card')} {_wait(len(move.new))} until tomorrow.")
+        said.append(f"{counted(len(move.new), 'new card')} {_wait(len(move.new))} for another day.")
     if move.due_on:
         reviews = counted(len(move.due_on), "review")
-        said.append(f"{reviews}, those that lose least by it, {_come(move)} on the next three days. {_forgotten(move)}")
+        said.append(
+            f"{reviews}, those that lose least by it, {_come(move)} on the next three days of study. {_forgotten(move)}"
+        )
     return " ".join(said), "Make today lighter"
 
 

@@ -23,8 +23,8 @@ def a_wish(way: Way, last: date = FRIDAY) -> Wish:
         (
             a_wish(Way.LIGHTER),
             Move(due_on=TWO, new=(CardId(3),), minutes={MONDAY: 12}, forgotten=0.2),
-            "The exam’s plan keeps to 12 minutes in all today. 1 new card waits until tomorrow. 2 reviews, those that "
-            "lose least by it, come on the next three days. Hardly any will be forgotten for that.",
+            "The exam’s plan keeps to 12 minutes in all today. 1 new card waits for another day. 2 reviews, those that "
+            "lose least by it, come on the next three days of study. Hardly any will be forgotten for that.",
         ),
         (
             a_wish(Way.BREAK),

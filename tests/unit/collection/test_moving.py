@@ -59,6 +59,12 @@ def lighter(collection: Collection, minutes: int) -> Move:
     return collection.read(lambda snapshot: moving.lighter(days_of(snapshot), minutes))
 
 
+def take_break(collection: Collection, first: int, last: int) -> Move:
+    """Plan a break from one number of days from today to another."""
+    on = [ON + timedelta(days=days) for days in (first, last)]
+    return collection.read(lambda snapshot: moving.take_break(days_of(snapshot), *on))
+
+
 def waiting(collection: Collection) -> tuple[int, int]:
     shown = collection.read(lambda snapshot: today(snapshot, NOON, CALENDAR.zone))
     return shown.new, shown.due
@@ -102,6 +108,25 @@ def test_a_lighter_day_puts_off_what_loses_least_to_the_next_three_days(collecti
     assert {one for one in found if one} == {1, 2, 3}
     assert [one > 0 for one in found] == sorted(one > 0 for one in found), "the firmest memories wait"
     assert 0 < move.forgotten < 1
+
+
+def test_nothing_is_put_off_to_a_day_of_a_planned_break(collection: Collection) -> None:
+    ids = add_reviews(collection, "Terms", [0] * 20)
+    carried_out(collection, take_break(collection, 1, 4))
+
+    moved = carried_out(collection, lighter(collection, 1))
+
+    assert moved > 5
+    assert {one for one in due(collection, ids) if one} == {5, 6, 7}
+
+
+def test_a_break_passes_over_one_that_follows_it(collection: Collection) -> None:
+    ids = add_reviews(collection, "Terms", [1, 2] * 6)
+    carried_out(collection, take_break(collection, 3, 5))
+
+    carried_out(collection, take_break(collection, 1, 2))
+
+    assert set(due(collection, ids)) == {6, 7}
 
 
 def test_a_day_that_is_light_enough_stays_as_it_is(collection: Collection) -> None:
