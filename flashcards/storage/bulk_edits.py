@@ -8,6 +8,7 @@ from flashcards.storage import choosing
 from flashcards.storage.gate import Gate
 from flashcards.storage.globs import regex_of_glob
 from flashcards.storage.hand_schedules import HandSchedules
+from flashcards.storage.matching import stored_fields
 from flashcards.storage.rows import Values, field_values
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tagging import Tagger
@@ -71,12 +72,19 @@ class BulkEdits:
         self._tagger.tag({int(note_id): names for note_id, names in tags.items()})
         return self._touched(tags)
 
-    def set_fields(self, fields: Mapping[NoteId, Sequence[str]]) -> None:
-        """Give notes other fields. Their cards are the caller's to bring in line."""
-        rows = [field_values(texts) | {"modified_at": self._now_ms, "id": note_id} for note_id, texts in fields.items()]
-        if rows:
-            columns = tuple(rows[0])[:-1]
-            self._gate.set_each("note", columns, (tuple(row.values()) for row in rows))
+    def set_fields(self, fields: Mapping[NoteId, Sequence[str]], *, keeps_first: bool = False) -> None:
+        """Give notes other fields. Their cards are the caller's to bring in line.
+
+        Args:
+            keeps_first: the first field of each is what it was, and with it what the note is sorted and recognised by.
+        """
+        now = self._now_ms
+        if keeps_first:
+            rows = [(stored_fields(texts), now, note_id) for note_id, texts in fields.items()]
+            self._gate.set_each("note", ("fields", "modified_at"), rows)
+        else:
+            values = [(*field_values(texts).values(), now, note_id) for note_id, texts in fields.items()]
+            self._gate.set_each("note", (*field_values([""]), "modified_at"), values)
 
     def set_types(self, notes: Mapping[NoteId, tuple[NoteTypeId, Sequence[str]]]) -> None:
         """Give notes another type, with the fields it has. Their cards are the caller's to bring in line."""

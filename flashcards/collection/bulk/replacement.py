@@ -1,5 +1,6 @@
 """What is looked for in a text, and what stands there instead. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from flashcards.collection.bulk.plain_words import PlainWord
 from flashcards.domain.errors import FlashcardsError
 
 Span = tuple[int, int]
@@ -18,6 +20,9 @@ PATIENCE_S = 1.0
 
 _PASSED_OVER = r"<[^<>]*>|\[sound:[^\[\]]*\]|\{\{c\d+::"
 """What is no text to the learner: tags, the names of sounds, and the beginnings of gaps."""
+
+_MARKS = {True: re.compile(f"({_PASSED_OVER})"), False: re.compile(f"({_PASSED_OVER})", re.IGNORECASE)}
+"""The same, by whether case counts."""
 
 _SPELLINGS = {
     "&": "&(?:amp;)?",
@@ -87,6 +92,8 @@ class Replacement:
         parts: what stands there instead: words, and numbers of groups.
         probe: what a stored note must have in it, fields joined, for anything to be found; None when only trying tells.
         bare: what is looked for where a text has no marks to be passed over; None for a pattern of the learner's.
+        word: what is looked for, where it is a plain word.
+        leaves_text: whether a field in which something is found has letters or digits to be read, before and after.
     """
 
     pattern: "regex.Pattern[str]"
@@ -94,6 +101,8 @@ class Replacement:
     parts: tuple[str | int, ...]
     probe: "regex.Pattern[str] | None" = None
     bare: "regex.Pattern[str] | None" = None
+    word: PlainWord | None = None
+    leaves_text: bool = False
 
     @classmethod
     def read(
@@ -116,10 +125,25 @@ class Replacement:
             return cls(pattern, 0, tuple(_template(instead, pattern)))
         if manner is Manner.SOURCE:
             pattern = regex.compile(regex.escape(wanted), flags)
-            return cls(pattern, 0, (instead,), _probe(wanted, pattern), pattern)
+            word = _word(wanted, instead, None, matches_case=matches_case)
+            return cls(pattern, 0, (instead,), _probe(wanted, pattern), pattern, word)
         bare = regex.compile(f"({_as_written(wanted)})", flags)
         pattern = regex.compile(f"{_PASSED_OVER}|{bare.pattern}", flags)
-        return cls(pattern, 1, (escape(instead, quote=False),), _probe(wanted, bare), bare)
+        instead = escape(instead, quote=False)
+        word = _word(wanted, instead, _MARKS[matches_case], matches_case=matches_case)
+        leaves_text = _is_read(wanted) and _is_read(instead)
+        return cls(pattern, 1, (instead,), _probe(wanted, bare), bare, word, leaves_text)
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether it takes no time on any text: only the learner's own pattern can be slow."""
+        return self.bare is not None
+
+    def may_be_in(self, stored: str) -> bool:
+        """Say whether anything may be found in a note, its fields joined as they are stored."""
+        if self.word is not None and stored.isascii():
+            return self.word.is_in(stored)
+        return self.probe is None or self.probe.search(stored) is not None
 
     def apply(self, text: str, seconds: float = PATIENCE_S) -> Replaced | None:
         """Give a text with everything found replaced; None when nothing is found, or it is the same afterwards.
@@ -152,6 +176,8 @@ class Replacement:
         Raises:
             TimeoutError: the pattern takes longer than `seconds`.
         """
+        if self.word is not None and text.isascii():
+            return self.word.replaced(text)
         if self.bare is None:
             found = self.apply(text, seconds)
             return text if found is None else found.after
@@ -161,7 +187,7 @@ class Replacement:
         return self.pattern.sub(lambda match: match[0] if match[1] is None else instead, text)
 
     def _found(self, text: str, seconds: float) -> Iterator["regex.Match[str]"]:
-        if self.bare is None:  # only the learner's own pattern can be slow
+        if self.bare is None:
             return self.pattern.finditer(text, timeout=max(seconds, 0.001), concurrent=True)
         return (self.pattern if _has_marks(text) else self.bare).finditer(text)
 
@@ -206,6 +232,16 @@ def _group(name: str, pattern: "regex.Pattern[str]", at: int) -> int:
         problem = f"The replacement names group {name}, but the pattern has {has}."
         raise PatternError(problem, at)
     return number
+
+
+def _word(wanted: str, instead: str, passed_over: "re.Pattern[str] | None", *, matches_case: bool) -> PlainWord | None:
+    if not PlainWord.can_be(wanted):
+        return None
+    return PlainWord(wanted if matches_case else wanted.lower(), instead, matches_case, passed_over)
+
+
+def _is_read(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _as_written(wanted: str) -> str:

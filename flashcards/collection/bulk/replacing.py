@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.collection.bulk.chosen import in_parts
-from flashcards.collection.bulk.finding import FieldChange, Finder, Found
+from flashcards.collection.bulk.finding import FieldChange, Finder, Rewritten
 from flashcards.collection.bulk.replacement import Place, Replacement
 from flashcards.collection.bulk.replacing_tags import replace_in_tags, tag_changes
 from flashcards.collection.note_cards import sync_cards
@@ -122,8 +122,10 @@ def replace_in(
     done: list[NoteId] = []
     for part in in_parts(ids, "Replacing", progress, _PART):
         wanted = [note_id for note_id in part if note_id not in but]
-        found = [one for one in finder.find(wanted, shows_changes=False) if not one.is_lost]
-        edits.set_fields({one.note_id: one.fields for one in found})
+        found = [one for one in finder.rewrite(wanted) if not one.is_lost]
+        for keeps_first in (True, False):
+            fields = {one.note_id: one.fields for one in found if one.keeps_first is keeps_first}
+            edits.set_fields(fields, keeps_first=keeps_first)
         _sync(transaction, [one for one in found if one.before != one.after])
         done += [one.note_id for one in found]
     return done
@@ -144,6 +146,6 @@ def _preview_tags(
     return ReplacePreview(first, notes, places, cards_added=0, cards_lost=0, seen_lost=0, left=())
 
 
-def _sync(transaction: "Transaction", found: Sequence[Found]) -> None:
+def _sync(transaction: "Transaction", found: Sequence[Rewritten]) -> None:
     for note in reading.notes(transaction.snapshot, [one.note_id for one in found]).values():
         sync_cards(transaction, note)

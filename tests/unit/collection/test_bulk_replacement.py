@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from flashcards.collection.bulk import Manner, PatternError, Replacement
 
+PIECES = ("day", "Day", "da", "y", "<b>", "</b>", "<", "[sound:day.mp3]", "[", "]", "{{c1::", "}}", " ", "ä")
+
 
 def after(replacement: Replacement, text: str) -> str:
     found = replacement.apply(text)
@@ -105,3 +107,24 @@ def test_a_pattern_that_takes_too_long_is_given_up() -> None:
 
     with pytest.raises(TimeoutError):
         slow.apply("a" * 60 + "!", seconds=0.05)
+
+
+@given(
+    text=st.lists(st.sampled_from(PIECES)).map("".join),
+    instead=st.sampled_from(["", "night", "a&b", "day "]),
+    manner=st.sampled_from([Manner.TEXT, Manner.SOURCE]),
+    matches_case=st.booleans(),
+)
+def test_a_plain_word_is_replaced_as_its_pattern_does(
+    text: str, instead: str, manner: Manner, matches_case: bool
+) -> None:
+    replacement = Replacement.read("day", instead, manner, matches_case=matches_case)
+
+    assert replacement.word is not None
+    assert replacement.replaced(text) == after(replacement, text)
+    assert replacement.may_be_in(text) or after(replacement, text) == text
+
+
+@pytest.mark.parametrize("wanted", ["R&D", "30 days", "<b>", "a[b", "{{c1::", "é", '"', "a\\b"])
+def test_what_may_be_written_in_several_ways_is_no_plain_word(wanted: str) -> None:
+    assert Replacement.read(wanted, "x").word is None

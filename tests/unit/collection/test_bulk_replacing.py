@@ -15,6 +15,7 @@ from flashcards.domain.ids import NoteId
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind
 from flashcards.storage import reading
+from flashcards.storage.first_field import checksum
 from tests.builders import FIELDS, NOON, Clock, a_note, add_notes
 from tests.unit.collection.test_sitting import make_due
 
@@ -190,3 +191,13 @@ def test_a_note_edited_by_replacement_cannot_be_written_over_by_an_open_editor(c
     after = collection.read(lambda snapshot: reading.notes(snapshot, ids))[ids[0]]
     assert after.revision > before.revision
     assert before.created_at == NOON
+
+
+def test_what_a_note_is_sorted_and_recognised_by_follows_its_first_field_alone(collection: Collection) -> None:
+    ids = add(collection, a_note("a", fields=("30 days", "x", "")), a_note("b", fields=("x", "30 days", "")))
+
+    do(collection, ids, Replacement.read("days", "nights"))
+
+    rows = collection.read(lambda snapshot: list(snapshot.rows("SELECT sort_text, checksum FROM note ORDER BY id")))
+    assert rows == [("30 nights", checksum("30 nights")), ("x", checksum("x"))]
+    assert fields(collection, ids) == [("30 nights", "x", ""), ("x", "30 nights", "")]
