@@ -121,6 +121,14 @@ def every(tree: Sequence[Branch]) -> Iterator[Branch]:
         yield from every(branch.children)
 
 
+def paths_of(tree: Sequence[Branch], above: str = "") -> Iterator[tuple[Branch, str]]:
+    """Give all branches with their paths, as `SidebarModel.path` gives them."""
+    for branch in tree:
+        path = f"{above}/{branch.title}"
+        yield branch, path
+        yield from paths_of(branch.children, path)
+
+
 def renamed(before: Sequence[Branch], after: Sequence[Branch]) -> list[tuple[Branch, Branch]]:
     """Give which saved searches, decks and tags have another name now, as far as that can be told."""
     pairs: list[tuple[Branch, Branch]] = []

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.collection.sidebar import Sidebar, sidebar
 from flashcards.domain.changes import ChangeSet, Kind
-from flashcards.ui.browse.branches import Branch, branches, filtered, renamed
+from flashcards.ui.browse.branches import Branch, branches, filtered, paths_of, renamed
 from flashcards.ui.browse.kept import Kept
 from flashcards.ui.browse.sidebar import SidebarTree
 from flashcards.ui.browse.sidebar_model import SidebarModel
@@ -108,12 +108,22 @@ class SidebarPanel(QWidget):
             return
         pairs = renamed(self._branches, grown)
         current = self.tree.current()
+        self._keep_open(pairs, grown)
         self._branches = grown
         self._arrange()
         for old, new in pairs:
             if old == current:
                 self.tree.go_to(new)
             self.renamed.emit(old.line, new.line)
+
+    def _keep_open(self, pairs: Sequence[tuple[Branch, Branch]], grown: Sequence[Branch]) -> None:
+        """Leave what is unfolded unfolded under its new name."""
+        if not pairs:
+            return
+        before, after = ({id(one): path for one, path in paths_of(tree)} for tree in (self._branches, grown))
+        moved = {before[id(old)]: after[id(new)] for old, new in pairs}
+        self._open = {moved.get(path, path) for path in self._open}
+        self._kept.set_names("open branches", sorted(self._open))
 
     @Slot()
     def _arrange(self) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.card_actions import delete_note, flag_cards, suspend_cards
 from flashcards.collection.collection import Collection
+from flashcards.collection.decks import rename_deck
 from flashcards.collection.editing import store_note
 from flashcards.domain.browsing import Column, Standing, Unit
 from flashcards.domain.changes import Operation
@@ -289,6 +290,21 @@ def test_a_deck_that_is_renamed_keeps_the_cursor_the_keyboard_and_the_search(
 
     assert renamed == ("/Decks/Confidentiality", "deck:Confidentiality", ["deed", "paper"], True)
     assert tree.branches.path(tree.currentIndex()) == "/Decks/Privacy"
+
+
+def test_a_deck_that_is_renamed_stays_unfolded(page: BrowsePage, collection: Collection, qtbot: QtBot) -> None:
+    page._services.runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Privacy::Forms"))
+    tree = page.sidebar.tree
+    qtbot.waitUntil(lambda: tree.branches.index_of_path("/Decks/Privacy/Forms").isValid())
+    tree.expand(tree.branches.index_of_path("/Decks/Privacy"))
+    privacy = next(one for one in collection.read(reading.decks) if one.name == "Privacy")
+
+    rename = partial(rename_deck, deck_id=privacy.id, name="Confidentiality")
+    page._services.runner.write(Operation.EDIT_DECK, rename)
+    qtbot.waitUntil(lambda: tree.branches.index_of_path("/Decks/Confidentiality/Forms").isValid())
+
+    assert tree.isExpanded(tree.branches.index_of_path("/Decks/Confidentiality"))
+    assert "/Decks/Confidentiality" in page._kept.names("open branches")
 
 
 def test_what_was_changed_stays_in_sight_and_is_shown_as_it_is_now(
