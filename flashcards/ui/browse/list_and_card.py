@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter
 
 from flashcards.collection.card_actions import release_cards
@@ -29,7 +29,12 @@ class ListAndCard(QSplitter):
 
     Attributes:
         preview: the card, once one was shown.
+
+    Signals:
+        note_type_wanted: the id of a note type, to see its fields and cards.
     """
+
+    note_type_wanted = Signal(object)
 
     def __init__(self, services: Services, kept: Kept, table: CardTable, model: BrowseViewModel) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -117,6 +122,7 @@ class ListAndCard(QSplitter):
             self.preview = self._made or Preview(self._services)
             self._soon.setInterval(0)
             self.preview.left.connect(self._table.setFocus)
+            self.preview.note_type_wanted.connect(self.note_type_wanted)
             self.preview.release_wanted.connect(self._release)
             self.addWidget(self.preview)
             self.preview.show()

@@ -107,10 +107,12 @@ class Preview(QWidget):
         editor: edits the note; made when it is first wanted.
 
     Signals:
+        note_type_wanted: the id of a note type, to see its fields and cards.
         release_wanted: the id of a card that is suspended or buried.
         left: Esc was pressed in the note: the keyboard is wanted elsewhere.
     """
 
+    note_type_wanted = Signal(object)
     release_wanted = Signal(object)
     left = Signal()
 
@@ -196,6 +198,7 @@ class Preview(QWidget):
         if self.editor is None:
             self.editor = NoteEditor(self._services)
             self.editor.left.connect(self.left)
+            self.editor.type_wanted.connect(self.note_type_wanted)
             self._stack.addWidget(self.editor)
         self.editor.show_note(self._note_id)
         self._stack.setCurrentWidget(self.editor)

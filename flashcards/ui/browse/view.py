@@ -288,6 +288,7 @@ class BrowsePage(Page):
         table.customContextMenuRequested.connect(self._open_menu)
         self.nothing.wanted.connect(model.ask)
         self.nothing.cards_wanted.connect(partial(self.page_wanted.emit, PageId.DECKS))
+        self.beside.note_type_wanted.connect(self.note_type_wanted)
         self.sidebar.tree.wanted.connect(self._join)
         self.sidebar.renamed.connect(model.follow_name)
         self.deeds.export_wanted.connect(self.notes_export_wanted)

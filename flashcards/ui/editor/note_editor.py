@@ -61,10 +61,12 @@ class NoteEditor(QWidget):
     Signals:
         stored: the `NoteId` that was stored.
         left: Esc was pressed: the keyboard is wanted elsewhere.
+        type_wanted: the id of the note's type, to see its fields and cards; what was changed is stored.
     """
 
     stored = Signal(object)
     left = Signal()
+    type_wanted = Signal(object)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +132,13 @@ class NoteEditor(QWidget):
         self._opened = note
         change = partial(_store, note=note, now=self._services.clock())
         self._services.runner.write(Operation.EDIT_NOTE, change, self._say_stored, self._refuse)
+
+    @Slot()
+    def _show_type(self) -> None:
+        note = self.form.note
+        self.flush()
+        if note is not None and not self.problem:
+            self.type_wanted.emit(note.note_type_id)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Store what was changed."""
@@ -255,7 +264,12 @@ class NoteEditor(QWidget):
         self.form.edited.connect(self._rest.start)
         self._rest.timeout.connect(self._look)
         self._services.runner.changed.connect(self._heed)
-        for name, act in ((ActionId.SAVE_NOTE, self.flush), (ActionId.CANCEL_EDIT, self.left.emit)):
+        acts = {
+            ActionId.SAVE_NOTE: self.flush,
+            ActionId.CANCEL_EDIT: self.left.emit,
+            ActionId.EDIT_TYPE: self._show_type,
+        }
+        for name, act in acts.items():
             for keys in action(name).keys:
                 shortcut = QShortcut(QKeySequence(keys), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

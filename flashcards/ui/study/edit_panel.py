@@ -33,10 +33,12 @@ class EditPanel(PageColumn):
     Signals:
         saved: the `Note` as it is to be stored.
         cancelled: nothing is to be stored.
+        type_wanted: the id of the note's type, to see its fields and cards; what was written is saved first.
     """
 
     saved = Signal(object)
     cancelled = Signal()
+    type_wanted = Signal(object)
 
     def __init__(self, services: Services) -> None:
         super().__init__(theme=services.theme)
@@ -50,7 +52,12 @@ class EditPanel(PageColumn):
         self._unchanged: Note | None = None
         self._given_up: Note | None = None
         self._lay_out()
-        for name, act in ((ActionId.SAVE_NOTE, self.save), (ActionId.CANCEL_EDIT, self.cancel)):
+        acts = {
+            ActionId.SAVE_NOTE: self.save,
+            ActionId.CANCEL_EDIT: self.cancel,
+            ActionId.EDIT_TYPE: self._show_type,
+        }
+        for name, act in acts.items():
             for keys in action(name).keys:
                 shortcut = QShortcut(QKeySequence(keys), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -121,6 +128,18 @@ class EditPanel(PageColumn):
         self._problem.show()
         announce(self, UNSAVED)
         QTimer.singleShot(0, self, self._show_buttons)  # once there is room for the sentence
+
+    @Slot()
+    def _show_type(self) -> None:
+        note = self._form.note
+        if note is None:
+            return
+        if note == self._unchanged:
+            self.cancelled.emit()
+        else:
+            self.save()
+        if self._problem.isHidden():
+            self.type_wanted.emit(note.note_type_id)
 
     @Slot()
     def _show_buttons(self) -> None:

@@ -252,6 +252,7 @@ class StudyPage(Page):
         self.problem.retry_wanted.connect(self.unsaved.retry)
         stage.editor.saved.connect(desk.save)
         stage.editor.cancelled.connect(desk.close_panel)
+        stage.editor.type_wanted.connect(self.note_type_wanted)
         stage.info.closed.connect(desk.close_panel)
         stage.summary.left.connect(self._go_to_today)
         stage.summary.go_on_wanted.connect(view_model.go_on)

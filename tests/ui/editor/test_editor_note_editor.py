@@ -187,3 +187,27 @@ def test_no_note_at_all_says_what_to_do(desk: Desk) -> None:
 
     assert shown
     assert not desk.editor.form.isVisible()
+
+
+def test_ctrl_l_stores_what_was_changed_and_asks_for_the_note_type(desk: Desk) -> None:
+    desk.open(1)
+    desk.write(" at most")
+
+    with desk.qtbot.waitSignal(desk.editor.type_wanted) as wanted:
+        QTest.keyClick(desk.editor.form.areas["Back"], Qt.Key.Key_L, CTRL)
+    desk.until(lambda: desk.note().fields[1] == "30 days at most")
+
+    assert wanted.args == [desk.note().note_type_id]
+
+
+def test_ctrl_l_stays_with_a_note_that_cannot_be_asked(desk: Desk) -> None:
+    desk.open(1)
+    desk.editor.take_focus()
+    desk.editor.form.areas["Front"].setPlainText("")
+    asked: list[object] = []
+    desk.editor.type_wanted.connect(asked.append)
+
+    QTest.keyClick(desk.editor.form.areas["Front"], Qt.Key.Key_L, CTRL)
+
+    assert asked == []
+    assert desk.editor.problem

@@ -289,6 +289,20 @@ def test_esc_gives_up_what_was_written_only_when_it_is_pressed_twice(
     assert learner.note(basic[0]).fields[1] == "Answer 1"
 
 
+def test_ctrl_l_saves_what_was_written_and_asks_for_the_note_type(learner: Learner, basic: tuple[CardId, ...]) -> None:
+    learner.study()
+    wanted: list[object] = []
+    learner.page.note_type_wanted.connect(wanted.append)
+    learner.press(Qt.Key.Key_E)
+    learner.page.stage.editor.areas["Back"].setPlainText("Written")
+
+    learner.press(Qt.Key.Key_L, CTRL)
+    learner.until(lambda: learner.state.panel is Panel.NONE)
+
+    assert learner.note(basic[0]).fields[1] == "Written"
+    assert wanted == [learner.note(basic[0]).note_type_id]
+
+
 def test_esc_leaves_a_note_that_was_not_changed_at_once(learner: Learner, add: Add) -> None:
     add(NoteKind.CHOICE)
     learner.study()
