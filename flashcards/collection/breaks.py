@@ -6,6 +6,7 @@ Answers keep clear of the breaks ahead (`scheduling/fuzz.py`); while one lasts, 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 
 from flashcards.domain.breaks import Break
 from flashcards.domain.ids import CardId, DeckId
@@ -51,6 +52,14 @@ def planned(snapshot: Snapshot) -> tuple[PlannedBreak, ...]:
 def ahead(snapshot: Snapshot, today: date) -> tuple[Break, ...]:
     """Give the breaks that are not over."""
     return tuple(one.days for one in planned(snapshot) if one.days.last >= today)
+
+
+def next_day(snapshot: Snapshot, after: StudyDay) -> StudyDay:
+    """Give the first day later than another that belongs to no break."""
+    planned_ahead = ahead(snapshot, date_of(after))
+    return next(
+        StudyDay(day) for day in count(after + 1) if not any(one.has(date_of(StudyDay(day))) for one in planned_ahead)
+    )
 
 
 def is_break(snapshot: Snapshot, day: date) -> bool:

@@ -44,7 +44,10 @@ class Today:
         reviewed_today: answers given today.
         weeks: answers on each of the last 84 study days, oldest first, today last.
         ahead: cards that fall due on each of the next 7 study days, tomorrow first, and new ones wanted on them.
-        next_due_on: the next study day after today on which something falls due.
+        next_due_on: the next study day after today that brings a card seen before; where nothing is left to study, what
+            is buried or beyond today's limits comes on the next day.
+        next_new_on: the next study day after today that may bring new cards; None when there are none, or no limit for
+            them.
         breaks: those that are not over, the next one first.
         held_today: the exams of this day; what is studied for them rests.
     """
@@ -64,6 +67,7 @@ class Today:
     ahead: tuple[int, ...]
     next_due_on: StudyDay | None
     has_notes: bool
+    next_new_on: StudyDay | None = None
     breaks: tuple[Break, ...] = ()
     held_today: tuple[Exam, ...] = ()
 
@@ -82,7 +86,9 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
     ahead = Counter(counts.due_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD)))
     new_ahead = wanted.new_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD))
     ahead.update(new_ahead)
-    next_on = (counts.next_due_on(snapshot, day), *new_ahead)
+    next_day = breaks.next_day(snapshot, day)
+    is_left_over = not any(shown) and counts.has_left_over(snapshot, day)
+    next_on = (counts.next_due_on(snapshot, day), next_day if is_left_over else None, *new_ahead)
     exam = exams.counted_down(snapshot, day)
     return Today(
         day=day,
@@ -100,6 +106,7 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
         ahead=tuple(ahead.get(StudyDay(one), 0) for one in range(day + 1, day + 1 + DAYS_AHEAD)),
         next_due_on=min((one for one in next_on if one is not None), default=None),
         has_notes=counts.has_notes(snapshot),
+        next_new_on=next_day if settings.new_limit and counts.has_new(snapshot) else None,
         held_today=exam_day.exams_of(snapshot, day),
         breaks=breaks.ahead(snapshot, date_of(day)),
     )

@@ -151,6 +151,18 @@ def next_due_on(snapshot: Snapshot, after: StudyDay) -> StudyDay | None:
     return None if row is None or row[0] is None else StudyDay(row[0])
 
 
+def has_left_over(snapshot: Snapshot, day: StudyDay) -> bool:
+    """Say whether a card that was seen before is due by a day: where none is shown, it is buried or beyond a limit."""
+    sql = "SELECT 1 FROM card WHERE state <> 0 AND due_on <= ? AND is_suspended = 0 AND is_reserved = 0 LIMIT 1"
+    return snapshot.row(sql, (day,)) is not None
+
+
+def has_new(snapshot: Snapshot) -> bool:
+    """Say whether there is a card that was never seen."""
+    sql = "SELECT 1 FROM card WHERE state = 0 AND is_suspended = 0 AND is_reserved = 0 LIMIT 1"
+    return snapshot.row(sql) is not None
+
+
 def newest_answers(snapshot: Snapshot, number: int = 600) -> list[TimedAnswer]:
     """Give the newest answers that took time, newest first: cards rescheduled by thousands took none."""
     sql = (

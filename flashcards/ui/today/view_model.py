@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import Enum
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 
 from flashcards.domain.breaks import Break
 from flashcards.domain.custom_study import Chosen, CustomSession
-from flashcards.domain.study_day import date_of
+from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.search.writing import any_of, term
 from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import COUNTED, PageModel
@@ -169,11 +169,28 @@ def _done(today: "Today") -> tuple[str, str, str]:
     title = "Done for today" if today.reviewed_today else "Nothing is due today"
     if today.days_to_exam is not None and today.days_to_exam > 1:
         return title, "The plan goes on from where you are on the next day of study.", "Study ahead …"
-    if today.next_due_on is None:
-        return title, "No card is scheduled. New cards come when the daily limit in Settings allows them.", ""
-    on = date_of(today.next_due_on)
-    when = "tomorrow" if on == today.on + timedelta(days=1) else f"on {on:%A}, {day_and_month(on)}"
-    return title, f"The next card comes back {when}.", "Study ahead …"
+    return title, *_next(today)
+
+
+def _next(today: "Today") -> tuple[str, str]:
+    """Say when the next card comes, and offer what can come before."""
+    due, new = today.next_due_on, today.next_new_on
+    if due is None:
+        return f"No card is scheduled. {_new_cards(today)}", ""
+    if new is not None and new < due:
+        return f"{_new_cards(today)} The next review comes {_when(due, today)}.", "Study ahead …"
+    return f"The next card comes back {_when(due, today)}.", "Study ahead …"
+
+
+def _new_cards(today: "Today") -> str:
+    if today.next_new_on is None:
+        return "New cards come when the daily limit in Settings allows them."
+    return f"New cards may come {_when(today.next_new_on, today)}."
+
+
+def _when(day: StudyDay, today: "Today") -> str:
+    on = date_of(day)
+    return "tomorrow" if day == today.day + 1 else f"on {on:%A}, {day_and_month(on)}"
 
 
 def _held(today: "Today") -> str:

@@ -87,12 +87,15 @@ def test_when_nothing_is_due_the_page_says_when_something_will_be() -> None:
     tomorrow = state_of(nothing)
     later = state_of(replace(nothing, next_due_on=study_day_of(date(2026, 11, 28)), reviewed_today=0))
     never = state_of(replace(nothing, next_due_on=None))
+    new = replace(nothing, next_due_on=study_day_of(date(2026, 11, 28)), next_new_on=study_day_of(date(2026, 11, 24)))
 
     assert tomorrow.mood is Mood.DONE
     assert (tomorrow.done_title, tomorrow.done_text) == ("Done for today", "The next card comes back tomorrow.")
     assert later.done_title == "Nothing is due today"
     assert later.done_text == "The next card comes back on Saturday, November 28."
     assert never.done_text == "No card is scheduled. New cards come when the daily limit in Settings allows them."
+    assert state_of(new).done_text == "New cards may come tomorrow. The next review comes on Saturday, November 28."
+    assert state_of(replace(new, next_due_on=None)).done_text == "No card is scheduled. New cards may come tomorrow."
 
 
 def test_when_an_exams_plan_is_done_for_today_more_of_it_is_offered() -> None:
