@@ -8,6 +8,7 @@ from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.type_notes import (
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 PLAIN_KINDS = frozenset({NoteKind.BASIC, NoteKind.REVERSED, NoteKind.CLOZE})
 """Kinds that are nothing but their templates: a copy of them may be changed in any way."""
+
+_TABLES = 3
+"""Rows that go with each note, about: itself, a card, a tag."""
 
 
 class NoteTypeError(FlashcardsError):
@@ -71,15 +75,21 @@ def rename_type(transaction: "Transaction", type_id: NoteTypeId, name: str) -> N
     transaction.update_note_type(replace(note_type, name=checked_name(transaction, name, but=type_id)))
 
 
-def delete_type(transaction: "Transaction", type_id: NoteTypeId) -> int:
+def delete_type(transaction: "Transaction", type_id: NoteTypeId, progress: Progress = no_progress) -> int:
     """Delete a note type with its notes and their cards; give how many notes. Reviews stay in the log.
+
+    Args:
+        progress: told how far it is, if there are many notes.
 
     Raises:
         NoteTypeError: the type is built in.
+        CancelledError: `progress` said so; the transaction must end.
     """
+    from flashcards.storage.clearing import counting  # it loads what writes
+
     own_type(transaction, type_id)
     notes = notes_of_type(transaction.snapshot, type_id)
-    transaction.delete_notes(notes)
+    transaction.delete_notes(notes, counting(_TABLES * len(notes), "Deleting notes", progress))
     transaction.types.remove(type_id)
     return len(notes)
 

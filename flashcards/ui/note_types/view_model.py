@@ -152,11 +152,14 @@ class TypesViewModel(PageModel):
 
     def _save(self, work: Reshaping) -> None:
         """Store a type; the window shows how far that is where it has many notes, and can stop it."""
+        change = partial(_reshape, work=work, progress=self._begin_task().progress)
+        self._runner.write(Operation.EDIT_NOTE_TYPE, change, self._say_saved, self._say_not_saved)
+
+    def _begin_task(self) -> Task:
         task = Task(self)
         self._tasks.append(task)
         self._runner.turning.emit(task)
-        change = partial(_reshape, work=work, progress=task.progress)
-        self._runner.write(Operation.EDIT_NOTE_TYPE, change, self._say_saved, self._say_not_saved)
+        return task
 
     def _end_task(self) -> None:
         task = self._tasks.popleft()  # the write lane works in order
@@ -174,10 +177,10 @@ class TypesViewModel(PageModel):
         self._runner.write(Operation.EDIT_NOTE_TYPE, change, self._say_renamed, self.refused.emit)
 
     def delete(self) -> None:
-        """Delete the type that is shown, with its notes."""
+        """Delete the type that is shown, with its notes; the window shows how far that is, and can stop it."""
         current = self.state.current
-        change = partial(_delete, type_id=current.id, name=current.name)
-        self._runner.write(Operation.DELETE_NOTE_TYPE, change, self._say_deleted, self.refused.emit)
+        change = partial(_delete, type_id=current.id, name=current.name, progress=self._begin_task().progress)
+        self._runner.write(Operation.DELETE_NOTE_TYPE, change, self._say_deleted, self._say_not_saved)
 
     @Slot(object)
     def _take(self, types: tuple[TypeListing, ...]) -> None:
@@ -246,6 +249,7 @@ class TypesViewModel(PageModel):
 
     @Slot(object)
     def _say_deleted(self, deleted: tuple[str, int]) -> None:
+        self._end_task()
         name, notes = deleted
         self._wanted = None
         self.done.emit(f"Deleted “{name}” with {counted(notes, 'note')}.")
@@ -283,5 +287,5 @@ def _rename(transaction: "Transaction", *, type_id: NoteTypeId, name: str) -> No
     note_types.rename_type(transaction, type_id, name)
 
 
-def _delete(transaction: "Transaction", *, type_id: NoteTypeId, name: str) -> tuple[str, int]:
-    return name, note_types.delete_type(transaction, type_id)
+def _delete(transaction: "Transaction", *, type_id: NoteTypeId, name: str, progress: Progress) -> tuple[str, int]:
+    return name, note_types.delete_type(transaction, type_id, progress)

@@ -8,13 +8,15 @@ from flashcards.collection import editing, note_types, reshaping
 from flashcards.collection.collection import Collection
 from flashcards.collection.note_types import NoteTypeError
 from flashcards.collection.reshaping import Reshaping
+from flashcards.domain.card import Card
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CancelledError
-from flashcards.domain.ids import NoteId, NoteTypeId
+from flashcards.domain.ids import CardId, NoteId, NoteTypeId
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType, built_in
 from flashcards.rendering.checking import with_field_renamed
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, a_note
 
 BASIC = built_in(NoteKind.BASIC)
@@ -110,6 +112,31 @@ def test_a_type_is_deleted_with_its_notes_and_all_of_it_comes_back(collection: C
 
     assert deleted == 1
     assert terms.id not in after
+    assert everything(collection) == before
+
+
+def test_deleting_a_type_with_many_notes_tells_how_far_it_is_and_can_be_stopped(collection: Collection) -> None:
+    terms = copied(collection, BASIC)
+    notes = [a_note(f"n{place}", note_type_id=terms.id, fields=("a", "b", "")) for place in range(2000)]
+
+    def change(transaction: Transaction) -> None:
+        deck = transaction.add_deck("Mine")
+        ids = transaction.add_notes(notes)
+        transaction.add_cards([Card(CardId(0), note_id, deck.id, 0) for note_id in ids])
+
+    collection.transact(Operation.ADD_NOTE, change)
+    before, told = everything(collection), []
+
+    def stop(doing: str, share: float) -> None:
+        told.append(doing)
+        if share > 0.3:
+            message = "Stopped. Nothing was changed."
+            raise CancelledError(message)
+
+    with pytest.raises(CancelledError):
+        collection.transact(Operation.DELETE_NOTE_TYPE, lambda t: note_types.delete_type(t, terms.id, stop))
+
+    assert set(told) == {"Deleting notes"}
     assert everything(collection) == before
 
 
