@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.ids import AttemptId
 from flashcards.ui.actions import ActionId, Actions, Scope, action
@@ -20,9 +20,9 @@ from flashcards.ui.practice.result_view import ResultView
 from flashcards.ui.practice.sentences import OVER, left_text, missed_text
 from flashcards.ui.practice.state import RUNNING, Phase, PracticeState
 from flashcards.ui.practice.view_model import PracticeViewModel
-from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import action_button, button
 from flashcards.ui.widgets.empty_state import EmptyState
+from flashcards.ui.widgets.foot import page_foot
 from flashcards.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -156,19 +156,12 @@ class PracticePage(Page):
     def _lay_out(self) -> None:
         for part in (self.words, self.card, self.list, self.result):
             self._stack.addWidget(part)
-        self._foot = QFrame()
-        self._foot.setProperty("role", "foot")
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
-        row.setSpacing(Space.M)
         self._list_button = action_button(self._commands[ActionId.LIST_QUESTIONS])
         self._back_button = button("Back to the result")
         self._back_button.clicked.connect(self.view_model.show_result)
-        row.addWidget(self._source, 1)
-        row.addWidget(self._list_button)
-        row.addWidget(self._back_button)
-        row.addWidget(action_button(self._commands[ActionId.PREVIOUS_QUESTION]))
-        row.addWidget(action_button(self._commands[ActionId.NEXT_QUESTION], "primary"))
+        steps = (ActionId.PREVIOUS_QUESTION, ""), (ActionId.NEXT_QUESTION, "primary")
+        turning = [action_button(self._commands[name], role) for name, role in steps]
+        self._foot = page_foot([self._source], [self._list_button, self._back_button, *turning], characters=30)
         self.foot = self._foot
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
