@@ -1,9 +1,10 @@
 """What the Progress page is asked: how far back, which section, which cards."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.collection.statistics.asking import Period
+from flashcards.ui.browse.search_line import SearchLine
 from flashcards.ui.page import Services
 from flashcards.ui.progress.state import PERIODS, ProgressState, Section
 from flashcards.ui.tokens import Space
@@ -37,11 +38,9 @@ class Head(QWidget):
         self.periods = Segmented("Period", list(PERIODS.values()), services.theme)
         self.sections = Segmented("Section", [section.value for section in Section], services.theme)
         self.decks = Picker("Deck", services.icons)
-        self.search = QLineEdit()
+        self.search = SearchLine(services.theme, services.icons, tuple)
         self.search.setPlaceholderText("or search (Ctrl+F)")
         self.search.setAccessibleName("Search cards to count")
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(services.icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._problem = label("", "problem", wraps=True)
         self._typed = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typed.timeout.connect(self._choose_search)
@@ -50,8 +49,9 @@ class Head(QWidget):
         self.periods.chosen.connect(self._choose_period)
         self.sections.chosen.connect(self._choose_section)
         self.decks.chosen.connect(self._choose_deck)
-        self.search.returnPressed.connect(self._choose_search)
-        self.search.textEdited.connect(self._typed.start)
+        self.search.asked.connect(self._choose_search)
+        self.search.edited.connect(self._typed.start)
+        self.search.left_downwards.connect(self.sections.setFocus)
         self.search.textChanged.connect(self._end_search)
 
     def render_state(self, state: ProgressState) -> None:
@@ -62,6 +62,16 @@ class Head(QWidget):
         self.decks.setEnabled(not state.question.search)
         self._problem.setText(f"{state.problem} The charts are still those of before." if state.problem else "")
         self._problem.setVisible(bool(state.problem))
+        self._point_at(state.wrong)
+
+    def _point_at(self, wrong: tuple[int, int] | None) -> None:
+        """Underline a part of the search, as long as it is the one that was made."""
+        if wrong is None:
+            self.search.point_at_nothing()
+        elif not self._typed.isActive():
+            text = self.search.text()
+            before = len(text) - len(text.lstrip())
+            self.search.point_at(before + wrong[0], before + wrong[1])
 
     def _lay_out(self) -> None:
         which = QWidget()
@@ -87,7 +97,8 @@ class Head(QWidget):
         self.deck_chosen.emit(name)
 
     @Slot()
-    def _choose_search(self) -> None:
+    @Slot(str)
+    def _choose_search(self, _line: str = "") -> None:
         self._typed.stop()
         self.search_chosen.emit(self.search.text())
 

@@ -47,6 +47,7 @@ class Found:
         wanted: what it is an answer to.
         is_counted: whether the review log is; else there are no charts yet.
         problem: why the search cannot be understood, or "".
+        wrong: where the part begins and ends that is meant.
     """
 
     wanted: Wanted
@@ -54,6 +55,7 @@ class Found:
     decks: tuple[str, ...] = ()
     is_counted: bool = True
     problem: str = ""
+    wrong: tuple[int, int] | None = None
     has_answers: bool = True
 
 
@@ -65,7 +67,7 @@ def find(snapshot: "Snapshot", wanted: Wanted, now: datetime, zone: tzinfo | Non
     try:
         question = asked(snapshot, wanted.question, now, zone)
     except SearchError as error:
-        return Found(wanted, {}, decks, problem=str(error))
+        return Found(wanted, {}, decks, problem=str(error), wrong=(error.start, error.end))
     charts = _MAKERS[wanted.section](snapshot, question, wanted)
     return Found(wanted, charts, decks, has_answers=has_answers(snapshot))
 

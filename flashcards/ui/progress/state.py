@@ -32,6 +32,7 @@ class ProgressState:
         charts: of the section shown, by the name of their panel.
         counted: the share of the review log that is counted, while it is; else None.
         problem: why the search cannot be understood, or "".
+        wrong: where the part of it begins and ends that is meant.
         has_answers: whether anything was ever answered.
     """
 
@@ -42,4 +43,5 @@ class ProgressState:
     charts: Mapping[str, Chart] = field(default_factory=dict)
     counted: float | None = None
     problem: str = ""
+    wrong: tuple[int, int] | None = None
     has_answers: bool = True

@@ -115,6 +115,7 @@ class ProgressViewModel(PageModel):
             charts=found.charts,
             counted=None,
             problem=found.problem,
+            wrong=found.wrong,
             has_answers=found.has_answers,
         )
         self.changed.emit()

@@ -169,6 +169,17 @@ def test_a_search_that_cannot_be_understood_is_answered_in_words(page: ProgressP
     assert page.view_model.state.problem != ""
 
 
+def test_what_is_wrong_in_a_search_is_underlined_until_it_is_changed(page: ProgressPage, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.head.search, " deck:Filing prop:zz>3")
+
+    qtbot.waitUntil(lambda: bool(page.head.search.wrong_part))
+    wrong = page.head.search.wrong_part
+    QTest.keyClick(page.head.search, Qt.Key.Key_Backspace)
+
+    assert wrong in "prop:zz>3"
+    assert page.head.search.wrong_part == ""
+
+
 def test_a_search_is_made_as_it_is_typed(page: ProgressPage, qtbot: QtBot) -> None:
     QTest.keyClicks(page.head.search, "deck:Filing")
 
