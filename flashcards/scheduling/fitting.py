@@ -59,14 +59,13 @@ class _Level:
 
     Attributes:
         parent: place of the history before in the level before.
-        passed, failed: weights of the answers to be predicted.
+        weight: of the answers to be predicted.
     """
 
     parent: Ints
     elapsed_days: Floats
     rating: Floats
-    passed: Floats
-    failed: Floats
+    weight: Floats
 
 
 def fit(
@@ -124,7 +123,7 @@ class _Histories:
         for column in range(int(counts.max(initial=0))):
             rows = first[counts > column] + column
             self.levels.append(self._level(log, rows, node, weight))
-        total = sum(float((level.passed + level.failed).sum()) for level in self.levels)
+        total = sum(float(level.weight.sum()) for level in self.levels)
         self.total = max(total, 1e-12)
         is_later = np.ones(log.card.size, dtype=np.bool_)
         is_later[first] = False
@@ -135,17 +134,17 @@ class _Histories:
         is_first = not self.levels
         before = np.zeros(rows.size, dtype=np.intp) if is_first else node[rows - 1]
         elapsed = np.zeros(rows.size, dtype=np.intp) if is_first else np.maximum(log.elapsed_days[rows], 0)
-        keys = np.stack([before, elapsed, log.rating[rows]], axis=1)
+        is_lapse = log.rating[rows] == 1
+        kind = np.where(elapsed > 0, is_lapse, 2)  # one formula's answers side by side
+        keys = np.stack([kind, before, elapsed, log.rating[rows]], axis=1)
         unique, member = np.unique(keys, axis=0, return_inverse=True)
         node[rows] = member.ravel()
         counted = np.where(elapsed > 0, weight[rows], 0.0)
-        is_lapse = log.rating[rows] == 1
         return _Level(
-            unique[:, 0],
-            unique[:, 1].astype(np.float64),
+            unique[:, 1],
             unique[:, 2].astype(np.float64),
-            np.bincount(member.ravel(), weights=counted * ~is_lapse, minlength=len(unique)).astype(np.float64),
-            np.bincount(member.ravel(), weights=counted * is_lapse, minlength=len(unique)).astype(np.float64),
+            unique[:, 3].astype(np.float64),
+            np.bincount(member.ravel(), weights=counted, minlength=len(unique)).astype(np.float64),
         )
 
     def losses(self, sets: Floats) -> Floats:
@@ -157,10 +156,11 @@ class _Histories:
             if place == 0:
                 stability, difficulty = model.first(level.rating)
                 continue
-            before = stability[:, level.parent], difficulty[:, level.parent]
-            recall = np.clip(model.retrievability(before[0], level.elapsed_days), 1e-6, 1 - 1e-6)
-            found -= np.log(recall) @ level.passed + np.log1p(-recall) @ level.failed
-            stability, difficulty = model.following(*before, level.elapsed_days, level.rating)
+            before = stability.take(level.parent, axis=1), difficulty.take(level.parent, axis=1)
+            recall = model.retrievability(before[0], level.elapsed_days)
+            likely = np.clip(np.where(level.rating == 1, 1 - recall, recall), 1e-6, 1 - 1e-6)
+            found -= np.log(likely) @ level.weight
+            stability, difficulty = model.following(*before, level.elapsed_days, level.rating, recall)
         return found / self.total
 
     def slope(self, place: Floats) -> Floats:

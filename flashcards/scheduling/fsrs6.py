@@ -113,13 +113,13 @@ class Formulas(Generic[Number]):
         choose, clip = self._arithmetic.choose, self._arithmetic.clip
         before = clip(stability, MIN_STABILITY, MAX_STABILITY)
         recall = self.curve.retrievability(clip(elapsed_days, 0.0, math.inf), before)
-        passed = self._after_recall(before, difficulty, recall, rating)
-        failed = self._after_lapse(before, difficulty, recall)
+        passed = self.after_recall(before, difficulty, recall, rating)
+        failed = self.after_lapse(before, difficulty, recall)
         later = choose(rating == 1, failed, passed)
-        after = choose(elapsed_days <= 0, self._within_a_day(before, rating), later)
-        return clip(after, MIN_STABILITY, MAX_STABILITY), self._next_difficulty(difficulty, rating)
+        after = choose(elapsed_days <= 0, self.within_a_day(before, rating), later)
+        return clip(after, MIN_STABILITY, MAX_STABILITY), self.next_difficulty(difficulty, rating)
 
-    def _after_recall(self, stability: Number, difficulty: Number, recall: Number, rating: Number) -> Number:
+    def after_recall(self, stability: Number, difficulty: Number, recall: Number, rating: Number) -> Number:
         """`S (1 + e^w8 (11 - D) S^-w9 (e^(w10 (1 - R)) - 1) h)`, h the hard penalty w15 or the easy bonus w16."""
         w, nothing = self.w, rating * 0
         bonus = self._arithmetic.choose(rating == 4, nothing + w[16], nothing + 1)
@@ -127,7 +127,7 @@ class Formulas(Generic[Number]):
         surprise = self._arithmetic.exp(w[10] * (1 - recall)) - 1
         return stability * (1 + self._growth * (11 - difficulty) * power(stability, -w[9]) * surprise * weight)
 
-    def _after_lapse(self, stability: Number, difficulty: Number, recall: Number) -> Number:
+    def after_lapse(self, stability: Number, difficulty: Number, recall: Number) -> Number:
         """`w11 D^-w12 ((S + 1)^w13 - 1) e^(w14 (1 - R))`, at most `S e^-(w17 w18)`."""
         w = self.w
         surprise = self._arithmetic.exp(w[14] * (1 - recall))
@@ -135,14 +135,14 @@ class Formulas(Generic[Number]):
         highest = stability / self._lapse_divisor
         return self._arithmetic.choose(after < highest, after, highest)
 
-    def _within_a_day(self, stability: Number, rating: Number) -> Number:
+    def within_a_day(self, stability: Number, rating: Number) -> Number:
         """`S e^(w17 (rating - 3 + w18)) S^-w19`; only Again makes S smaller."""
         w, nothing = self.w, rating * 0
         factor = self._arithmetic.exp(w[17] * (rating - 3 + w[18])) * power(stability, -w[19])
         shrinks = (factor < 1) & (rating >= 2)
         return stability * self._arithmetic.choose(shrinks, nothing + 1, factor)
 
-    def _next_difficulty(self, difficulty: Number, rating: Number) -> Number:
+    def next_difficulty(self, difficulty: Number, rating: Number) -> Number:
         """`D - w6 (rating - 3) (10 - D) / 9`, then drawn towards that of an Easy start by w7."""
         w = self.w
         moved = difficulty - w[6] * (rating - 3) * (10 - difficulty) / 9

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from flashcards.domain.learning import FSRS6_DEFAULT_PARAMETERS
 from flashcards.scheduling.forgetting import ForgettingCurve
-from flashcards.scheduling.fsrs6 import BOUNDS, MIN_STABILITY, Arithmetic, Formulas
+from flashcards.scheduling.fsrs6 import BOUNDS, MAX_STABILITY, MIN_STABILITY, Arithmetic, Formulas
 
 Floats = NDArray[np.float64]
 
@@ -114,14 +114,42 @@ class FSRS6Sets:
         return stability, difficulty
 
     def following(
-        self, stability_days: Floats, difficulty: Floats, elapsed_days: Floats, ratings: Floats
+        self, stability_days: Floats, difficulty: Floats, elapsed_days: Floats, ratings: Floats, recall: Floats
     ) -> tuple[Floats, Floats]:
-        """Give both after later answers; the memory has the shape (sets, cards), the rest (cards,)."""
-        return self._formulas.following(stability_days, difficulty, elapsed_days, ratings)
+        """Give both after later answers; the memory has the shape (sets, cards), the rest (cards,).
+
+        Each formula is worked out only for the answers it is for; quickest when these stand side by side.
+
+        Args:
+            recall: what `retrievability` gave, shape (sets, cards).
+        """
+        formulas = self._formulas
+        before = _clip(stability_days, MIN_STABILITY, MAX_STABILITY)
+        after = np.empty_like(before)
+        is_later, is_lapse = elapsed_days > 0, ratings == 1
+        for place in _places(is_later & ~is_lapse):
+            at = np.s_[:, place]
+            after[at] = formulas.after_recall(before[at], difficulty[at], recall[at], ratings[place])
+        for place in _places(is_later & is_lapse):
+            at = np.s_[:, place]
+            after[at] = formulas.after_lapse(before[at], difficulty[at], recall[at])
+        for place in _places(~is_later):
+            after[:, place] = formulas.within_a_day(before[:, place], ratings[place])
+        return _clip(after, MIN_STABILITY, MAX_STABILITY), formulas.next_difficulty(difficulty, ratings)
 
     def retrievability(self, stability_days: Floats, elapsed_days: Floats) -> Floats:
         """Give the probability of recall so many study days after the last review."""
-        return self._formulas.curve.retrievability(elapsed_days, stability_days)
+        before = _clip(stability_days, MIN_STABILITY, MAX_STABILITY)
+        return self._formulas.curve.retrievability(np.maximum(elapsed_days, 0.0), before)
+
+
+def _places(condition: NDArray[np.bool_]) -> list[slice | NDArray[np.intp]]:
+    """Give where something holds: as one slice where that can be, which copies nothing; none when it holds nowhere."""
+    found = np.flatnonzero(condition)
+    if not found.size:
+        return []
+    is_run = found[-1] - found[0] + 1 == found.size
+    return [slice(int(found[0]), int(found[-1]) + 1) if is_run else found]
 
 
 class _SetFormulas(Formulas[Floats]):

@@ -37,7 +37,8 @@ def test_parameter_sets_give_what_each_set_gives() -> None:
     elapsed, rating = rng.integers(0, 60, 60).astype(float), rng.integers(1, 5, 60).astype(float)
     many = FSRS6Sets(sets)
 
-    after = many.following(np.tile(s, (4, 1)), np.tile(d, (4, 1)), elapsed, rating)
+    recall = many.retrievability(np.tile(s, (4, 1)), elapsed)
+    after = many.following(np.tile(s, (4, 1)), np.tile(d, (4, 1)), elapsed, rating, recall)
 
     for place, one in enumerate(sets):
         single = FSRS6Arrays(tuple(one))
@@ -45,9 +46,7 @@ def test_parameter_sets_give_what_each_set_gives() -> None:
         assert after[0][place] == pytest.approx(expected[0])
         assert after[1][place] == pytest.approx(expected[1])
         assert many.first(rating)[0][place] == pytest.approx(single.first(rating)[0])
-        assert many.retrievability(np.tile(s, (4, 1)), elapsed)[place] == pytest.approx(
-            single.retrievability(s, elapsed)
-        )
+        assert recall[place] == pytest.approx(single.retrievability(s, elapsed))
 
 
 def test_a_fit_predicts_a_learner_better_also_on_reviews_it_has_not_seen() -> None:
