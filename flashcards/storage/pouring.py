@@ -5,6 +5,7 @@ works meanwhile without Python's lock, so that the caller makes the next rows at
 """
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -18,6 +19,9 @@ from flashcards.storage.rows import Value
 
 _AHEAD = 3
 """How many portions may wait: each holds some thousands of rows."""
+
+_SWITCH_S = 0.0005
+"""How long Python may keep the rows waiting ready to be written: what makes them is ahead anyway."""
 
 _MOST_VARIABLES = 30_000
 """Values in one statement, where SQLite takes as many."""
@@ -37,6 +41,8 @@ class Pourer:
         self._connection = connection
         self._jobs: Queue[_Job | None] = Queue(_AHEAD)
         self._failure: BaseException | None = None
+        self._switch_s = sys.getswitchinterval()
+        sys.setswitchinterval(min(self._switch_s, _SWITCH_S))
         self._thread = Thread(target=self._work, name="pour", daemon=True)
         self._thread.start()
 
@@ -87,6 +93,7 @@ class Pourer:
         """End the thread; what waits is dropped if something failed, and written otherwise."""
         self._jobs.put(None)
         self._thread.join()
+        sys.setswitchinterval(self._switch_s)
 
     def drop(self) -> None:
         """End the thread without writing what waits."""

@@ -49,13 +49,15 @@ def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule:
     if not places:
         return Added()
     job.prepare(places)
-    with job.transaction.bulk() as writer, ExitStack() as indexes:
+    with job.transaction.bulk() as writer, ExitStack() as of_cards, ExitStack() as of_notes:
         writer.add_tags(chain.from_iterable(dict.fromkeys(note.tags or () for note in job.notes(places))))
         cards = sum(len(rows.ordinals[place]) for place in places)
-        for table, number in (("note", len(places)), ("note_tag", len(places)), ("card", cards)):
-            indexes.enter_context(writer.indexes_last(table, number))
+        for table in ("note", "note_tag"):
+            of_notes.enter_context(writer.indexes_last(table, len(places)))
+        of_cards.enter_context(writer.indexes_last("card", cards))
         with writer.indexes_last("review", job.plan.transfer.reviews.count if with_schedule else 0):
             note_ids = _add_notes(job, places, rows, writer)
+            of_notes.close()  # they are made while the reviews are worked out
             brought = _cards(job, places, rows) if with_schedule else []
             log = log_of(brought, job.plan.transfer.reviews, job.calendar, job.now_ms)
             ids = np.arange(writer.next_id("card"), writer.next_id("card") + len(brought))
