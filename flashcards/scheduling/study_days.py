@@ -17,8 +17,8 @@ _DAY_MS = 24 * _HOUR_MS
 def study_days(calendar: StudyCalendar, times_ms: Days) -> Days:
     """Give the study day of each instant, shape (times,), as `calendar.day` does.
 
-    The clock's distance from UTC is looked up twice for each day there is, not for each instant; only on days on which
-    the clocks change is every instant looked at by itself.
+    The clock's distance from UTC is looked up at both ends of each day that is met, not for each instant; only on days
+    on which the clocks change is every instant looked at by itself.
 
     Args:
         times_ms: ms since 1970, UTC, any order; within the years that `datetime` has.
@@ -27,8 +27,13 @@ def study_days(calendar: StudyCalendar, times_ms: Days) -> Days:
         return np.empty(0, np.int64)
     day = times_ms // _DAY_MS
     first = int(day.min())
-    offsets = np.array([_offset_ms(calendar, one * _DAY_MS) for one in range(first, int(day.max()) + 2)], np.int64)
-    before, after = offsets[day - first], offsets[day - first + 1]
+    day -= first
+    is_met = np.zeros(int(day.max()) + 2, np.bool_)
+    is_met[day] = is_met[day + 1] = True
+    offsets = np.zeros(len(is_met), np.int64)
+    for one in np.flatnonzero(is_met).tolist():
+        offsets[one] = _offset_ms(calendar, (first + one) * _DAY_MS)
+    before, after = offsets[day], offsets[day + 1]
     found = (times_ms + before - calendar.rollover_hour * _HOUR_MS) // _DAY_MS
     for index in np.flatnonzero(before != after):
         found[index] = calendar.day(_instant(int(times_ms[index])))

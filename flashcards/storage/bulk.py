@@ -1,7 +1,7 @@
 """Notes, cards and reviews by the hundred thousand, written through the gate without a domain value for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -15,7 +15,7 @@ from flashcards.storage import aside
 from flashcards.storage.gate import Gate
 from flashcards.storage.indexes import FEW
 from flashcards.storage.pouring import Pourer
-from flashcards.storage.review_pages import made_by, review_pages
+from flashcards.storage.review_pages import Lines, can_index, design_of, review_pages
 from flashcards.storage.rows import Value, provenance_values
 from flashcards.storage.snapshot import Snapshot
 
@@ -41,6 +41,8 @@ REVIEW_COLUMNS = (
     "interval_days",
     "duration_ms",
 )
+_NAMES = tuple(column.partition(" = ")[0] for column in REVIEW_COLUMNS)
+_NEVER_NULL = tuple(name for name in _NAMES if name != "rating")
 _TABLES = ("note", "note_tag", "card", "review")
 
 _REVIEWS = 20_000
@@ -112,7 +114,9 @@ class BulkWriter:
         self._snapshot = snapshot
         self._runs = {table: range(first, first) for table in _TABLES for first in [gate.next_id(table)]}
         self._takes_over = aside.is_free(gate.raw())
-        self._review_table = made_by(gate.raw(), "review")
+        design = design_of(gate.raw(), "review")
+        self._indexes_aside = can_index(design, _NEVER_NULL)
+        self._review_design = design if self._indexes_aside else design._replace(indexes=())
         self._pourer = Pourer(gate.raw())
         self._tag_by_fold: dict[str, int] = {}
         self._tag_by_spelling: dict[str, int] = {}
@@ -144,7 +148,9 @@ class BulkWriter:
             self._runs[table] = range(ids.stop, ids.stop)
 
     def indexes_last(self, table: str, rows: int) -> AbstractContextManager[None]:
-        """Make the indexes of a table once the rows are in, if they are more than it has."""
+        """Make the indexes of a table once the rows are in, if they are more than it has, or along with them."""
+        if table == "review" and rows >= FEW and self._takes_over and self._indexes_aside:
+            return nullcontext()
         return self._pourer.indexes_last(table, rows)
 
     def add_notes(
@@ -197,8 +203,8 @@ class BulkWriter:
     def _pour_pages(self, reviews: BulkReviews) -> bool:
         """Write lines of the review log as pages made aside; say whether that could be."""
         before = self._runs["review"]
-        columns = [column[reviews.order] for column in reviews.columns]
-        path = review_pages(self._review_table, before.stop, columns) if self._takes_over else None
+        lines = Lines(_NAMES, reviews.columns, reviews.order)
+        path = review_pages(self._review_design, before.stop, lines) if self._takes_over else None
         if path is None:
             return False
         self._takes_over = False

@@ -185,6 +185,27 @@ def test_two_long_review_logs_go_in_one_after_the_other(database: Database) -> N
     assert database.verify() == ()
 
 
+def test_the_indexes_of_a_long_review_log_come_along(database: Database) -> None:
+    lines = _lines()
+    with database.snapshot() as snapshot:
+        indexes = list(snapshot.rows("SELECT sql FROM sqlite_schema WHERE tbl_name = 'review' AND type = 'index'"))
+
+    for _ in range(2):
+        with (
+            database.begin(Operation.IMPORT, NOON) as transaction,
+            transaction.bulk() as writer,
+            writer.indexes_last("review", LINES),
+        ):
+            assert [*writer.add_reviews(lines)] == [LINES]
+
+    with database.snapshot() as snapshot:
+        again = list(snapshot.rows("SELECT sql FROM sqlite_schema WHERE tbl_name = 'review' AND type = 'index'"))
+        by_day = snapshot.number("SELECT count(*) FROM review INDEXED BY review_day WHERE reviewed_on = 19007")
+        by_card = snapshot.number("SELECT count(*) FROM review INDEXED BY review_card WHERE card_id = 8")
+    assert (again, by_day, by_card) == (indexes, 200, 2 * len(range(7, LINES, 77)))
+    assert database.verify() == ()
+
+
 def test_a_long_review_log_leaves_nothing_aside(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
