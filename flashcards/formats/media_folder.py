@@ -40,7 +40,7 @@ class MediaNames:
 
 def names_in(notes: Iterable[TransferNote]) -> tuple[str, ...]:
     """Give the media names in notes, as written, each once."""
-    fields = [field for note in notes for field in note.fields if field and ("<" in field or "[" in field)]
+    fields = [field for note in notes for field in note.fields if field and ("=" in field or "[sound:" in field)]
     return tuple(dict.fromkeys(name for field in fields for name in named_in(field)))
 
 

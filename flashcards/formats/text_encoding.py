@@ -16,6 +16,7 @@ MAX_BYTES = 64 * 2**20
 
 _HEAD = 65_536
 _CHUNK = 2**20
+SHORT_LINE = 2**19
 _MARKS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 _STRAYS_TO_A_GOOD = 4
 _ODD_BYTES = bytes(code for code in (*range(32), 0x7F) if code not in b"\t\n\r")
@@ -53,10 +54,12 @@ class Examined:
 
     Attributes:
         is_clean: no byte is foreign to the encoding, and there are no control characters.
+        has_short_lines: no line is longer than `SHORT_LINE` bytes.
     """
 
     encoding: Encoding
     is_clean: bool
+    has_short_lines: bool = False
 
 
 def examine(path: Path, wanted: Encoding | None = None) -> Examined:
@@ -68,11 +71,11 @@ def examine(path: Path, wanted: Encoding | None = None) -> Examined:
     head = _head(path)
     wide = wide_encoding(head)
     encoding = wanted or (Encoding(wide) if wide else Encoding.UTF_8)
-    fits, is_plain = _walk(path, encoding)
+    fits, is_plain, is_short = _walk(path, encoding)
     if not fits and wanted is None and encoding is Encoding.UTF_8 and not _is_mostly_utf_8(path):
         encoding = Encoding.WINDOWS_1252
-        fits, is_plain = _walk(path, encoding)
-    return Examined(encoding, is_clean=fits and is_plain)
+        fits, is_plain, is_short = _walk(path, encoding)
+    return Examined(encoding, is_clean=fits and is_plain, has_short_lines=fits and is_short)
 
 
 def open_text(path: Path, encoding: Encoding) -> TextIO:
@@ -113,23 +116,30 @@ def _unreadable(path: Path, error: OSError) -> ImportRefusedError:
     return ImportRefusedError(f"it cannot be opened ({error.strerror or error}). Nothing was changed.", path)
 
 
-def _walk(path: Path, encoding: Encoding) -> tuple[bool, bool]:
-    """Say whether all bytes fit an encoding, and whether there are no control characters among them."""
+def _walk(path: Path, encoding: Encoding) -> tuple[bool, bool, bool]:
+    """Say whether all bytes fit an encoding, there are no control characters among them, and lines are short."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     is_wide = encoding in {Encoding.UTF_16_LE, Encoding.UTF_16_BE}
-    is_plain = not is_wide
+    is_plain = is_short = not is_wide
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
-                return False, False
+                return False, False, False
             is_plain = is_plain and len(chunk) == len(chunk.translate(None, _ODD_BYTES))
+            is_short = is_short and _has_breaks(chunk)
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return False, False
-    return True, is_plain
+        return False, False, False
+    return True, is_plain, is_short
+
+
+def _has_breaks(chunk: bytes) -> bool:
+    """Say whether there is a line end in every part of a chunk that is half as long as a short line, or longer."""
+    parts = range(0, len(chunk) - SHORT_LINE // 2 + 1, SHORT_LINE // 2)
+    return all(any(chunk.find(end, at, at + SHORT_LINE // 2) >= 0 for end in (b"\n", b"\r")) for at in parts)
 
 
 def _is_mostly_utf_8(path: Path) -> bool:

@@ -23,7 +23,7 @@ _STRAY = re.compile("[\udc80-\udcff]")
 _LINE_ENDS = ("\n", "\r")
 
 
-def blocks(file: TextIO, findings: Findings, *, is_clean: bool) -> Iterator[list[str]]:
+def blocks(file: TextIO, findings: Findings, *, is_clean: bool, are_short: bool = False) -> Iterator[list[str]]:
     r"""Give all lines, each with its line end, some thousand at a time.
 
     Lines end at `\n`, `\r` or both. One that was left out is there as an empty line, so that numbers stay right.
@@ -31,13 +31,15 @@ def blocks(file: TextIO, findings: Findings, *, is_clean: bool) -> Iterator[list
     Args:
         file: opened with `newline=""`.
         is_clean: there is nothing to take out (`text_encoding.Examined`).
+        are_short: no line is anywhere near too long; likewise.
 
     Raises:
         ImportRefusedError: the file has too many lines.
     """
     mend = _without_long if is_clean else _without_odd
     number = 1
-    while block := _block(partial(file.readline, MAX_LINE)):
+    found = _short_blocks(file) if are_short else iter(lambda: _block(partial(file.readline, MAX_LINE)), [])
+    while block := next(found, None):
         if not is_clean or any(len(line) >= MAX_LINE for line in block):
             block = [mend(line, number + place, file, findings) for place, line in enumerate(block)]
         number += len(block)
@@ -45,6 +47,11 @@ def blocks(file: TextIO, findings: Findings, *, is_clean: bool) -> Iterator[list
             problem = f"it has more than {MAX_LINES:,} lines; split it into smaller files. Nothing was changed."
             raise ImportRefusedError(problem, findings.path)
         yield block
+
+
+def _short_blocks(file: TextIO) -> Iterator[list[str]]:
+    while lines := file.readlines(BLOCK_CHARACTERS):
+        yield from (lines[start : start + BLOCK_LINES] for start in range(0, len(lines), BLOCK_LINES))
 
 
 def _block(readline: Callable[[], str]) -> list[str]:

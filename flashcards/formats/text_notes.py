@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from sys import getsizeof
 
 from flashcards.domain.errors import ImportRefusedError
@@ -21,6 +22,9 @@ MAX_NOTES = 500_000
 
 MAX_TYPES = 200
 """Rows of further types that are not known here are left out."""
+
+_WEIGHED_AT_ONCE = 100
+"""Notes whose text is added up in one go."""
 
 _NOTE_BYTES = 500
 """What a note takes in memory without the text of its fields, at most."""
@@ -71,14 +75,16 @@ class NoteMaker:
         """
         notes: list[TransferNote] = []
         width = len(self._layout.columns)
-        taken = 0
+        taken = weighed = 0
         for line, given in rows:
             cells = given if len(given) == width else self._fitter.fit(line, given)
             note = self._note(line, cells) if cells else None
             if note:
                 notes.append(note)
-                taken += _NOTE_BYTES + sum(map(getsizeof, note.fields))
-            if taken > MAX_MEMORY_BYTES or len(notes) > MAX_NOTES:
+            if len(notes) - weighed >= _WEIGHED_AT_ONCE:
+                taken += sum(map(getsizeof, chain.from_iterable([one.fields for one in notes[weighed:]])))
+                weighed = len(notes)
+            if taken + _NOTE_BYTES * len(notes) > MAX_MEMORY_BYTES or len(notes) > MAX_NOTES:
                 problem = "it has more rows than can be imported at once; split it. Nothing was changed."
                 raise ImportRefusedError(problem, self._findings.path)
         return self._finished(notes)

@@ -86,11 +86,16 @@ class _Cutter:
         self._ahead: deque[str] = deque()
         self._row: list[str] = []
         self._strays = 0
+        self._is_fetched = False
+        """Whether what is ahead is a block nothing of which was looked at."""
 
     def quickly(self) -> Iterator[Row]:
         """Give the rows by Python's parser; its separators have one character."""
         options = self._dialect.options()
         while self._ahead or self._fetch():
+            if self._is_fetched and (at_once := self._at_once(options)) is not None:
+                yield from at_once
+                continue
             try:
                 for cells in csv.reader(self._feed(), **options):
                     if cells and cells[0][:1] == "#" and self._is_comment():
@@ -98,11 +103,28 @@ class _Cutter:
                         break
                     yield self._passed + 1, cells
                     self._leave(len(self._row))
+                    if not self._ahead:
+                        break
             except csv.Error:
                 if self._is_comment():
                     self._leave(1)
                 else:
                     yield self._mended()
+
+    def _at_once(self, options: dict[str, Any]) -> Iterator[Row] | None:
+        """Give the rows of a block of lines; None where not each line is a row, or one has to be looked at."""
+        if self._dialect.has_comments and any(line[:1] == "#" for line in self._ahead):
+            return None
+        try:
+            found = list(csv.reader(self._ahead, **options))
+        except csv.Error:
+            return None
+        if len(found) != len(self._ahead):
+            return None
+        first = self._passed + 1
+        self._passed += len(found)
+        self._ahead.clear()
+        return zip(range(first, first + len(found)), found, strict=True)
 
     def slowly(self) -> Iterator[Row]:
         """Give the rows without Python's parser."""
@@ -115,11 +137,13 @@ class _Cutter:
     def _feed(self) -> Iterator[str]:
         while self._ahead or self._fetch():
             line = self._ahead.popleft()
+            self._is_fetched = False
             self._row.append(line)
             yield line
 
     def _fetch(self) -> bool:
         block = next(self._blocks, None)
+        self._is_fetched = True
         self._ahead.extend(block or ())
         return bool(block)
 

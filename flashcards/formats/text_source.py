@@ -65,9 +65,10 @@ class TextSource:
 
     def rows(self, layout: TextLayout, findings: Findings, progress: Progress) -> Iterator[Row]:
         """Give all rows of the table, blank ones left out."""
-        is_clean = self._examined(layout.encoding).is_clean
+        examined = self._examined(layout.encoding)
         with self._opened(layout.encoding) as file:
-            lines = _told(blocks(file, findings, is_clean=is_clean), file, self._size(), progress)
+            every = blocks(file, findings, is_clean=examined.is_clean, are_short=examined.has_short_lines)
+            lines = _told(every, file, self._size(), progress)
             if layout.encoding is Encoding.WINDOWS_1252:
                 lines = _doubted(lines, findings)
             found = (row for row in _cut(lines, layout, findings) if any(row[1]))

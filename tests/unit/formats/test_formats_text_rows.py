@@ -2,6 +2,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats.findings import MOST_OF_A_KIND, Findings
@@ -138,3 +140,17 @@ def test_quotes_in_disorder_take_time_in_proportion(pattern: str, separator: str
 def test_a_file_of_open_quotes_is_refused() -> None:
     with pytest.raises(ImportRefusedError, match="quotation marks are in disorder"):
         list(rows([['"x\n'] * 20_001], Dialect(), Findings(Path("deck.csv"))))
+
+
+_pieces = st.sampled_from(["a", "b c", ",", ",", '"', '""', "\n", "\n", "\r\n", "#", " "])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_pieces, max_size=40).map("".join), st.booleans())
+def test_rows_do_not_depend_on_how_many_lines_are_cut_at_once(text: str, has_comments: bool) -> None:
+    dialect = Dialect(has_comments=has_comments)
+
+    one_by_one = cut(text, dialect, block=1)
+
+    assert cut(text, dialect, block=2) == one_by_one
+    assert cut(text, dialect, block=100) == one_by_one
