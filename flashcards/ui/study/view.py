@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 
 PRESSES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
-ANSWER_WAITS = (
-    "Your answer waits as you typed it: Tab goes back to it, Enter compares it. Esc once more ends the session."
-)
+ANSWER_WAITS = "What you typed waits: Tab goes back to it. Esc once more ends the session."
 
 
 class StudyPage(Page):
