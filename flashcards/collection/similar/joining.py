@@ -100,20 +100,20 @@ def _count_keys(sets: WordSets, places: Ints, shared: int, threshold: float) -> 
 
 
 def _keys(sets: WordSets, places: Ints, shared: int, threshold: float) -> _Keys:
-    keys: list[Words] = []
-    owners: list[Ints] = []
+    bits = np.uint64(len(sets).bit_length())
+    found: list[Words] = []
     for size in np.unique(sets.sizes[places]).tolist():
         some = places[sets.sizes[places] == size]
         rarest = sets.rarest(some, _prefix(size, shared, threshold)).astype(np.uint64)
-        for columns in combinations(range(rarest.shape[1]), shared):
-            keys.append(_mixed(rarest[:, list(columns)]))
-            owners.append(some)
-    flat, of = np.concatenate(keys), np.concatenate(owners)
-    order = np.argsort(flat, kind="stable")
-    flat, of = flat[order], of[order]
-    ends = np.flatnonzero(np.append(flat[1:] != flat[:-1], True))
+        owners = some.astype(np.uint64)
+        chosen = combinations(range(rarest.shape[1]), shared)
+        found += (_mixed(rarest[:, list(columns)]) >> bits << bits | owners for columns in chosen)
+    both = np.sort(np.concatenate(found))  # key and place in one number: that is many times as fast as their order
+    keys = both >> bits
+    ends = np.flatnonzero(np.append(keys[1:] != keys[:-1], True))
     counts = np.diff(ends, prepend=-1)
-    return _Keys(flat, of, int((counts * (counts - 1) // 2).sum()))
+    places_of_keys = (both & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    return _Keys(keys, places_of_keys, int((counts * (counts - 1) // 2).sum()))
 
 
 def _mixed(words: Words) -> Words:

@@ -1,6 +1,8 @@
 """Very many sets of words as arrays, so that pairs that are alike are found without comparing every two. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +21,11 @@ class WordSets:
 
     def __init__(self, sets: Iterable[Iterable[str]]) -> None:
         """Take in sets; the words of one may repeat."""
-        numbers: dict[str, int] = {}
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
         flat: list[int] = []
         sizes: list[int] = []
         for several in sets:
-            own = {numbers.setdefault(word, len(numbers)) for word in several}
+            own = set(map(numbers.__getitem__, several))
             flat.extend(own)
             sizes.append(len(own))
         self.sizes: Ints = np.array(sizes, np.int64)
@@ -32,8 +34,8 @@ class WordSets:
         ranks = np.empty(len(numbers), np.int64)
         ranks[np.argsort(counts, kind="stable")] = np.arange(len(numbers))
         owners = np.repeat(np.arange(len(sizes)), self.sizes)
-        ranked = ranks[words]
-        self._words: Ints = ranked[np.lexsort((ranked, owners))]
+        by_owner = owners * len(numbers)
+        self._words: Ints = np.sort(by_owner + ranks[words]) - by_owner
         self._starts: Ints = np.concatenate(([0], np.cumsum(self.sizes)))[:-1]
         self.signatures = self._signatures()
 

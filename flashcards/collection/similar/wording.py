@@ -9,6 +9,8 @@ from flashcards.formats.lint_seen import words
 
 _GAP = re.compile(r"\{\{c\d+::((?:(?!\}\}|::).)*)(?:::(?:(?!\}\}).)*)?\}\}", re.DOTALL)
 _NOT_WORD = re.compile(r"[\W_]+")
+_PARTING = {sign: " " for sign in range(128) if not chr(sign).isalnum()}
+"""The same, of ASCII signs."""
 
 
 def asked(field: str) -> str:
@@ -20,6 +22,8 @@ def asked(field: str) -> str:
 
 def same_if_equal(text: str) -> str:
     """Give a text without capitals and punctuation: questions for which it is equal are the same."""
+    if text.isascii():
+        return " ".join(text.translate(_PARTING).split()).lower()
     return _NOT_WORD.sub(" ", text).strip().casefold()
 
 

@@ -13,6 +13,7 @@ from flashcards.collection.collection import Collection
 from flashcards.collection.similar import NearDuplicates, SimilarPair, near_duplicates
 from flashcards.collection.similar.joining import join
 from flashcards.collection.similar.word_sets import WordSets
+from flashcards.collection.similar.wording import same_if_equal
 from flashcards.domain.errors import CancelledError
 from flashcards.domain.ids import NoteId
 from flashcards.domain.note import Note
@@ -161,3 +162,8 @@ def test_pairs_are_found_among_many_sets_of_few_words() -> None:
 
     assert wanted
     assert wanted <= {(one, other) for one, other in joined.pairs.tolist()}
+
+
+@given(text=st.text("aB9 _-?.\t\n\x1f'é", max_size=12))
+def test_questions_are_the_same_whatever_parts_their_words(text: str) -> None:
+    assert same_if_equal(text) == same_if_equal(f"{text} é").removesuffix("é").strip()
