@@ -13,6 +13,8 @@ from flashcards.ui.theme import Theme
 ROW_PIXELS = 34
 LEAST_WIDTH = 56
 LEAST_FIRST_FIELD = 140
+LEAST_SHARE = 0.65
+"""How far columns give way: less of their usual width would leave too little of the words in them."""
 
 Index = QModelIndex | QPersistentModelIndex
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -119,16 +121,23 @@ class CardTable(QTableView):
         return tuple(self.rows.columns[header.logicalIndex(place)] for place in range(len(self.rows.columns)))
 
     def lay_out_columns(self) -> None:
-        """Give every column its width; what is left goes to the first field."""
+        """Give every column its width; what is left goes to the first field.
+
+        Columns whose width nobody has set give way a little, where all of them are seen then.
+        """
         self._is_laying_out = True
         header, left = self.horizontalHeader(), self.viewport().width()
-        for place, column in enumerate(self.rows.columns):
-            if column is not Column.FIRST_FIELD:
-                width = self._theme.scaled(self._widths.get(column, cells.WIDTHS.get(column, cells.USUAL_WIDTH)))
-                header.resizeSection(place, width)
-                left -= width
-        if Column.FIRST_FIELD in self.rows.columns:
-            least = self._theme.scaled(LEAST_FIRST_FIELD)
+        has_first = Column.FIRST_FIELD in self.rows.columns
+        least = self._theme.scaled(LEAST_FIRST_FIELD) if has_first else 0
+        others = [column for column in self.rows.columns if column is not Column.FIRST_FIELD]
+        usual = {one: self._theme.scaled(cells.WIDTHS.get(one, cells.USUAL_WIDTH)) for one in others}
+        chosen = {one: self._theme.scaled(self._widths[one]) for one in others if one in self._widths}
+        share = _share(sum(usual[one] for one in others if one not in chosen), left - least - sum(chosen.values()))
+        for column in others:
+            width = chosen.get(column, int(usual[column] * share))
+            header.resizeSection(self.rows.columns.index(column), width)
+            left -= width
+        if has_first:
             header.resizeSection(self.rows.columns.index(Column.FIRST_FIELD), max(least, left))
         self._is_laying_out = False
 
@@ -271,3 +280,9 @@ class CardTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._theme.scaled(ROW_PIXELS))
         self.lay_out_columns()
         self.viewport().update()
+
+
+def _share(wanted: int, room: int) -> float:
+    """Give how much of their usual widths columns get: less than all of it only where they fit then."""
+    share = room / wanted if wanted else 1.0
+    return share if LEAST_SHARE <= share < 1 else 1.0

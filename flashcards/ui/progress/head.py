@@ -15,6 +15,8 @@ from flashcards.ui.widgets.text import label
 from flashcards.wording import deck_path
 
 ALL_DECKS = "All decks"
+LEAST_SEARCH = 170
+"""The width, at 100 % text, that the search needs for a word or two."""
 TYPING_MS = 500
 """A search begins when nothing was typed for so long: the charts of half a word are in nobody's interest."""
 
@@ -41,6 +43,7 @@ class Head(QWidget):
         self.search = SearchLine(services.theme, services.icons, tuple)
         self.search.setPlaceholderText("or search (Ctrl+F)")
         self.search.setAccessibleName("Search cards to count")
+        self.search.setMinimumWidth(services.theme.scaled(LEAST_SEARCH))
         self._problem = label("", "problem", wraps=True)
         self._typed = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typed.timeout.connect(self._choose_search)

@@ -21,6 +21,7 @@ from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.browse.branches import Branch
 from flashcards.ui.browse.sidebar import Joining
+from flashcards.ui.browse.table import LEAST_FIRST_FIELD
 from flashcards.ui.browse.view import BrowsePage
 from flashcards.ui.page import PageId, Services
 from tests.builders import NOON, a_note, add_notes
@@ -431,3 +432,36 @@ def test_when_all_cards_are_selected_all_notes_are(page: BrowsePage, qtbot: QtBo
 
     assert notes == 4
     assert page.table.rows.chosen.count == 5
+
+
+def test_columns_give_way_a_little_before_the_last_is_cut(page: BrowsePage, qtbot: QtBot) -> None:
+    table, header = page.table, page.table.horizontalHeader()
+    page.resize(1400, 800)
+    qtbot.waitUntil(lambda: table.viewport().width() > 700)
+    usual = [header.sectionSize(place) for place in range(1, header.count())]
+    around = table.width() - table.viewport().width()
+    needed = sum(usual) + LEAST_FIRST_FIELD + around
+
+    table.setFixedWidth(needed - 60)
+    qtbot.waitUntil(lambda: table.width() == needed - 60)
+    fitted, seen = header.length(), table.viewport().width()
+    table.setFixedWidth(LEAST_FIRST_FIELD + around + sum(usual) // 3)
+    qtbot.waitUntil(lambda: table.width() < needed - 60)
+
+    assert fitted <= seen
+    assert [header.sectionSize(place) for place in range(1, header.count())] == usual
+
+
+def test_a_column_the_learner_has_set_stays_as_wide(page: BrowsePage, qtbot: QtBot) -> None:
+    table, header = page.table, page.table.horizontalHeader()
+    page.resize(1400, 800)
+    qtbot.waitUntil(lambda: table.viewport().width() > 700)
+    place = table.rows.columns.index(Column.DECK)
+    table.set_widths({Column.DECK: 200})
+    before = header.sectionSize(place)
+
+    table.setFixedWidth(header.length() - header.sectionSize(0) + LEAST_FIRST_FIELD - 20)
+    qtbot.waitUntil(lambda: table.viewport().width() < 700)
+
+    assert header.sectionSize(place) == before
+    assert header.length() <= table.viewport().width()
