@@ -47,8 +47,8 @@ _MAKES_OTHERS = frozenset(
 )
 """Changes after which there may be other cards: the search is made again. After others the rows stay where they are,
 so that what was changed does not vanish under the learner's hands."""
-_CHANGES_WORDS = frozenset({Operation.EDIT_NOTE, Operation.FIND_AND_REPLACE})
-"""Of these, those that leave every card there is where no other is made by them."""
+_CHANGES_WORDS = frozenset({Operation.EDIT_NOTE, Operation.FIND_AND_REPLACE, Operation.CHANGE_NOTE_TYPE})
+"""Of these, those that leave every note there is, and every card where no other is made by them."""
 
 
 class BrowseViewModel(PageModel):
@@ -249,7 +249,8 @@ class BrowseViewModel(PageModel):
         is_turned, self._is_turned = self._is_turned, False
         if not self._is_shown or not changes.touches(*self.heeds):
             return
-        may_be_others = changes.operation not in _CHANGES_WORDS or changes.touches(Kind.CARD)
+        are_other_cards = self.asked.unit is Unit.CARDS and changes.touches(Kind.CARD)
+        may_be_others = changes.operation not in _CHANGES_WORDS or are_other_cards
         if is_turned or (changes.operation in _MAKES_OTHERS and may_be_others):
             self.refresh()
         else:

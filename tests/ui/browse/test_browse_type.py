@@ -49,6 +49,24 @@ def test_notes_get_another_type_and_what_that_does_is_said_before(
     assert kinds == [NoteKind.REVERSED, NoteKind.REVERSED, NoteKind.BASIC]
 
 
+def test_rows_stay_where_they_are_though_the_search_finds_them_no_longer(page: BrowsePage, qtbot: QtBot) -> None:
+    page.search("note:Basic")
+    qtbot.waitUntil(lambda: page.head.line.text() == "note:Basic" and not page.view_model.state.is_searching)
+    before = list(page.table.rows.ids)
+    sheet = opened(page, 0)
+    qtbot.waitUntil(lambda: sheet._types is not None)
+    searched: list[object] = []
+    page.view_model.listed.connect(searched.append)
+
+    choose_kind(sheet, NoteKind.TYPED)
+    qtbot.waitUntil(sheet.accept_button.isEnabled)
+    with qtbot.waitSignals([(page.deeds.done, "done"), (page.view_model.rows_outdated, "outdated")]):
+        sheet.accept_button.click()
+
+    assert searched == []
+    assert list(page.table.rows.ids) == before
+
+
 def test_why_nothing_would_change_is_said_and_enter_changes_what_would(page: BrowsePage, qtbot: QtBot) -> None:
     sheet = opened(page, 0, 1)
     qtbot.waitUntil(lambda: sheet._types is not None)
