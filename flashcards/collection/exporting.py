@@ -245,10 +245,13 @@ def _media(snapshot: Snapshot, media: MediaFolder, notes: Sequence[TransferNote]
 def _reviews(snapshot: Snapshot, source_ids: Sequence[int]) -> Reviews:
     import numpy as np
 
+    from flashcards.array_order import by_runs, order_of
+
     columns = leaving.leaving_reviews(snapshot)
-    kept = np.isin(columns[0], np.asarray(source_ids, dtype=np.int64), kind="sort")
-    columns = columns if kept.all() else tuple(column[kept] for column in columns)
-    order = np.lexsort((columns[1], columns[0]))
+    order = order_of(columns[0], columns[1])
+    wanted = np.asarray(source_ids, dtype=np.int64)
+    kept = by_runs(columns[0][order], lambda cards: np.isin(cards, wanted, kind="sort"))
+    order = order if kept.all() else order[kept]
     return Reviews(len(order), partial(_chunks, columns, order))
 
 

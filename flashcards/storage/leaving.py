@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from flashcards.storage.columns import columns_of
 from flashcards.storage.snapshot import Row, Snapshot
 
 Columns = tuple[npt.NDArray[Any], ...]
@@ -34,7 +35,8 @@ _PACKED = (
 """The small numbers of a review in one: each number that Python has to make takes longer than SQLite to add four."""
 
 _TYPES = (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)
-_REVIEWS = f"SELECT card_id, reviewed_at, {_PACKED} FROM review"
+_REVIEW = ("card_id", "reviewed_at", _PACKED)
+_REVIEWS_AT_ONCE = 50_000
 
 
 def leaving_cards(snapshot: Snapshot, decks: Sequence[int] | None, notes: Sequence[int] | None = None) -> Iterator[Row]:
@@ -76,9 +78,10 @@ def leaving_reviews(snapshot: Snapshot) -> Columns:
         Arrays of shape (reviews,), in no order. A million lines take 26 MB.
     """
     parts: list[Columns] = [tuple(np.empty(0, dtype) for dtype in _TYPES)]
-    for portion in snapshot.portions(_REVIEWS):
-        values = np.fromiter(chain.from_iterable(portion), np.int64, 3 * len(portion)).reshape(-1, 3)
-        parts.append(_unpacked(*values.T))
+    last = snapshot.number("SELECT coalesce(max(id), 0) FROM review")
+    for first in range(1, last + 1, _REVIEWS_AT_ONCE):
+        ids = (first, first + _REVIEWS_AT_ONCE - 1)
+        parts.append(_unpacked(*columns_of(snapshot, _REVIEW, "review NOT INDEXED WHERE id BETWEEN ? AND ?", ids)))
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from flashcards.array_order import by_runs, order_of
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.new_rows import RowMaker, cards_of
 from flashcards.collection.importing.review_log import Ints, Log
@@ -88,9 +89,11 @@ def lines_of(log: Log, cards: Sequence[TransferCard], card_ids: Ints) -> BulkRev
     """
     sources = source_ids(cards)
     order = np.argsort(sources)
-    ids = card_ids[order][np.searchsorted(sources[order], log.card)] if len(cards) else log.card
+    sources = sources[order]
+    places = by_runs(log.card, lambda some: np.searchsorted(sources, some))
+    ids = card_ids[order][places] if len(cards) else log.card
     columns = (ids, log.at, log.day, log.rating, log.kind, log.state, log.elapsed_days, log.interval_days)
-    return BulkReviews((*columns, log.duration_ms), np.argsort(log.at, kind="stable"))
+    return BulkReviews((*columns, log.duration_ms), order_of(log.at))
 
 
 def _add_notes(job: Job, places: Sequence[int], rows: RowMaker, writer: BulkWriter) -> range:

@@ -5,11 +5,13 @@ Everything is worked out for all lines at once.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from flashcards.array_order import by_runs
 from flashcards.domain.card import CardState
 from flashcards.domain.review import ReviewKind
 from flashcards.domain.study_day import StudyCalendar
@@ -101,13 +103,13 @@ def _columns(chunks: Iterable[ReviewChunk], wanted: Ints) -> tuple[Any, ...]:
     """Give the columns of the lines of some cards; `wanted` is sorted."""
     parts: list[tuple[Whole, ...]] = [tuple(np.empty(0, dtype) for dtype in _TYPES)]
     for chunk in chunks:
-        chosen = _are_among(chunk.card, wanted)
+        chosen = by_runs(chunk.card, partial(_are_among, wanted))
         columns = (chunk.card, chunk.reviewed_at, chunk.rating, chunk.kind, chunk.interval_days, chunk.duration_ms)
         parts.append(columns if chosen.all() else tuple(column[chosen] for column in columns))
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
-def _are_among(card: Ints, wanted: Ints) -> Mask:
+def _are_among(wanted: Ints, card: Ints) -> Mask:
     if not len(wanted):
         return np.zeros(len(card), np.bool_)
     found: Mask = np.equal(wanted[np.minimum(np.searchsorted(wanted, card), len(wanted) - 1)], card)

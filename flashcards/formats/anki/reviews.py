@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from flashcards.array_order import by_runs, order_of
 from flashcards.formats.allowance import Allowance
 from flashcards.formats.findings import Findings
 from flashcards.formats.foreign_database import ForeignDatabase
@@ -66,15 +67,15 @@ def read_reviews(
     if broken:
         message = f"lines of the review log that cannot be read were left out: {broken}"
         findings.add(0, message, "lines of the review log that cannot be read")
-    kept = np.isin(columns[0], card_ids)
+    order = order_of(columns[0], columns[1])
+    columns = tuple(column[order] for column in columns)
+    kept = by_runs(columns[0], lambda cards: np.isin(cards, card_ids))
     orphans = read - int(np.count_nonzero(kept))
     if orphans:
         message = f"lines of the review log that belong to no card in the file were left out: {orphans}"
         findings.add(0, message, "lines of the review log without a card")
         columns = tuple(column[kept] for column in columns)
-    order = np.lexsort((columns[1], columns[0]))
-    columns = tuple(column[order] for column in columns)
-    return Reviews(len(order), partial(_chunks, columns))
+    return Reviews(len(columns[0]), partial(_chunks, columns))
 
 
 def _columns(database: ForeignDatabase, allowance: Allowance, progress: Callable[[int], None]) -> Columns:

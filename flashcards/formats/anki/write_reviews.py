@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from flashcards.array_order import order_of
 from flashcards.domain.review import ReviewKind
 from flashcards.formats.anki.write_notes import CardIds, ascending
 from flashcards.formats.transfer import ReviewChunk, Reviews
@@ -31,7 +32,7 @@ def write_reviews(path: Path, root: int, reviews: Reviews, cards: CardIds, progr
     previous = np.where(is_first, 0, np.roll(interval, 1))
     is_reset = (rating == 0) & (kind == ReviewKind.MANUAL) & (interval == 0)
     ease = np.where(is_reset, 0, _EASE)
-    order = np.argsort(at, kind="stable")
+    order = order_of(at)
     usn = np.full(len(at), -1, np.int8)
     values = (card, usn, rating, interval, previous, ease, duration, kind)
     fill_table(path, root, ascending(at[order]), [column[order] for column in values])
