@@ -3,12 +3,16 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from flashcards.domain.errors import ExportRefusedError
 from flashcards.formats.foreign_database import Value, by_folded_text
+
+_MOST_VARIABLES = 9_000
+"""Values in one statement, where SQLite takes as many."""
 
 _WRITING = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
 
@@ -39,10 +43,14 @@ class WrittenDatabase:
         return int(found[0])
 
     def insert(self, table: str, rows: Iterable[Sequence[Value]], columns: int) -> None:
-        """Add rows to a table."""
-        places = ",".join("?" * columns)
-        with self._refusals():
-            self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - a constant
+        """Add rows to a table, many to a statement: each statement costs as much as several rows."""
+        row = f"({','.join('?' * columns)})"
+        most = min(_MOST_VARIABLES, self._connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER))
+        rest = iter(rows)
+        while some := list(islice(rest, most // columns)):
+            with self._refusals():
+                values = list(chain.from_iterable(some))
+                self._connection.execute(f"INSERT INTO {table} VALUES {','.join([row] * len(some))}", values)  # noqa: S608 - a constant
 
     def __enter__(self) -> Self:
         """Give the database."""
