@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from flashcards.storage.writer import Writer
 
 LARGEST_LOG_BYTES = 64 * 1024 * 1024
-"""A write-ahead log longer than this is moved into the collection after the next write."""
+"""A write-ahead log longer than this is moved into the collection at the next idle moment, else after the next write:
+whoever waits for a long import does not wait for that, too."""
 
 
 class Database:
@@ -143,7 +144,7 @@ class Database:
             return redo_step(connection, now, progress, touched, only)
 
     def index_texts(self) -> int:
-        """Take some more notes into the index of words, which is no change to the collection.
+        """Take some more notes into the index of words, which is no change to the collection; at last, tidy a long log.
 
         Returns:
             How many; 0 when there is nothing to do.
@@ -152,7 +153,10 @@ class Database:
             StorageError: the disk refuses; nothing was changed.
         """
         with self._alone(), sqlite_problems(self._place):
-            return index_some(self._connection)
+            taken = index_some(self._connection)
+            if not taken and self._is_log_long():
+                opening.checkpoint(self._connection)
+            return taken
 
     def warm_up(self) -> None:
         """Load and prepare the write side, so that the first write does not have to."""
@@ -196,14 +200,19 @@ class Database:
     def _write(self) -> Iterator[tuple["Connection", Touched]]:
         with self._alone():
             opening.check_in_place(self.path, self._inode)
+            was_long = self._is_log_long()
             with sqlite_problems(self._place, is_writing=True), self._ready().transaction() as connection:
                 before, touched = self._connection.total_changes, Touched()
                 yield connection, touched
                 if self._connection.total_changes != before:
                     self._connection.execute("UPDATE write_count SET writes = writes + 1")
                     self._kept.put_down(version(Snapshot(self._connection)), touched)
-            with suppress(sqlite3.Error):  # it is committed: what fails here must not look like a failure of the write
-                opening.keep_log_short(self._connection, self.path, LARGEST_LOG_BYTES)
+            if was_long:
+                with suppress(sqlite3.Error):  # what is committed must not look like a failure
+                    opening.checkpoint(self._connection)
+
+    def _is_log_long(self) -> bool:
+        return opening.log_bytes(self.path) > LARGEST_LOG_BYTES
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -49,11 +49,10 @@ def checkpoint(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
 
-def keep_log_short(connection: sqlite3.Connection, path: Path, largest_bytes: int) -> None:
-    """Do a checkpoint if the write-ahead log has grown too long."""
+def log_bytes(path: Path) -> int:
+    """Give how long the write-ahead log of a file is."""
     log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size > largest_bytes:
-        checkpoint(connection)
+    return log.stat().st_size if log.exists() else 0
 
 
 def check_in_place(path: Path, inode: int) -> None:

@@ -169,12 +169,27 @@ def test_writing_alone_never_does_a_checkpoint(database: Database) -> None:
     assert wal_bytes(database) > 1000 * 4096  # where SQLite would have done one by itself
 
 
-def test_a_log_that_grew_too_long_is_put_away_after_the_write(
+def test_a_log_that_was_too_long_is_put_away_after_the_next_write(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database_module, "LARGEST_LOG_BYTES", 100_000)
 
     fill_more(database)
+    grown = wal_bytes(database)
+    fill_more(database)
+
+    assert grown > 100_000
+    assert wal_bytes(database) == 0
+
+
+def test_a_log_that_grew_too_long_is_put_away_at_the_next_idle_moment(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "LARGEST_LOG_BYTES", 100_000)
+    fill_more(database)
+
+    while database.index_texts():
+        pass
 
     assert wal_bytes(database) == 0
 
