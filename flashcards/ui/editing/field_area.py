@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QMimeData, Qt, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from flashcards.rendering.sanitising import clean_html
@@ -26,6 +26,9 @@ _WRITTEN_OUT = re.compile(
 )
 MOST_PASTED = 20
 """Pictures taken out of one piece of HTML."""
+
+_PARTED = re.compile(r"<(?:p|div|h[1-6]|ul|ol|table|hr)\b", re.IGNORECASE)
+"""What parts a field into paragraphs. Where there is none, it is one, and what is typed below it looks like it."""
 
 _UNSHIFTED = {
     Qt.Key.Key_Plus: Qt.Key.Key_Equal,
@@ -175,7 +178,11 @@ class FieldArea(QTextEdit):
         document = self.document()
         document.setDefaultFont(self._theme.font(Type.BODY))
         document.setDefaultStyleSheet(style_sheet(self._theme, Type.BODY))
-        document.setHtml(html)
+        document.setHtml(html if _PARTED.search(html) else f"<p>{html or '.'}</p>")
+        if not html:  # an empty paragraph would be none
+            cursor = QTextCursor(document)
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
         document.clearUndoRedoStacks()
 
     def _dress(self) -> None:

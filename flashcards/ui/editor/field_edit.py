@@ -1,6 +1,6 @@
 """One field of a note: its name, its text, and whether it is kept for the next note."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from flashcards.ui.actions import ActionId, action
@@ -93,6 +93,7 @@ class FieldEdit(QWidget):
         self.area.textChanged.connect(self.edited)
         self.area.document().documentLayout().documentSizeChanged.connect(self.fit)
         self.fit()
+        QTimer.singleShot(0, self, self.fit)  # a plain document knows its lines once it has its width
         if before is not None:
             before.hide()
             before.deleteLater()
@@ -122,4 +123,5 @@ def _text_height(area: FieldArea | QPlainTextEdit) -> float:
     """Give the height of the text as wide as it is."""
     if isinstance(area, FieldArea):
         return area.document().size().height()
-    return area.fontMetrics().lineSpacing() * area.document().size().height()  # a plain document's is in lines
+    lines = area.document().size().height()  # a plain document's is in lines
+    return area.fontMetrics().lineSpacing() * lines + 2 * area.document().documentMargin()

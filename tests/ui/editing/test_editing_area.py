@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QBuffer, QMimeData, Qt
-from PySide6.QtGui import QImage, QImageWriter, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QImageWriter, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -192,3 +192,26 @@ def test_the_bar_shows_and_changes_what_is_in_force(made: Made, icons: Icons, qt
     assert not without_area
     assert in_force == [ActionId.BOLD]
     assert area.html == "a <b>bold</b> and not"
+
+
+def test_typed_paragraphs_stand_as_far_apart_as_those_that_are_read_again(made: Made) -> None:
+    area = made("")
+    QTest.keyClicks(area, "one")
+    QTest.keyClick(area, Qt.Key.Key_Return)
+    QTest.keyClicks(area, "two")
+    typed = [_spacing(block) for block in _blocks(area)]
+
+    again = made(area.html)
+
+    assert area.html == "<p>one</p>\n<p>two</p>"
+    assert typed == [_spacing(block) for block in _blocks(again)]
+    assert typed[0][0] > 0
+
+
+def _blocks(area: FieldArea) -> list[QTextBlock]:
+    document = area.document()
+    return [document.findBlockByNumber(number) for number in range(document.blockCount())]
+
+
+def _spacing(block: QTextBlock) -> tuple[float, float]:
+    return block.blockFormat().bottomMargin(), block.blockFormat().lineHeight()

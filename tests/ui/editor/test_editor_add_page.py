@@ -374,6 +374,22 @@ def test_the_html_of_a_field_is_shown_and_changed(writer: Writer) -> None:
     assert writer.area("Back").html == "<b>30</b> days"
 
 
+def test_the_html_of_a_field_is_seen_whole(writer: Writer) -> None:
+    area = writer.area("Back")
+    area.setFocus()
+    area.insert_html(
+        "".join(
+            f"<p>Line {number} of some that wrap in a field of this width, for it is long</p>" for number in range(3)
+        )
+    )
+
+    writer.press(Qt.Key.Key_X, CTRL | SHIFT)
+    source = writer.page.form.areas["Back"]
+
+    writer.until(lambda: source.height() > 3 * source.fontMetrics().lineSpacing())
+    writer.until(lambda: source.verticalScrollBar().maximum() == 0)
+
+
 def test_escape_leaves_and_nothing_is_lost(writer: Writer) -> None:
     writer.write("Front", "Half a thought")
 
