@@ -265,7 +265,7 @@ _NOTE_TYPES = _table(
     (ActionId.COPY_TYPE, "Copy…", "Ctrl+N", "copy"),
     (ActionId.RENAME_TYPE, "Rename…", "F2", "pencil"),
     (ActionId.DELETE_TYPE, "Delete", "Ctrl+Del", "trash-2"),
-    (ActionId.LEAVE_TYPES, "Back to writing", "Esc", "x"),
+    (ActionId.LEAVE_TYPES, "Back to the note, or to writing one", "Esc", "x"),
 )
 
 ACTIONS: tuple[Action, ...] = (

@@ -173,8 +173,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def show_note_type(self, type_id: NoteTypeId) -> None:
-        """Show the fields and cards of a note type."""
-        self.go(PageId.NOTE_TYPES, lambda page: page.show_note_type(type_id))
+        """Show the fields and cards of a note type, and come back from there."""
+        back = self._current or PageId.ADD
+        self.go(PageId.NOTE_TYPES, lambda page: page.show_note_type(type_id, back))
 
     @Slot(object)
     def import_files(self, paths: "Sequence[Path]") -> None:

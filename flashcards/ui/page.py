@@ -218,7 +218,7 @@ class Page(QWidget):
         """
         raise NotImplementedError
 
-    def show_note_type(self, type_id: NoteTypeId) -> None:
+    def show_note_type(self, type_id: NoteTypeId, back: PageId = PageId.ADD) -> None:
         """Show the fields and cards of a note type. Only the page of note types can.
 
         Raises:

@@ -48,6 +48,7 @@ class NoteTypesPage(Page):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self._back = PageId.ADD
         self.view_model = TypesViewModel(services.runner, services.clock, services.zone, self)
         self.commands = Actions(self, Scope.NOTE_TYPES, services.icons)
         self.list = TypeList(services.theme)
@@ -82,6 +83,7 @@ class NoteTypesPage(Page):
 
     def enter(self) -> None:
         """Bring the list up to date, and keep it so."""
+        self._back = PageId.ADD
         self.view_model.show()
 
     def leave(self) -> None:
@@ -94,9 +96,14 @@ class NoteTypesPage(Page):
         self._flush()
         return not self.leaving.holds_back(again, self.told)
 
-    def show_note_type(self, type_id: NoteTypeId) -> None:
-        """Show a type among the others."""
+    def show_note_type(self, type_id: NoteTypeId, back: PageId = PageId.ADD) -> None:
+        """Show a type among the others.
+
+        Args:
+            back: where Esc goes: to what was written when the type was asked for.
+        """
         self._flush()
+        self._back = back
         self.view_model.select(type_id)
 
     def take_focus(self) -> None:
@@ -289,7 +296,7 @@ class NoteTypesPage(Page):
 
     @Slot()
     def _leave(self) -> None:
-        self.page_wanted.emit(PageId.ADD)
+        self.page_wanted.emit(self._back)
 
 
 def _call(act: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (Qt's signal)

@@ -11,9 +11,10 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.storage import reading
+from flashcards.ui.actions import ActionId
 from flashcards.ui.note_types.leaving import LeavingSheet
 from flashcards.ui.note_types.view import NoteTypesPage
-from flashcards.ui.page import Services
+from flashcards.ui.page import PageId, Services
 
 REVERSED = built_in(NoteKind.REVERSED)
 
@@ -66,6 +67,18 @@ class Desk:
 @pytest.fixture
 def desk(services: Services, collection: Collection, qtbot: QtBot) -> Desk:
     return Desk(services, collection, qtbot)
+
+
+def test_esc_goes_back_to_where_the_type_was_asked_for_and_else_to_writing(desk: Desk) -> None:
+    went: list[PageId] = []
+    desk.page.page_wanted.connect(went.append)
+
+    desk.page.show_note_type(REVERSED.id, PageId.BROWSE)
+    desk.page.commands[ActionId.LEAVE_TYPES].trigger()
+    desk.page.enter()
+    desk.page.commands[ActionId.LEAVE_TYPES].trigger()
+
+    assert went == [PageId.BROWSE, PageId.ADD]
 
 
 def test_a_page_without_changes_is_left_unasked(desk: Desk) -> None:
