@@ -15,6 +15,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.flowing import Flowing
 from flashcards.ui.widgets.panel import Panel, line
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
@@ -46,7 +47,7 @@ class PracticePanel(Panel):
         self._supply = label("", "muted", wraps=True)
         self.size_choice = Segmented("Size", (*(name for name, _ in MIXES), "Own"), theme)
         self.mode = Segmented("Mode", ("Exam", "Practice"), theme)
-        self._size_words = label("", "muted")
+        self._size_words = label("", "muted", wraps=True)
         self.items = Stepper("Questions", icons, within=Range(1, 300), step=5)
         self.items.set_value(20)
         self.minutes = Stepper("Minutes", icons, within=Range(0, 600), step=5)
@@ -96,11 +97,11 @@ class PracticePanel(Panel):
         own = QVBoxLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)
         own.setSpacing(Space.S)
-        numbers = QHBoxLayout()
-        for part in (label("Questions"), self.items, label("Minutes (0 for no limit)"), self.minutes):
-            numbers.addWidget(part)
-        numbers.addStretch(1)
-        own.addLayout(numbers)
+        numbers = QWidget()
+        flowing = Flowing(numbers, Space.M)
+        flowing.addWidget(_named("Questions", self.items))
+        flowing.addWidget(_named("Minutes (0 for no limit)", self.minutes))
+        own.addWidget(numbers)
         own.addLayout(self._tick_column)
         self.column.addWidget(label("Practice exam", "heading"))
         self.column.addWidget(
@@ -133,6 +134,17 @@ class PracticePanel(Panel):
         mix = self.mix()
         if mix is not None:
             self.begin_wanted.emit(mix, MODES[self.mode.current])
+
+
+def _named(name: str, control: QWidget) -> QWidget:
+    """Put a name before what it names; they stay together."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.S)
+    row.addWidget(label(name))
+    row.addWidget(control)
+    return both
 
 
 class HistoryPanel(Panel):
@@ -192,7 +204,7 @@ class HistoryPanel(Panel):
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(label(past.on, "strong"))
+        lines.addWidget(label(past.on, "strong", wraps=True))
         lines.addWidget(label(f"{past.what}, {past.predicted}" if past.predicted else past.what, "caption", wraps=True))
         bar = ShareBar(self._bars_theme, f"{past.on}, {past.what}")
         bar.set_share(past.share, past.low, past.high)

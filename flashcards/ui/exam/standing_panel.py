@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from flashcards.ui.exam.standing import MapRow, PlanState
 from flashcards.ui.moving.break_rows import BreakRows
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.flowing import Flowing
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.share_bar import ShareBar
 from flashcards.ui.widgets.text import label
 from flashcards.wording import grouped
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-HEADS = ("Area", "Weight", "Cards", "Seen", "Recalled today", "", "Minutes", "Missing")
+NARROWEST_BAR = 40
+BOTTOM = Qt.AlignmentFlag.AlignBottom
+HEADS = ("Area", "Weight", "Cards", "Seen", "Recalled\ntoday", "", "Minutes", "Missing")
 
 
 class PlanPanel(Panel):
@@ -51,15 +54,14 @@ class PlanPanel(Panel):
         self.usual.clicked.connect(self.usual_wanted)
         self.pause = button("Take a break …")
         self.pause.clicked.connect(self.break_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+        buttons = QWidget()
+        row = Flowing(buttons, Space.S)
         for part in (self.study, self.lighter, self.usual, self.pause):
             row.addWidget(part)
-        row.addStretch(1)
         for words in (self._headline, self._text, self._left_out):
             self.column.addWidget(words)
         self.breaks = BreakRows()
-        self.column.addLayout(row)
+        self.column.addWidget(buttons)
         self.column.addWidget(self.breaks)
 
     def render_state(self, state: PlanState, today: date) -> None:
@@ -85,7 +87,7 @@ class MapPanel(Panel):
         self._shown: tuple[MapRow, ...] | None = None
         self._gap = label("", wraps=True)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setHorizontalSpacing(Space.M)
         self._grid.setVerticalSpacing(Space.S)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(5, 1)
@@ -111,14 +113,17 @@ class MapPanel(Panel):
                 widget.hide()
                 widget.deleteLater()
         for column, head in enumerate(HEADS):
-            self._grid.addWidget(label(head, "caption"), 0, column, RIGHT if column else Qt.AlignmentFlag.AlignLeft)
+            aligned = RIGHT if column else Qt.AlignmentFlag.AlignLeft
+            name = label(head, "caption")
+            name.setAlignment(aligned)
+            self._grid.addWidget(name, 0, column, (aligned & Qt.AlignmentFlag.AlignHorizontal_Mask) | BOTTOM)
         for place, row in enumerate(rows, start=1):
             self._add(place, row)
 
     def _add(self, place: int, row: MapRow) -> None:
         bar = ShareBar(self._bars_theme, f"{row.name}, recalled today")
         bar.set_share(row.recall if row.cards else None, 0.0, row.recall)
-        bar.setMinimumWidth(80)
+        bar.setMinimumWidth(NARROWEST_BAR)
         texts = (row.name, row.weight, grouped(row.cards), grouped(row.seen), row.recalled)
         parts: list[QWidget] = [label(text, wraps=column == 0) for column, text in enumerate(texts)]
         parts += [bar, label(row.minutes), label(row.missing, "strong")]
