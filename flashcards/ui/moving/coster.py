@@ -22,9 +22,11 @@ class Coster(QObject):
 
     Signals:
         ready: what was asked about, and the `Difference`.
+        given_up: it could not be worked out.
     """
 
     ready = Signal(object, object)
+    given_up = Signal()
 
     def __init__(self, runner: CollectionRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,7 @@ class Coster(QObject):
         self._is_working = False
         self.stop()
         self._runner.failed.emit(error)
+        self.given_up.emit()
 
 
 def _outcome(question: Hashable, aim: "Aim") -> "tuple[Hashable, Forecast]":

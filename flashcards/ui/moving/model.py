@@ -1,7 +1,7 @@
 """What a wish for another day would do, worked out off the GUI thread, and doing it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from flashcards.ui.runner import CollectionRunner
 if TYPE_CHECKING:
     from flashcards.collection.forecasting import ChangeWork
     from flashcards.collection.moving import Move
+    from flashcards.collection.planning import Known
     from flashcards.domain.ids import ExamId
     from flashcards.scheduling.exam_plan_forecast import Difference
     from flashcards.storage.snapshot import Snapshot
@@ -61,6 +62,7 @@ class MovingModel(Asker):
         self._said: tuple[str, ...] = ()
         self._coster = Coster(runner, self)
         self._coster.ready.connect(self._take_cost)
+        self._coster.given_up.connect(self._take_no_cost)
         self.state = MovingState()
 
     def ask(self, wish: Wish) -> None:
@@ -121,7 +123,8 @@ class MovingModel(Asker):
         if wish is None or move is None:
             return
         is_pending = len(self._said) < len(self._works)
-        self._show(moving_state(wish, move, " ".join((*self._said, *((WORKING_OUT,) if is_pending else ())))))
+        cost = " ".join((*self._said, *((WORKING_OUT,) if is_pending else ())))
+        self._show(moving_state(wish, move, cost, is_pending=is_pending))
         if is_pending:
             work = self._works[len(self._said)]
             self._coster.ask((wish, work.exam.id), work)
@@ -129,9 +132,17 @@ class MovingModel(Asker):
     @Slot(object, object)
     def _take_cost(self, question: "tuple[Wish, ExamId]", found: "Difference") -> None:
         place = len(self._said)
-        if place < len(self._works) and question == (self._wish, self._works[place].exam.id):
-            self._said += (cost_text(self._works[place].exam.name, found),)
+        wish = self._wish
+        if wish is not None and place < len(self._works) and question == (wish, self._works[place].exam.id):
+            is_changed = wish.instead_of is not None
+            self._said += (cost_text(self._works[place].exam.name, found, is_changed=is_changed),)
             self._ask_cost()
+
+    @Slot()
+    def _take_no_cost(self) -> None:
+        """Say no more of the costs: they could not be worked out."""
+        self._works = self._works[: len(self._said)]
+        self._ask_cost()
 
     @Slot(object)
     def _say_done(self, sentence: str) -> None:
@@ -176,7 +187,15 @@ def _preview(snapshot: "Snapshot", *, wish: Wish, now: datetime, zone: tzinfo | 
         move = moving.ahead(days, wish.count)
     if plan is None or not move.minutes:
         return Preview(wish, move)
-    known, first = Known.of(snapshot, days.day), min(move.minutes)
+    known, first = _without_break(Known.of(snapshot, days.day), move), min(move.minutes)
     touched = (exam for exam in plan.exams if exam.held_on > first)
     works = (change_work(known, exam, shelf_of(plans), move.minutes) for exam in touched)
     return Preview(wish, move, tuple(work for work in works if work is not None))
+
+
+def _without_break(known: "Known", move: "Move") -> "Known":
+    """Take the break that is changed for not planned: what it would cost is asked, not what more or less than now."""
+    if move.instead_of is None:
+        return known
+    planned = frozenset(move.instead_of.days)
+    return replace(known, own={day: minutes for day, minutes in known.own.items() if day not in planned})

@@ -59,12 +59,17 @@ class MovingState:
     can_do: bool = False
 
 
-def moving_state(wish: Wish, move: "Move", cost: str = "") -> MovingState:
-    """Put into words what would become of the days."""
+def moving_state(wish: Wish, move: "Move", cost: str = "", *, is_pending: bool = False) -> MovingState:
+    """Put into words what would become of the days.
+
+    Args:
+        is_pending: the cost is still worked out; a break, which may cost much, is not planned before it is known.
+    """
     if wish.way is Way.BREAK and wish.last < wish.first:
         return MovingState("The break ends before it begins. Choose a later last day.", "", _break_action(wish))
     text, action = _WORDS[wish.way](wish, move)
-    return MovingState(text, cost, action, can_do=not move.is_empty)
+    waits = is_pending and wish.way is Way.BREAK
+    return MovingState(text, cost, action, can_do=not (move.is_empty or waits))
 
 
 def done_text(move: "Move") -> str:
@@ -79,12 +84,16 @@ def done_text(move: "Move") -> str:
     return " ".join(said) or "Changed the plan."
 
 
-def cost_text(exam: str, cost: "Difference") -> str:
-    """Say what a change costs or brings on exam day."""
-    points = cost.on_the_day
+def cost_text(exam: str, cost: "Difference", *, is_changed: bool = False) -> str:
+    """Say what a change costs or brings on exam day.
+
+    Args:
+        is_changed: a planned break is given other days; the cost is that of the whole break.
+    """
+    points, it = cost.on_the_day, "Compared with no break, it" if is_changed else "It"
     if abs(points) < FEW_POINTS:
-        return f"It makes next to no difference to what you recall at the {exam}."
-    return f"It {'costs' if points < 0 else 'brings'} about {_points(points)} of recall at the {exam}."
+        return f"{it} makes next to no difference to what you recall at the {exam}."
+    return f"{it} {'costs' if points < 0 else 'brings'} about {_points(points)} of recall at the {exam}."
 
 
 def keep_text(cost: "Difference") -> str:

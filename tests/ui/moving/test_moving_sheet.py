@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from flashcards.collection import exams
+from flashcards.collection import exams, forecasting, pausing
 from flashcards.collection.collection import Collection
+from flashcards.domain.breaks import Break
 from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Exam
@@ -115,8 +116,43 @@ def test_with_an_exam_ahead_the_sheet_says_what_the_change_costs(
     sheet.last.changed.emit(sheet.last.value)
 
     qtbot.waitUntil(lambda: sheet.view_model.state.cost == WORKING_OUT, timeout=COSTING_MS)
+    assert not sheet.act.isEnabled()
     qtbot.waitUntil(lambda: "at the RHIT" in sheet.view_model.state.cost, timeout=COSTING_MS)
     assert sheet.view_model.state.cost.startswith("It costs about ")
+    assert sheet.act.isEnabled()
+
+
+def test_a_break_that_is_changed_says_what_all_of_it_costs(
+    sheet: MovingSheet, collection: Collection, qtbot: QtBot
+) -> None:
+    add_reviews(collection, due=0)
+    exam = Exam(ExamId(0), "RHIT", NOON.date() + timedelta(days=4), minutes_a_day=2)
+    collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam))
+    days = Break(NOON.date(), NOON.date() + timedelta(days=3))
+    collection.transact(Operation.PLAN_BREAK, lambda change: pausing.add(change, days, {}, NOON.date()))
+
+    sheet.change_break(days, NOON.date())
+
+    qtbot.waitUntil(sheet.act.isEnabled, timeout=COSTING_MS)
+    assert sheet.view_model.state.cost.startswith("Compared with no break, it costs about ")
+
+
+@pytest.mark.fails
+def test_a_break_whose_cost_cannot_be_worked_out_can_be_planned(
+    sheet: MovingSheet, collection: Collection, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fail(_aim: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(forecasting, "outcome", fail)
+    add_reviews(collection, due=0)
+    exam = Exam(ExamId(0), "RHIT", NOON.date() + timedelta(days=4), minutes_a_day=2)
+    collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam))
+
+    sheet.ask(Way.BREAK, NOON.date())
+
+    qtbot.waitUntil(sheet.act.isEnabled, timeout=COSTING_MS)
+    assert sheet.view_model.state.cost == ""
 
 
 def test_a_break_says_what_it_costs_for_each_exam_it_touches(
