@@ -25,8 +25,7 @@ from flashcards.scheduling import readiness as ready
 from flashcards.scheduling.exam_plan import Aim
 from flashcards.scheduling.exam_plan_cards import Memory, PlanCards
 from flashcards.scheduling.exam_plan_model import PlanModel
-from flashcards.scheduling.exam_plan_rollout import roll_out
-from flashcards.scheduling.exam_plan_steepness import choose_steepness
+from flashcards.scheduling.exam_plan_way import furthest
 from flashcards.scheduling.fitting import Log, fit
 from flashcards.scheduling.fsrs6_arrays import FSRS6Arrays
 from flashcards.scheduling.readiness import AreaEvidence, Expected, Priors, readiness
@@ -236,8 +235,7 @@ def expected_recall(
         return now[None], now, reviews
     plan_cards = PlanCards.of(np.arange(count), memory, setting.cards.area, SHARES.tolist())
     aim = Aim(PlanModel(parameters), plan_cards, (60.0 * setting.minutes,) * ahead)
-    steepness = choose_steepness(aim.model, aim.cards, aim.seconds)
-    return roll_out(aim, steepness, IMAGINED, SEED).recall, now, reviews
+    return furthest(aim, IMAGINED, SEED).outlook.recall, now, reviews
 
 
 def report(truth: str, scenario: tuple[int, int, int], found: dict[tuple[str, int], Case]) -> None:

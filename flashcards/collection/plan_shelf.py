@@ -4,7 +4,7 @@ import hashlib
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -13,16 +13,19 @@ from typing import Self
 import numpy as np
 
 from flashcards.domain.ids import ExamId
-from flashcards.scheduling.exam_plan_cards import PlanCards
+from flashcards.scheduling.exam_plan import Aim
 from flashcards.scheduling.exam_plan_model import PlanModel
-from flashcards.scheduling.exam_plan_steepness import choose_steepness
 from flashcards.scheduling.exam_plan_tables import FINE, Grid, GridSize, Slice, todays_slice
+from flashcards.scheduling.exam_plan_way import furthest
 
-VERSION = 2
+VERSION = 3
 """Changes whenever the tables are worked out differently."""
 
 KEPT = 4
 """Tables held in memory, and as files."""
+
+LEARNERS, SEED = 4, 20_261_128
+"""Who is imagined when the way of a plan is chosen."""
 
 SUFFIX = ".plan.npz"
 
@@ -56,12 +59,11 @@ class Lacking:
     """Tables that have to be built, and what they are built for.
 
     Attributes:
-        cards, seconds: the steepness of the price is chosen for them; see `Aim`.
+        aim: the way of the plan is chosen for it.
     """
 
     key: TableKey
-    cards: PlanCards
-    seconds: tuple[float, ...]
+    aim: Aim
 
 
 class PlanShelf:
@@ -85,12 +87,13 @@ class PlanShelf:
         return found
 
     def build(self, lacking: Lacking) -> Slice:
-        """Give tables, built where they are missing: takes up to a second."""
+        """Give tables, built where they are missing: takes a second, and some where another way is tried."""
         key = lacking.key
         found = self.get(key)
         if found is None:
-            steepness = choose_steepness(key.model, lacking.cards, lacking.seconds)
-            found = todays_slice(key.model, steepness, key.is_study, self._size)
+            way = furthest(lacking.aim, LEARNERS, SEED).way
+            model = replace(key.model, keeps_after=way.keeps_after)
+            found = todays_slice(model, way.steepness, key.is_study, self._size)
             self._hold(key, found)
             self._write(key, found)
         return found

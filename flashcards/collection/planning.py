@@ -157,7 +157,7 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
         return None
     ranking = rank(aims)
     left_s = max(aim.seconds[-1] for aim in aims)
-    missing = tuple(Lacking(one.key, one.aim.cards, one.aim.seconds) for one in aimed if one.aim.day is None)
+    missing = tuple(Lacking(one.key, one.aim) for one in aimed if one.aim.day is None)
     return TodaysPlan(
         exams=exams,
         ranking=ranking,

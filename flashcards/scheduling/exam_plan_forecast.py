@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from flashcards.scheduling.exam_plan import Aim
-from flashcards.scheduling.exam_plan_rollout import AFTERWARDS_DAYS, Outlook, roll_out
-from flashcards.scheduling.exam_plan_steepness import choose_steepness
+from flashcards.scheduling.exam_plan_rollout import AFTERWARDS_DAYS, Outlook
+from flashcards.scheduling.exam_plan_way import furthest
 from flashcards.scheduling.fsrs6_arrays import Floats
 from flashcards.scheduling.readiness import HIGH, LOW, discrepancy, doubted
 
@@ -61,7 +61,7 @@ def forecast(aim: Aim, seed: int, learners: int = LEARNERS) -> Forecast:
         seed: the same seed and cards give the same forecast, and a fair comparison of different minutes.
         learners: to imagine.
     """
-    outlook = roll_out(aim, choose_steepness(aim.model, aim.cards, aim.seconds), learners, seed)
+    outlook = furthest(aim, learners, seed).outlook
     rng = np.random.default_rng([seed, 0])
     days = len(aim.seconds)
     areas = _drawn(outlook, outlook.recall, days, rng)

@@ -7,6 +7,7 @@ steepness costs up to four points (docs/exam-planning.md).
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from flashcards.scheduling.exam_plan_cards import PlanCards
 from flashcards.scheduling.exam_plan_model import PlanModel
@@ -19,7 +20,14 @@ FIRST = 0.2
 """Where the search begins."""
 
 
-def choose_steepness(model: PlanModel, cards: PlanCards, seconds: Sequence[float]) -> float:
+class Chosen(NamedTuple):
+    """The steepness that was chosen, and the worth that no plan can pass by its prices."""
+
+    steepness: float
+    bound: float
+
+
+def choose(model: PlanModel, cards: PlanCards, seconds: Sequence[float]) -> Chosen:
     """Choose the steepness for an exam. Builds a few coarse tables: a quarter of a second for 90 days.
 
     Args:
@@ -33,7 +41,13 @@ def choose_steepness(model: PlanModel, cards: PlanCards, seconds: Sequence[float
     def bound_at(place: int) -> float:
         return bound(todays_slice(model, STEEPNESSES[place], is_study, COARSE), cards, seconds)
 
-    return STEEPNESSES[_lowest(bound_at)]
+    place = _lowest(bound_at)
+    return Chosen(STEEPNESSES[place], bound_at(place))
+
+
+def choose_steepness(model: PlanModel, cards: PlanCards, seconds: Sequence[float]) -> float:
+    """Choose the steepness for an exam; see `choose`."""
+    return choose(model, cards, seconds).steepness
 
 
 def tightest(days: Sequence[Slice], cards: PlanCards, seconds: Sequence[float]) -> float:
