@@ -168,12 +168,12 @@ class StudyPage(Page):
         self.render_state(self.view_model.state)
 
     def _move_focus(self, state: StudyState) -> None:
-        """Follow what opened or closed with the keyboard."""
+        """Follow what opened or closed with the keyboard, while the page is seen: it is another page's else."""
         before, phase = self._panel, self._phase
         self._panel, self._phase = state.panel, state.phase
         if state.panel is Panel.DUE and before is not Panel.DUE:
             self.due.ask()
-        elif state.panel is not before or (state.phase is not phase and not state.has_card):
+        elif self.isVisible() and (state.panel is not before or (state.phase is not phase and not state.has_card)):
             self.stage.take_focus(state)
 
     def advance(self) -> None:

@@ -303,6 +303,22 @@ def test_ctrl_l_saves_what_was_written_and_asks_for_the_note_type(learner: Learn
     assert wanted == [learner.note(basic[0]).note_type_id]
 
 
+def test_a_note_that_is_stored_once_another_page_is_open_leaves_the_keyboard_there(
+    learner: Learner, basic: tuple[CardId, ...]
+) -> None:
+    learner.study()
+    elsewhere = learner.page.stage.info.close_button
+    learner.press(Qt.Key.Key_E)
+    learner.page.stage.editor.areas["Back"].setPlainText("Written")
+
+    learner.press(Qt.Key.Key_Return, CTRL)
+    learner.page.hide()
+    elsewhere.setFocus()
+    learner.until(lambda: learner.state.panel is Panel.NONE)
+
+    assert learner.page.focusWidget() is elsewhere
+
+
 def test_esc_leaves_a_note_that_was_not_changed_at_once(learner: Learner, add: Add) -> None:
     add(NoteKind.CHOICE)
     learner.study()
