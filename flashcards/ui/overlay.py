@@ -1,9 +1,10 @@
 """A sheet that lies over the window until Esc or a click beside it."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from flashcards.ui.sheet_keys import is_heard_over
 from flashcards.ui.tokens import Space
 
 DIMMED = QColor(0, 0, 0, 110)
@@ -39,6 +40,7 @@ class Overlay(QWidget):
         """Show the sheet and take the keyboard."""
         if self.isHidden():
             self._before = self._host.window().focusWidget()
+        self.window().installEventFilter(self)
         self.place()
         self.show()
         self.raise_()
@@ -88,10 +90,12 @@ class Overlay(QWidget):
         self.place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep covering the host."""
-        if watched is self._host and event.type() is QEvent.Type.Resize and not self.isHidden():
+        """Keep covering the host, and keep keys that nothing in the sheet was pressed with from the window."""
+        if self.isHidden():
+            return False
+        if watched is self._host and event.type() is QEvent.Type.Resize:
             self.place()
-        return False
+        return watched is self.window() and self.isVisible() and self._keeps(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
         """Keep Tab within the sheet."""
@@ -111,16 +115,17 @@ class Overlay(QWidget):
         return is_stop and self.isAncestorOf(one) and one.isVisibleTo(self) and one.isEnabled()
 
     def event(self, event: QEvent) -> bool:
-        """Leave letters and signs to what has the keyboard: what lies behind is not to be gone away from meanwhile."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_own(event):
-            event.accept()
-            return True
-        return super().event(event)
+        """Leave keys to what has the keyboard: nothing behind is to be changed, or gone away from, meanwhile."""
+        return self._keeps(event) or super().event(event)
 
-    def _is_own(self, event: QKeyEvent) -> bool:
-        """Say whether a key is a sign, and no button of the sheet is pressed by it."""
-        pressed = QKeySequence(event.key())
-        return is_sign(event) and all(one.shortcut() != pressed for one in self.findChildren(QAbstractButton))
+    def _keeps(self, event: QEvent) -> bool:
+        """Take a key that is a command of neither the sheet nor the whole window."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+            return False
+        if is_heard_over(self, event):
+            return False
+        event.accept()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away."""

@@ -1,9 +1,11 @@
-"""Ctrl+Z in a text is the text's own as long as there is something to take back in it, and then the collection's."""
+"""Ctrl+Z in a text is the text's own once something was typed in it, and until then the collection's."""
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
+
+from flashcards.ui.key_field import KeyField
 
 Editor = QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox
 
@@ -32,21 +34,28 @@ class TextUndo(QObject):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-        self._watched = now if isinstance(now, Editor) and self._window.isAncestorOf(now) else None
+        is_text = isinstance(now, Editor) and not isinstance(now, KeyField) and self._window.isAncestorOf(now)
+        self._watched = now if is_text else None
         if self._watched is not None:
             self._watched.installEventFilter(self)
 
 
 def is_idle(editor: Editor, event: QKeyEvent) -> bool:
-    """Say whether a key is that of undo or redo and would do nothing."""
-    can_undo, can_redo = _possible(editor)
-    is_undo, is_redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
-    return (is_undo and not can_undo) or (is_redo and not can_redo)
+    """Say whether a key is that of undo or redo, and nothing was typed that either could take back or bring again.
+
+    Who has taken back all that was typed and presses the key once more means the text still, not a step elsewhere.
+    """
+    return is_turn(event) and not was_typed_in(editor)
 
 
-def _possible(editor: Editor) -> tuple[bool, bool]:
-    """Say whether there is something to undo, and to redo."""
+def is_turn(event: QKeyEvent) -> bool:
+    """Say whether a key is that of undo or redo."""
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def was_typed_in(editor: Editor) -> bool:
+    """Say whether something in a text can be taken back, or brought again."""
     if isinstance(editor, QTextEdit | QPlainTextEdit):
-        return editor.document().isUndoAvailable(), editor.document().isRedoAvailable()
+        return editor.document().isUndoAvailable() or editor.document().isRedoAvailable()
     line = editor.lineEdit() if isinstance(editor, QAbstractSpinBox) else editor
-    return line.isUndoAvailable(), line.isRedoAvailable()
+    return line.isUndoAvailable() or line.isRedoAvailable()

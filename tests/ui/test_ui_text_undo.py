@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from flashcards.ui.key_field import KeyField
 from flashcards.ui.text_undo import Editor, TextUndo
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -36,7 +37,7 @@ class Desk:
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox])
-def test_a_text_undoes_what_was_typed_in_it_and_then_the_window_does(qtbot: QtBot, kind: type[Editor]) -> None:
+def test_the_window_undoes_until_something_is_typed_and_then_the_text_does(qtbot: QtBot, kind: type[Editor]) -> None:
     desk = Desk(qtbot, kind())
     desk.undo()
     desk.redo()
@@ -45,10 +46,35 @@ def test_a_text_undoes_what_was_typed_in_it_and_then_the_window_does(qtbot: QtBo
     QTest.keyClicks(desk.editor, "1")
     desk.undo()
     assert desk.done == ["undo", "redo"]
-    desk.redo()
+    desk.undo()  # once too often: it is not the window's turn
     assert desk.done == ["undo", "redo"]
     desk.redo()
-    assert desk.done == ["undo", "redo", "redo"]
+    desk.redo()
+    assert desk.done == ["undo", "redo"]
+
+
+def test_a_text_that_is_begun_anew_leaves_undo_to_the_window(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, QPlainTextEdit())
+    QTest.keyClicks(desk.editor, "a note")
+    desk.undo()
+    assert isinstance(desk.editor, QPlainTextEdit)
+
+    desk.editor.setPlainText("")  # as when a note was added
+    desk.undo()
+
+    assert desk.done == ["undo"]
+
+
+def test_a_field_for_keys_keeps_the_keys_of_undo(qtbot: QtBot) -> None:
+    field = KeyField()
+    desk = Desk(qtbot, field)
+    pressed: list[str] = []
+    field.pressed.connect(pressed.append)
+
+    desk.undo()
+    desk.redo()
+
+    assert (pressed, desk.done) == (["Ctrl+Z", "Ctrl+Shift+Z"], [])
 
 
 def test_a_text_that_lost_the_keyboard_is_no_longer_watched(qtbot: QtBot) -> None:

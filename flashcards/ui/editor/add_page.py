@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from flashcards.collection.editing import Added
@@ -15,6 +15,7 @@ from flashcards.ui.editor.card_preview import CardPreview
 from flashcards.ui.editor.deck_field import DeckField
 from flashcards.ui.editor.note_form import NoteForm
 from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.text_undo import Editor, is_turn, was_typed_in
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.panel import PageColumn, Panel
@@ -76,6 +77,13 @@ class AddPage(Page):
     def take_focus(self) -> None:
         """Write at once, where the keyboard was."""
         self.form.go_on()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep undo to the form while a note is half written in it: a step elsewhere is not what is meant there."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_of_form(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the form in a small window, or with large text."""
@@ -189,6 +197,10 @@ class AddPage(Page):
         self.view_model.added.connect(self._say_added)
         self.view_model.refused.connect(self._refuse)
         self._services.theme.changed.connect(self._fit_preview)
+
+    def _is_of_form(self, event: QKeyEvent) -> bool:
+        texts = [one for one in self.form.findChildren(QWidget) if isinstance(one, Editor)]
+        return is_turn(event) and any(one.hasFocus() for one in texts) and any(map(was_typed_in, texts))
 
     @Slot()
     def _hand_over(self) -> bool:

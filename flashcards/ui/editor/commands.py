@@ -57,7 +57,7 @@ class Commands(QObject):
             ActionId.RECORD: self._record,
             ActionId.PASTE_PLAIN: self._paste_plain,
             ActionId.SOURCE_VIEW: self._toggle_source,
-            ActionId.GO_TO_TAGS: form.tags.setFocus,
+            ActionId.GO_TO_TAGS: form.tags.go_on,
         }
         form.bar.wanted.connect(self._act)
         for name, act in self._acts.items():

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QStringListModel, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from flashcards.ui.widgets.reveal import go_to
 
 HINT = "Separated by spaces"
 MOST_SHOWN = 12
@@ -40,6 +42,14 @@ class TagLine(QLineEdit):
     def set_known(self, tags: Sequence[str]) -> None:
         """Take the tags to offer."""
         self._known.setStringList(list(tags))
+
+    @Slot()
+    def go_on(self) -> None:
+        """Come into view with the keyboard, the caret where another tag is written."""
+        go_to(self)
+        self.end(False)  # noqa: FBT003 - Qt's
+        if self.text() and not self.text().endswith(" "):
+            self.insert(" ")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what is offered by Enter or Tab; Esc puts the list away and nothing else."""

@@ -17,6 +17,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.progress_bar import ProgressBar
+from flashcards.ui.widgets.reveal import go_to
 from flashcards.ui.widgets.text import label
 
 PERIOD_KEYS = {
@@ -164,7 +165,7 @@ class ProgressPage(Page):
 
     @Slot()
     def _seek(self) -> None:
-        self.head.search.setFocus()
+        go_to(self.head.search)
         self.head.search.selectAll()
 
     def _panel(self) -> ChartPanel | None:

@@ -15,6 +15,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import PageColumn, Panel, line
+from flashcards.ui.widgets.reveal import go_to
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.text import label
 
@@ -122,7 +123,7 @@ class SettingsPage(Page):
 
     @Slot()
     def _seek(self) -> None:
-        self._search.setFocus()
+        go_to(self._search)
         self._search.selectAll()
 
     @Slot()

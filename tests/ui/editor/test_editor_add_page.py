@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from flashcards.storage.recent import newest_notes
 from flashcards.ui.editing.field_area import FieldArea
 from flashcards.ui.editor.add_page import AddPage
 from flashcards.ui.page import PageId, Services
+from flashcards.ui.text_undo import TextUndo
 from tests.builders import a_note, add_notes
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -359,6 +360,36 @@ def test_tags_are_completed_from_those_in_use(writer: Writer, collection: Collec
     QTest.keyClick(tags, Qt.Key.Key_Return)
 
     assert tags.text() == "mine law::breach "
+
+
+def test_the_key_of_tags_comes_to_where_another_tag_is_written(writer: Writer) -> None:
+    tags = writer.page.form.tags
+    writer.page.resize(900, 420)
+    writer.qtbot.waitUntil(lambda: tags.visibleRegion().isEmpty())
+    tags.setText("law")
+    writer.area("Front").setFocus()
+
+    writer.press(Qt.Key.Key_T, CTRL | SHIFT)
+    QTest.keyClicks(tags, "audit")
+
+    assert tags.tags == ("law", "audit")
+    assert tags.visibleRegion().boundingRect().height() == tags.height()
+
+
+def test_undo_is_the_forms_while_a_note_is_half_written(writer: Writer) -> None:
+    undone: list[str] = []
+    TextUndo(writer.page)
+    QShortcut(QKeySequence("Ctrl+Z"), writer.page, lambda: undone.append("step"))
+    writer.area("Back").setFocus()
+    writer.press(Qt.Key.Key_Z, CTRL)
+    at_first = list(undone)
+
+    writer.write("Front", "Half")
+    writer.area("Back").setFocus()
+    writer.press(Qt.Key.Key_Z, CTRL)
+
+    assert (at_first, undone) == (["step"], ["step"])
+    assert writer.area("Front").toPlainText() == "Half"
 
 
 def test_the_html_of_a_field_is_shown_and_changed(writer: Writer) -> None:

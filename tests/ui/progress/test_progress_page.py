@@ -26,6 +26,7 @@ from flashcards.ui.progress.chart import Table
 from flashcards.ui.progress.chart_table import ChartTable
 from flashcards.ui.progress.state import Section
 from flashcards.ui.progress.view import ProgressPage
+from flashcards.ui.widgets.panel import PageColumn
 from flashcards.wording import percent
 from tests.builders import NOON, TODAY, a_note, add_notes
 
@@ -237,3 +238,16 @@ def test_a_table_comes_behind_the_buttons_of_its_chart(page: ProgressPage) -> No
 
     assert panel.save.nextInFocusChain() is panel.table
     assert panel.table.model().rowCount() == len(panel.chart.table.rows)
+
+
+def test_the_search_comes_into_view_by_its_key(page: ProgressPage) -> None:
+    page.resize(900, 400)
+    bar = page.findChildren(PageColumn)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    search = page.head.search
+    was_seen = not search.visibleRegion().isEmpty()
+
+    page.commands[ActionId.SEARCH_CHARTS].trigger()
+
+    assert not was_seen
+    assert search.visibleRegion().boundingRect().height() == search.height()

@@ -49,6 +49,19 @@ def test_a_backup_is_asked_of_the_window(page: SettingsPage, qtbot: QtBot) -> No
         button.click()
 
 
+def test_the_search_comes_into_view_by_its_key(page: SettingsPage, qtbot: QtBot) -> None:
+    search = page.findChild(QLineEdit, "search")
+    assert search is not None
+    bar = page._page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert search.visibleRegion().isEmpty()
+
+    QTest.keyClick(page._page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+
+    assert search.hasFocus()
+    assert search.visibleRegion().boundingRect().height() == search.height()
+
+
 def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:
     search = page.findChild(QLineEdit, "search")
     assert search is not None

@@ -1,0 +1,167 @@
+"""While a sheet is open, no key changes what lies behind it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from flashcards.domain.changes import Operation
+from flashcards.ui.actions import ActionId
+from flashcards.ui.browse.line_sheet import LineSheet
+from flashcards.ui.browse.replace_sheet import ReplaceSheet
+from flashcards.ui.decks.options_sheet import OptionsSheet
+from flashcards.ui.key_sheet import KeySheet
+from flashcards.ui.main_window import MainWindow
+from flashcards.ui.overlay import Overlay
+from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.problems import Problems
+from flashcards.ui.widgets.buttons import button
+
+TURNS = ("Ctrl+Z", "Ctrl+Shift+Z")
+AWAY = ("Ctrl+P", "Ctrl+Shift+N", "Ctrl+Shift+I", "Ctrl+E", "F1")
+OPENERS: tuple[Callable[[MainWindow], None], ...] = (
+    lambda window: window.sheets.open_palette(),
+    lambda window: window.sheets.open_custom(),
+    lambda window: window.sheets.change_keys(),
+    lambda window: window.sheets.open_export(),
+    lambda window: window.sheets.open_keys(),
+)
+
+
+@pytest.fixture
+def window(services: Services, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    """A window with empty pages, where something can be undone and something be done again."""
+    problems = Problems(tmp_path / "log", lambda: "Test")
+    geometry = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made = MainWindow(services, {page: lambda _services: Page() for page in PageId}, problems, geometry)
+    made.problems = problems  # type: ignore[attr-defined]  # kept alive with the window
+    with qtbot.waitActive(made):
+        made.show()
+    made.go(PageId.TODAY)
+    services.runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Filing"))
+    services.runner.write(Operation.ADD_DECK, lambda change: change.add_deck("Privacy"))
+    qtbot.waitUntil(made.commands[ActionId.UNDO].isEnabled)
+    services.runner.undo()
+    qtbot.waitUntil(made.commands[ActionId.REDO].isEnabled)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def triggered(window: MainWindow) -> list[str]:
+    """What the window was asked for."""
+    asked: list[str] = []
+    for name, command in window.commands:
+        command.triggered.connect(lambda _on=False, name=name: asked.append(name))
+    return asked
+
+
+def press_each(keys: tuple[str, ...]) -> None:
+    for key in keys:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keySequence(focused, QKeySequence(key))
+
+
+@pytest.mark.parametrize("opener", OPENERS, ids=["palette", "custom", "keys", "export", "sheet of keys"])
+def test_no_command_reaches_behind_a_sheet(
+    window: MainWindow, triggered: list[str], opener: Callable[[MainWindow], None]
+) -> None:
+    opener(window)
+
+    press_each((*TURNS, *AWAY))
+
+    assert triggered == []
+    assert sum(one.isVisible() for one in window.findChildren(Overlay)) == 1
+
+
+@pytest.mark.parametrize("sheet", [OptionsSheet, LineSheet, ReplaceSheet])
+def test_nothing_is_undone_behind_a_sheet_of_a_page(
+    window: MainWindow, services: Services, triggered: list[str], sheet: Callable[[QWidget, Services], Overlay]
+) -> None:
+    page = window.findChild(Page)
+    assert page is not None
+    sheet(page, services).open()
+
+    press_each(TURNS)
+
+    assert triggered == []
+
+
+def test_nothing_is_undone_while_nothing_in_the_sheet_has_the_keyboard(
+    window: MainWindow, triggered: list[str]
+) -> None:
+    Overlay(window).open()
+    focused = window.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+
+    for key in TURNS:
+        QTest.keySequence(window, QKeySequence(key))
+
+    assert triggered == []
+
+
+def test_the_window_undoes_again_once_the_sheet_is_away(window: MainWindow, triggered: list[str]) -> None:
+    window.sheets.open_custom()
+    window.sheets.close()
+
+    QTest.keySequence(window, QKeySequence("Ctrl+Z"))
+
+    assert triggered == [ActionId.UNDO]
+
+
+def test_the_size_of_the_text_can_be_changed_under_a_sheet(window: MainWindow, triggered: list[str]) -> None:
+    window.sheets.open_palette()
+
+    press_each(("Ctrl++", "Ctrl+0", "F11"))
+
+    assert triggered == [ActionId.ZOOM_IN, ActionId.ZOOM_RESET, ActionId.FULL_SCREEN]
+
+
+def test_a_sheet_hears_its_own_keys(window: MainWindow, triggered: list[str], qtbot: QtBot) -> None:
+    heard: list[str] = []
+    sheet = Overlay(window)
+    inside = QWidget()
+    QVBoxLayout(inside)
+    QShortcut(QKeySequence("Ctrl+S"), inside, lambda: heard.append("save"))
+    keep = button("Keep")
+    keep.setShortcut("Ctrl+Shift+N")
+    keep.clicked.connect(lambda: heard.append("keep"))
+    sheet.column.addWidget(inside)
+    sheet.column.addWidget(keep)
+    sheet.open()
+    keep.setFocus()
+    window.commands[ActionId.GO_NOTE_TYPES].setShortcuts([])
+
+    press_each(("Ctrl+S", "Ctrl+Shift+N"))
+
+    qtbot.waitUntil(lambda: heard == ["save", "keep"])
+    assert triggered == []
+
+
+def test_the_key_field_takes_every_key_of_the_window(window: MainWindow, triggered: list[str]) -> None:
+    window.sheets.change_keys()
+    sheet = window.findChild(KeySheet)
+    assert sheet is not None
+    sheet.field.setFocus()
+    taken: list[str] = []
+    sheet.field.pressed.connect(taken.append)
+
+    keys = (*TURNS, *AWAY, "Ctrl+Q", "F11")
+    press_each(keys)
+
+    assert (tuple(taken), triggered) == (keys, [])
+
+
+def test_letters_go_nowhere_behind_a_sheet(window: MainWindow, triggered: list[str]) -> None:
+    Overlay(window).open()
+
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_D)
+
+    assert triggered == []
