@@ -1,9 +1,14 @@
 """The grammar: words side by side all have to hold; `or`, `-` and parentheses do what they say."""
 
+from collections.abc import Callable
+
 from flashcards.domain.errors import SearchError
 from flashcards.domain.search import Both, Either, Every, Node, Not
 from flashcards.search.terms import term
 from flashcards.search.words import Sign, Token, Word, words_of
+
+DEEPEST = 50
+"""How many parentheses and minus signs may lie in each other."""
 
 
 def parse(line: str) -> Node:
@@ -28,6 +33,7 @@ class _Parser:
         self._tokens = tokens
         self._length = length
         self._at = 0
+        self._depth = 0
 
     def peek(self) -> Token | None:
         return self._tokens[self._at][0] if self._at < len(self._tokens) else None
@@ -55,14 +61,24 @@ class _Parser:
         token, place = self.peek(), self.place
         if token is Sign.MINUS:
             self._at += 1
-            return Not(self._one())
+            return Not(self._within(self._one, place))
         if token is Sign.OPEN:
-            return self._group(place)
+            return self._within(lambda: self._group(place), place)
         if isinstance(token, Word):
             self._at += 1
             return term(token)
         problem = "Something to search for is missing here."
         raise SearchError(problem, *self._sign_here())
+
+    def _within(self, read: Callable[[], Node], place: int) -> Node:
+        """Read what lies one deeper."""
+        if self._depth == DEEPEST:
+            problem = f"Parentheses and minus signs lie in each other more than {DEEPEST} deep here. Take some away."
+            raise SearchError(problem, place, place + 1)
+        self._depth += 1
+        found = read()
+        self._depth -= 1
+        return found
 
     def _sign_here(self) -> tuple[int, int]:
         """Give where the sign stands that something is missing beside: at the end of the line the last one."""

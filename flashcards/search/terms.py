@@ -33,6 +33,11 @@ from flashcards.search.words import Word
 _COMPARISON = re.compile(r"([a-z]+)(<=|>=|!=|=|<|>)(-?(?:\d+\.?\d*|\.\d+))(%?)$")
 _MODES = {"re": TextMode.REGEX, "w": TextMode.WORD, "nc": TextMode.NO_ACCENTS}
 
+_LISTS = frozenset({"nid", "cid"})
+
+LONGEST = 10_000
+"""How many signs a word may have; lists of ids may have more. SQLite refuses patterns of 50,000 bytes."""
+
 
 def term(word: Word) -> Node:
     """Give what a word asks for.
@@ -41,6 +46,8 @@ def term(word: Word) -> Node:
         SearchError: it cannot be understood.
     """
     key = word.key.lower()
+    if len(word.text) > LONGEST and key not in _LISTS:
+        raise _refuse(word, f"A word of a search has at most {LONGEST:,} signs; this one has {len(word.text):,}.")
     if not word.key:
         return Every() if word.text in {"*", ""} else Text(word.text)
     if key in _MODES:

@@ -20,6 +20,9 @@ from flashcards.storage.vocabulary import vocabulary_of
 _MOST_WORDS = 1000
 """More words than this are not asked for together: looking at every note is quicker."""
 
+_MOST_TOGETHER = 100
+"""How many texts one statement asks for; SQLite refuses a thousand conditions in one."""
+
 _LIKE = "fields LIKE ? ESCAPE '\\'"
 
 _PLAIN_WORD = re.compile("[0-9A-Za-z]+")
@@ -63,6 +66,15 @@ def notes_with(node: Text, look: LookUp) -> Ids:
 
 def notes_with_all(patterns: Sequence[str], look: LookUp) -> Ids:
     """Give the notes that have all of some texts in any of their fields, shape (found,)."""
+    found = _with_all(patterns[:_MOST_TOGETHER], look)
+    for start in range(_MOST_TOGETHER, len(patterns), _MOST_TOGETHER):
+        if not len(found):
+            break
+        found = np.intersect1d(found, _with_all(patterns[start : start + _MOST_TOGETHER], look))
+    return found
+
+
+def _with_all(patterns: Sequence[str], look: LookUp) -> Ids:
     several = [pieces_of_glob(pattern) for pattern in patterns]
     match = _match([piece for pieces in several for piece in pieces.parts], look)
     likes, values = " AND ".join([_LIKE] * len(patterns)), [like_part(pattern) for pattern in patterns]

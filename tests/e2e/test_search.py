@@ -44,3 +44,12 @@ def test_what_cannot_be_understood_is_told_in_one_line(home: Path, capsys: pytes
     said = capsys.readouterr().err
     assert said.startswith("flashcards: “is:dew” is not known.")
     assert said.rstrip().endswith("At sign 10: is:dew")
+
+
+@pytest.mark.parametrize("query", ["(" * 300 + "audit" + ")" * 300, "-" * 3000 + "audit"])
+def test_what_lies_too_deep_is_told_in_one_line(home: Path, query: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["search", query]) == 2
+
+    said = capsys.readouterr().err
+    assert said.startswith("flashcards: Parentheses and minus signs lie in each other more than 50 deep here.")
+    assert said.count("\n") == 1

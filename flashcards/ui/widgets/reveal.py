@@ -11,6 +11,6 @@ def go_to(part: QWidget) -> None:
     around = part.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(part, 0, Space.XL)
+            around.ensureWidgetVisible(part, 0, Space.XXL)
         around = around.parentWidget()
     part.setFocus(Qt.FocusReason.ShortcutFocusReason)

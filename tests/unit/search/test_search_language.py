@@ -135,3 +135,23 @@ def test_any_line_is_understood_or_refused_with_a_place_inside_it(line: str) -> 
         place = range(error.start, error.end)
 
     assert 0 <= place.start <= place.stop <= max(len(line), 1)
+
+
+@pytest.mark.parametrize("line", ["(" * 51 + "a" + ")" * 51, "-" * 51 + "a", "-(" * 1500 + "a"])
+def test_what_lies_too_deep_is_refused_where_it_does(line: str) -> None:
+    with pytest.raises(SearchError, match="more than 50 deep") as refused:
+        parse(line)
+
+    assert (refused.value.start, refused.value.end) == (50, 51)
+
+
+def test_parentheses_may_lie_in_each_other_fifty_deep_and_beside_each_other_as_often_as_wanted() -> None:
+    assert parse("(" * 50 + "a" + ")" * 50) == Text("a")
+    assert parse("(a) " * 200) == Both((Text("a"),) * 200)
+
+
+def test_a_word_that_is_too_long_is_refused_but_a_list_of_ids_is_not() -> None:
+    with pytest.raises(SearchError, match="at most 10,000 signs"):
+        parse("a" * 10_001)
+
+    assert parse("nid:" + ",".join(["123456"] * 2000)) == Ids("nid", (123456,) * 2000)
