@@ -1,4 +1,4 @@
-"""What is wrong with the card templates of a note type, with its place; and fields renamed in them."""
+"""What is wrong with the card templates of a note type, with its place; and fields renamed in them, or taken out."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -63,10 +63,9 @@ def _of(place: int, template: CardTemplate, note_type: NoteType) -> Iterator[Tem
 
 def _unknown(piece: Piece, fields: Sequence[str], *, is_question: bool) -> str | None:
     """Give the name of a field that a tag means and that there is not."""
-    if not piece.is_tag or piece.text[:1] == "!":
+    if not piece.is_tag:
         return None
-    is_section = piece.text[:1] in {"#", "^", "/"}
-    name = (piece.text[1:] if is_section else piece.text.rpartition(":")[2]).strip()
+    name, is_section = _named(piece), piece.text[:1] in {"#", "^", "/"}
     is_known = name in fields or name in ALWAYS or not name
     is_special = (name == FRONT_SIDE and not is_question) or (is_section and _GAP.fullmatch(name) is not None)
     return None if is_known or is_special else name
@@ -86,6 +85,46 @@ def _renamed(source: str, old: str, new: str) -> str:
     except TemplateError:
         return source
     return "".join(_with_name(source[one.start : one.end], one, old, new) for one in found)
+
+
+def with_field_removed(templates: Sequence[CardTemplate], name: str, first: str) -> tuple[CardTemplate, ...]:
+    """Give templates without a field, as Anki does it: what lies in a section of it stays and is shown always.
+
+    Args:
+        first: the field a question asks for that would else ask for none.
+    """
+    return tuple(_without_field(one, name, first) for one in templates)
+
+
+def names_field(template: CardTemplate, name: str) -> bool:
+    """Say whether a template shows a field or asks whether it has text."""
+    return with_field_removed([template], name, "") != (template,)
+
+
+def _without_field(template: CardTemplate, name: str, first: str) -> CardTemplate:
+    question, answer = _taken_out(template.question, name), _taken_out(template.answer, name)
+    if question != template.question and not _shows_field(question):
+        question += f"{{{{{'cloze:' if 'cloze:' in template.question else ''}{first}}}}}"
+    return replace(template, question=question, answer=answer)
+
+
+def _taken_out(source: str, name: str) -> str:
+    try:
+        found = list(pieces(source))
+    except TemplateError:
+        return source
+    return "".join(source[one.start : one.end] for one in found if not one.is_tag or _named(one) != name)
+
+
+def _shows_field(source: str) -> bool:
+    return any(one.is_tag and one.text[:1] not in {"#", "^", "/", "!"} for one in pieces(source))
+
+
+def _named(piece: Piece) -> str:
+    """Give the name of the field a tag means; "" for a comment."""
+    if piece.text[:1] == "!":
+        return ""
+    return (piece.text[1:] if piece.text[:1] in {"#", "^", "/"} else piece.text.rpartition(":")[2]).strip()
 
 
 def _with_name(written: str, piece: Piece, old: str, new: str) -> str:

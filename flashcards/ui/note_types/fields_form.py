@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from flashcards.collection.reshaping import Reshaping
 from flashcards.ui.note_types import working
+from flashcards.ui.note_types.words import taken_out
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button, icon_button
@@ -116,5 +117,8 @@ class FieldsForm(QWidget):
 
     def _remove(self, place: int) -> None:
         if self._work is not None:
+            name, cards = self._work.note_type.fields[place], working.templates_naming(self._work, place)
             self.changed.emit(working.remove_field(self._work, place), True)  # noqa: FBT003
+            if cards:
+                self._services.notices.say(taken_out(name, cards))
             self.lines[min(place, len(self.lines) - 1)].setFocus()

@@ -1,5 +1,7 @@
 """What the page of note types says."""
 
+from collections.abc import Sequence
+
 from flashcards.collection.note_types import TypeListing
 from flashcards.collection.reshaping import Losses
 from flashcards.wording import counted
@@ -28,3 +30,9 @@ def losses_told(losses: Losses) -> str:
     if not lost:
         return ""
     return f"Saving deletes {' and '.join(lost)}. Undo brings it back."
+
+
+def taken_out(field: str, cards: Sequence[str]) -> str:
+    """Say that a field that goes is taken out of card templates."""
+    where = ", ".join(f"“{one}”" for one in cards)
+    return f"“{field}” is taken out of {where} as well. “Discard changes” brings it back."

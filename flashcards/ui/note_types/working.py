@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from flashcards.collection.reshaping import Reshaping
 from flashcards.domain.note_type import CardTemplate
-from flashcards.rendering.checking import with_field_renamed
+from flashcards.rendering.checking import names_field, with_field_removed, with_field_renamed
 
 T = TypeVar("T")
 
@@ -34,9 +34,16 @@ def move_field(work: Reshaping, place: int, by: int) -> Reshaping:
 
 
 def remove_field(work: Reshaping, place: int) -> Reshaping:
-    """Take a field away; templates that name it stay as they are, and say so."""
-    fields, places = _without(work.note_type.fields, place), _without(work.fields_from, place)
-    return _with(work, fields=fields, fields_from=places)
+    """Take a field away, out of the templates too."""
+    old = work.note_type
+    fields, places = _without(old.fields, place), _without(work.fields_from, place)
+    templates = with_field_removed(old.templates, old.fields[place], fields[0]) if fields else old.templates
+    return _with(work, fields=fields, fields_from=places, templates=templates)
+
+
+def templates_naming(work: Reshaping, place: int) -> list[str]:
+    """Give the names of the card templates that name a field."""
+    return [one.name for one in work.note_type.templates if names_field(one, work.note_type.fields[place])]
 
 
 def set_template(work: Reshaping, place: int, template: CardTemplate) -> Reshaping:

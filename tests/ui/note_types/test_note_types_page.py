@@ -86,6 +86,29 @@ def test_a_renamed_field_is_renamed_in_the_cards_and_saved_in_one_step(desk: Des
     assert not desk.page.save.isEnabled()
 
 
+def test_a_field_that_goes_is_taken_out_of_the_cards_and_that_is_said(desk: Desk) -> None:
+    with desk.qtbot.waitSignal(desk.services.notices.said) as said:
+        desk.page.fields._remove(1)
+    shown = desk.page.templates.answer.toPlainText()
+    problems = desk.page.view_model.state.problems
+    desk.save()
+
+    assert said.args[0].startswith("“Back” is taken out of ")
+    assert "Back" not in shown
+    assert problems == ()
+    assert not any("Back" in f"{one.question}{one.answer}" for one in desk.stored().templates)
+
+
+def test_a_field_no_card_names_goes_without_a_word(desk: Desk) -> None:
+    said: list[str] = []
+    desk.services.notices.said.connect(lambda text, *_rest: said.append(text))
+    desk.page.fields.more.click()
+
+    desk.page.fields._remove(3)
+
+    assert said == []
+
+
 def test_a_field_that_is_added_is_named_at_once_and_tab_goes_on_through_its_line(desk: Desk) -> None:
     form = desk.page.fields
     form.more.setFocus()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flashcards.domain.note_type import CardTemplate, NoteKind, built_in
-from flashcards.rendering.checking import problems_of, with_field_renamed
+from flashcards.rendering.checking import names_field, problems_of, with_field_removed, with_field_renamed
 
 BASIC = built_in(NoteKind.BASIC)
 
@@ -61,3 +61,29 @@ def test_a_template_that_cannot_be_read_is_not_renamed_in() -> None:
     (after,) = with_field_renamed([broken], "Front", "Term")
 
     assert (after.question, after.answer) == ("{{Front}} {{", "{{Term}}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("{{Front}}", "{{FrontSide}}<hr>{{Back}}{{text:Back}}"), ("{{Front}}", "{{FrontSide}}<hr>")),
+        (("{{Front}}{{#Back}}x{{More}}{{/Back}}", "{{^Back}}no{{/Back}}"), ("{{Front}}x{{More}}", "no")),
+        (("{{Front}}", "{{#More}}{{ Back }}in{{/More}}"), ("{{Front}}", "{{#More}}in{{/More}}")),
+        (("Say {{Back}}", "{{Front}}"), ("Say {{Front}}", "{{Front}}")),
+        (("{{cloze:Back}}", "{{cloze:Back}}{{More}}"), ("{{cloze:Front}}", "{{More}}")),
+        (
+            ("{{Front}}", "<!-- {{Back}} -->{{! Back }}"),
+            ("{{Front}}", "<!-- {{Back}} -->{{! Back }}"),
+        ),
+        (("No field", "{{Back}} {{"), ("No field", "{{Back}} {{")),
+    ],
+)
+def test_a_field_is_taken_out_as_anki_does_it(before: tuple[str, str], after: tuple[str, str]) -> None:
+    (found,) = with_field_removed([CardTemplate("C", *before)], "Back", "Front")
+
+    assert (found.question, found.answer) == after
+
+
+@pytest.mark.parametrize(("answer", "is_named"), [("{{text:Back}}", True), ("{{^Back}}.", True), ("Back", False)])
+def test_a_template_names_a_field_it_shows_or_asks_for(answer: str, is_named: bool) -> None:
+    assert names_field(CardTemplate("C", "{{Front}}", answer), "Back") is is_named
