@@ -1,7 +1,7 @@
 """The sheet in which the learner chooses keys of their own."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from flashcards.ui.actions import Action, ActionId, action, of_scope
 from flashcards.ui.cheat_sheet import native, shown_keys
@@ -10,10 +10,13 @@ from flashcards.ui.keymap import CHANGEABLE
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.panel import line as quiet_line
 from flashcards.ui.widgets.text import label
 
-SIZE = (680, 300)
-KEYS_WIDTH = 190
+SIZE = (730, 580)
+"""Of the sheet, at 100 % text, where there is room."""
+LEAST_LIST = (240, 80)
+SAID_HEIGHT = 44
 
 
 class KeySheet(Overlay):
@@ -29,6 +32,7 @@ class KeySheet(Overlay):
     def __init__(self, host: QWidget, services: Services) -> None:
         super().__init__(host)
         self.setAccessibleName("Change keys")
+        self._services = services
         self._keymap = services.look.keymap
         self._key = ""
         self.filter = QLineEdit()
@@ -39,12 +43,12 @@ class KeySheet(Overlay):
         self.list.setHeaderHidden(True)
         self.list.setColumnCount(2)
         self.list.setRootIsDecorated(False)
-        self.list.setMinimumSize(services.theme.scaled(SIZE[0]), services.theme.scaled(SIZE[1]))
-        self.list.setColumnWidth(0, services.theme.scaled(SIZE[0] - KEYS_WIDTH))
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.field = KeyField()
         self._of = label("", "strong")
         self._said = label("", wraps=True)
-        self._said.setMinimumHeight(services.theme.scaled(44))
         self.use = button("Use this key", "primary")
         self.add = button("Use it as well")
         self.usual = button("Usual keys")
@@ -52,6 +56,8 @@ class KeySheet(Overlay):
         self._fill()
         self._lay_out()
         self._connect()
+        services.theme.changed.connect(self._dress)
+        self._dress()
 
     def ask(self) -> None:
         """Open with the first action."""
@@ -105,6 +111,7 @@ class KeySheet(Overlay):
         self.column.addWidget(label("Change keys", "heading"))
         self.column.addWidget(self.filter)
         self.column.addWidget(self.list, 1)
+        self.column.addWidget(quiet_line())
         self.column.addWidget(self._of)
         self.column.addLayout(keys)
         self.column.addWidget(self._said)
@@ -120,6 +127,16 @@ class KeySheet(Overlay):
         self.usual.clicked.connect(self._reset_one)
         self.all_usual.clicked.connect(self._keymap.reset)
         self._keymap.changed.connect(self._show_keys)
+
+    @Slot()
+    def _dress(self) -> None:
+        """Grow with the text; in a small window the list gives way, not what lies below it."""
+        scaled = self._services.theme.scaled
+        self.least = QSize(*map(scaled, SIZE))
+        self.list.setMinimumSize(*map(scaled, LEAST_LIST))
+        self._said.setMinimumHeight(scaled(SAID_HEIGHT))
+        if self.isVisible():
+            self.place_again()
 
     @Slot(str)
     def _filter(self, words: str) -> None:

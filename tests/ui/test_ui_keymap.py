@@ -1,6 +1,8 @@
 """Keys of the learner's own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -157,3 +159,21 @@ def test_a_filter_leaves_the_actions_with_these_words(sheet: KeySheet) -> None:
     assert sheet.chosen is not None
     assert sheet.chosen.id is ActionId.BURY_NOTE
     assert [heading.text(0) for heading in sheet._headings if not heading.isHidden()] == [Scope.STUDY.value]
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_in_a_small_window_the_list_gives_way_to_what_lies_below_it(
+    sheet: KeySheet, services: Services, percent: int
+) -> None:
+    services.theme.wear(replace(services.look.preferences, text_percent=percent))
+    sheet.go_to(ActionId.BURY_CARD)
+    QTest.keyClick(sheet.field, Qt.Key.Key_D)
+    sheet.place_again()
+
+    rows = [sheet.filter, sheet.list, sheet._of, sheet.field, sheet._said, sheet.usual]
+    edges = [(one.geometry().top(), one.geometry().bottom()) for one in rows]
+
+    assert all(above[1] < below[0] for above, below in pairwise(edges))
+    assert edges[-1][1] < sheet.sheet.height()
+    assert sheet.list.horizontalScrollBar().maximum() == 0
+    assert sheet.list.geometry().right() <= sheet.filter.geometry().right()
