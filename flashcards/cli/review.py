@@ -110,7 +110,9 @@ class _Desk:
                 "Nothing is left for today." if self._subject.session is None else "Nothing is left of this session."
             )
         elif waiting is not None and left.new + left.due == 0:
-            self._say(f"The next card comes back in {delay((waiting - self._collection.clock()).total_seconds())}.")
+            seconds = (waiting - self._collection.clock()).total_seconds()
+            when = f"comes back in {delay(seconds)}" if seconds > 0 else "can be studied now"
+            self._say(f"The next card {when}.")
 
     def _gather(self, first: CardId | None) -> Sitting:
         now, zone = self._collection.clock(), self._collection.zone

@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,7 @@ from flashcards.collection.deck_counts import shown_today
 from flashcards.domain.breaks import Break
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.exam import Exam
-from flashcards.domain.ids import ReviewId
+from flashcards.domain.ids import DeckId, ReviewId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import LEECH
 from flashcards.domain.review import Answered
@@ -110,6 +111,15 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
         held_today=exam_day.exams_of(snapshot, day),
         breaks=breaks.ahead(snapshot, date_of(day)),
     )
+
+
+def learning_of(snapshot: Snapshot, decks: Container[DeckId], now: datetime, zone: tzinfo | None = None) -> int:
+    """Count the cards of some decks that are in their steps and come today."""
+    settings = reading.learning_settings(snapshot)
+    by_deck = settings_by_deck(reading.decks(snapshot), settings)
+    day = StudyCalendar(settings.rollover_hour, zone).day(now)
+    waiting = waiting_by_deck(snapshot, day, by_deck, kept_apart(by_deck))
+    return sum(one.learning for key, one in waiting.items() if key in decks)
 
 
 def learner_calendar(snapshot: Snapshot, zone: tzinfo | None = None) -> StudyCalendar:

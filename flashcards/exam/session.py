@@ -118,9 +118,10 @@ class ExamSession:
         """Bring the time used up to date, for the exam and for the question shown."""
         if not self.is_paused:
             passed = self._passed(now)
+            counts = passed if self._attempt.limit_s == 0 else min(passed, self._left())
             self._elapsed += passed
             if not self.is_covered:
-                self._answers[self.place] = self.answer.took(round(passed / timedelta(milliseconds=1)))
+                self._answers[self.place] = self.answer.took(round(counts / timedelta(milliseconds=1)))
         self._since = now
 
     def pause(self, now: datetime) -> None:
@@ -166,6 +167,10 @@ class ExamSession:
     def left(self, now: datetime) -> Attempt:
         """Give the attempt as it is left on purpose: the clock of an exam goes on meanwhile."""
         return replace(self.attempt(now), left_at=None if self.can_pause else now)
+
+    def _left(self) -> timedelta:
+        """Give what was left of the time at the last look: what comes after it is no question's."""
+        return max(timedelta(seconds=self._attempt.limit_s) - self._elapsed, timedelta())
 
     def _passed(self, now: datetime) -> timedelta:
         """Give the time since the last look; a clock that was set back counts as none."""

@@ -308,6 +308,15 @@ def test_every_kind_is_studied_in_the_terminal_and_saved(tmp_path: Path) -> None
     assert "4 answers, 100\N{NARROW NO-BREAK SPACE}% recalled." in said
 
 
+def test_a_card_in_its_steps_that_waits_can_be_studied_now(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as collection:
+        add_notes(collection, "Filing", [a_note("one"), a_note("two")])
+
+        said = study(collection, "", "1", "", "1", "q")
+
+    assert said.endswith("recalled.\nThe next card can be studied now.\n")
+
+
 def test_undo_in_the_terminal_brings_the_card_back(tmp_path: Path) -> None:
     with closing(a_collection(tmp_path)) as collection:
         (card_id,) = add_notes(collection, "Filing", [a_note("one")])

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from flashcards.domain.exam import Area, AttemptMode, Mix
 from flashcards.domain.ids import AttemptId
 from flashcards.domain.ranges import Range
-from flashcards.ui.exam.state import MIXES, Past, PracticePanelState, mix_text, own_mix
+from flashcards.ui.exam.state import MIXES, Past, PracticePanelState, mix_text, own_mix, ticked_text
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
@@ -33,6 +33,7 @@ class PracticePanel(Panel):
     """Size, mode, begin.
 
     Attributes:
+        supply: says how many questions there are.
         begin: begins a practice exam.
         ticks: the areas of a mix of one's own.
 
@@ -44,7 +45,7 @@ class PracticePanel(Panel):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._supply = label("", "muted", wraps=True)
+        self.supply = label("", "muted", wraps=True)
         self.size_choice = Segmented("Size", (*(name for name, _ in MIXES), "Own"), theme)
         self.mode = Segmented("Mode", ("Exam", "Practice"), theme)
         self._size_words = label("", "muted", wraps=True)
@@ -58,7 +59,7 @@ class PracticePanel(Panel):
         self.items.changed.connect(self._describe)
         self.minutes.changed.connect(self._describe)
         self._boxes_theme = theme
-        self._can_begin = False
+        self._state = PracticePanelState()
         self._areas: tuple[Area, ...] = ()
         self.ticks: list[CheckBox] = []
         self._tick_column = QVBoxLayout()
@@ -67,8 +68,7 @@ class PracticePanel(Panel):
 
     def render_state(self, state: PracticePanelState) -> None:
         """Set every widget."""
-        self._supply.setText(state.supply)
-        self._can_begin = state.can_begin
+        self._state = state
         if state.areas != self._areas:
             self._show_areas(state.areas)
         self._describe()
@@ -115,14 +115,17 @@ class PracticePanel(Panel):
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self._size_words)
-        lines.addWidget(self._supply)
+        lines.addWidget(self.supply)
         self.column.addWidget(Beside(words, self.begin, characters=30))
 
     @Slot()
     def _describe(self) -> None:
         self._own.setVisible(self.size_choice.current == OWN)
         mix = self.mix()
-        self.begin.setEnabled(self._can_begin and mix is not None)
+        self.begin.setEnabled(self._state.can_begin and mix is not None)
+        ticked = [box.isChecked() for box in self.ticks]
+        is_part = self.size_choice.current == OWN and any(ticked) and not all(ticked) and bool(self._state.by_area)
+        self.supply.setText(ticked_text(self._state.by_area, ticked) if is_part else self._state.supply)
         if mix is None:
             self._size_words.setText("Tick an area to be asked about.")
             return

@@ -20,6 +20,7 @@ def standing_of(
     from flashcards.collection.decks import deck_tree
     from flashcards.collection.plan_access import plan_of_today
     from flashcards.collection.planning import own_minutes
+    from flashcards.collection.studying import learning_of
     from flashcards.ui.exam.ready import ready_state
     from flashcards.ui.exam.standing import gap_text, map_note, map_rows, past_state, plan_state
     from flashcards.ui.exam.state import past_of
@@ -40,7 +41,14 @@ def standing_of(
         plan=(
             past_state(exam, readiness.last_said(snapshot, exam))
             if exam.is_past
-            else plan_state(exam, plan, state.today, own.get(state.today), breaks.ahead(snapshot, state.today))
+            else plan_state(
+                exam,
+                plan,
+                state.today,
+                own.get(state.today),
+                breaks.ahead(snapshot, state.today),
+                learning=0 if plan is None else learning_of(snapshot, plan.decks, now, zone),
+            )
         ),
         map=map_rows(standing, exam.target / 100),
         gap=gap_text(standing, exam.target),

@@ -55,13 +55,20 @@ class MapRow:
 
 
 def plan_state(
-    exam: Exam, plan: TodaysPlan | None, today: date, own_minutes: int | None, breaks: tuple[Break, ...] = ()
+    exam: Exam,
+    plan: TodaysPlan | None,
+    today: date,
+    own_minutes: int | None,
+    breaks: tuple[Break, ...] = (),
+    *,
+    learning: int = 0,
 ) -> PlanState:
     """Put today's plan into words.
 
     Args:
         own_minutes: what today has instead of the usual minutes, or None.
         breaks: those that are not over.
+        learning: cards in their steps that come today, too.
     """
     days, is_off = (exam.held_on - today).days, any(one.has(today) for one in breaks)
     if plan is None or days <= 0:
@@ -81,9 +88,9 @@ def plan_state(
         )
     return PlanState(
         headline=headline,
-        text=_today(exam, plan, minutes),
+        text=_today(exam, plan, minutes, learning),
         left_out=_left_out(exam, plan),
-        can_study=plan.count > 0,
+        can_study=plan.count + learning > 0,
         can_lighten=own_minutes is None,
         can_pause=True,
         is_changed=own_minutes is not None,
@@ -161,10 +168,11 @@ def _with_study(exam: Exam, plan: TodaysPlan, days: int, *, is_today: bool) -> s
     return f", {found or 'none'} of them with study" if found < days and days > 1 else ""
 
 
-def _today(exam: Exam, plan: TodaysPlan, minutes: int) -> str:
+def _today(exam: Exam, plan: TodaysPlan, minutes: int, learning: int) -> str:
     time = counted(minutes, "minute")
     within = time if len(plan.exams) == 1 else f"{time} for {counted(len(plan.exams), 'exam')}"
-    what = f"Today, within {within}: {counted(plan.reviews, 'review')} and {plan.new} new."
+    reviews = f"{counted(plan.reviews, 'review')}{f', {grouped(learning)} in learning' if learning else ''}"
+    what = f"Today, within {within}: {reviews} and {plan.new} new."
     return f"{what} {more_text(plan, exam)}"
 
 

@@ -46,6 +46,7 @@ class PracticePanelState:
         can_begin: whether there is any, and none waits to be handed in.
         areas: of the exam, for a mix of one's own.
         trend: how the newest compares with those before, or "".
+        by_area: how many questions there are of each; empty while one waits to be handed in.
     """
 
     supply: str = ""
@@ -54,6 +55,7 @@ class PracticePanelState:
     past: tuple[Past, ...] = ()
     areas: tuple[Area, ...] = ()
     trend: str = ""
+    by_area: tuple[Supply, ...] = ()
 
 
 def panel_state(
@@ -76,6 +78,7 @@ def panel_state(
         past=tuple(_past(one, exam, zone) for one in history),
         areas=exam.blueprint,
         trend=_trend(exam, history),
+        by_area=tuple(supply) if waiting is None else (),
     )
 
 
@@ -149,10 +152,19 @@ def default_exam(exams: Sequence[Exam], today: date) -> Exam | None:
     return next(chain(ahead, reversed(kept), exams), None)
 
 
+def ticked_text(by_area: Sequence[Supply], ticked: Sequence[bool]) -> str:
+    """Say how many questions there are for some areas of an exam."""
+    chosen = [one for one, is_in in zip(by_area, ticked, strict=False) if is_in]
+    everything, unseen = sum(one.all for one in chosen), sum(one.unseen for one in chosen)
+    if not everything:
+        return "There are no multiple-choice questions for what is ticked yet."
+    return f"{counted(everything, 'question')} for what is ticked, {grouped(unseen)} of them never seen."
+
+
 def _supply(everything: int, unseen: int) -> str:
     if not everything:
         return "There are no multiple-choice questions for this exam yet."
-    return f"{counted(everything, 'question')} for this exam, {unseen} of them never seen."
+    return f"{counted(everything, 'question')} for this exam, {grouped(unseen)} of them never seen."
 
 
 def past_of(exam: Exam, exams: Sequence[Exam], history: Sequence[Sat]) -> tuple[Sat, ...]:

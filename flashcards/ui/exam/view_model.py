@@ -152,7 +152,8 @@ class ExamViewModel(PageModel):
             from flashcards.collection import after_exam
 
             moved = after_exam.put_away(transaction, exam, result, afterwards, now, zone)
-            return f"Put “{exam.name}” away. {counted(moved, 'card')} spread over the next weeks."
+            spread = f" {counted(moved, 'card')} spread over the next weeks." if moved else ""
+            return f"Put “{exam.name}” away.{spread}"
 
         self._runner.write(Operation.EDIT_EXAM, change, self._say_told)
 

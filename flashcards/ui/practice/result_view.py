@@ -49,6 +49,7 @@ class ResultView(PageColumn):
         self._predicted = label("", "strong", wraps=True)
         self._note = label("", "caption", wraps=True)
         self._areas, self._levels, self._times, self._outcomes = (QGridLayout() for _ in range(4))
+        self._outcomes_of = label("", "caption", wraps=True)
         self.times = TimeStrip(theme)
         self.times.chosen.connect(self.question_wanted)
         self._pointed = label("", "muted", wraps=True)
@@ -75,6 +76,8 @@ class ResultView(PageColumn):
         self._fill_shares(self._levels, result.levels)
         _fill_pairs(self._times, result.times)
         _fill_pairs(self._outcomes, [(OUTCOME_NAMES[one], str(number)) for one, number in result.outcomes])
+        self._outcomes_of.setText(result.outcomes_of)
+        self._outcomes_of.setVisible(bool(result.outcomes_of))
         self.times.show_times(result.spent, result.pace_ms)
         self._longest.setText(result.longest)
         self._longest.setVisible(bool(result.longest))
@@ -100,7 +103,12 @@ class ResultView(PageColumn):
         self.column.addLayout(row)
         self.column.addWidget(_panel("By area", self._areas))
         self.column.addWidget(
-            Beside(_panel("How it went", self._outcomes), _panel("Time", self._times), is_even=True, spacing=Space.L)
+            Beside(
+                _panel("How it went", self._outcomes, self._outcomes_of),
+                _panel("Time", self._times),
+                is_even=True,
+                spacing=Space.L,
+            )
         )
         self.column.addWidget(self._times_panel())
         self.column.addWidget(_panel("By level", self._levels))
@@ -126,11 +134,13 @@ class ResultView(PageColumn):
         grid.setColumnStretch(1, 2)
 
 
-def _panel(heading: str, grid: QGridLayout) -> Panel:
+def _panel(heading: str, grid: QGridLayout, *below: QWidget) -> Panel:
     panel = Panel(heading)
     grid.setHorizontalSpacing(Space.L)
     grid.setVerticalSpacing(Space.S)
     panel.column.addLayout(grid)
+    for one in below:
+        panel.column.addWidget(one)
     panel.column.addStretch(1)
     return panel
 

@@ -9,7 +9,7 @@ from flashcards.domain.exam import AttemptMode
 from flashcards.exam.scoring import Outcome, Share
 from flashcards.ui.practice.sentences import gaps_text
 from flashcards.ui.practice.state import Line, Result, Spent, clock_text
-from flashcards.wording import counted, long_date, percent
+from flashcards.wording import counted, grouped, long_date, percent
 
 OUTCOME_NAMES = {
     Outcome.SURE_BUT_WRONG: "Sure but wrong",
@@ -48,6 +48,7 @@ def result_of(sat: Sat, zone: tzinfo | None = None) -> Result:
         levels=tuple(_line(level.label.capitalize(), share) for level, share in score.by_level),
         times=_times(sat),
         outcomes=tuple(sorted(Counter(score.outcomes).items())),
+        outcomes_of=_outcomes_of(sat),
         spent=_spent(sat),
         pace_ms=round(1000 * attempt.limit_s / len(sat.questions)),
         longest=_longest(sat),
@@ -108,6 +109,13 @@ def _spent(sat: Sat) -> tuple[Spent, ...]:
             zip(sat.questions, sat.score.outcomes, sat.score.time_ms, strict=True)
         )
     )
+
+
+def _outcomes_of(sat: Sat) -> str:
+    unscored = sum(question.is_pretest for question in sat.questions)
+    if not unscored:
+        return ""
+    return f"Of all {counted(len(sat.questions), 'question')}, with the {grouped(unscored)} that did not count."
 
 
 def _longest(sat: Sat) -> str:

@@ -90,6 +90,7 @@ class Result:
         percent: shown large.
         interval: where the share behind it lies, with 80 % confidence.
         predicted: what was expected before, and what came; or "".
+        outcomes_of: which questions `outcomes` counts, where that is more than the share counts; or "".
         spent: what each question took, in the order of the paper.
         pace_ms: the time there was for each; 0 without a limit.
         longest: which took longest, in words.
@@ -106,6 +107,7 @@ class Result:
     levels: tuple[Line, ...]
     times: tuple[tuple[str, str], ...]
     outcomes: tuple[tuple[Outcome, int], ...]
+    outcomes_of: str
     spent: tuple[Spent, ...]
     pace_ms: int
     longest: str

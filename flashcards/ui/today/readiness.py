@@ -88,7 +88,7 @@ class ReadinessModel(PageModel):
         overall = found.overall
         return TodaysReadiness(
             heading=f"Ready for the {exam.name}",
-            overall=f"{span_of(overall)} right if it were today" if overall.has_evidence else NOTHING_YET,
+            overall=_overall(span_of(overall), exam.held_on == date_of(day)) if overall.has_evidence else NOTHING_YET,
             rows=area_rows(exam, found),
             exam_id=exam.id,
             today=date_of(day),
@@ -101,6 +101,10 @@ class ReadinessModel(PageModel):
         self.changed.emit()
         if state.exam_id is not None and state.predicted is not None:
             self._keeper.keep(state.exam_id, state.today, state.predicted)
+
+
+def _overall(span: str, is_today: bool) -> str:  # noqa: FBT001 - the one thing it depends on
+    return f"{span} right expected" if is_today else f"{span} right if it were today"
 
 
 class ReadyPanel(Panel):

@@ -114,6 +114,7 @@ def test_a_mix_of_ones_own_asks_about_the_ticked_areas_only(
     assert not page.practice.begin.isEnabled()
 
     page.practice.ticks[1].click()
+    assert page.practice.supply.text() == "5 questions for what is ticked, 5 of them never seen."
     assert page.practice.mix() == Mix(3, 28 * 60, counts=(0, 3, 0, 0, 0, 0))
     attempt_id = begin_by_button(page, qtbot)
 
@@ -407,8 +408,10 @@ def test_an_exam_that_is_over_is_asked_about_and_put_away(
     assert page.after.isVisible()
 
     page.after.result.setText("passed")
-    next(one for one in page.after.findChildren(QPushButton) if one.text() == "Put the exam away").click()
+    with qtbot.waitSignal(page.view_model.told) as told:
+        next(one for one in page.after.findChildren(QPushButton) if one.text() == "Put the exam away").click()
 
+    assert told.args == ["Put “RHIT” away."]
     qtbot.waitUntil(lambda: page.view_model.state.exam is not None and page.view_model.state.exam.is_past)
     exam = page.view_model.state.exam
     assert exam is not None

@@ -61,6 +61,15 @@ def test_the_minutes_are_those_of_the_exam_that_is_given_most(collection: Collec
         assert said_of(collection, exam).text.startswith("Today, within 6 minutes for 2 exams: 0 reviews and ")
 
 
+def test_cards_in_their_steps_are_told_with_the_plan(collection: Collection) -> None:
+    exam = two_exams(collection)[0]
+    plan = collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, PlanShelf(None), CALENDAR.zone))
+
+    said = plan_state(exam, plan, ON, None, learning=7).text
+
+    assert said.startswith("Today, within 6 minutes for 2 exams: 0 reviews, 7 in learning and ")
+
+
 def test_a_day_off_of_one_exam_leaves_the_minutes_of_the_other(collection: Collection) -> None:
     for exam in two_exams(collection, DaysOff(dates=(ON,))):
         assert said_of(collection, exam).text.startswith("Today, within 2 minutes for 2 exams: 0 reviews and ")

@@ -18,7 +18,7 @@ from flashcards.storage.transaction import Transaction
 from flashcards.ui.page import PageId, Services
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.widgets.share_bar import ShareBar
-from tests.builders import NOON, TODAY, a_note, add_notes
+from tests.builders import NOON, TODAY, Clock, a_note, add_notes
 
 AREAS = (Area("Filing", 3, deck="Filing"), Area("Coding", 1, deck="Coding"))
 
@@ -79,6 +79,19 @@ def test_readiness_is_shown_by_area_and_kept_on_record_once_a_day(
     qtbot.waitUntil(lambda: services.runner.reading == 0 and services.runner.unsaved == 0)
     kept = collection.read(lambda snapshot: exam_reading.predictions(snapshot, exam_id))
     assert len(kept) == 1
+    page.leave()
+
+
+def test_on_the_day_of_the_exam_it_is_expected_not_imagined(
+    services: Services, collection: Collection, clock: Clock, qtbot: QtBot
+) -> None:
+    add_known(collection, "Filing", 25)
+    add_exam(collection)
+    clock.forward(days=3)
+
+    page = shown(services, qtbot)
+
+    assert page.readiness.state.overall.endswith("% right expected")
     page.leave()
 
 

@@ -109,6 +109,15 @@ def test_no_more_time_is_used_than_allowed() -> None:
     assert a_session().attempt(NOON + seconds(5000)).elapsed_ms == 600_000
 
 
+def test_what_comes_after_the_end_of_the_time_is_no_questions_time() -> None:
+    session = a_session(elapsed_ms=590_000)
+
+    session.tick(NOON + seconds(13))
+    session.tick(NOON + seconds(14))
+
+    assert session.answer.time_ms == 10_000
+
+
 def test_no_time_is_left_once_it_is_over() -> None:
     assert a_session().remaining_ms(NOON + seconds(5000)) == 0
 
