@@ -203,12 +203,6 @@ class Gate:
         with self.tallier.recounting(self._cards.of_rows(table, moved)):
             self._alter(BY_NAME[table], new)
 
-    def set_back(self, table: str, image: Image) -> None:
-        """Give rows that are there the columns the journal kept of them, and count up their revisions."""
-        place = image.columns.index("id")
-        columns = image.columns[:place] + image.columns[place + 1 :]
-        self.set_each(table, columns, ((*row[:place], *row[place + 1 :], row[place]) for row in image.rows))
-
     def put_back(self, table: str, image: Image) -> None:
         """Insert rows as the journal kept them."""
         ids = image.ids

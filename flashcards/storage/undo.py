@@ -137,8 +137,14 @@ class _Turn:
                     self._gate.put_back(table, image)
                 self._told(len(image.rows))
         for change in (change for change in reversed(images) if change.is_part):
-            self._gate.set_back(table, read_image(self._connection, change))
+            self._set_back(table, read_image(self._connection, change))
             self._told(change.most_rows)
+
+    def _set_back(self, table: str, image: Image) -> None:
+        """Give rows that are there the columns the journal kept of them."""
+        place = image.columns.index("id")
+        columns = image.columns[:place] + image.columns[place + 1 :]
+        self._gate.set_each(table, columns, ((*row[:place], *row[place + 1 :], row[place]) for row in image.rows))
 
     def _put_rows(self, table: str, image: Image, kept: Mapping[int, Values]) -> None:
         """Put rows back with a revision nobody has seen and the view as it is."""
