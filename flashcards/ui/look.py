@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from flashcards.domain.errors import SettingsError
 from flashcards.settings import DEFAULTS, LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Preferences
@@ -11,10 +11,12 @@ from flashcards.ui.keymap import Keymap
 from flashcards.ui.theme import Theme
 
 ZOOM_STEP_PERCENT = 10
+RESIZE_AFTER_MS = 30
+"""After the first of several presses; the newest size wins."""
 
 
 class Look(QObject):
-    """The preferences in force: worn by the theme at once, and saved.
+    """The preferences in force: worn by the theme at once, and saved. Another size of text is worn in a moment.
 
     Attributes:
         keymap: the keys among them.
@@ -33,13 +35,18 @@ class Look(QObject):
         self._theme = theme
         self._save = save
         self.keymap = Keymap(self)
+        self._resize = QTimer(self, singleShot=True, interval=RESIZE_AFTER_MS)
+        self._resize.timeout.connect(self._wear)
 
     def change(self, preferences: Preferences) -> None:
         """Wear and save other preferences."""
         if preferences == self.preferences:
             return
-        self.preferences = preferences
-        self._theme.wear(preferences)
+        before, self.preferences = self.preferences, preferences
+        if replace(before, text_percent=preferences.text_percent) == preferences:
+            self._wear_soon()
+        else:
+            self._wear()
         self.changed.emit()
         try:
             self._save(preferences)
@@ -60,6 +67,14 @@ class Look(QObject):
     def zoom_reset(self) -> None:
         """Give all text its usual size."""
         self._zoom(DEFAULTS.text_percent)
+
+    def _wear_soon(self) -> None:
+        if not self._resize.isActive():
+            self._resize.start()
+
+    @Slot()
+    def _wear(self) -> None:
+        self._theme.wear(self.preferences)
 
     def _zoom(self, percent: int) -> None:
         allowed = min(max(percent, SMALLEST_TEXT_PERCENT), LARGEST_TEXT_PERCENT)

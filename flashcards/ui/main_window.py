@@ -13,6 +13,7 @@ from flashcards.domain.ids import AttemptId, DeckId, NoteTypeId
 from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.closing import Closing
 from flashcards.ui.day_watch import DayWatch
+from flashcards.ui.dressing import Dressing
 from flashcards.ui.drop_hint import DropHint
 from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.frame import Frame
@@ -73,7 +74,8 @@ class MainWindow(QMainWindow):
             services.theme,
         )
         self._stack = QStackedWidget()
-        self.setCentralWidget(Frame(self._navigation, self._stack))
+        around = Frame(self._navigation, self._stack)
+        self.setCentralWidget(around)
         self._banner = Banner(self._stack, services.icons)
         self._focus = FocusKeeper(self, self._stack)
         self._offers = UndoOffers(services.runner, self._banner)
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self._deeds = WindowDeeds(services.runner, self.commands, self._banner, self)
         self._closing = Closing(self, services, self._banner)
         fill_menus(self.menuBar(), self.commands)
+        Dressing(services.theme, self, (self, around, self._stack))
         self._connect_actions()
         self._connect_services(problems)
         self._restore_geometry()

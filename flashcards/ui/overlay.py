@@ -43,6 +43,7 @@ class Overlay(QWidget):
         self.window().installEventFilter(self)
         self.place()
         self.show()
+        self.place()  # now it is styled: how large it has to be is known
         self.raise_()
         self.take_focus()
 

@@ -12,7 +12,7 @@ from string import Template
 from flashcards.ui.tokens import Palette, Radius, Space, Type
 
 _BASE = Template("""
-QMainWindow, QDialog, QWidget[role="page"] { background: $background; }
+QDialog, QWidget[role="page"] { background: $background; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 QWidget { color: $text; }
 QToolTip { background: $text; color: $background; border: none; padding: ${XS}px ${S}px; }

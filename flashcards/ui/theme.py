@@ -1,6 +1,6 @@
 """Which palette is worn, how large text is, and whether anything moves; told to Qt and to whoever paints."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -12,17 +12,20 @@ from flashcards.ui.tokens import DARK, FONT_FALLBACKS, LIGHT, MOTION_MS, Palette
 class Theme(QObject):
     """The look in force.
 
-    Widgets style themselves through the application's stylesheet; those that paint ask for `palette`, `colour`
-    and `font`, and repaint on `changed`.
+    Widgets style themselves through the application's stylesheet, or that of the part of the window they are in (see
+    `dressing`); those that paint ask for `palette`, `colour` and `font`, and repaint on `changed`.
 
     Attributes:
         application: Qt's application object.
         palette: the colours worn.
+        own_sheet: the stylesheet for a part of the window; "" where the application's is the one that is worn.
 
     Signals:
+        worn: parts of the window need another stylesheet. Where nobody heeds it, the application gets it.
         changed: the palette or the size of text is another now.
     """
 
+    worn = Signal()
     changed = Signal()
 
     def __init__(self, application: QApplication, preferences: Preferences) -> None:
@@ -31,6 +34,7 @@ class Theme(QObject):
         self._preferences = preferences
         self._families = _families(application)
         self.palette = LIGHT
+        self.own_sheet = ""
         self._fonts: dict[Type, QFont] = {}
         self._metrics: dict[Type, QFontMetricsF] = {}
         application.setStyle("Fusion")
@@ -93,12 +97,27 @@ class Theme(QObject):
         self.palette = DARK if self._wants_dark() else LIGHT
         self._fonts.clear()
         self._metrics.clear()
+        sheet = stylesheet(self.palette, self._preferences.text_percent)
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.worn)):
+            self._dress_parts(sheet)
+        else:
+            self._dress_all(sheet)
+        self.changed.emit()
+
+    def _dress_parts(self, sheet: str) -> None:
+        application = self.application
+        application.setPalette(_qt_palette(self.palette))
+        application.setFont(self.font(Type.BODY))
+        self.own_sheet = "" if sheet == application.styleSheet() else sheet
+        self.worn.emit()
+
+    def _dress_all(self, sheet: str) -> None:
         application = self.application
         application.setStyleSheet("")  # changing one, Qt tells each widget once for every widget it lies in
         application.setPalette(_qt_palette(self.palette))
         application.setFont(self.font(Type.BODY))
-        application.setStyleSheet(stylesheet(self.palette, self._preferences.text_percent))
-        self.changed.emit()
+        application.setStyleSheet(sheet)
+        self.own_sheet = ""
 
     def _wants_dark(self) -> bool:
         if self._preferences.theme is ThemeChoice.SYSTEM:

@@ -5,16 +5,18 @@ import re
 import pytest
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.domain.errors import SettingsError
 from flashcards.settings import DEFAULTS, Motion, Preferences, ThemeChoice
+from flashcards.ui.dressing import Dressing
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.stylesheet import stylesheet
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import DARK, LIGHT, MOTION_MS, Palette, Type
+from flashcards.ui.widgets.text import label
 from tests.ui.conftest import Saved
 
 
@@ -80,6 +82,54 @@ def test_a_change_of_look_reaches_a_widget_no_oftener_the_deeper_it_lies(theme: 
     assert 1 <= heard.count(QEvent.Type.StyleChange) <= 2
 
 
+def test_a_part_of_the_window_that_is_not_seen_is_dressed_when_it_is_shown(theme: Theme, qtbot: QtBot) -> None:
+    worn_by_all = theme.application.styleSheet()
+    window = QStackedWidget()
+    qtbot.addWidget(window)
+    Dressing(theme, window, (window,))
+    seen, unseen = label("Seen", "title"), label("Unseen", "title")
+    window.addWidget(seen)
+    window.addWidget(unseen)
+    window.show()
+
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=200))
+    qtbot.waitUntil(lambda: seen.font().pixelSize() == 52)
+    before = unseen.font().pixelSize()
+    window.setCurrentWidget(unseen)
+
+    assert (before, unseen.font().pixelSize()) == (26, 52)
+    assert theme.application.styleSheet() == worn_by_all
+
+
+def test_what_comes_into_the_window_later_is_dressed_too(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    Dressing(theme, window, (window,))
+    window.show()
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=200))
+
+    late = label("Late", "title")
+    late.setParent(window)
+    late.show()
+
+    assert late.font().pixelSize() == 52
+
+
+def test_without_a_window_the_application_is_dressed_again(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    Dressing(theme, window, (window,))
+    theme.wear(Preferences(theme=ThemeChoice.DARK))
+    light = DARK.background not in theme.application.styleSheet()
+    window.deleteLater()
+    del window
+    qtbot.waitUntil(lambda: QApplication.topLevelWidgets() == [])
+
+    theme.wear(Preferences(theme=ThemeChoice.DARK, text_percent=150))
+
+    assert light
+    assert DARK.background in theme.application.styleSheet()
+
+
 def test_motion_stops_when_it_is_to_be_reduced(theme: Theme) -> None:
     theme.wear(Preferences(motion=Motion.FULL))
     full = theme.motion_ms
@@ -118,7 +168,7 @@ def test_an_icon_follows_the_theme(icons: Icons, theme: Theme) -> None:
     assert ink_of(icon.pixmap(QSize(48, 48), 1.0).toImage()) == {DARK.muted}
 
 
-def test_a_change_is_worn_and_saved(theme: Theme, saved: Saved) -> None:
+def test_a_change_is_worn_and_saved(theme: Theme, saved: Saved, qtbot: QtBot) -> None:
     look = Look(DEFAULTS, theme, saved)
 
     look.zoom_in()
@@ -126,11 +176,25 @@ def test_a_change_is_worn_and_saved(theme: Theme, saved: Saved) -> None:
     look.zoom_out()
 
     assert saved.preferences[-1] == Preferences(text_percent=110)
-    assert theme.scaled(100) == 110
+    qtbot.waitUntil(lambda: theme.scaled(100) == 110)
 
     look.zoom_reset()
 
     assert look.preferences == DEFAULTS
+    qtbot.waitUntil(lambda: theme.scaled(100) == 100)
+
+
+def test_presses_that_come_together_size_text_once(theme: Theme, saved: Saved, qtbot: QtBot) -> None:
+    theme.wear(DEFAULTS)
+    look = Look(DEFAULTS, theme, saved)
+    sizes: list[int] = []
+    theme.changed.connect(lambda: sizes.append(theme.scaled(100)))
+
+    for _ in range(5):
+        look.zoom_in()
+
+    assert (look.preferences.text_percent, sizes) == (150, [])  # the figure is there at once
+    qtbot.waitUntil(lambda: sizes == [150])
 
 
 def test_text_stays_within_what_screens_offer(theme: Theme, saved: Saved) -> None:
@@ -154,4 +218,4 @@ def test_preferences_that_cannot_be_saved_hold_and_are_said(theme: Theme, qtbot:
         look.zoom_in()
 
     assert failed.args == [error]
-    assert theme.scaled(100) == 110
+    qtbot.waitUntil(lambda: theme.scaled(100) == 110)

@@ -48,6 +48,7 @@ class CardDocument(QTextDocument):
         self._html = ""
         self._room = 1.0
         self._is_waiting = False
+        self._wants_style = True
         self._has_undrawn = False
         self._boxes: dict[int, Box] = {}
         self._shown_sizes: dict[int, QSizeF] = {}
@@ -68,7 +69,10 @@ class CardDocument(QTextDocument):
         """Lay out other HTML."""
         if html != self._html:
             self._html = html
-            self._lay_out()
+            if self._wants_style:
+                self._dress()
+            else:
+                self._lay_out()
 
     def fit(self, width: float) -> None:
         """Make pictures and formulas at most so many pixels wide."""
@@ -208,5 +212,8 @@ class CardDocument(QTextDocument):
 
     def _dress(self) -> None:
         self.setDefaultFont(self._theme.font(self._kind))
+        self._wants_style = not self._html  # most that say nothing never will: they are styled when they do
+        if self._wants_style and self.isEmpty():
+            return
         self.setDefaultStyleSheet(style_sheet(self._theme, self._kind))
         self._lay_out()

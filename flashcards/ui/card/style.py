@@ -1,11 +1,12 @@
 """How card HTML looks: the style sheet of a document, in the theme's tokens."""
 
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat
 
 from flashcards.ui.theme import Theme
-from flashcards.ui.tokens import Space, Type
+from flashcards.ui.tokens import DARK, LIGHT, Space, Type
 
 LINE_HEIGHT = 1.35
 """From one line of running text to the next, in heights of its letters."""
@@ -44,10 +45,17 @@ def style_sheet(theme: Theme, kind: Type) -> str:
     Args:
         kind: the size of running text.
     """
-    values: dict[str, object] = {name: getattr(theme.palette, name) for name in theme.palette.__slots__}
+    return _rendered(theme.px(kind), theme.px(Type.LEAD), is_dark=theme.is_dark)
+
+
+@lru_cache(maxsize=8)
+def _rendered(heading: int, smaller: int, *, is_dark: bool) -> str:
+    """Render it once for all the documents of a page."""
+    palette = DARK if is_dark else LIGHT
+    values: dict[str, object] = {name: getattr(palette, name) for name in palette.__slots__}
     values |= {space.name: int(space) for space in Space}
     values["LINE"] = round(LINE_HEIGHT * 100)
-    values |= {"HEADING": theme.px(kind), "TABLE": theme.px(Type.LEAD), "MORE": theme.px(Type.LEAD)}
+    values |= {"HEADING": heading, "TABLE": smaller, "MORE": smaller}
     return _STYLE.substitute(values)
 
 

@@ -49,6 +49,7 @@ class FieldEdit(QWidget):
         self._why.setHidden(can_be_shown(html))
         self._column.addWidget(self._why)
         self._show(html, as_html=not self._why.isHidden())
+        services.theme.changed.connect(self.fit)
 
     @property
     def html(self) -> str:

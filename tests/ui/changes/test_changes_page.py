@@ -279,6 +279,7 @@ def test_nothing_is_cut_off_in_the_smallest_window_at_200_percent(
     page: ChangesPage, services: Services, qtbot: QtBot
 ) -> None:
     services.look.change(replace(services.look.preferences, text_percent=200))
+    qtbot.waitUntil(lambda: services.theme.scaled(100) == 200)
     page.resize(640, 480)
 
     body = page.list.widget()

@@ -1,0 +1,66 @@
+"""Dresses the parts of the window in the theme: what is seen at once, the rest when it is shown."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from flashcards.ui.theme import Theme
+
+
+class Dressing(QObject):
+    """Gives each part of the window the stylesheet that is worn, once that is not the application's any more.
+
+    Another stylesheet of the application has Qt style everything anew, pages that nobody sees among it: half a
+    second once all of them are open.
+
+    Args:
+        window: what lives as long.
+        holders: their widgets are the parts, those that come later too; a holder within another is no part.
+    """
+
+    def __init__(self, theme: Theme, window: QObject, holders: Sequence[QWidget]) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._holders = holders
+        self._parts: list[QWidget] = []
+        for holder in holders:
+            holder.installEventFilter(self)
+            for child in holder.children():
+                self._watch(child)
+        theme.worn.connect(self._dress_seen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take on what comes into a holder, and dress what is about to be seen."""
+        if event.type() is QEvent.Type.ChildPolished and isinstance(event, QChildEvent) and watched in self._holders:
+            self._watch(event.child())
+        elif event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched not in self._holders:
+            self._dress_late(watched)
+        return False
+
+    def _watch(self, child: QObject) -> None:
+        if isinstance(child, QWidget) and child not in self._holders and child not in self._parts:
+            self._parts.append(child)
+            child.installEventFilter(self)
+            child.destroyed.connect(self._forget)
+            if child.isVisible():
+                self._dress_late(child)
+
+    @Slot(QObject)
+    def _forget(self, gone: QObject) -> None:
+        self._parts = [part for part in self._parts if part is not gone]
+
+    @Slot()
+    def _dress_seen(self) -> None:
+        for part in self._parts:
+            if part.isVisible():
+                self._dress(part)
+
+    def _dress_late(self, part: QWidget) -> None:
+        """Dress what was not seen before; those in it that measure their text do so again."""
+        if part.styleSheet() != self._theme.own_sheet:
+            self._dress(part)
+            self._theme.changed.emit()
+
+    def _dress(self, part: QWidget) -> None:
+        part.setStyleSheet(self._theme.own_sheet)
