@@ -68,6 +68,9 @@ _NOTE = (
 NewCard = tuple[int, int, int, int, int]
 """A card nobody has seen, by its columns: note, deck, ordinal, position, and whether it is reserved."""
 
+_NAMES_CARD = ("note_id", "deck_id", "ordinal")
+"""What a card has to have, whatever it is."""
+
 _NEW_CARD = ("note_id", "deck_id", "ordinal", "position", "is_reserved")
 
 
@@ -180,11 +183,12 @@ class BulkWriter:
         Args:
             columns: those of a `NewCard`, then those of a `CardSchedule`.
         """
-        names = (*_NEW_CARD, *CardSchedule._fields)
-        flat: list[Value] = [None] * (len(names) * len(columns[0]))
-        for place, column in enumerate(columns):
-            flat[place :: len(names)] = column
-        return self._pour("card", names, flat)
+        every = zip((*_NEW_CARD, *CardSchedule._fields), columns, strict=True)
+        told = {name: column for name, column in every if not _is_usual(name, column)}
+        flat: list[Value] = [None] * (len(told) * len(columns[0]))
+        for place, column in enumerate(told.values()):
+            flat[place :: len(told)] = column
+        return self._pour("card", tuple(told), flat)
 
     def add_reviews(self, reviews: BulkReviews) -> Iterator[int]:
         """Write lines of the review log; give, now and then, how many are written."""
@@ -252,6 +256,12 @@ class BulkWriter:
                 (self._tag_by_fold[key],) = self._gate.add("tag", [{"name": tag}])
             self._tag_by_spelling[tag] = self._tag_by_fold[key]
         return self._tag_by_spelling
+
+
+def _is_usual(name: str, column: Sequence[Value]) -> bool:
+    """Say whether a column of cards holds nothing but what the table itself gives to a new card."""
+    usual = CardSchedule._field_defaults.get(name, 0)
+    return name not in _NAMES_CARD and column.count(usual) == len(column)
 
 
 def _source_values(source: Provenance) -> tuple[Value, ...]:

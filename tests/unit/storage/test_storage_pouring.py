@@ -11,7 +11,7 @@ import pytest
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind, built_in
-from flashcards.storage.bulk import BulkReviews, NewNote
+from flashcards.storage.bulk import BulkReviews, CardSchedule, NewNote
 from flashcards.storage.database import Database
 from flashcards.storage.pouring import Pourer
 from tests.builders import NOON
@@ -125,6 +125,22 @@ def test_notes_written_in_bulk_are_undone_and_redone_like_any_others(database: D
     assert contents(database) == before
     database.redo(NOON)
     assert contents(database) == after
+    assert database.verify() == ()
+
+
+def test_cards_with_schedules_keep_what_is_usual_and_what_is_not(database: Database) -> None:
+    seen = CardSchedule(2, 3.5, 5.0, None, 0, None, 4, 10**12, 19_000, 3, 1, 2, 0)
+    with database.begin(Operation.IMPORT, NOON) as transaction, transaction.bulk() as writer:
+        deck = transaction.add_deck("Desk").id
+        notes = iter(writer.add_notes([_note(guid) for guid in "abcd"], [()] * 4))
+        for schedules in ((CardSchedule(), CardSchedule()), (CardSchedule(), seen)):
+            rows = [(next(notes), deck, 0, 0, 0, *one) for one in schedules]
+            writer.add_cards(list(zip(*rows, strict=True)))
+
+    columns = ", ".join(CardSchedule._fields)
+    with database.snapshot() as snapshot:
+        found = list(snapshot.rows(f"SELECT {columns} FROM card ORDER BY note_id"))
+    assert found == [CardSchedule(), CardSchedule(), CardSchedule(), seen]
     assert database.verify() == ()
 
 
