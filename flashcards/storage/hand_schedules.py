@@ -19,7 +19,7 @@ _READ = (
 
 _REVIEW, _MANUAL = int(CardState.REVIEW), int(ReviewKind.MANUAL)
 
-_DUE = ("state", "step", "due_at", "buried_until", "due_on", "interval_days")
+_DUE = ("state", "step", "due_at", "buried_until", "is_suspended", "due_on", "interval_days")
 _BEGINNING = ("last_review_at", "last_review_on", "stability", "difficulty")
 
 _NEW: Values = {
@@ -74,10 +74,10 @@ class HandSchedules:
         return [found[card_id] for card_id in ids if card_id in found]
 
     def set_due(self, dues: Iterable[Due]) -> None:
-        """Put cards into review, due on a day and shown when it comes."""
+        """Put cards into review, due on a day and shown when it comes, also those that were suspended."""
         known, beginning = list[tuple[Value, ...]](), list[tuple[Value, ...]]()
         for card_id, due_on, interval_days, memory in dues:
-            schedule = (_REVIEW, None, None, None, due_on, interval_days)
+            schedule = (_REVIEW, None, None, None, 0, due_on, interval_days)
             if memory is None:
                 known.append((*schedule, card_id))
             else:

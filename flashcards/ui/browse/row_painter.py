@@ -85,11 +85,11 @@ class RowPainter(QStyledItemDelegate):
         self._fitted.clear()
 
     def _ink(self, row: int, column: Column) -> str:
-        if row in self._table.rows.chosen:
-            return "text"
         standing = self._table.rows.standing(row)
         if standing is None or standing in SET_ASIDE:
             return "muted"
+        if row in self._table.rows.chosen:
+            return "text"
         if column is Column.STATE or (column is Column.DUE and standing is not Standing.REVIEW):
             return COLOURS[standing]
         return "text" if column is Column.FIRST_FIELD else "muted"

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
 from flashcards.collection.saved_searches import searches
-from flashcards.domain.browsing import Unit
+from flashcards.domain.browsing import Column, Standing, Unit
 from flashcards.domain.card import Card
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note import Note
@@ -17,6 +17,7 @@ from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.browse.branches import Branch, Sort
 from flashcards.ui.browse.edits import Done
+from flashcards.ui.browse.row_painter import RowPainter
 from flashcards.ui.browse.view import BrowsePage
 from flashcards.ui.page import PageId
 
@@ -65,6 +66,23 @@ def test_suspending_is_one_step_and_the_same_again_releases(
     assert suspended == 3
     assert second.sentence == "3 cards released."
     assert collection.steps().undo == "Unsuspend"
+
+
+def test_suspended_cards_are_written_quietly_in_selected_rows_until_a_due_day_releases_them(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
+    painter = page.table.itemDelegate()
+    assert isinstance(painter, RowPainter)
+    select(page, 0)
+    do(page, qtbot, ActionId.TURN_SUSPENDED)
+    qtbot.waitUntil(lambda: page.table.rows.standing(0) is Standing.SUSPENDED)
+    select(page, 0, 1)
+    inks = [painter._ink(row, Column.FIRST_FIELD) for row in (0, 1)]
+
+    answer(page, qtbot, ActionId.SET_DUE, "3")
+
+    assert inks == ["muted", "text"]
+    assert not any(card.is_suspended for card in cards(collection))
 
 
 def test_a_change_to_notes_goes_to_the_notes_of_the_cards(

@@ -92,6 +92,20 @@ def test_a_due_day_keeps_what_is_known_of_the_memory(collection: Collection) -> 
     assert (line.kind, line.rating, line.interval_days, line.memory) == (ReviewKind.MANUAL, None, 4, before.memory)
 
 
+@pytest.mark.parametrize("typed", ["4", "4!"])
+def test_a_due_day_releases_cards_that_were_suspended(collection: Collection, typed: str) -> None:
+    seen, new, other = some_cards(collection)
+    make_due(collection, {seen: 30.0})
+    do(collection, lambda transaction: bulk.suspend(transaction, [seen, new, other]))
+
+    set_due(collection, [seen, new], typed)
+    after = [card.is_suspended for card in cards(collection, [seen, new, other])]
+    collection.undo()
+
+    assert after == [False, False, True]
+    assert all(card.is_suspended for card in cards(collection, [seen, new, other]))
+
+
 def test_with_an_exclamation_mark_the_interval_starts_anew(collection: Collection) -> None:
     (one,) = some_cards(collection, 1)
     make_due(collection, {one: 30.0})
