@@ -7,6 +7,9 @@ from flashcards.collection.collection import Look
 from flashcards.collection.searching import search, shown_texts
 from flashcards.domain.errors import SearchError
 
+LONGEST_SHOWN = 60
+"""How much of a word that is wrong is written."""
+
 
 def print_found(collection: Look, query: str, out: TextIO, *, as_json: bool) -> None:
     """Print the cards a search finds, by id.
@@ -31,5 +34,6 @@ def print_found(collection: Look, query: str, out: TextIO, *, as_json: bool) -> 
 def _pointing(error: SearchError, query: str) -> SearchError:
     """Name the word that is meant, in the one line there is."""
     word = query[error.start : error.end]
+    word = word if len(word) <= LONGEST_SHOWN else f"{word[:LONGEST_SHOWN]}…"
     where = f" At sign {error.start + 1}: {word}" if word else ""
     return SearchError(f"{error}{where}", error.start, error.end)

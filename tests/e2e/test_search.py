@@ -53,3 +53,11 @@ def test_what_lies_too_deep_is_told_in_one_line(home: Path, query: str, capsys: 
     said = capsys.readouterr().err
     assert said.startswith("flashcards: Parentheses and minus signs lie in each other more than 50 deep here.")
     assert said.count("\n") == 1
+
+
+def test_of_a_word_that_is_too_long_the_beginning_is_written(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["search", "a" * 20_000]) == 2
+
+    said = capsys.readouterr().err
+    assert said.startswith("flashcards: A word of a search has at most 10,000 signs; this one has 20,000.")
+    assert said.rstrip().endswith(f"At sign 1: {'a' * 60}…")
