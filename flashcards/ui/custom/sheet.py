@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.custom_study import SESSION_LIMITS, SPANS, Chosen, CustomSession, SessionOrder
 from flashcards.domain.note import DOMAIN_NAMES
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 WIDTH = 620
 FIELD_WIDTH = 380
+"""Of each field, so that they stand in line whatever is in them."""
 TEXT_HEIGHT = 64
 """Of the words at least, so that the sheet keeps its size while they change."""
 EVERY = "Any"
@@ -112,6 +114,14 @@ class CustomSheet(Overlay):
     def take_focus(self) -> None:
         """Begin with which cards; with the search, where one was brought along."""
         (self.line if self._wanted.line else self.chosen).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin by Enter or Ctrl+Enter, wherever the keyboard is but on a button."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and not isinstance(self.focusWidget(), QAbstractButton):
+            self._accept()
+        else:
+            super().keyPressEvent(event)
 
     def wish(self) -> CustomSession:
         """Give what is asked for now."""
@@ -245,5 +255,6 @@ class CustomSheet(Overlay):
 
 
 def _row(name: str, control: QWidget, width: int = 0) -> QWidget:
-    control.setMinimumWidth(width)
+    if width:
+        control.setFixedWidth(width)
     return Beside(label(name, "strong"), control, characters=14, spacing=Space.L)

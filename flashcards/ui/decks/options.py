@@ -74,8 +74,11 @@ def sharing(presets: "Sequence[PresetUse]", preset_id: PresetId | None, deck: st
     """Say which other decks share a preset."""
     use = next((one for one in presets if one.preset.id == preset_id), None)
     others = [] if use is None else [name for name in use.decks if name != deck]
+    if not others and use is not None:
+        return "No other deck has it."
     if not others:
-        return "No other deck has it." if use is not None else "As the deck above is studied, where nothing is its own."
+        above = "the deck above is studied" if "::" in deck else "the settings say"
+        return f"As {above}, where nothing is its own."
     shown = ", ".join(f"“{name}”" for name in others[:NAMED_DECKS])
     rest = len(others) - NAMED_DECKS
     more = f" and {counted(rest, 'more deck')}" if rest > 0 else ""

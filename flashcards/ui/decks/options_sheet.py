@@ -86,6 +86,7 @@ class OptionsSheet(Overlay):
         self._show_preset(deck.options)
         self._unchanged, self._given_up = self._written(), None
         self.open()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def take_focus(self) -> None:
         """Begin with the first line."""
@@ -188,7 +189,8 @@ class OptionsSheet(Overlay):
         head.addWidget(self._title, 1)
         head.addWidget(label("Ctrl+Enter saves · Esc cancels", "caption"))
         self.column.addLayout(head)
-        self.column.addWidget(Scroll(body, self._services.theme, WIDTH), 1)
+        self._scroll = Scroll(body, self._services.theme, WIDTH)
+        self.column.addWidget(self._scroll, 1)
         self.column.addWidget(self._problem)
         self.column.addLayout(_row(cancel, save))
 

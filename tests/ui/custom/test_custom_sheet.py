@@ -1,12 +1,13 @@
 """The sheet of custom study, on a real collection."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -55,6 +56,37 @@ def test_a_search_is_answered_while_it_is_typed_and_enter_begins(sheet: CustomSh
 
     with qtbot.waitSignal(sheet.begun):
         QTest.keyClick(sheet.line, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_enter_begins_from_a_switch_too(sheet: CustomSheet, qtbot: QtBot, modifier: Qt.KeyboardModifier) -> None:
+    sheet.ask(CustomSession(deck="Other"))
+    until_found(sheet, qtbot, "Study 2 cards")
+    sheet.effect.setFocus()
+
+    with qtbot.waitSignal(sheet.begun):
+        QTest.keyClick(sheet.effect, Qt.Key.Key_Return, modifier)
+
+
+def test_enter_on_cancel_begins_nothing(sheet: CustomSheet, qtbot: QtBot) -> None:
+    sheet.ask(CustomSession(deck="Other"))
+    until_found(sheet, qtbot, "Study 2 cards")
+    cancel = next(one for one in sheet.findChildren(QPushButton) if one.text() == "Cancel")
+    cancel.setFocus()
+
+    with qtbot.assertNotEmitted(sheet.begun):
+        QTest.keyClick(cancel, Qt.Key.Key_Return)
+
+
+def test_fields_stand_in_line_at_every_text_size(sheet: CustomSheet, services: Services, qtbot: QtBot) -> None:
+    sheet.window().resize(1280, 800)
+    services.theme.wear(replace(services.look.preferences, text_percent=150))
+    sheet.ask(CustomSession())
+    fields = (sheet.line, sheet.deck, sheet.tag, sheet.domain, sheet.order)
+
+    qtbot.waitUntil(lambda: sheet.deck.isVisible() and len({one.mapTo(sheet, QPoint()).x() for one in fields}) == 1)
+
+    assert len({one.width() for one in fields}) == 1
 
 
 def test_what_is_wrong_in_the_search_is_said_and_underlined(sheet: CustomSheet, qtbot: QtBot) -> None:

@@ -177,6 +177,18 @@ def test_options_are_saved_by_key_and_given_up_only_when_that_is_said_twice(
     qtbot.waitUntil(lambda: collection.read(reading.decks)[0].options == DeckOptions(new_limit=20))
 
 
+def test_options_begin_at_the_top_every_time(page: DecksPage, sheet: OptionsSheet, qtbot: QtBot) -> None:
+    place = sheet._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: place.maximum() > 0)
+    place.setValue(place.maximum())
+    sheet.give_up()
+
+    QTest.keyClick(page.tree, Qt.Key.Key_O)
+
+    qtbot.waitUntil(lambda: sheet.isVisible() and place.maximum() > 0)
+    assert place.value() == 0
+
+
 def test_options_that_are_as_they_were_go_with_one_esc(sheet: OptionsSheet) -> None:
     QTest.keyClick(sheet.lines[0].choice, Qt.Key.Key_Escape)
 

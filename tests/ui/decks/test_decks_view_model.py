@@ -141,4 +141,5 @@ def test_it_is_said_which_decks_share_a_preset() -> None:
         "Shared with “B”, “C”, “D” and 1 more deck: what you change here holds for all of them."
     )
     assert sharing((PresetUse(preset, ("A",)),), preset.id, "A") == "No other deck has it."
-    assert sharing(uses, None, "A") == "As the deck above is studied, where nothing is its own."
+    assert sharing(uses, None, "A::B") == "As the deck above is studied, where nothing is its own."
+    assert sharing(uses, None, "A") == "As the settings say, where nothing is its own."
