@@ -25,6 +25,7 @@ _IMAGE = re.compile(r"<img((?: [a-z]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 _LENGTH = re.compile(r"(\d{1,3})(%?)")
 _HINT = re.compile(r'<a class="hint" href="(#hint-\d{1,3})">([^<]*)</a>')
+_BESIDE_PICTURE = re.compile(rf'(<img src="{PICTURE}:\d+">)\s*(<a class="act")')
 _SPECIAL = ("<img", 'class="formula"', "[sound:", 'href="#hint-')
 
 
@@ -116,6 +117,7 @@ def compose(html: str, is_drawn: Callable[[Formula], bool], absent: Callable[[st
 
     html = replace_formulas(_IMAGE.sub(picture, html) if "<img" in html else html, formula)
     html = _HINT.sub(lambda hint: _act(hint[1], "lightbulb", hint[2]), replace_sounds(html, sound), MAX_OBJECTS)
+    html = _BESIDE_PICTURE.sub(r"\1<br>\2", html)  # Qt would break the line between a sign and its word
     return Composed(html, tuple(formulas), tuple(pictures), tuple(sounds))
 
 

@@ -124,8 +124,12 @@ class FieldArea(QTextEdit):
         return move_cell(self, 1 if next else -1) or super().focusNextPrevChild(next)
 
     def enclose(self, before: str, after: str) -> None:
-        """Put words around what is chosen, or around the caret, and leave the caret before the last ones."""
+        """Put words around what is chosen, or around the caret, and leave the caret before the last ones.
+
+        Blanks at both ends of what is chosen stay outside.
+        """
         cursor = self.textCursor()
+        leave_out_blanks(cursor)
         first, last = cursor.selectionStart(), cursor.selectionEnd()
         cursor.beginEditBlock()
         cursor.setPosition(last)
@@ -188,6 +192,17 @@ class FieldArea(QTextEdit):
     def _dress(self) -> None:
         """Wear another theme; what was changed stays changed."""
         self._show(self.html)
+
+
+def leave_out_blanks(cursor: QTextCursor) -> None:
+    """Choose what is chosen without the blanks at its ends, where it is more than blanks."""
+    words = cursor.selectedText()
+    if not words.strip():
+        return
+    first = cursor.selectionStart() + len(words) - len(words.lstrip())
+    last = cursor.selectionEnd() - (len(words) - len(words.rstrip()))
+    cursor.setPosition(first)
+    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
 
 
 def apart(html: str) -> tuple[str, list[QImage]]:

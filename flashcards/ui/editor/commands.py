@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QColorDialog, QFileDialog, QPlainTextEdit, QWidget
 
 from flashcards.rendering import cloze
 from flashcards.ui.actions import ActionId, action
-from flashcards.ui.editing.field_area import FieldArea
+from flashcards.ui.editing.field_area import FieldArea, leave_out_blanks
 from flashcards.ui.editing.formatting import colour_letters
 from flashcards.ui.editor.attaching import FILTER, Attacher
 from flashcards.ui.page import Services
@@ -124,7 +124,10 @@ class Commands(QObject):
         if isinstance(area, FieldArea):
             area.enclose(before, after)
         elif area is not None:
-            area.insertPlainText(f"{before}{area.textCursor().selectedText()}{after}")
+            cursor = area.textCursor()
+            leave_out_blanks(cursor)
+            cursor.insertText(f"{before}{cursor.selectedText()}{after}")
+            area.setTextCursor(cursor)
         if area is not None:
             area.setFocus()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QImage, QTextCharFormat, QTextDocument, QTextImageFormat
 from pytestqt.qtbot import QtBot
 
+from flashcards.ui.card.composing import compose
 from flashcards.ui.card.document import CardDocument
 from flashcards.ui.card.media import Media
 from flashcards.ui.theme import Theme
@@ -209,3 +210,11 @@ def test_only_what_leads_somewhere_looks_like_a_link(document: CardDocument, htm
     document.show_html(html)
 
     assert document.firstBlock().begin().fragment().charFormat().fontUnderline() is is_link
+
+
+def test_what_plays_a_sound_stands_below_a_picture_rather_than_half_beside_it() -> None:
+    html = '<p><img src="wide.png"> [sound:heart.mp3]</p>'
+
+    composed = compose(html, lambda _formula: True, lambda _name: "")
+
+    assert '<img src="picture:0"><br><a class="act" href="play:0">' in composed.html

@@ -112,6 +112,22 @@ def test_gaps_go_on_counting_in_the_html_of_a_field(made: Made) -> None:
     assert source.toPlainText().endswith("{{c2::discovery}}.{{c3::}}")
 
 
+@pytest.mark.parametrize("is_source", [False, True])
+def test_blanks_at_the_ends_of_what_is_chosen_stay_outside_the_gap(made: Made, is_source: bool) -> None:
+    form = made(a_note("a", NoteKind.CLOZE, fields=("Answer in 60 days at most", "", "")))
+    if is_source:
+        QTest.keyClick(form.window().focusWidget(), Qt.Key.Key_X, CTRL | SHIFT)
+    area = form.areas["Text"]
+    cursor = area.textCursor()
+    cursor.setPosition(9)
+    cursor.setPosition(18, QTextCursor.MoveMode.KeepAnchor)
+    area.setTextCursor(cursor)
+
+    QTest.keyClick(area, Qt.Key.Key_C, CTRL | SHIFT)
+
+    assert area.toPlainText() == "Answer in {{c1::60 days}} at most"
+
+
 def test_a_colour_is_given_by_key(made: Made, services: Services) -> None:
     form = made(a_note("a", fields=("red", "", "")))
     area = form.areas["Front"]
