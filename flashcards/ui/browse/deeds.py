@@ -174,7 +174,9 @@ class Deeds(QObject):
         self._ask(question, lambda line: self.do(edits.remove_tags(line.split())))
 
     def _ask_due(self) -> None:
-        question = Question(f"Set when {self._what()} are due", "Set due date", DUE_HINT, check=_due_problem)
+        is_one = len(self._place.selected_ids()) == 1
+        title = f"Set when {self._what()} {'is' if is_one else 'are'} due"
+        question = Question(title, "Set due date", DUE_HINT, check=_due_problem)
         self._ask(question, lambda line: self.do(edits.set_due(line, self._services.zone)))
 
     def _ask_replace(self) -> None:

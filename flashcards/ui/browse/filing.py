@@ -150,7 +150,8 @@ def _deleted(transaction: "Transaction", *, branch: Branch, change: "Callable[[T
     """Delete, and say what was."""
     value = change(transaction)
     rest = f" with {counted(value, 'card')}" if branch.sort is Sort.DECK and isinstance(value, int) else ""
-    return f"Deleted {NOUNS[branch.sort]} “{branch.title}”{rest}."
+    name = branch.title if isinstance(branch.value, SavedSearch) else branch.value
+    return f"Deleted {NOUNS[branch.sort]} “{name}”{rest}."
 
 
 def _rename_deck(transaction: "Transaction", *, old: str, name: str) -> None:

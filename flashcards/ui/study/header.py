@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.study.counts_line import CountsLine
-from flashcards.ui.study.state import StudyState
+from flashcards.ui.study.state import Phase, StudyState
 from flashcards.ui.study.wording import FLAG_NAMES
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
@@ -50,7 +50,8 @@ class Header(QWidget):
         """Set every widget."""
         face = state.face
         flag, is_marked = (0, False) if face is None else (face.flag, face.is_marked)
-        shown = (state.title, state.session, state.counts, state.minutes_left, flag, is_marked)
+        is_over = state.phase is Phase.OVER
+        shown = (state.title, state.session, state.counts, state.minutes_left, flag, is_marked, is_over)
         self._progress.set_share(state.share)
         self.read.setEnabled(state.has_card)
         if shown == self._shown:
@@ -62,6 +63,7 @@ class Header(QWidget):
         self._flag.set_flag(flag)
         self._mark.setVisible(is_marked)
         self._numbers.say(state.counts, state.minutes_left)
+        self._numbers.setHidden(is_over)  # what is left then is told by the summary
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

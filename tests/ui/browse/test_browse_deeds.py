@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -152,6 +152,9 @@ def test_a_due_date_that_is_none_is_refused_and_what_was_typed_stays(page: Brows
     select(page, 0)
     page.commands[ActionId.SET_DUE].trigger()
     sheet = page.deeds.line_sheet
+    assert [one.text() for one in sheet.findChildren(QLabel) if one.text().startswith("Set when")] == [
+        "Set when 1 card is due"
+    ]
 
     QTest.keyClicks(sheet.line, "soon")
     QTest.keyClick(sheet.line, Qt.Key.Key_Return)
