@@ -33,6 +33,7 @@ _NEW: Values = {
     "last_review_at": None,
     "last_review_on": None,
     "buried_until": None,
+    "is_suspended": 0,
 }
 
 
@@ -86,7 +87,7 @@ class HandSchedules:
         self._gate.set_each("card", (*_DUE, *_BEGINNING), beginning)
 
     def reset(self, ids: Sequence[CardId], *, keeps_counts: bool) -> None:
-        """Make cards as they were before anybody saw them; their places stay.
+        """Make cards as they were before anybody saw them, also those that were suspended; their places stay.
 
         Args:
             keeps_counts: how often they were answered and forgotten stays.

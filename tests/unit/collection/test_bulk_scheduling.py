@@ -161,6 +161,16 @@ def test_a_reset_forgets_counts_unless_they_are_kept_and_passes_over_new_cards(c
     assert collection.read(lambda snapshot: reading.reviews_of_card(snapshot, three)) == ()
 
 
+def test_a_reset_releases_a_card_that_was_suspended(collection: Collection) -> None:
+    (one,) = some_cards(collection, 1)
+    make_due(collection, {one: 30.0})
+    do(collection, lambda transaction: bulk.suspend(transaction, [one]))
+
+    do(collection, lambda transaction: bulk.reset(transaction, [one], UTC))
+
+    assert [(card.state, card.is_suspended) for card in cards(collection, [one])] == [(CardState.NEW, False)]
+
+
 def test_a_reset_card_takes_its_old_place_or_goes_behind_all_others(collection: Collection) -> None:
     one, two, three = some_cards(collection)
     make_due(collection, {one: 30.0, two: 30.0})
