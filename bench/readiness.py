@@ -21,14 +21,15 @@ from bench.exam_peers import Course
 from bench.exam_plan import plan
 from flashcards.domain.exam import FULL_MOCK
 from flashcards.domain.learning import FSRS6_DEFAULT_PARAMETERS
-from flashcards.scheduling import readiness as ready
+from flashcards.scheduling import readiness_draws as ready
 from flashcards.scheduling.exam_plan import Aim
 from flashcards.scheduling.exam_plan_cards import Memory, PlanCards
 from flashcards.scheduling.exam_plan_model import PlanModel
 from flashcards.scheduling.exam_plan_way import furthest
 from flashcards.scheduling.fitting import Log, fit
 from flashcards.scheduling.fsrs6_arrays import FSRS6Arrays
-from flashcards.scheduling.readiness import AreaEvidence, Expected, Priors, readiness
+from flashcards.scheduling.readiness import AreaEvidence, Expected, readiness
+from flashcards.scheduling.readiness_draws import USUAL_PRIORS, Priors
 from flashcards.scheduling.recalibration import recalibrate
 
 SEED = 20261129
@@ -138,7 +139,7 @@ def judge(truth: str, scenario: tuple[int, int, int], learners: int) -> dict[tup
             mornings[days - day] = (group.recall_on(day), group.last.copy())
 
     setting = Setting(count, days, minutes, cards, plan(course, cards, minutes, each_morning=keep))
-    usual = ready.USUAL_PRIORS
+    usual = USUAL_PRIORS
     certain = World(np.ones(learners), np.full(learners, 0.25))
     unsure = World(rng.beta(*usual.transfer, learners), rng.beta(*usual.guessing, learners))
     asked, recall = questions(), setting.group.recall_on(days)

@@ -1,10 +1,10 @@
 """How ready the learner is for an exam: what the collection knows of cards and practice exams, put to the model."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -13,11 +13,11 @@ from flashcards.collection.exams import area_finder
 from flashcards.collection.practice import Sat
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.exam import FULL_MOCK, Exam, ExamQuestion
-from flashcards.domain.ids import ExamId
-from flashcards.domain.study_day import StudyDay, date_of
+from flashcards.domain.ids import CardId, ExamId
+from flashcards.domain.study_day import StudyCalendar, StudyDay, date_of
 from flashcards.exam.selection import counts_by_area
 from flashcards.scheduling.memory_model import model_of
-from flashcards.scheduling.readiness import AreaEvidence, Readiness, faded, readiness
+from flashcards.scheduling.readiness import AreaEvidence, Practice, Readiness, faded, readiness
 from flashcards.scheduling.recalibration import recalibrate
 from flashcards.storage import exam_reading, planning, reading
 from flashcards.storage.exam_reading import Prediction
@@ -55,9 +55,10 @@ class Standing:
 
 def standing(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | None = None) -> Standing:
     """Say how ready the learner is for an exam."""
-    day = learner_calendar(snapshot, zone).day(now)
+    calendar = learner_calendar(snapshot, zone)
+    day = calendar.day(now)
     days_left = (exam.held_on - date_of(day)).days
-    answered = _fresh_answers(snapshot, practice.history(snapshot), exam)
+    answered = _fresh_answers(snapshot, practice.history(snapshot), exam, calendar)
     calibration = recalibrate(planning.predicted_reviews(snapshot))
     known = _evidence(snapshot, exam, day, 0, answered, now)
     return Standing(
@@ -74,8 +75,9 @@ def standing(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | None 
 
 def of_today(snapshot: Snapshot, exam: Exam, now: datetime, zone: tzinfo | None = None) -> Readiness:
     """Say how ready the learner would be if the exam were today."""
-    day = learner_calendar(snapshot, zone).day(now)
-    answered = _fresh_answers(snapshot, practice.history(snapshot), exam)
+    calendar = learner_calendar(snapshot, zone)
+    day = calendar.day(now)
+    answered = _fresh_answers(snapshot, practice.history(snapshot), exam, calendar)
     calibration = recalibrate(planning.predicted_reviews(snapshot))
     return readiness(_evidence(snapshot, exam, day, 0, answered, now), 0, SEED, calibration)
 
@@ -86,50 +88,79 @@ class _Answered:
 
     Attributes:
         area: index into the blueprint.
+        on: the study day it was answered.
     """
 
     area: int
     at: datetime
+    on: StudyDay
     is_right: bool
 
 
 def _evidence(
     snapshot: Snapshot, exam: Exam, day: StudyDay, days_ahead: int, answered: Sequence[_Answered], now: datetime
 ) -> list[AreaEvidence]:
+    weights = [(one, faded((now - one.at) / DAY)) for one in answered]
+    cards = _cards_by_area(snapshot, exam, day, days_ahead)
+    first = planning.introduced(snapshot) if answered else {}
+    questions = counts_by_area(exam.blueprint, FULL_MOCK.items - FULL_MOCK.pretest)
+    return [
+        AreaEvidence(
+            share=exam.shares[place],
+            recall=np.array([one.ahead for one in own]),
+            seen=sum(one.ahead > 0 for one in own),
+            right=0,
+            asked=0,
+            questions=questions[place],
+            earlier=_practice([pair for pair in weights if pair[0].area == place], own, first),
+        )
+        for place, own in enumerate(cards)
+    ]
+
+
+class _Known(NamedTuple):
+    """The model's recall of a card on the day asked about, and today."""
+
+    id: CardId
+    ahead: float
+    today: float
+
+
+def _cards_by_area(snapshot: Snapshot, exam: Exam, day: StudyDay, days_ahead: int) -> list[list[_Known]]:
     model = model_of(reading.learning_settings(snapshot))
     names = {deck.id: deck.name for deck in reading.decks(snapshot)}
     find = area_finder(exam)
-    recall: list[list[float]] = [[] for _ in exam.blueprint]
-    today: list[list[float]] = [[] for _ in exam.blueprint]
+    found: list[list[_Known]] = [[] for _ in exam.blueprint]
     for row in planning.plan_rows(snapshot, day):
         place = find(row.domain, names[row.deck_id])
         if place is None:
             continue
         if row.stability_days is None or row.last_review_on is None:
-            recall[place].append(0.0)
-            today[place].append(0.0)
-        else:
-            elapsed = max(0, day - row.last_review_on)
-            recall[place].append(model.retrievability(row.stability_days, elapsed + days_ahead))
-            today[place].append(model.retrievability(row.stability_days, elapsed))
-    scored = FULL_MOCK.items - FULL_MOCK.pretest
-    questions = counts_by_area(exam.blueprint, scored)
-    weights = [(one, faded((now - one.at) / DAY)) for one in answered]
-    return [
-        AreaEvidence(
-            share=exam.shares[place],
-            recall=np.array(cards),
-            seen=sum(one > 0 for one in cards),
-            right=sum(weight for one, weight in weights if one.area == place and one.is_right),
-            asked=sum(weight for one, weight in weights if one.area == place),
-            questions=questions[place],
-            recall_then=np.array(today[place]),
-        )
-        for place, cards in enumerate(recall)
-    ]
+            found[place].append(_Known(row.id, 0.0, 0.0))
+            continue
+        elapsed = max(0, day - row.last_review_on)
+        ahead, today = (model.retrievability(row.stability_days, elapsed + days) for days in (days_ahead, 0))
+        found[place].append(_Known(row.id, ahead, today))
+    return found
 
 
-def _fresh_answers(snapshot: Snapshot, history: Sequence[Sat], exam: Exam) -> list[_Answered]:
+def _practice(
+    weights: Sequence[tuple[_Answered, float]], cards: Sequence[_Known], first: Mapping[CardId, StudyDay]
+) -> tuple[Practice, ...]:
+    """Give the practice questions of an area by the day they were answered.
+
+    Of a card introduced later nothing was known then; of others about what is known today.
+    """
+    found = []
+    for on in sorted({one.on for one, _ in weights}, reverse=True):
+        asked = [(one, weight) for one, weight in weights if one.on == on]
+        then = np.array([0.0 if first.get(card.id, on) > on else card.today for card in cards])
+        right = sum(weight for one, weight in asked if one.is_right)
+        found.append(Practice(right, sum(weight for _, weight in asked), then))
+    return tuple(found)
+
+
+def _fresh_answers(snapshot: Snapshot, history: Sequence[Sat], exam: Exam, calendar: StudyCalendar) -> list[_Answered]:
     """Give the questions that were new to the learner when they were shown, of papers for any exam.
 
     A question counts for each exam that it would be asked in, in the area it has there.
@@ -149,7 +180,7 @@ def _fresh_answers(snapshot: Snapshot, history: Sequence[Sat], exam: Exam) -> li
             area = area_of(sat, question)
             if is_fresh and area is not None:
                 at = sat.attempt.submitted_at or sat.attempt.started_at
-                found.append(_Answered(area, at, outcome.is_right))
+                found.append(_Answered(area, at, calendar.day(at), outcome.is_right))
     return found
 
 

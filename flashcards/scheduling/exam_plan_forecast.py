@@ -14,7 +14,8 @@ from flashcards.scheduling.exam_plan import Aim
 from flashcards.scheduling.exam_plan_rollout import AFTERWARDS_DAYS, Outlook
 from flashcards.scheduling.exam_plan_way import furthest
 from flashcards.scheduling.fsrs6_arrays import Floats
-from flashcards.scheduling.readiness import HIGH, LOW, discrepancy, doubted
+from flashcards.scheduling.readiness import HIGH, LOW
+from flashcards.scheduling.readiness_draws import discrepancy, doubted
 
 LEARNERS = 20
 DRAWS = 75

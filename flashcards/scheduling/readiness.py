@@ -11,7 +11,9 @@ answering a question about it, what the learner's cards do not cover, and the er
 `p_c` is the model's recall on exam day (0 for an unseen card), `g` guessing, `k` the transfer from recall to a
 question, `u` and `u_d` what the model may be wrong about, for the learner and for each area. `q_d` is what the learner
 knows of cards they have not seen: nothing, unless practice exams say otherwise. Everything uncertain is drawn many
-times; results of practice exams weigh the draws by how well they explain them.
+times; results of practice exams weigh the draws by how well they explain them. What an area has of its own is drawn
+several times for each draw of the learner and averaged, and a part of the learners is drawn from far wider beliefs (and
+counts for less accordingly): so there are draws that explain even a practice exam that nobody would have expected.
 
 Source: docs/exam-planning.md.
 """
@@ -23,29 +25,19 @@ from typing import NamedTuple
 import numpy as np
 
 from flashcards.scheduling.fsrs6_arrays import Floats
+from flashcards.scheduling.readiness_draws import USUAL_PRIORS, Drawn, Priors, read_doubted
 
-SAMPLES = 1500
-PRACTICE_SAMPLES = 6000
-"""Draws, without and with practice exams: these let only a part of them count."""
+AREA_SAMPLES = 8
+"""With practice exams, what an area has of its own is drawn so often for each draw of the learner."""
 
-LEAST_DRAWS = 150
-"""So many draws must count: where practice explains fewer, it counts for less, and the interval stays wide."""
+LEAST_DRAWS = 60
+"""So many draws must count: where practice explains fewer, it counts for less."""
 
-QUANTILES = 20
-"""An area's cards are represented by so many quantiles of their recall."""
-
-DISCREPANCY: tuple[tuple[float, float, float], ...] = ((0.0, 0.5, 0.3), (7.0, 0.65, 0.3), (21.0, 0.78, 0.3))
-"""Days ahead, and the standard deviations of u and u_d on the logit scale; linear between, constant beyond.
-
-Chosen on simulated learners (seed 77) so that intervals hold what they say where the memory model is right and where
-it is quite another; judged on others: see docs/exam-planning.md.
-"""
+UNLIKELY = 0.05
+"""Practice that the cards alone would lead to less often than this contradicts them."""
 
 HELD = 0.8
 """What an interval should hold."""
-
-KNOWN_BEFORE_SD = 0.7
-"""How far areas differ in what was known before, on the logit scale."""
 
 LOW, HIGH = (1 - HELD) / 2, (1 + HELD) / 2
 """The quantiles of the 80 % interval, of what is no count."""
@@ -58,21 +50,17 @@ LEAST_ASKED = 10
 """Cards seen, or practice questions answered, below which nothing is said of an area."""
 
 
-class Priors(NamedTuple):
-    """What is believed of a learner before any practice exam, as the two numbers of a beta distribution each.
+class Practice(NamedTuple):
+    """Practice questions of an area that had never been shown before, answered at about one time.
 
     Attributes:
-        guessing: of g: about one question in four.
-        transfer: of k: most of what is recalled is also answered.
-        known_before: of q: mostly little, for some learners nearly all.
+        right, asked: by age: see `faded`; need not be whole numbers.
+        recall_then: the model's recall of each card when they were asked, or near it; shape (cards,).
     """
 
-    guessing: tuple[float, float] = (5.0, 15.0)
-    transfer: tuple[float, float] = (17.0, 3.0)
-    known_before: tuple[float, float] = (0.4, 2.0)
-
-
-USUAL_PRIORS = Priors()
+    right: float
+    asked: float
+    recall_then: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,10 +71,11 @@ class AreaEvidence:
         share: of the exam, 0 to 1.
         recall: the model's recall of each of its cards on exam day, 0 for unseen ones; shape (cards,).
         seen: cards that were studied.
-        right, asked: practice questions never shown before, by age: see `faded`; need not be whole numbers.
-        recall_then: the model's recall of each card when they were asked, or near it; None where that is `recall`.
+        right, asked: the newest practice questions never shown before; see `Practice`.
+        recall_then: the model's recall of each card when they were asked; None where that is `recall`.
         questions: of this area in the exam.
         cover: the part of the area's outline that its cards cover, 0 to 1; the rest is guessed.
+        earlier: practice questions of other days.
     """
 
     share: float
@@ -97,6 +86,19 @@ class AreaEvidence:
     questions: int
     cover: float = 1.0
     recall_then: Floats | None = None
+    earlier: tuple[Practice, ...] = ()
+
+    @property
+    def practice(self) -> tuple[Practice, ...]:
+        """All practice questions, by the time they were answered."""
+        then = self.recall if self.recall_then is None else self.recall_then
+        newest = (Practice(self.right, self.asked, then),) if self.asked > 0 else ()
+        return newest + self.earlier
+
+    @property
+    def asked_in_all(self) -> float:
+        """How many practice questions count."""
+        return sum(one.asked for one in self.practice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,15 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What is expected of an exam, by area in the order given, and overall."""
+    """What is expected of an exam, by area in the order given, and overall.
+
+    Attributes:
+        contradicted: -1 where practice went far worse than the cards alone would have it, 1 where far better, else 0.
+    """
 
     overall: Expected
     areas: tuple[Expected, ...]
+    contradicted: int = 0
 
 
 def faded(age_days: float) -> float:
@@ -149,97 +156,82 @@ def readiness(
         problem = "an exam needs an area"
         raise ValueError(problem)
     rng = np.random.default_rng(seed)
-    drawn = _Drawn.of(rng, priors, days_ahead, has_practice=any(one.asked > 0 for one in evidence))
-    chances, then = np.empty((2, len(evidence), drawn.guessing.size))
-    for place, one in enumerate(evidence):
-        area = drawn.area(rng)
-        chances[place] = then[place] = _answered(one, one.recall, area, calibration)
-        if one.recall_then is not None:
-            then[place] = _answered(one, one.recall_then, area, calibration)
-    weights = _weights(evidence, then)
+    drawn = Drawn.of(rng, priors, days_ahead, has_practice=any(one.practice for one in evidence))
+    parts = [_Part.of(one, drawn, rng, calibration) for one in evidence]
+    weights = _weights(drawn.prior, np.sum([part.fit for part in parts], axis=0))
     questions = np.array([one.questions for one in evidence])
-    right = rng.binomial(questions[:, None], chances)
+    right = rng.binomial(questions[:, None], np.stack([part.chance for part in parts]))
     shares = right / np.maximum(questions, 1)[:, None]
     areas = tuple(
-        _expected(share, weights, has_evidence=one.seen >= LEAST_SEEN or one.asked >= LEAST_ASKED)
+        _expected(share, weights, has_evidence=one.seen >= LEAST_SEEN or one.asked_in_all >= LEAST_ASKED)
         for one, share in zip(evidence, shares, strict=True)
     )
     whole = right.sum(axis=0) / max(int(questions.sum()), 1)
     known = sum(one.share for one, area in zip(evidence, areas, strict=True) if area.has_evidence)
-    return Readiness(_expected(whole, weights, has_evidence=known >= 0.5 * sum(one.share for one in evidence)), areas)
+    overall = _expected(whole, weights, has_evidence=known >= 0.5 * sum(one.share for one in evidence))
+    return Readiness(overall, areas, _contradicted(evidence, parts, drawn))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Drawn:
-    """What is uncertain about the learner, shape (samples,) each.
+class _Part:
+    """What the draws of the learner mean for one area, shape (samples,) each.
 
     Attributes:
-        error: of the memory model, on the logit scale.
-        before: known of what was not seen.
+        chance: that a question is answered right, as practice has it for such a learner.
+        right: practice questions that such a learner gets right by chance, before it is known how many they did.
+        fit: how well it explains the practice questions, as a logarithm.
     """
 
-    guessing: Floats
-    transfer: Floats
-    error: Floats
-    before: Floats
-    area_sd: float
+    chance: Floats
+    right: Floats
+    fit: Floats
 
     @classmethod
-    def of(cls, rng: np.random.Generator, priors: Priors, days_ahead: float, *, has_practice: bool) -> "_Drawn":
-        samples = PRACTICE_SAMPLES if has_practice else SAMPLES
-        guessing, transfer = rng.beta(*priors.guessing, samples), rng.beta(*priors.transfer, samples)
-        learner_sd, area_sd = discrepancy(days_ahead)
-        error = rng.normal(0.0, learner_sd, samples)
-        before = rng.beta(*priors.known_before, samples) if has_practice else np.zeros(samples)
-        return cls(guessing, transfer, error, before, area_sd)
+    def of(cls, one: AreaEvidence, drawn: Drawn, rng: np.random.Generator, calibration: tuple[float, float]) -> "_Part":
+        if not one.practice:
+            chance = _answered(one, one.recall, drawn.area(rng, 1), calibration)[0]
+            return cls(chance, np.zeros(chance.size), np.zeros(chance.size))
+        area = drawn.area(rng, AREA_SAMPLES)
+        chances = _answered(one, one.recall, area, calibration)
+        fits, right = np.zeros(chances.shape), np.zeros(chances.shape[1])
+        for asked in one.practice:
+            is_same = asked.recall_then is one.recall
+            then = chances if is_same else _answered(one, asked.recall_then, area, calibration)
+            held = np.clip(then, 1e-6, 1 - 1e-6)
+            fits += asked.right * np.log(held) + (asked.asked - asked.right) * np.log(1 - held)
+            right += rng.binomial(round(asked.asked), held[0])
+        best = np.argmax(fits + rng.gumbel(size=fits.shape), axis=0)
+        highest = fits.max(axis=0)
+        fit = highest + np.log(np.exp(fits - highest).mean(axis=0))
+        return cls(np.take_along_axis(chances, best[None], axis=0)[0], right, fit)
 
-    def area(self, rng: np.random.Generator) -> "_Drawn":
-        """Add what one area has of its own."""
-        samples = self.error.size
-        error = self.error + rng.normal(0.0, self.area_sd, samples)
-        odds = self.before / np.maximum(1 - self.before, 1e-9) * np.exp(rng.normal(0.0, KNOWN_BEFORE_SD, samples))
-        return _Drawn(self.guessing, self.transfer, error, odds / (1 + odds), self.area_sd)
+
+def _contradicted(evidence: Sequence[AreaEvidence], parts: Sequence[_Part], drawn: Drawn) -> int:
+    """Say whether practice went as the cards alone would have it; see `Readiness`."""
+    practice = [asked for one in evidence for asked in one.practice]
+    if sum(one.asked for one in practice) < LEAST_ASKED:
+        return 0
+    weights = _weights(drawn.prior, np.zeros_like(drawn.prior))
+    found, right = np.sum([part.right for part in parts], axis=0), sum(one.right for one in practice)
+    if float(weights[found <= right].sum()) < UNLIKELY:
+        return -1
+    return int(float(weights[found >= right].sum()) < UNLIKELY)
 
 
-def _answered(one: AreaEvidence, recall: Floats, drawn: _Drawn, calibration: tuple[float, float]) -> Floats:
-    """Give the chance that a question of an area is answered right, shape (samples,)."""
+def _answered(one: AreaEvidence, recall: Floats, drawn: Drawn, calibration: tuple[float, float]) -> Floats:
+    """Give the chance that a question of an area is answered right, in the shape of the errors drawn."""
     unseen = float((recall <= 0).mean()) if recall.size else 1.0
-    known = one.cover * drawn.transfer * (doubted(recall, drawn.error, calibration) + unseen * drawn.before)
+    known = one.cover * drawn.transfer * (read_doubted(recall, drawn.error, calibration) + unseen * drawn.before)
     found: Floats = known + (1 - known) * drawn.guessing
     return found
 
 
-def doubted(recall: Floats, error: Floats, calibration: tuple[float, float] = (0.0, 1.0)) -> Floats:
-    """Give the mean recall of some cards were the model wrong by each of some errors.
-
-    Args:
-        recall: the model's of each card, 0 for unseen ones, which stay at 0; shape (cards,).
-        error: on the logit scale, shape (samples,).
-        calibration: a and b.
-
-    Returns:
-        Shape (samples,); 0 without cards.
-    """
-    seen = recall[recall > 0]
-    if seen.size == 0:
-        return np.zeros(error.shape)
-    held = np.clip(seen, 1e-4, 1 - 1e-4)
-    logits = np.quantile(np.log(held / (1 - held)), (np.arange(QUANTILES) + 0.5) / QUANTILES)
-    intercept, slope = calibration
-    found: Floats = 1 / (1 + np.exp(-(intercept + slope * logits[:, None] + error[None, :])))
-    mean: Floats = found.mean(axis=0) * (seen.size / recall.size)
-    return mean
-
-
-def _weights(evidence: Sequence[AreaEvidence], chances: Floats) -> Floats:
-    """Give how well each draw explains the practice questions, adding up to 1; shape (samples,)."""
-    held = np.clip(chances, 1e-6, 1 - 1e-6)
-    right = np.array([one.right for one in evidence])[:, None]
-    wrong = np.array([one.asked - one.right for one in evidence])[:, None]
-    fit = (right * np.log(held) + wrong * np.log(1 - held)).sum(axis=0)
+def _weights(prior: Floats, fit: Floats) -> Floats:
+    """Give how much each draw counts, before practice and by how well it explains that; adds up to 1."""
     trust = 1.0
     while True:
-        weights: Floats = np.exp(trust * (fit - fit.max()))
+        logs = prior + trust * fit
+        weights: Floats = np.exp(logs - logs.max())
         weights /= weights.sum()
         if 1 / (weights**2).sum() >= min(LEAST_DRAWS, weights.size):
             return weights
@@ -273,9 +265,3 @@ def _middle(chances: Floats) -> tuple[int, int]:
         first, last = first + is_low, last - (not is_low)
         below, above = (below_then, above) if is_low else (below, above_then)
     return first, last
-
-
-def discrepancy(days_ahead: float) -> tuple[float, float]:
-    """Give the standard deviations of u and u_d on the logit scale, so many days ahead."""
-    days, learner, area = zip(*DISCREPANCY, strict=True)
-    return float(np.interp(days_ahead, days, learner)), float(np.interp(days_ahead, days, area))

@@ -50,6 +50,12 @@ def plan_rows(snapshot: Snapshot, today: StudyDay) -> list[PlanRow]:
     return [PlanRow._make(row) for row in rows]
 
 
+def introduced(snapshot: Snapshot) -> dict[CardId, StudyDay]:
+    """Give the study day of each card's first answer."""
+    sql = "SELECT card_id, min(reviewed_on) FROM review WHERE rating IS NOT NULL GROUP BY card_id"
+    return {CardId(row[0]): StudyDay(row[1]) for row in snapshot.rows(sql)}
+
+
 def reserved_cards(snapshot: Snapshot) -> list[tuple[DeckId, int | None, int]]:
     """Count the cards kept for practice exams, by deck and domain; suspended ones are left out."""
     sql = (

@@ -57,7 +57,7 @@ def ready_state(exam: Exam, found: Standing, history: Sequence[Sat]) -> ReadySta
         headline = NOTHING_YET
     return ReadyState(
         headline=headline,
-        text=" ".join(filter(None, (_text(exam, found), _weakest(exam, found)))),
+        text=" ".join(filter(None, (_text(exam, found), _disagreement(found.today), _weakest(exam, found)))),
         rows=area_rows(exam, found.today),
         record=_record(history),
         note=NOTE,
@@ -90,6 +90,15 @@ def _text(exam: Exam, found: Standing) -> str:
     if found.untouched is None:
         return basis
     return f"If you stopped now, {span_of(found.untouched.overall)} on {long_date(exam.held_on)}. {basis}"
+
+
+def _disagreement(found: Readiness) -> str:
+    """Say that practice exams and cards tell different things, or ""."""
+    if found.contradicted == 0:
+        return ""
+    how = "worse" if found.contradicted < 0 else "better"
+    less = "less" if found.contradicted < 0 else "more"
+    return f"Practice went clearly {how} than your cards alone would have it: so {less} is expected than from them."
 
 
 def _weakest(exam: Exam, found: Standing) -> str:

@@ -1,5 +1,6 @@
 """What the plan panel says with more than one exam ahead."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -174,3 +175,16 @@ def test_an_area_that_stays_low_for_unseen_cards_is_explained() -> None:
         "new cards raise it, reviews of the others hardly do."
     )
     assert "lowest" not in seen.text
+
+
+def test_practice_and_cards_that_disagree_are_told_apart() -> None:
+    exam = Exam(ExamId(1), "RHIT", ON, (Area("Data", 1, domain=1), Area("Privacy", 1, domain=2)))
+    usual = a_standing((0.7, 0.6), ((50, 50), (40, 40)))
+
+    worse, as_expected, better = (
+        ready_state(exam, replace(usual, today=replace(usual.today, contradicted=way)), ()).text for way in (-1, 0, 1)
+    )
+
+    assert "Practice went clearly worse than your cards alone would have it: so less is expected" in worse
+    assert "clearly" not in as_expected
+    assert "clearly better" in better

@@ -157,6 +157,30 @@ def test_a_learner_who_forgets_more_than_predicted_is_expected_to_know_less(coll
     assert after.overall.mean < before.overall.mean - 0.02
 
 
+def test_a_paper_is_not_held_against_cards_begun_after_it(collection: Collection) -> None:
+    add_questions(collection, 12)
+    notes = [a_note(f"n{place}", provenance=Provenance(domain=2)) for place in range(30)]
+    cards = add_notes(collection, "Privacy rules", notes)
+    sit(collection, seed=1, right=False)
+
+    def begin_on(first: datetime) -> Standing:
+        day = CALENDAR.day(NOON + timedelta(days=1))
+
+        def learn(transaction: Transaction) -> None:
+            transaction.add_reviews([a_review(card, first, Rating.GOOD) for card in cards])
+            for card in reading.cards(transaction.snapshot, cards).values():
+                known = replace(card, state=CardState.REVIEW, memory=MemoryState(50.0, 5.0), due_on=day)
+                transaction.update_card(replace(known, last_review_on=day))
+
+        collection.transact(Operation.SET_DUE_DATE, learn)
+        return ready(collection, days=1)
+
+    later = begin_on(NOON + timedelta(days=1)).today
+    earlier = begin_on(NOON - timedelta(days=1)).today
+
+    assert later.overall.mean > earlier.overall.mean + 0.1
+
+
 def a_review(card: CardId, at: datetime, rating: Rating) -> Review:
     """A review of which 95 % was expected."""
     return Review(
