@@ -99,6 +99,18 @@ def branches(sidebar: "Sidebar") -> tuple[Branch, ...]:
     return (ALL, *(group for group in groups if group.children))
 
 
+def is_listed(branch: Branch, line: str, name: str) -> bool:
+    """Say whether what a line stands for is what is listed.
+
+    Args:
+        line: the search that is shown.
+        name: what is said in its place, "" where it is shown itself.
+    """
+    if branch.sort is Sort.MENDING:
+        return name.startswith(branch.title)
+    return not name and branch.line is not None and branch.line == line.strip()
+
+
 def filtered(tree: Sequence[Branch], text: str) -> tuple[Branch, ...]:
     """Give the branches whose title, or that of one under them, has a text in it."""
     wanted = text.strip().casefold()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flashcards.ui.browse.branches import Branch, Sort
+from flashcards.ui.browse.branches import Branch, Sort, is_listed
 from flashcards.ui.browse.sidebar_model import DROPS_TAKEN, SidebarModel
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
@@ -67,6 +67,7 @@ class SidebarTree(QTreeView):
         self._theme = theme
         self._icons = icons
         self.target = QModelIndex()
+        self._listed = ("", "")
         self.is_arranging = False
         self.setModel(model)
         self.setItemDelegate(_Lines(self, theme, icons))
@@ -90,6 +91,12 @@ class SidebarTree(QTreeView):
     def current(self) -> Branch | None:
         """Give the line the cursor is on."""
         return self.branches.branch(self.currentIndex())
+
+    def mark(self, line: str, name: str) -> None:
+        """Mark the line that stands for what is listed: a search, or what is said in its place."""
+        if (line, name) != self._listed:
+            self._listed = (line, name)
+            self.viewport().update()
 
     def open_paths(self) -> set[str]:
         """Give which lines are unfolded."""
@@ -170,7 +177,7 @@ class SidebarTree(QTreeView):
             self.dropped.emit(branch)
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
-        """Mark the line of the cursor, the one under the pointer, and the one rows are drawn to."""
+        """Mark what is listed, the line of the cursor, the one under the pointer, and the one rows are drawn to."""
         row = QRectF(options.rect).adjusted(0, 1, 0, -1)
         row.setWidth(self.viewport().width())
         row.moveLeft(0)
@@ -178,13 +185,18 @@ class SidebarTree(QTreeView):
         if index == self.target:
             fill(painter, row, self._theme.colour("accent_soft"), Radius.SMALL)
             ring(painter, row, self._theme.colour("accent"), Radius.SMALL, 2)
-        elif index == self.currentIndex():
+        elif self.is_marked(index):
             fill(painter, row, self._theme.colour("accent_soft"), Radius.SMALL)
-            if self.hasFocus():
-                ring(painter, row, self._theme.colour("accent"), Radius.SMALL, 1.5)
         elif options.rect.contains(self.viewport().mapFromGlobal(self.cursor().pos())):
             fill(painter, row, self._theme.colour("hover"), Radius.SMALL)
+        if index == self.currentIndex() and self.hasFocus():
+            ring(painter, row, self._theme.colour("accent"), Radius.SMALL, 1.5)
         super().drawRow(painter, options, index)
+
+    def is_marked(self, index: Index) -> bool:
+        """Say whether a line stands for what is listed."""
+        branch = self.branches.branch(index)
+        return branch is not None and is_listed(branch, *self._listed)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw a chevron before lines that hold others."""

@@ -113,6 +113,7 @@ class BrowsePage(Page):
     @Slot()
     def _render(self) -> None:
         self.head.show_state(self.view_model.state)
+        self.sidebar.tree.mark(self.view_model.asked.line, self.view_model.asked.name)
         self._tell_count()
 
     @Slot(object)

@@ -1,9 +1,8 @@
 """A stored note edited beside a list of notes."""
 
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -13,9 +12,12 @@ from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.ids import NoteId
 from flashcards.domain.note import Note
 from flashcards.ui.actions import ActionId, action
+from flashcards.ui.editor import note_storing
 from flashcards.ui.editor.note_form import NoteForm
+from flashcards.ui.editor.note_storing import Opened, Stored
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.announce import announce
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn
@@ -24,24 +26,11 @@ from flashcards.wording import counted, deck_path
 
 if TYPE_CHECKING:
     from flashcards.collection.editing import Edited
-    from flashcards.storage.snapshot import Snapshot
-    from flashcards.storage.transaction import Transaction
 
+HEEDS = (Kind.NOTE, Kind.NOTE_TYPE, Kind.TAG, Kind.DECK, Kind.CARD)
+"""Changes after which the note is read anew: of its words, and of the deck its cards are in."""
 REST_MS = 300
 """How long typing must rest before it is looked what storing the note would delete."""
-
-
-class Opened(NamedTuple):
-    """What was read of a note.
-
-    Attributes:
-        edited: None when the note is gone.
-        tags: those in use.
-    """
-
-    note_id: NoteId
-    edited: "Edited | None"
-    tags: tuple[str, ...]
 
 
 class NoteEditor(QWidget):
@@ -79,6 +68,7 @@ class NoteEditor(QWidget):
         self._where = label("", "caption", wraps=True)
         self._problem = label("", "problem", wraps=True)
         self._lost = label("", "muted", wraps=True)
+        self._saved = label("", "muted", wraps=True)
         self.save = button("Save changes", "primary")
         self._empty = EmptyState("pencil", services.theme, services.icons)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -101,6 +91,11 @@ class NoteEditor(QWidget):
         """What storing the note would delete, or nothing."""
         return self._lost.text()
 
+    @property
+    def confirmation(self) -> str:
+        """That the note as it is was stored, or nothing."""
+        return self._saved.text()
+
     def show_note(self, note_id: NoteId | None) -> None:
         """Show another note, or none; what was changed in the one before is stored."""
         if note_id == self._wanted:
@@ -108,11 +103,12 @@ class NoteEditor(QWidget):
         self.flush()
         self._keep_unstored()
         self._wanted = note_id
+        self._saved.clear()
         self._opened, self._wants_focus = None, False
         if note_id is None:
             self._show_nothing("No note is chosen", "Choose one in the list to see and change its words.")
         else:
-            self._services.runner.read(partial(_read, note_id=note_id), self._open)
+            self._services.runner.read(partial(note_storing.read, note_id=note_id), self._open)
 
     def take_focus(self) -> None:
         """Put the keyboard into the note, once it is here."""
@@ -130,7 +126,7 @@ class NoteEditor(QWidget):
         if problem:
             return
         self._opened = note
-        change = partial(_store, note=note, now=self._services.clock())
+        change = partial(note_storing.store, note=note, now=self._services.clock())
         self._services.runner.write(Operation.EDIT_NOTE, change, self._say_stored, self._refuse)
 
     @Slot()
@@ -188,9 +184,14 @@ class NoteEditor(QWidget):
         self._say_problem(self.form.problem())
 
     @Slot(object)
-    def _say_stored(self, note: Note) -> None:
+    def _say_stored(self, stored: Stored) -> None:
         self._show_state()
-        self.stored.emit(note.id)
+        if stored.note.id == self._wanted and not self.is_changed:
+            deleted = counted(stored.deleted, "card")
+            gone = f" {deleted} deleted with the schedule; Undo brings it back." if stored.deleted else ""
+            self._saved.setText(f"Saved.{gone}")
+            announce(self, self._saved.text())
+        self.stored.emit(stored.note.id)
 
     @Slot(object)
     def _refuse(self, error: Exception) -> None:
@@ -200,15 +201,15 @@ class NoteEditor(QWidget):
 
     @Slot(object)
     def _heed(self, changes: ChangeSet) -> None:
-        if self._wanted is not None and changes.touches(Kind.NOTE, Kind.NOTE_TYPE, Kind.TAG):
-            self._services.runner.read(partial(_read, note_id=self._wanted), self._open)
+        if self._wanted is not None and changes.touches(*HEEDS):
+            self._services.runner.read(partial(note_storing.read, note_id=self._wanted), self._open)
 
     @Slot()
     def _look(self) -> None:
         """Ask what storing the note as it is would delete."""
         note = self.form.note
         if note is not None and self._opened is not None:
-            self._services.runner.read(partial(_lost, note=note), self._say_lost)
+            self._services.runner.read(partial(note_storing.lost, note=note), self._say_lost)
 
     @Slot(object)
     def _say_lost(self, count: int) -> None:
@@ -246,8 +247,9 @@ class NoteEditor(QWidget):
         for part in (self._where, self.form.bar, self.form, self._problem, self._lost):
             column.addWidget(part)
         row = QHBoxLayout()
+        row.setSpacing(Space.M)
         row.addWidget(self.save)
-        row.addStretch(1)
+        row.addWidget(self._saved, 1)
         column.addLayout(row)
         column.addStretch(1)
         holder = QVBoxLayout(self)
@@ -262,6 +264,7 @@ class NoteEditor(QWidget):
     def _connect(self) -> None:
         self.save.clicked.connect(self.flush)
         self.form.edited.connect(self._rest.start)
+        self.form.edited.connect(self._saved.clear)
         self._rest.timeout.connect(self._look)
         self._services.runner.changed.connect(self._heed)
         acts = {
@@ -283,21 +286,3 @@ class NoteEditor(QWidget):
 def _says_the_same(note: Note, other: Note) -> bool:
     """Say whether two states of a note would fill the form alike."""
     return (note.id, note.fields, note.tags, note.provenance) == (other.id, other.fields, other.tags, other.provenance)
-
-
-def _read(snapshot: "Snapshot", *, note_id: NoteId) -> Opened:
-    from flashcards.collection import editing
-
-    return Opened(note_id, editing.open_note(snapshot, note_id), editing.supplies(snapshot).tags)
-
-
-def _lost(snapshot: "Snapshot", *, note: Note) -> int:
-    from flashcards.collection import editing
-
-    return len(editing.lost_cards(snapshot, note))
-
-
-def _store(transaction: "Transaction", *, note: Note, now: datetime) -> Note:
-    from flashcards.collection import editing
-
-    return editing.store_note(transaction, note, now)

@@ -213,6 +213,20 @@ def test_the_sidebar_shows_what_there_is_and_is_filtered(page: BrowsePage, qtbot
     assert page.head.line.text() == "deck:Clerk::Filing"
 
 
+def test_the_sidebar_marks_what_is_searched_and_nothing_else(page: BrowsePage, qtbot: QtBot) -> None:
+    def marked() -> list[str]:
+        tree = page.sidebar.tree
+        return [tree.branches.path(index) for index in tree.branches.indexes() if tree.is_marked(index)]
+
+    qtbot.waitUntil(lambda: page.sidebar.tree.branches.index_of_path("/Decks/Privacy").isValid())
+    first = marked()
+    ask(page, qtbot, "deck:Privacy")
+    deck = marked()
+    QTest.keyClicks(page.head.line, " audit")
+
+    assert (first, deck, marked()) == (["/All cards"], ["/Decks/Privacy"], [])
+
+
 def test_earlier_searches_are_offered(page: BrowsePage, qtbot: QtBot) -> None:
     ask(page, qtbot, "tag:tag6")
     ask(page, qtbot, "audit")

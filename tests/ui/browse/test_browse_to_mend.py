@@ -48,6 +48,10 @@ def test_notes_that_ask_nearly_the_same_are_listed_with_the_other_one(
 
     assert page.view_model.asked.unit is Unit.NOTES
     assert len(page.table.rows.ids) == 2
+    tree = page.sidebar.tree
+    assert [tree.branches.path(index) for index in tree.branches.indexes() if tree.is_marked(index)] == [
+        "/To mend/Near duplicates"
+    ]
     assert "Nearly the same as “which form does" in page.mending.why.text()
 
 

@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from flashcards.collection.bulk import move_to_deck
 from flashcards.collection.card_actions import delete_note, toggle_mark
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
-from flashcards.domain.ids import NoteId
+from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind
 from flashcards.storage import reading
@@ -73,6 +74,33 @@ def test_ctrl_enter_stores_what_was_changed_in_one_step(desk: Desk) -> None:
     assert desk.note().fields[1] == "30 days at most"
     assert desk.collection.steps().undo == "Edit Note"
     assert not desk.editor.is_changed
+    assert desk.editor.confirmation == "Saved."
+
+    desk.write("!")
+
+    assert desk.editor.confirmation == ""
+
+
+def test_that_cards_went_with_what_was_taken_out_is_said_once_it_is_stored(desk: Desk) -> None:
+    desk.open(3)
+    area = desk.editor.form.areas["Text"]
+    area.setFocus()
+    area.setPlainText("The {{c1::legal}} record.")
+
+    QTest.keyClick(area, Qt.Key.Key_Return, CTRL)
+
+    desk.until(lambda: desk.services.runner.reading == 0 and desk.services.runner.unsaved == 0)
+    assert desk.editor.confirmation == "Saved. 1 card deleted with the schedule; Undo brings it back."
+
+
+def test_the_deck_is_said_anew_after_a_move(desk: Desk) -> None:
+    desk.open(1)
+    before = desk.editor._where.text()
+
+    desk.services.runner.write(Operation.MOVE_CARDS, lambda change: move_to_deck(change, [CardId(1)], "Other"))
+
+    desk.until(lambda: desk.editor._where.text() == "Basic · Other")
+    assert before == "Basic · Mine › Rules"
 
 
 def test_what_was_changed_is_stored_when_the_keyboard_goes_elsewhere(desk: Desk) -> None:
