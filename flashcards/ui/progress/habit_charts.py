@@ -44,11 +44,17 @@ def hours_chart(habits: "Habits") -> Chart:
     )
 
 
+GROUPS_SUMMARY = (
+    "Known: how many of the cards seen you would recall now. "
+    "Cards that are suspended or kept for practice exams are not counted"
+)
+
+
 def groups_chart(habits: "Habits", grouping: "Grouping") -> Chart:
     """Tell decks, domains or tags apart, as a table."""
     return Chart(
         title={"deck": "Decks", "domain": "Domains", "tag": "Tags"}[grouping.value],
-        summary="Known: how many of the cards seen you would recall now",
+        summary=GROUPS_SUMMARY,
         places=tuple(group.name for group in habits.groups),
         searches=tuple(group.search for group in habits.groups),
         table=Table(
