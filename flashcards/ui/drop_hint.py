@@ -123,11 +123,11 @@ def _take_copy(event: QDropEvent) -> None:
 
 
 def _is_for_a_field(host: QWidget, paths: Sequence[Path]) -> bool:
-    """Say whether pictures or sounds can be put into a field that is being written."""
+    """Say whether pictures or sounds are among them, and can be put into a field that is being written."""
     from flashcards.ui.editing.field_area import FieldArea
     from flashcards.ui.editor.attaching import can_be_attached
 
-    return all(map(can_be_attached, paths)) and any(area.isVisible() for area in host.findChildren(FieldArea))
+    return any(map(can_be_attached, paths)) and any(area.isVisible() for area in host.findChildren(FieldArea))
 
 
 def files_in(data: QMimeData) -> list[Path]:

@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
         self._services.notices.said.connect(self._banner.say)
         self._services.notices.announced.connect(self._banner.announce)
         self._services.notices.problem_said.connect(problems.show)
+        self._services.notices.import_wanted.connect(self.import_files)
         problems.sentence.connect(self._banner.complain)
         problems.crashed.connect(self.sheets.report_crash)
         self.sheets.deck_chosen.connect(self.study)

@@ -46,11 +46,13 @@ class Notices(QObject):
     Signals:
         said: text, the words of an action ("" for none), and what to call when it is chosen (or None).
         announced: the same, of news that stay until they are put away.
+        import_wanted: a list of paths that are to be imported.
         problem_said: an exception; expected ones show their sentence, anything else the crash report.
     """
 
     said = Signal(str, str, object)
     announced = Signal(str, str, object)
+    import_wanted = Signal(object)
     problem_said = Signal(object)
 
     def say(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:

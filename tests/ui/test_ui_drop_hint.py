@@ -116,6 +116,9 @@ def test_pictures_and_sounds_are_left_to_the_field_that_is_written(stage: Stage,
     assert wanted == [[picture, sound]]
 
     stage.drag(picture.as_uri(), "file:///home/dana/charts.csv")
+    assert not stage.hint.isVisible()
+
+    stage.drag("file:///home/dana/charts.csv")
     assert stage.hint.isVisible()
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.domain.ranges import Range
 from flashcards.ui.icons import Icons
+from flashcards.ui.overlay import Overlay
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
 from flashcards.ui.widgets.banner import Banner
@@ -308,6 +309,32 @@ def test_a_click_on_a_banner_leaves_the_keyboard_where_it_is(qtbot: QtBot, icons
     QTest.mouseClick(banner._close, Qt.MouseButton.LeftButton)
     assert banner.isHidden()
     assert line.hasFocus()
+
+
+def test_a_banner_that_would_go_by_itself_makes_room_for_a_sheet(qtbot: QtBot, icons: Icons) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 400)
+    line, sheet = QLineEdit(host), Overlay(host)
+    inside = QLineEdit()
+    sheet.column.addWidget(inside)
+    sheet.sheet.setFocusProxy(inside)
+    with qtbot.waitActive(host):
+        host.show()
+    line.setFocus()
+    banner = Banner(host, icons)
+
+    banner.say("Session ended.")
+    shown = banner.isVisible()
+    sheet.open()
+
+    assert (shown, banner.isVisible()) == (True, False)
+    banner.say("Preset deleted.")
+    assert banner.isVisible()
+    sheet.close_sheet()
+    banner.announce("A rule changed.")
+    sheet.open()
+    assert banner.isVisible()
 
 
 def test_a_banner_acts_once_and_goes(qtbot: QtBot, icons: Icons) -> None:

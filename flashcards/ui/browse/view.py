@@ -54,7 +54,7 @@ class BrowsePage(Page):
         self._count = label("", "caption", wraps=True)
         self._listed: Asked | None = None
         self._selects_all = False
-        self.mending = MendingPanel(services, self.commands, self)
+        self.foot = self.mending = MendingPanel(services, self.commands, self)
         self._lay_out()
         self._connect()
         self._render()

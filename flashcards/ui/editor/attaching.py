@@ -37,10 +37,12 @@ class Kept(NamedTuple):
     Attributes:
         names: those of the media store.
         problems: why others are not kept, a sentence each.
+        others: those that are neither pictures nor sounds, in which there may be something to import.
     """
 
     names: list[str]
     problems: list[str]
+    others: list[Path]
 
 
 class Attacher(QObject):
@@ -55,6 +57,7 @@ class Attacher(QObject):
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
+        self._others: list[Path] = []
         self._places: deque[QWidget] = deque()  # the write lane works in order, and so do its answers come
 
     def attach(self, what: object, place: QWidget) -> None:
@@ -73,7 +76,18 @@ class Attacher(QObject):
         if isValid(place):
             self.attached.emit(place, "".join(named(name) for name in kept.names))
         if kept.problems:
-            self._services.notices.say(f"{' '.join(kept.problems)} The others were attached.")
+            self._say_left_out(kept)
+
+    def _say_left_out(self, kept: Kept) -> None:
+        said, self._others = f"{' '.join(kept.problems)} The others were attached.", kept.others
+        if kept.others:
+            self._services.notices.say(said, "Import it" if len(kept.others) == 1 else "Import them", self._import)
+        else:
+            self._services.notices.say(said)
+
+    @Slot()
+    def _import(self) -> None:
+        self._services.notices.import_wanted.emit(self._others)
 
     @Slot(object)
     def _refuse(self, error: Exception) -> None:
@@ -103,7 +117,7 @@ def _paths(what: object) -> list[Path]:
 
 
 def _keep_files(paths: Sequence[Path], folder: "MediaFolder", transaction: "Transaction") -> Kept:
-    kept = Kept([], [])
+    kept = Kept([], [], [path for path in paths if not can_be_attached(path)])
     for path in paths:
         try:
             kept.names.append(_kept(path, folder, transaction))
@@ -138,7 +152,7 @@ def _keep_picture(picture: QImage, folder: "MediaFolder", transaction: "Transact
     content = as_png(picture)
     name = f"pasted-{hashlib.sha256(content).hexdigest()[:12]}.png"
     try:
-        return Kept([add_media(transaction, folder, name, content)], [])
+        return Kept([add_media(transaction, folder, name, content)], [], [])
     except OSError as error:
         problem = f"The picture cannot be kept: {error.strerror}. Nothing was attached."
         raise NotAttachableError(problem) from error

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -53,6 +53,8 @@ class Banner(QFrame):
         self._timer.timeout.connect(self.hide)
         self._unread = QTimer(self, singleShot=True, interval=READ_MS)
         host.installEventFilter(self)
+        if isinstance(application := QApplication.instance(), QApplication):
+            application.focusChanged.connect(self._make_room)
         self.hide()
 
     @property
@@ -122,6 +124,13 @@ class Banner(QFrame):
         if (application := QApplication.instance()) is not None:
             application.removeEventFilter(self)
 
+    @Slot(QWidget, QWidget)
+    def _make_room(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Uncover a sheet that opens: what would be gone in a moment goes at once."""
+        if self.goes_by_itself and self.isVisible() and _sheet_of(now) not in {None, _sheet_of(old)}:
+            self._timer.stop()
+            self.hide()
+
     def _heed_keys(self) -> None:
         if (application := QApplication.instance()) is not None:
             application.installEventFilter(self)
@@ -180,3 +189,10 @@ class Banner(QFrame):
     def _beside(self) -> int:
         action = self._action.sizeHint().width() + Space.M if self._action.text() else 0
         return action + self._close.sizeHint().width() + Space.L + Space.S + 2 * Space.M + Space.XS
+
+
+def _sheet_of(widget: QWidget | None) -> Overlay | None:
+    """Give the sheet something lies in."""
+    while widget is not None and not isinstance(widget, Overlay):
+        widget = widget.parentWidget()
+    return widget

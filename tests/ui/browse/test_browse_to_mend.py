@@ -34,6 +34,7 @@ def test_stuck_cards_are_listed_and_why_is_said_of_each(page: BrowsePage, collec
     assert list(page.table.rows.ids) == [2]
     assert page.head.line.text() == ""
     assert page.head.line.placeholderText() == "Stuck cards, the most forgotten first"
+    assert page.foot is page.mending  # messages leave the repairs uncovered
     assert "Forgotten 9 times after it had been learned." in page.mending.why.text()
 
 

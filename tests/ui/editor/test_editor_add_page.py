@@ -347,6 +347,10 @@ def test_of_several_files_those_that_are_no_media_are_left_out_by_name(writer: W
     assert writer.area("Back").html == "[sound:beep.mp3]"
     assert said.args[0].startswith("virus.exe is neither a picture nor a sound")
     assert said.args[0].endswith("The others were attached.")
+    assert said.args[1] == "Import it"
+    with writer.qtbot.waitSignal(writer.page._services.notices.import_wanted) as wanted:
+        said.args[2]()
+    assert wanted.args == [[tmp_path / "virus.exe"]]
 
 
 def test_tags_are_completed_from_those_in_use(writer: Writer, collection: Collection) -> None:
