@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from flashcards import wording
 from flashcards.ui.actions import ActionId, Actions
+from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Page
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.widgets.banner import Banner
@@ -22,8 +24,9 @@ class WindowDeeds(QObject):
         page: the one that is open; it may have a way of its own.
     """
 
-    def __init__(self, runner: CollectionRunner, commands: Actions, banner: Banner, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, runner: CollectionRunner, commands: Actions, banner: Banner, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self.page: Page | None = None
         self._runner = runner
         self._commands = commands
@@ -63,5 +66,8 @@ class WindowDeeds(QObject):
         self._banner.say(f"Backed up to {path}" if path else "Nothing has changed since the last backup.")
 
     def _turn(self, *, is_undo: bool) -> None:
-        if self.page is None or not self.page.turn(is_undo=is_undo):
+        """Undo or redo, but not behind a sheet; its keys rest there, the menu may still be reached."""
+        if any(one.isVisible() for one in self._window.findChildren(Overlay)):
+            self._banner.say("Something is open over the page. Close it first.")
+        elif self.page is None or not self.page.turn(is_undo=is_undo):
             self._runner.turn(is_undo=is_undo)

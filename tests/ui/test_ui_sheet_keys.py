@@ -20,6 +20,7 @@ from flashcards.ui.main_window import MainWindow
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
+from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.widgets.buttons import button
 
 TURNS = ("Ctrl+Z", "Ctrl+Shift+Z")
@@ -165,3 +166,16 @@ def test_letters_go_nowhere_behind_a_sheet(window: MainWindow, triggered: list[s
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_D)
 
     assert triggered == []
+
+
+def test_undo_in_the_menu_says_that_a_sheet_is_open(window: MainWindow, services: Services) -> None:
+    page = window.findChild(Page)
+    banner = window.findChild(Banner)
+    assert page is not None
+    assert banner is not None
+    LineSheet(page, services).open()
+
+    window.commands[ActionId.UNDO].trigger()
+
+    assert banner.text == "Something is open over the page. Close it first."
+    assert services.runner.unsaved == 0

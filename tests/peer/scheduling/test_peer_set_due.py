@@ -23,6 +23,8 @@ from flashcards.storage import reading
 anki = pytest.importorskip("anki.collection")
 
 DAY_S = 86_400
+SUSPENDED = -1
+"""Anki's queue of suspended cards."""
 AGES = (0, 1, 7, 20, 300)
 """Days since the last review of each card."""
 
@@ -111,6 +113,25 @@ def test_a_due_day_leaves_what_anki_leaves(pair: Pair, typed: str) -> None:
     assert {card.state for card in cards} == {CardState.REVIEW}
     found = [_standing(pair.ours, card) for card in cards]
     assert [one._replace(interval_days=max(1, one.interval_days)) for one in expected] == found
+
+
+@pytest.mark.peer
+def test_a_due_day_and_a_reset_release_suspended_cards_as_anki_does(pair: Pair) -> None:
+    theirs, ours = pair
+    ids = ours.read(lambda look: [CardId(row[0]) for row in look.rows("SELECT id FROM card ORDER BY id")])
+    first, second = theirs.find_cards("")[:2]
+    theirs.sched.suspend_cards([first, second])
+    ours.transact(Operation.SUSPEND, lambda change: bulk.suspend(change, ids[:2]))
+
+    theirs.sched.set_due_date([first], "3")
+    theirs.sched.schedule_cards_as_new([second])
+    days = bulk.DueDays.read("3")
+    ours.transact(Operation.SET_DUE_DATE, lambda change: bulk.set_due(change, ids[:1], days, random.Random(1)))
+    ours.transact(Operation.RESET_CARD, lambda change: bulk.reset(change, ids[1:2]))
+
+    cards = ours.read(lambda look: reading.cards(look, ids[:2])).values()
+    expected = [theirs.get_card(one).queue == SUSPENDED for one in (first, second)]
+    assert [card.is_suspended for card in cards] == expected == [False, False]
 
 
 @pytest.mark.peer
