@@ -17,7 +17,6 @@ from flashcards.ui.editor.note_form import NoteForm
 from flashcards.ui.editor.note_storing import Opened, Stored
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
-from flashcards.ui.widgets.announce import announce
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn
@@ -68,7 +67,7 @@ class NoteEditor(QWidget):
         self._where = label("", "caption", wraps=True)
         self._problem = label("", "problem", wraps=True)
         self._lost = label("", "muted", wraps=True)
-        self._saved = label("", "muted", wraps=True)
+        self._wants_word = False
         self.save = button("Save changes", "primary")
         self._empty = EmptyState("pencil", services.theme, services.icons)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -91,11 +90,6 @@ class NoteEditor(QWidget):
         """What storing the note would delete, or nothing."""
         return self._lost.text()
 
-    @property
-    def confirmation(self) -> str:
-        """That the note as it is was stored, or nothing."""
-        return self._saved.text()
-
     def show_note(self, note_id: NoteId | None) -> None:
         """Show another note, or none; what was changed in the one before is stored."""
         if note_id == self._wanted:
@@ -103,7 +97,6 @@ class NoteEditor(QWidget):
         self.flush()
         self._keep_unstored()
         self._wanted = note_id
-        self._saved.clear()
         self._opened, self._wants_focus = None, False
         if note_id is None:
             self._show_nothing("No note is chosen", "Choose one in the list to see and change its words.")
@@ -128,6 +121,13 @@ class NoteEditor(QWidget):
         self._opened = note
         change = partial(note_storing.store, note=note, now=self._services.clock())
         self._services.runner.write(Operation.EDIT_NOTE, change, self._say_stored, self._refuse)
+
+    @Slot()
+    def _save(self) -> None:
+        """Store what was changed, and say so: the learner has asked for it."""
+        was_changed = self.is_changed
+        self.flush()
+        self._wants_word = was_changed and not self.problem
 
     @Slot()
     def _show_type(self) -> None:
@@ -186,16 +186,16 @@ class NoteEditor(QWidget):
     @Slot(object)
     def _say_stored(self, stored: Stored) -> None:
         self._show_state()
-        if stored.note.id == self._wanted and not self.is_changed:
-            deleted = counted(stored.deleted, "card")
-            gone = f" {deleted} deleted with the schedule; Undo brings it back." if stored.deleted else ""
-            self._saved.setText(f"Saved.{gone}")
-            announce(self, self._saved.text())
+        if self._wants_word or stored.deleted:
+            gone = f" {counted(stored.deleted, 'card')} deleted with the schedule." if stored.deleted else ""
+            self._services.notices.say(f"The note is saved.{gone}", "Undo", self._services.runner.undo)
+        self._wants_word = False
         self.stored.emit(stored.note.id)
 
     @Slot(object)
     def _refuse(self, error: Exception) -> None:
         """Keep the words of a note that could not be stored, to be tried again."""
+        self._wants_word = False
         self._opened = replace(self._opened, fields=()) if self._opened is not None else None
         self._services.notices.problem(error)
 
@@ -247,9 +247,8 @@ class NoteEditor(QWidget):
         for part in (self._where, self.form.bar, self.form, self._problem, self._lost):
             column.addWidget(part)
         row = QHBoxLayout()
-        row.setSpacing(Space.M)
         row.addWidget(self.save)
-        row.addWidget(self._saved, 1)
+        row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
         holder = QVBoxLayout(self)
@@ -262,13 +261,12 @@ class NoteEditor(QWidget):
         self._lost.hide()
 
     def _connect(self) -> None:
-        self.save.clicked.connect(self.flush)
+        self.save.clicked.connect(self._save)
         self.form.edited.connect(self._rest.start)
-        self.form.edited.connect(self._saved.clear)
         self._rest.timeout.connect(self._look)
         self._services.runner.changed.connect(self._heed)
         acts = {
-            ActionId.SAVE_NOTE: self.flush,
+            ActionId.SAVE_NOTE: self._save,
             ActionId.CANCEL_EDIT: self.left.emit,
             ActionId.EDIT_TYPE: self._show_type,
         }

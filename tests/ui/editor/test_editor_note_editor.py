@@ -67,18 +67,17 @@ def test_ctrl_enter_stores_what_was_changed_in_one_step(desk: Desk) -> None:
     desk.open(1)
     desk.write(" at most")
 
-    with desk.qtbot.waitSignal(desk.editor.stored) as stored:
+    with (
+        desk.qtbot.waitSignal(desk.editor.stored) as stored,
+        desk.qtbot.waitSignal(desk.services.notices.said) as said,
+    ):
         QTest.keyClick(desk.editor.form.areas["Back"], Qt.Key.Key_Return, CTRL)
 
     assert stored.args == [NoteId(1)]
     assert desk.note().fields[1] == "30 days at most"
     assert desk.collection.steps().undo == "Edit Note"
     assert not desk.editor.is_changed
-    assert desk.editor.confirmation == "Saved."
-
-    desk.write("!")
-
-    assert desk.editor.confirmation == ""
+    assert said.args == ["The note is saved.", "Undo", desk.services.runner.undo]
 
 
 def test_that_cards_went_with_what_was_taken_out_is_said_once_it_is_stored(desk: Desk) -> None:
@@ -87,10 +86,10 @@ def test_that_cards_went_with_what_was_taken_out_is_said_once_it_is_stored(desk:
     area.setFocus()
     area.setPlainText("The {{c1::legal}} record.")
 
-    QTest.keyClick(area, Qt.Key.Key_Return, CTRL)
+    with desk.qtbot.waitSignal(desk.services.notices.said) as said:
+        desk.line.setFocus()
 
-    desk.until(lambda: desk.services.runner.reading == 0 and desk.services.runner.unsaved == 0)
-    assert desk.editor.confirmation == "Saved. 1 card deleted with the schedule; Undo brings it back."
+    assert said.args[0] == "The note is saved. 1 card deleted with the schedule."
 
 
 def test_the_deck_is_said_anew_after_a_move(desk: Desk) -> None:
@@ -107,7 +106,7 @@ def test_what_was_changed_is_stored_when_the_keyboard_goes_elsewhere(desk: Desk)
     desk.open(1)
     desk.write("!")
 
-    with desk.qtbot.waitSignal(desk.editor.stored):
+    with desk.qtbot.waitSignal(desk.editor.stored), desk.qtbot.assertNotEmitted(desk.services.notices.said):
         desk.line.setFocus()
 
     assert desk.note().fields[1] == "30 days!"
