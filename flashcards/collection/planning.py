@@ -88,14 +88,6 @@ class TodaysPlan:
     used_s: float = 0.0
     more: tuple[More, ...] = ()
 
-    def areas_left_out(self, exam: Exam) -> list[int]:
-        """Give the area, in an exam's blueprint, of each of its cards that is ranked and does not fit today."""
-        own = self.cards.get(exam.id)
-        if own is None:
-            return []
-        found: list[int] = own.area[np.isin(own.ids, self.ranking.ids[self.count :])].tolist()
-        return found
-
     @property
     def chosen(self) -> tuple[CardId, ...]:
         """The cards of today, the best first."""

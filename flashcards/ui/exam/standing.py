@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flashcards.collection.blueprint_map import BlueprintMap
+from flashcards.collection.plan_rest import Rest, rest_of
 from flashcards.collection.planning import TodaysPlan
 from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, Exam
@@ -182,14 +183,30 @@ def _minutes_today(plan: TodaysPlan, today: date) -> int:
 
 
 def _left_out(exam: Exam, plan: TodaysPlan) -> str:
-    """Name the areas of what is worth studying and does not fit today."""
-    rest = Counter(plan.areas_left_out(exam))
+    """Name the areas of what is worth studying and does not fit today, and account for all other cards."""
+    rest = rest_of(plan, exam)
+    areas = Counter(rest.areas)
     named = [
         f"{exam.blueprint[area].name} ({grouped(number)})"
-        for area, number in rest.most_common(3)
+        for area, number in areas.most_common(3)
         if 0 <= area < len(exam.blueprint)
     ]
     if not named:
         return ""
-    total = counted(sum(rest.values()), "card")
-    return f"Left for later: {total} worth less than today's minutes, most of them in {', '.join(named)}."
+    total = counted(len(rest.areas), "card")
+    later = f"Left for later: {total} worth less than today's minutes, most of them in {', '.join(named)}."
+    return f"{later} {_others(rest)}".strip()
+
+
+def _others(rest: Rest) -> str:
+    """Account for the cards that are in neither count, or ""."""
+    parts = [
+        f"{grouped(number)} {why}"
+        for number, why in (
+            (rest.siblings, "more of the same notes, which come on other days"),
+            (rest.waiting, "that gain nothing by coming today"),
+            (rest.closed, "studied today, in their steps or set aside"),
+        )
+        if number
+    ]
+    return f"Not among them: {'; '.join(parts)}." if parts else ""

@@ -10,11 +10,13 @@ from flashcards.collection import exams, planning
 from flashcards.collection.blueprint_map import BlueprintMap
 from flashcards.collection.collection import Collection
 from flashcards.collection.forecasting import MinutesOutlook
+from flashcards.collection.plan_rest import rest_of
 from flashcards.collection.plan_shelf import PlanShelf
 from flashcards.collection.readiness import Standing
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Area, DaysOff, Exam
 from flashcards.domain.ids import ExamId
+from flashcards.domain.note_type import NoteKind
 from flashcards.scheduling.exam_plan_forecast import Span
 from flashcards.scheduling.readiness import Expected, Readiness
 from flashcards.ui.exam.outlook import ALL_MINUTES, outlook_state
@@ -188,3 +190,19 @@ def test_practice_and_cards_that_disagree_are_told_apart() -> None:
     assert "Practice went clearly worse than your cards alone would have it: so less is expected" in worse
     assert "clearly" not in as_expected
     assert "clearly better" in better
+
+
+def test_cards_that_are_neither_in_the_plan_nor_left_for_later_are_accounted_for(collection: Collection) -> None:
+    notes = [a_note(f"n{place}", NoteKind.REVERSED, fields=(f"{place}", "b", "")) for place in range(30)]
+    add_notes(collection, "Bones", notes)
+    exam = Exam(ExamId(0), "Bones", ON + timedelta(days=5), (Area("Bones", 1, deck="Bones"),), minutes_a_day=2)
+    collection.transact(Operation.ADD_EXAM, partial(exams.add, exam=exam))
+    exam = collection.read(exams.exams)[0]
+    plan = collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, PlanShelf(None), CALENDAR.zone))
+    assert plan is not None
+
+    rest, said = rest_of(plan, exam), plan_state(exam, plan, ON, None).left_out
+
+    assert plan.count + len(rest.areas) + rest.siblings + rest.waiting + rest.closed == 60
+    assert rest.siblings == 30
+    assert said.endswith("Not among them: 30 more of the same notes, which come on other days.")
