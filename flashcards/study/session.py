@@ -22,6 +22,9 @@ LEARN_AHEAD = timedelta(minutes=20)
 LONGEST_ANSWER_MS = 60_000
 """Time that counts for one answer, as in Anki: a learner who walked away was not thinking."""
 
+SHORTEST_ANSWER_MS = 1
+"""Time that counts for one answer at least: none at all means that nobody knows how long it took."""
+
 PREFETCH = 12
 """How many cards the session wants to know ahead of the one it shows."""
 
@@ -180,7 +183,7 @@ class StudySession:
         if card is None or self._current is None:
             problem = "there is no card to answer"
             raise ValueError(problem)
-        answered = self._answers(card, rating, now, min(duration_ms, LONGEST_ANSWER_MS))
+        answered = self._answers(card, rating, now, max(SHORTEST_ANSWER_MS, min(duration_ms, LONGEST_ANSWER_MS)))
         comes_back = self.comes_back(answered)
         self.progress = self.progress.after(answered, comes_back=comes_back)
         self._settle(self._current, answered.after, comes_back=comes_back)

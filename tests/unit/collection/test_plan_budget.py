@@ -74,7 +74,7 @@ def answer(collection: Collection, number: int, seconds: int, rating: Rating = R
     return studied, now
 
 
-@pytest.mark.parametrize("seconds", [1, 8, 50])
+@pytest.mark.parametrize("seconds", [0, 1, 8, 50])
 @pytest.mark.parametrize("rating", [Rating.AGAIN, Rating.GOOD, Rating.EASY])
 def test_coming_back_to_study_brings_no_more_than_was_left(filled: Collection, seconds: int, rating: Rating) -> None:
     left, now = answer(filled, 12, seconds, rating)
@@ -87,7 +87,7 @@ def test_coming_back_to_study_brings_no_more_than_was_left(filled: Collection, s
     assert again.minutes_left() <= left.minutes_left()
 
 
-@pytest.mark.parametrize("seconds", [1, 8, 50])
+@pytest.mark.parametrize("seconds", [0, 1, 8, 50])
 def test_today_and_study_say_the_same_minutes_within_those_of_the_day(filled: Collection, seconds: int) -> None:
     assert minutes_on_today(filled, NOON) == sitting(filled).minutes_left() <= 25
 

@@ -165,6 +165,13 @@ def test_nothing_can_be_answered_before_a_card_is_shown() -> None:
         session.answer(Rating.GOOD, NOON, 0)
 
 
+def test_an_answer_given_at_once_takes_some_time_all_the_same() -> None:
+    session = a_session(item(1))
+    shown(session)
+
+    assert session.answer(Rating.GOOD, NOON, 0).review.duration_ms == 1
+
+
 def test_a_learner_who_walked_away_was_not_thinking_all_the_while() -> None:
     session = a_session(item(1))
     shown(session)
