@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, AttemptMode, Exam, Mix
@@ -12,6 +12,7 @@ from flashcards.ui.exam.editor import ExamEditor
 from flashcards.ui.exam.fresh import fresh_exam, seed
 from flashcards.ui.exam.header import ExamHeader
 from flashcards.ui.exam.keep_cost import KeepCost
+from flashcards.ui.exam.layers import ExamLayers
 from flashcards.ui.exam.outlook_panel import OutlookPanel
 from flashcards.ui.exam.page_state import NO_EXAM, ExamPageState
 from flashcards.ui.exam.practice_panel import HistoryPanel, PracticePanel
@@ -67,7 +68,7 @@ class ExamPage(Page):
 
     def enter(self) -> None:
         """Bring the page up to date, and keep it so."""
-        self._layers.setCurrentWidget(self._column)
+        self._layers.enter(is_ready=self.view_model.state.is_ready)
         self.view_model.show()
 
     def heed_day(self) -> None:
@@ -129,9 +130,11 @@ class ExamPage(Page):
         self.waiting.show_waiting(state.practice.waiting)
         self.practice.render_state(state.practice)
         self.history.show_past(state.practice.past, state.practice.trend)
-        self._column.setVisible(state.is_ready)
+        self._layers.take(state)
         is_new = self._looked_at is not None and self.history.opener(self._looked_at) is not None
-        if state.is_ready and ((self._wants_focus and self.hasFocus()) or (is_new and self._is_as_entered())):
+        if not self._layers.is_waiting and (
+            (self._wants_focus and self.hasFocus()) or (is_new and self._is_as_entered())
+        ):
             self.take_focus()
 
     def _is_as_entered(self) -> bool:
@@ -156,9 +159,7 @@ class ExamPage(Page):
         for panel in (self.waiting, self._none_panel, self.after, *ahead, self.practice, self.history):
             self._column.column.addWidget(panel)
         self._column.column.addStretch(1)
-        self._column.hide()
-        self._layers = QStackedLayout(self)
-        self._layers.addWidget(self._column)
+        self._layers = ExamLayers(self, self._column, self._services.theme)
         self._layers.addWidget(self.editor)
 
     def _connect(self) -> None:
@@ -168,6 +169,7 @@ class ExamPage(Page):
         model.begun.connect(self._open)
         model.deleted.connect(self._say_deleted)
         model.told.connect(self._tell)
+        model.refused.connect(self._layers.show_column)
         self._header.choice.chosen.connect(self._choose)
         self.edit.clicked.connect(self._edit)
         self.add.clicked.connect(self._add)
@@ -216,6 +218,9 @@ class ExamPage(Page):
         self._close_editor()
         if exam.id == NO_EXAM:
             self._column.verticalScrollBar().setValue(0)
+            self._layers.await_exam(exam, self.view_model.state.exams)
+            self._wants_focus = True
+            self.setFocus()
         self.view_model.save(exam)
 
     @Slot(object)

@@ -41,6 +41,7 @@ class ExamViewModel(PageModel):
         forecast_changed: `state` is another now, as far as the forecast goes.
         begun: the `AttemptId` of a practice exam that can be sat now.
         deleted: a practice exam was deleted.
+        refused: an exam could not be stored.
         told: a sentence about what was done, which can be undone.
     """
 
@@ -48,6 +49,7 @@ class ExamViewModel(PageModel):
     forecast_changed = Signal()
     begun = Signal(object)
     deleted = Signal()
+    refused = Signal()
     told = Signal(str)
 
     def __init__(
@@ -129,7 +131,9 @@ class ExamViewModel(PageModel):
 
             return exams.edit(transaction, exam).id if exam.id else exams.add(transaction, exam)
 
-        self._runner.write(Operation.EDIT_EXAM if exam.id else Operation.ADD_EXAM, change, self._say_saved)
+        self._runner.write(
+            Operation.EDIT_EXAM if exam.id else Operation.ADD_EXAM, change, self._say_saved, self._refuse
+        )
 
     def remove(self, exam: Exam) -> None:
         """Delete an exam; undo brings it back."""
@@ -259,6 +263,11 @@ class ExamViewModel(PageModel):
     @Slot(object)
     def _say_saved(self, exam_id: ExamId) -> None:
         self.choose(exam_id)
+
+    @Slot(object)
+    def _refuse(self, error: Exception) -> None:
+        self._runner.failed.emit(error)
+        self.refused.emit()
 
     @Slot(object)
     def _say_told(self, sentence: str) -> None:
