@@ -170,20 +170,20 @@ def test_the_first_page_has_the_whole_window(window: MainWindow, qtbot: QtBot) -
 def test_a_message_lies_over_the_page_and_above_its_foot(window: MainWindow, services: Services, qtbot: QtBot) -> None:
     page = window.page(PageId.STUDY)
     page.foot = QWidget(page)
-    page.foot.setGeometry(0, 400, 300, 60)
+    page.foot.setGeometry(0, 680, 300, 60)
     services.notices.say("Saved.")
 
     window.go(PageId.STUDY)
 
     shown = banner(window)
     assert shown.isVisible()
-    assert shown.geometry().bottom() < 400
+    assert shown.geometry().bottom() < 680
     frame = shown.parentWidget()
     assert frame is not None
     assert [one for one in frame.children() if isinstance(one, QWidget)][-1] is shown
 
-    page.foot.setGeometry(0, 300, 300, 160)
-    assert shown.geometry().bottom() < 300
+    page.foot.setGeometry(0, 600, 300, 160)
+    assert shown.geometry().bottom() < 600
 
 
 def test_pages_are_built_when_they_are_first_visited_and_kept(window: MainWindow, log: list[str]) -> None:

@@ -337,6 +337,24 @@ def test_a_banner_that_would_go_by_itself_makes_room_for_a_sheet(qtbot: QtBot, i
     assert banner.isVisible()
 
 
+def test_a_banner_covers_no_foot_and_stays_at_the_bottom_where_that_is_free(qtbot: QtBot, icons: Icons) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 400)
+    foot = QWidget(host)
+    foot.setGeometry(0, 200, 600, 40)
+    host.show()
+    banner = Banner(host, icons)
+    banner.stand_above(foot)
+
+    banner.say("1 card suspended.")
+    free = banner.geometry()
+    foot.setGeometry(0, 340, 600, 60)
+
+    assert free.bottom() > foot.geometry().top()
+    qtbot.waitUntil(lambda: banner.geometry().bottom() < 340)
+
+
 def test_a_banner_acts_once_and_goes(qtbot: QtBot, icons: Icons) -> None:
     host, listener = QWidget(), Listener()
     qtbot.addWidget(host)

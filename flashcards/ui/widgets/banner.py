@@ -176,15 +176,18 @@ class Banner(QFrame):
         size = QSize(width, self._row.totalHeightForWidth(width))
         self.setGeometry(
             (self._host.width() - size.width()) // 2,
-            self._bottom() - size.height(),
+            self._bottom(size.height()) - size.height(),
             size.width(),
             size.height(),
         )
 
-    def _bottom(self) -> int:
+    def _bottom(self, height: int) -> int:
+        """Give where it ends: as far down as leaves what is not to be covered free."""
+        usual = self._host.height() - Space.XL
         if self._foot is None or self._foot.isHidden():
-            return self._host.height() - Space.XL
-        return self._foot.mapTo(self._host, QPoint(0, 0)).y() - Space.S
+            return usual
+        top = self._foot.mapTo(self._host, QPoint(0, 0)).y()
+        return usual if top + self._foot.height() <= usual - height else top - Space.S
 
     def _beside(self) -> int:
         action = self._action.sizeHint().width() + Space.M if self._action.text() else 0
