@@ -450,7 +450,7 @@ def test_when_all_cards_are_selected_all_notes_are(page: BrowsePage, qtbot: QtBo
 
 def test_columns_give_way_a_little_before_the_last_is_cut(page: BrowsePage, qtbot: QtBot) -> None:
     table, header = page.table, page.table.horizontalHeader()
-    page.resize(1400, 800)
+    page.resize(1600, 800)
     qtbot.waitUntil(lambda: table.viewport().width() > 700)
     usual = [header.sectionSize(place) for place in range(1, header.count())]
     around = table.width() - table.viewport().width()
