@@ -1,13 +1,12 @@
 """Today's numbers, today's cards, and keeping an answer."""
 
 import math
-from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.collection import breaks, exam_day, exams, wanted
+from flashcards.collection import breaks, days_ahead, exam_day, exams, wanted
 from flashcards.collection.deck_counts import shown_today
 from flashcards.domain.breaks import Break
 from flashcards.domain.card import Card, CardState
@@ -44,13 +43,15 @@ class Today:
         days_to_exam: study days until the exam; 0 on its day, negative after it; None without one.
         reviewed_today: answers given today.
         weeks: answers on each of the last 84 study days, oldest first, today last.
-        ahead: cards that fall due on each of the next 7 study days, tomorrow first, and new ones wanted on them.
+        ahead: cards that fall due on each of the next 7 study days, tomorrow first, and new ones wanted on them; see
+            `days_ahead`.
         next_due_on: the next study day after today that brings a card seen before; where nothing is left to study, what
             is buried or beyond today's limits comes on the next day.
         next_new_on: the next study day after today that may bring new cards; None when there are none, or no limit for
             them.
         breaks: those that are not over, the next one first.
         held_today: the exams of this day; what is studied for them rests.
+        is_off: it is a day off for every exam ahead.
     """
 
     day: StudyDay
@@ -71,6 +72,7 @@ class Today:
     next_new_on: StudyDay | None = None
     breaks: tuple[Break, ...] = ()
     held_today: tuple[Exam, ...] = ()
+    is_off: bool = False
 
 
 def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "TodaysPlan | None" = None) -> Today:
@@ -84,9 +86,9 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
     shown = _shown(snapshot, settings, day, plan)
     first = StudyDay(day - 7 * WEEKS_SHOWN + 1)
     studied = counts.studied_by_day(snapshot, first, day)
-    ahead = Counter(counts.due_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD)))
-    new_ahead = wanted.new_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD))
-    ahead.update(new_ahead)
+    exams_ahead = exams.ahead(snapshot, day)
+    ahead = days_ahead.by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD), exams_ahead)
+    new_ahead = {on for on, _ in wanted.new_by_day(snapshot, StudyDay(day + 1), StudyDay(day + DAYS_AHEAD))}
     next_day = breaks.next_day(snapshot, day)
     is_left_over = not any(shown) and counts.has_left_over(snapshot, day)
     next_on = (counts.next_due_on(snapshot, day), next_day if is_left_over else None, *new_ahead)
@@ -110,6 +112,7 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
         next_new_on=next_day if settings.new_limit and counts.has_new(snapshot) else None,
         held_today=exam_day.exams_of(snapshot, day),
         breaks=breaks.ahead(snapshot, date_of(day)),
+        is_off=days_ahead.is_off(exams_ahead, date_of(day)),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.domain.card import CardState
-from flashcards.domain.ids import CardId
+from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
@@ -55,13 +55,13 @@ def add(transaction: "Transaction", days: Mapping[CardId, StudyDay], today: Stud
     transaction.set_value(_KEY, {str(card_id): list(one) for card_id, one in sorted((kept | new).items())})
 
 
-def new_by_day(snapshot: Snapshot, first: StudyDay, last: StudyDay) -> dict[StudyDay, int]:
-    """Count the new cards wanted on each day of a span: they have no due day that could be counted."""
+def new_by_day(snapshot: Snapshot, first: StudyDay, last: StudyDay) -> dict[tuple[StudyDay, DeckId], int]:
+    """Count the new cards wanted on each day of a span, by deck: they have no due day that could be counted."""
     found = {card_id: one.on for card_id, one in wants(snapshot).items() if first <= one.on <= last}
     cards = reading.cards(snapshot, list(found)).values() if found else ()
     return dict(
         Counter(
-            found[card.id]
+            (found[card.id], card.deck_id)
             for card in cards
             if card.state is CardState.NEW and not card.is_suspended and not card.is_reserved
         )

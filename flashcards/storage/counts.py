@@ -1,6 +1,6 @@
 """Projections: what is due, what was done, and how much there is of everything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flashcards.domain.card import CardState
@@ -142,6 +142,15 @@ def due_by_day(snapshot: Snapshot, first: StudyDay, last: StudyDay) -> dict[Stud
         " AND is_suspended = 0 AND is_reserved = 0 GROUP BY due_on"
     )
     return {StudyDay(row[0]): row[1] for row in snapshot.rows(sql, (first, last))}
+
+
+def due_by_deck(snapshot: Snapshot, days: Sequence[StudyDay]) -> dict[tuple[StudyDay, DeckId], int]:
+    """Give how many cards of each deck fall due on each of some study days; where there are none, nothing."""
+    sql = (
+        "SELECT due_on, deck_id, count(*) FROM card WHERE state <> 0 AND due_on = ?"
+        " AND is_suspended = 0 AND is_reserved = 0 GROUP BY deck_id"
+    )
+    return {(StudyDay(row[0]), DeckId(row[1])): row[2] for day in days for row in snapshot.rows(sql, (day,))}
 
 
 def next_due_on(snapshot: Snapshot, after: StudyDay) -> StudyDay | None:

@@ -34,6 +34,9 @@ LAST_LOOK = "A last look …"
 LAST_LOOK_CARDS = 20
 
 
+OFF = "Today is off: nothing new comes for an exam. The plan takes that into account."
+
+
 class Mood(Enum):
     """Which of its three faces the page shows."""
 
@@ -142,7 +145,7 @@ def _plan_text(today: "Today", plan: "TodaysPlan | None") -> str:
     """Say what the plan is for and what more time would bring; on the day of an exam, that nothing is of that."""
     rest = f"Today is the {_held(today)}: what is studied for it rests. " if today.held_today else ""
     if plan is None or plan.count == 0:
-        return rest.rstrip()
+        return f"{rest}{OFF}" if today.is_off else rest.rstrip()
     names = " and ".join(exam.name for exam in plan.exams)
     most = "what adds most by exam day, minute for minute"
     if plan.wanted:
@@ -166,7 +169,7 @@ def _done(today: "Today") -> tuple[str, str, str]:
     if today.held_today:
         text = "Its decks rest: what counts is known by now, and new cards would only get in its way."
         return f"Today is the {_held(today)}", text, LAST_LOOK
-    title = "Done for today" if today.reviewed_today else "Nothing is due today"
+    title = "Done for today" if today.reviewed_today else "Today is off" if today.is_off else "Nothing is due today"
     if today.days_to_exam is not None and today.days_to_exam > 1:
         return title, "The plan goes on from where you are on the next day of study.", "Study ahead …"
     return title, *_next(today)

@@ -174,3 +174,13 @@ def test_a_page_nobody_sees_reads_nothing(view_model: TodayViewModel, runner: Co
 
     with qtbot.assertNotEmitted(view_model.changed), qtbot.waitSignal(runner.undo_names_changed):
         runner.write(Operation.ADD_NOTE, lambda change: change.add_notes([a_note("one")]))
+
+
+def test_a_day_off_is_named() -> None:
+    off = replace(TODAY, new=0, learning=0, due=0, reviewed_today=0, is_off=True)
+
+    assert state_of(off).done_title == "Today is off"
+    assert state_of(replace(off, reviewed_today=5)).done_title == "Done for today"
+    assert state_of(replace(off, due=4)).plan_text == (
+        "Today is off: nothing new comes for an exam. The plan takes that into account."
+    )
