@@ -468,7 +468,7 @@ def test_columns_give_way_a_little_before_the_last_is_cut(page: BrowsePage, qtbo
 
 def test_a_column_the_learner_has_set_stays_as_wide(page: BrowsePage, qtbot: QtBot) -> None:
     table, header = page.table, page.table.horizontalHeader()
-    page.resize(1400, 800)
+    page.resize(1600, 800)
     qtbot.waitUntil(lambda: table.viewport().width() > 700)
     place = table.rows.columns.index(Column.DECK)
     table.set_widths({Column.DECK: 200})
