@@ -1,14 +1,14 @@
 """How ready the learner is for the next exam, area by area, on the Today page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from flashcards.domain.changes import Kind
+from flashcards.domain.changes import ChangeSet, Kind
 from flashcards.domain.ids import ExamId
 from flashcards.ui.exam.predicting import PredictionKeeper
 from flashcards.ui.newest import Newest
@@ -25,6 +25,8 @@ from flashcards.ui.widgets.text import label
 if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
     from flashcards.ui.exam.ready import ReadyRow
+
+BEING_READ = "Working it out …"
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -64,7 +66,21 @@ class ReadinessModel(PageModel):
         super().__init__(runner, clock, zone, parent)
         self._keeper = PredictionKeeper(runner, clock, self)
         self._newest = Newest(runner, self._take, self)
+        self._is_behind = False
         self.state = TodaysReadiness()
+
+    def show(self) -> None:
+        """The page is seen: bring it up to date; after a practice exam nothing is said until that is done."""
+        if self._is_behind and self.state.rows:
+            unsaid = tuple(replace(row, has_evidence=False) for row in self.state.rows)
+            self.state = replace(self.state, overall=BEING_READ, rows=unsaid)
+            self.changed.emit()
+        super().show()
+
+    @Slot(object)
+    def _heed(self, changes: ChangeSet) -> None:
+        self._is_behind = self._is_behind or (not self._is_shown and changes.touches(Kind.ATTEMPT))
+        super()._heed(changes)
 
     @Slot()
     def refresh(self) -> None:
@@ -97,6 +113,7 @@ class ReadinessModel(PageModel):
 
     @Slot(object)
     def _take(self, state: TodaysReadiness) -> None:
+        self._is_behind = False
         self.state = state
         self.changed.emit()
         if state.exam_id is not None and state.predicted is not None:

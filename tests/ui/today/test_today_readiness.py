@@ -9,13 +9,14 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection import exams
 from flashcards.collection.collection import Collection
 from flashcards.domain.card import CardState, MemoryState
-from flashcards.domain.changes import Operation
+from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.exam import Area, Exam
 from flashcards.domain.ids import ExamId
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import exam_reading, reading
 from flashcards.storage.transaction import Transaction
 from flashcards.ui.page import PageId, Services
+from flashcards.ui.today.readiness import BEING_READ
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.widgets.share_bar import ShareBar
 from tests.builders import NOON, TODAY, Clock, a_note, add_notes
@@ -104,4 +105,23 @@ def test_the_figure_leads_to_where_it_is_explained(services: Services, collectio
         page._ready.more.click()
 
     assert wanted.args == [PageId.EXAM]
+    page.leave()
+
+
+def test_after_a_practice_exam_no_older_figure_is_shown(
+    services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    add_known(collection, "Filing", 25)
+    add_known(collection, "Coding", 25)
+    add_exam(collection)
+    page = shown(services, qtbot)
+    page.leave()
+    services.runner.changed.emit(ChangeSet(Operation.SIT_EXAM, frozenset({Kind.ATTEMPT})))
+
+    page.enter()
+    at_once = page.readiness.state
+    qtbot.waitUntil(lambda: page.readiness.state.overall.endswith("right if it were today"))
+
+    assert at_once.overall == BEING_READ
+    assert not any(row.has_evidence for row in at_once.rows)
     page.leave()
