@@ -15,28 +15,41 @@ class Dressing(QObject):
     second once all of them are open.
 
     Args:
-        window: what lives as long.
+        window: what is dressed so while it is shown; a holder too.
         holders: their widgets are the parts, those that come later too; a holder within another is no part.
     """
 
-    def __init__(self, theme: Theme, window: QObject, holders: Sequence[QWidget]) -> None:
+    def __init__(self, theme: Theme, window: QWidget, holders: Sequence[QWidget]) -> None:
         super().__init__(window)
         self._theme = theme
+        self._window = window
+        self._is_heeding = False
         self._holders = holders
         self._parts: list[QWidget] = []
         for holder in holders:
             holder.installEventFilter(self)
             for child in holder.children():
                 self._watch(child)
-        theme.worn.connect(self._dress_seen)
+        self._heed(is_shown=window.isVisible())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take on what comes into a holder, and dress what is about to be seen."""
-        if event.type() is QEvent.Type.ChildPolished and isinstance(event, QChildEvent) and watched in self._holders:
+        if watched is self._window and event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
+            self._heed(is_shown=event.type() is QEvent.Type.Show)
+        elif event.type() is QEvent.Type.ChildPolished and isinstance(event, QChildEvent) and watched in self._holders:
             self._watch(event.child())
         elif event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched not in self._holders:
             self._dress_late(watched)
         return False
+
+    def _heed(self, *, is_shown: bool) -> None:
+        if is_shown is self._is_heeding:
+            return
+        self._is_heeding = is_shown
+        if is_shown:
+            self._theme.worn.connect(self._dress_seen)
+        else:
+            self._theme.worn.disconnect(self._dress_seen)
 
     def _watch(self, child: QObject) -> None:
         if isinstance(child, QWidget) and child not in self._holders and child not in self._parts:

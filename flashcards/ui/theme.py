@@ -21,7 +21,8 @@ class Theme(QObject):
         own_sheet: the stylesheet for a part of the window; "" where the application's is the one that is worn.
 
     Signals:
-        worn: parts of the window need another stylesheet. Where nobody heeds it, the application gets it.
+        worn: parts of the window need another stylesheet. Where nobody heeds it, and with another palette, the
+            application gets it.
         changed: the palette or the size of text is another now.
     """
 
@@ -94,30 +95,30 @@ class Theme(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        self.palette = DARK if self._wants_dark() else LIGHT
+        before, self.palette = self.palette, DARK if self._wants_dark() else LIGHT
         self._fonts.clear()
         self._metrics.clear()
         sheet = stylesheet(self.palette, self._preferences.text_percent)
-        if self.isSignalConnected(QMetaMethod.fromSignal(self.worn)):
+        if before is self.palette and self.isSignalConnected(QMetaMethod.fromSignal(self.worn)):
             self._dress_parts(sheet)
         else:
             self._dress_all(sheet)
         self.changed.emit()
 
     def _dress_parts(self, sheet: str) -> None:
-        application = self.application
-        application.setPalette(_qt_palette(self.palette))
-        application.setFont(self.font(Type.BODY))
-        self.own_sheet = "" if sheet == application.styleSheet() else sheet
+        """Wear it where it is seen; lists that drop down beside the window take the font alone."""
+        self.application.setFont(self.font(Type.BODY))
+        self.own_sheet = "" if sheet == self.application.styleSheet() else sheet
         self.worn.emit()
 
     def _dress_all(self, sheet: str) -> None:
+        self.own_sheet = ""
+        self.worn.emit()
         application = self.application
         application.setStyleSheet("")  # changing one, Qt tells each widget once for every widget it lies in
         application.setPalette(_qt_palette(self.palette))
         application.setFont(self.font(Type.BODY))
         application.setStyleSheet(sheet)
-        self.own_sheet = ""
 
     def _wants_dark(self) -> bool:
         if self._preferences.theme is ThemeChoice.SYSTEM:

@@ -117,17 +117,34 @@ def test_what_comes_into_the_window_later_is_dressed_too(theme: Theme, qtbot: Qt
 
 def test_without_a_window_the_application_is_dressed_again(theme: Theme, qtbot: QtBot) -> None:
     window = QWidget()
+    qtbot.addWidget(window)
     Dressing(theme, window, (window,))
-    theme.wear(Preferences(theme=ThemeChoice.DARK))
-    light = DARK.background not in theme.application.styleSheet()
-    window.deleteLater()
-    del window
-    qtbot.waitUntil(lambda: QApplication.topLevelWidgets() == [])
+    window.show()
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=120))
+    with_window = theme.application.styleSheet()
+    window.close()
 
-    theme.wear(Preferences(theme=ThemeChoice.DARK, text_percent=150))
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=150))
 
-    assert light
-    assert DARK.background in theme.application.styleSheet()
+    assert with_window == stylesheet(LIGHT, 100)
+    assert theme.application.styleSheet() == stylesheet(LIGHT, 150)
+
+
+def test_another_palette_is_worn_by_all_and_by_no_part_alone(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    Dressing(theme, window, (window,))
+    part = label("Seen", "title")
+    part.setParent(window)
+    window.show()
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=200))
+    own = part.styleSheet()
+
+    theme.wear(Preferences(theme=ThemeChoice.DARK, text_percent=200))
+
+    assert own == stylesheet(LIGHT, 200)
+    assert part.styleSheet() == ""
+    assert theme.application.styleSheet() == stylesheet(DARK, 200)
 
 
 def test_motion_stops_when_it_is_to_be_reduced(theme: Theme) -> None:
