@@ -126,6 +126,7 @@ def _numbers(report: ImportReport) -> str:
         "media file": report.media,
     }
     said = [f"{number} {name}" for name, number in stated.items() if number]
+    said += [f"{counted(report.schedules, 'schedule')} taken over"] if report.schedules else []
     said += [counted(number, name) for name, number in things.items() if number]
     said = said or ["nothing to bring in"]
     if report.problems:
@@ -155,6 +156,7 @@ def print_imports(look: Look, out: TextIO, *, as_json: bool) -> None:
     for entry in entries:
         at = entry.at.astimezone(look.zone)
         what = f"{entry.summary['added']} added, {entry.summary['updated']} updated"
+        what += f", {counted(taken, 'schedule')} taken over" if (taken := entry.summary.get("schedules")) else ""
         kept = f" but for {counted(sum(map(len, entry.kept)), 'note')}" if entry.kept else ""
         taken_back = f" (taken back{kept})" if entry.reverted_at else ""
         when = f"{long_date(at.date())}, {at:%H:%M}"

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,12 @@ import pytest
 from flashcards import paths
 from flashcards.__main__ import run
 from flashcards.collection.collection import Collection
-from tests.builders import Clock, a_note, add_notes
+from flashcards.domain.card import CardState, MemoryState
+from flashcards.domain.changes import Operation
+from flashcards.domain.ids import CardId
+from flashcards.domain.study_day import StudyDay
+from flashcards.storage import reading
+from tests.builders import TODAY, Clock, a_note, add_notes
 
 DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: 45 CFR 164.524\ndomain: 1\n---\n\n## one\nQ: One?\nA: {answer}\n"
 KEYS = [
@@ -229,3 +235,41 @@ def test_options_that_make_no_sense_are_refused_in_one_sentence(
     assert (code, said.out) == (2, "")
     assert said.err == f"flashcards: {why} `flashcards --help` lists the commands.\n"
     assert _notes(usual) == ["there"]
+
+
+@pytest.fixture
+def scheduled(usual: Path, tmp_path: Path) -> Path:
+    """Write what the collection has, and a due date that was set and taken back."""
+    path = tmp_path / "scheduled.json"
+    with closing(Collection.open(usual, backups=paths.backups(), clock=Clock())) as collection:
+        card = collection.read(lambda snapshot: reading.cards(snapshot, [CardId(1)]))[CardId(1)]
+        later = replace(
+            card, state=CardState.REVIEW, memory=MemoryState(3.0, 5.0), due_on=StudyDay(TODAY + 50), interval_days=50
+        )
+        collection.transact(Operation.SET_DUE_DATE, lambda change: change.update_card(later))
+        assert run(["export", "--with-schedule", str(path)], {}) == 0
+        collection.undo()
+    return path
+
+
+def test_schedules_that_are_all_an_import_brings_are_counted(
+    usual: Path, scheduled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+
+    assert run(["import", "--with-schedule", str(scheduled)], {}) == 0
+    done = capsys.readouterr().out.splitlines()
+    assert run(["imports"], {}) == 0
+
+    assert done == ["Done: 1 unchanged, 1 schedule taken over.", "`flashcards revert 1` takes it back."]
+    assert capsys.readouterr().out.rstrip().endswith("(json): 0 added, 0 updated, 1 schedule taken over")
+
+
+def test_the_json_counts_schedules_that_were_taken_over(
+    usual: Path, scheduled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+
+    assert run(["import", "--with-schedule", "--json", str(scheduled)], {}) == 0
+
+    assert json.loads(capsys.readouterr().out)["schedules"] == 1

@@ -4,13 +4,13 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.collection.importing.adding import Added, Logged, add_notes
+from flashcards.collection.importing.adding import Added, add_notes
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.new_rows import RowMaker, shift_behind
 from flashcards.collection.importing.planning import plan as make_plan
 from flashcards.collection.importing.reporting import counted, joined, summary
-from flashcards.collection.importing.rescheduling import reschedule
+from flashcards.collection.importing.rescheduling import Rescheduled, reschedule
 from flashcards.collection.importing.sound import Soundness
 from flashcards.collection.importing.updating import NoteUpdater
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
@@ -95,15 +95,16 @@ def _carry_out(
     media = _enter_media(transaction, plan)
     for bucket in (Bucket.CHANGED, Bucket.DISPUTED):
         _update(job, bucket)
-    taken_over = reschedule(job) if plan.wishes.schedule is Schedule.ALL else Logged()
+    taken_over = reschedule(job) if plan.wishes.schedule is Schedule.ALL else Rescheduled()
     added = _add(job)
     report = counted(plan)
     return replace(
         report,
         cards=added.cards,
-        reviews=added.logged.added + taken_over.added,
+        reviews=added.logged.added + taken_over.logged.added,
+        schedules=taken_over.cards,
         media=media,
-        problems=(*report.problems, *_dropped(plan, added.logged.dropped + taken_over.dropped)),
+        problems=(*report.problems, *_dropped(plan, added.logged.dropped + taken_over.logged.dropped)),
     )
 
 

@@ -12,7 +12,7 @@ from flashcards.collection.importing.new_rows import cards_of
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
 from flashcards.formats.transfer import Transfer
 
-_COUNTS = ("added", "updated", "unchanged", "duplicates", "conflicts", "cards", "reviews", "media")
+_COUNTS = ("added", "updated", "unchanged", "duplicates", "conflicts", "cards", "reviews", "media", "schedules")
 
 
 def counted(plan: ImportPlan) -> ImportReport:
@@ -69,6 +69,7 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "cards": report.cards,
         "reviews": report.reviews,
         "media": report.media,
+        **({"schedules": report.schedules} if report.schedules else {}),
     }
 
 

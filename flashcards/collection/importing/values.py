@@ -226,6 +226,7 @@ class ImportReport:
         cards: cards added.
         reviews: lines added to the review log.
         media: media files added.
+        schedules: cards that were there already and took the file's schedule; a dry run does not know.
         problems: with the warnings.
         import_id: its entry in the import history; 0 for a dry run, or when there was nothing to do.
     """
@@ -239,6 +240,7 @@ class ImportReport:
     cards: int = 0
     reviews: int = 0
     media: int = 0
+    schedules: int = 0
     problems: tuple[Problem, ...] = ()
     import_id: int = 0
 

@@ -163,10 +163,11 @@ def _line(entry: "ImportEntry", zone: tzinfo | None) -> HistoryLine:
     at = entry.at.astimezone(zone)
     labels = {one.id: one.label for one in registry.READ}
     formats = " and ".join(labels.get(one, one) for one in entry.format.split(", "))
-    added, updated = entry.summary.get("added", 0), entry.summary.get("updated", 0)
-    did = [f"{counted(added, 'note')} added" if added else "", f"{counted(updated, 'note')} updated" if updated else ""]
+    done = (("added", "note", "added"), ("updated", "note", "updated"), ("schedules", "schedule", "taken over"))
+    numbers = ((entry.summary.get(key, 0), thing, verb) for key, thing, verb in done)
+    did = [f"{counted(number, thing)} {verb}" for number, thing, verb in numbers if number]
     left = f"taken back but for {counted(sum(map(len, entry.kept)), 'note')}" if entry.kept else ""
-    told = [f"{long_date(at.date())}, {at:%H:%M}", formats, ", ".join(filter(None, did)), left]
+    told = [f"{long_date(at.date())}, {at:%H:%M}", formats, ", ".join(did), left]
     is_whole = entry.reverted_at is not None and not entry.kept
     return HistoryLine(entry.id, entry.source, " · ".join(filter(None, told)), is_whole, bool(entry.kept))
 

@@ -81,6 +81,7 @@ def _title(state: ImportState) -> str:
     told = [
         f"Imported {counted(report.added, 'note')}" if report.added else "",
         f"updated {counted(report.updated, 'note')}" if report.updated else "",
+        f"took over {counted(report.schedules, 'schedule')}" if report.schedules else "",
     ]
     said = ", ".join(filter(None, told))
     return said[:1].upper() + said[1:] if said else "Nothing had to be changed"

@@ -238,6 +238,7 @@ class ImportViewModel(QObject):
         found = tally(files, self._choices)
         problems = sum(len(plan.problems) for plan in plans) + sum(bool(file.refused) for file in files)
         warnings = sum(len(plan.warnings) for plan in plans)
+        has_schedule = any(plan.transfer.has_schedule for plan in plans)
         self.state = replace(
             self.state,
             files=files,
@@ -249,8 +250,8 @@ class ImportViewModel(QObject):
             warnings=warnings,
             summary=summary(found, problems, warnings),
             usual_deck=self.state.usual_deck if self.state.deck else usual_deck(plans),
-            has_schedule=any(plan.transfer.has_schedule for plan in plans),
-            act=act_words(found),
+            has_schedule=has_schedule,
+            act=act_words(found, self.state.schedule if has_schedule else Schedule.NONE),
         )
         self.changed.emit()
 

@@ -45,6 +45,9 @@ SCHEDULE_WORDS: Mapping[Schedule, str] = {
     Schedule.NONE: "No",
 }
 
+_THERE = (Bucket.CHANGED, Bucket.DISPUTED, Bucket.IDENTICAL)
+"""Notes the collection has: their cards may take the file's schedules."""
+
 PROBLEMS_SAY = "Each says what is left out, or what became of it. Everything else comes in."
 WARNINGS_SAY = "These do come in, but have a look first: cards should not name real patients."
 
@@ -68,13 +71,20 @@ def tally(files: "Sequence[PlannedFile]", choices: Mapping[Bucket, Choice]) -> T
     return found
 
 
-def act_words(found: Tally) -> str:
-    """Say what the button does: "Import 1 204 notes, update 17"; empty when there is nothing to do."""
+def act_words(found: Tally, schedule: Schedule = Schedule.NEW_CARDS) -> str:
+    """Say what the button does: "Import 1 204 notes, update 17"; empty when there is nothing to do.
+
+    Args:
+        schedule: which cards take the schedules of the files; none where no file has one.
+    """
     added = found[Bucket.NEW, Choice.TAKE] + sum(found[bucket, Choice.BOTH] for bucket in Bucket)
     updated = found[Bucket.CHANGED, Choice.TAKE] + found[Bucket.DISPUTED, Choice.TAKE]
     if added:
         return f"Import {counted(added, 'note')}" + (f", update {grouped(updated)}" if updated else "")
-    return f"Update {counted(updated, 'note')}" if updated else ""
+    if updated:
+        return f"Update {counted(updated, 'note')}"
+    is_there = any(number for (bucket, _), number in found.items() if bucket in _THERE)
+    return "Take over the schedules" if schedule is Schedule.ALL and is_there else ""
 
 
 def summary(found: Tally, problems: int, warnings: int) -> str:
@@ -96,6 +106,7 @@ def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:
         ("Cards added", report.cards),
         ("Reviews added to the log", report.reviews),
         ("Pictures and sounds added", report.media),
+        ("Cards that took the file's schedule", report.schedules),
         ("Notes left as they are", report.unchanged),
         ("Repeated in the file, left out", report.duplicates),
         ("Left in your words", report.conflicts),

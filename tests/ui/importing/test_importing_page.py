@@ -1,6 +1,7 @@
 """The Import page, by its keys and what is in the collection afterwards."""
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.card_actions import edit_note
 from flashcards.collection.collection import Collection
-from flashcards.collection.importing import Bucket, Choice
+from flashcards.collection.exporting import Extent, export
+from flashcards.collection.importing import Bucket, Choice, Schedule
+from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
+from flashcards.domain.ids import CardId
 from flashcards.domain.note import Note
+from flashcards.domain.study_day import StudyDay
+from flashcards.formats import registry
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 from flashcards.ui.actions import ActionId
@@ -164,6 +170,27 @@ def test_what_changed_is_shown_word_by_word(page: ImportPage, known: WriteDeck, 
     assert marks == ["No longer: 7", "New: 9"]
     assert page.lists.view.table.hasFocus()
     assert words(page)[0] == "Changed: 1 note"
+
+
+def test_schedules_alone_can_be_taken_over(
+    page: ImportPage, collection: Collection, known: WriteDeck, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "scheduled.json"
+    card = collection.read(lambda snapshot: reading.cards(snapshot, [CardId(1)]))[CardId(1)]
+    later = replace(
+        card, state=CardState.REVIEW, memory=MemoryState(3.0, 5.0), due_on=StudyDay(20_900), interval_days=50
+    )
+    collection.transact(Operation.SET_DUE_DATE, lambda change: change.update_card(later))
+    export(collection, registry.format_to_write("json"), path, Extent(with_schedule=True))
+    collection.undo()
+    look_over(page, qtbot, path)
+
+    page.view_model.set_schedule(Schedule.ALL)
+    qtbot.waitUntil(lambda: page.view_model.state.is_settled and bool(page.view_model.state.act))
+
+    assert page.foot_line.act.text() == "Take over the schedules"
+    carry_out(page, qtbot)
+    assert words(page)[0] == "Took over 1 schedule"
 
 
 def test_a_bucket_can_be_left_alone(page: ImportPage, collection: Collection, known: WriteDeck, qtbot: QtBot) -> None:

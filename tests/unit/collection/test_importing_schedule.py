@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from flashcards.collection.collection import Collection
+from flashcards.collection.hand_scheduling import due_card, manual_line
 from flashcards.collection.importing import Schedule, revert
 from flashcards.collection.importing.remembering import memories
 from flashcards.collection.importing.review_log import read_log
@@ -332,3 +333,50 @@ def test_a_schedule_that_was_taken_over_is_given_back_by_a_revert(desk: ImportDe
     ).value
 
     assert (done.restored, cards(desk)[0].memory, desk.count("review")) == (1, MemoryState(12.5, 5.5), 1)
+
+
+def _set_due(desk: ImportDesk, due_on: int, at: datetime) -> None:
+    (card,) = cards(desk)
+    after = due_card(card, StudyDay(due_on), TODAY)
+    line = manual_line(card, at, CALENDAR.day(at), interval_days=due_on - TODAY)
+    desk.collection.transact(
+        Operation.SET_DUE_DATE, lambda change: (change.update_card(after), change.add_reviews([line]))
+    )
+
+
+ANSWERED = (7, ago(9), 3, REVIEW, 12, 1)
+"""The last answer, which both sides have."""
+
+
+@pytest.mark.parametrize("milliseconds", [0, 250])
+def test_a_due_date_set_by_hand_in_the_file_is_taken_after_the_same_last_answer(
+    desk: ImportDesk, milliseconds: int
+) -> None:
+    desk.bring(with_card(a_studied_card(last_review_at=ago(9) + milliseconds), ANSWERED))
+    moved = a_studied_card(due_on=TODAY + 50, interval_days=50, last_review_at=ago(9))
+
+    report = desk.bring(with_card(moved, ANSWERED, (7, ago(1), 0, MANUAL, 50, 0)), schedule=Schedule.ALL)
+
+    (found,) = cards(desk)
+    assert (report.schedules, report.reviews) == (1, 1)
+    assert (found.due_on, found.interval_days) == (TODAY + 50, 50)
+
+
+def test_a_due_date_set_by_hand_here_later_than_in_the_file_stays(desk: ImportDesk) -> None:
+    desk.bring(with_card(a_studied_card(last_review_at=ago(9)), ANSWERED))
+    _set_due(desk, TODAY + 20, NOON - timedelta(hours=1))
+    moved = a_studied_card(due_on=TODAY + 50, interval_days=50, last_review_at=ago(9))
+
+    report = desk.bring(with_card(moved, ANSWERED, (7, ago(1), 0, MANUAL, 50, 0)), schedule=Schedule.ALL)
+
+    assert (report.schedules, report.reviews) == (0, 1)
+    assert cards(desk)[0].due_on == TODAY + 20
+
+
+def test_the_same_schedule_is_not_counted_as_taken_over(desk: ImportDesk) -> None:
+    transfer = with_card(a_studied_card(), ANSWERED)
+    desk.bring(transfer)
+
+    report = desk.bring(transfer, schedule=Schedule.ALL)
+
+    assert (report.schedules, report.reviews, report.import_id) == (0, 0, 0)
