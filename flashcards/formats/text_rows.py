@@ -21,6 +21,9 @@ csv.field_size_limit(MAX_LINE)
 MOST_STRAY_QUOTES = 20_000
 """A file with more of them has no quotes worth heeding."""
 
+STRAY_QUOTE = "a quotation mark begins a cell and none ends it; it was taken as text: look at this row"
+STRAY_QUOTES = "quotation marks that are not closed"
+
 _NEVER = "\x1f"
 """A character no line has: the separator of text in one column."""
 
@@ -170,8 +173,8 @@ class _Cutter:
         """Report the quotes of a row that are never closed, by the text before the first."""
         self._findings.add(
             self._passed + 1 + (before.count("\n") or before.count("\r")),
-            "a quotation mark begins a cell and none ends it; it was taken as text: look at this row",
-            "quotation marks that are not closed",
+            STRAY_QUOTE,
+            STRAY_QUOTES,
         )
         self._strays += strays
         if self._strays > MOST_STRAY_QUOTES:

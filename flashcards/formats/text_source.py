@@ -15,7 +15,7 @@ from flashcards.formats.text_encoding import Encoding, Examined, examine, open_t
 from flashcards.formats.text_headers import Headers, read_headers
 from flashcards.formats.text_layout import LINE_END, Known, TextLayout
 from flashcards.formats.text_lines import blocks
-from flashcards.formats.text_rows import Row, rows
+from flashcards.formats.text_rows import STRAY_QUOTE, STRAY_QUOTES, Row, rows
 from flashcards.formats.text_sniff import MOST_ROWS, best_quoting, sniff
 
 PASTED = Path("pasted text")
@@ -71,7 +71,9 @@ class TextSource:
             lines = _told(every, file, self._size(), progress)
             if layout.encoding is Encoding.WINDOWS_1252:
                 lines = _doubted(lines, findings)
-            found = (row for row in _cut(lines, layout, findings) if any(row[1]))
+            found: Iterator[Row] = (row for row in _cut(lines, layout, findings) if any(row[1]))
+            if not layout.quote and layout.row_separator == LINE_END:
+                found = _with_strays(found, findings)
             is_joined = layout.joins_broken_rows and layout.separator
             yield from _joined(found, layout, findings) if is_joined else found
 
@@ -169,6 +171,14 @@ def _cut_anywhere(lines: Iterator[list[str]], layout: TextLayout) -> Iterator[Ro
         blank = len(piece) - len(piece.lstrip())
         yield line + piece.count("\n", 0, blank), [cell.strip() for cell in cells]
         line += piece.count("\n")
+
+
+def _with_strays(found: Iterator[Row], findings: Findings) -> Iterator[Row]:
+    """Give rows of text that is read without quotes, and report those of them that begin a cell and do not end it."""
+    for line, cells in found:
+        if any(cell.lstrip(" ")[:1] == '"' and cell.count('"') % 2 for cell in cells):
+            findings.add(line, STRAY_QUOTE, STRAY_QUOTES)
+        yield line, cells
 
 
 def _joined(found: Iterator[Row], layout: TextLayout, findings: Findings) -> Iterator[Row]:

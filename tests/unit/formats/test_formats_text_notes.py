@@ -392,3 +392,16 @@ def test_a_note_type_spelt_nearly_as_a_known_one_is_made_and_listed(tmp_path: Pa
         (4, "there is no note type “Basik”, so it is made; if “Basic” is meant, correct the cell"),
         (6, "there is no note type “vocabularly”, so it is made; if “Vocabulary” is meant, correct the cell"),
     ]
+
+
+def test_every_quote_that_is_never_closed_is_listed_where_most_are_stray(tmp_path: Path) -> None:
+    transfer = read(tmp_path, 'question,answer\nq1,a1\n"q2,a2\nq3,a3\nq4,"a4\nq5,a5\nq6,a6\n')
+
+    assert fields(transfer)[3][:2] == ("q4", '"a4')
+    assert [line for line, _ in complaints(transfer)] == [3, 5]
+
+
+def test_words_in_quotes_that_begin_a_cell_are_no_problem_where_quotes_mean_nothing(tmp_path: Path) -> None:
+    transfer = read(tmp_path, 'front\tback\n"MPI" spelt out\tMaster\n"ROI" in full\tRelease\n"PHI" too\tHealth\n')
+
+    assert (len(transfer.notes), complaints(transfer)) == (3, [])
