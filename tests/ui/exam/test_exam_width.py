@@ -88,7 +88,7 @@ def test_nothing_is_cut_off_and_the_bars_keep_their_width(
     for _ in MIXES:
         QTest.keyClick(page.practice.size_choice, Qt.Key.Key_Right)  # on to a mix of one's own
 
-    (column,) = page.findChildren(PageColumn, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    column = next(one for one in page.findChildren(PageColumn) if one.isAncestorOf(page.history))
     body = column.widget()
     assert body is not None
     qtbot.waitUntil(lambda: body.height() == body.heightForWidth(body.width()) > 1000)
