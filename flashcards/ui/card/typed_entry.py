@@ -22,7 +22,7 @@ _CLASSES = {Verdict.RIGHT: "right", Verdict.WRONG: "wrong", Verdict.MISSING: "mi
 
 
 class AnswerLine(QLineEdit):
-    """Undoes and redoes what was typed; where nothing of it is left, the keys are the window's."""
+    """Undoes and redoes what was typed; until something is typed, the keys are the window's."""
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window when the line has none."""
