@@ -33,8 +33,9 @@ def format_for(name: str | None, path: Path) -> WriteFormat:
 
 
 def sentence(path: Path, done: Exported, form: WriteFormat, *, with_schedule: bool) -> str:
-    """Say what was written, and what was asked for that the format has no place for."""
+    """Say what was written, and what the format has no place for."""
     numbers = {"note": done.notes, "card": done.cards, "review": done.reviews, "media file": done.media}
     said = ", ".join(counted(number, name) for name, number in numbers.items() if number or name == "note")
     lost = with_schedule and not form.carries_schedule
-    return f"{path}: {said}.\n" + (f"The schedule stayed behind: {form.id} has no place for it.\n" if lost else "")
+    schedule = (f"The schedule stayed behind: {form.id} has no place for it.",) if lost else ()
+    return "".join(f"{line}\n" for line in (f"{path}: {said}.", *schedule, *done.remarks))

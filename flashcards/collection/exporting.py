@@ -30,6 +30,7 @@ from flashcards.storage import leaving, reading
 from flashcards.storage.media_rows import all_media
 from flashcards.storage.snapshot import Row, Snapshot
 from flashcards.uncollected import uncollected
+from flashcards.wording import counted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -64,12 +65,17 @@ EVERYTHING = Extent()
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written."""
+    """What was written.
+
+    Attributes:
+        remarks: sentences that say what stayed behind, or was written otherwise than it is.
+    """
 
     notes: int
     cards: int
     reviews: int
     media: int
+    remarks: tuple[str, ...] = ()
 
 
 def export(
@@ -96,14 +102,26 @@ def export(
         with_media=extent.with_media and form.carries_media,
     )
 
+    lacks_media = extent.with_media and not form.carries_media
+
     @uncollected()
     def write(snapshot: Snapshot) -> Exported:
         with gather(snapshot, look.media, fitting, progress) as transfer:
             form.write(transfer, path, progress)
             cards = sum(len(note.cards) for note in transfer.notes)
-            return Exported(len(transfer.notes), cards, transfer.reviews.count, len(transfer.media))
+            lost = _media(snapshot, look.media, transfer.notes) if lacks_media else ()
+            remarks = (*form.remarks(transfer), *_left_behind(lost, form))
+            return Exported(len(transfer.notes), cards, transfer.reviews.count, len(transfer.media), remarks)
 
     return look.read(write)
+
+
+def _left_behind(media: Sequence[MediaFile], form: WriteFormat) -> tuple[str, ...]:
+    """Say how many pictures and sounds of notes a format has no place for."""
+    of_notes = sum(not one.name.startswith("_") for one in media)
+    if not of_notes:
+        return ()
+    return (f"{counted(of_notes, 'media file')} stayed behind: {form.id} has no place for pictures and sounds.",)
 
 
 def gather(

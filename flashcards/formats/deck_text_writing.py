@@ -20,7 +20,7 @@ from flashcards.formats.deck_markup import one_line, typed_lines, value_lines
 from flashcards.formats.file_names import fault_of_name
 from flashcards.formats.format import WriteFormat
 from flashcards.formats.media_folder import names_in
-from flashcards.formats.plain_kinds import as_built_in
+from flashcards.formats.plain_kinds import as_built_in, flattened
 from flashcards.formats.transfer import Transfer, TransferNote
 from flashcards.formats.writing import whole_file, write_media
 
@@ -58,7 +58,13 @@ def write(transfer: Transfer, path: Path, progress: Progress) -> None:
 
 
 WRITE_FORMAT = WriteFormat(
-    "deck-text", "Flashcards deck text", deck_text.SUFFIX, carries_schedule=False, write=write, carries_media=True
+    "deck-text",
+    "Flashcards deck text",
+    deck_text.SUFFIX,
+    carries_schedule=False,
+    write=write,
+    carries_media=True,
+    remarks=flattened,
 )
 
 

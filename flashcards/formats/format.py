@@ -55,6 +55,10 @@ class Format:
     is_table: bool = False
 
 
+def _no_remarks(_transfer: Transfer) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class WriteFormat:
     """A format that can be written.
@@ -64,6 +68,7 @@ class WriteFormat:
         carries_schedule: whether due days, memory and reviews can go along.
         write: writes a file, whole or not at all. Raises `ExportRefusedError`.
         carries_media: whether pictures and sounds can go along.
+        remarks: says in sentences what of a transfer the format writes otherwise than it is.
     """
 
     id: str
@@ -72,3 +77,4 @@ class WriteFormat:
     carries_schedule: bool
     write: Callable[[Transfer, Path, Progress], None]
     carries_media: bool = False
+    remarks: Callable[[Transfer], tuple[str, ...]] = _no_remarks

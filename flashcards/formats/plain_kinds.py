@@ -1,10 +1,35 @@
 """Notes of imported types as the nearest built-in kind, for formats that have no templates."""
 
 import re
+from collections import Counter
 
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
+from flashcards.formats.transfer import Transfer
+from flashcards.wording import counted
 
 _CLOZE = re.compile(r"\{\{cloze:(?:[^{}:]*:)*([^{}]+)\}\}")
+
+
+_MOST_NAMED = 5
+"""Note types that are named in a remark."""
+
+
+def flattened(transfer: Transfer) -> tuple[str, ...]:
+    """Say how many notes of which types lose their templates by `as_built_in`."""
+    places = Counter(note.type_place for note in transfer.notes)
+    notes = {
+        transfer.note_types[place].name: many
+        for place, many in places.most_common()
+        if transfer.note_types[place].kind is NoteKind.CUSTOM
+    }
+    if not notes:
+        return ()
+    named = [f"{counted(many, 'note')} of “{name}”" for name, many in notes.items()][:_MOST_NAMED]
+    left = len(notes) - len(named)
+    named += [f"those of {counted(left, 'other type')}"] if left else []
+    said = f"{', '.join(named[:-1])} and {named[-1]}" if named[1:] else named[0]
+    are = "is" if sum(notes.values()) == 1 else "are"
+    return (f"{said} {are} written without templates, as a plain question and answer or as a text with gaps.",)
 
 
 def as_built_in(note_type: NoteType, fields: tuple[str | None, ...]) -> tuple[NoteKind, tuple[str, ...]]:

@@ -161,11 +161,11 @@ class ExportViewModel(QObject):
 
 
 def told(exported: "Exported", path: Path) -> str:
-    """Say what was written."""
+    """Say what was written, and what the format has no place for."""
     parts = [counted(exported.notes, "note")]
     parts += [counted(exported.reviews, "review")] if exported.reviews else []
     parts += [counted(exported.media, "media file")] if exported.media else []
-    return f"Exported {', '.join(parts)} to {path.name}."
+    return " ".join((f"Exported {', '.join(parts)} to {path.name}.", *exported.remarks))
 
 
 def _deck_names(snapshot: "Snapshot") -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay
+from flashcards.formats import registry
 from flashcards.formats.transfer import Transfer
 from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
@@ -128,6 +130,27 @@ def test_media_stay_where_they_are_when_they_are_not_wanted(collection: Collecti
     add_notes(collection, "Law", [a_note("n1", fields=('<img src="chart.png">', "b", ""))])
 
     assert list(_gather(collection, with_media=False).media) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "remarks"),
+    [
+        ("csv", ("1 media file stayed behind: csv has no place for pictures and sounds.",)),
+        ("deck-text", ()),
+    ],
+)
+def test_media_a_format_has_no_place_for_are_told(
+    collection: Collection, tmp_path: Path, form: str, remarks: tuple[str, ...]
+) -> None:
+    for name in ("chart.png", "waste.png", "_style.css"):
+        collection.transact(Operation.IMPORT, partial(_add, collection, name))
+    add_notes(collection, "Law", [a_note("n1", fields=('<img src="chart.png">', "b", ""))])
+
+    done = exporting.export(collection, registry.format_to_write(form), tmp_path / "out.x")
+
+    assert done.remarks == remarks
+    without = exporting.Extent(with_media=False)
+    assert exporting.export(collection, registry.format_to_write(form), tmp_path / "out.x", without).remarks == ()
 
 
 def test_a_deck_that_is_not_there_is_refused(collection: Collection) -> None:

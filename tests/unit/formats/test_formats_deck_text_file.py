@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from flashcards.domain.choice import Option, encode_options
 from flashcards.domain.errors import ExportRefusedError, ImportRefusedError
 from flashcards.domain.ids import NoteTypeId
-from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
+from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType, built_in
 from flashcards.domain.progress import no_progress
 from flashcards.formats import deck_text_file, deck_text_writing, registry
 from flashcards.formats.transfer import Transfer, TransferNote
@@ -126,6 +126,19 @@ def test_an_imported_cloze_is_written_as_a_cloze(tmp_path: Path) -> None:
     transfer = Transfer("collection", Path("c"), [note_type], [TransferNote("one", 0, ("T", "a {{c1::b}}"), "A")])
 
     assert lines_of(transfer, tmp_path) == ["## one", "Cloze: a {{c1::b}}", "More: T"]
+
+
+def test_notes_that_lose_their_templates_are_counted_by_their_types() -> None:
+    templates = (CardTemplate("Card 1", "{{Word}}", "{{Meaning}}"),)
+    types = [NoteType(NoteTypeId(9), name, NoteKind.CUSTOM, ("Word", "Meaning"), templates) for name in ("W", "V")]
+    notes = [TransferNote(str(number), place, ("a", "b"), "A") for number, place in enumerate((1, 2, 2, 0))]
+    transfer = Transfer("collection", Path("c"), [built_in(NoteKind.BASIC), *types], notes)
+
+    assert deck_text_writing.WRITE_FORMAT.remarks(transfer) == (
+        "2 notes of “V” and 1 note of “W” are written without templates, as a plain question and answer or as a text "
+        "with gaps.",
+    )
+    assert deck_text_writing.WRITE_FORMAT.remarks(replace(transfer, notes=notes[3:])) == ()
 
 
 def test_notes_without_identity_get_one_that_no_other_has(tmp_path: Path) -> None:
