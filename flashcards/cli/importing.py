@@ -19,7 +19,6 @@ from flashcards.domain.deck import clean_deck_name
 from flashcards.domain.progress import Progress
 from flashcards.formats import registry
 from flashcards.formats.draft import Problem
-from flashcards.formats.format import Reading
 from flashcards.formats.transfer import Transfer
 from flashcards.uncollected import uncollected
 from flashcards.wording import counted, long_date
@@ -202,12 +201,7 @@ def progress_to(stream: TextIO) -> Progress:
 
 def _transfers(look: Look, inputs: Inputs, progress: Progress, open_files: ExitStack) -> list[Transfer]:
     how = importing.reading_for(look, progress)
-    return [open_files.enter_context(_read(file, inputs.format, how)) for file in inputs.files]
-
-
-def _read(file: Path, name: str | None, how: Reading) -> Transfer:
-    form = registry.detect(file) if name is None else registry.format_to_read(name)
-    return form.read(file, how)
+    return [open_files.enter_context(registry.read(file, how, inputs.format)) for file in inputs.files]
 
 
 def _plan(look: Look, transfer: Transfer, inputs: Inputs, progress: Progress) -> ImportPlan:

@@ -65,9 +65,13 @@ def wide_encoding(head: bytes) -> str | None:
     return "utf-16-be" if low > 0.3 and high < 0.05 else None
 
 
-def _is_binary(head: bytes) -> bool:
+def odd_bytes(head: bytes) -> int:
+    """Count the control characters of a file's beginning that no text has."""
     codec = wide_encoding(head)
     if codec is not None:
         head = head.decode(codec, errors="replace").encode("utf-8", errors="replace")
-    control = len(head) - len(head.translate(None, _CONTROL))
-    return control > max(_FEW_CONTROL, _MOST_CONTROL * len(head))
+    return len(head) - len(head.translate(None, _CONTROL))
+
+
+def _is_binary(head: bytes) -> bool:
+    return odd_bytes(head) > max(_FEW_CONTROL, _MOST_CONTROL * len(head))

@@ -1,5 +1,6 @@
 """Every format there is, in the order in which files are tried against them."""
 
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from flashcards.formats.format import HEAD_BYTES, Format, Reading, WriteFormat
 from flashcards.formats.markdown_notes import reading as markdown_notes
 from flashcards.formats.mnemosyne import cards_file, version1
 from flashcards.formats.mochi import reading as mochi
+from flashcards.formats.not_text import not_text, odd_bytes
 from flashcards.formats.own_backup import reading as own_backup
 from flashcards.formats.study_sheet import sheet_format
 from flashcards.formats.transfer import Transfer
@@ -65,6 +67,7 @@ def detect(path: Path) -> Format:
     Raises:
         ImportRefusedError: it cannot be read, or is of no format we know.
     """
+    _refuse_special(path)
     head = _head(path)
     for one in READ:
         if one.recognises(path, head):
@@ -72,13 +75,17 @@ def detect(path: Path) -> Format:
     raise ImportRefusedError(_why_unknown(path, head), path)
 
 
-def read(path: Path, reading: Reading) -> Transfer:
-    """Read a file in the format it has.
+def read(path: Path, reading: Reading, name: str | None = None) -> Transfer:
+    """Read a file in the format it has, or in the one that is named.
 
     Raises:
         ImportRefusedError: nothing in it can be read.
+        KeyError: there is no such format.
     """
-    return detect(path).read(path, reading)
+    if name is None:
+        return detect(path).read(path, reading)
+    _refuse_special(path)
+    return format_to_read(name).read(path, reading)
 
 
 def format_to_read(name: str) -> Format:
@@ -104,6 +111,15 @@ def names_to_read() -> list[str]:
     return sorted([*(one.id for one in READ), *_ALIASES])
 
 
+def _refuse_special(path: Path) -> None:
+    """Refuse what is there and is neither a file nor a folder: opening a pipe may wait for ever."""
+    with suppress(OSError):
+        kind = stat.S_IFMT(path.stat().st_mode)
+        if kind not in {stat.S_IFREG, stat.S_IFDIR}:
+            problem = "this is a pipe or a device, not an ordinary file or folder. Nothing was changed."
+            raise ImportRefusedError(problem, path)
+
+
 def _why_unknown(path: Path, head: bytes) -> str:
     """Say why a file is of no format: it is empty, damaged, or of a kind that cannot be read."""
     if path.is_dir():
@@ -117,6 +133,10 @@ def _why_unknown(path: Path, head: bytes) -> str:
         return f"this database is damaged, or of a program Flashcards does not know. {_UNCHANGED}"
     if path.suffix.lower() == ".json":
         return f"this JSON is damaged, nested too deep, or of a program Flashcards does not know. {_UNCHANGED}"
+    if not_text(head) is None and not odd_bytes(head):
+        return (
+            f"its name does not say what kind of text it is; a table of notes should end in .csv or .txt. {_UNCHANGED}"
+        )
     return f"this is no kind of file Flashcards can import. {_UNCHANGED}"
 
 

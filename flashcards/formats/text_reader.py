@@ -4,18 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flashcards.formats.findings import Findings
-from flashcards.formats.format import Format, Reading
+from flashcards.formats.format import HEAD_BYTES, Format, Reading
 from flashcards.formats.media_folder import with_media_beside
+from flashcards.formats.not_text import not_text, odd_bytes, wide_encoding
 from flashcards.formats.table import Table, notes_rows
 from flashcards.formats.text_detect import detect_layout
+from flashcards.formats.text_headers import read_headers
 from flashcards.formats.text_layout import Role, TextLayout
 from flashcards.formats.text_notes import NoteMaker
 from flashcards.formats.text_rows import Row
+from flashcards.formats.text_sniff import MOST_ROWS, sniff
 from flashcards.formats.text_source import PASTED, TextSource
 from flashcards.formats.transfer import Transfer
+from flashcards.formats.workbook_source import SUFFIXES as WORKBOOK_SUFFIXES
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
 PASTED_ID = "pasted"
+
+_NAMELESS = ("", *WORKBOOK_SUFFIXES)
+"""Endings that say nothing of a text file, or something wrong."""
+
+_SURE = ("\t", ",", ";", "|")
+_LEAST_ROWS = 2
+_SHARE_OF_ROWS = 0.8
 
 
 def read_text_file(path: Path, reading: Reading) -> Transfer:
@@ -50,7 +61,7 @@ def read_table(table: Table, name: str, reading: Reading) -> Transfer:
     findings = Findings(table.path)
     _report_left_out(layout, findings)
     given = findings.in_rows(notes_rows(table, layout, findings, reading.progress))
-    rows = _with_nameless(given, layout, findings)
+    rows = _with_nameless(_or_told(given, layout, findings), layout, findings)
     notes, note_types = NoteMaker(layout, reading.note_types, findings).make(rows)
     notes, media = with_media_beside(table.path, notes)
     return Transfer(
@@ -81,6 +92,17 @@ def _report_left_out(layout: TextLayout, findings: Findings) -> None:
             findings.add(first, f"column {place}, “{column.name}”, is not imported")
 
 
+def _or_told(rows: Iterator[Row], layout: TextLayout, findings: Findings) -> Iterator[Row]:
+    """Give the rows, and report that there are none."""
+    first = next(rows, None)
+    if first is None:
+        only = "has nothing but the names of its columns" if layout.has_header else "is blank"
+        findings.add(layout.skipped_lines + 1, f"the table {only}: there is no row to bring in")
+    else:
+        yield first
+        yield from rows
+
+
 def _with_nameless(rows: Iterator[Row], layout: TextLayout, findings: Findings) -> Iterator[Row]:
     """Give the rows, and report each column without a name that is not imported, where it first has something in it."""
     left_out = {place for place, one in enumerate(layout.columns) if one.role is Role.IGNORE and not one.name}
@@ -95,7 +117,23 @@ def _with_nameless(rows: Iterator[Row], layout: TextLayout, findings: Findings) 
 
 
 def _recognises(path: Path, head: bytes) -> bool:
-    return bool(head) and path.suffix.lower() in SUFFIXES
+    """Say whether a file is named as a table; or, named as nothing or as a workbook, is plainly one."""
+    suffix = path.suffix.lower()
+    return bool(head) and (suffix in SUFFIXES or (suffix in _NAMELESS and _is_table(head)))
+
+
+def _is_table(head: bytes) -> bool:
+    """Say whether most of the first rows have the same number of cells, or Anki's header lines are there."""
+    if not_text(head) is not None or odd_bytes(head):
+        return False
+    text = head.decode(wide_encoding(head) or "utf-8", "replace").removeprefix("\ufeff")
+    lines = text.splitlines(keepends=True)[: MOST_ROWS + 1]
+    lines = lines[:-1] if len(lines) > MOST_ROWS or len(head) >= HEAD_BYTES else lines
+    if read_headers(lines).lines:
+        return True
+    found = sniff(lines)
+    is_sure = found.dialect.separator in _SURE and found.judged >= _LEAST_ROWS
+    return is_sure and found.agreeing >= _SHARE_OF_ROWS * found.judged
 
 
 FORMAT = Format("csv", "Table of text (CSV, TSV, Anki text)", SUFFIXES, _recognises, read_text_file, is_table=True)

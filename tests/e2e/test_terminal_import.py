@@ -1,6 +1,7 @@
 """Files in and out by the terminal: the JSON, the exit codes, and nothing changed where something is refused."""
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -174,6 +175,7 @@ def test_the_ending_says_the_format_and_a_schedule_that_stays_behind_is_told(
         ("broken.db", b"SQLite format 3\0" + b"x" * 2000, "this database is damaged"),
         ("deep.json", b"[" * 200_000, "this JSON is damaged, nested too deep"),
         ("thing.bin", b"\x01\x02", "this is no kind of file"),
+        ("cards.dat", b"front,back\na,b\n", "a table of notes should end in .csv or .txt"),
     ],
 )
 def test_a_file_of_no_format_is_refused_with_the_reason(
@@ -184,6 +186,18 @@ def test_a_file_of_no_format_is_refused_with_the_reason(
     assert run(["import", str(tmp_path / name)], {}) == 2
 
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("options", [[], ["--format", "csv"]])
+def test_a_pipe_is_refused_and_not_waited_for(
+    usual: Path, tmp_path: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+
+    assert run(["import", *options, str(tmp_path / "pipe.csv")], {}) == 2
+
+    assert "this is a pipe or a device, not an ordinary file or folder" in capsys.readouterr().err
 
 
 def test_an_empty_folder_is_refused_as_one(usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

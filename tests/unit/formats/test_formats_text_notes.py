@@ -405,3 +405,43 @@ def test_words_in_quotes_that_begin_a_cell_are_no_problem_where_quotes_mean_noth
     transfer = read(tmp_path, 'front\tback\n"MPI" spelt out\tMaster\n"ROI" in full\tRelease\n"PHI" too\tHealth\n')
 
     assert (len(transfer.notes), complaints(transfer)) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("question,answer\n", "the table has nothing but the names of its columns: there is no row to bring in"),
+        ("\n\n", "the table is blank: there is no row to bring in"),
+    ],
+)
+def test_a_table_without_rows_says_so(tmp_path: Path, content: str, message: str) -> None:
+    transfer = read(tmp_path, content)
+
+    assert (len(transfer.notes), complaints(transfer)) == (0, [(1, message)])
+
+
+@pytest.mark.parametrize("name", ["cards", "cards.xlsx"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"question,answer\nq1,a1\nq2,a2\n",
+        "\ufeffquestion;answer\nq1;a1\nq2;a2\n".encode("utf-16-le"),
+        b"#separator:tab\n#html:true\nq1\ta1\n",
+    ],
+)
+def test_a_table_is_known_by_its_rows_where_its_name_says_nothing(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert registry.detect(path).id == "csv"
+
+
+@pytest.mark.parametrize(
+    "content", [b"Hello, you.\nHere, it goes on, and on.\nNothing more\n", b"\x01,\x02\n\x01,\x02\n"]
+)
+def test_what_is_no_table_is_not_taken_for_one_without_an_ending(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "README"
+    path.write_bytes(content)
+
+    with pytest.raises(ImportRefusedError):
+        registry.detect(path)
