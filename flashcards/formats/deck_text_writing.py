@@ -25,6 +25,7 @@ from flashcards.formats.transfer import Transfer, TransferNote
 from flashcards.formats.writing import whole_file, write_media
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
+_LIKE_OPTION = re.compile(r"^(\s*)- \[")
 _OPTIONS = "options"
 _KEYS = {
     NoteKind.BASIC: ("Q", "A", "More"),
@@ -170,7 +171,7 @@ def _with_marks(kind: NoteKind, fields: tuple[str, ...]) -> Lines | None:
 
 def _marked(key: str, field: str) -> Lines | None:
     if key == _OPTIONS:
-        return _options(field, one_line, lambda html: value_lines(html, is_block=True))
+        return _options(field, one_line, _rationale)
     values = typed_lines(field) if key == "Typed" else [value_lines(field)]
     if not field or values is None:
         return None
@@ -196,9 +197,15 @@ def _keyed(key: str, value: Lines) -> Lines:
     return [f"{key}: {value[0]}".rstrip(" "), *value[1:]]
 
 
+def _rationale(html: str) -> Lines | None:
+    """Give the lines of a rationale, or None when marks cannot say it, or one would read as an option."""
+    lines = value_lines(html, is_block=True)
+    return None if lines is None or any(map(_LIKE_OPTION.match, lines)) else lines
+
+
 def _rationale_html(html: str) -> Lines:
     first, *others = html_lines(html)
-    return ["  " + first, *others]
+    return [_LIKE_OPTION.sub(r"\1-&#32;[", line) for line in ("  " + first, *others)]
 
 
 def _options(field: str, text: Callable[[str], str | None], rationale: Callable[[str], Lines | None]) -> Lines | None:

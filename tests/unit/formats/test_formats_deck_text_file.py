@@ -128,6 +128,16 @@ def test_an_imported_cloze_is_written_as_a_cloze(tmp_path: Path) -> None:
     assert lines_of(transfer, tmp_path) == ["## one", "Cloze: a {{c1::b}}", "More: T"]
 
 
+@pytest.mark.parametrize("why", ["- [x]", "<i>a</i> b<br>- [ ] c", "a\n- [x] b", "<u>a</u>\n- [X] b"])
+def test_a_rationale_that_looks_like_an_option_is_read_again(tmp_path: Path, why: str) -> None:
+    options = encode_options([Option("a", is_correct=True), Option("b", is_correct=False, rationale=why)])
+    transfer = a_transfer(a_note(NoteKind.CHOICE, "Which?", options, "", ""))
+
+    again = deck_text_file.read(written(transfer, tmp_path), READING)
+
+    assert (list(again.problems), contents(again)) == ([], contents(transfer))
+
+
 def test_notes_that_lose_their_templates_are_counted_by_their_types() -> None:
     templates = (CardTemplate("Card 1", "{{Word}}", "{{Meaning}}"),)
     types = [NoteType(NoteTypeId(9), name, NoteKind.CUSTOM, ("Word", "Meaning"), templates) for name in ("W", "V")]
