@@ -193,4 +193,4 @@ def test_the_look_changes_at_once(page: SettingsPage, services: Services, qtbot:
     assert services.theme.is_dark
     assert services.look.preferences.theme is ThemeChoice.DARK
     assert services.look.preferences.motion is Motion.REDUCED
-    assert services.theme.scaled(100) == 150
+    qtbot.waitUntil(lambda: services.theme.scaled(100) == 150)
