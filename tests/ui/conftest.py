@@ -102,10 +102,16 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(autouse=True)
 def _garbage_stays_on_this_thread() -> Iterator[None]:
-    """Collect a test's widgets here: on a lane's thread they would crash Qt (see `ui.garbage`)."""
+    """Collect a test's widgets here: on a lane's thread they would crash Qt (see `ui.garbage`).
+
+    What was there before, thousands of tests and all modules, is passed over: looking through it takes a tenth of a
+    second each time.
+    """
     gc.disable()
+    gc.freeze()
     yield
     gc.collect()
+    gc.unfreeze()
     gc.enable()
 
 
