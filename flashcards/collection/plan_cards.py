@@ -1,6 +1,7 @@
 """The cards studied for an exam, as its plan needs them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,21 +21,20 @@ def cards_for(exam: Exam, rows: Sequence[PlanRow], names: Mapping[DeckId, str], 
     find = exams_kept.area_finder(exam)
     inside = [row for row in rows if exams_kept.is_studied(exam, names[row.deck_id])]
     areas = [find(row.domain, names[row.deck_id]) for row in inside]
-    memory = Memory(
-        np.array([np.nan if row.stability_days is None else row.stability_days for row in inside], dtype=np.float64),
-        np.array([np.nan if row.difficulty is None else row.difficulty for row in inside], dtype=np.float64),
-        np.array([day - row.last_review_on if row.last_review_on is not None else 0 for row in inside], dtype=float),
-    )
     ids = np.array([row.id for row in inside], dtype=np.intp)
     area = np.array([NO_AREA if one is None else one for one in areas], dtype=np.intp)
-    plain = PlanCards.of(ids, memory, area, exam.shares)
-    return PlanCards(
-        ids=plain.ids,
-        stability_days=plain.stability_days,
-        difficulty=plain.difficulty,
-        elapsed_days=plain.elapsed_days,
-        worth=plain.worth,
-        area=plain.area,
+    plain = PlanCards.of(ids, remembered(inside, day), area, exam.shares)
+    return replace(
+        plain,
         note=np.array([row.note_id for row in inside], dtype=np.intp),
         is_open=np.array([bool(row.is_open) for row in inside], dtype=np.bool_),
+    )
+
+
+def remembered(rows: Sequence[PlanRow], day: StudyDay) -> Memory:
+    """Give what is known of the memory of cards on a day."""
+    return Memory(
+        np.array([np.nan if row.stability_days is None else row.stability_days for row in rows], dtype=np.float64),
+        np.array([np.nan if row.difficulty is None else row.difficulty for row in rows], dtype=np.float64),
+        np.array([day - row.last_review_on if row.last_review_on is not None else 0 for row in rows], dtype=np.float64),
     )

@@ -7,6 +7,7 @@ import numpy as np
 
 from flashcards.collection import wanted
 from flashcards.collection.missed import MOST_A_DAY, PART_OF_THE_MINUTES
+from flashcards.collection.plan_cards import remembered
 from flashcards.domain.ids import CardId
 from flashcards.domain.study_day import StudyDay
 from flashcards.scheduling.exam_plan_model import PlanModel, memory_of
@@ -36,9 +37,7 @@ def wanted_today(
 
 def _costs_s(rows: Sequence[PlanRow], day: StudyDay, model: PlanModel) -> list[float]:
     """Give the seconds each card is expected to take; one that is not new by its chance of recall."""
-    memory = memory_of(model)
-    stability = np.array([np.nan if row.stability_days is None else row.stability_days for row in rows])
-    elapsed = np.array([0 if row.last_review_on is None else day - row.last_review_on for row in rows], dtype=float)
-    costs = memory.cost_s(memory.recall(stability, elapsed))
-    found: list[float] = np.where(np.isnan(stability), model.pace.new_s, costs).tolist()
+    memory, known = memory_of(model), remembered(rows, day)
+    costs = memory.cost_s(memory.recall(known.stability_days, known.elapsed_days))
+    found: list[float] = np.where(np.isnan(known.stability_days), model.pace.new_s, costs).tolist()
     return found
