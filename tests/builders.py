@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.domain.preset import DeckOptions, Preset
 from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.rendering import card_ordinals
+from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -107,6 +110,22 @@ def add_notes(collection: Collection, deck: str, notes: Sequence[Note]) -> tuple
         return transaction.add_cards(cards)
 
     return collection.transact(Operation.ADD_NOTE, change).value
+
+
+def add_review(collection: Collection, deck: str, name: str, due: int, buried_until: StudyDay | None = None) -> CardId:
+    """Store a note with a card in review, due so many days from `TODAY`; give the card's id."""
+    (card_id,) = add_notes(collection, deck, [a_note(name)])
+    card = collection.read(lambda snapshot: reading.cards(snapshot, [card_id]))[card_id]
+    seen = replace(
+        card,
+        state=CardState.REVIEW,
+        memory=MemoryState(20.0, 5.0),
+        due_on=StudyDay(TODAY + due),
+        last_review_on=StudyDay(TODAY - 20),
+        buried_until=buried_until,
+    )
+    collection.transact(Operation.SET_DUE_DATE, partial(Transaction.update_card, card=seen))
+    return card_id
 
 
 def reopened(collection: Collection) -> Collection:

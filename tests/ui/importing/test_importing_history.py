@@ -12,6 +12,7 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.note import Note
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
+from flashcards.ui.importing.history_panel import RevertSheet
 from flashcards.ui.importing.view import ImportPage
 from flashcards.ui.page import Services
 from tests.builders import Clock
@@ -50,6 +51,15 @@ def edit(collection: Collection, guid: str, clock: Clock) -> None:
     collection.transact(Operation.EDIT_NOTE, lambda change: edit_note(change, changed, clock()))
 
 
+def asked_after_an_edit(imported: ImportPage, collection: Collection, clock: Clock, qtbot: QtBot) -> RevertSheet:
+    """Edit a note, ask for its import to be taken back, and give the sheet that asks first."""
+    edit(collection, "charts-1", clock)
+    with qtbot.waitSignal(imported.history.view_model.asked):
+        take_back(imported)
+    assert imported.history.sheet is not None
+    return imported.history.sheet
+
+
 def take_back(page: ImportPage, called: str = "Take back") -> None:
     button = next(one for one in page.history.findChildren(QPushButton) if one.text() == called)
     button.setFocus()
@@ -82,11 +92,7 @@ def test_an_import_nobody_has_touched_is_taken_back_at_once(
 def test_what_was_edited_since_is_named_first_and_can_be_kept(
     imported: ImportPage, collection: Collection, clock: Clock, qtbot: QtBot
 ) -> None:
-    edit(collection, "charts-1", clock)
-    with qtbot.waitSignal(imported.history.view_model.asked):
-        take_back(imported)
-    sheet = imported.history.sheet
-    assert sheet is not None
+    sheet = asked_after_an_edit(imported, collection, clock, qtbot)
     named = sheet.table.rows.index(0, 0).data()
     told = [one.text() for one in sheet.findChildren(QLabel) if one.isVisible()]
     place = sheet.sheet.geometry()
@@ -105,11 +111,7 @@ def test_what_was_edited_since_is_named_first_and_can_be_kept(
 def test_what_was_kept_can_be_taken_back_later(
     imported: ImportPage, collection: Collection, clock: Clock, qtbot: QtBot
 ) -> None:
-    edit(collection, "charts-1", clock)
-    with qtbot.waitSignal(imported.history.view_model.asked):
-        take_back(imported)
-    sheet = imported.history.sheet
-    assert sheet is not None
+    sheet = asked_after_an_edit(imported, collection, clock, qtbot)
     sheet.keep.click()
     qtbot.waitUntil(lambda: any("taken back but for 1 note" in text for text in words(imported)))
 
@@ -128,23 +130,16 @@ def test_what_was_kept_can_be_taken_back_later(
 def test_everything_can_be_taken_back_all_the_same(
     imported: ImportPage, collection: Collection, clock: Clock, qtbot: QtBot
 ) -> None:
-    edit(collection, "charts-1", clock)
-    with qtbot.waitSignal(imported.history.view_model.asked):
-        take_back(imported)
-    assert imported.history.sheet is not None
+    sheet = asked_after_an_edit(imported, collection, clock, qtbot)
 
     with qtbot.waitSignal(imported.history.view_model.reverted):
-        imported.history.sheet.everything.click()
+        sheet.everything.click()
 
     assert guids(collection) == []
 
 
 def test_escape_takes_nothing_back(imported: ImportPage, collection: Collection, clock: Clock, qtbot: QtBot) -> None:
-    edit(collection, "charts-1", clock)
-    with qtbot.waitSignal(imported.history.view_model.asked):
-        take_back(imported)
-    sheet = imported.history.sheet
-    assert sheet is not None
+    sheet = asked_after_an_edit(imported, collection, clock, qtbot)
 
     QTest.keyClick(sheet.keep, Qt.Key.Key_Escape)
 

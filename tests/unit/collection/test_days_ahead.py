@@ -1,35 +1,17 @@
 """What Today shows of the next days where some are off."""
 
-from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 from flashcards.collection import exams, wanted
 from flashcards.collection.collection import Collection
 from flashcards.collection.studying import today
-from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Area, DaysOff, Exam
 from flashcards.domain.ids import CardId, ExamId
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage import reading
-from flashcards.storage.transaction import Transaction
-from tests.builders import CALENDAR, NOON, TODAY, a_note, add_notes
+from tests.builders import CALENDAR, NOON, TODAY, a_note, add_notes, add_review
 
 ON = NOON.date()
-
-
-def add_due(collection: Collection, deck: str, name: str, due: int) -> None:
-    (card_id,) = add_notes(collection, deck, [a_note(name)])
-    card = collection.read(lambda snapshot: reading.cards(snapshot, [card_id]))[card_id]
-    seen = replace(
-        card,
-        state=CardState.REVIEW,
-        memory=MemoryState(20.0, 5.0),
-        due_on=StudyDay(TODAY + due),
-        last_review_on=StudyDay(TODAY - 20),
-    )
-    collection.transact(Operation.SET_DUE_DATE, partial(Transaction.update_card, card=seen))
 
 
 def add_wanted(collection: Collection, deck: str, name: str, on: int) -> CardId:
@@ -54,8 +36,8 @@ def is_off(collection: Collection) -> bool:
 
 
 def test_what_is_studied_for_an_exam_comes_after_days_off(collection: Collection) -> None:
-    add_due(collection, "RHIT", "exam", 1)
-    add_due(collection, "Terms", "free", 1)
+    add_review(collection, "RHIT", "exam", 1)
+    add_review(collection, "Terms", "free", 1)
     add_wanted(collection, "RHIT", "missed", 2)
     add_exam(collection, 1, 2)
 
@@ -63,7 +45,7 @@ def test_what_is_studied_for_an_exam_comes_after_days_off(collection: Collection
 
 
 def test_without_days_off_each_card_stands_on_its_day(collection: Collection) -> None:
-    add_due(collection, "RHIT", "exam", 1)
+    add_review(collection, "RHIT", "exam", 1)
     add_wanted(collection, "RHIT", "missed", 2)
     add_exam(collection)
 
@@ -71,7 +53,7 @@ def test_without_days_off_each_card_stands_on_its_day(collection: Collection) ->
 
 
 def test_what_comes_after_the_days_shown_is_left_out(collection: Collection) -> None:
-    add_due(collection, "RHIT", "exam", 7)
+    add_review(collection, "RHIT", "exam", 7)
     add_exam(collection, 7)
 
     assert ahead(collection) == (0,) * 7

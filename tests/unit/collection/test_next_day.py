@@ -2,37 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 from flashcards.collection import moving
 from flashcards.collection.collection import Collection
 from flashcards.collection.moving_days import Days
 from flashcards.collection.studying import Today, today
-from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
-from flashcards.domain.ids import CardId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
-from tests.builders import CALENDAR, NOON, TODAY, a_note, add_notes
+from tests.builders import CALENDAR, NOON, TODAY, a_note, add_notes, add_review
 
 BURIED = StudyDay(TODAY + 1)
-
-
-def add_review(collection: Collection, name: str, due: int, buried_until: StudyDay | None = None) -> CardId:
-    (card_id,) = add_notes(collection, "Terms", [a_note(name)])
-    card = collection.read(lambda snapshot: reading.cards(snapshot, [card_id]))[card_id]
-    seen = replace(
-        card,
-        state=CardState.REVIEW,
-        memory=MemoryState(20.0, 5.0),
-        due_on=StudyDay(TODAY + due),
-        last_review_on=StudyDay(TODAY - 20),
-        buried_until=buried_until,
-    )
-    collection.transact(Operation.SET_DUE_DATE, partial(Transaction.update_card, card=seen))
-    return card_id
 
 
 def shown(collection: Collection) -> Today:
@@ -49,7 +30,7 @@ def days_to(day: StudyDay | None) -> int | None:
 
 
 def test_the_next_card_is_the_next_review(collection: Collection) -> None:
-    add_review(collection, "later", 5)
+    add_review(collection, "Terms", "later", 5)
 
     found = shown(collection)
 
@@ -57,15 +38,15 @@ def test_the_next_card_is_the_next_review(collection: Collection) -> None:
 
 
 def test_a_buried_card_comes_back_on_the_next_day(collection: Collection) -> None:
-    add_review(collection, "later", 5)
-    add_review(collection, "buried", 0, BURIED)
+    add_review(collection, "Terms", "later", 5)
+    add_review(collection, "Terms", "buried", 0, BURIED)
 
     assert days_to(shown(collection).next_due_on) == 1
 
 
 def test_a_review_beyond_the_limit_comes_on_the_next_day(collection: Collection) -> None:
     limit(collection, review_limit=0)
-    add_review(collection, "over", -2)
+    add_review(collection, "Terms", "over", -2)
 
     assert days_to(shown(collection).next_due_on) == 1
 
@@ -79,7 +60,7 @@ def test_new_cards_may_come_on_the_next_day_where_there_is_a_limit_for_them(coll
 
 
 def test_days_of_a_break_are_passed_over(collection: Collection) -> None:
-    add_review(collection, "buried", 0, BURIED)
+    add_review(collection, "Terms", "buried", 0, BURIED)
     add_notes(collection, "Terms", [a_note("new")])
     first, last = (NOON.date() + timedelta(days=days) for days in (1, 3))
 
