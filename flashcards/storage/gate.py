@@ -251,9 +251,8 @@ class Gate:
             self.tables.add(table)
 
     def _cards_of_run(self, table: str, ids: range) -> Collection[int]:
-        if (
-            table == "review" and len(ids) == 1 and self.tallier.is_counting
-        ):  # an answer undone: most often it is not counted yet
+        # an answer undone: most often it is not counted yet
+        if table == "review" and len(ids) == 1 and self.tallier.is_counting:
             return self._cards.of_rows(table, self._read(table, ids))
         return self._cards.of_run(table, ids)
 

@@ -15,8 +15,6 @@ COUNTED = frozenset({"card", "review", "note"})
 _PLACES = {"card": "deck_id", "note": "domain"}
 """The column that says where a card's answers count."""
 
-_NAMES_CARD = {"card": "id"}
-
 _OF_RUN = {
     "card": "SELECT id FROM card WHERE id BETWEEN ? AND ?",
     "review": "SELECT DISTINCT card_id FROM review WHERE id BETWEEN ? AND ?",
@@ -43,7 +41,7 @@ class Recounter:
         """Give the cards of some rows, which are no lines of the log."""
         if table == "note" and ids:
             return [int(row[0]) for row in self._connection.execute(_CARDS_OF_NOTES, (id_list(ids),))]
-        return list(ids) if table in _NAMES_CARD else []
+        return list(ids) if table == "card" else []
 
     def of_rows(self, table: str, rows: Sequence[Values]) -> list[int]:
         """Give the cards of some rows."""
