@@ -65,7 +65,7 @@ def read_log(chunks: Iterable[ReviewChunk], cards: Ints, calendar: StudyCalendar
         cards: the source ids that count, in any order.
         latest_ms: lines after it are left out, as those before 1970 are.
     """
-    columns = _columns(chunks, np.unique(cards))
+    columns = _columns(chunks, np.sort(cards))
     card, at, rating, kind, interval, duration = columns
     sound = (at > 0) & (at <= latest_ms) & (rating >= 0) & (rating <= 4) & (kind >= 0) & (kind <= max(ReviewKind))
     order = np.flatnonzero(sound)
@@ -100,7 +100,7 @@ def is_reset(rating: Whole, kind: Whole, interval_days: Whole) -> Mask:
 
 
 def _columns(chunks: Iterable[ReviewChunk], wanted: Ints) -> tuple[Any, ...]:
-    """Give the columns of the lines of some cards; `wanted` is sorted."""
+    """Give the columns of the lines of some cards; `wanted` is sorted, perhaps with repeats."""
     parts: list[tuple[Whole, ...]] = [tuple(np.empty(0, dtype) for dtype in _TYPES)]
     for chunk in chunks:
         chosen = by_runs(chunk.card, partial(_are_among, wanted))
