@@ -77,14 +77,13 @@ def plan_state(
         return PlanState(_countdown(exam, days), text, can_pause=days > 0, breaks=breaks)
     minutes = 0 if is_off else _minutes_today(plan, today) if own_minutes is None else own_minutes
     headline = f"{_countdown(exam, days)}{_with_study(exam, plan, days, is_today=minutes > 0)}"
-    if is_off:
-        return PlanState(headline, "No study is planned today.", can_pause=True, breaks=breaks)
     if not minutes:
         return PlanState(
             headline,
-            "Today is off. The plan takes that into account.",
+            _no_study(learning, is_break=is_off),
+            can_study=plan.count + learning > 0,
             can_pause=True,
-            is_changed=own_minutes is not None,
+            is_changed=own_minutes is not None and not is_off,
             breaks=breaks,
         )
     return PlanState(
@@ -175,6 +174,14 @@ def _today(exam: Exam, plan: TodaysPlan, minutes: int, learning: int) -> str:
     reviews = f"{counted(plan.reviews, 'review')}{f', {grouped(learning)} in learning' if learning else ''}"
     what = f"Today, within {within}: {reviews} and {plan.new} new."
     return f"{what} {more_text(plan, exam)}"
+
+
+def _no_study(learning: int, *, is_break: bool) -> str:
+    """Say that nothing is planned, and what comes all the same: steps that were begun do not wait."""
+    said = "No study is planned today." if is_break else "Today is off. The plan takes that into account."
+    if not learning:
+        return said
+    return f"{said} {counted(learning, 'card')} in learning {'comes' if learning == 1 else 'come'} all the same."
 
 
 def _minutes_today(plan: TodaysPlan, today: date) -> int:

@@ -13,6 +13,7 @@ from flashcards.collection.forecasting import MinutesOutlook
 from flashcards.collection.plan_rest import rest_of
 from flashcards.collection.plan_shelf import PlanShelf
 from flashcards.collection.readiness import Standing
+from flashcards.domain.breaks import Break
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Area, DaysOff, Exam
 from flashcards.domain.ids import ExamId
@@ -112,6 +113,21 @@ def test_on_a_day_off_today_is_no_day_with_study(collection: Collection) -> None
     plan = collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, PlanShelf(None), CALENDAR.zone))
 
     assert plan_state(nerves, plan, ON, 0).headline.endswith(", 4 of them with study")
+
+
+def test_on_a_day_off_and_on_a_break_what_is_in_its_steps_can_be_studied_as_from_today(collection: Collection) -> None:
+    exam = two_exams(collection, DaysOff(dates=(ON,)))[1]
+    collection.transact(Operation.CHANGE_SETTINGS, lambda change: planning.set_minutes(change, {ON: 0}))
+    plan = collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, PlanShelf(None), CALENDAR.zone))
+    week = (Break(ON, ON + timedelta(days=3)),)
+
+    off, steps = (plan_state(exam, plan, ON, 0, learning=number) for number in (0, 2))
+    pause = plan_state(exam, plan, ON, None, week, learning=1)
+
+    assert [state.can_study for state in (off, steps, pause)] == [False, True, True]
+    assert off.text == "Today is off. The plan takes that into account."
+    assert steps.text == f"{off.text} 2 cards in learning come all the same."
+    assert pause.text == "No study is planned today. 1 card in learning comes all the same."
 
 
 def test_ten_more_minutes_every_day_are_not_counted_on_days_off(collection: Collection) -> None:
