@@ -1,6 +1,6 @@
 """The list of note types; a dot behind the name of one with changes that are not saved."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from flashcards.ui.note_types.view_model import TypesState
@@ -16,6 +16,7 @@ class TypeList(QListWidget):
         super().__init__()
         self._theme = theme
         self.setAccessibleName("Note types")
+        theme.changed.connect(self._dress)
 
     def show_types(self, state: TypesState) -> None:
         """Show every type, and which one is current, without telling anybody."""
@@ -28,9 +29,15 @@ class TypeList(QListWidget):
             for text, type_id in marked:
                 item = QListWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, type_id)
-                item.setSizeHint(QSize(0, self._theme.scaled(ROW_PIXELS)))
                 self.addItem(item)
+            self._dress()
         row = next((place for place, (_, type_id) in enumerate(names) if type_id == state.current.id), 0)
         if self.currentRow() != row:
             self.setCurrentRow(row)
         self.blockSignals(False)  # noqa: FBT003
+
+    @Slot()
+    def _dress(self) -> None:
+        """Make rows as high as the text needs."""
+        for row in range(self.count()):
+            self.item(row).setSizeHint(QSize(0, self._theme.scaled(ROW_PIXELS)))

@@ -13,6 +13,7 @@ from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
+from flashcards.settings import Preferences, ThemeChoice
 from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.note_types.view import NoteTypesPage
@@ -68,6 +69,17 @@ def test_the_list_names_all_types_and_the_own_one_is_shown(desk: Desk) -> None:
     assert names == ["Basic", "Basic (and reversed)", "Cloze", "Choice", "Typed answer", "Terms"]
     assert desk.page.list.currentItem().text() == "Terms"
     assert [line.text() for line in desk.page.fields.lines] == ["Front", "Back", "More"]
+
+
+def test_the_rows_of_the_list_grow_and_shrink_with_the_text(desk: Desk) -> None:
+    usual = desk.page.list.sizeHintForRow(0)
+
+    desk.services.theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=150))
+    large = [desk.page.list.visualItemRect(desk.page.list.item(row)).height() for row in range(desk.page.list.count())]
+    desk.services.theme.wear(Preferences(theme=ThemeChoice.LIGHT))
+
+    assert large == [usual * 3 // 2] * desk.page.list.count()
+    assert desk.page.list.sizeHintForRow(0) == usual
 
 
 def test_a_renamed_field_is_renamed_in_the_cards_and_saved_in_one_step(desk: Desk) -> None:
