@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from flashcards.ui.theme import Theme
 
@@ -53,18 +54,14 @@ class Dressing(QObject):
 
     def _watch(self, child: QObject) -> None:
         if isinstance(child, QWidget) and child not in self._holders and child not in self._parts:
-            self._parts.append(child)
+            self._parts = [*filter(isValid, self._parts), child]  # what is gone tells too late who it was
             child.installEventFilter(self)
-            child.destroyed.connect(self._forget)
             if child.isVisible():
                 self._dress_late(child)
 
-    @Slot(QObject)
-    def _forget(self, gone: QObject) -> None:
-        self._parts = [part for part in self._parts if part is not gone]
-
     @Slot()
     def _dress_seen(self) -> None:
+        self._parts = [part for part in self._parts if isValid(part)]
         for part in self._parts:
             if part.isVisible():
                 self._dress(part)

@@ -5,8 +5,9 @@ import re
 import pytest
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from flashcards.domain.errors import SettingsError
 from flashcards.settings import DEFAULTS, Motion, Preferences, ThemeChoice
@@ -113,6 +114,32 @@ def test_what_comes_into_the_window_later_is_dressed_too(theme: Theme, qtbot: Qt
     late.show()
 
     assert late.font().pixelSize() == 52
+
+
+class Hint(QFrame):
+    """Goes with what it is for, wherever it lies."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner.window())
+        owner.destroyed.connect(self.deleteLater)
+
+
+def test_what_is_gone_from_the_window_is_dressed_no_more(theme: Theme, qtbot: QtBot) -> None:
+    window, page = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    dressing = Dressing(theme, window, (window,))
+    page.setParent(window)
+    window.show()
+    hint = Hint(page)
+    hint.show()
+    page.show()
+    before = len(dressing._parts)
+
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(hint))
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=200))
+
+    assert (before, dressing._parts) == (2, [])
 
 
 def test_without_a_window_the_application_is_dressed_again(theme: Theme, qtbot: QtBot) -> None:
