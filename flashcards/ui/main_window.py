@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self._current = page_id
         self._stack.setCurrentWidget(page)
         self._frame(page_id)
-        self._deeds.page = page
+        self._deeds.heed(page)
         page.enter()
         page.take_focus()
         self._banner.turn_page()

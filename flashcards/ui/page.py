@@ -137,6 +137,7 @@ class Page(QWidget):
         custom_wanted: a `CustomSession`, to be looked at before it begins.
         note_type_wanted: a `NoteTypeId`, to see its fields and cards.
         keys_wanted: other keys are to be chosen.
+        own_steps_changed: `own_steps` gives something else now.
     """
 
     page_wanted = Signal(object)
@@ -150,6 +151,7 @@ class Page(QWidget):
     custom_wanted = Signal(object)
     note_type_wanted = Signal(object)
     keys_wanted = Signal()
+    own_steps_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +177,10 @@ class Page(QWidget):
 
     def heed_day(self) -> None:
         """Called when another study day may have begun."""
+
+    def own_steps(self) -> tuple[str, str] | None:
+        """Name what Undo and Redo do here, "" for nothing; None while they are the window's."""
+        return None
 
     def turn(self, *, is_undo: bool) -> bool:  # noqa: ARG002 - for pages that take back only some steps
         """Undo or redo as this page has it; False when it leaves that to the window."""

@@ -18,23 +18,28 @@ if TYPE_CHECKING:
 
 
 class WindowDeeds(QObject):
-    """Keeps the words of Undo and Redo true.
-
-    Attributes:
-        page: the one that is open; it may have a way of its own.
-    """
+    """Keeps the words of Undo and Redo true; the page that is open may have steps of its own."""
 
     def __init__(self, runner: CollectionRunner, commands: Actions, banner: Banner, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self.page: Page | None = None
+        self._page: Page | None = None
+        self._stored = ("", "")
         self._runner = runner
         self._commands = commands
         self._banner = banner
         runner.undo_names_changed.connect(self._name_undo)
         runner.undone.connect(self._say_undone)
-        self._name_undo("", "")
+        self._name()
         runner.ask_undo_names()
+
+    def heed(self, page: Page) -> None:
+        """Undo and redo as the page has it that is open now."""
+        if self._page is not None:
+            self._page.own_steps_changed.disconnect(self._name)
+        self._page = page
+        page.own_steps_changed.connect(self._name)
+        self._name()
 
     @Slot()
     def undo(self) -> None:
@@ -53,6 +58,13 @@ class WindowDeeds(QObject):
 
     @Slot(str, str)
     def _name_undo(self, undo: str, redo: str) -> None:
+        self._stored = (undo, redo)
+        self._name()
+
+    @Slot()
+    def _name(self) -> None:
+        own = None if self._page is None else self._page.own_steps()
+        undo, redo = self._stored if own is None else own
         for name, word, step in ((ActionId.UNDO, "Undo", undo), (ActionId.REDO, "Redo", redo)):
             self._commands[name].setText(f"{word} {step}".rstrip())
             self._commands[name].setEnabled(bool(step))
@@ -69,5 +81,5 @@ class WindowDeeds(QObject):
         """Undo or redo, but not behind a sheet; its keys rest there, the menu may still be reached."""
         if any(one.isVisible() for one in self._window.findChildren(Overlay)):
             self._banner.say("Something is open over the page. Close it first.")
-        elif self.page is None or not self.page.turn(is_undo=is_undo):
+        elif self._page is None or not self._page.turn(is_undo=is_undo):
             self._runner.turn(is_undo=is_undo)

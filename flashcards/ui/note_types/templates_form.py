@@ -114,7 +114,10 @@ class TemplatesForm(QWidget):
 
     def turn(self, by: int) -> None:
         """Show the next card, or the one before."""
-        place = self.place + by
+        self.show_place(self.place + by)
+
+    def show_place(self, place: int) -> None:
+        """Show a card by its place, 0-based, where there is one."""
         if 0 <= place < self.which.count():
             self.which.set_value(place)
             self._choose()

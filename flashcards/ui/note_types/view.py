@@ -15,14 +15,15 @@ from PySide6.QtWidgets import (
 from flashcards.collection.reshaping import Reshaping
 from flashcards.domain.ids import NoteTypeId
 from flashcards.ui.actions import ActionId, Actions, Scope
-from flashcards.ui.decks.sheets import NameSheet
 from flashcards.ui.editor.card_preview import CardPreview
 from flashcards.ui.note_types import working
 from flashcards.ui.note_types.code_edit import CodeEdit
 from flashcards.ui.note_types.fields_form import FieldsForm
 from flashcards.ui.note_types.leaving import Leaving
+from flashcards.ui.note_types.naming import Naming
 from flashcards.ui.note_types.templates_form import TemplatesForm
 from flashcards.ui.note_types.type_list import TypeList
+from flashcards.ui.note_types.unsaved import Change
 from flashcards.ui.note_types.view_model import TypesState, TypesViewModel
 from flashcards.ui.note_types.words import counts, deletes, losses_told
 from flashcards.ui.page import Page, PageId, Services
@@ -35,6 +36,7 @@ from flashcards.ui.widgets.text import label
 LIST_WIDTH = 230
 TABS = ("Fields", "Cards", "Styling")
 TAB_KEYS = (ActionId.TAB_FIELDS, ActionId.TAB_CARDS, ActionId.TAB_STYLING)
+UNSAVED = "Unsaved Change"
 BUILT_IN = "Comes with the program and stays as it is. Copy it, and change the copy."
 STYLING = (
     "CSS for parts of the cards of this type: colours, sizes, sides. How the whole card looks (.card, body) is the"
@@ -53,6 +55,7 @@ class NoteTypesPage(Page):
         self.commands = Actions(self, Scope.NOTE_TYPES, services.icons)
         self.list = TypeList(services.theme)
         self.leaving = Leaving(self, self.view_model)
+        self.naming = Naming(self, self.view_model, services)
         self.tabs = Segmented("What is changed", TABS, services.theme)
         self.fields = FieldsForm(services)
         self.templates = TemplatesForm(services)
@@ -65,7 +68,6 @@ class NoteTypesPage(Page):
         self._counts = label("", "muted", wraps=True)
         self._told = label("", "muted", wraps=True)
         self._problem = label("", "problem", wraps=True)
-        self.name_sheet: NameSheet | None = None
         self._opened = 0
         self._rest = QTimer(self, singleShot=True, interval=250)
         self._lay_out()
@@ -95,6 +97,21 @@ class NoteTypesPage(Page):
         """Ask what becomes of changes that are not saved."""
         self._flush()
         return not self.leaving.holds_back(again, self.told)
+
+    def own_steps(self) -> tuple[str, str] | None:
+        """Name the changes that are not saved, as long as there are any to take back or to make again."""
+        state = self.view_model.state
+        if not state.can_undo and not state.can_redo:
+            return None
+        return UNSAVED if state.can_undo else "", UNSAVED if state.can_redo else ""
+
+    def turn(self, *, is_undo: bool) -> bool:
+        """Take back a change that is not saved before anything that is stored, and show where it was."""
+        self._flush()
+        turned = self.view_model.turn(is_undo=is_undo)
+        if turned is not None:
+            self._show_change(turned)
+        return self.own_steps() is not None
 
     def show_note_type(self, type_id: NoteTypeId, back: PageId = PageId.ADD) -> None:
         """Show a type among the others.
@@ -136,6 +153,7 @@ class NoteTypesPage(Page):
         self.discard.setEnabled(state.is_changed)
         for name in (ActionId.RENAME_TYPE, ActionId.DELETE_TYPE):
             self.commands[name].setEnabled(is_own)
+        self.own_steps_changed.emit()
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -188,8 +206,8 @@ class NoteTypesPage(Page):
     def _connect(self) -> None:
         acts: dict[ActionId, Callable[[], object]] = {
             ActionId.SAVE_TYPE: self._save,
-            ActionId.COPY_TYPE: self._ask_copy,
-            ActionId.RENAME_TYPE: self._ask_rename,
+            ActionId.COPY_TYPE: self.naming.ask_copy,
+            ActionId.RENAME_TYPE: self.naming.ask_rename,
             ActionId.DELETE_TYPE: self.view_model.delete,
             ActionId.NEXT_TEMPLATE: partial(self._turn_card, 1),
             ActionId.PREVIOUS_TEMPLATE: partial(self._turn_card, -1),
@@ -208,8 +226,7 @@ class NoteTypesPage(Page):
         self.save.clicked.connect(self._save)
         self.discard.clicked.connect(self.view_model.discard)
         self.view_model.changed.connect(self._render)
-        self.view_model.done.connect(self._say_done)
-        self.view_model.refused.connect(self._refuse)
+        self.naming.problem.connect(self._say_problem)
 
     def _flush(self) -> None:
         """Hand over what was typed, at once."""
@@ -249,42 +266,21 @@ class NoteTypesPage(Page):
         elif state.is_changed:
             self.view_model.save()
 
-    @Slot()
-    def _ask_copy(self) -> None:
-        name = self.view_model.state.current.name
-        self._sheet().ask(f"Copy “{name}”", "Add the copy", f"{name} (mine)", self.view_model.copy)
-
-    @Slot()
-    def _ask_rename(self) -> None:
-        name = self.view_model.state.current.name
-        self._sheet().ask(f"Rename “{name}”", "Rename", name, self.view_model.rename)
-
-    def _sheet(self) -> NameSheet:
-        if self.name_sheet is None:
-            self.name_sheet = NameSheet(self.window(), hint="")
-        return self.name_sheet
-
     @Slot(str)
-    def _say_done(self, words: str) -> None:
-        if self.name_sheet is not None:
-            self.name_sheet.close_sheet()
-        self._say_problem("")
-        self._services.notices.say(words, "Undo", self._services.runner.undo)
-
-    @Slot(object)
-    def _refuse(self, error: Exception) -> None:
-        from flashcards.collection.note_types import NoteTypeError
-
-        if not isinstance(error, NoteTypeError):
-            self._services.notices.problem(error)
-        elif self.name_sheet is not None and self.name_sheet.isVisible():
-            self.name_sheet.refuse(str(error))
-        else:
-            self._say_problem(str(error))
-
     def _say_problem(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+
+    def _show_change(self, change: Change) -> None:
+        """Open the tab a change was made on; a field that was renamed is one of the fields, though cards name it."""
+        before, after = change.before.note_type, change.after.note_type
+        if before.css != after.css:
+            self._show_tab(TAB_KEYS.index(ActionId.TAB_STYLING))
+        elif before.fields != after.fields:
+            self._show_tab(TAB_KEYS.index(ActionId.TAB_FIELDS))
+        elif (place := working.changed_template(change.before, change.after)) is not None:
+            self._show_tab(TAB_KEYS.index(ActionId.TAB_CARDS))
+            self.templates.show_place(place)
 
     def _show_tab(self, place: int) -> None:
         self.tabs.set_current(place)

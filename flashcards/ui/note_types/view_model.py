@@ -5,30 +5,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.collection import note_types, reshaping
 from flashcards.collection.note_types import TypeListing
-from flashcards.collection.reshaping import Losses, Reshaping, moved_fields
+from flashcards.collection.reshaping import Losses, Reshaping
 from flashcards.domain.changes import Kind, Operation
-from flashcards.domain.ids import NoteId, NoteTypeId
-from flashcards.domain.note import Note
+from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note_type import BUILT_IN, NoteType
 from flashcards.domain.progress import Progress
-from flashcards.rendering.checking import TemplateProblem, problems_of
-from flashcards.ui.editor.previewing import PreviewCard, preview
+from flashcards.rendering.checking import TemplateProblem
+from flashcards.ui.editor.previewing import PreviewCard
+from flashcards.ui.note_types.looking import NOTHING_LOST, Looked, look
+from flashcards.ui.note_types.unsaved import Change, Unsaved
 from flashcards.ui.page_model import PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.task import Task
 from flashcards.wording import counted
 
 if TYPE_CHECKING:
-    from flashcards.storage.snapshot import Snapshot
     from flashcards.storage.transaction import Transaction
-
-NOTHING_LOST = Losses({}, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ class TypesState:
         problems: what is wrong with the templates.
         cards: what they make of the note added last, or of the fields' names.
         losses: what storing would delete.
+        can_undo, can_redo: there is a change that is not stored to take back, or to make again.
     """
 
     is_ready: bool = False
@@ -54,20 +53,13 @@ class TypesState:
     problems: tuple[TemplateProblem, ...] = ()
     cards: tuple[PreviewCard, ...] = ()
     losses: Losses = NOTHING_LOST
+    can_undo: bool = False
+    can_redo: bool = False
 
     @property
     def is_changed(self) -> bool:
         """Whether the type that is shown has changes that are not stored."""
         return self.work != Reshaping.of(self.current)
-
-
-class _Looked(NamedTuple):
-    """What was found out about a type as it is to become."""
-
-    work: Reshaping
-    problems: tuple[TemplateProblem, ...]
-    cards: tuple[PreviewCard, ...]
-    losses: Losses
 
 
 class TypesViewModel(PageModel):
@@ -92,13 +84,20 @@ class TypesViewModel(PageModel):
     ) -> None:
         super().__init__(runner, clock, zone, parent)
         self.state = TypesState()
-        self._works: dict[NoteTypeId, tuple[NoteType, Reshaping]] = {}
+        self._unsaved = Unsaved()
         self._wanted: NoteTypeId | None = None
         self._tasks: deque[Task] = deque()
 
     def refresh(self) -> None:
         """Read all note types."""
         self._runner.read(note_types.type_list, self._take)
+
+    def hide(self) -> None:
+        """Let undo be the collection's when the page is seen again, unless something is not stored even then."""
+        super().hide()
+        if not self._unsaved.ids:
+            self._unsaved.drop_all()
+            self._set(self.state)
 
     def select(self, type_id: NoteTypeId) -> None:
         """Show another type; changes of the one before wait."""
@@ -115,21 +114,27 @@ class TypesViewModel(PageModel):
         current = self.state.current
         if current.is_built_in:
             return
-        self._works[current.id] = (current, work)
-        if work == Reshaping.of(current):
-            del self._works[current.id]
-        self._set(replace(self.state, work=work, opened=self.state.opened + anew, changed=frozenset(self._works)))
+        self._unsaved.change(current, work)
+        self._set(replace(self.state, work=work, opened=self.state.opened + anew))
         self._look()
+
+    def turn(self, *, is_undo: bool) -> Change | None:
+        """Take back the newest change that is not stored, or make it again, and show its type; None without one."""
+        turned = self._unsaved.turn(is_undo=is_undo)
+        if turned is not None:
+            self._wanted = turned.type_id
+            self._show(turned.type_id)
+        return turned
 
     def discard(self) -> None:
         """Drop what is not stored of the type that is shown."""
-        self._works.pop(self.state.current.id, None)
+        self._unsaved.drop(self.state.current.id)
         self._show(self.state.current.id)
 
     @property
     def unsaved(self) -> tuple[Reshaping, ...]:
         """The types with changes that are not stored, as they are to become."""
-        return tuple(work for _, work in self._works.values())
+        return self._unsaved.works
 
     @property
     def is_saving(self) -> bool:
@@ -147,7 +152,7 @@ class TypesViewModel(PageModel):
 
     def discard_all(self) -> None:
         """Drop everything that is not stored."""
-        self._works.clear()
+        self._unsaved.drop_all()
         self._show(self.state.current.id)
 
     def _save(self, work: Reshaping) -> None:
@@ -185,15 +190,15 @@ class TypesViewModel(PageModel):
     @Slot(object)
     def _take(self, types: tuple[TypeListing, ...]) -> None:
         stored = {one.note_type.id: one.note_type for one in types}
-        self._works = {key: pair for key, pair in self._works.items() if stored.get(key) == pair[0]}
+        self._unsaved.keep_those_of(stored)
         wanted = self._wanted if self._wanted in stored else None
         before = self.state.current
         first_own = next((one.note_type.id for one in types if not one.note_type.is_built_in), types[0].note_type.id)
         current = wanted or (before.id if before.id in stored and self.state.is_ready else first_own)
         is_same = self.state.is_ready and stored[current] == before
-        self.state = replace(self.state, is_ready=True, types=types, changed=frozenset(self._works))
+        self.state = replace(self.state, is_ready=True, types=types)
         if is_same:
-            self.changed.emit()
+            self._set(self.state)
             self._look()
         else:
             self._show(current)
@@ -202,14 +207,12 @@ class TypesViewModel(PageModel):
         found = next((one.note_type for one in self.state.types if one.note_type.id == type_id), None)
         if found is None:
             return
-        work = self._works[type_id][1] if type_id in self._works else Reshaping.of(found)
         self._set(
             replace(
                 self.state,
                 current=found,
-                work=work,
+                work=self._unsaved.of(found),
                 opened=self.state.opened + 1,
-                changed=frozenset(self._works),
                 problems=(),
                 losses=NOTHING_LOST,
             )
@@ -217,10 +220,10 @@ class TypesViewModel(PageModel):
         self._look()
 
     def _look(self) -> None:
-        self._runner.read(partial(_looked, work=self.state.work), self._take_looked)
+        self._runner.read(partial(look, work=self.state.work), self._take_looked)
 
     @Slot(object)
-    def _take_looked(self, looked: _Looked) -> None:
+    def _take_looked(self, looked: Looked) -> None:
         if looked.work == self.state.work:
             self._set(replace(self.state, problems=looked.problems, cards=looked.cards, losses=looked.losses))
 
@@ -232,7 +235,7 @@ class TypesViewModel(PageModel):
     @Slot(object)
     def _say_saved(self, saved: NoteType) -> None:
         self._end_task()
-        self._works.pop(saved.id, None)
+        self._unsaved.drop(saved.id)
         self.done.emit(f"“{saved.name}” saved.")
         self.refresh()
 
@@ -256,22 +259,10 @@ class TypesViewModel(PageModel):
         self.refresh()
 
     def _set(self, state: TypesState) -> None:
-        self.state = state
+        unsaved = self._unsaved
+        can_undo, can_redo = unsaved.can_turn(is_undo=True), unsaved.can_turn(is_undo=False)
+        self.state = replace(state, changed=unsaved.ids, can_undo=can_undo, can_redo=can_redo)
         self.changed.emit()
-
-
-def _looked(snapshot: "Snapshot", *, work: Reshaping) -> _Looked:
-    note_type = work.note_type
-    sample = note_types.sample_note(snapshot, note_type.id)
-    fields = tuple(f"({name})" for name in note_type.fields) if sample is None else moved_fields(sample.fields, work)
-    note = replace(sample, fields=fields) if sample is not None else Note(NoteId(0), "", note_type.id, fields)
-    is_own = not note_type.is_built_in
-    lost = reshaping.losses(snapshot, work) if is_own and _exists(snapshot, note_type.id) else NOTHING_LOST
-    return _Looked(work, problems_of(note_type), preview(note, note_type, ""), lost)
-
-
-def _exists(snapshot: "Snapshot", type_id: NoteTypeId) -> bool:
-    return any(one.note_type.id == type_id for one in note_types.type_list(snapshot))
 
 
 def _reshape(transaction: "Transaction", *, work: Reshaping, progress: Progress) -> NoteType:

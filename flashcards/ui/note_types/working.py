@@ -78,6 +78,13 @@ def set_css(work: Reshaping, css: str) -> Reshaping:
     return replace(work, note_type=replace(work.note_type, css=css))
 
 
+def changed_template(before: Reshaping, after: Reshaping) -> int | None:
+    """Give the place of the first card template that is another, or None; one behind the last counts as the last."""
+    old, new = before.note_type.templates, after.note_type.templates
+    place = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), None)
+    return place if place is not None or len(old) == len(new) else len(new) - 1
+
+
 def free_name(stem: str, taken: Sequence[str]) -> str:
     """Give a numbered name that is not taken."""
     number = len(taken) + 1

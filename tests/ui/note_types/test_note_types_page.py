@@ -207,18 +207,18 @@ def test_a_built_in_type_is_copied_and_not_changed(desk: Desk) -> None:
     can = [desk.page.commands[name].isEnabled() for name in (ActionId.RENAME_TYPE, ActionId.DELETE_TYPE)]
 
     desk.press(ActionId.COPY_TYPE)
-    assert desk.page.name_sheet is not None
-    desk.page.name_sheet._line.setText("terms")
-    desk.page.name_sheet._accept()
+    assert desk.page.naming.sheet is not None
+    desk.page.naming.sheet._line.setText("terms")
+    desk.page.naming.sheet._accept()
     desk.settle()
-    refused = desk.page.name_sheet.isVisible()
-    desk.page.name_sheet._line.setText("Gaps")
-    desk.page.name_sheet._accept()
+    refused = desk.page.naming.sheet.isVisible()
+    desk.page.naming.sheet._line.setText("Gaps")
+    desk.page.naming.sheet._accept()
     desk.until(lambda: desk.page.view_model.state.current.name == "Gaps")
 
     assert can == [False, False]
     assert refused
-    assert not desk.page.name_sheet.isVisible()
+    assert not desk.page.naming.sheet.isVisible()
     assert desk.page.view_model.state.current.kind is NoteKind.CUSTOM
 
 
