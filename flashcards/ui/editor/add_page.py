@@ -79,7 +79,7 @@ class AddPage(Page):
         self.form.go_on()
 
     def event(self, event: QEvent) -> bool:
-        """Keep undo to the form while a note is half written in it: a step elsewhere is not what is meant there."""
+        """Keep undo to the form while a note is half written in it, be it from before the last start."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_of_form(event):
             event.accept()
             return True
@@ -200,7 +200,9 @@ class AddPage(Page):
 
     def _is_of_form(self, event: QKeyEvent) -> bool:
         texts = [one for one in self.form.findChildren(QWidget) if isinstance(one, Editor)]
-        return is_turn(event) and any(one.hasFocus() for one in texts) and any(map(was_typed_in, texts))
+        if not is_turn(event) or not any(one.hasFocus() for one in texts):
+            return False
+        return any(map(was_typed_in, texts)) or self.form.is_begun
 
     @Slot()
     def _hand_over(self) -> bool:

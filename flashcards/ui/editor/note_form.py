@@ -120,6 +120,14 @@ class NoteForm(QWidget):
             tags=_tags(self.tags.tags, note),
         )
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is text in a field that does not keep it for the next note."""
+        if self._note_type is None or self.note is None:
+            return False
+        pairs = zip(self._note_type.fields, self.note.fields, strict=False)
+        return any(text for name, text in pairs if name not in self.kept)
+
     def open(self, note: Note, note_type: NoteType, kept: frozenset[str] = frozenset()) -> None:
         """Show a note, beginning with its first field.
 

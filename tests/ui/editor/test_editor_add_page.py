@@ -380,10 +380,53 @@ def test_the_key_of_tags_comes_to_where_another_tag_is_written(writer: Writer) -
     assert tags.visibleRegion().boundingRect().height() == tags.height()
 
 
-def test_undo_is_the_forms_while_a_note_is_half_written(writer: Writer) -> None:
+def steps_undone(writer: Writer) -> list[str]:
+    """Give the list that grows with each press of Ctrl+Z the page leaves to the window."""
     undone: list[str] = []
     TextUndo(writer.page)
     QShortcut(QKeySequence("Ctrl+Z"), writer.page, lambda: undone.append("step"))
+    return undone
+
+
+@pytest.mark.parametrize("kind", [NoteKind.CLOZE, NoteKind.CHOICE, NoteKind.TYPED])
+def test_undo_in_a_note_from_before_the_last_start_takes_nothing_elsewhere(
+    kind: NoteKind, qtbot: QtBot, services: Services, collection: Collection
+) -> None:
+    before = opened(qtbot, services, collection)
+    before.choose(kind)
+    empty = before.page.form.is_begun
+    QTest.keyClicks(before.page.window().focusWidget(), "Half")
+    before.page.leave()
+    before.until(lambda: services.runner.reading == 0)
+    written = before.page.form.note
+    before.page.close()
+
+    again = opened(qtbot, services, collection)
+    undone = steps_undone(again)
+    again.press(Qt.Key.Key_Z, CTRL)
+
+    assert not empty
+    assert undone == []
+    assert written is not None
+    assert again.page.form.note is not None
+    assert again.page.form.note.fields == written.fields
+
+
+def test_undo_beside_fields_that_are_kept_is_the_windows(writer: Writer) -> None:
+    undone = steps_undone(writer)
+    writer.write("Front", "Kept")
+    writer.press(Qt.Key.Key_F9)
+    writer.write("Back", "30 days")
+    writer.add()
+
+    writer.press(Qt.Key.Key_Z, CTRL)
+
+    assert writer.area("Front").toPlainText() == "Kept"
+    assert undone == ["step"]
+
+
+def test_undo_is_the_forms_while_a_note_is_half_written(writer: Writer) -> None:
+    undone = steps_undone(writer)
     writer.area("Back").setFocus()
     writer.press(Qt.Key.Key_Z, CTRL)
     at_first = list(undone)
