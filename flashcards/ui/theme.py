@@ -21,12 +21,12 @@ class Theme(QObject):
         own_sheet: the stylesheet for a part of the window; "" where the application's is the one that is worn.
 
     Signals:
-        worn: parts of the window need another stylesheet. Where nobody heeds it, and with another palette, the
-            application gets it.
+        worn: parts of the window need another stylesheet, and whether at once. Where nobody heeds it, and with
+            another palette, the application gets it.
         changed: the palette or the size of text is another now.
     """
 
-    worn = Signal()
+    worn = Signal(bool)
     changed = Signal()
 
     def __init__(self, application: QApplication, preferences: Preferences) -> None:
@@ -109,11 +109,11 @@ class Theme(QObject):
         """Wear it where it is seen; lists that drop down beside the window take the font alone."""
         self.application.setFont(self.font(Type.BODY))
         self.own_sheet = "" if sheet == self.application.styleSheet() else sheet
-        self.worn.emit()
+        self.worn.emit(False)  # noqa: FBT003
 
     def _dress_all(self, sheet: str) -> None:
         self.own_sheet = ""
-        self.worn.emit()
+        self.worn.emit(True)  # noqa: FBT003
         application = self.application
         application.setStyleSheet("")  # changing one, Qt tells each widget once for every widget it lies in
         application.setPalette(_qt_palette(self.palette))

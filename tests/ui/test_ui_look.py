@@ -1,16 +1,18 @@
 """Themes, text size and icons."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from flashcards.domain.errors import SettingsError
 from flashcards.settings import DEFAULTS, Motion, Preferences, ThemeChoice
+from flashcards.ui import dressing
 from flashcards.ui.dressing import Dressing
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
@@ -116,6 +118,94 @@ def test_what_comes_into_the_window_later_is_dressed_too(theme: Theme, qtbot: Qt
     assert late.font().pixelSize() == 52
 
 
+class Crowd:
+    """A window with a page of many parts: six groups of twenty labels, in a column, and one that is hidden."""
+
+    def __init__(self, theme: Theme, qtbot: QtBot) -> None:
+        self.window = QStackedWidget()
+        qtbot.addWidget(self.window)
+        self.page = QWidget()
+        column = QVBoxLayout(self.page)
+        self.groups = [QWidget() for _ in range(7)]
+        for group in self.groups:
+            row = QHBoxLayout(group)
+            for _ in range(20):
+                row.addWidget(label("Title", "title"))
+            column.addWidget(group)
+        self.groups[-1].hide()
+        self.window.addWidget(self.page)
+        Dressing(theme, self.window, (self.window,))
+        self.window.show()
+
+    def sizes(self) -> list[int]:
+        found = (group.findChild(QLabel) for group in self.groups)
+        return [one.font().pixelSize() for one in found if isinstance(one, QLabel)]
+
+
+LARGE = Preferences(theme=ThemeChoice.LIGHT, text_percent=200)
+
+
+def test_a_page_of_many_parts_is_dressed_in_several_turns_and_seen_at_once(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dressing, "TURN_S", 0.0)
+    crowd = Crowd(theme, qtbot)
+    height = crowd.groups[0].height()
+
+    theme.wear(LARGE)
+    at_first, is_painted = crowd.sizes(), crowd.window.updatesEnabled()
+    qtbot.waitUntil(crowd.window.updatesEnabled)
+
+    assert (at_first, is_painted) == ([52, 26, 26, 26, 26, 26, 26][: len(at_first)], False)
+    assert crowd.sizes() == [52, 52, 52, 52, 52, 52, 26]
+    qtbot.waitUntil(lambda: crowd.groups[0].height() > height)
+    assert crowd.page.layout().isEnabled()  # type: ignore[union-attr]  # it has one
+    assert {group.height() for group in crowd.groups[:6]} == {crowd.groups[0].height()}
+
+
+def test_another_size_between_two_turns_is_the_one_that_is_worn(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dressing, "TURN_S", 0.0)
+    crowd = Crowd(theme, qtbot)
+
+    theme.wear(LARGE)
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=150))
+    qtbot.waitUntil(crowd.window.updatesEnabled)
+
+    assert crowd.sizes() == [39, 39, 39, 39, 39, 39, 26]
+
+
+def test_another_palette_between_two_turns_is_worn_at_once(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dressing, "TURN_S", 0.0)
+    crowd = Crowd(theme, qtbot)
+
+    theme.wear(LARGE)
+    theme.wear(replace(LARGE, theme=ThemeChoice.DARK))
+
+    assert crowd.sizes() == [52] * 7
+    assert crowd.window.updatesEnabled()
+
+
+def test_parts_that_are_shown_together_are_measured_anew_once(theme: Theme, qtbot: QtBot) -> None:
+    crowd, empty = Crowd(theme, qtbot), QWidget()
+    crowd.window.addWidget(empty)
+    crowd.window.setCurrentWidget(empty)
+    theme.wear(LARGE)
+    told: list[int] = []
+    theme.changed.connect(lambda: told.append(theme.scaled(100)))
+
+    crowd.window.setCurrentWidget(crowd.page)
+    at_once = crowd.sizes()
+    qtbot.waitUntil(lambda: told == [200])
+
+    assert at_once == [52, 52, 52, 52, 52, 52, 26]
+    crowd.groups[-1].show()
+    assert crowd.sizes()[-1] == 52
+
+
 class Hint(QFrame):
     """Goes with what it is for, wherever it lies."""
 
@@ -127,19 +217,19 @@ class Hint(QFrame):
 def test_what_is_gone_from_the_window_is_dressed_no_more(theme: Theme, qtbot: QtBot) -> None:
     window, page = QWidget(), QWidget()
     qtbot.addWidget(window)
-    dressing = Dressing(theme, window, (window,))
+    made = Dressing(theme, window, (window,))
     page.setParent(window)
     window.show()
     hint = Hint(page)
     hint.show()
     page.show()
-    before = len(dressing._parts)
+    before = len(made._parts)
 
     page.deleteLater()
     qtbot.waitUntil(lambda: not isValid(hint))
     theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=200))
 
-    assert (before, dressing._parts) == (2, [])
+    assert (before, len(made._parts)) == (2, 0)
 
 
 def test_without_a_window_the_application_is_dressed_again(theme: Theme, qtbot: QtBot) -> None:
