@@ -139,7 +139,11 @@ class Controls(QObject):
 
     def _daily(self) -> list[SettingRow]:
         return [
-            SettingRow("Minutes a day", "How long you mean to study when no exam says so.", self.minutes),
+            SettingRow(
+                "Minutes a day",
+                "How long you mean to study when no exam says so; Study tells you when they are over.",
+                self.minutes,
+            ),
             SettingRow("New cards a day", "More bring you on sooner and more reviews later.", self.new_limit),
             SettingRow(
                 "Reviews a day", "The most you will be shown; what is left waits for tomorrow.", self.review_limit

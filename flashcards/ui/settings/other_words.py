@@ -9,7 +9,7 @@ OTHER_WORDS = {
     "Question for": "timer automatic",
     "Answer for": "timer automatic",
     "After the answer": "timer automatic",
-    "Minutes a day": "daily limit time goal",
+    "Minutes a day": "daily limit time goal timebox",
     "New cards a day": "daily limit maximum per",
     "Reviews a day": "daily limit maximum per due",
     "Easy days": "weekend days off load balance",

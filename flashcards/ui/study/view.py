@@ -28,6 +28,7 @@ from flashcards.ui.study.stage import Stage
 from flashcards.ui.study.state import Panel, Phase, StudyState
 from flashcards.ui.study.strips import DuePanel, ProblemStrip, SourcePanel
 from flashcards.ui.study.time_bar import TimeBar
+from flashcards.ui.study.time_up import TimeUp
 from flashcards.ui.study.two_buttons import TwoButtons
 from flashcards.ui.study.unsaved import Unsaved
 from flashcards.ui.study.view_model import StudyViewModel
@@ -62,6 +63,7 @@ class StudyPage(Page):
         self.view_model = StudyViewModel(services.runner, services.clock, services.zone, self, services.folders.plans)
         self.desk = Desk(self.view_model)
         self.unsaved = Unsaved(self.view_model)
+        self._time_up = TimeUp(services.runner, self.view_model)
         self.two = TwoButtons(services.look, self.view_model)
         self.commands = Actions(self, Scope.STUDY, icons, services.look.keymap)
         self._picks = PickKeys(self, self.view_model.pick)
@@ -239,6 +241,7 @@ class StudyPage(Page):
         view_model.lanes.gathered.connect(self._prepare)
         view_model.lanes.fetched.connect(self._prepare)
         view_model.told.connect(self._notices.said)
+        self._time_up.told.connect(self._notices.announced)
         self.hearing.told.connect(self._notices.say)
         self.reading.told.connect(self._notices.say)
         view_model.failed.connect(self._notices.problem_said)
