@@ -57,6 +57,8 @@ class ActionId(StrEnum):
     RENAME_DECK = "rename_deck"
     DELETE_DECK = "delete_deck"
     UNBURY_DECK = "unbury_deck"
+    BROWSE_DECK = "browse_deck"
+    RESET_DECK = "reset_deck"
     EXPORT_DECK = "export_deck"
     EXPORT_NOTES = "export_notes"
     ADD_NOTES = "add_notes"

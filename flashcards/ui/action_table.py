@@ -72,6 +72,8 @@ _DECKS = _table(
     (ActionId.DELETE_DECK, "Delete deck", "Del Ctrl+Del", "trash-2"),
     (ActionId.UNBURY_DECK, "Unbury the cards of today", "U", "undo-2"),
     (ActionId.EXPORT_DECK, "Export this deck", "E", "upload"),
+    (ActionId.BROWSE_DECK, "Show its cards in Browse", "Shift+B", "search"),
+    (ActionId.RESET_DECK, "Reset its cards: learn them anew", "Ctrl+Alt+N", "rotate-ccw"),
 )
 
 _BROWSE = _table(

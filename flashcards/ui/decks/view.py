@@ -1,5 +1,6 @@
 """The Decks page."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.ids import DeckId
+from flashcards.search.writing import term
 from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.decks.available import AvailableDecks
 from flashcards.ui.decks.deck_model import DeckModel
@@ -29,12 +31,14 @@ if TYPE_CHECKING:
 MENU = (
     ActionId.STUDY_DECK,
     ActionId.STUDY_CHOSEN,
+    ActionId.BROWSE_DECK,
     None,
     ActionId.DECK_OPTIONS,
     ActionId.RENAME_DECK,
     ActionId.UNBURY_DECK,
     ActionId.EXPORT_DECK,
     None,
+    ActionId.RESET_DECK,
     ActionId.DELETE_DECK,
 )
 
@@ -166,9 +170,11 @@ class DecksPage(Page):
             ActionId.DECK_OPTIONS: self._ask_options,
             ActionId.ADD_DECK: self._ask_new_name,
             ActionId.RENAME_DECK: self._ask_name,
-            ActionId.DELETE_DECK: self._delete,
-            ActionId.UNBURY_DECK: self._take_back,
+            ActionId.DELETE_DECK: partial(self._do, self.view_model.delete),
+            ActionId.UNBURY_DECK: partial(self._do, self.view_model.unbury),
             ActionId.EXPORT_DECK: self._export,
+            ActionId.BROWSE_DECK: self._browse,
+            ActionId.RESET_DECK: partial(self._do, self.view_model.reset),
         }
         for name, act in acts.items():
             self._commands[name].triggered.connect(act)
@@ -203,11 +209,17 @@ class DecksPage(Page):
         if deck is not None:
             self.custom_wanted.emit(CustomSession(deck=deck.name))
 
-    @Slot()
-    def _delete(self) -> None:
+    def _do(self, act: Callable[[DeckId], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (Qt's signal)
+        """Do something to the deck under the cursor."""
         deck_id = self.tree.current_deck()
         if deck_id is not None:
-            self.view_model.delete(deck_id)
+            act(deck_id)
+
+    @Slot()
+    def _browse(self) -> None:
+        deck = self._current()
+        if deck is not None:
+            self.browse_wanted.emit(term("deck", deck.name))
 
     @Slot()
     def _import(self) -> None:
@@ -218,12 +230,6 @@ class DecksPage(Page):
         deck = self._current()
         if deck is not None:
             self.export_wanted.emit(deck.name)
-
-    @Slot()
-    def _take_back(self) -> None:
-        deck_id = self.tree.current_deck()
-        if deck_id is not None:
-            self.view_model.unbury(deck_id)
 
     @Slot()
     def _offer_unbury(self) -> None:

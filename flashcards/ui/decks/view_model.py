@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import Operation
-from flashcards.domain.errors import FlashcardsError
+from flashcards.domain.errors import CancelledError, FlashcardsError
 from flashcards.domain.ids import DeckId, PresetId
 from flashcards.domain.learning import LearningSettings
+from flashcards.domain.progress import Progress
 from flashcards.ui.decks.options import Saved, Tree, delete_preset, read_tree, save_options
 from flashcards.ui.decks.words import shared_text, summary
 from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.task import Task
 from flashcards.wording import counted
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class DecksViewModel(PageModel):
     Signals:
         changed: `state` is another now.
         done: a sentence that says what was done; it can be undone.
-        loaded: a sentence that says what a bundled deck brought.
+        loaded: a sentence that says what a bundled deck brought, or why nothing was done.
         named: the id of the deck that was added or renamed.
         name_refused: a sentence that says why a name cannot be taken.
     """
@@ -87,6 +89,7 @@ class DecksViewModel(PageModel):
         self._shipped: tuple[BundledDeck, ...] | None = None
         self._newest_tree = Newest(runner, self._take_tree, self)
         self._newest_missing = Newest(runner, self._take_missing, self)
+        self._task: Task | None = None
         self.state = DecksState()
 
     def deck(self, deck_id: DeckId) -> "DeckListing | None":
@@ -120,6 +123,14 @@ class DecksViewModel(PageModel):
         deck = self.deck(deck_id)
         if deck is not None:
             self._runner.write(Operation.DELETE_DECK, partial(_delete, deck), self._say_deleted)
+
+    def reset(self, deck_id: DeckId) -> None:
+        """Make the cards of a deck new again. It can be undone; one of very many cards shows how far it is."""
+        if self._task is None and (deck := self.deck(deck_id)) is not None:
+            task = self._task = Task(self)
+            self._runner.turning.emit(task)
+            work = partial(_reset, deck, self._zone, task.progress)
+            self._runner.write(Operation.RESET_CARD, work, self._say_reset, self._fail_reset)
 
     def unbury(self, deck_id: DeckId) -> None:
         """Take back a deck's cards that were set aside until tomorrow."""
@@ -186,6 +197,29 @@ class DecksViewModel(PageModel):
         self.done.emit(f"{counted(cards, 'card')} back for today.")
 
     @Slot(object)
+    def _say_reset(self, reset: tuple[str, int]) -> None:
+        self._end_task()
+        name, cards = reset
+        if cards:
+            self.done.emit(f"Reset {counted(cards, 'card')} of “{name}”: they are new again.")
+        else:
+            self.loaded.emit(f"No card of “{name}” was studied yet.")
+
+    @Slot(object)
+    def _fail_reset(self, error: Exception) -> None:
+        self._end_task()
+        if isinstance(error, CancelledError):
+            self.loaded.emit(str(error))
+        else:
+            self._runner.failed.emit(error)
+
+    def _end_task(self) -> None:
+        if self._task is not None:
+            self._task.ended.emit()
+            self._task.deleteLater()
+        self._task = None
+
+    @Slot(object)
     def _say_loaded(self, loaded: "Loaded") -> None:
         self.loaded.emit(f"Added {counted(loaded.added, 'note')}.")
 
@@ -213,6 +247,12 @@ def _delete(deck: "DeckListing", transaction: "Transaction") -> tuple[str, int]:
     from flashcards.collection.decks import delete_deck
 
     return deck.leaf, delete_deck(transaction, deck.id)
+
+
+def _reset(deck: "DeckListing", zone: tzinfo | None, progress: Progress, transaction: "Transaction") -> tuple[str, int]:
+    from flashcards.collection.resetting import reset_deck
+
+    return deck.leaf, reset_deck(transaction, deck.id, zone, progress=progress)
 
 
 def _unbury(deck_id: DeckId, now: datetime, zone: tzinfo | None, transaction: "Transaction") -> int:

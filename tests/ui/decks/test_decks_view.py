@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.card_actions import bury_cards
 from flashcards.collection.collection import Collection
+from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.learning import ReviewOrder
@@ -18,7 +19,7 @@ from flashcards.ui.decks.options_sheet import OptionsSheet
 from flashcards.ui.decks.view import DecksPage
 from flashcards.ui.page import Services
 from flashcards.ui.widgets.easy_days import EasyDays
-from tests.builders import TODAY, a_note, add_notes
+from tests.builders import TODAY, a_note, add_notes, add_review
 
 
 @pytest.fixture
@@ -123,6 +124,44 @@ def test_a_new_deck_is_the_one_the_cursor_is_on(page: DecksPage, qtbot: QtBot) -
 
     qtbot.waitUntil(lambda: current(page) == "Privacy::Consent")
     assert page.tree.hasFocus()
+
+
+def test_shift_b_shows_the_cards_of_the_deck_under_the_cursor(page: DecksPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(page.browse_wanted) as wanted:
+        QTest.keyClick(page.tree, Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
+
+    assert wanted.args == ["deck:Clerk::Filing"]
+
+
+def test_a_deck_is_learnt_anew_with_those_below_it_and_undo_brings_it_back(
+    page: DecksPage, services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    card = add_review(collection, "Clerk::Filing", "studied", 3)
+
+    def state() -> CardState:
+        return collection.read(lambda snapshot: reading.cards(snapshot, [card]))[card].state
+
+    with qtbot.waitSignal(services.notices.said) as said:
+        QTest.keyClick(page.tree, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    text, action, undo = said.args
+    anew = state()
+
+    undo()
+
+    assert (text, action) == ("Reset 1 card of “Clerk”: they are new again.", "Undo")
+    assert anew is CardState.NEW
+    qtbot.waitUntil(lambda: state() is CardState.REVIEW)
+
+
+def test_a_deck_nobody_studied_has_nothing_to_be_reset(page: DecksPage, services: Services, qtbot: QtBot) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(services.notices.said) as said:
+        QTest.keyClick(page.tree, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+
+    assert said.args[:2] == ["No card of “Filing” was studied yet.", ""]
 
 
 @pytest.fixture
@@ -304,4 +343,6 @@ def test_every_action_of_the_list_can_be_reached(page: DecksPage) -> None:
         ActionId.DELETE_DECK,
         ActionId.UNBURY_DECK,
         ActionId.EXPORT_DECK,
+        ActionId.BROWSE_DECK,
+        ActionId.RESET_DECK,
     }
