@@ -1,13 +1,14 @@
 """Notes of the collection that notes of a file may be: found by guid, or by their first field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from flashcards.storage.first_field import checksum, first_field_text
 from flashcards.storage.reading import FIELD_SEPARATOR
 from flashcards.storage.snapshot import Row, Snapshot
 
-_NOTE = "SELECT id, guid, note_type_id, fields FROM note WHERE"
+_TAG_IDS = "ifnull((SELECT group_concat(tag_id, ' ') FROM note_tag WHERE note_id = note.id), '')"
+_NOTE = f"SELECT id, guid, note_type_id, fields, {_TAG_IDS} FROM note WHERE"
 _TAGS = "SELECT note_tag.note_id, tag.name FROM note_tag JOIN tag ON tag.id = note_tag.tag_id WHERE note_tag.note_id IN"
 
 _LETTERS = 24
@@ -19,12 +20,14 @@ class KnownNote(NamedTuple):
 
     Attributes:
         fields: joined, as stored; `stored_fields` joins others the same way.
+        tags: the ids of its tags, with spaces between them; see `tag_names`.
     """
 
     id: int
     guid: str
     note_type_id: int
     fields: str
+    tags: str
 
 
 def stored_fields(fields: Sequence[str]) -> str:
@@ -40,7 +43,18 @@ _CONTROL = str.maketrans("", "", f"\0{FIELD_SEPARATOR}")
 
 def notes_with_guids(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, KnownNote]:
     """Give the notes that have one of some guids."""
-    return {row[1]: KnownNote(*row) for row in snapshot.rows_in(f"{_NOTE} guid IN", guids)}
+    return {row[1]: KnownNote._make(row) for row in snapshot.rows_in(f"{_NOTE} guid IN", guids)}
+
+
+def notes_after(snapshot: Snapshot, note_id: int, most: int) -> Iterator[Row]:
+    """Give the notes that follow one, oldest first: what a `KnownNote` is made of."""
+    return snapshot.rows(f"{_NOTE} id > ? ORDER BY id LIMIT ?", (note_id, most))
+
+
+def notes_sharing_checksums(snapshot: Snapshot) -> frozenset[int]:
+    """Give the notes whose first field may have the same plain text as that of another."""
+    shared = "SELECT checksum FROM note GROUP BY checksum HAVING count(*) > 1"
+    return frozenset(row[0] for row in snapshot.rows(f"SELECT id FROM note WHERE checksum IN ({shared})"))
 
 
 def notes_with_first_fields(
@@ -61,7 +75,7 @@ def notes_with_first_fields(
     for row in sorted(snapshot.rows_in(f"{_NOTE} checksum IN", list(wanted))):
         text = first_field_text(row[3].partition(FIELD_SEPARATOR)[0])
         if row[2] in types:
-            found.setdefault((row[2], text), []).append(KnownNote(*row))
+            found.setdefault((row[2], text), []).append(KnownNote._make(row))
     return found
 
 
@@ -76,13 +90,18 @@ def notes_spelt_like(snapshot: Snapshot, text: str, type_id: int) -> list[KnownN
     letters = "".join(text.split())[:_LETTERS]
     pattern = "".join(f"%\\{letter}" if letter in "%_\\" else f"%{letter}" for letter in letters)
     sql = f"{_NOTE} note_type_id = ? AND sort_text LIKE ? ESCAPE '\\' ORDER BY id"
-    return [KnownNote(*row) for row in snapshot.rows(sql, (type_id, f"{pattern}%"))]
+    return [KnownNote._make(row) for row in snapshot.rows(sql, (type_id, f"{pattern}%"))]
 
 
 def used_note_types(snapshot: Snapshot) -> frozenset[int]:
     """Give the note types that have notes."""
     sql = "SELECT id FROM note_type WHERE EXISTS (SELECT 1 FROM note WHERE note_type_id = note_type.id)"
     return frozenset(row[0] for row in snapshot.rows(sql))
+
+
+def tag_names(snapshot: Snapshot) -> dict[str, str]:
+    """Give the names of all tags, by their ids as `KnownNote.tags` has them."""
+    return {str(tag_id): name for tag_id, name in snapshot.rows("SELECT id, name FROM tag")}
 
 
 def tags_of(snapshot: Snapshot, note_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from flashcards.collection.importing.incoming import settled
+from flashcards.collection.importing.incoming import settled, with_own
 from flashcards.collection.importing.merging import base_of, differences, with_parts
 from flashcards.collection.importing.values import Bucket, Part
 from flashcards.domain.ids import NoteId, NoteTypeId
@@ -40,41 +40,75 @@ class Compared(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
-_IDENTICAL = Compared(Bucket.IDENTICAL)
+IDENTICAL = Compared(Bucket.IDENTICAL)
 _MISFIT = Compared(Bucket.MISFIT)
 _PARTED = reading.FIELD_SEPARATOR
+_TAGS_KNOWN = 10_000
 
 
-def compare(snapshot: Snapshot, types: Mapping[NoteTypeId, NoteType], pairs: Sequence[Pair]) -> dict[int, Compared]:
-    """Compare notes of the file with those of the collection they were recognised as.
+class Comparer:
+    """Compares notes of the file with those of the collection they were recognised as."""
 
-    Args:
-        types: the collection's note types.
+    def __init__(self, snapshot: Snapshot, types: Mapping[NoteTypeId, NoteType]) -> None:
+        """Prepare for a collection.
 
-    Returns:
-        What came of it, by place. Only notes that differ are read whole.
-    """
-    tags = matching.tags_of(snapshot, [pair.known.id for pair in pairs if pair.note.tags is not None])
-    found: dict[int, Compared] = {}
-    differing: list[Pair] = []
-    for pair in pairs:
-        if pair.type_key != pair.known.note_type_id:
-            found[pair.place] = _MISFIT
-        elif _is_same(settled(pair.note, tags.get(pair.known.id, ())), pair.known, tags.get(pair.known.id, ())):
-            found[pair.place] = _IDENTICAL
-        else:
-            differing.append(pair)
-    return found | _differences(snapshot, types, differing)
+        Args:
+            types: its note types.
+        """
+        self._snapshot = snapshot
+        self._types = types
+        self._names: Mapping[str, str] | None = None
+        self._tags: dict[tuple[tuple[str, ...], type, str], bool] = {}
+
+    def are_same(
+        self, notes: Sequence[TransferNote], type_keys: Sequence[int], known: Sequence[KnownNote | None]
+    ) -> list[bool]:
+        """Say of each note whether the collection has it just as it is."""
+        return [
+            one is not None
+            and key == one.note_type_id
+            and note.provenance is NO_PROVENANCE
+            and _has_fields(one, note)
+            and self.has_tags(one.tags, note.tags)
+            for note, key, one in zip(notes, type_keys, known, strict=True)
+        ]
+
+    def compare(self, pairs: Sequence[Pair]) -> dict[int, Compared]:
+        """Give what came of comparing notes that are not the same, by place. They are read whole."""
+        found = {pair.place: _MISFIT for pair in pairs if pair.type_key != pair.known.note_type_id}
+        return found | _differences(self._snapshot, self._types, [pair for pair in pairs if pair.place not in found])
+
+    def has_tags(self, known: str, tags: tuple[str, ...] | None) -> bool:
+        """Say whether a note has the tags a file wants on it.
+
+        Args:
+            known: as `KnownNote.tags`.
+            tags: as `TransferNote.tags`, of a note as it comes in.
+        """
+        if tags is None:
+            return True
+        key = (tags, type(tags), known)
+        found = self._tags.get(key)
+        if found is None:
+            names = self._tag_names()
+            mine = [names[tag_id] for tag_id in known.split()]
+            found = _are_same(with_own(tags, mine), mine)
+            if len(self._tags) < _TAGS_KNOWN:
+                self._tags[key] = found
+        return found
+
+    def _tag_names(self) -> Mapping[str, str]:
+        if self._names is None:
+            self._names = matching.tag_names(self._snapshot)
+        return self._names
 
 
-def _is_same(note: TransferNote, known: KnownNote, tags: Sequence[str]) -> bool:
-    if note.provenance is not NO_PROVENANCE or (note.tags is not None and not _are_same(note.tags, tags)):
-        return False
+def _has_fields(known: KnownNote, note: TransferNote) -> bool:
     fields = note.fields
-    if None in fields:
-        mine = known.fields.split(_PARTED)
-        return len(mine) == len(fields) and [b if a is None else a for a, b in zip(fields, mine, strict=True)] == mine
-    return matching.stored_fields(fields) == known.fields  # type: ignore[arg-type]  # there is no None among them
+    if None not in fields:
+        return matching.stored_fields(fields) == known.fields  # type: ignore[arg-type]  # there is no None among them
+    mine = known.fields.split(_PARTED)
+    return len(mine) == len(fields) and all(a is None or a == b for a, b in zip(fields, mine, strict=True))
 
 
 def _are_same(tags: Sequence[str], others: Sequence[str]) -> bool:
@@ -94,5 +128,5 @@ def _differences(
         parts = differences(note, types[note.note_type_id], new, base_of(shipped.get(note.id), note.fields))
         is_disputed = any(part.is_disputed for part in parts)
         bucket = Bucket.DISPUTED if is_disputed else Bucket.CHANGED
-        found[pair.place] = Compared(bucket, parts, with_parts(note, parts).fields) if parts else _IDENTICAL
+        found[pair.place] = Compared(bucket, parts, with_parts(note, parts).fields) if parts else IDENTICAL
     return found

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flashcards.collection.importing.alongside import Alongside
+from flashcards.collection.importing.comparing import Comparer
 from flashcards.domain.ids import DeckId
 from flashcards.formats.transfer import TransferNote
 from flashcards.storage import matching
 from flashcards.storage.first_field import first_field_text
 from flashcards.storage.matching import KnownNote
-from flashcards.storage.snapshot import Snapshot
+from flashcards.storage.snapshot import Row, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,14 @@ class Recognised:
         repeats: the place of the note further up that each repeats, or -1.
         firsts: the plain text of the first field; empty for a note that has a guid.
         are_new: all of them are new.
+        same: the ids of their notes where the collection has all of them just so; then nothing else is told.
     """
 
     known: Sequence[KnownNote | None]
     repeats: Sequence[int]
     firsts: Sequence[str]
     are_new: bool = False
+    same: Sequence[int] = ()
 
 
 @dataclass(slots=True)
@@ -59,7 +63,9 @@ class Identifier:
     snapshot: Snapshot
     decks: Mapping[str, DeckId]
     within_deck: bool
+    comparer: Comparer
     _types: frozenset[int] = field(init=False)
+    _alongside: Alongside = field(init=False)
     _by_guid: dict[str, int] = field(default_factory=dict)
     _by_first: dict[tuple[int, str, str], int] = field(default_factory=dict)
     _taken: dict[int, int] = field(default_factory=dict)
@@ -67,12 +73,18 @@ class Identifier:
     def __post_init__(self) -> None:
         """See which note types have notes at all."""
         self._types = matching.used_note_types(self.snapshot)
+        self._alongside = Alongside(self.snapshot, self.comparer)
 
     def recognise(self, some: Candidates) -> Recognised:
         """Recognise the next notes of the file, in order."""
+        beside = self._beside(some)
+        same = [row[0] for row in beside if row is not None]
+        if same and len(same) == len(beside) and self._takes_known(some.places, same):
+            return Recognised((), (), (), same=same)
         guids = [note.guid for note in some.notes]
         firsts = ["" if guid else first_field_text(fields[0]) for guid, fields in zip(guids, some.fields, strict=True)]
-        known = self._known(some, guids, firsts)
+        known = self._known(some, guids, firsts, [None if row is None else KnownNote._make(row) for row in beside])
+        self._alongside.follow([0 if note is None else note.id for note in known])
         if not any(known) and self._takes_all(some, guids, firsts):
             return Recognised(known, [-1] * len(guids), firsts, are_new=True)
         repeats = [
@@ -80,6 +92,21 @@ class Identifier:
             for place, guid, key, note in zip(some.places, guids, self._keys(some, firsts), known, strict=True)
         ]
         return Recognised(known, repeats, firsts)
+
+    def _beside(self, some: Candidates) -> Sequence[Row | None]:
+        """Give the notes of the collection that follow those before and say the same."""
+        if self.within_deck or not self._types:
+            return [None] * len(some.notes)
+        return self._alongside.find(some.notes, some.type_keys, some.fields)
+
+    def _takes_known(self, places: Sequence[int], ids: Sequence[int]) -> bool:
+        """Put notes down that are known, if none of them repeats another; one that does is known as the same note."""
+        fresh = dict(zip(ids, places, strict=True))
+        if len(fresh) < len(places) or not self._taken.keys().isdisjoint(fresh):
+            return False
+        self._taken |= fresh
+        self._alongside.follow(ids)
+        return True
 
     def _takes_all(self, some: Candidates, guids: Sequence[str], firsts: Sequence[str]) -> bool:
         """Put notes down that are not known, if none of them repeats another."""
@@ -104,19 +131,25 @@ class Identifier:
             first = self._taken.setdefault(note.id, place)
         return -1 if first == place else first
 
-    def _known(self, some: Candidates, guids: Sequence[str], firsts: Sequence[str]) -> list[KnownNote | None]:
+    def _known(
+        self, some: Candidates, guids: Sequence[str], firsts: Sequence[str], beside: Sequence[KnownNote | None]
+    ) -> list[KnownNote | None]:
         """Give the note of the collection each is: by guid, else the oldest with that type and first field."""
-        if not self._types:
-            return [None] * len(guids)
-        by_guid = matching.notes_with_guids(self.snapshot, [guid for guid in guids if guid])
-        found = [by_guid.get(guid) for guid in guids]
-        types = {key for key, guid in zip(some.type_keys, guids, strict=True) if not guid} & self._types
+        found = list(beside)
+        rest = [index for index, note in enumerate(found) if note is None]
+        if not self._types or not rest:
+            return found
+        by_guid = matching.notes_with_guids(self.snapshot, [guids[index] for index in rest if guids[index]])
+        without = [index for index in rest if not guids[index]]
+        for index in rest:
+            found[index] = by_guid.get(guids[index])
+        types = {some.type_keys[index] for index in without} & self._types
         if types:
-            texts = [first for first, guid in zip(firsts, guids, strict=True) if not guid]
-            alike = matching.notes_with_first_fields(self.snapshot, texts, types)
+            alike = matching.notes_with_first_fields(self.snapshot, [firsts[index] for index in without], types)
             decks = self._decks_of(alike)
-            for index, key in enumerate(zip(some.type_keys, firsts, strict=True)):
-                if not guids[index] and key in alike:
+            for index in without:
+                key = (some.type_keys[index], firsts[index])
+                if key in alike:
                     found[index] = self._oldest(alike[key], decks, some.decks[index])
         return found
 

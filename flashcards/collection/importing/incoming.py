@@ -20,7 +20,12 @@ def settled(note: TransferNote, tags: Sequence[str]) -> TransferNote:
     Args:
         tags: those of the note of the collection it was recognised as.
     """
-    return note._replace(tags=_joined(tags, note.tags)) if isinstance(note.tags, TagsBesides) else note
+    return note._replace(tags=with_own(note.tags, tags)) if isinstance(note.tags, TagsBesides) else note
+
+
+def with_own(wanted: tuple[str, ...], tags: Sequence[str]) -> tuple[str, ...]:
+    """Give the tags a note should have: those that are wanted, and its own where they come besides."""
+    return _joined(tags, wanted) if isinstance(wanted, TagsBesides) else wanted
 
 
 @dataclass(frozen=True, slots=True)

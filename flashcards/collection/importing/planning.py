@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from flashcards.collection.importing.comparing import Compared, Pair, compare
+from flashcards.collection.importing.comparing import IDENTICAL, Compared, Comparer, Pair
 from flashcards.collection.importing.destinations import Destinations, missing_decks
 from flashcards.collection.importing.files import PlannedMedia, plan_media
 from flashcards.collection.importing.findings import Findings
@@ -71,8 +71,9 @@ class _Planner:
         self._known_types = reading.note_types(snapshot)
         self._types = planned_types(self._known_types, transfer.note_types)
         self._type_keys = _type_keys(self._types)
+        self._comparer = Comparer(snapshot, self._known_types)
+        self._identifier = Identifier(snapshot, decks, within, self._comparer)
         self._destinations = Destinations.of(wishes.deck, transfer.source)
-        self._identifier = Identifier(snapshot, decks, within)
         self._sound = Soundness([one.note_type for one in self._types])
         self._incoming = Incoming(files.renames, (*transfer.added_tags, *wishes.tags))
         self._buckets: dict[Bucket, list[Planned]] = {bucket: [] for bucket in Bucket}
@@ -86,6 +87,9 @@ class _Planner:
         """Put the next notes into their buckets."""
         some, text = self._candidates(start, notes)
         found = self._identifier.recognise(some)
+        if found.same:
+            self._buckets[Bucket.IDENTICAL] += map(Planned, some.places, map(NoteId, found.same))
+            return
         for place, first in zip(some.places, found.firsts, strict=True):
             self._firsts[place] = first
         new = len(self._new)
@@ -106,15 +110,19 @@ class _Planner:
 
     def _put_each(self, some: Candidates, found: Recognised) -> Sequence[TransferNote]:
         """Put notes into their buckets one by one; give those that bring something."""
+        same = self._comparer.are_same(some.notes, some.type_keys, found.known)
+        columns = (some.places, some.notes, some.type_keys, found.known, found.repeats, same)
+        every = list(zip(*columns, strict=True))
         pairs = [
             Pair(place, note, key, known)
-            for place, note, key, known in zip(some.places, some.notes, some.type_keys, found.known, strict=True)
-            if known is not None
+            for place, note, key, known, repeats, is_same in every
+            if known is not None and not is_same and repeats < 0
         ]
-        compared = compare(self._snapshot, self._known_types, pairs) if pairs else {}
-        every = zip(some.places, some.notes, found.known, found.repeats, strict=True)
+        compared = self._comparer.compare(pairs) if pairs else {}
         return [
-            note for place, note, known, repeats in every if self._put(place, note, known, repeats, compared.get(place))
+            note
+            for place, note, _, known, repeats, is_same in every
+            if self._put(place, note, known, repeats, IDENTICAL if is_same else compared.get(place))
         ]
 
     def plan(self) -> ImportPlan:
