@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, TypeVar
 
+import numpy as np
+
 from flashcards.collection.searching import located, moment_of
 from flashcards.domain.browsing import Column, Order, Unit
 from flashcards.search.language import parse
@@ -88,6 +90,6 @@ def rows(
         For each id one value for each column, as `Column` says; None for what is gone since.
     """
     shown = browsing.Shown(unit, tuple(columns), moment_of(snapshot, now, zone))
-    wanted = [int(one) for one in ids]
+    wanted: list[int] = np.asarray(ids, np.int64).tolist()
     found = browsing.shown_rows(snapshot, wanted, shown)
     return list(map(found.get, wanted))

@@ -1,6 +1,7 @@
 """The grammar: words side by side all have to hold; `or`, `-` and parentheses do what they say."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from flashcards.domain.errors import SearchError
 from flashcards.domain.search import Both, Either, Every, Node, Not
@@ -11,8 +12,11 @@ DEEPEST = 50
 """How many parentheses and minus signs may lie in each other."""
 
 
+@lru_cache(maxsize=8)
 def parse(line: str) -> Node:
     """Give what a search asks for; an empty line asks for everything.
+
+    The lines asked last are remembered: each is looked at as it is typed, and again when it is searched.
 
     Raises:
         SearchError: it cannot be understood; says which part of the line is meant.

@@ -1,5 +1,6 @@
 """Cutting a search into words: quotes, parentheses, the minus before a word."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -34,6 +35,11 @@ class Word:
 
 Token = Sign | Word
 
+_PIECE = re.compile(r'[^ \t\u3000\n\r()":\\]+|"[^"\\]*(?:\\.[^"\\]*)*"|\\.|["\\:]', re.DOTALL)
+"""A piece of a word: plain signs, a quotation, a sign a backslash protects, a colon, or a mark that stands alone."""
+_UP_TO_COLON = re.compile(r"([^\\:]*(?:\\.[^\\:]*)*):", re.DOTALL)
+"""Up to the first colon that is not protected: a quotation may hold a whole `deck:name`."""
+
 
 def words_of(line: str) -> list[tuple[Token, int]]:
     """Cut a search into signs and words, each with the place it begins at.
@@ -66,47 +72,19 @@ def _sign_of(word: Word, line: str) -> Token:
 
 def _word(line: str, start: int) -> tuple[Word, int]:
     """Read a word: up to a blank or a parenthesis, quoted parts as they are."""
-    key, parts, at = None, [], start
-    while at < len(line) and line[at] not in " \t\u3000\n\r()":
-        sign = line[at]
-        if sign == '"':
-            end = _closing_quote(line, at)
-            parts.append(line[at + 1 : end])
-            at = end + 1
-        elif sign == "\\" and at + 1 < len(line):
-            parts.append(line[at : at + 2])
-            at += 2
-        elif sign == ":" and key is None:
+    key: str | None = None
+    parts: list[str] = []
+    at = start
+    while (match := _PIECE.match(line, at)) is not None:
+        piece, at = match[0], match.end()
+        if piece == ":" and key is None:
             key, parts = "".join(parts), []
-            at += 1
+        elif piece == '"':
+            problem = 'This quotation mark has no partner. Close the quotation, or write \\" for the mark itself.'
+            raise SearchError(problem, match.start(), len(line))
         else:
-            parts.append(sign)
-            at += 1
+            parts.append(piece[1:-1] if piece[0] == '"' else piece)
     text = "".join(parts)
-    if key is None and line[start] == '"' and (colon := _colon(text)) is not None:
-        key, text = text[:colon], text[colon + 1 :]
+    if key is None and line[start] == '"' and (match := _UP_TO_COLON.match(text)) is not None:
+        key, text = match[1], text[match.end() :]
     return Word(key or "", text, start, at), at
-
-
-def _closing_quote(line: str, start: int) -> int:
-    at = start + 1
-    while at < len(line):
-        if line[at] == "\\":
-            at += 1
-        elif line[at] == '"':
-            return at
-        at += 1
-    problem = 'This quotation mark has no partner. Close the quotation, or write \\" for the mark itself.'
-    raise SearchError(problem, start, len(line))
-
-
-def _colon(text: str) -> int | None:
-    """Give the place of the first colon that is not protected: a quotation may hold a whole `deck:name`."""
-    at = 0
-    while at < len(text):
-        if text[at] == "\\":
-            at += 1
-        elif text[at] == ":":
-            return at
-        at += 1
-    return None

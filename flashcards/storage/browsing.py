@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from flashcards.domain.browsing import Column, Order, Standing, Unit
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.search import Node
-from flashcards.storage.browsing_columns import SECOND_FIELD, TABLES, expressions
+from flashcards.storage.browsing_columns import SECOND_FIELD, lines_sql, template_number
 from flashcards.storage.browsing_keys import CARD_KEYS, NOTE_KEYS, grouped
 from flashcards.storage.catalogue import Floats
 from flashcards.storage.columns import Ids
@@ -19,21 +20,18 @@ from flashcards.storage.first_field import first_field_text, sort_text
 from flashcards.storage.instants import from_ms
 from flashcards.storage.reading import FIELD_SEPARATOR
 from flashcards.storage.search_where import LookUp, Moment
-from flashcards.storage.searching import holds
+from flashcards.storage.searching import places
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.sort_texts import first_field_places
 from flashcards.storage.vocabulary import vocabulary_of
 
 
-def _asked(text: str) -> str:
-    """Give the beginning of the field a card asks, plain."""
-    if not text.startswith(SECOND_FIELD):
-        return text
+def _second(text: str) -> str:
+    """Give the beginning of the second field, plain, of all that are stored."""
     return sort_text(first_field_text(text.removeprefix(SECOND_FIELD).split(FIELD_SEPARATOR)[1]))
 
 
 _FINISH: dict[Column, Callable[[Any], object]] = {
-    Column.FIRST_FIELD: _asked,
     Column.KIND: NoteKind,
     Column.STATE: Standing,
     Column.CREATED: from_ms,
@@ -65,8 +63,10 @@ def found_ids(snapshot: Snapshot, node: Node, moment: Moment, unit: Unit, order:
         SearchError: a regular expression in it cannot be understood.
     """
     look = LookUp(snapshot, moment)
-    cards = holds(node, look)
-    found = cards if unit is Unit.CARDS else look.catalogue.notes_of(cards)
+    cards = places(node, look)
+    if not len(cards):
+        return np.empty(0, np.int64)
+    found = cards if unit is Unit.CARDS else np.flatnonzero(look.catalogue.notes_of(cards))
     ids: Ids = (look.catalogue.cards if unit is Unit.CARDS else look.catalogue.notes).id[found]
     return ids if order is None else ids[_sorted(_key(order.column, unit, look)[found], order)]
 
@@ -92,30 +92,48 @@ def warm_up(snapshot: Snapshot, moment: Moment) -> None:
 
 def shown_rows(snapshot: Snapshot, ids: Sequence[int], shown: Shown) -> dict[int, tuple[Any, ...]]:
     """Give what lines show, by their ids; ids of what is gone are left out."""
-    line = "card.id" if shown.unit is Unit.CARDS else "note.id"
-    wanted = ", ".join((line, *expressions(shown.columns, shown.unit, shown.moment.today)))
+    sql = lines_sql(shown.columns, shown.unit, shown.moment.today)
     found: dict[int, tuple[Any, ...]] = {}
     group = "" if shown.unit is Unit.CARDS else " GROUP BY note.id"
     for start in range(0, len(ids), _PART):
         part = ids[start : start + _PART]
-        sql = f"SELECT {wanted} FROM {TABLES} WHERE {line} IN ({','.join('?' * len(part))}){group}"
-        found |= _finished_rows(list(zip(*snapshot.rows(sql, part), strict=True)), shown)
+        rows = snapshot.rows(f"{sql} ({','.join('?' * len(part))}){group}", part)
+        found |= _finished_rows(list(zip(*rows, strict=True)), shown, snapshot)
     return found
 
 
-def _finished_rows(stored: Sequence[Sequence[Any]], shown: Shown) -> dict[int, tuple[Any, ...]]:
+def _finished_rows(stored: Sequence[Sequence[Any]], shown: Shown, snapshot: Snapshot) -> dict[int, tuple[Any, ...]]:
     if not stored:
         return {}
     ids, *rest = stored
-    columns = [_finished(one, values, shown.moment) for one, values in zip(shown.columns, rest, strict=True)]
+    columns = [_finished(one, values, shown, snapshot) for one, values in zip(shown.columns, rest, strict=True)]
     return dict(zip(ids, zip(*columns, strict=True), strict=True)) if columns else dict.fromkeys(ids, ())
 
 
-def _finished(column: Column, stored: Sequence[Any], moment: Moment) -> Sequence[object]:
+def _finished(column: Column, stored: Sequence[Any], shown: Shown, snapshot: Snapshot) -> Sequence[object]:
     """Make what a column shows of what is stored."""
     if column is Column.RETRIEVABILITY:
         studied = [json.loads(one or "[1, 0]") for one in stored]
-        recall = moment.retrievability([one[0] for one in studied], [one[1] for one in studied]).tolist()
+        recall = shown.moment.retrievability([one[0] for one in studied], [one[1] for one in studied]).tolist()
         return [None if one is None else chance for one, chance in zip(stored, recall, strict=True)]
+    if column is Column.FIRST_FIELD:
+        return [_second(text) if text[:1] == SECOND_FIELD else text for text in stored]
+    if column is Column.CARD and shown.unit is Unit.CARDS:
+        names = {one: _template_name(snapshot, *template_number(one)) for one in set(stored)}
+        return [names[one] for one in stored]
     make = _FINISH.get(column)
     return stored if make is None else [None if one is None else make(one) for one in stored]
+
+
+def _template_name(snapshot: Snapshot, note_type: int, ordinal: int) -> str | None:
+    """Give what a card of a note type is called."""
+    kind, templates = snapshot.row("SELECT kind, templates FROM note_type WHERE id = ?", (note_type,)) or (None, "[]")
+    names = _names_in(templates)
+    if kind == NoteKind.CLOZE:
+        return f"{names[0]} {ordinal + 1}"
+    return names[ordinal] if ordinal < len(names) else None
+
+
+@lru_cache(maxsize=64)
+def _names_in(templates: str) -> tuple[str, ...]:
+    return tuple(one["name"] for one in json.loads(templates))

@@ -1,22 +1,19 @@
 """What each column of a list shows, in SQL."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from flashcards.domain.browsing import Column, Standing, Unit
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.study_day import StudyDay
 
-TABLES = (
+_TABLES = (
     "card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = card.deck_id"
     " JOIN note_type ON note_type.id = note.note_type_id"
 )
 
-_TEMPLATE = (
-    f"CASE WHEN note_type.kind = {NoteKind.CLOZE:d}"
-    " THEN json_extract(note_type.templates, '$[0].name') || ' ' || (card.ordinal + 1)"
-    " ELSE json_extract(note_type.templates, '$[' || card.ordinal || '].name') END"
-)
+_TEMPLATE = "note_type.id << 16 | card.ordinal"
+"""See `template_number`. Names are in JSON: to have SQLite look them up would cost as much as the rest of a line."""
 SECOND_FIELD = "\x01"
 """Stands before all fields, as they are stored, where a card asks the second."""
 _ASKED = (
@@ -94,11 +91,15 @@ _COLUMNS: dict[Column, _Terms] = {
 }
 
 
-def expressions(columns: Sequence[Column], unit: Unit, today: StudyDay) -> list[str]:
-    """Give what columns show, in SQL over `TABLES`; of notes, grouped by note."""
-    terms = [_COLUMNS[column] for column in columns]
-    return [_on(one.card if unit is Unit.CARDS else one.note, today) for one in terms]
+@lru_cache(maxsize=8)
+def lines_sql(columns: tuple[Column, ...], unit: Unit, today: StudyDay) -> str:
+    """Give the SQL that asks for the id of lines and what columns show of them, up to and including the word `IN`."""
+    line = "card.id" if unit is Unit.CARDS else "note.id"
+    terms = (one.card if unit is Unit.CARDS else one.note for one in map(_COLUMNS.__getitem__, columns))
+    wanted = ", ".join((line, *(sql.replace("{today}", str(int(today))) for sql in terms)))
+    return f"SELECT {wanted} FROM {_TABLES} WHERE {line} IN"
 
 
-def _on(sql: str, today: StudyDay) -> str:
-    return sql.replace("{today}", str(int(today)))
+def template_number(stored: int) -> tuple[int, int]:
+    """Give the note type of a card, and which of its templates, from what is stored for `Column.CARD`."""
+    return divmod(stored, 1 << 16)

@@ -31,6 +31,7 @@ _NOTE = (
     " tolerance, origin, created_at, modified_at, revision FROM note"
 )
 _SETTING = "SELECT key, value FROM setting WHERE key = ?"
+_USUAL_SETTINGS = LearningSettings()
 _NOTE_TYPE = "SELECT id, name, kind, fields, templates, css FROM note_type"
 _DECK = (
     "SELECT deck.id, deck.name, deck.bundled, deck.description, deck.is_collapsed, preset.id, preset.name,"
@@ -46,7 +47,7 @@ _REVIEW = (
 def learning_settings(snapshot: Snapshot) -> LearningSettings:
     """Give the learner's settings; a new collection has the defaults."""
     row = snapshot.row(_SETTING, (LEARNING_KEY,))
-    return LearningSettings() if row is None else _learning(row)
+    return _USUAL_SETTINGS if row is None else _learning(row)
 
 
 def value(snapshot: Snapshot, key: str) -> object:

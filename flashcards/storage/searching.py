@@ -11,10 +11,9 @@ from flashcards.domain.deck import is_within
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.storage import exam_reading, reading
-from flashcards.storage.catalogue import Ints, Mask
+from flashcards.storage.catalogue import Ints, Mask, Places
 from flashcards.storage.columns import Ids, ids_of
-from flashcards.storage.duplicates import duplicates
-from flashcards.storage.first_field import checksum, first_field_text
+from flashcards.storage.duplicates import alike, duplicates
 from flashcards.storage.globs import glob_matches, like_part, regex_of_glob
 from flashcards.storage.patience import Patient
 from flashcards.storage.search_cards import compared, in_state, rated, since
@@ -39,9 +38,17 @@ def find_cards(snapshot: Snapshot, node: s.Node, moment: Moment) -> list[Found]:
         SearchError: a regular expression in it cannot be understood.
     """
     look = LookUp(snapshot, moment)
-    found = look.catalogue.cards.id[holds(node, look)].tolist()
+    found = look.catalogue.cards.id[places(node, look)].tolist()
     sql = "SELECT card.id, card.note_id, note.guid, card.ordinal FROM card JOIN note ON note.id = card.note_id"
     return sorted(Found._make(row) for row in snapshot.rows_in(f"{sql} WHERE card.id IN", found))
+
+
+def places(node: s.Node, look: LookUp) -> Places:
+    """Give where the cards a search finds stand in the catalogue, in order."""
+    if isinstance(node, s.Duplicate):
+        ids = _alike(node, look)
+        return look.catalogue.places_of_notes(ids) if len(ids) else np.empty(0, np.intp)
+    return np.flatnonzero(holds(node, look))
 
 
 @singledispatch
@@ -182,11 +189,11 @@ def _(node: s.InDomain, look: LookUp) -> Mask:
 
 @holds.register
 def _(node: s.Duplicate, look: LookUp) -> Mask:
-    plain = first_field_text(node.text)
-    sql = "SELECT id, fields FROM note WHERE note_type_id = ? AND checksum = ?"
-    rows = look.snapshot.rows(sql, (node.note_type, checksum(plain)))
-    same = [row[0] for row in rows if first_field_text(row[1].split(reading.FIELD_SEPARATOR)[0]) == plain]
-    return _of_notes(np.array(same, np.int64), look)
+    return _of_notes(_alike(node, look), look)
+
+
+def _alike(node: s.Duplicate, look: LookUp) -> Ids:
+    return np.array(alike(look.snapshot, node.note_type, node.text), np.int64)
 
 
 def _is_plain_text(node: s.Node) -> TypeGuard[s.Text]:

@@ -286,6 +286,8 @@ ACTIONS: tuple[Action, ...] = (
 )
 """Every action there is."""
 
+_BY_NAME = {line.id: line for line in ACTIONS}
+
 SHARED_BY_SIDE = frozenset({"1", "2", "3", "4", "5", "6", "7", "Return", "Enter"})
 """Keys a choice question uses before it is answered, ratings and sounds after; only one set is enabled at a time."""
 
@@ -297,4 +299,4 @@ def of_scope(scope: Scope) -> tuple[Action, ...]:
 
 def action(name: ActionId) -> Action:
     """Give one line of the table."""
-    return next(line for line in ACTIONS if line.id is name)
+    return _BY_NAME[name]

@@ -94,6 +94,13 @@ class TableModel(QAbstractTableModel):
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(self.columns) - 1))
 
+    def row_of(self, line: int) -> int | None:
+        """Give the row an id stands in, or None; all ids before it are looked at, so not to be asked of many."""
+        try:
+            return self.ids.index(line)
+        except ValueError:
+            return None
+
     def standing(self, row: int) -> Standing | None:
         """Give where the card of a row stands, or None while that is not known."""
         known = self._rows.get(self.ids[row])

@@ -139,8 +139,8 @@ class BrowsePage(Page):
     def _restore_cursor(self, found: Found, before: int | None, row: int, place: int) -> None:
         """Go to the card the cursor was on; where it is gone from the same list, to the one in its place."""
         table = self.table
-        if before is not None and before in found.ids:
-            table.go_to(found.ids.index(before), selects=not table.rows.chosen.count)
+        if before is not None and (again := table.rows.row_of(before)) is not None:
+            table.go_to(again, selects=not table.rows.chosen.count)
         elif found.ids:
             table.go_to(min(row, len(found.ids) - 1))
             place = place if row else 0

@@ -64,3 +64,27 @@ def test_rows_that_are_not_there_are_never_selected() -> None:
     assert chosen.count == 0
     assert 5 not in chosen
     assert -1 not in chosen
+
+
+def test_few_of_very_many_rows_stay_selected_where_they_are_found_again() -> None:
+    before, after = range(1000), [*range(999, 499, -1), 2000]
+    chosen = Chosen(len(before))
+    for row in (3, 700, 500):
+        chosen.turn(row)
+
+    wanted = chosen.of(before)
+    chosen.move(after, wanted)
+
+    assert wanted == [3, 500, 700]
+    assert chosen.of(after) == [700, 500]
+
+
+def test_many_rows_stay_selected_too() -> None:
+    before = range(1000)
+    chosen = Chosen(len(before))
+    chosen.everything()
+    chosen.turn(10)
+
+    chosen.move(range(5, 15), chosen.of(before))
+
+    assert chosen.of(range(5, 15)) == [5, 6, 7, 8, 9, 11, 12, 13, 14]

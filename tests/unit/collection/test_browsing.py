@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import reading
+from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, TODAY, a_collection, a_note, add_notes
 from tests.unit.storage.storage_builders import a_review
@@ -102,6 +104,16 @@ def test_cards_are_sorted_by_a_column_with_what_is_empty_last(
     assert found(collection, order=Order(column)) == ids
 
 
+def test_cards_are_sorted_by_the_mean_of_their_ratings_whatever_the_log_holds_besides(tmp_path: Path) -> None:
+    ratings = {1: (4, 3), 2: (1, 3, 3), 4: (2,), 99: (1,)}
+    with closing(a_collection(tmp_path)) as made:
+        add_notes(made, "Filing", [a_note(name) for name in ("one", "two", "three", "four")])
+        reviews = [a_review(rating=rating, card_id=CardId(card)) for card, given in ratings.items() for rating in given]
+        made.transact(Operation.ANSWER_CARD, lambda change: change.add_reviews(reviews))
+
+        assert found(made, order=Order(Column.EASE)) == [4, 2, 1, 3]
+
+
 def test_what_is_empty_comes_last_the_other_way_round_too(collection: Collection) -> None:
     ids = [REVERSED_SECOND, REVERSED_FIRST, CLOZE_FIRST, CLOZE_SECOND, BASIC]
     assert found(collection, order=Order(Column.DUE, is_descending=True)) == ids
@@ -181,6 +193,29 @@ def test_notes_that_read_like_another_of_their_type_are_found_together(tmp_path:
 
         assert found(made, "is:duplicate", Unit.NOTES) == [1, 2]
         assert found(made, "is:duplicate -back:a", Unit.NOTES) == [2]
+
+
+def test_notes_that_read_like_a_text_are_found_by_their_type_and_it(tmp_path: Path) -> None:
+    with closing(a_collection(tmp_path)) as made:
+        notes = [
+            a_note("one", fields=("What is an <b>MPI</b>?", "a", "")),
+            a_note("turned", NoteKind.REVERSED, fields=("What is an MPI?", "b", "")),
+            a_note("other", fields=("What is an HIE?", "c", "")),
+            a_note("two", fields=("What is an MPI?", "d", "")),
+        ]
+        add_notes(made, "Filing", notes)
+        basic, turned = (made.read(partial(type_of, note=note)) for note in (1, 2))
+
+        assert found(made, f'"dupe:{basic},What is an MPI?"') == [1, 5]
+        assert found(made, f'"dupe:{basic},What is an MPI?"', Unit.NOTES) == [1, 4]
+        assert found(made, f'"dupe:{turned},What is an MPI?"', order=Order(Column.CARD)) == [2, 3]
+        assert found(made, f'"dupe:{basic},What is an MPI?" back:d', Unit.NOTES) == [4]
+        assert found(made, f'-"dupe:{basic},What is an MPI?"', Unit.NOTES) == [2, 3]
+        assert found(made, f'"dupe:{basic},What is an EHR?"', order=Order()) == []
+
+
+def type_of(look: Snapshot, note: int) -> int:
+    return look.number("SELECT note_type_id FROM note WHERE id = ?", (note,))
 
 
 def test_a_pattern_that_takes_too_long_is_pointed_at(tmp_path: Path) -> None:
