@@ -5,6 +5,7 @@ from flashcards.search.words import Sign, words_of
 
 _PROTECTED = str.maketrans({sign: f"\\{sign}" for sign in '\\"*_'})
 """What means something else in a search, and what takes it as it is."""
+_SIGNS = frozenset({Sign.OR.value, Sign.AND.value})
 
 
 def term(key: str, text: str) -> str:
@@ -15,7 +16,8 @@ def term(key: str, text: str) -> str:
     """
     written = text.translate(_PROTECTED)
     is_plain = written and not any(sign in ' \t\u3000\n\r()"' for sign in written)
-    if not is_plain or (not key and (":" in text or text.startswith("-"))):
+    means_more = ":" in text or text.startswith("-") or text.lower() in _SIGNS
+    if not is_plain or (not key and means_more):
         written = f'"{written}"' if key else f'"{written.replace(":", chr(92) + ":")}"'
     return f"{key}:{written}" if key else written
 

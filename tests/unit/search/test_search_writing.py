@@ -44,6 +44,12 @@ def test_two_searches_are_joined_as_they_were_meant(line: str, node: Node) -> No
     assert parse(line) == node
 
 
+@pytest.mark.parametrize("word", ["or", "AND", "oR"])
+def test_a_word_that_joins_searches_is_written_so_that_it_is_a_text(word: str) -> None:
+    assert parse(term("", word)) == Text(word)
+    assert parse(term("tag", word)) == Tagged(word)
+
+
 def test_a_plain_name_is_written_without_quotation_marks() -> None:
     assert term("deck", "RHIT::Terms") == "deck:RHIT::Terms"
     assert term("tag", "two words") == 'tag:"two words"'
