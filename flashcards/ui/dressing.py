@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from flashcards.ui.theme import Theme
@@ -22,7 +22,8 @@ class Dressing(QObject):
 
     Another stylesheet of the application has Qt style everything anew, what nobody sees among it: half a second once
     all pages are open. Even the parts of one page that are seen take a tenth: they are dressed in several turns of the
-    event loop, between which keys are answered; meanwhile nothing is laid out or painted, so that all is seen at once.
+    event loop, between which keys are answered; meanwhile the page is not laid out or painted, so that all is seen at
+    once.
 
     Args:
         window: what is dressed so while it is shown; a holder too.
@@ -39,7 +40,7 @@ class Dressing(QObject):
         self._outermost = frozenset(holders)
         self._parts: dict[QWidget, None] = {}
         self._waiting: deque[QWidget] = deque()
-        self._still: list[tuple[QObject, QLayout]] = []
+        self._still: list[QWidget] = []
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
         for holder in holders:
@@ -122,26 +123,28 @@ class Dressing(QObject):
             self._next.start()
 
     def _keep_still(self) -> None:
+        """Have what holds the parts neither lay out nor paint; never the window, which Qt then would paint no more."""
         if self._still:
             return
-        self._window.setUpdatesEnabled(False)
-        for holder in self._holders - self._outermost:
-            layout = holder.layout() if isinstance(holder, QWidget) and holder.isVisible() else None
-            if layout is not None and layout.isEnabled():
+        inner = (one for one in self._holders - self._outermost if isinstance(one, QWidget) and one.isVisible())
+        for holder in inner:
+            if (layout := holder.layout()) is not None:
                 layout.setEnabled(False)
-                self._still.append((holder, layout))
+            if holder.parentWidget() in self._outermost:
+                holder.setUpdatesEnabled(False)
+            self._still.append(holder)
 
     def _move_again(self) -> None:
         if not self._still:
             return
-        for holder, layout in self._still:
-            if isValid(layout):
+        for holder in filter(isValid, self._still):
+            if (layout := holder.layout()) is not None:
                 layout.setEnabled(True)
                 layout.invalidate()
                 QCoreApplication.postEvent(holder, QEvent(QEvent.Type.LayoutRequest))
+            holder.setUpdatesEnabled(True)
         self._still = []
         self._theme.changed.emit()
-        self._window.setUpdatesEnabled(True)
 
     def _dress_late(self, part: QWidget) -> None:
         """Dress what was not seen before; those in it that measure their text are told to before it is painted."""
