@@ -12,6 +12,7 @@ from pathlib import Path
 from flashcards.domain.errors import CollectionTooNewError
 from flashcards.storage import (
     schema_1,
+    schema_card_indexes,
     schema_exams,
     schema_fits,
     schema_imports,
@@ -83,6 +84,11 @@ def _tag_index(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _card_indexes(connection: sqlite3.Connection) -> None:
+    for statement in schema_card_indexes.INDEXES:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _format_1,
     _exams,
@@ -94,6 +100,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _fits,
     _left_exams,
     _tag_index,
+    _card_indexes,
 )
 
 

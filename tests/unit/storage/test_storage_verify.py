@@ -135,7 +135,9 @@ def test_damage_to_the_file_is_a_finding_and_no_crash(tmp_path: Path) -> None:
 
 def test_an_index_that_disagrees_with_its_table_is_found(file: sqlite3.Connection) -> None:
     file.execute("PRAGMA writable_schema = ON")
-    file.execute("UPDATE sqlite_schema SET sql = replace(sql, '(deck_id)', '(note_id)') WHERE name = 'card_deck'")
+    file.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, '(deck_id, note_id', '(ordinal, note_id') WHERE name = 'card_deck'"
+    )
     file.execute("PRAGMA writable_schema = RESET")
 
     assert any("card_deck" in finding for finding in findings(file))
