@@ -13,6 +13,7 @@ HELPERS = (
     "anki_data",
     "importing_anki",
     "bulk_edits_anki",
+    "everyday_anki",
     "learner_logs",
 )
 
