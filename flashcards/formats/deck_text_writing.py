@@ -13,16 +13,18 @@ from flashcards.domain.choice import MAX_OPTIONS, MIN_OPTIONS, decode_options
 from flashcards.domain.deck import clean_deck_name
 from flashcards.domain.media_names import spellings
 from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.domain.plain_text import plain_text
 from flashcards.domain.progress import Progress
 from flashcards.formats import deck_text, deck_values
 from flashcards.formats.deck_html import html_line, html_lines
 from flashcards.formats.deck_markup import one_line, typed_lines, value_lines
-from flashcards.formats.file_names import fault_of_name
+from flashcards.formats.file_names import fault_of_name, shown
 from flashcards.formats.format import WriteFormat
 from flashcards.formats.media_folder import names_in
 from flashcards.formats.plain_kinds import as_built_in, flattened
 from flashcards.formats.transfer import Transfer, TransferNote
 from flashcards.formats.writing import whole_file, write_media
+from flashcards.wording import counted
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _LIKE_OPTION = re.compile(r"^(\s*)- \[")
@@ -34,6 +36,9 @@ _KEYS = {
     NoteKind.TYPED: ("Q", "Typed", "More"),
     NoteKind.CHOICE: ("Q", _OPTIONS, "More"),
 }
+_MOST_NAMED = 5
+"""Notes that are named in a remark."""
+
 _STEP = 1000
 """Notes between two reports of progress."""
 
@@ -58,6 +63,21 @@ def write(transfer: Transfer, path: Path, progress: Progress) -> None:
             file.write(("\n".join(["", *writer.note(note)]) + "\n").encode("utf-8", "replace"))
 
 
+def _remarks(transfer: Transfer) -> tuple[str, ...]:
+    """Say which notes are written as others than they are."""
+    kinds = [note_type.kind for note_type in transfer.note_types]
+    choices = (note for note in transfer.notes if kinds[note.type_place] is NoteKind.CHOICE)
+    plain = [shown(plain_text(note.fields[0] or "")) for note in choices if not _has_options(note.fields[1])]
+    if not plain:
+        return flattened(transfer)
+    named = [f"“{title}”" for title in plain[:_MOST_NAMED]]
+    named += [f"{len(plain) - _MOST_NAMED} more"] if plain[_MOST_NAMED:] else []
+    are, their = ("is", "its") if len(plain) == 1 else ("are", "their")
+    why = f"{their} options are fewer than {MIN_OPTIONS}, more than {MAX_OPTIONS}, without a right one, or unreadable"
+    said = f"{counted(len(plain), 'choice note')} {are} written as a plain question and answer, because {why}:"
+    return (*flattened(transfer), f"{said} {', '.join(named)}.")
+
+
 WRITE_FORMAT = WriteFormat(
     "deck-text",
     "Flashcards deck text",
@@ -65,7 +85,7 @@ WRITE_FORMAT = WriteFormat(
     carries_schedule=False,
     write=write,
     carries_media=True,
-    remarks=flattened,
+    remarks=_remarks,
 )
 
 
@@ -148,14 +168,17 @@ _NO_CASE = _Case()
 
 def _askable(kind: NoteKind, fields: tuple[str, ...]) -> tuple[NoteKind, tuple[str, ...]]:
     """Give a choice note whose options cannot be written as a basic one."""
-    if kind is NoteKind.CHOICE:
-        try:
-            options = decode_options(fields[1])
-        except ValueError:
-            options = ()
-        if not (MIN_OPTIONS <= len(options) <= MAX_OPTIONS and any(option.is_correct for option in options)):
-            return NoteKind.BASIC, fields[:3]
-    return kind, fields
+    is_choice = kind is NoteKind.CHOICE and not _has_options(fields[1])
+    return (NoteKind.BASIC, fields[:3]) if is_choice else (kind, fields)
+
+
+def _has_options(field: str | None) -> bool:
+    """Say whether options are such as a deck file has."""
+    try:
+        options = decode_options(field or "")
+    except ValueError:
+        return False
+    return MIN_OPTIONS <= len(options) <= MAX_OPTIONS and any(option.is_correct for option in options)
 
 
 def _with_marks(kind: NoteKind, fields: tuple[str, ...]) -> Lines | None:

@@ -151,6 +151,25 @@ def test_notes_that_lose_their_templates_are_counted_by_their_types() -> None:
     assert deck_text_writing.WRITE_FORMAT.remarks(replace(transfer, notes=notes[3:])) == ()
 
 
+def test_choice_notes_whose_options_a_deck_file_cannot_have_are_named() -> None:
+    right, wrong = Option("a", is_correct=True), Option("b", is_correct=False)
+    sound = a_note(NoteKind.CHOICE, "Sound?", encode_options([right, wrong]), "", "")
+    none_right = a_note(NoteKind.CHOICE, "<b>Which</b>?", encode_options([wrong, wrong]), "", "")
+    unreadable = a_note(NoteKind.CHOICE, "And?", "options", "", "")
+    end = "fewer than 2, more than 10, without a right one, or unreadable:"
+
+    said = [deck_text_writing.WRITE_FORMAT.remarks(a_transfer(*notes)) for notes in ([sound], [sound, none_right])]
+    both = deck_text_writing.WRITE_FORMAT.remarks(a_transfer(none_right, sound, unreadable))
+
+    assert said == [
+        (),
+        (f"1 choice note is written as a plain question and answer, because its options are {end} “Which?”.",),
+    ]
+    assert both == (
+        f"2 choice notes are written as a plain question and answer, because their options are {end} “Which?”, “And?”.",
+    )
+
+
 def test_notes_without_identity_get_one_that_no_other_has(tmp_path: Path) -> None:
     lines = lines_of(a_transfer(a_note(guid=""), a_note(NoteKind.BASIC, "Other", "A", "", guid="")), tmp_path)
 
