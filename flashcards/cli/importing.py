@@ -93,7 +93,7 @@ def dry_run(look: Look, inputs: Inputs, progress: Progress) -> ImportReport:
     """Say what bringing files in would do. Each is compared with the collection as it is, not with the others."""
     with ExitStack() as open_files:
         transfers = _transfers(look, inputs, progress, open_files)
-        reports = [importing.expected(_plan(look, one, inputs, progress)) for one in transfers]
+        reports = [importing.expected(_plan(look, one, inputs, progress), look) for one in transfers]
     return importing.total(reports)
 
 

@@ -7,8 +7,8 @@
         plan = importing.keep_media(look.media, plan, progress)         # read lane; optional, but files take time
         done = collection.transact(Operation.IMPORT, lambda change: importing.apply(change, [plan], …))  # write lane
 
-A dry run is the same without the last two lines; `expected(plan)` says what they would do. A plan that was given its
-media and is not applied after all gives them up with `forget_media`.
+A dry run is the same without the last two lines; `expected(plan, look)` says what they would do. A plan that was given
+its media and is not applied after all gives them up with `forget_media`.
 """
 
 from flashcards.collection.importing.applying import apply

@@ -10,7 +10,7 @@ from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.new_rows import RowMaker, shift_behind
 from flashcards.collection.importing.planning import plan as make_plan
 from flashcards.collection.importing.reporting import counted, joined, summary
-from flashcards.collection.importing.rescheduling import Rescheduled, reschedule
+from flashcards.collection.importing.rescheduling import reschedule
 from flashcards.collection.importing.sound import Soundness
 from flashcards.collection.importing.updating import NoteUpdater
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
@@ -95,7 +95,7 @@ def _carry_out(
     media = _enter_media(transaction, plan)
     for bucket in (Bucket.CHANGED, Bucket.DISPUTED):
         _update(job, bucket)
-    taken_over = reschedule(job) if plan.wishes.schedule is Schedule.ALL else Rescheduled()
+    taken_over = reschedule(job)
     added = _add(job)
     report = counted(plan)
     return replace(

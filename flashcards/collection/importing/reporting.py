@@ -4,13 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from flashcards.collection.importing.new_rows import cards_of
+from flashcards.collection.importing.taking_over import takeover
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
+from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.transfer import Transfer
+from flashcards.storage import reading
+from flashcards.storage.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from flashcards.collection.collection import Look
 
 _COUNTS = ("added", "updated", "unchanged", "duplicates", "conflicts", "cards", "reviews", "media", "schedules")
 
@@ -29,18 +36,26 @@ def counted(plan: ImportPlan) -> ImportReport:
     )
 
 
-def expected(plan: ImportPlan) -> ImportReport:
+def expected(plan: ImportPlan, look: "Look") -> ImportReport:
     """Say what carrying out a plan would do: what a dry run reports.
 
-    Cards and reviews are those of new notes: what notes added beside others bring, and schedules taken over by cards
-    that are there already, is not known before.
+    Cards and reviews are those of notes that are new or there already: what notes added beside others bring is not
+    known before.
     """
     report = counted(plan)
+    schedules, logged = look.read(lambda snapshot: _taken_over(snapshot, plan, look))
     new = places_of(plan.chosen(Bucket.NEW, Choice.TAKE))
     cards = sum(len(plan.ordinals[place]) for place in new)
     takes = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
     reviews = _reviews(plan.transfer, [card for place in new for card in _cards(plan, place)]) if takes else 0
-    return replace(report, cards=cards, reviews=reviews, media=len(plan.media))
+    return replace(report, cards=cards, reviews=reviews + logged, media=len(plan.media), schedules=schedules)
+
+
+def _taken_over(snapshot: Snapshot, plan: ImportPlan, look: "Look") -> tuple[int, int]:
+    """Count the cards that would take the file's schedule, and the lines their log would get."""
+    calendar = StudyCalendar(reading.learning_settings(snapshot).rollover_hour, look.zone)
+    taken = takeover(snapshot, plan, calendar, look.clock())
+    return (0, 0) if taken is None else (len(taken.cards), len(taken.lines.order))
 
 
 def joined(one: ImportReport, other: ImportReport) -> ImportReport:

@@ -226,7 +226,7 @@ class ImportReport:
         cards: cards added.
         reviews: lines added to the review log.
         media: media files added.
-        schedules: cards that were there already and took the file's schedule; a dry run does not know.
+        schedules: cards that were there already and took the file's schedule.
         problems: with the warnings.
         import_id: its entry in the import history; 0 for a dry run, or when there was nothing to do.
     """

@@ -11,7 +11,7 @@ import pytest
 
 from flashcards.collection.collection import Collection
 from flashcards.collection.hand_scheduling import due_card, manual_line
-from flashcards.collection.importing import Schedule, revert
+from flashcards.collection.importing import Schedule, expected, revert
 from flashcards.collection.importing.remembering import memories
 from flashcards.collection.importing.review_log import read_log
 from flashcards.domain.card import Card, CardState, MemoryState
@@ -380,3 +380,57 @@ def test_the_same_schedule_is_not_counted_as_taken_over(desk: ImportDesk) -> Non
     report = desk.bring(transfer, schedule=Schedule.ALL)
 
     assert (report.schedules, report.reviews, report.import_id) == (0, 0, 0)
+
+
+RESET = (7, ago(1), 0, MANUAL, 0, 0)
+"""What Anki writes when a card is forgotten by hand."""
+
+
+def test_a_card_made_new_again_in_the_file_begins_anew_when_it_is_asked_for(desk: ImportDesk) -> None:
+    desk.bring(with_card(a_studied_card(last_review_at=ago(9), flag=2, position=5), ANSWERED))
+    forgotten = TransferCard(0, "Filing", source_id=7, lapses=1, reps=4)
+
+    report = desk.bring(with_card(forgotten, ANSWERED, RESET), schedule=Schedule.ALL)
+
+    (found,) = cards(desk)
+    assert (report.schedules, report.reviews, desk.count("review")) == (1, 1, 2)
+    assert (found.state, found.memory, found.due_on, found.last_review_at) == (CardState.NEW, None, None, None)
+    assert (found.position, found.flag, found.lapses, found.reps) == (5, 2, 1, 4)
+    assert desk.collection.verify() == ()
+    desk.collection.undo()
+    assert cards(desk)[0].memory == MemoryState(12.5, 5.5)
+
+
+@pytest.mark.parametrize("lines", [(), (ANSWERED,), (ANSWERED, RESET)])
+def test_a_card_that_is_new_in_the_file_stays_where_it_was_studied_here_later(
+    desk: ImportDesk, lines: tuple[tuple[int, ...], ...]
+) -> None:
+    desk.bring(with_card(a_studied_card(last_review_at=ago(9)), ANSWERED))
+    _study(desk, NOON - timedelta(hours=1))
+
+    report = desk.bring(with_card(TransferCard(0, "Filing", source_id=7), *lines), schedule=Schedule.ALL)
+
+    assert (report.schedules, cards(desk)[0].memory) == (0, MemoryState(3.0, 4.0))
+
+
+def test_a_card_that_was_never_studied_in_the_file_keeps_its_schedule_here(desk: ImportDesk) -> None:
+    desk.bring(with_card(a_studied_card(last_review_at=ago(9)), ANSWERED))
+
+    report = desk.bring(with_card(TransferCard(0, "Filing")), schedule=Schedule.ALL)
+
+    assert (report.schedules, cards(desk)[0].memory) == (0, MemoryState(12.5, 5.5))
+
+
+@pytest.mark.parametrize("schedule", list(Schedule))
+def test_what_a_dry_run_counts_is_what_the_import_does(desk: ImportDesk, schedule: Schedule) -> None:
+    desk.bring(with_card(a_studied_card(), (7, ago(9), 3, REVIEW, 12, 1)))
+    again = a_transfer_note("a", guid="g", cards=(a_studied_card(stability=99.0, last_review_at=ago(2)),))
+    new = a_transfer_note("b", guid="h", cards=(a_studied_card(source_id=8),))
+    lines = reviews(*NEWER, (8, ago(3), 3, REVIEW, 12, 1))
+    plan = desk.plan(a_transfer(again, new, reviews=lines, has_schedule=True), schedule=schedule)
+
+    foretold = expected(plan, desk.collection)
+
+    done = desk.apply(plan)
+    assert replace(done, import_id=0) == foretold
+    assert done.schedules == (1 if schedule is Schedule.ALL else 0)
