@@ -1,14 +1,16 @@
 """Thousands of cards or notes changed alike, through the gate, without a domain value for each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage import choosing
+from flashcards.storage.first_field import checksum, first_field_text, sort_text
 from flashcards.storage.gate import Gate
 from flashcards.storage.globs import regex_of_glob
 from flashcards.storage.hand_schedules import HandSchedules
-from flashcards.storage.matching import stored_fields
+from flashcards.storage.reading import FIELD_SEPARATOR
 from flashcards.storage.rows import Values, field_values
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.tagging import Tagger
@@ -72,19 +74,28 @@ class BulkEdits:
         self._tagger.tag({int(note_id): names for note_id, names in tags.items()})
         return self._touched(tags)
 
-    def set_fields(self, fields: Mapping[NoteId, Sequence[str]], *, keeps_first: bool = False) -> None:
+    def rewriting(self, notes: int) -> AbstractContextManager[None]:
+        """Have `set_fields` quick inside, and alone in changing fields; an error must end the transaction.
+
+        Args:
+            notes: the most whose fields may change.
+        """
+        return self._gate.rewriter.for_many(notes)
+
+    def set_fields(self, fields: Mapping[NoteId, str], *, keeps_first: bool = False) -> None:
         """Give notes other fields. Their cards are the caller's to bring in line.
 
         Args:
+            fields: of each, joined as `matching.stored_fields` does.
             keeps_first: the first field of each is what it was, and with it what the note is sorted and recognised by.
         """
         now = self._now_ms
         if keeps_first:
-            rows = [(stored_fields(texts), now, note_id) for note_id, texts in fields.items()]
+            rows = [(stored, now, note_id) for note_id, stored in fields.items()]
             self._gate.set_each("note", ("fields", "modified_at"), rows)
         else:
-            values = [(*field_values(texts).values(), now, note_id) for note_id, texts in fields.items()]
-            self._gate.set_each("note", (*field_values([""]), "modified_at"), values)
+            values = [(stored, *_known_by(stored), now, note_id) for note_id, stored in fields.items()]
+            self._gate.set_each("note", ("fields", "sort_text", "checksum", "modified_at"), values)
 
     def set_types(self, notes: Mapping[NoteId, tuple[NoteTypeId, Sequence[str]]]) -> None:
         """Give notes another type, with the fields it has. Their cards are the caller's to bring in line."""
@@ -117,3 +128,8 @@ class BulkEdits:
         touched = sorted(ids)
         self._gate.set_alike("note", touched, {"modified_at": self._now_ms})
         return [NoteId(one) for one in touched]
+
+
+def _known_by(stored: str) -> tuple[str, int]:
+    first = first_field_text(stored.partition(FIELD_SEPARATOR)[0])
+    return sort_text(first), checksum(first)

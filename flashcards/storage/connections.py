@@ -19,6 +19,7 @@ _WRITING = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA wal_autocheckpoint = 0",
     f"PRAGMA cache_size = -{_WRITE_CACHE_KIB}",
+    "PRAGMA secure_delete = OFF",  # as SQLite comes; Debian's writes every page again that becomes free
 )
 _READING = ("PRAGMA query_only = ON", f"PRAGMA cache_size = -{_READ_CACHE_KIB}")
 _MAX_IDLE = 4

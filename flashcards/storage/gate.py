@@ -13,6 +13,7 @@ from flashcards.storage.indexes import indexes_last
 from flashcards.storage.pouring import insert_rows
 from flashcards.storage.recording import Image, Recorder
 from flashcards.storage.recounting import COUNTED, Recounter, moves
+from flashcards.storage.rewriting import Rewriter
 from flashcards.storage.row_changes import difference, row_difference, row_id, still_current
 from flashcards.storage.rows import Value, Values
 from flashcards.storage.statements import (
@@ -20,6 +21,7 @@ from flashcards.storage.statements import (
     alteration,
     each_value,
     id_list,
+    kept_columns,
     other_values,
     removal,
     removal_of_run,
@@ -38,9 +40,6 @@ _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 _FIXED = {"card": ("note_id", "ordinal"), "note": ("guid",)}
 """Columns no two rows share: rows in which they stay can be changed where they are."""
 
-_ALONG = {("note", "fields"): "shipped"}
-"""Columns that a trigger writes when others are."""
-
 
 class Gate:
     """Writes rows by id, through one recorder.
@@ -48,6 +47,7 @@ class Gate:
     Attributes:
         tables: the names of the tables written so far.
         tallier: what keeps the tallies of the review log in step.
+        rewriter: what stands in for triggers while very many notes get other fields.
     """
 
     def __init__(self, connection: Connection, recorder: Recorder, touched: Touched) -> None:
@@ -60,6 +60,7 @@ class Gate:
         self._connection = connection
         self._recorder = WatchedRecorder(recorder, touched)
         self.tallier = Tallier(self.raw())
+        self.rewriter = Rewriter(self.raw())
         self._cards = Recounter(self.raw(), self.tallier)
 
     def add(self, table: str, rows: Sequence[Values]) -> range:
@@ -264,7 +265,8 @@ class Gate:
     @contextmanager
     def _setting(self, table: str, ids: Sequence[int], columns: Sequence[str]) -> Iterator[None]:
         """Keep what some columns of rows hold, which are set inside."""
-        self._keep(table, ids, [*columns, *(_ALONG[table, one] for one in columns if (table, one) in _ALONG)])
+        self._keep(table, ids, kept_columns(table, columns))
+        self.rewriter.before(table, ids, columns)
         with self.tallier.recounting(self._cards.of_ids(table, ids) if moves(table, columns) else ()):
             yield
 
@@ -287,6 +289,7 @@ class Gate:
             if columns:
                 alike.setdefault(tuple(columns), []).append((*columns.values(), old["id"]))
         for names, rows in alike.items():
+            self.rewriter.refuse(info.name, names)
             self.raw().executemany(alteration(info.name, names), rows)
             self.tables.add(info.name)
 

@@ -16,6 +16,7 @@ from flashcards.storage import (
     schema_exams,
     schema_fits,
     schema_imports,
+    schema_note_edits,
     schema_presets,
     schema_searching,
     schema_tag_index,
@@ -89,6 +90,11 @@ def _card_indexes(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _note_edits(connection: sqlite3.Connection) -> None:
+    for statement in schema_note_edits.TRIGGERS:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _format_1,
     _exams,
@@ -101,6 +107,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _left_exams,
     _tag_index,
     _card_indexes,
+    _note_edits,
 )
 
 

@@ -1,7 +1,7 @@
 """The statements the write gate runs, built once for each table."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from sqlalchemy import Float, TableClause, column, insert
@@ -56,10 +56,43 @@ def alteration(table: str, columns: tuple[str, ...]) -> str:
     return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"
 
 
+def kept_columns(table: str, columns: Sequence[str]) -> list[str]:
+    """Give what the journal keeps of rows in which some columns are set.
+
+    With the fields of a note goes `shipped`, to which those an import brought are added when they first change, so
+    that the image need not have them too. Where undo sets both, the fields are enough: redo adds them again.
+    """
+    if table != "note" or "fields" not in columns:
+        return list(columns)
+    return [one for one in columns if one != "shipped"] if "shipped" in columns else [*columns, "shipped"]
+
+
+_BROUGHT = '{"brought": '
+_IS_AS_BROUGHT = f"substr(shipped, 1, {len(_BROUGHT)}) = '{_BROUGHT}' AND instr(shipped, char(10)) = 0"
+"""Whether the fields of a note are what an import brought: see `schema_imports`."""
+
+
 @lru_cache
 def each_value(table: str, columns: tuple[str, ...]) -> str:
     """Set columns of a row, whose id comes last, and count up its revision."""
-    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in columns)}{_counted(table)} WHERE id = ?"
+    settings = {name: f"?{place}" for place, name in enumerate(columns, 1)}
+    if table == "note" and "fields" in columns:
+        settings |= _with_shipped(settings["fields"], is_undo="shipped" in columns)
+    named = ", ".join(f"{name} = {value}" for name, value in settings.items())
+    return f"UPDATE {table} SET {named}{_counted(table)} WHERE id = ?{len(columns) + 1}"
+
+
+def _with_shipped(fields: str, *, is_undo: bool) -> dict[str, str]:
+    """Set the fields of a note and what an import brought of them at once, which its trigger then need not do.
+
+    Args:
+        fields: the parameter; null where undo is to take them from what was brought.
+    """
+    if is_undo:
+        brought = "substr(shipped, 1 + instr(shipped, char(10)))"
+        return {"fields": f"coalesce({fields}, CASE WHEN {_IS_AS_BROUGHT} THEN fields ELSE {brought} END)"}
+    kept = "shipped || char(10) || fields"
+    return {"shipped": f"CASE WHEN {_IS_AS_BROUGHT} AND fields <> {fields} THEN {kept} ELSE shipped END"}
 
 
 @lru_cache
@@ -108,7 +141,10 @@ def _keeping(table: str, which: str, only: tuple[str, ...] | None = None) -> str
     columns = table_named(table).columns
     kept = [one for one in columns if only is None or one.name in ("id", *only)]
     names = json.dumps([one.name for one in kept])
-    row = ", ".join(_exact(one.name) if isinstance(one.type, Float) else one.name for one in kept)
+    values = {one.name: _exact(one.name) if isinstance(one.type, Float) else one.name for one in kept}
+    if only is not None and {"fields", "shipped"} <= values.keys():
+        values["fields"] = f"CASE WHEN {_IS_AS_BROUGHT} THEN NULL ELSE fields END"  # `shipped` will have them
+    row = ", ".join(values.values())
     begin = "{" if only is None else f"{PART_MARK}: true, "
     image = f"""'{begin}"columns": {names}, "rows": ' || json_group_array(json_array({row})) || '}}'"""
     return (

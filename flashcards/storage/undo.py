@@ -136,9 +136,11 @@ class _Turn:
                 else:
                     self._gate.put_back(table, image)
                 self._told(len(image.rows))
-        for change in (change for change in reversed(images) if change.is_part):
-            self._set_back(table, read_image(self._connection, change))
-            self._told(change.most_rows)
+        parts = [change for change in reversed(images) if change.is_part]
+        with self._gate.rewriter.for_many(sum(change.most_rows for change in parts) if table == "note" else 0):
+            for change in parts:
+                self._set_back(table, read_image(self._connection, change))
+                self._told(change.most_rows)
 
     def _set_back(self, table: str, image: Image) -> None:
         """Give rows that are there the columns the journal kept of them."""

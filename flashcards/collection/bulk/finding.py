@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, repeat
+from itertools import chain
 from time import monotonic
 from typing import NamedTuple, TypeVar
 
+from flashcards.collection.bulk.plain_words import PlainWord
 from flashcards.collection.bulk.replacement import PATIENCE_S, PatternError, Replaced, Replacement
 from flashcards.domain.choice import OPTIONS_FIELD, Option, decode_options, encode_options
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.rendering import CardMaker
-from flashcards.storage import choosing, reading
+from flashcards.storage import choosing, matching, reading
 from flashcards.storage.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -56,13 +57,13 @@ class Rewritten(NamedTuple):
     """A note in which something is replaced.
 
     Attributes:
-        fields: as they will be.
+        stored: its fields as they will be, joined as they are stored.
         keeps_first: whether the first of them stays as it is.
         before, after: the ordinals of the cards it makes now, and then; none where they are the same for sure.
     """
 
     note_id: NoteId
-    fields: list[str]
+    stored: str
     keeps_first: bool
     before: tuple[int, ...]
     after: tuple[int, ...]
@@ -86,6 +87,11 @@ class Finder:
         self._replacement = replacement
         self._field = field
         self._makers = {type_id: CardMaker(one) for type_id, one in reading.note_types(snapshot).items()}
+        self._word = replacement.word if field is None and _can_stay_joined(replacement.word) else None
+        self._is_whole = {type_id for type_id, maker in self._makers.items() if not _has_options(maker.note_type)}
+        self._makes_same = {
+            type_id for type_id, maker in self._makers.items() if replacement.leaves_text and not maker.makes_gaps
+        }
         self._until = 0.0
 
     def find(self, ids: Sequence[NoteId]) -> list[Found]:
@@ -105,24 +111,39 @@ class Finder:
             PatternError: the pattern takes too long.
         """
         self._until = monotonic() + PATIENCE_S
-        by_type: dict[tuple[NoteTypeId, int], list[tuple[NoteId, list[str], list[str]]]] = {}
-        for note_id, type_id, stored in self._likely(ids):
-            fields = stored.split(reading.FIELD_SEPARATOR)
-            after = self._rewritten(self._makers[type_id].note_type, fields)
-            if after != fields:
-                by_type.setdefault((type_id, len(fields)), []).append((note_id, fields, after))
-        several = (self._with_cards(self._makers[type_id], notes) for (type_id, _), notes in by_type.items())
-        return list(chain.from_iterable(several))
+        done: list[Rewritten] = []
+        open_ones: dict[tuple[NoteTypeId, int], list[tuple[NoteId, str, str]]] = {}
+        for note_id, type_id, stored in choosing.fields_of(self._snapshot, ids):
+            after = self._after(type_id, stored)
+            if after == stored:
+                continue
+            if type_id in self._makes_same:
+                done.append(Rewritten(note_id, after, _keeps_first(stored, after), (), ()))
+            else:
+                alike = open_ones.setdefault((type_id, stored.count(reading.FIELD_SEPARATOR)), [])
+                alike.append((note_id, stored, after))
+        several = (self._with_cards(self._makers[type_id], notes) for (type_id, _), notes in open_ones.items())
+        return [*done, *chain.from_iterable(several)]
 
-    def _with_cards(
-        self, maker: CardMaker, notes: Sequence[tuple[NoteId, list[str], list[str]]]
-    ) -> Iterator[Rewritten]:
-        """Add which cards the notes make; which those are is left open where they are the same for sure."""
-        ids, fields, new = zip(*notes, strict=True)
-        are_same = self._replacement.leaves_text and not maker.makes_gaps
-        cards = repeat(((), ())) if are_same else zip(maker.every(fields), maker.every(new), strict=True)
-        for note_id, old, texts, (before, after) in zip(ids, fields, new, cards, strict=False):
-            yield Rewritten(note_id, texts, old[0] == texts[0], before, after)
+    def _with_cards(self, maker: CardMaker, notes: Sequence[tuple[NoteId, str, str]]) -> Iterator[Rewritten]:
+        """Add which cards notes with as many fields make."""
+        ids, stored, new = zip(*notes, strict=True)
+        before = maker.every([one.split(reading.FIELD_SEPARATOR) for one in stored])
+        after = maker.every([one.split(reading.FIELD_SEPARATOR) for one in new])
+        for note_id, old, text, *cards in zip(ids, stored, new, before, after, strict=True):
+            yield Rewritten(note_id, text, _keeps_first(old, text), *cards)
+
+    def _after(self, type_id: NoteTypeId, stored: str) -> str:
+        """Give the fields of a note as they will be, joined as they are stored."""
+        if self._word is not None and type_id in self._is_whole:
+            after = self._word.replaced_in_fields(stored)
+            if after is not None:
+                return after
+        if not self._replacement.may_be_in(stored):
+            return stored
+        fields = stored.split(reading.FIELD_SEPARATOR)
+        new = self._rewritten(self._makers[type_id].note_type, fields)
+        return stored if new == fields else matching.stored_fields(new)
 
     def _likely(self, ids: Sequence[NoteId]) -> Iterator[tuple[NoteId, NoteTypeId, str]]:
         may_be_in = self._replacement.may_be_in
@@ -196,5 +217,19 @@ class Finder:
             raise PatternError(problem) from error
 
 
+def _keeps_first(stored: str, after: str) -> bool:
+    end = stored.find(reading.FIELD_SEPARATOR) + 1
+    return end > 0 and after.startswith(stored[:end])
+
+
+def _can_stay_joined(word: PlainWord | None) -> bool:
+    """Say whether nothing in what is put in would be taken out when it is stored."""
+    return word is not None and matching.stored_fields([word.instead]) == word.instead
+
+
+def _has_options(note_type: NoteType) -> bool:
+    return note_type.kind is NoteKind.CHOICE
+
+
 def _is_options(note_type: NoteType, place: int) -> bool:
-    return note_type.kind is NoteKind.CHOICE and place == OPTIONS_FIELD
+    return _has_options(note_type) and place == OPTIONS_FIELD

@@ -237,7 +237,8 @@ def _group(name: str, pattern: "regex.Pattern[str]", at: int) -> int:
 def _word(wanted: str, instead: str, passed_over: "re.Pattern[str] | None", *, matches_case: bool) -> PlainWord | None:
     if not PlainWord.can_be(wanted):
         return None
-    return PlainWord(wanted if matches_case else wanted.lower(), instead, matches_case, passed_over)
+    word = wanted if matches_case else wanted.lower()
+    return PlainWord(word, instead, matches_case, passed_over, PlainWord.may_overlap(word))
 
 
 def _is_read(text: str) -> bool:

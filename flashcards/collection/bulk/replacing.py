@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.collection.bulk.chosen import in_parts
+from flashcards.collection.bulk.chosen import in_parts, numbers
 from flashcards.collection.bulk.finding import FieldChange, Finder, Rewritten
 from flashcards.collection.bulk.replacement import Place, Replacement
 from flashcards.collection.bulk.replacing_tags import replace_in_tags, tag_changes
@@ -117,17 +117,18 @@ def replace_in(
     """
     if isinstance(field, Place):
         return replace_in_tags(transaction, (one for one in ids if one not in but), replacement, progress)
+    wanted = [note_id for note_id in numbers(ids) if note_id not in but]
     finder = Finder(transaction.snapshot, replacement, field)
     edits = transaction.edits()
     done: list[NoteId] = []
-    for part in in_parts(ids, "Replacing", progress, _PART):
-        wanted = [note_id for note_id in part if note_id not in but]
-        found = [one for one in finder.rewrite(wanted) if not one.is_lost]
-        for keeps_first in (True, False):
-            fields = {one.note_id: one.fields for one in found if one.keeps_first is keeps_first}
-            edits.set_fields(fields, keeps_first=keeps_first)
-        _sync(transaction, [one for one in found if one.before != one.after])
-        done += [one.note_id for one in found]
+    with edits.rewriting(len(wanted)):
+        for part in in_parts(wanted, "Replacing", progress, _PART):
+            found = [one for one in finder.rewrite(part) if not one.is_lost]
+            for keeps_first in (True, False):
+                fields = {one.note_id: one.stored for one in found if one.keeps_first is keeps_first}
+                edits.set_fields(fields, keeps_first=keeps_first)
+            _sync(transaction, [one for one in found if one.before != one.after])
+            done += [one.note_id for one in found]
     return done
 
 

@@ -21,7 +21,7 @@ from flashcards.domain.ids import NoteId
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.domain.search import Text, TextMode
 from flashcards.domain.study_day import StudyCalendar
-from flashcards.storage import reading
+from flashcards.storage import reading, rewriting
 from flashcards.storage.catalogue import Floats
 from flashcards.storage.connections import connect
 from flashcards.storage.database import Database
@@ -89,6 +89,13 @@ def edit(database: Database, chance: random.Random) -> None:
             transaction.update_note(replace(note, fields=some_text(chance)))
 
 
+def rewrite(database: Database, chance: random.Random) -> None:
+    with database.begin(Operation.FIND_AND_REPLACE, NOON) as transaction:
+        edits = transaction.edits()
+        with edits.rewriting(rewriting.MANY):
+            edits.set_fields({note_id: stored_fields(some_text(chance)) for note_id in chosen(transaction, chance)})
+
+
 def delete(database: Database, chance: random.Random) -> None:
     with database.begin(Operation.DELETE_NOTE, NOON) as transaction:
         transaction.delete_notes(chosen(transaction, chance))
@@ -117,11 +124,12 @@ def chosen(transaction: Transaction, chance: random.Random) -> list[NoteId]:
     return chance.sample(ids, min(len(ids), 2))
 
 
-ACTS: tuple[Act, ...] = (add, pour, edit, edit, delete, undo, redo, index, index, index)
+ACTS: tuple[Act, ...] = (add, pour, edit, edit, rewrite, delete, undo, redo, index, index, index)
 
 
 @settings(max_examples=20, deadline=None)
 @example(acts=[add, index, index, edit, index, undo, redo, index], seed=1)
+@example(acts=[add, index, index, rewrite, index, undo, redo, index], seed=1)
 @given(acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=12), seed=st.integers())
 def test_after_anything_the_index_finds_what_looking_at_every_note_finds(acts: list[Act], seed: int) -> None:
     chance = random.Random(seed)

@@ -15,6 +15,7 @@ from flashcards.domain.study_day import StudyDay
 from flashcards.storage import reading
 from flashcards.storage.database import Database
 from flashcards.storage.hand_schedules import Due
+from flashcards.storage.matching import stored_fields
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON
 from tests.unit.storage.storage_builders import contents, fill, open_database
@@ -72,7 +73,7 @@ def test_what_an_import_brought_is_as_it_was(database: Database) -> None:
         note = reading.notes(transaction.snapshot, [NoteId(1)])[NoteId(1)]
         transaction.update_note(note, shipped=brought)
     with database.begin(Operation.FIND_AND_REPLACE, NOON) as transaction:
-        transaction.edits().set_fields({NoteId(1): ("new", "", "")})
+        transaction.edits().set_fields({NoteId(1): stored_fields(("new", "", ""))})
 
     found = []
     for turn in (database.undo, database.redo):

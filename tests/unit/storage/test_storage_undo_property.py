@@ -20,9 +20,10 @@ from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.domain.saved_search import SavedSearch
 from flashcards.domain.study_day import StudyDay
-from flashcards.storage import clearing, exam_reading, reading
+from flashcards.storage import choosing, clearing, exam_reading, reading, rewriting
 from flashcards.storage.database import Database
 from flashcards.storage.hand_schedules import Due
+from flashcards.storage.matching import stored_fields
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, a_card, a_note
 from tests.unit.storage.storage_builders import a_review, contents, open_database
@@ -31,6 +32,7 @@ Act = Callable[[Transaction, random.Random], object]
 
 TAGS = ("desk", "Desk", "billing", "privacy", "leech")
 BROUGHT = '{"brought": {"tags": []}}'
+SHIPPED = ("{}", f"{BROUGHT}\nold\x1fb\x1f")
 DECKS = ("Filing", "Filing::Charts", "RHIT", "RHIT::Domain 1", "rhit::domain 2")
 
 
@@ -56,7 +58,9 @@ def edit_notes(transaction: Transaction, chance: random.Random) -> None:
     ids = [NoteId(number) for number in some(chance, transaction, "note")]
     for note in reading.notes(transaction.snapshot, ids).values():
         tags = tuple(chance.sample(TAGS, chance.randint(0, 2)))
-        transaction.update_note(replace(note, fields=(f"{chance.random()}", "b", ""), tags=tags), shipped="{}")
+        transaction.update_note(
+            replace(note, fields=(f"{chance.random()}", "b", ""), tags=tags), shipped=chance.choice(SHIPPED)
+        )
 
 
 def delete_notes(transaction: Transaction, chance: random.Random) -> None:
@@ -151,7 +155,11 @@ def tag_alike(transaction: Transaction, chance: random.Random) -> None:
 def rewrite_fields(transaction: Transaction, chance: random.Random) -> None:
     """Give notes other fields."""
     ids = [NoteId(number) for number in some(chance, transaction, "note")]
-    transaction.edits().set_fields({note_id: (f"{chance.random()}", "b", "") for note_id in ids})
+    edits = transaction.edits()
+    with edits.rewriting(len(ids)):
+        edits.set_fields({note_id: stored_fields((f"{chance.random()}", "b", "")) for note_id in ids})
+        first = {note_id: row for note_id, _, row in choosing.fields_of(transaction.snapshot, ids[:1])}
+        edits.set_fields({note_id: f"{row}c" for note_id, row in first.items()}, keeps_first=True)
 
 
 ACTS: tuple[Act, ...] = (
@@ -181,15 +189,17 @@ STEP = st.lists(st.sampled_from(ACTS), min_size=1, max_size=4)
 
 
 @settings(max_examples=60, deadline=None)
-@example(steps=[[delete_notes], [add_notes, delete_notes]], seed=0, shortest_run=1)
-@example(steps=[[delete_deck], [edit_alike, delete_deck]], seed=0, shortest_run=20)
+@example(steps=[[delete_notes], [add_notes, delete_notes]], seed=0, shortest_run=1, many_notes=1)
+@example(steps=[[delete_deck], [edit_alike, delete_deck]], seed=0, shortest_run=20, many_notes=1)
+@example(steps=[[edit_notes], [rewrite_fields], [rewrite_fields, edit_notes]], seed=1, shortest_run=20, many_notes=1)
 @given(
     steps=st.lists(st.lists(st.sampled_from(ACTS), min_size=1, max_size=4), min_size=1, max_size=6),
     seed=st.integers(),
     shortest_run=st.sampled_from([1, 20]),
+    many_notes=st.sampled_from([1, 500]),
 )
 def test_any_steps_undone_and_redone_leave_everything_as_it_was(
-    steps: list[list[Act]], seed: int, shortest_run: int
+    steps: list[list[Act]], seed: int, shortest_run: int, many_notes: int
 ) -> None:
     chance = random.Random(seed)
     with (
@@ -198,6 +208,7 @@ def test_any_steps_undone_and_redone_leave_everything_as_it_was(
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr(clearing, "SHORTEST", shortest_run)
+        patch.setattr(rewriting, "MANY", many_notes)
         with database.begin(Operation.LOAD_BUNDLED_DECKS, NOON, undoable=False) as transaction:
             add_notes(transaction, chance)
         states = [contents(database)]
