@@ -8,15 +8,19 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.card_actions import edit_note
 from flashcards.collection.collection import Collection
+from flashcards.collection.importing import Schedule
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Note
+from flashcards.formats.transfer import TransferCard
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 from flashcards.ui.importing.history_panel import RevertSheet
 from flashcards.ui.importing.view import ImportPage
 from flashcards.ui.page import Services
-from tests.builders import Clock
+from tests.builders import TODAY, Clock
+from tests.transfer_builders import a_transfer, a_transfer_note
 from tests.ui.importing.conftest import WriteDeck, carry_out, look_over
+from tests.unit.collection.importing_desk import ImportDesk
 
 CHARTS = (("Where is chart 7?", "In section 7"), ("Where is chart 8?", "In section 8"))
 
@@ -76,6 +80,24 @@ def test_the_history_says_what_came_in_and_when(imported: ImportPage) -> None:
         "charts.md",
         "November 23, 2026, 12:00 · Flashcards deck text · 2 notes added",
     ]
+
+
+def test_the_history_says_how_many_schedules_were_taken_over(
+    page: ImportPage, collection: Collection, qtbot: QtBot
+) -> None:
+    desk = ImportDesk(collection)
+    card = TransferCard(0, "Filing", state=2, stability=4.0, difficulty=5.0, due_on=TODAY, interval_days=4, source_id=7)
+    for known in (card, card._replace(stability=9.0, due_on=TODAY + 9, interval_days=9)):
+        note = a_transfer_note("Where is chart 7?", guid="chart-7", cards=(known,))
+        desk.bring(a_transfer(note, has_schedule=True), schedule=Schedule.ALL)
+
+    page.history.view_model.refresh()
+
+    qtbot.waitUntil(lambda: len(page.history.view_model.lines) == 2)
+    newest, oldest = (line.told for line in page.history.view_model.lines)
+    assert newest.endswith(" · test · 1 schedule taken over")
+    assert oldest.endswith(" · test · 1 note added")
+    assert newest in words(page)
 
 
 def test_an_import_nobody_has_touched_is_taken_back_at_once(
