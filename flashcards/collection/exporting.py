@@ -142,7 +142,7 @@ def gather(
     Raises:
         UnknownDeckError: there is no such deck.
     """
-    is_all, with_schedule = extent.deck is None and extent.notes is None, extent.with_schedule
+    is_all = extent.deck is None and extent.notes is None
     decks = _decks(snapshot, extent.deck)
     progress("Gathering cards", 0.0)
     cards = _cards(snapshot, decks, extent, is_all=is_all)
@@ -151,26 +151,22 @@ def gather(
     progress("Gathering notes", 0.3)
     used, notes = _notes(snapshot, cards, is_all=is_all)
     types = reading.note_types(snapshot)
-    source_ids = [card.source_id for several in cards.values() for card in several if card.source_id]
     return Transfer(
         format=NOTHING,
         source=Path("collection"),
         note_types=[types[type_id] for type_id in used],
         notes=notes,
-        decks=[
-            TransferDeck(
-                one.name,
-                one.description,
-                one.options.new_limit,
-                one.options.review_limit,
-                one.options.desired_retention,
-            )
-            for one in decks
-        ],
-        reviews=_reviews(snapshot, source_ids) if with_schedule else Reviews(),
+        decks=list(map(_leaving_deck, decks)),
+        reviews=_reviews(snapshot, cards) if extent.with_schedule else Reviews(),
         media=_media(snapshot, media, notes) if extent.with_media else (),
-        has_schedule=with_schedule,
+        has_schedule=extent.with_schedule,
     )
+
+
+def _leaving_deck(deck: Deck) -> TransferDeck:
+    options = deck.options
+    limits = options.new_limit, options.review_limit
+    return TransferDeck(deck.name, deck.description, *limits, desired_retention=options.desired_retention)
 
 
 def _decks(snapshot: Snapshot, name: str | None) -> list[Deck]:
@@ -260,13 +256,15 @@ def _media(snapshot: Snapshot, media: MediaFolder, notes: Sequence[TransferNote]
     return [MediaFile(entry.name, entry.size, partial(open_media, path)) for entry, path in paths if path.is_file()]
 
 
-def _reviews(snapshot: Snapshot, source_ids: Sequence[int]) -> Reviews:
+def _reviews(snapshot: Snapshot, cards: dict[int, tuple[TransferCard, ...]]) -> Reviews:
+    """Give the log of some cards."""
     import numpy as np
 
     from flashcards.array_order import by_runs, order_of
 
     columns = leaving.leaving_reviews(snapshot)
     order = order_of(columns[0], columns[1])
+    source_ids = [card.source_id for several in cards.values() for card in several if card.source_id]
     wanted = np.asarray(source_ids, dtype=np.int64)
     kept = by_runs(columns[0][order], lambda cards: np.isin(cards, wanted, kind="sort"))
     order = order if kept.all() else order[kept]

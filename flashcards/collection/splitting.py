@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flashcards.collection.note_cards import new_card
@@ -75,8 +76,7 @@ def split_note(
     if not cards or not parts or not all(ordinals):
         problem = "Each new note needs a question and an answer. Fill in what is empty, or take the note out."
         raise SplitError(problem)
-    tags = tuple(tag for tag in note.tags if tag.casefold() != LEECH)
-    fresh = replace(note, tags=tags, origin="", created_at=transaction.now, modified_at=transaction.now)
+    fresh = _begun(note, transaction.now)
     ids = transaction.add_notes([replace(fresh, guid=new_guid(), fields=tuple(part)) for part in parts])
     position = reading.first_new_position(transaction.snapshot)
     transaction.add_cards(
@@ -91,3 +91,9 @@ def split_note(
     else:
         transaction.delete_notes([note_id])
     return ids
+
+
+def _begun(note: Note, now: datetime) -> Note:
+    """Give a note as one that is written now: nobody has forgotten it yet."""
+    tags = tuple(tag for tag in note.tags if tag.casefold() != LEECH)
+    return replace(note, tags=tags, origin="", created_at=now, modified_at=now)
