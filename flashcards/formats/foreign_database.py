@@ -9,34 +9,22 @@ clock: a file is refused on every computer or on none.
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self
 
 from flashcards.domain.errors import ImportRefusedError
+from flashcards.formats.foreign_scan import AGAIN, MAX_VALUE_BYTES, NotUtf8Error, Row, Scan, TooLongError, Value
 
 if TYPE_CHECKING:
     from flashcards.formats.table_pages import Numbers
 
-Value: TypeAlias = int | float | str | bytes | None
-Row: TypeAlias = tuple[Value, ...]
-
-MAX_VALUE_BYTES = 8 * 1024 * 1024
-"""The longest text or blob that is read."""
+__all__ = ["MAX_VALUE_BYTES", "ForeignDatabase", "Row", "Value", "by_folded_text"]
 
 MAX_COLUMNS = 100
 """Columns a table may have."""
-
-PORTION = 256
-"""Rows of a portion; see `ForeignDatabase.portions`."""
-
-_SHORT_BYTES = 32 * 1024
-"""The longest value of rows that are read many at once: all of a portion are in memory before one is looked at."""
-
-MAX_TOO_LONG = 1000
-"""Rows with a value that is too long; a file with more is no deck."""
 
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE_BYTES,
@@ -50,9 +38,6 @@ _LIMITS = {
 }
 _READING = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON", "cache_size = -8000")
 
-_BEFORE_ALL = -(2**63)
-"""A key below all others."""
-
 _STEPS_A_CALL = 1000
 _SCHEMA_STEPS = 50_000
 """Steps of SQLite's machine in which the schema must be read. Anki's takes under a thousand, 3,000 tables as many."""
@@ -61,16 +46,6 @@ _STEPS_A_BYTE = 12
 """A row takes ten bytes of a file, or more, and about a hundred steps."""
 
 _PLAIN_TABLE = re.compile(r"CREATE\s+TABLE\b", re.IGNORECASE)
-_AGAIN = "Nothing was changed. Check the database in the program it comes from, and export it again."
-
-
-class _TooLongError(ImportRefusedError):
-    """A value is longer than `MAX_VALUE_BYTES`."""
-
-
-class _NotUtf8Error(ImportRefusedError):
-    """A text is not what SQLite's texts are. Only while they are read strictly; never leaves `ForeignDatabase`."""
-
 
 _NO_UTF8 = "Could not decode to UTF-8"
 """How sqlite3 says so."""
@@ -173,59 +148,25 @@ class ForeignDatabase:
         Raises:
             ImportRefusedError: as `scan`.
         """
-        selected = _selection(table, columns)
-        after: Value = _BEFORE_ALL
-        for rows in self._short_rows(selected):
-            after = rows[-1][0]
-            yield rows
-        yield from ([row] for row in self._scanned(table, columns, after))
+        return Scan(self, self._source, table, columns).portions()
 
     def scan(self, table: str, columns: Sequence[str]) -> Iterator[Row]:
         """Give the rows of a table by its key `id`; one with a value that is too long has None after its id.
 
         Raises:
-            ImportRefusedError: the file is damaged, or has more than `MAX_TOO_LONG` such rows.
+            ImportRefusedError: the file is damaged, or has more than `foreign_scan.MAX_TOO_LONG` such rows.
         """
-        return self._scanned(table, columns, _BEFORE_ALL)
+        return Scan(self, self._source, table, columns).rows()
 
-    def _scanned(self, table: str, columns: Sequence[str], after: Value) -> Iterator[Row]:
-        selected = _selection(table, columns)
-        for _ in range(MAX_TOO_LONG):
-            try:
-                for row in self._sound_rows(selected, after):
-                    after = row[0]
-                    yield row
-                for row in self.rows(selected, (after,)):
-                    after = row[0]
-                    yield row
-            except _TooLongError:
-                after, row = self._past_too_long(table, selected, after, len(columns))
-                yield row
-            else:
-                return
-        problem = f"more than {MAX_TOO_LONG} of its notes are longer than {MAX_VALUE_BYTES // 10**6} MB. {_AGAIN}"
-        raise ImportRefusedError(problem, self._source)
-
-    def _short_rows(self, selected: str) -> Iterator[list[Row]]:
-        """Give portions up to the first row with a long value, or with a text that is no UTF-8."""
+    @contextmanager
+    def reading_strictly(self, most_bytes: int = MAX_VALUE_BYTES) -> Iterator[None]:
+        """Refuse texts that are no UTF-8, and values that are longer: sqlite3 makes texts twice as fast by itself."""
         self._connection.text_factory = str
-        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _SHORT_BYTES)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most_bytes)
         try:
-            yield from self.batches(selected, PORTION, (_BEFORE_ALL,))
-        except (_NotUtf8Error, _TooLongError, MemoryError):  # the last is what sqlite3 makes of a long default
-            return
+            yield
         finally:
             self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
-            self._connection.text_factory = _READ_TEXT
-
-    def _sound_rows(self, selected: str, after: Value) -> Iterator[Row]:
-        """Give rows up to the first whose text is no UTF-8: sqlite3 makes texts twice as fast by itself."""
-        self._connection.text_factory = str
-        try:
-            yield from self.rows(selected, (after,))
-        except _NotUtf8Error:
-            return
-        finally:
             self._connection.text_factory = _READ_TEXT
 
     def close(self) -> None:
@@ -265,15 +206,6 @@ class ForeignDatabase:
                 tables[name] = tuple(column.lower() for column, _ in columns)
         return tables
 
-    def _past_too_long(self, table: str, selected: str, after: Value, width: int) -> tuple[Value, Row]:
-        """Give the next row by itself: sqlite3 loses the one before the row it cannot give."""
-        try:
-            row = next(self.rows(f"{selected} LIMIT 1", (after,)))
-        except _TooLongError:
-            ((found,),) = self.rows(f"SELECT min(id) FROM {table} WHERE id > ?", (after,))  # noqa: S608 - a constant
-            row = (found, *[None] * width)
-        return row[0], row
-
     def _tick(self) -> bool:
         self._ticks_left -= 1
         return self._ticks_left < 0
@@ -281,13 +213,13 @@ class ForeignDatabase:
     def _problem(self, error: Exception) -> ImportRefusedError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if str(error).startswith(_NO_UTF8):
-            return _NotUtf8Error(str(error), self._source)
+            return NotUtf8Error(str(error), self._source)
         if code == sqlite3.SQLITE_TOOBIG:
-            problem = f"a value in it is longer than {MAX_VALUE_BYTES // 10**6} MB. {_AGAIN}"
-            return _TooLongError(problem, self._source)
+            problem = f"a value in it is longer than {MAX_VALUE_BYTES // 10**6} MB. {AGAIN}"
+            return TooLongError(problem, self._source)
         default = _FINDINGS[sqlite3.SQLITE_CORRUPT if isinstance(error, UnicodeDecodeError) else sqlite3.SQLITE_ERROR]
         found = _FINDINGS.get(code, default)
-        return ImportRefusedError(f"the database in it cannot be read: {found}. {_AGAIN}", self._source)
+        return ImportRefusedError(f"the database in it cannot be read: {found}. {AGAIN}", self._source)
 
 
 _FAILURES = (sqlite3.Error, UnicodeDecodeError)
@@ -299,10 +231,6 @@ _FINDINGS = {
     sqlite3.SQLITE_CORRUPT: "it is damaged",
     sqlite3.SQLITE_INTERRUPT: "it has no end, as if made to keep a program busy",
 }
-
-
-def _selection(table: str, columns: Sequence[str]) -> str:
-    return f"SELECT id, {', '.join(columns)} FROM {table} WHERE id > ? ORDER BY id"  # noqa: S608 - constants
 
 
 def _only_reading(action: int, _one: str | None, _other: str | None, _database: str | None, within: str | None) -> int:
