@@ -14,6 +14,7 @@ from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
 from flashcards.domain.preset import Preset
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay
+from flashcards.storage import doubtful
 from flashcards.storage.damaged import reads_row
 from flashcards.storage.instants import from_ms
 from flashcards.storage.settings_codec import LEARNING_KEY, decode_options, decode_settings
@@ -270,11 +271,11 @@ def _review(row: Row) -> Review:
 
 READERS: tuple[tuple[str, Callable[[Row], object]], ...] = (
     (_NOTE_TYPE, _note_type),
-    (_NOTE, partial(_note, tags=())),
+    (f"{_NOTE} {doubtful.NOTES}", partial(_note, tags=())),
     (_PRESET, _preset),
     (_DECK, _deck),
-    (_CARD, _card),
-    (_REVIEW, _review),
+    (f"{_CARD} {doubtful.CARDS}", _card),
+    (f"{_REVIEW} {doubtful.REVIEWS}", _review),
     (f"SELECT key, value FROM setting WHERE key = '{LEARNING_KEY}'", _learning),
 )
 """What reads every row of each table, for `verify`."""
