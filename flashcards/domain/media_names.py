@@ -7,9 +7,11 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 _SOURCE = re.compile(
-    r"(<(?:img|audio|video|source|embed|object)\b[^<>]*?\b(?:src|data)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))",
+    r"(<(?:img|audio|video|source|embed|object)\b[^<>]*?\b(?:src|data)\s*=\s*)"
+    r"(?:\"([^\"]*)\"|'([^']*)'|\\\"([^\"\\]*)\\\"|([^\s\"'<>]+))",
     re.IGNORECASE,
 )
+"""The fourth group is a name in the options of a choice note, whose quotes JSON has escaped."""
 _SOUND = re.compile(r"\[sound:([^\[\]]*)\]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
@@ -26,7 +28,7 @@ def named_in(field: str) -> Iterator[str]:
         yield from (unescape(name) for name in _SOUND.findall(field))
     if "<" in field and "=" in field:
         for match in _SOURCE.finditer(field):
-            name = unescape(match[2] or match[3] or match[4] or "")
+            name = _source_name(match)
             if name and not _ELSEWHERE.match(name):
                 yield name
 
@@ -50,8 +52,13 @@ def _sound(match: re.Match[str], names: Mapping[str, str]) -> str:
 
 
 def _source(match: re.Match[str], names: Mapping[str, str]) -> str:
-    new = _new_name(unescape(match[2] or match[3] or match[4] or ""), names)
-    return match[0] if new is None else f'{match[1]}"{escape(new)}"'
+    new = _new_name(_source_name(match), names)
+    quote = '"' if match[4] is None else '\\"'
+    return match[0] if new is None else f"{match[1]}{quote}{escape(new)}{quote}"
+
+
+def _source_name(match: re.Match[str]) -> str:
+    return unescape(next((name for name in match.groups()[1:] if name), ""))
 
 
 def _new_name(old: str, names: Mapping[str, str]) -> str | None:

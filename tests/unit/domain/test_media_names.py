@@ -1,5 +1,6 @@
 import pytest
 
+from flashcards.domain.choice import Option, decode_options, encode_options
 from flashcards.domain.media_names import named_in, renamed, spellings
 
 
@@ -30,3 +31,18 @@ def test_a_renamed_picture_is_renamed_wherever_it_is_shown() -> None:
     after = renamed(field, {"a b.png": "a b-1.png", "c.mp3": "c-2.mp3"})
 
     assert after == 'a <img class=x src="a b-1.png"> [sound:c-2.mp3] <img src=other.png>'
+
+
+def test_a_picture_in_an_option_is_named_and_renamed_and_the_options_stay_readable() -> None:
+    options = [
+        Option('<img alt="x" src="a.png">', is_correct=True, rationale="[sound:beat.mp3]"),
+        Option("<img src='b c.png'>", is_correct=False),
+    ]
+    field = encode_options(options)
+
+    named = set(named_in(field))
+    decoded = decode_options(renamed(field, {"a.png": "new.png", "beat.mp3": "other.mp3"}))
+
+    assert named == {"a.png", "b c.png", "beat.mp3"}
+    assert [one.text for one in decoded] == ['<img alt="x" src="new.png">', "<img src='b c.png'>"]
+    assert decoded[0].rationale == "[sound:other.mp3]"
