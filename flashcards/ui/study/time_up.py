@@ -26,9 +26,11 @@ class TimeUp(QObject):
 
     Signals:
         told: news, the words of an action, and what to call when it is chosen.
+        ended: the learner chose to stop, wherever they are now.
     """
 
     told = Signal(str, str, object)
+    ended = Signal()
 
     def __init__(self, runner: CollectionRunner, view_model: StudyViewModel) -> None:
         super().__init__(view_model)
@@ -65,7 +67,12 @@ class TimeUp(QObject):
         if minutes.meant == 1:
             studied = "The minute you mean to study today is over."
         waits = "1 card is left; it can wait." if left == 1 else f"{counted(left, 'card')} are left; they can wait."
-        self.told.emit(f"{studied} {waits}", "End the session", self._page.end)
+        self.told.emit(f"{studied} {waits}", "End the session", self._end)
+
+    @Slot()
+    def _end(self) -> None:
+        self._page.end()
+        self.ended.emit()
 
 
 def _minutes(snapshot: "Snapshot", *, clock: Callable[[], datetime], zone: tzinfo | None) -> "DayMinutes | None":

@@ -242,6 +242,7 @@ class StudyPage(Page):
         view_model.lanes.fetched.connect(self._prepare)
         view_model.told.connect(self._notices.said)
         self._time_up.told.connect(self._notices.announced)
+        self._time_up.ended.connect(partial(self.page_wanted.emit, PageId.STUDY))
         self.hearing.told.connect(self._notices.say)
         self.reading.told.connect(self._notices.say)
         view_model.failed.connect(self._notices.problem_said)

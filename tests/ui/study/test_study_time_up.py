@@ -11,7 +11,7 @@ from flashcards.collection.learning import change_learning
 from flashcards.domain.changes import Operation
 from flashcards.domain.exam import Exam
 from flashcards.domain.ids import CardId, ExamId
-from flashcards.ui.page import Services
+from flashcards.ui.page import PageId, Services
 from flashcards.ui.study.state import Phase
 from tests.builders import a_note, add_notes
 from tests.ui.study.conftest import Learner
@@ -80,9 +80,12 @@ def test_the_session_is_ended_when_the_learner_chooses_it(
     answer_in(learner, 60)
     act = acts[0]
     assert callable(act)
+    wanted: list[object] = []
+    learner.page.page_wanted.connect(wanted.append)
 
     act()
 
+    assert wanted == [PageId.STUDY]  # news stay when another page is opened
     assert learner.state.phase is Phase.OVER
 
 
