@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from flashcards import clock, paths, resources, settings
@@ -21,6 +21,7 @@ from flashcards.ui.main_window import MainWindow
 from flashcards.ui.page import Folders, Notices, PageId, Services
 from flashcards.ui.page_makers import page_makers
 from flashcards.ui.problems import Problems
+from flashcards.ui.reopening import Reopening
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.theme import Theme
 
@@ -53,17 +54,52 @@ def run_window(collection_path: Path | None) -> int:
             went_back(error, path)
             return EXPECTED_PROBLEM
         return 0
-    if collection is None:
-        return EXPECTED_PROBLEM
-    opened = Opened(application, collection, theme, preferences)
-    if refused is not None:
-        opened.notices.problem(refused)
-    opened.window.show()
-    opened.window.activateWindow()  # where no window manager does, nobody else gives it the keyboard
-    opened.housekeeping.start()
-    code = application.exec()
-    opened.end()
-    return code
+    opening = Opening(collection, refused)
+    while opening.collection is not None:
+        opened = Opened(application, opening.collection, theme, preferences)
+        code = opened.stay(opening.problem, opening.told)
+        if (wanted := opened.window.reopening) is None:
+            return code
+        preferences = opened.services.look.preferences
+        opened.let_go()
+        opening = open_next(wanted, opening.collection.path)
+    return EXPECTED_PROBLEM
+
+
+class Opening(NamedTuple):
+    """What became of a `Reopening`.
+
+    Attributes:
+        collection: None when it stays closed, and the learner knows why.
+        problem: what went wrong, or None.
+        told: what the learner should know, or "".
+    """
+
+    collection: Collection | None
+    problem: FlashcardsError | None = None
+    told: str = ""
+
+
+def open_next(wanted: Reopening, before: Path) -> Opening:
+    """Open what the learner wants in place of a collection that is closed now; that one again where it cannot be.
+
+    Args:
+        before: the collection that was open.
+    """
+    from flashcards.collection.backups import go_back_to
+
+    path, told = wanted.collection, ""
+    try:
+        if wanted.backup is not None:
+            go_back_to(wanted.backup, path, backups=paths.backups_of(path), now=clock.now())
+            told = "You are back at that backup. What was there before is kept among the backups."
+        return Opening(Collection.open(path, backups=paths.backups_of(path), clock=clock.now), told=told)
+    except FlashcardsError as error:
+        try:
+            return Opening(open_or_ask(before), error)
+        except CollectionLockedError as another:
+            went_back(another, before)
+            return Opening(None, another)
 
 
 def open_or_ask(path: Path) -> Collection | None:
@@ -105,6 +141,7 @@ class Opened:
     ) -> None:
         """Build the parts and connect them."""
         share_fairly()
+        self._application = application
         save = partial(settings.save, preferences_file())
         icons = Icons(resources.icons(), theme)
         self._icons = icons
@@ -137,6 +174,32 @@ class Opened:
         self._garbage = GarbageCollection(application)
         self._first_window: QObject | None = None
         QTimer.singleShot(0, self.window, self._listen)
+
+    def stay(self, problem: FlashcardsError | None, told: str) -> int:
+        """Show the window until it is closed; give the exit code.
+
+        Args:
+            problem: what went wrong before there was a window to say it.
+            told: what else the learner should know, or "".
+        """
+        if told:
+            self.notices.announce(told)
+        if problem is not None:
+            self.notices.problem(problem)
+        self.window.show()
+        self.window.activateWindow()  # where no window manager does, nobody else gives it the keyboard
+        self.housekeeping.start()
+        code = self._application.exec()
+        self.end()
+        return code
+
+    def let_go(self) -> None:
+        """Take away what has ended, before another collection is opened."""
+        if self._media is not None:
+            self._media.deleteLater()
+        for part in (self.window, self.housekeeping, self.services.look, self._garbage, self.problems, self.runner):
+            part.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def end(self) -> None:
         """Stop the threads, once the window has closed the collection."""

@@ -94,9 +94,14 @@ def other_name(name: str, sha256: str) -> str:
     return f"{path.stem}-{sha256[:16]}{path.suffix}"
 
 
-def unused_media(snapshot: Snapshot) -> tuple[MediaEntry, ...]:
-    """Give the media no note names; those that begin with `_` belong to templates and are never among them."""
-    used = {one for field in fields_with_media(snapshot) for name in named_in(field) for one in spellings(name)}
+def unused_media(snapshot: Snapshot, waiting: Iterable[str] = ()) -> tuple[MediaEntry, ...]:
+    """Give the media no note names; those that begin with `_` belong to templates and are never among them.
+
+    Args:
+        waiting: fields of a note that is not added yet, whose media are used, too.
+    """
+    every = (*fields_with_media(snapshot), *waiting)
+    used = {one for field in every for name in named_in(field) for one in spellings(name)}
     return tuple(entry for entry in all_media(snapshot) if entry.name not in used and not entry.name.startswith("_"))
 
 
@@ -106,11 +111,21 @@ def missing_media(snapshot: Snapshot, media: MediaFolder) -> tuple[str, ...]:
     return tuple(sorted(used - media_paths(snapshot, media, used).keys()))
 
 
-def forget_unused(transaction: "Transaction") -> int:
-    """Take the media no note names out of the list, as an undoable step; give how many."""
-    unused = unused_media(transaction.snapshot)
+def forget_unused(transaction: "Transaction", waiting: Iterable[str] = ()) -> int:
+    """Take the media no note names out of the list, as an undoable step; give how many.
+
+    Args:
+        waiting: as for `unused_media`.
+    """
+    unused = unused_media(transaction.snapshot, waiting)
     transaction.remove_media([entry.id for entry in unused])
     return len(unused)
+
+
+def loose_files(snapshot: Snapshot, media: MediaFolder) -> tuple[Path, ...]:
+    """Give the files in the folder that no name stands for any more."""
+    wanted = {media.path(entry.sha256, entry.name).name for entry in all_media(snapshot)}
+    return tuple(path for path in media.files() if path.name not in wanted)
 
 
 def clean_up(snapshot: Snapshot, media: MediaFolder) -> int:
@@ -118,12 +133,10 @@ def clean_up(snapshot: Snapshot, media: MediaFolder) -> int:
 
     What was removed from the list cannot be brought back by undo afterwards, so this is only done when asked for.
     """
-    wanted = {media.path(entry.sha256, entry.name).name for entry in all_media(snapshot)}
     freed = 0
-    for path in list(media.files()):
-        if path.name not in wanted:
-            with suppress(OSError):  # it is in use, by a player for instance: the next clean-up takes it
-                size = path.stat().st_size
-                path.unlink()
-                freed += size
+    for path in loose_files(snapshot, media):
+        with suppress(OSError):  # it is in use, by a player for instance: the next clean-up takes it
+            size = path.stat().st_size
+            path.unlink()
+            freed += size
     return freed

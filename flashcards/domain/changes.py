@@ -35,6 +35,8 @@ class Operation(StrEnum):
     EDIT_NOTE_TYPE = "Edit Note Type"
     DELETE_NOTE_TYPE = "Delete Note Type"
     DELETE_NOTE = "Delete Note"
+    DELETE_EMPTY = "Delete Empty Cards"
+    FORGET_MEDIA = "Remove Unused Files"
     ADD_DECK = "Add Deck"
     EDIT_DECK = "Edit Deck"
     DELETE_DECK = "Delete Deck"

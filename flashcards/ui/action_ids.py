@@ -36,6 +36,7 @@ class ActionId(StrEnum):
     GO_SETTINGS = "go_settings"
     GO_CHANGES = "go_changes"
     GO_IMPORT = "go_import"
+    GO_CARE = "go_care"
     EXPORT = "export"
     DECK_PALETTE = "deck_palette"
     CUSTOM_SESSION = "custom_session"

@@ -22,6 +22,7 @@ from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.places import NOT_WHEN_WELCOMING, OPENS, PAGE_ACTIONS, PART_OF
 from flashcards.ui.problems import Problems
+from flashcards.ui.reopening import Reopening
 from flashcards.ui.sheets import Sheets
 from flashcards.ui.undo_offers import UndoOffers
 from flashcards.ui.widgets.banner import Banner
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
     Attributes:
         commands: the actions that work everywhere.
         sheets: what can lie over the page.
+        reopening: what is to be opened once the window is closed, or None.
 
     Signals:
         shown: the `PageId` of the page that is open now.
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._makers = pages
         self._built: dict[PageId, Page] = {}
         self._current: PageId | None = None
+        self.reopening: Reopening | None = None
         self.sheets = Sheets(self, services, self._at_hand)
         self.commands = Actions(self, Scope.WINDOW, services.icons)
         self._keys = WindowKeys(self.commands, services.look.keymap, self)
@@ -141,9 +144,9 @@ class MainWindow(QMainWindow):
         page.note_type_wanted.connect(self.show_note_type)
         page.custom_wanted.connect(self.sheets.ask_custom)
         page.keys_wanted.connect(self.sheets.change_keys)
+        page.reopen_wanted.connect(self.reopen)
         page.export_wanted.connect(self.sheets.export_deck)
         page.notes_export_wanted.connect(self.sheets.export_notes)
-        page.backup_wanted.connect(self.commands[ActionId.BACK_UP].trigger)
         self._built[page_id] = page
         self._stack.addWidget(page)
 
@@ -189,6 +192,13 @@ class MainWindow(QMainWindow):
     def show_changes(self) -> None:
         """Show what the last update of the decks changed."""
         self.go(PageId.CHANGES)
+
+    @Slot(object)
+    def reopen(self, wanted: Reopening) -> None:
+        """Close the window, to open a collection in place of this one."""
+        if self.isEnabled() and self._lets_go(partial(self.reopen, wanted)):
+            self.reopening = wanted
+            self._closing.begin(self._leave_page)
 
     def come_forward(self) -> None:
         """Show the window above others: somebody started the program again."""

@@ -38,6 +38,7 @@ class PageId(StrEnum):
     CHANGES = "changes"
     IMPORT = "import"
     TUNING = "tuning"
+    CARE = "care"
 
 
 class Notices(QObject):
@@ -128,7 +129,6 @@ class Page(QWidget):
     Signals:
         page_wanted: a `PageId`, to go there.
         study_wanted: a `DeckId`, or None for everything that is due.
-        backup_wanted: a backup is to be made now.
         practice_wanted: an `AttemptId`, to go on with it or to look back on it.
         export_wanted: the name of a deck that is to be written to a file.
         notes_export_wanted: the ids of notes that are to be written to a file.
@@ -137,12 +137,12 @@ class Page(QWidget):
         custom_wanted: a `CustomSession`, to be looked at before it begins.
         note_type_wanted: a `NoteTypeId`, to see its fields and cards.
         keys_wanted: other keys are to be chosen.
+        reopen_wanted: a `Reopening`: this collection is to be closed, and one opened in its place.
         own_steps_changed: `own_steps` gives something else now.
     """
 
     page_wanted = Signal(object)
     study_wanted = Signal(object)
-    backup_wanted = Signal()
     practice_wanted = Signal(object)
     export_wanted = Signal(str)
     notes_export_wanted = Signal(object)
@@ -151,6 +151,7 @@ class Page(QWidget):
     custom_wanted = Signal(object)
     note_type_wanted = Signal(object)
     keys_wanted = Signal()
+    reopen_wanted = Signal(object)
     own_steps_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -22,6 +22,7 @@ def page_makers() -> Mapping[PageId, Callable[[Services], Page]]:
         PageId.CHANGES: _changes_page,
         PageId.IMPORT: _import_page,
         PageId.TUNING: _tuning_page,
+        PageId.CARE: _care_page,
     }
 
 
@@ -101,6 +102,12 @@ def _tuning_page(services: Services) -> Page:
     from flashcards.ui.tuning.view import TuningPage
 
     return TuningPage(services)
+
+
+def _care_page(services: Services) -> Page:
+    from flashcards.ui.care.view import CarePage
+
+    return CarePage(services)
 
 
 def _settings_page(services: Services) -> Page:

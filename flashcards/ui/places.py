@@ -12,6 +12,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
             ActionId.EXPORT,
             None,
             ActionId.BACK_UP,
+            ActionId.GO_CARE,
             None,
             ActionId.CLOSE,
             ActionId.QUIT,
@@ -53,6 +54,7 @@ PAGE_ACTIONS = {
 OPENS = {name: page for page, name in PAGE_ACTIONS.items() if page is not PageId.STUDY} | {
     ActionId.GO_IMPORT: PageId.IMPORT,
     ActionId.GO_NOTE_TYPES: PageId.NOTE_TYPES,
+    ActionId.GO_CARE: PageId.CARE,
 }
 """Actions that do nothing but show a page."""
 
@@ -62,6 +64,7 @@ PART_OF = {
     PageId.PRACTICE: PageId.EXAM,
     PageId.NOTE_TYPES: PageId.ADD,
     PageId.TUNING: PageId.SETTINGS,
+    PageId.CARE: PageId.SETTINGS,
 }
 """Pages the navigation does not name, and the one they belong to."""
 
@@ -74,6 +77,7 @@ NOT_WHEN_WELCOMING = (
     ActionId.DECK_PALETTE,
     ActionId.CUSTOM_SESSION,
     ActionId.BACK_UP,
+    ActionId.GO_CARE,
 )
 """What cannot be done on the first page."""
 

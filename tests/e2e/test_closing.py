@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from flashcards import clock, paths, resources
-from flashcards.collection import bundled, first_run
+from flashcards.collection import bundled, first_run, upkeep
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
+from tests.builders import a_note, add_notes
 
 DRIVER = Path(__file__).with_name("close_window.py")
 
@@ -34,4 +35,26 @@ def test_a_window_closed_soon_after_it_opened_ends_without_a_crash_report(home: 
     )
 
     assert (done.returncode, done.stderr) == (0, "")
+    assert list(home.rglob("flashcards.log")) == []
+
+
+def test_going_back_to_a_backup_opens_another_window_in_the_same_run(home: Path) -> None:
+    with closing(Collection.open(paths.collection(), backups=paths.backups(), clock=clock.now)) as collection:
+        add_notes(collection, "Filing", [a_note("one")])
+        backup = collection.back_up()
+        add_notes(collection, "Filing", [a_note("two")])
+
+    done = subprocess.run(
+        [sys.executable, str(DRIVER.with_name("reopen_window.py")), str(backup)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    with closing(Collection.open(paths.collection(), backups=paths.backups(), clock=clock.now)) as collection:
+        left = collection.read(upkeep.contents).notes
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2", "")
+    assert left == 1
     assert list(home.rglob("flashcards.log")) == []

@@ -21,6 +21,7 @@ from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.main_window import GEOMETRY, MainWindow
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
+from flashcards.ui.reopening import Reopening
 from flashcards.ui.widgets.banner import Banner
 
 
@@ -113,6 +114,21 @@ def test_a_window_whose_page_holds_on_stays_open(window: MainWindow) -> None:
 
     assert (window.isVisible(), window.isEnabled()) == (True, True)
     page.holds = False
+
+
+def test_a_page_that_holds_on_keeps_its_collection_until_it_lets_go(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page(PageId.TODAY)
+    assert isinstance(page, Sheet)
+    page.holds = True
+    page.reopen_wanted.emit(Reopening(Path("other.db")))
+    held = (window.isEnabled(), window.reopening)
+    page.holds = False
+
+    page.again()
+
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert held == (True, None)
+    assert window.reopening == Reopening(Path("other.db"))
 
 
 def test_keys_work_on_when_the_focused_widget_goes(window: MainWindow, qtbot: QtBot) -> None:
@@ -330,7 +346,7 @@ def test_backing_up_says_where(window: MainWindow, services: Services, collectio
     press(window, "Y")
     folder = str(collection.path.parent / "backups")
     qtbot.waitUntil(lambda: banner(window).text.startswith(f"Backed up to {folder}"))
-    window.page(PageId.SETTINGS).backup_wanted.emit()
+    press(window, "Y")
     qtbot.waitUntil(lambda: banner(window).text == "Nothing has changed since the last backup.")
 
 

@@ -15,6 +15,7 @@ from flashcards import app
 from flashcards.collection.collection import Collection
 from flashcards.settings import DEFAULTS
 from flashcards.ui.page import PageId
+from flashcards.ui.reopening import Reopening
 from flashcards.ui.start_problem import StartProblem
 from flashcards.ui.theme import Theme
 from tests.builders import Clock, a_collection, a_note, add_notes
@@ -96,6 +97,34 @@ def test_a_damaged_collection_stays_as_it_is_when_the_learner_says_so(tmp_path: 
 
     assert app.open_or_ask(path) is None
     assert path.read_bytes() == b"damaged"
+
+
+def test_going_back_to_a_backup_keeps_what_was_there(tmp_path: Path, theme: Theme) -> None:
+    path = tmp_path / "other.db"
+    with closing(Collection.open(path, backups=tmp_path / "other-backups", clock=Clock())) as collection:
+        backup = collection.back_up()
+        add_notes(collection, "Filing", [a_note("one")])
+
+    opening = app.open_next(Reopening(path, backup), path)
+
+    assert opening.collection is not None
+    has_notes = opening.collection.has_notes()
+    opening.collection.close()
+    assert (has_notes, opening.problem) == (False, None)
+    assert opening.told.startswith("You are back at that backup.")
+    assert len(list((tmp_path / "other-backups").glob("backup-*.db"))) == 2
+
+
+def test_a_collection_that_cannot_be_opened_leaves_the_learner_where_they_were(tmp_path: Path, theme: Theme) -> None:
+    (tmp_path / "broken.db").write_bytes(b"this was never a collection" * 100)
+
+    opening = app.open_next(Reopening(tmp_path / "broken.db"), tmp_path / "mine.db")
+
+    assert opening.collection is not None
+    path = opening.collection.path
+    opening.collection.close()
+    assert path == tmp_path / "mine.db"
+    assert "broken.db" in str(opening.problem)
 
 
 def _damaged_with_backup(folder: Path) -> tuple[Path, Path]:

@@ -27,6 +27,6 @@ OTHER_WORDS = {
     "Rule changes": "updates corrections",
     "Imports": "anki undo history",
     "Where it is kept": "data folder collection location move",
-    "Backup": "restore save copy",
+    "Check and backups": "restore save copy database media unused empty cards repair",
 }
 """By the name of the setting."""

@@ -88,8 +88,8 @@ class SettingsPage(Page):
         open_folder.clicked.connect(self._open_folder)
         changes = button("Show rule changes", icon=self._services.icons.icon("history"))
         changes.clicked.connect(self._show_changes)
-        back_up = button("Back up now", icon=self._services.icons.icon("archive"))
-        back_up.clicked.connect(self.backup_wanted)
+        care = button("Check and backups", icon=self._services.icons.icon("circle-check"))
+        care.clicked.connect(self._show_care)
         exam = button("Open Exam", icon=self._services.icons.icon("target"))
         exam.clicked.connect(self._show_exam)
         imports = button("Show imports", icon=self._services.icons.icon("download"))
@@ -106,9 +106,9 @@ class SettingsPage(Page):
             SettingRow("Imports", "What came in from files, and taking it back at any later time.", imports),
             SettingRow("Where it is kept", f"Everything you have is in {folder}, in one file.", open_folder),
             SettingRow(
-                "Backup",
-                "Made and checked by itself on closing and every half hour; you can make one now as well.",
-                back_up,
+                "Check and backups",
+                "Whether anything is wrong, files no note uses, and going back to a backup. Backups make themselves.",
+                care,
             ),
         ]
 
@@ -137,6 +137,10 @@ class SettingsPage(Page):
     @Slot()
     def _show_exam(self) -> None:
         self.page_wanted.emit(PageId.EXAM)
+
+    @Slot()
+    def _show_care(self) -> None:
+        self.page_wanted.emit(PageId.CARE)
 
     @Slot()
     def _show_tuning(self) -> None:

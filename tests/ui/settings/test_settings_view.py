@@ -42,11 +42,13 @@ def test_the_exam_has_a_page_of_its_own(page: SettingsPage, qtbot: QtBot) -> Non
     assert wanted.args == [PageId.EXAM]
 
 
-def test_a_backup_is_asked_of_the_window(page: SettingsPage, qtbot: QtBot) -> None:
-    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Back up now")
+def test_check_and_backups_have_a_page_of_their_own(page: SettingsPage, qtbot: QtBot) -> None:
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Check and backups")
 
-    with qtbot.waitSignal(page.backup_wanted):
+    with qtbot.waitSignal(page.page_wanted) as wanted:
         button.click()
+
+    assert wanted.args == [PageId.CARE]
 
 
 def test_the_search_comes_into_view_by_its_key(page: SettingsPage, qtbot: QtBot) -> None:
@@ -83,7 +85,7 @@ def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:
         ("dark", "Theme"),
         ("daily limit", "New cards a day"),
         ("shortcuts", "Keys"),
-        ("backup", "Backup"),
+        ("backup", "Check and backups"),
         ("siblings", "Cards of one note"),
     ],
 )
