@@ -11,9 +11,11 @@ DIMMED = QColor(0, 0, 0, 110)
 
 
 class Overlay(QWidget):
-    """Dims `host` and holds a sheet in its middle. Keeps the keyboard, and gives it back when it goes.
+    """Dims the window and holds a sheet in its middle. Keeps the keyboard, and gives it back when it goes.
 
-    What lies behind may want the keyboard meanwhile, such as a card that has just come; it gets it afterwards.
+    It lies over the whole window, whatever part of it `host` is: nothing beside a sheet is to be clicked meanwhile. It
+    goes when its host goes out of sight, and comes back with it. What lies behind may want the keyboard meanwhile, such
+    as a card that has just come; it gets it afterwards.
 
     Attributes:
         sheet: where content goes.
@@ -24,6 +26,7 @@ class Overlay(QWidget):
         super().__init__(host)
         self._host = host
         self._before: QWidget | None = None
+        self._is_away = False
         self.least = QSize()
         self.sheet = QFrame(self)
         self.sheet.setProperty("role", "overlay")
@@ -31,6 +34,7 @@ class Overlay(QWidget):
         self.column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         self.column.setSpacing(Space.M)
         host.installEventFilter(self)
+        host.destroyed.connect(self.deleteLater)
         self.hide()
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -38,9 +42,12 @@ class Overlay(QWidget):
 
     def open(self) -> None:
         """Show the sheet and take the keyboard."""
+        window = self._host.window()
         if self.isHidden():
-            self._before = self._host.window().focusWidget()
-        self.window().installEventFilter(self)
+            self._before = window.focusWidget()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        window.installEventFilter(self)
         self.place()
         self.show()
         self.place()  # now it is styled: how large it has to be is known
@@ -49,6 +56,7 @@ class Overlay(QWidget):
 
     def close_sheet(self) -> None:
         """Put the sheet away."""
+        self._is_away = False
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus()
@@ -78,8 +86,8 @@ class Overlay(QWidget):
         self.sheet.setFocus()
 
     def place(self) -> None:
-        """Cover the host; the sheet stands in the middle, as large as it needs and fits."""
-        self.setGeometry(self._host.rect())
+        """Cover the window; the sheet stands in the middle, as large as it needs and fits."""
+        self.setGeometry(self.window().rect())
         wanted = self.sheet.sizeHint().expandedTo(self.least)
         width = min(wanted.width(), self.width() - 2 * Space.XL)
         height = min(wanted.height(), self.height() - 2 * Space.XL)
@@ -91,12 +99,22 @@ class Overlay(QWidget):
         self.place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep covering the host, and keep keys that nothing in the sheet was pressed with from the window."""
-        if self.isHidden():
+        """Go and come with the host, keep covering the window, and keep from it keys the sheet was not pressed with."""
+        if watched is self._host:
+            self._go_with_host(event.type())
+        if self.isHidden() or watched is not self.window():
             return False
-        if watched is self._host and event.type() is QEvent.Type.Resize:
+        if event.type() is QEvent.Type.Resize:
             self.place()
-        return watched is self.window() and self.isVisible() and self._keeps(event)
+        return self.isVisible() and self._keeps(event)
+
+    def _go_with_host(self, what: QEvent.Type) -> None:
+        if what is QEvent.Type.Hide and self.isVisible():
+            self._is_away = True
+            self.hide()
+        elif what is QEvent.Type.Show and self._is_away:
+            self._is_away = False
+            self.open()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
         """Keep Tab within the sheet."""

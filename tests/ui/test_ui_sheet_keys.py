@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.domain.changes import Operation
@@ -179,3 +179,37 @@ def test_undo_in_the_menu_says_that_a_sheet_is_open(window: MainWindow, services
 
     assert banner.text == "Something is open over the page. Close it first."
     assert services.runner.unsaved == 0
+
+
+def test_a_click_anywhere_beside_the_sheet_of_a_page_puts_it_away_and_reaches_nothing(
+    window: MainWindow, triggered: list[str]
+) -> None:
+    page = window.page(PageId.TODAY)
+    sheet = Overlay(page)
+    banner = window.findChild(Banner)
+    assert isinstance(banner, Banner)
+    banner.announce("A deck was added.", "Undo", lambda: triggered.append("Undo of the banner"))
+    offered = next(one for one in banner.findChildren(QPushButton) if one.text() == "Undo")
+    navigation = QPoint(20, window.height() // 3)
+
+    for place in (navigation, offered.mapTo(window, offered.rect().center())):
+        sheet.open()
+        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+        assert not sheet.isVisible()
+        assert (window.page_shown, triggered) == (PageId.TODAY, [])
+
+
+def test_a_sheet_goes_with_its_page_and_comes_back_with_it(window: MainWindow) -> None:
+    sheet = Overlay(window.page(PageId.TODAY))
+    sheet.open()
+
+    window.go(PageId.PROGRESS)
+    seen = sheet.isVisible()
+    window.go(PageId.TODAY)
+
+    assert (seen, sheet.isVisible()) == (False, True)
+    sheet.close_sheet()
+    window.go(PageId.PROGRESS)
+    window.go(PageId.TODAY)
+    assert not sheet.isVisible()
