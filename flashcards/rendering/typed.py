@@ -1,7 +1,8 @@
 """A typed answer compared with the accepted ones.
 
 Case, accents, punctuation and spacing are forgiven, and numbers compare as numbers: `1,250` is `1250`, `93 %` and
-`93 percent` are `93%`, `$40` is `40.00`. What is wrong is shown letter by letter.
+`93 percent` are `93%`, `$40` is `40.00`. What is wrong is shown letter by letter, unless it is
+something else altogether.
 """
 
 import re
@@ -14,6 +15,9 @@ from enum import Enum
 
 MAX_COMPARED = 160
 """Characters that are compared letter by letter; a longer answer is right or wrong as a whole."""
+
+LEAST_ALIKE = 0.5
+"""How much of both must be the same, in order, to be compared letter by letter; else nobody could read it."""
 
 _CHARACTERS_READ = 10_000
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?|\.[0-9]+|[^\W0-9_]+|[+<>=±×÷≤≥]")
@@ -140,10 +144,14 @@ def _letter(character: str) -> str:
 
 
 def _parts(typed: str, answer: str) -> tuple[Part, ...]:
+    whole = _some(Part(typed, Verdict.WRONG), Part(answer, Verdict.MISSING))
     if max(len(typed), len(answer)) > MAX_COMPARED:
-        return _some(Part(typed, Verdict.WRONG), Part(answer, Verdict.MISSING))
+        return whole
+    matcher = _matcher(typed, answer)
+    if matcher.ratio() < LEAST_ALIKE:
+        return whole
     parts: list[Part] = []
-    for operation, a0, a1, t0, t1 in _matcher(typed, answer).get_opcodes():
+    for operation, a0, a1, t0, t1 in matcher.get_opcodes():
         if operation == "equal":
             parts.append(Part(typed[t0:t1], Verdict.RIGHT))
         else:

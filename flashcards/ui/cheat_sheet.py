@@ -94,23 +94,26 @@ def _column(scopes: Sequence[Scope], keymap: Keymap) -> QWidget:
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.S)
-    for scope in scopes:
-        column.addWidget(label(scope.value, "label"))
-        column.addLayout(_table(scope, keymap))
-        column.addSpacing(Space.M)
-    column.addStretch(1)
-    return body
-
-
-def _table(scope: Scope, keymap: Keymap) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.L)
     grid.setVerticalSpacing(Space.XS)
     grid.setColumnStretch(1, 1)
-    for place, (keys, words) in enumerate(lines(scope, keymap)):
-        grid.addWidget(label(keys, "key"), place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(label(words, wraps=True), place, 1)
-    return grid
+    for scope in scopes:
+        _add(grid, scope, keymap)
+    column.addLayout(grid)
+    column.addStretch(1)
+    return body
+
+
+def _add(grid: QGridLayout, scope: Scope, keymap: Keymap) -> None:
+    """Add a place below those that are there; the words of all begin in one line."""
+    name = label(scope.value, "label")
+    name.setContentsMargins(0, Space.L if grid.rowCount() > 1 else 0, 0, Space.XS)
+    grid.addWidget(name, grid.rowCount(), 0, 1, 2)
+    for keys, words in lines(scope, keymap):
+        row = grid.rowCount()
+        grid.addWidget(label(keys, "key"), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(words, wraps=True), row, 1)
 
 
 class _Area(QScrollArea):

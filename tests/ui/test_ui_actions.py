@@ -4,14 +4,16 @@ from collections import Counter
 from itertools import chain
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards import resources
 from flashcards.ui.actions import ACTIONS, SHARED_BY_SIDE, Action, ActionId, Actions, Scope, action, of_scope
-from flashcards.ui.cheat_sheet import COLUMNS, lines
+from flashcards.ui.cheat_sheet import COLUMNS, CheatSheet, lines
 from flashcards.ui.icons import Icons
+from flashcards.ui.page import Services
 
 
 def keys(*scopes: Scope) -> Counter[str]:
@@ -31,6 +33,21 @@ def test_no_key_means_two_things_in_one_place(scope: Scope) -> None:
 
 def test_every_place_is_on_the_sheet_of_keys() -> None:
     assert Counter(chain.from_iterable(COLUMNS)) == Counter(Scope)
+
+
+def test_the_words_of_all_places_in_a_column_of_the_sheet_begin_in_one_line(services: Services, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1000, 700)
+    sheet = CheatSheet(host, services.icons, services.look.keymap)
+    host.show()
+    sheet.open()
+    said = {one.text(): one for one in sheet.findChildren(QLabel)}
+
+    everywhere, decks = (said[words].mapTo(sheet, QPoint(0, 0)).x() for words in ("Decks", "Study this deck"))
+
+    assert everywhere == decks
+    assert everywhere > said["H"].mapTo(sheet, said["H"].rect().topRight()).x()
 
 
 def test_flags_share_a_line_where_there_are_seven_of_them() -> None:

@@ -13,7 +13,7 @@ from flashcards.domain.ranges import Range
 from flashcards.ui.icons import Icons
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.theme import Theme
-from flashcards.ui.tokens import Type
+from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.widgets.calendar_popup import popup_corner
 from flashcards.ui.widgets.check_box import CheckBox
@@ -104,6 +104,17 @@ def test_a_segmented_control_with_little_room_cuts_no_word(qtbot: QtBot, theme: 
     words = QFontMetrics(theme.font(Type.BODY_STRONG)).horizontalAdvance("A very long word")
     assert control.width() < control.sizeHint().width()
     assert control._cell(0).width() > words
+
+
+def test_a_word_of_a_segmented_control_never_fills_its_whole_cell(qtbot: QtBot, theme: Theme) -> None:
+    control = Segmented("Section", ("Overview", "All"), theme)
+    qtbot.addWidget(control)
+    words = QFontMetrics(theme.font(Type.BODY_STRONG)).horizontalAdvance("Overview")
+
+    control.resize(2 * words + 8, 30)  # half of it is hardly wider than the word
+
+    assert control._cell(0).width() >= words + 2 * Space.S
+    assert control._cell(1).width() < control._cell(0).width()
 
 
 def test_showing_a_value_tells_nobody(qtbot: QtBot, theme: Theme, icons: Icons) -> None:

@@ -43,6 +43,11 @@ class Verdict(Enum):
         """Whether the option is a right one."""
         return self in {Verdict.RIGHT_PICKED, Verdict.RIGHT_MISSED}
 
+    @property
+    def brief(self) -> str:
+        """What is shown where there is no room for more; edge and colour say what was picked."""
+        return "Right" if self.is_right else "Wrong"
+
 
 class OptionRow(QCheckBox):
     """The digit that picks it, the text; afterwards the verdict in colour, mark and word, and the rationale.
@@ -190,10 +195,14 @@ class OptionRow(QCheckBox):
         painter.setPen(self._theme.colour(ink))
         words = QRectF(self._left() + pixels + Space.XS, top, self.width(), pixels)
         room = int(self.width() - words.left()) - Space.S
-        said = painter.fontMetrics().elidedText(self._verdict.value, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, said)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._said(room))
         if not self._why.isEmpty():
             self._draw(painter, self._why, top + pixels + Space.XS, "text")
+
+    def _said(self, room: int) -> str:
+        """Give the verdict in so many words as there is room for."""
+        fits = self._theme.metrics(Type.BODY_STRONG).horizontalAdvance(self._verdict.value) <= room
+        return self._verdict.value if fits else self._verdict.brief
 
     def _draw(self, painter: QPainter, document: CardDocument, top: float, colour: str) -> None:
         context = QAbstractTextDocumentLayout.PaintContext()

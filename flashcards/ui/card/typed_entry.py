@@ -101,4 +101,5 @@ class TypedEntry(QWidget):
 def comparison_html(parts: tuple[Part, ...]) -> str:
     """Write a comparison so that right, wrong and missing differ in form as well as in colour."""
     spans = (f'<span class="{_CLASSES[part.verdict]}">{escape(part.text)}</span>' for part in parts)
-    return f"<div>{''.join(spans)}</div>"
+    is_whole = [part.verdict for part in parts] == [Verdict.WRONG, Verdict.MISSING]
+    return f"<div>{(' &nbsp;' if is_whole else '').join(spans)}</div>"

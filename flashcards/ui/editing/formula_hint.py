@@ -54,6 +54,7 @@ class FormulaHint(QFrame):
         area.textChanged.connect(self._rest.start)
         area.destroyed.connect(self.deleteLater)
         media.arrived.connect(self._take_arrived)
+        theme.changed.connect(self._rest.start)
         self.hide()
 
     @property

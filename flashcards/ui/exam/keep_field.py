@@ -30,7 +30,7 @@ class KeepField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.cost)
 
     @Slot(str)

@@ -13,10 +13,13 @@ from flashcards.ui.note_types import working
 from flashcards.ui.note_types.code_edit import CodeEdit
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.text import label
 
+LEAST_NAME = 20
+"""Characters of a card's name that must be seen, or what is done to cards goes below it."""
 REST_MS = 250
 """How long typing must rest before the preview follows."""
 
@@ -204,12 +207,13 @@ class TemplatesForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        head.addWidget(self.which, 1)
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
         for made in (self.more, self.up, self.down, self.remove):
-            head.addWidget(made)
-        column.addLayout(head)
+            row.addWidget(made)
+        column.addWidget(Beside(self.which, acts, characters=LEAST_NAME, spacing=Space.S))
         for name, part in (("Name", self.name), ("Question", self.question), ("Answer", self.answer)):
             column.addWidget(label(name, "label"))
             column.addWidget(part, 0 if part is self.name else 1)

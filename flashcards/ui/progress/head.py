@@ -15,8 +15,8 @@ from flashcards.ui.widgets.text import label
 from flashcards.wording import deck_path
 
 ALL_DECKS = "All decks"
-LEAST_SEARCH = 170
-"""The width, at 100 % text, that the search needs for a word or two."""
+LEAST_SEARCH = 200
+"""The width, at 100 % text, that the search needs for what it says while it is empty."""
 TYPING_MS = 500
 """A search begins when nothing was typed for so long: the charts of half a word are in nobody's interest."""
 

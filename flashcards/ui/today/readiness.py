@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from flashcards.domain.changes import ChangeSet, Kind
 from flashcards.domain.ids import ExamId
@@ -125,7 +125,7 @@ def _overall(span: str, is_today: bool) -> str:  # noqa: FBT001 - the one thing 
 
 
 class ReadyPanel(Panel):
-    """The share of questions expected right: overall, and by area in two columns where there is room.
+    """The share of questions expected right: overall, and by area, one below the other so that they compare.
 
     Attributes:
         more: leads to where it is explained.
@@ -138,16 +138,13 @@ class ReadyPanel(Panel):
         self._heading = label("", "strong", wraps=True)
         self.more = button("", "link")
         self.more.setToolTip("What this is made of")
-        self._columns = QWidget(), QWidget()
-        self._grids = tuple(QGridLayout(column) for column in self._columns)
-        for grid in self._grids:
-            grid.setContentsMargins(0, 0, 0, 0)
-            grid.setHorizontalSpacing(Space.M)
-            grid.setVerticalSpacing(Space.S)
-            grid.setColumnStretch(0, 3)
-            grid.setColumnStretch(1, 2)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.S)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
         self.column.addWidget(Beside(self._heading, self.more, characters=20))
-        self.column.addWidget(Beside(*self._columns, spacing=Space.XXL, is_even=True, is_centred=False))
+        self.column.addLayout(self._grid)
         self.hide()
 
     def show_readiness(self, state: TodaysReadiness) -> None:
@@ -158,11 +155,10 @@ class ReadyPanel(Panel):
         self.more.setText(state.overall)
         if state.rows != self._shown:
             self._shown = state.rows
-            half = (len(state.rows) + 1) // 2
-            for grid, rows in zip(self._grids, (state.rows[:half], state.rows[half:]), strict=True):
-                self._fill(grid, rows)
+            self._fill(state.rows)
 
-    def _fill(self, grid: QGridLayout, rows: "Sequence[ReadyRow]") -> None:
+    def _fill(self, rows: "Sequence[ReadyRow]") -> None:
+        grid = self._grid
         while (item := grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -176,4 +172,3 @@ class ReadyPanel(Panel):
             said = label(row.said if row.has_evidence else "–", "strong" if row.has_evidence else "muted")
             said.setToolTip(row.said)
             grid.addWidget(said, place, 2, RIGHT)
-        grid.setRowStretch(len(rows), 1)

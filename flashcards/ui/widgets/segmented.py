@@ -101,9 +101,9 @@ class Segmented(Painted):
         return QRectF(inner.x() + sum(shares[:place]), inner.y(), shares[place], inner.height())
 
     def _shares(self, room: float) -> list[float]:
-        """Part a width among the options: evenly, but by their words where one would be cut."""
+        """Part a width among the options: evenly, but by their words where one would have no air beside it."""
         words = self._advances()
-        if max(words) <= room / len(words):
+        if max(words) + 2 * Space.S <= room / len(words):
             return [room / len(words)] * len(words)
         beside = (room - sum(words)) / len(words)
         return [one + beside for one in words]

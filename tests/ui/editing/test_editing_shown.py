@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.rendering.formulas import Formula
+from flashcards.settings import Preferences, ThemeChoice
 from flashcards.ui.card.media import Media
 from flashcards.ui.editing.field_area import FieldArea
 from flashcards.ui.editing.formula_hint import formula_at
 from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import DARK, LIGHT
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 Made = Callable[[str], FieldArea]
@@ -85,6 +87,28 @@ def test_a_formula_is_drawn_while_it_is_typed(made: Made, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not hint.isVisible())
 
     assert area.html == "so \\( x^2 \\) and"
+
+
+def test_the_drawn_formula_wears_another_theme(made: Made, qtbot: QtBot, theme: Theme) -> None:
+    area = made("\\( x^2")
+    hint = area.formula_hint
+    assert hint is not None
+    hint.look()
+    qtbot.waitUntil(lambda: hint.formula is not None and not hint._picture.pixmap().isNull())
+    light = hint._picture.pixmap().toImage()
+
+    theme.wear(Preferences(theme=ThemeChoice.DARK))
+    qtbot.waitUntil(lambda: hint._picture.pixmap().toImage() != light)
+
+    middle = hint._picture.pixmap().toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    inks = {
+        QColor.fromRgba(middle.pixel(x, y)).name()
+        for x in range(middle.width())
+        for y in range(middle.height())
+        if QColor.fromRgba(middle.pixel(x, y)).alpha() == 255
+    }
+    assert DARK.text in inks
+    assert LIGHT.text not in inks
 
 
 def test_the_drawn_formula_goes_with_the_keyboard(made: Made, qtbot: QtBot) -> None:

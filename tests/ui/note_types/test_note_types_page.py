@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -178,6 +178,18 @@ def test_a_card_that_is_added_makes_cards_of_the_notes_there_are(desk: Desk) -> 
     cards = desk.collection.read(lambda s: reading.cards_of_notes(s, [note.note_id]))
     assert [one.name for one in desk.stored().templates] == ["Card 1", "Card 2", "Card 3"]
     assert [card.ordinal for card in cards] == [0, 1, 2]
+
+
+def test_in_a_small_window_the_name_of_the_card_keeps_its_room(desk: Desk) -> None:
+    desk.page.tabs.chosen.emit(1)
+    desk.page.resize(828, 640)
+
+    desk.until(lambda: desk.page.templates.more.mapTo(desk.page, QPoint(0, 0)).y() > desk.page.templates.which.y() + 20)
+    form = desk.page.templates
+    beside = form.which.mapTo(desk.page, form.which.rect().bottomLeft()).y()
+
+    assert form.which.width() > 160
+    assert form.more.mapTo(desk.page, QPoint(0, 0)).y() > beside
 
 
 def test_styling_is_stored(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from flashcards.domain.choice import Option, encode_options
 from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating
-from flashcards.ui.card.option_row import OptionRow
+from flashcards.ui.card.option_row import OptionRow, Verdict
 from flashcards.ui.card.showing import Choice
 from flashcards.ui.study.state import Phase
 from tests.ui.study.conftest import Learner
@@ -100,6 +100,18 @@ def test_every_option_says_what_it_is_and_why_after_the_check(learner: Learner, 
         "Neither": "Wrong. One does.",
         "Both": "Wrong: you picked it. Only one does.",
     }
+
+
+def test_what_an_option_is_is_said_in_a_word_where_there_is_no_room_for_more(learner: Learner, card_id: CardId) -> None:
+    learner.study()
+    press_option(learner, "Both")
+    learner.press(Qt.Key.Key_Return)
+
+    rows = [row for row in learner.page.stage.card.choice.findChildren(OptionRow) if row.isVisible()]
+    picked = next(row for row in rows if row.verdict is Verdict.WRONG_PICKED)
+
+    assert (picked._said(400), picked._said(60)) == ("Wrong: you picked it", "Wrong")
+    assert {row._said(60) for row in rows} == {"Right", "Wrong"}
 
 
 def test_too_few_picks_earn_a_reminder_once(learner: Learner, two_right: CardId) -> None:

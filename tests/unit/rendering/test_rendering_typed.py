@@ -95,6 +95,12 @@ def test_a_wrong_answer_is_compared_letter_by_letter() -> None:
     )
 
 
+def test_an_answer_that_is_something_else_is_wrong_as_a_whole() -> None:
+    comparison = compare_typed("within 3 days", ["6 years"], None)
+
+    assert comparison.parts == (Part("within 3 days", WRONG), Part("6 years", MISSING))
+
+
 def test_a_wrong_answer_is_compared_with_the_nearest_accepted_one() -> None:
     comparison = compare_typed("deficincy slip", ["chart order", "deficiency slip"], None)
 
