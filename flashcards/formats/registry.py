@@ -58,7 +58,7 @@ _ALIASES = {"tsv": "csv"}
 """Names of formats that are read as another."""
 
 _DATABASE = b"SQLite format 3\0"
-_UNCHANGED = "Nothing was changed. docs/guide/bring-your-own-cards.md lists what can be imported."
+_UNCHANGED = "Nothing was changed. The guide page “Bring your own cards” lists what can be imported."
 
 
 def detect(path: Path) -> Format:

@@ -77,6 +77,7 @@ class ImportState:
         summary: what there is of each bucket, and of problems, in a line.
         act: what the button does; empty when there is nothing to do.
         report: what was done.
+        refused: which of the files did not come in; empty when all did.
         told: that it was undone; empty while it was not.
     """
 
@@ -98,6 +99,7 @@ class ImportState:
     summary: str = ""
     act: str = ""
     report: ImportReport = field(default_factory=ImportReport)
+    refused: str = ""
     told: str = ""
 
 

@@ -21,7 +21,7 @@ from flashcards.ui.importing.laying import Destination, Source, with_destination
 from flashcards.ui.importing.rows import NoteRow
 from flashcards.ui.importing.state import ImportState, Phase, bucket_lines
 from flashcards.ui.importing.taking_back import LastImport
-from flashcards.ui.importing.words import act_words, deck_of, names_of, summary, tally, usual_deck
+from flashcards.ui.importing.words import act_words, came_in, deck_of, names_of, refused, summary, tally, usual_deck
 from flashcards.ui.runner import CollectionRunner
 
 
@@ -267,6 +267,8 @@ class ImportViewModel(QObject):
 
     @Slot(object)
     def _take_report(self, report: ImportReport) -> None:
+        files = self.state.files
+        self.state = replace(self.state, names=names_of(came_in(files)) or self.state.names, refused=refused(files))
         self._put_away()
         self.last.begin(has_changed=bool(report.import_id))
         self.state = replace(self.state, phase=Phase.DONE, doing="", is_settled=True, report=report, told="")

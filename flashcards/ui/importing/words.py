@@ -115,9 +115,20 @@ def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:
 
 
 def names_of(sources: "Sequence[Source]") -> str:
-    """Name files in a few words."""
-    first = sources[0].name
-    return first if len(sources) == 1 else f"{first} and {len(sources) - 1} more"
+    """Name files in a few words; empty when there are none."""
+    first = "".join(one.name for one in sources[:1])
+    return first if len(sources) < 2 else f"{first} and {len(sources) - 1} more"
+
+
+def came_in(files: "Sequence[PlannedFile]") -> "Sequence[Source]":
+    """Give the files that could be read."""
+    return [file.source for file in files if file.plan is not None]
+
+
+def refused(files: "Sequence[PlannedFile]") -> str:
+    """Say which files could not be read; empty when all could."""
+    left = [file.source for file in files if file.plan is None]
+    return f"{names_of(left)} could not be read, and did not come in." if left else ""
 
 
 def usual_deck(plans: Sequence[ImportPlan]) -> str:

@@ -287,6 +287,25 @@ def test_a_refused_file_does_not_keep_the_others_out(
     assert "1 problem" in words(page)
 
 
+def test_the_report_names_what_came_in_and_what_did_not(
+    page: ImportPage, tmp_path: Path, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    strange = tmp_path / "strange.bin"
+    strange.write_bytes(b"\x00\x01\x02")
+    look_over(page, qtbot, strange, write_deck("charts.md", *CHARTS))
+
+    carry_out(page, qtbot)
+
+    assert words(page.report)[:3] == [
+        "Imported 2 notes",
+        "charts.md",
+        "strange.bin could not be read, and did not come in.",
+    ]
+    page.view_model.start_again()
+    look_over(page, qtbot, tmp_path / "charts.md")
+    assert page.view_model.state.refused == ""
+
+
 def test_a_file_that_is_refused_alone_says_why_and_nothing_else(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
     strange = tmp_path / "strange.bin"
     strange.write_bytes(b"\x00\x01\x02")
