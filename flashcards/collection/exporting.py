@@ -187,9 +187,11 @@ def _cards(
     snapshot: Snapshot, decks: Sequence[Deck], extent: Extent, *, is_all: bool
 ) -> dict[int, tuple[TransferCard, ...]]:
     names = {deck.id: deck.name for deck in decks}
-    make = _card if extent.with_schedule else _new_card
+    with_schedule = extent.with_schedule
+    make = _card if with_schedule else _new_card
     found: dict[int, tuple[TransferCard, ...]] = {}
-    for row in leaving.leaving_cards(snapshot, None if is_all else list(names), extent.notes):
+    inside = None if is_all else list(names)
+    for row in leaving.leaving_cards(snapshot, inside, extent.notes, with_schedule=with_schedule):
         card = make(row, names[row[2]])
         found[row[0]] = (*found[row[0]], card) if row[0] in found else (card,)
     return found
@@ -200,7 +202,7 @@ def _card(row: Row, deck: str) -> TransferCard:
 
 
 def _new_card(row: Row, deck: str) -> TransferCard:
-    return TransferCard(row[1], deck, position=row[9])
+    return TransferCard(row[1], deck, position=row[3])
 
 
 def _notes(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteType
@@ -13,7 +14,7 @@ from flashcards.formats.text_layout import Role
 from flashcards.formats.text_names import meaning
 from flashcards.formats.text_types import ANKI_NAMES
 from flashcards.formats.text_values import PROVENANCE
-from flashcards.formats.transfer import Transfer, TransferNote
+from flashcards.formats.transfer import NO_PROVENANCE, Transfer, TransferNote
 from flashcards.formats.writing import whole_file
 
 _TOGETHER = 2_000
@@ -81,8 +82,10 @@ class _Table:
         self._names = _type_names(transfer.note_types)
         self.width = max((len(note_type.fields) for note_type in self._types), default=0)
         self._padding = ("",) * self.width
-        said = [role for role, name in PROVENANCE.items() if _is_said(transfer.notes, name)]
+        sources = [note.provenance for note in transfer.notes if note.provenance is not NO_PROVENANCE]
+        said = [role for role, name in PROVENANCE.items() if _is_said(sources, name)]
         self._provenance = {role: _WRITERS[role] for role in said}
+        self._says_nothing = [""] * len(said)
 
     def names(self) -> list[str]:
         """Give the names of the columns of `as_csv`."""
@@ -97,16 +100,18 @@ class _Table:
 
     def as_csv(self, note: TransferNote) -> list[str]:
         """Give a note's guid, note type, deck, tags, fields and provenance."""
-        provenance = [write(note.provenance) for write in self._provenance.values()]
-        return [*self._identity(note), " ".join(note.tags or ()), *self._fields(note), *provenance]
+        source = note.provenance
+        said = self._says_nothing if source is NO_PROVENANCE else [one(source) for one in self._provenance.values()]
+        return [*self._identity(note), " ".join(note.tags or ()), *self._fields(note), *said]
 
     def _identity(self, note: TransferNote) -> tuple[str, str, str]:
         deck = note.deck or (note.cards[0].deck if note.cards else "")
         return note.guid, self._names[note.type_place], deck
 
-    def _fields(self, note: TransferNote) -> Iterator[str]:
-        filled = (field or "" for field in (*note.fields, *self._padding))
-        return islice(filled, self.width)
+    def _fields(self, note: TransferNote) -> Sequence[str]:
+        if len(note.fields) == self.width and None not in note.fields:
+            return cast("Sequence[str]", note.fields)
+        return [field or "" for field in (*note.fields, *self._padding)][: self.width]
 
 
 def _type_names(note_types: Sequence[NoteType]) -> list[str]:
@@ -121,9 +126,9 @@ def _means_no_field(name: str) -> bool:
     return found is not None and found.role is not Role.FIELD
 
 
-def _is_said(notes: Sequence[TransferNote], name: str) -> bool:
-    nothing = getattr(Provenance(), name)
-    return any(getattr(note.provenance, name) != nothing for note in notes)
+def _is_said(sources: Sequence[Provenance], name: str) -> bool:
+    nothing = getattr(NO_PROVENANCE, name)
+    return any(getattr(source, name) != nothing for source in sources)
 
 
 def _spaced(name: str, provenance: Provenance) -> str:

@@ -17,13 +17,14 @@ _CARDS = (
     "SELECT note_id, ordinal, deck_id, state, stability, difficulty, due_on, due_at, step, position, interval_days,"
     " 0.0, last_review_at, reps, lapses, flag, is_suspended, id FROM card"
 )
+_NEW_CARDS = "SELECT note_id, ordinal, deck_id, position FROM card"
 _NOTES = "SELECT id, guid, note_type_id, fields, created_at, modified_at FROM note"
 _SOURCES = (
     "SELECT id, citation, checked_on, as_of, domain, level, facts, tests, is_exam_only, tolerance FROM note"
     " WHERE citation <> '' OR checked_on IS NOT NULL OR as_of <> '' OR domain IS NOT NULL OR level IS NOT NULL"
     " OR facts <> '' OR tests <> '' OR is_exam_only <> 0 OR tolerance IS NOT NULL"
 )
-_TAGS = "SELECT note_id, tag_id FROM note_tag"
+_TAGS = "SELECT note_id, group_concat(tag_id) FROM note_tag GROUP BY note_id"
 
 _RATING_BITS, _KIND_BITS, _INTERVAL_BITS = 3, 3, 20
 _LONGEST = 2 ** (_INTERVAL_BITS - 1) - 1
@@ -39,16 +40,19 @@ _REVIEW = ("card_id", "reviewed_at", _PACKED)
 _REVIEWS_AT_ONCE = 50_000
 
 
-def leaving_cards(snapshot: Snapshot, decks: Sequence[int] | None, notes: Sequence[int] | None = None) -> Iterator[Row]:
+def leaving_cards(
+    snapshot: Snapshot, decks: Sequence[int] | None, notes: Sequence[int] | None = None, *, with_schedule: bool = True
+) -> Iterator[Row]:
     """Give the cards of some decks and some notes, or of all, by note and ordinal.
 
     Each row is the note, and then, but for the name of the deck and what is a truth, a `TransferCard`, to the end of
-    `is_suspended`; then the card's id.
+    `is_suspended`; then the card's id. Without schedules it is note, ordinal, deck and position.
     """
+    columns = _CARDS if with_schedule else _NEW_CARDS
     where = "" if decks is None else f" AND deck_id IN ({','.join(map(str, decks))})"
     chosen = "" if notes is None else " AND note_id IN (SELECT value FROM json_each(?))"
     values = () if notes is None else (json.dumps(list(notes)),)
-    return chain.from_iterable(snapshot.portions(f"{_CARDS} WHERE 1{where}{chosen} ORDER BY note_id, ordinal", values))
+    return chain.from_iterable(snapshot.portions(f"{columns} WHERE 1{where}{chosen} ORDER BY note_id, ordinal", values))
 
 
 def leaving_notes(snapshot: Snapshot) -> Iterator[Row]:
@@ -64,10 +68,10 @@ def leaving_sources(snapshot: Snapshot) -> dict[int, Row]:
 def leaving_tags(snapshot: Snapshot) -> dict[int, tuple[str, ...]]:
     """Give the tags of all notes, sorted; notes without any are left out."""
     names: dict[int, str] = dict(snapshot.rows("SELECT id, name FROM tag"))
-    found: dict[int, tuple[int, ...]] = {}
-    for note_id, tag_id in chain.from_iterable(snapshot.portions(_TAGS)):
-        found[note_id] = (*found.get(note_id, ()), tag_id)
-    groups = {ids: tuple(sorted((names[one] for one in ids), key=str.casefold)) for ids in set(found.values())}
+    found: dict[int, str] = dict(chain.from_iterable(snapshot.portions(_TAGS)))
+    groups = {
+        ids: tuple(sorted((names[int(one)] for one in ids.split(",")), key=str.casefold)) for ids in set(found.values())
+    }
     return {note_id: groups[ids] for note_id, ids in found.items()}
 
 
