@@ -183,7 +183,7 @@ def _safe_members(members: list[zipfile.ZipInfo], path: Path) -> tuple[dict[str,
     safe: dict[str, zipfile.ZipInfo] = {}
     problems: list[Problem] = []
     for member in members:
-        if member.is_dir():
+        if member.filename.endswith("/"):  # not `is_dir`, which fails when there is no name
             continue
         fault = _fault_of(member, safe)
         if fault:

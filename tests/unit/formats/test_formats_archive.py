@@ -83,6 +83,16 @@ def test_a_member_whose_name_is_not_safe_is_left_out_and_listed(tmp_path: Path, 
         assert problem.message == f"“{shown(name)}” in it was left out: {fault}"
 
 
+def test_a_member_without_a_name_is_left_out(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", good=b"good", Xa=b"evil")
+    path.write_bytes(path.read_bytes().replace(b"Xa", b"\0a"))
+
+    with Archive(path) as found:
+        assert list(found.sizes) == ["good"]
+        (problem,) = found.problems
+        assert problem.message == "“?a” in it was left out: it has an invisible character"
+
+
 @pytest.mark.parametrize("name", ["a.png", "HIPAA notice (2).jpg", "ä ö.mp3", ".hidden", "console.png", "a..b.png"])
 def test_ordinary_names_have_no_fault(name: str) -> None:
     assert (fault_of_name(name), fault_of_path(f"media/{name}")) == ("", "")
