@@ -69,7 +69,7 @@ class Gate:
         ids = range(first, first + len(rows))
         for fresh_id, row in zip(ids, rows, strict=True):
             row["id"] = fresh_id
-        with self.tallier.recounting(self.tallier.late(rows) if table == "review" else ()):
+        with self.tallier.in_step(table, self.tallier.late(rows) if table == "review" else ()):
             self._insert(table, rows, ids if BY_NAME[table].adds_are_steps else ())
         return ids
 
@@ -96,7 +96,7 @@ class Gate:
 
     def put(self, table: str, rows: Sequence[Values]) -> None:
         """Insert rows that bring their ids; all name the same columns."""
-        with self.tallier.recounting(self._cards.of_rows(table, rows)):
+        with self.tallier.in_step(table, self._cards.of_rows(table, rows)):
             self._insert(table, rows, list(map(row_id, rows)))
 
     def change(self, table: str, rows: Iterable[Values]) -> None:
@@ -115,7 +115,7 @@ class Gate:
             new = [(old, difference(old, row)) for old, row in pairs]
             self._record(table, [old for old, columns in new if not columns.keys() <= info.view_columns])
             moved = [old for old, columns in new if moves(table, columns)]
-            with self.tallier.recounting(self._cards.of_rows(table, moved)):
+            with self.tallier.in_step(table, self._cards.of_rows(table, moved)):
                 self._alter(info, new)
 
     def set_alike(self, table: str, ids: Iterable[int], values: Values) -> list[int]:
@@ -148,7 +148,7 @@ class Gate:
         for part in _parts(ids):
             rows = self._read(table, part)
             self._record(table, rows)
-            with self.tallier.recounting(self._cards.of_rows(table, rows)):
+            with self.tallier.in_step(table, self._cards.of_rows(table, rows)):
                 self.raw().execute(removal(table), (id_list(part),))
             if columns:
                 kept.update((row_id(row), {name: row[name] for name in columns}) for row in rows)
@@ -158,7 +158,7 @@ class Gate:
         """Delete rows of a table but the log, without Python seeing them; ids that are gone are passed over."""
         for part in _parts(ids):
             self._recorder.staying(table, part)
-            with self.tallier.recounting(self._cards.of_ids(table, part)):
+            with self.tallier.in_step(table, self._cards.of_ids(table, part)):
                 deleted = self.raw().execute(removal(table), (id_list(part),)).rowcount
             self.tables |= {table} if deleted else set()
 
@@ -178,7 +178,7 @@ class Gate:
         if not self._recorder.leaving(table, ids):
             self.remove(table, ids)
             return
-        with self.tallier.recounting(self._cards_of_run(table, ids)):
+        with self.tallier.in_step(table, self._cards_of_run(table, ids)):
             deleted = self._connection.exec_driver_sql(removal_of_run(table), (ids[0], ids[-1])).rowcount
         self.tables |= {table} if deleted else set()
 
@@ -201,14 +201,14 @@ class Gate:
         new = [row_difference(names, before[row[0]], row) for row in map(order, image.rows)]
         self._keep(table, ids)
         moved = [old for old, columns in new if moves(table, columns)]
-        with self.tallier.recounting(self._cards.of_rows(table, moved)):
+        with self.tallier.in_step(table, self._cards.of_rows(table, moved)):
             self._alter(BY_NAME[table], new)
 
     def put_back(self, table: str, image: Image) -> None:
         """Insert rows as the journal kept them."""
         ids = image.ids
         self._recorder.added(table, range(ids[0], ids[-1] + 1) if ids[-1] - ids[0] + 1 == len(ids) else ids)
-        with self.tallier.recounting(self._cards.of_image(table, image)):
+        with self.tallier.in_step(table, self._cards.of_image(table, image)):
             insert_rows(self.raw(), table, image.columns, list(chain.from_iterable(image.rows)))
         self.tables.add(table)
 
@@ -267,7 +267,7 @@ class Gate:
         """Keep what some columns of rows hold, which are set inside."""
         self._keep(table, ids, kept_columns(table, columns))
         self.rewriter.before(table, ids, columns)
-        with self.tallier.recounting(self._cards.of_ids(table, ids) if moves(table, columns) else ()):
+        with self.tallier.in_step(table, self._cards.of_ids(table, ids) if moves(table, columns) else ()):
             yield
 
     def _keep(self, table: str, ids: Sequence[int], columns: Sequence[str] | None = None) -> None:

@@ -16,6 +16,7 @@ from flashcards.storage import (
     schema_exams,
     schema_fits,
     schema_imports,
+    schema_moved_cards,
     schema_note_edits,
     schema_presets,
     schema_searching,
@@ -95,6 +96,11 @@ def _note_edits(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _moved_cards(connection: sqlite3.Connection) -> None:
+    for statement in schema_moved_cards.TABLES:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _format_1,
     _exams,
@@ -108,6 +114,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _tag_index,
     _card_indexes,
     _note_edits,
+    _moved_cards,
 )
 
 

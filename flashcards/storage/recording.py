@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from flashcards.storage.id_runs import runs_of
 from flashcards.storage.known_rows import KnownRows
@@ -25,7 +25,7 @@ IMAGE_ROWS = 500
 
 _CHANGE = table_named(UndoChangeRow.__tablename__)
 
-_ADD = insert(_CHANGE)
+_ADD = "INSERT INTO undo_change (step_id, sequence, table_name, row_id, last_row_id, image) VALUES (?, ?, ?, ?, ?, ?)"
 _OF_STEP = (
     select(
         _CHANGE.c.id,
@@ -108,20 +108,14 @@ class StepRecorder:
         self._sequence += 1
         self._connection.exec_driver_sql(sql, (self.step_id, self._sequence, *values))
 
-    def _line(self, table: str, ids: Sequence[int], image: str | None) -> Values:
+    def _line(self, table: str, ids: Sequence[int], image: str | None) -> tuple[Value, ...]:
         self._sequence += 1
-        return {
-            "step_id": self.step_id,
-            "sequence": self._sequence,
-            "table_name": table,
-            "row_id": ids[0] if isinstance(ids, range) else min(ids),
-            "last_row_id": ids[-1] if isinstance(ids, range) else max(ids),
-            "image": image,
-        }
+        first, last = (ids[0], ids[-1]) if isinstance(ids, range) else (min(ids), max(ids))
+        return self.step_id, self._sequence, table, first, last, image
 
-    def _write(self, lines: list[Values]) -> None:
+    def _write(self, lines: list[tuple[Value, ...]]) -> None:
         if lines:
-            self._connection.execute(_ADD, lines)
+            self._connection.exec_driver_sql(_ADD, lines)
 
 
 class Change(NamedTuple):

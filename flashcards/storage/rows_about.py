@@ -162,6 +162,16 @@ class TallyRecallRow(SQLModel, table=True):
     predicted: int
 
 
+class TallyMovedRow(SQLModel, table=True):
+    """A card whose lines the tallies hold for the deck and domain it was in."""
+
+    __tablename__ = "tally_moved"
+
+    card_id: int | None = Field(default=None, primary_key=True)
+    deck_id: int
+    domain: int
+
+
 class TallyReachRow(SQLModel, table=True):
     """What the tallies hold of the review log."""
 

@@ -60,7 +60,7 @@ JOURNALLED: tuple[TableInfo, ...] = (
 
 BY_NAME: dict[str, TableInfo] = {table.name: table for table in JOURNALLED}
 
-TALLIES: frozenset[str] = frozenset({"tally", "tally_hour", "tally_recall", "tally_reach"})
+TALLIES: frozenset[str] = frozenset({"tally", "tally_hour", "tally_recall", "tally_reach", "tally_moved"})
 """Tables worked out from others, which no journal needs."""
 
 TEXT_INDEX: frozenset[str] = frozenset({"text_index", "unindexed_note"})

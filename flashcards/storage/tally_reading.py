@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.study_day import StudyDay
 from flashcards.storage.snapshot import Snapshot, version
-from flashcards.storage.tally_lines import ANSWERS, HOURS, RECALL, Standing, Tally
+from flashcards.storage.tally_lines import ANSWERS, HOURS, RECALL, Standing, Tally, moved
 from flashcards.storage.tallying import reach
 
 _SUMS = ", ".join(f"sum({name})" for name in ANSWERS.sums)
@@ -84,10 +84,15 @@ class BinTally(NamedTuple):
 
 
 def uncounted(snapshot: Snapshot) -> int:
-    """Give how many lines of the log the tallies do not hold yet."""
+    """Give how many lines of the log the tallies do not hold yet, or not where their cards are now."""
     known = reach(snapshot)
     newest = snapshot.number("SELECT max(id) FROM review")
-    return newest - known.through if known.is_whole else newest
+    return newest - known.through + moved_lines(snapshot) if known.is_whole else newest
+
+
+def moved_lines(snapshot: Snapshot) -> int:
+    """Give how many lines of the log are those of cards that have moved since they were counted."""
+    return snapshot.number("SELECT count(*) FROM review WHERE card_id IN (SELECT card_id FROM tally_moved)")
 
 
 def first_day(snapshot: Snapshot) -> StudyDay | None:
@@ -175,7 +180,8 @@ class _Source:
         self.values["through"] = known.through if known.is_whole else 0
         rest = self.tally.sql.format(lines="r.id > :through")
         held = f"SELECT {counted} FROM {self.tally.table} WHERE :through > 0 UNION ALL "
-        self.sql = f"({held}SELECT {counted} FROM ({rest}))"
+        elsewhere = f" UNION ALL {moved(self.tally)}" if self.values["through"] and moved_lines(self.snapshot) else ""
+        self.sql = f"({held}SELECT {counted} FROM ({rest}){elsewhere})"
         if self.scope.decks is not None:
             self.condition = "deck_id IN (SELECT value FROM json_each(:decks))"
             self.values["decks"] = json.dumps(list(self.scope.decks))

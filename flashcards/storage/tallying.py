@@ -1,9 +1,10 @@
 """Tallies kept in step with the review log, in the transaction that changes it.
 
 They hold the lines of the log up to `Reach.through`; what is newer is counted when it is asked for, so that an answer
-costs nothing. A write that changes what a counted line says (where its card is, which line came before it, whether it
-is there) takes the lines of those cards out before, and puts them in again after. When that would be very many, or a
-million lines come at once, the tallies are emptied instead, and counted anew in portions (`count_on`).
+costs nothing. A write that changes what a counted line says (which line came before it, whether it is there) takes the
+lines of those cards out before, and puts them in again after. One that changes where they count, for which deck and
+domain, only puts down in `tally_moved` where the tallies hold them, until there is time. When that would be very many,
+or a million lines come at once, the tallies are emptied instead, and counted anew in portions (`count_on`).
 """
 
 import json
@@ -29,6 +30,22 @@ _OF_RANGE = "r.id <= :through AND r.card_id >= :first AND r.card_id < :below"
 _OF_TAIL = "r.id > :after AND r.id <= :through"
 
 _EVERY_CARD = 2**62
+
+_LINES_A_CARD = 40
+"""Of as many lines, one card's are counted again where it is now in about the same time."""
+
+_ALMOST = 0.99
+"""The share that is counted as long as cards that have moved wait."""
+
+_CARDS = "card_id IN (SELECT value FROM json_each(:cards))"
+_FORGET_MOVED = f"DELETE FROM tally_moved WHERE {_CARDS}"
+_PUT_DOWN = """INSERT OR IGNORE INTO tally_moved (card_id, deck_id, domain)
+    SELECT one.value, coalesce(card.deck_id, 0), coalesce(note.domain, 0) FROM json_each(:cards) AS one
+    LEFT JOIN card ON card.id = one.value LEFT JOIN note ON note.id = card.note_id
+    WHERE one.value < :below AND EXISTS (SELECT 1 FROM review WHERE card_id = one.value AND id <= :through)"""
+_FORGET_BACK = f"""DELETE FROM tally_moved WHERE {_CARDS} AND (deck_id, domain) = (
+    SELECT coalesce(max(card.deck_id), 0), coalesce(max(note.domain), 0)
+    FROM card LEFT JOIN note ON note.id = card.note_id WHERE card.id = tally_moved.card_id)"""
 
 
 class Reach(NamedTuple):
@@ -71,8 +88,8 @@ class Tallier:
         return self._reach.through > 0
 
     @contextmanager
-    def recounting(self, cards: Collection[int]) -> Iterator[None]:
-        """Count the lines of some cards again, as a write inside changes what they say."""
+    def in_step(self, table: str, cards: Collection[int]) -> Iterator[None]:
+        """Keep up with a write inside, to a table that says where or as what the lines of some cards count."""
         if not cards or not self._reach.through:
             yield
             return
@@ -82,9 +99,37 @@ class Tallier:
             yield
             return
         values = {**self._bounds(), "cards": json.dumps(list(cards))}
+        with self._recounting(values) if table == "review" else self._moving(values):
+            yield
+
+    @contextmanager
+    def _recounting(self, values: dict[str, int | str]) -> Iterator[None]:
+        """Count the lines of some cards again, as a write inside changes what they say."""
+        self._settle(_CARDS, values)
         self._add(_OF_CARDS, values, is_taken_away=True)
         yield
         self._add(_OF_CARDS, values)
+
+    @contextmanager
+    def _moving(self, values: dict[str, int | str]) -> Iterator[None]:
+        """Put down where the lines of some cards are counted, as a write inside moves them."""
+        self._connection.execute(_PUT_DOWN, values)
+        yield
+        self._connection.execute(_FORGET_BACK, {"cards": values["cards"]})
+
+    def _settle(self, which: str, values: dict[str, int | str]) -> bool:
+        """Count the lines of cards that were put down where they are now; say whether there were any.
+
+        Args:
+            which: a condition on `tally_moved`, and how many.
+        """
+        found = self._connection.execute(f"SELECT card_id FROM tally_moved WHERE {which}", values).fetchall()
+        if found:
+            those = {**self._bounds(), "cards": json.dumps([row[0] for row in found])}
+            self._add(_OF_CARDS, those, is_taken_away=True, is_held=True)
+            self._connection.execute(_FORGET_MOVED, {"cards": those["cards"]})
+            self._add(_OF_CARDS, those)
+        return bool(found)
 
     def late(self, rows: Sequence[Any]) -> list[int]:
         """Give the cards of new lines of the log that are not the newest: counted lines may come after them."""
@@ -99,12 +144,14 @@ class Tallier:
     def forget(self) -> None:
         """Empty the tallies, to be counted anew."""
         if self._reach.through:
-            for tally in ALL:
-                self._connection.execute(f"DELETE FROM {tally.table}")
+            for table in (*(tally.table for tally in ALL), "tally_moved"):
+                self._connection.execute(f"DELETE FROM {table}")
             self._set(Reach())
 
     def count_on(self, most: int = PORTION) -> float:
         """Count some more lines of the log; give the share that is counted, 1 when all are."""
+        if self._settle(f"1 LIMIT {most // _LINES_A_CARD + 1}", {}):
+            return _ALMOST
         newest = self._number("SELECT coalesce(max(id), 0) FROM review")
         known = self._reach
         if known.is_whole and newest - known.through > (LONG_TAIL if known.through else 0):
@@ -135,9 +182,11 @@ class Tallier:
         last = self._number("SELECT coalesce(max(card_id), 0) FROM review")
         return 1.0 if below is None else below / (last + 1)
 
-    def _add(self, lines: str, values: dict[str, int | str], *, is_taken_away: bool = False) -> None:
+    def _add(
+        self, lines: str, values: dict[str, int | str], *, is_taken_away: bool = False, is_held: bool = False
+    ) -> None:
         for tally in ALL:
-            self._connection.execute(addition(tally, lines, is_taken_away=is_taken_away), values)
+            self._connection.execute(addition(tally, lines, is_taken_away=is_taken_away, is_held=is_held), values)
 
     def _bounds(self) -> dict[str, int | str]:
         known = self._reach

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import NothingToUndoError
-from flashcards.domain.ids import CardId, NoteId
+from flashcards.domain.ids import CardId, DeckId, NoteId
 from flashcards.domain.note import Provenance
 from flashcards.domain.review import Rating, ReviewKind
 from flashcards.domain.study_day import StudyDay
@@ -23,7 +23,7 @@ from flashcards.storage import clearing, reading, tally_reading, tallying
 from flashcards.storage.database import Database
 from flashcards.storage.id_runs import runs_of
 from flashcards.storage.snapshot import Snapshot
-from flashcards.storage.tally_lines import ALL, Standing
+from flashcards.storage.tally_lines import ALL, Standing, moved
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, TODAY, a_card, a_note
 from tests.unit.storage.storage_builders import a_review, fill, open_database
@@ -47,6 +47,8 @@ def as_read(snapshot: Snapshot) -> list[set[tuple[int, ...]]]:
         columns = ", ".join((*tally.keys, *(f"sum({name})" for name in tally.sums)))
         rest = tally.sql.format(lines=f"r.id > {through}")
         held = f"SELECT * FROM {tally.table} WHERE {through} > 0"
+        if through:
+            held += f" UNION ALL {moved(tally).replace(':through', str(through))}"
         keys = ", ".join(tally.keys)
         found.append(
             _rows(
@@ -246,3 +248,55 @@ def test_answers_can_be_asked_for_by_deck_and_by_card(tmp_path: Path) -> None:
     assert sum(day.answers for day in by_deck) == 2
     assert sum(day.answers for day in by_card) == 1
     assert {(group.group, group.answers) for group in groups} == {(1, 1), (deck.id, 2)}
+
+
+def of_deck(snapshot: Snapshot, deck: DeckId | int) -> int:
+    scope = tally_reading.Scope(decks=[DeckId(deck)])
+    return sum(day.answers for day in tally_reading.days(snapshot, TODAY, TODAY, scope))
+
+
+def waiting(snapshot: Snapshot) -> list[int]:
+    return [row[0] for row in snapshot.rows("SELECT card_id FROM tally_moved ORDER BY card_id")]
+
+
+def test_lines_of_a_card_that_moved_count_where_it_is_before_the_tallies_follow(tmp_path: Path) -> None:
+    with closing(open_database(tmp_path)) as database:
+        one, other = fill(database, 2)
+        with database.begin(Operation.IMPORT, NOON) as transaction:
+            transaction.add_reviews([a_review(card_id=one), a_review(card_id=other)])
+            transaction.count_reviews()
+
+        with database.begin(Operation.MOVE_CARDS, NOON) as transaction:
+            deck = transaction.add_deck("Billing").id
+            transaction.edits().move([one], deck)
+        with database.snapshot() as snapshot:
+            moved_first = of_deck(snapshot, 1), of_deck(snapshot, deck), waiting(snapshot)
+            left = tally_reading.uncounted(snapshot)
+        with database.begin(Operation.COUNT_REVIEWS, NOON, undoable=False) as transaction:
+            shares = [transaction.count_reviews(), transaction.count_reviews()]
+        with database.snapshot() as snapshot:
+            counted = of_deck(snapshot, 1), of_deck(snapshot, deck), waiting(snapshot)
+        check(database)
+
+    assert (moved_first, left) == ((1, 1, [one]), 1)
+    assert shares == [0.99, 1.0]
+    assert counted == (1, 1, [])
+
+
+def test_deleting_cards_and_taking_it_back_leaves_nothing_to_be_counted(tmp_path: Path) -> None:
+    with closing(open_database(tmp_path)) as database:
+        cards = fill(database, 2)
+        with database.begin(Operation.IMPORT, NOON) as transaction:
+            transaction.add_reviews([a_review(card_id=card) for card in cards])
+            transaction.count_reviews()
+
+        with database.begin(Operation.DELETE_NOTE, NOON) as transaction:
+            transaction.delete_notes([NoteId(1)])
+        with database.snapshot() as snapshot:
+            gone = of_deck(snapshot, 1), of_deck(snapshot, 0), waiting(snapshot)
+        database.undo(NOON)
+
+        with database.snapshot() as snapshot:
+            back = of_deck(snapshot, 1), of_deck(snapshot, 0), waiting(snapshot)
+        check(database)
+    assert (gone, back) == ((1, 1, [cards[0]]), (2, 0, []))
