@@ -160,12 +160,14 @@ class Opened:
             notices=self.notices,
             clock=collection.clock,
             zone=collection.zone,
-            folders=Folders(collection.path, paths.backups_of(collection.path), resources.decks(), paths.plans()),
+            folders=_folders(collection.path),
             media=self.media,
             shape=shape,
         )
         self.window = MainWindow(self.services, page_makers(), self.problems, shape)
         self.window.setWindowIcon(icons.window_icon())
+        if collection.path.absolute() != paths.collection():
+            self.window.setWindowTitle(f"{collection.path.stem} – Flashcards")
         self.housekeeping = Housekeeping(
             self.runner, self.notices, self.services.folders.decks, collection.clock, application, zone=collection.zone
         )
@@ -247,6 +249,11 @@ class Opened:
         from flashcards.ui.getting_ready import GettingReady  # not needed to paint
 
         GettingReady(self.services, self.window)
+
+
+def _folders(collection: Path) -> Folders:
+    backups = paths.backups_of(collection)
+    return Folders(collection.absolute(), backups, resources.decks(), paths.plans(), paths.collection())
 
 
 def _media_files(snapshot: "Snapshot", *, folder: "MediaFolder", names: Sequence[str]) -> "Found":

@@ -53,7 +53,7 @@ _WINDOW = _table(
     (ActionId.UNDO, "Undo", "Ctrl+Z", "undo-2"),
     (ActionId.REDO, "Redo", "Ctrl+Shift+Z", "redo-2"),
     (ActionId.BACK_UP, "Back up now", "Y", "archive"),
-    (ActionId.GO_CARE, "Check and backups", "Ctrl+Shift+B", "circle-check"),
+    (ActionId.GO_CARE, "Your collection: check, backups, others", "Ctrl+Shift+B Ctrl+Shift+P", "circle-check"),
     (ActionId.CHEAT_SHEET, "Keyboard shortcuts", "? F1", "keyboard"),
     (ActionId.FULL_SCREEN, "Full screen", "F11", "maximize"),
     (ActionId.ZOOM_IN, "Larger text", "Ctrl++ Ctrl+=", "zoom-in"),

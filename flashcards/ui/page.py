@@ -82,12 +82,19 @@ class Folders:
         backups: its backups.
         decks: the decks that come with the program.
         plans: the value tables of exam plans; None keeps them in memory only.
+        usual: the collection that is opened when none is named; None where that is the open one.
     """
 
     collection: Path
     backups: Path
     decks: Path
     plans: Path | None = None
+    usual: Path | None = None
+
+    @property
+    def usual_or_open(self) -> Path:
+        """The collection that is opened when none is named."""
+        return self.usual or self.collection
 
 
 @dataclass(frozen=True, slots=True)

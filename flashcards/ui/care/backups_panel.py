@@ -20,7 +20,7 @@ from flashcards.ui.widgets.tab_order import lead_to
 from flashcards.ui.widgets.text import label
 from flashcards.wording import as_sentence
 
-FEW = 5
+FEW = 3
 """Backups that are shown before the others are asked for."""
 SHEET = (520, 160)
 EXPLANATION = (

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from flashcards.domain.ids import NoteId
 from flashcards.ui.care.backups_panel import BackupsPanel
 from flashcards.ui.care.check_panel import CheckPanel
+from flashcards.ui.care.collections_panel import CollectionsPanel
 from flashcards.ui.care.view_model import CareModel
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.reopening import Reopening
@@ -18,10 +19,10 @@ from flashcards.ui.widgets.text import label
 
 
 class CarePage(Page):
-    """What may be wrong, what nobody uses, and the backups.
+    """What may be wrong, what nobody uses, the backups, and other collections.
 
     Attributes:
-        check, backups: the panels.
+        check, backups, collections: the panels.
     """
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -30,6 +31,7 @@ class CarePage(Page):
         self.view_model = CareModel(services, self)
         self.check = CheckPanel(services)
         self.backups = BackupsPanel(services, self)
+        self.collections = CollectionsPanel(services, self)
         self._lay_out()
         self._connect()
         self._render()
@@ -46,9 +48,10 @@ class CarePage(Page):
         page = self._page = PageColumn(theme=self._services.theme)
         back = button("Back to Settings", icon=self._services.icons.icon("sliders-horizontal"))
         back.clicked.connect(self._go_back)
-        page.column.addWidget(Beside(label("Check and backups", "title"), back))
+        page.column.addWidget(Beside(label("Your collection", "title"), back))
         page.column.addWidget(self.check)
         page.column.addWidget(self.backups)
+        page.column.addWidget(self.collections)
         page.column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -68,11 +71,13 @@ class CarePage(Page):
         check.loose.act.clicked.connect(self._delete_loose)
         self.backups.back_up.clicked.connect(self._back_up)
         self.backups.chosen.connect(self._go_back_to)
+        self.collections.chosen.connect(self._open_collection)
 
     @Slot()
     def _render(self) -> None:
         self.check.render_state(self.view_model.state)
         self.backups.render_state(self.view_model.state)
+        self.collections.render_collections(self.view_model.state.collections)
 
     @Slot(str)
     def _say_done(self, sentence: str) -> None:
@@ -108,6 +113,11 @@ class CarePage(Page):
     @Slot(object)
     def _go_back_to(self, backup: Path) -> None:
         self.reopen_wanted.emit(Reopening(self._services.folders.collection, backup))
+
+    @Slot(object)
+    def _open_collection(self, path: Path) -> None:
+        self.view_model.remember(path)
+        self.reopen_wanted.emit(Reopening(path))
 
     @Slot()
     def _go_back(self) -> None:

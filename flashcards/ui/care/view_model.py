@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.collection import backups, media, upkeep
 from flashcards.collection.backups import Backup
+from flashcards.collection.other_collections import Known, known_collections
 from flashcards.collection.upkeep import Contents, Overview
 from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.errors import CancelledError
@@ -27,6 +28,9 @@ CONCERNS = (Kind.NOTE, Kind.CARD, Kind.NOTE_TYPE, Kind.MEDIA)
 """What an overview is made from."""
 
 
+REMEMBERED = "collections"
+"""The name under which this machine remembers collections that lie elsewhere."""
+
 NOTHING = Contents(0, 0, 0)
 """Before anything is counted."""
 
@@ -39,12 +43,14 @@ class CareState:
         overview: what was found, or None before it was looked for, and once something else changed.
         contents: what the collection holds now.
         backups: newest first; None before they are read.
+        collections: the usual one first; none before they are read.
     """
 
     is_busy: bool = False
     overview: Overview | None = None
     contents: Contents = NOTHING
     backups: tuple[Backup, ...] | None = None
+    collections: tuple[Known, ...] = ()
 
 
 class CareModel(QObject):
@@ -67,14 +73,28 @@ class CareModel(QObject):
         self._runner = services.runner
         self._folder = services.folders.backups
         self._collection = services.folders.collection
+        self._usual = services.folders.usual_or_open
+        self._shape = services.shape
         self._task: Task | None = None
         self.state = CareState()
         self._runner.changed.connect(self._heed)
 
     @Slot()
     def refresh(self) -> None:
-        """List the backups."""
+        """List the backups, and the collections."""
         self._runner.look(partial(_backups, folder=self._folder), self._take_backups, self.failed.emit)
+        remembered = tuple(map(Path, self._remembered()))
+        self._runner.work(partial(_collections, self._collection, self._usual, remembered), self._take_collections)
+
+    def remember(self, collection: Path) -> None:
+        """List a collection from now on, wherever it lies."""
+        if self._shape is not None:
+            self._shape.setValue(REMEMBERED, sorted({*self._remembered(), str(collection)}))
+
+    def _remembered(self) -> list[str]:
+        stored = [] if self._shape is None else self._shape.value(REMEMBERED, [])
+        several = stored if isinstance(stored, list) else [stored]  # one is given without its list
+        return [str(one) for one in several if one]
 
     @Slot()
     def look_over(self) -> None:
@@ -134,6 +154,10 @@ class CareModel(QObject):
         self._set(backups=found[0], contents=found[1])
 
     @Slot(object)
+    def _take_collections(self, found: tuple[Known, ...]) -> None:
+        self._set(collections=found)
+
+    @Slot(object)
     def _take_overview(self, overview: Overview) -> None:
         self._end()
         self._set(overview=overview, contents=overview.contents)
@@ -173,6 +197,10 @@ class CareModel(QObject):
 
 def _backups(look: "Look", *, folder: Path) -> tuple[tuple[Backup, ...], Contents]:
     return backups.list_backups(folder), look.read(upkeep.contents)
+
+
+def _collections(current: Path, usual: Path, remembered: tuple[Path, ...]) -> tuple[Known, ...]:
+    return known_collections(current, usual, remembered)
 
 
 def _look_over(look: "Look", *, progress: Progress) -> Overview:

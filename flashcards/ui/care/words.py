@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from flashcards.collection.backups import Backup
+from flashcards.collection.other_collections import Known
 from flashcards.collection.upkeep import Contents, Files, MediaState, Overview
 from flashcards.wording import counted, grouped, long_date
 
@@ -88,6 +89,13 @@ def when(at: datetime, now: datetime, zone: tzinfo | None) -> str:
     local, today = at.astimezone(zone), now.astimezone(zone).date()
     names = {today: "today", today - timedelta(days=1): "yesterday"}
     return f"{names.get(local.date(), long_date(local.date()))}, {local:%H:%M}"
+
+
+def of_collection(known: Known) -> str:
+    """Say what a collection holds, and where it is."""
+    if known.contents is None:
+        return f"Not begun yet, in {known.path.parent}" if not known.path.exists() else f"Cannot be read, {known.path}"
+    return f"{counted(known.contents.notes, 'note')}, {known.path}"
 
 
 def of_backup(backup: Backup) -> str:

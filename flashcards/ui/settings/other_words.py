@@ -27,6 +27,6 @@ OTHER_WORDS = {
     "Rule changes": "updates corrections",
     "Imports": "anki undo history",
     "Where it is kept": "data folder collection location move",
-    "Check and backups": "restore save copy database media unused empty cards repair",
+    "Your collection": "restore save copy database media unused empty cards repair check profile switch user",
 }
 """By the name of the setting."""

@@ -88,7 +88,7 @@ class SettingsPage(Page):
         open_folder.clicked.connect(self._open_folder)
         changes = button("Show rule changes", icon=self._services.icons.icon("history"))
         changes.clicked.connect(self._show_changes)
-        care = button("Check and backups", icon=self._services.icons.icon("circle-check"))
+        care = button("Open", icon=self._services.icons.icon("circle-check"))
         care.clicked.connect(self._show_care)
         exam = button("Open Exam", icon=self._services.icons.icon("target"))
         exam.clicked.connect(self._show_exam)
@@ -106,8 +106,8 @@ class SettingsPage(Page):
             SettingRow("Imports", "What came in from files, and taking it back at any later time.", imports),
             SettingRow("Where it is kept", f"Everything you have is in {folder}, in one file.", open_folder),
             SettingRow(
-                "Check and backups",
-                "Whether anything is wrong, files no note uses, and going back to a backup. Backups make themselves.",
+                "Your collection",
+                "Whether anything is wrong, going back to a backup, and other collections. Backups make themselves.",
                 care,
             ),
         ]

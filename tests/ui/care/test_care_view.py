@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection import media
@@ -161,6 +161,46 @@ def test_escape_leaves_the_collection_as_it_is(page: CarePage, qtbot: QtBot) -> 
 
     assert sheet.isHidden()
     assert wanted == []
+
+
+def test_another_collection_is_opened_in_place_of_this_one(
+    page: CarePage, services: Services, collection: Collection, clock: Clock, qtbot: QtBot
+) -> None:
+    other = collection.path.with_name("Anatomy.db")
+    Collection.open(other, backups=other.parent / "other-backups", clock=clock).close()
+    page.enter()
+    qtbot.waitUntil(lambda: len(page.view_model.state.collections) == 2)
+
+    with qtbot.waitSignal(page.reopen_wanted) as wanted:
+        button_named(page, "Open").click()
+
+    told = [one.text() for one in page.collections.findChildren(QLabel) if not one.isHidden()]
+    assert wanted.args == [Reopening(other)]
+    assert [one for one in told if one in {"Usual collection", "Open now", "Anatomy"}] == [
+        "Usual collection",
+        "Open now",
+        "Anatomy",
+    ]
+
+
+def test_a_new_collection_is_begun_under_a_name_that_is_free(
+    page: CarePage, collection: Collection, qtbot: QtBot
+) -> None:
+    page.collections.begin.click()
+    sheet = page.collections.name_sheet
+    assert sheet is not None
+    line = sheet.findChild(QLineEdit)
+    assert line is not None
+    QTest.keyClicks(line, "Collection")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    refused = [one.text() for one in sheet.findChildren(QLabel) if one.text().startswith("There is a collection")]
+    line.setText("Coding")
+
+    with qtbot.waitSignal(page.reopen_wanted) as wanted:
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    assert len(refused) == 1
+    assert wanted.args == [Reopening(collection.path.with_name("Coding.db"))]
 
 
 def test_the_way_back_leads_to_settings(page: CarePage, qtbot: QtBot) -> None:

@@ -42,8 +42,8 @@ def test_the_exam_has_a_page_of_its_own(page: SettingsPage, qtbot: QtBot) -> Non
     assert wanted.args == [PageId.EXAM]
 
 
-def test_check_and_backups_have_a_page_of_their_own(page: SettingsPage, qtbot: QtBot) -> None:
-    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Check and backups")
+def test_the_collection_has_a_page_of_their_own(page: SettingsPage, qtbot: QtBot) -> None:
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Open")
 
     with qtbot.waitSignal(page.page_wanted) as wanted:
         button.click()
@@ -85,7 +85,7 @@ def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:
         ("dark", "Theme"),
         ("daily limit", "New cards a day"),
         ("shortcuts", "Keys"),
-        ("backup", "Check and backups"),
+        ("backup", "Your collection"),
         ("siblings", "Cards of one note"),
     ],
 )
