@@ -4,24 +4,24 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from flashcards import clock, paths, resources, settings
+from flashcards import paths, resources, settings
 from flashcards.collection.collection import Collection
-from flashcards.domain.errors import CollectionDamagedError, CollectionLockedError, FlashcardsError, SettingsError
+from flashcards.domain.errors import CollectionLockedError, FlashcardsError, SettingsError
 from flashcards.ui.background import share_fairly
 from flashcards.ui.garbage import GarbageCollection
 from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.main_window import MainWindow
+from flashcards.ui.opening import Opening, open_next, open_or_ask, went_back
 from flashcards.ui.page import Folders, Notices, PageId, Services
 from flashcards.ui.page_makers import page_makers
 from flashcards.ui.problems import Problems
-from flashcards.ui.reopening import Reopening
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.theme import Theme
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from flashcards.ui.card.player import Found
 
 EXPECTED_PROBLEM = 2
+
+WARNED = "warned_of_copies"
+"""The name under which this machine remembers the collection whose folder was warned of."""
 
 
 def run_window(collection_path: Path | None) -> int:
@@ -64,61 +67,6 @@ def run_window(collection_path: Path | None) -> int:
         opened.let_go()
         opening = open_next(wanted, opening.collection.path)
     return EXPECTED_PROBLEM
-
-
-class Opening(NamedTuple):
-    """What became of a `Reopening`.
-
-    Attributes:
-        collection: None when it stays closed, and the learner knows why.
-        problem: what went wrong, or None.
-        told: what the learner should know, or "".
-    """
-
-    collection: Collection | None
-    problem: FlashcardsError | None = None
-    told: str = ""
-
-
-def open_next(wanted: Reopening, before: Path) -> Opening:
-    """Open what the learner wants in place of a collection that is closed now; that one again where it cannot be.
-
-    Args:
-        before: the collection that was open.
-    """
-    from flashcards.collection.backups import go_back_to
-
-    path, told = wanted.collection, ""
-    try:
-        if wanted.backup is not None:
-            go_back_to(wanted.backup, path, backups=paths.backups_of(path), now=clock.now())
-            told = "You are back at that backup. What was there before is kept among the backups."
-        return Opening(Collection.open(path, backups=paths.backups_of(path), clock=clock.now), told=told)
-    except FlashcardsError as error:
-        try:
-            return Opening(open_or_ask(before), error)
-        except CollectionLockedError as another:
-            went_back(another, before)
-            return Opening(None, another)
-
-
-def open_or_ask(path: Path) -> Collection | None:
-    """Open a collection; say why it cannot be, and go back to a backup where the learner wants that.
-
-    Returns:
-        The collection, or None when it stays closed and the learner knows why.
-
-    Raises:
-        CollectionLockedError: it is open elsewhere.
-    """
-    while True:
-        try:
-            return Collection.open(path, backups=paths.backups_of(path), clock=clock.now)
-        except CollectionLockedError:
-            raise
-        except FlashcardsError as error:
-            if not went_back(error, path):
-                return None
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -235,6 +183,17 @@ class Opened:
         self._first_window = first
         self._tune()
         self._get_ready()
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say once on this machine that another program copies the collection about."""
+        from flashcards.collection.synced_folder import warning_of
+
+        path, shape = str(self.services.folders.collection), self.services.shape
+        warning = warning_of(self.services.folders.collection)
+        if warning and shape is not None and shape.value(WARNED) != path:
+            shape.setValue(WARNED, path)
+            self.notices.announce(warning)
 
     def _tune(self) -> None:
         """Consider fits nobody asked for, whenever a sitting is over."""
@@ -293,26 +252,3 @@ def _raise_first_window(path: Path) -> bool:
     from flashcards.ui.first_window import raise_first_window
 
     return raise_first_window(path)
-
-
-def went_back(error: FlashcardsError, path: Path) -> bool:
-    """Say why there is no window, on the screen and in the terminal; offer the newest good backup of a damaged file.
-
-    Returns:
-        Whether the learner went back to the backup, so that the collection can be opened.
-    """
-    from flashcards.ui.start_problem import StartProblem
-
-    sys.stderr.write(f"{error}\n")
-    sys.stderr.flush()
-    backup = error.backup if isinstance(error, CollectionDamagedError) else None
-    wants_to = StartProblem(str(error), "" if backup is None else f"Go back to {backup.name}").goes_back()
-    if backup is None or not wants_to:
-        return False
-    from flashcards.collection.backups import go_back_to
-
-    try:
-        go_back_to(backup, path, backups=paths.backups_of(path), now=clock.now())
-    except FlashcardsError as another:
-        return went_back(another, path)
-    return True

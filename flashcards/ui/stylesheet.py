@@ -43,7 +43,7 @@ QPushButton {
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
-QPushButton:focus { border: 2px solid $accent; padding: 7px 15px; }
+QPushButton:focus { border: 2px solid $accent; padding: 7px 15px; outline: none; }
 QPushButton:disabled { color: $outline; border-color: $border; background: $background; }
 
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from flashcards import app
 from flashcards.collection.collection import Collection
 from flashcards.settings import DEFAULTS
+from flashcards.ui.opening import open_next, open_or_ask
 from flashcards.ui.page import PageId
 from flashcards.ui.reopening import Reopening
 from flashcards.ui.start_problem import StartProblem
@@ -82,7 +83,7 @@ def test_a_damaged_collection_can_be_opened_from_its_backup_at_once(
     path, found = _damaged_with_backup(tmp_path)
     _click_soon(f"Go back to {found.name}")
 
-    collection = app.open_or_ask(path)
+    collection = open_or_ask(path)
 
     assert collection is not None
     assert collection.has_notes()
@@ -95,7 +96,7 @@ def test_a_damaged_collection_stays_as_it_is_when_the_learner_says_so(tmp_path: 
     path, _ = _damaged_with_backup(tmp_path)
     _click_soon("Close")
 
-    assert app.open_or_ask(path) is None
+    assert open_or_ask(path) is None
     assert path.read_bytes() == b"damaged"
 
 
@@ -105,7 +106,7 @@ def test_going_back_to_a_backup_keeps_what_was_there(tmp_path: Path, theme: Them
         backup = collection.back_up()
         add_notes(collection, "Filing", [a_note("one")])
 
-    opening = app.open_next(Reopening(path, backup), path)
+    opening = open_next(Reopening(path, backup), path)
 
     assert opening.collection is not None
     has_notes = opening.collection.has_notes()
@@ -118,7 +119,7 @@ def test_going_back_to_a_backup_keeps_what_was_there(tmp_path: Path, theme: Them
 def test_a_collection_that_cannot_be_opened_leaves_the_learner_where_they_were(tmp_path: Path, theme: Theme) -> None:
     (tmp_path / "broken.db").write_bytes(b"this was never a collection" * 100)
 
-    opening = app.open_next(Reopening(tmp_path / "broken.db"), tmp_path / "mine.db")
+    opening = open_next(Reopening(tmp_path / "broken.db"), tmp_path / "mine.db")
 
     assert opening.collection is not None
     path = opening.collection.path

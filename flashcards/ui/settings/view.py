@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from flashcards import __version__
+from flashcards.collection.synced_folder import warning_of
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.settings.controls import Controls
 from flashcards.ui.settings.other_words import OTHER_WORDS
@@ -84,6 +85,7 @@ class SettingsPage(Page):
 
     def _data_rows(self) -> list[SettingRow]:
         folder = self._services.folders.collection.parent
+        where = f"Everything you have is in {folder}, in one file. {warning_of(self._services.folders.collection)}"
         open_folder = button("Open folder", icon=self._services.icons.icon("folder-open"))
         open_folder.clicked.connect(self._open_folder)
         changes = button("Show rule changes", icon=self._services.icons.icon("history"))
@@ -104,7 +106,7 @@ class SettingsPage(Page):
             SettingRow("Exam", "Its date, its weights, the minutes and days you study for it.", exam),
             SettingRow("Rule changes", "What the last update of the decks changed, old and new side by side.", changes),
             SettingRow("Imports", "What came in from files, and taking it back at any later time.", imports),
-            SettingRow("Where it is kept", f"Everything you have is in {folder}, in one file.", open_folder),
+            SettingRow("Where it is kept", where.rstrip(), open_folder),
             SettingRow(
                 "Your collection",
                 "Whether anything is wrong, going back to a backup, and other collections. Backups make themselves.",
