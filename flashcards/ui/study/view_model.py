@@ -5,37 +5,36 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from flashcards.domain.changes import Operation
 from flashcards.domain.custom_study import BegunSession, Subject
 from flashcards.domain.ids import CardId, DeckId
 from flashcards.domain.review import Rating
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.study import describing, screens
+from flashcards.ui.study.ending import Ending
 from flashcards.ui.study.lanes import Fetched, Gathered, StudyLanes
 from flashcards.ui.study.play import Play
 from flashcards.ui.study.state import Panel, Phase, StudyState
-from flashcards.ui.study.turning import first_after, puts_back
+from flashcards.ui.study.taking_back import TakingBack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flashcards.collection.collection import Turned
     from flashcards.collection.sitting import StudyCard
-    from flashcards.collection.studying import Today
 
 LONGEST_ANSWER = timedelta(minutes=1)
 """Time that counts for one answer, as in Anki: a learner who walked away was not thinking."""
-
-LONGEST_WAIT_MS = 60_000
-"""How long a waiting page sleeps before it looks at the clock again."""
 
 _MS = timedelta(milliseconds=1)
 
 
 class StudyViewModel(QObject):
     """Plays sittings: shows a card, takes the answer, shows the next, then stores the answer.
+
+    Attributes:
+        play: the sitting and the cards that are here of it.
+        is_begun: a session was begun, whatever became of it.
 
     Signals:
         changed: `state` is another now.
@@ -64,28 +63,24 @@ class StudyViewModel(QObject):
         self.play = Play()
         self.lanes = StudyLanes(runner, clock, zone, self, plans)
         self._subject = Subject()
-        self._is_begun = False
+        self.is_begun = False
         self._is_shown = False
         self._is_stale = False
-        self._is_held = False
         self._shown_at = clock()
         self._suggested = Rating.GOOD
         self._offered = tuple(Rating)
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.wake)
+        self._taking_back = TakingBack(self)
+        self._ending = Ending(self)
         self.lanes.gathered.connect(self._take_sitting)
         self.lanes.not_gathered.connect(self._go_on_as_it_is)
         self.lanes.fetched.connect(self._take_cards)
         self.lanes.changed_elsewhere.connect(self._heed_others)
-        self.lanes.turned.connect(self._take_turn)
-        self.lanes.steps.withheld.connect(self._ask_first)
-        self.lanes.foreseen.connect(self._take_days)
-        runner.failed.connect(self._let_go)
+        runner.failed.connect(self._taking_back.let_go)
 
     @property
     def can_act(self) -> bool:
         """Whether something can be done to a card now."""
-        return self.state.has_card and not self._is_held and self.state.panel is not Panel.EDIT
+        return self.state.has_card and not self._taking_back.is_held and self.state.panel is not Panel.EDIT
 
     @property
     def deck_id(self) -> DeckId | None:
@@ -96,7 +91,7 @@ class StudyViewModel(QObject):
     def study(self, deck_id: DeckId | None) -> None:
         """Begin a sitting with a deck, or with everything; the one that is going on goes on."""
         is_going_on = self.state.has_card or self.state.phase is Phase.WAITING
-        if not (self._is_begun and Subject(deck_id) == self._subject and is_going_on):
+        if not (self.is_begun and Subject(deck_id) == self._subject and is_going_on):
             self._begin(Subject(deck_id))
 
     def study_session(self, session: BegunSession) -> None:
@@ -170,25 +165,21 @@ class StudyViewModel(QObject):
     @Slot()
     def undo(self) -> None:
         """Take back the last answer, or the last step of this session; nothing else is done until its card is back."""
-        if not self._is_held and self.play.take_back():
-            self.proceed()
-        else:
-            self.undo_step()
+        self._taking_back.undo()
 
     @Slot()
     def undo_step(self) -> None:
         """Take back the last step that is stored, if this session made it."""
-        self._is_held = True
-        self.lanes.steps.turn(is_undo=True)
+        self._taking_back.undo_step()
 
     def redo(self) -> None:
         """Do the last undone step again, if this session made it."""
-        self.lanes.steps.turn(is_undo=False)
+        self._taking_back.redo()
 
     def end(self) -> None:
         """End the session and sum it up."""
-        if (self.can_act or self.state.phase is Phase.WAITING) and not self._is_held:
-            self._sum_up()
+        if (self.can_act or self.state.phase is Phase.WAITING) and not self._taking_back.is_held:
+            self._ending.sum_up()
 
     def go_on(self) -> None:
         """Go on with a session that was ended."""
@@ -207,7 +198,7 @@ class StudyViewModel(QObject):
         elif self.play.current is not None:
             self.publish(screens.loading(self.state))
         else:
-            self._come_to_end(now)
+            self._ending.come(now)
         if missing := self.play.missing():
             self.lanes.fetch(missing)
         if sitting is not None and sitting.calendar.day(now) != sitting.day and not self.lanes.is_gathering:
@@ -241,7 +232,7 @@ class StudyViewModel(QObject):
 
     def _begin(self, subject: Subject) -> None:
         self._subject = subject
-        self._is_begun = True
+        self.is_begun = True
         self._is_stale = False
         self.lanes.steps.begin()
         self.play = Play(subject.session)
@@ -269,29 +260,17 @@ class StudyViewModel(QObject):
         state = replace(self.state, typed=typed)
         self.publish(screens.answer(state, self.play, self._suggested, self.clock()))
 
-    def _come_to_end(self, now: datetime) -> None:
-        state = screens.end(self.state, self.play, now, self.zone)
-        self.publish(state)
-        if state.phase is Phase.WAITING:
-            self._timer.start(LONGEST_WAIT_MS)
-        elif state.phase is Phase.OVER:
-            self.lanes.look_ahead()
-
-    def _sum_up(self) -> None:
-        self.publish(screens.over(self.state, self.play))
-        self.lanes.look_ahead()
-
     @Slot(object)
     def _take_sitting(self, gathered: Gathered) -> None:
         shown = self.play.card
-        self._is_held = False
+        self._taking_back.is_held = False
         self.play.take(gathered)
         card = self.play.card
         is_same = self.state.has_card and shown is not None and card is not None and _schedule(shown) == _schedule(card)
         if is_same:
             self.refresh()
         elif self.state.phase is Phase.OVER:
-            self._sum_up()
+            self._ending.sum_up()
         else:
             self.proceed()
 
@@ -303,51 +282,15 @@ class StudyViewModel(QObject):
 
     @Slot()
     def _heed_others(self) -> None:
-        self._is_stale = self._is_begun
+        self._is_stale = self.is_begun
         if self._is_stale and self._is_shown:
             self.reload()
 
-    @Slot(object, bool)
-    def _take_turn(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
-        """Begin anew after undo or redo: with the card that was put back, if one was; else a summary stays."""
-        is_own = self.play.sitting is None or self.play.sitting.moves_schedule
-        if turned.operation is Operation.ANSWER_CARD and is_own:
-            (self.play.count_back if is_undo else self.play.count_forth)()
-        else:
-            self.play.count_deed(is_undone=is_undo)
-        if not self._is_begun:
-            return
-        current = self.play.current
-        shown = None if current is None else current.card_id
-        first = first_after(turned, shown, is_undo=is_undo) if is_own else shown
-        self._is_held = True
-        if self.state.phase in {Phase.OVER, Phase.EMPTY} and puts_back(turned, is_undo=is_undo):
-            self.publish(screens.loading(self.state))
-        self.gather(first)
-
-    @Slot(str, str, object)
-    def _ask_first(self, sentence: str, action: str, act: Callable[[], None]) -> None:
-        """Say which step is next that this session did not make, and leave it to the learner."""
-        self._is_held = self.lanes.is_gathering
-        self.told.emit(sentence, action, act)
-
-    @Slot(object)
-    def _take_days(self, today: "Today") -> None:
-        summary, sitting = self.state.summary, self.play.sitting
-        if summary is not None and sitting is not None:
-            seconds = sitting.pace.review_cost_s(sitting.settings.desired_retention)
-            words = describing.tomorrow(today, seconds, self.clock(), sitting.calendar)
-            self.publish(replace(self.state, summary=replace(summary, tomorrow=words)))
-
     @Slot(object)
     def _go_on_as_it_is(self, error: Exception) -> None:
-        self._is_held = False
+        self._taking_back.is_held = False
         self._is_stale = True
         self.failed.emit(error)
-
-    @Slot(object)
-    def _let_go(self, _error: Exception) -> None:
-        self._is_held = self.lanes.is_gathering
 
 
 def _schedule(card: "StudyCard") -> tuple[CardId, int]:
