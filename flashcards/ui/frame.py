@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from flashcards.ui.navigation import Navigation
+
 
 class Frame(QWidget):
     """Places both by hand. A page that asks for its layout to be done again asks no further than here.
@@ -12,7 +14,7 @@ class Frame(QWidget):
     at every card. The window has sizes of its own and needs to know none of its pages'.
     """
 
-    def __init__(self, navigation: QWidget, pages: QWidget) -> None:
+    def __init__(self, navigation: Navigation, pages: QWidget) -> None:
         super().__init__()
         self._navigation = navigation
         self._pages = pages
@@ -28,6 +30,7 @@ class Frame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page the room there is."""
         super().resizeEvent(event)
+        self._navigation.fit(self.width())
         self._place()
 
     def _place(self) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtCore import QSettings, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from flashcards.domain.custom_study import BegunSession
@@ -28,17 +28,13 @@ from flashcards.ui.undo_offers import UndoOffers
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.window_deeds import WindowDeeds
 from flashcards.ui.window_keys import WindowKeys
+from flashcards.ui.window_shape import WindowShape
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 PageMaker = Callable[[Services], Page]
-
-SMALLEST, USUAL = (720, 520), (1120, 780)
-ROOM_FOR_WORDS = 860
-"""The width, at 100 % text, below which the navigation shows only icons."""
-GEOMETRY = "geometry"
 
 
 class MainWindow(QMainWindow):
@@ -59,9 +55,8 @@ class MainWindow(QMainWindow):
         self, services: Services, pages: Mapping[PageId, PageMaker], problems: Problems, geometry: QSettings
     ) -> None:
         super().__init__()
-        self._geometry = geometry
         self.setWindowTitle("Flashcards")
-        self.setMinimumSize(*SMALLEST)
+        self._shape = WindowShape(self, geometry)
         self._services = services
         self._makers = pages
         self._built: dict[PageId, Page] = {}
@@ -90,7 +85,7 @@ class MainWindow(QMainWindow):
         Dressing(services.theme, self, (self, around, self._stack))
         self._connect_actions()
         self._connect_services(problems)
-        self._restore_geometry()
+        self._shape.restore()
 
     @property
     def page_shown(self) -> PageId | None:
@@ -202,18 +197,11 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Show the window above others: somebody started the program again."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the room to the page in a small window, or with large text."""
-        super().resizeEvent(event)
-        self._fit_navigation()
+        self._shape.come_forward()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is stored; say so when that takes a moment."""
-        self._geometry.setValue(GEOMETRY, self.saveGeometry())
+        self._shape.keep()
         if self._closing.is_over:
             event.accept()
             return
@@ -238,10 +226,6 @@ class MainWindow(QMainWindow):
         for page in self._built.values():
             page.heed_day()
 
-    @Slot()
-    def _fit_navigation(self) -> None:
-        self._navigation.set_narrow(is_narrow=self.width() < self._services.theme.scaled(ROOM_FOR_WORDS))
-
     def _connect_actions(self) -> None:
         look = self._services.look
         acts: dict[ActionId, Callable[[], object]] = {
@@ -254,7 +238,7 @@ class MainWindow(QMainWindow):
             ActionId.UNDO: self._deeds.undo,
             ActionId.REDO: self._deeds.redo,
             ActionId.CHEAT_SHEET: self.sheets.open_keys,
-            ActionId.FULL_SCREEN: self._toggle_full_screen,
+            ActionId.FULL_SCREEN: self._shape.turn_full_screen,
             ActionId.ZOOM_IN: look.zoom_in,
             ActionId.ZOOM_OUT: look.zoom_out,
             ActionId.ZOOM_RESET: look.zoom_reset,
@@ -268,7 +252,6 @@ class MainWindow(QMainWindow):
 
     def _connect_services(self, problems: Problems) -> None:
         self._services.runner.failed.connect(problems.show)
-        self._services.theme.changed.connect(self._fit_navigation)
         self._services.look.failed.connect(problems.show)
         self._services.notices.said.connect(self._banner.say)
         self._services.notices.announced.connect(self._banner.announce)
@@ -309,12 +292,3 @@ class MainWindow(QMainWindow):
     @Slot()
     def _study_all(self) -> None:
         self.study(None)
-
-    @Slot()
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _restore_geometry(self) -> None:
-        stored = self._geometry.value(GEOMETRY)
-        if not (isinstance(stored, QByteArray) and self.restoreGeometry(stored)):
-            self.resize(*USUAL)

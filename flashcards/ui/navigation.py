@@ -10,6 +10,8 @@ from flashcards.ui.widgets.text import label
 
 WIDTH = 196
 ICON_PIXELS = 20
+ROOM_FOR_WORDS = 860
+"""The width of the window, at 100 % text, below which there is only room for icons."""
 NARROW_MARGINS = 2 * (Space.M + Space.S + Space.XS)
 
 
@@ -19,6 +21,7 @@ class Navigation(QFrame):
     def __init__(self, pages: list[QAction], foot: list[QAction], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._room: int | None = None
         self._is_narrow = False
         self.setProperty("role", "navigation")
         self.setAccessibleName("Pages")
@@ -39,10 +42,14 @@ class Navigation(QFrame):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def set_narrow(self, *, is_narrow: bool) -> None:
-        """Show only the icons, where the window has no room for words."""
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+    def fit(self, room: int) -> None:
+        """Leave the room to the page in a small window, or with large text: show only the icons.
+
+        Args:
+            room: the width of both, in pixels.
+        """
+        self._room = room
+        if self._is_narrow is not self._wants_narrow():
             self._dress()
 
     def mark(self, action: QAction) -> None:
@@ -56,7 +63,11 @@ class Navigation(QFrame):
         self._buttons[action] = made
         return made
 
+    def _wants_narrow(self) -> bool:
+        return self._room is not None and self._room < self._theme.scaled(ROOM_FOR_WORDS)
+
     def _dress(self) -> None:
+        self._is_narrow = self._wants_narrow()
         size = self._theme.scaled(ICON_PIXELS)
         self.setFixedWidth(size + NARROW_MARGINS if self._is_narrow else self._theme.scaled(WIDTH))
         self._name.setHidden(self._is_narrow)

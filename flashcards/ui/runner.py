@@ -5,11 +5,12 @@ from collections.abc import Callable, Container
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.domain.errors import CancelledError, OtherStepError
 from flashcards.ui.background import Lane
+from flashcards.ui.outbox import Outbox
 from flashcards.ui.task import Task
 
 if TYPE_CHECKING:
@@ -67,9 +68,7 @@ class CollectionRunner(QObject):
         self.last_operation = "Open Collection"
         self._is_closing = False
         self._turns: deque[Task] = deque()
-        self._outbox: deque[Callable[[], None]] = deque()
-        self._post = QTimer(self, singleShot=True, interval=0)
-        self._post.timeout.connect(self._send)
+        self._outbox = Outbox(self)
         self._stored.connect(self._announce)
 
     @property
@@ -107,7 +106,7 @@ class CollectionRunner(QObject):
         if not self._is_closing:
             self.last_operation = str(operation)
             job = partial(self._transact, operation, change, undoable, steps)
-            self._begin(self._writes.prepare(job, on_done, on_failed or self._fail), once_painted=once_painted)
+            self._outbox.begin(self._writes.prepare(job, on_done, on_failed or self._fail), once_painted=once_painted)
 
     def read(
         self,
@@ -149,7 +148,7 @@ class CollectionRunner(QObject):
             return
         begin = self._reads.prepare(job, on_done, on_failed or self._fail)
         if once_painted:
-            self._begin(begin, once_painted=True)
+            self._outbox.begin(begin, once_painted=True)
         else:
             begin()  # overtakes what waits: reading changes nothing
 
@@ -175,7 +174,9 @@ class CollectionRunner(QObject):
         self.last_operation = "Undo" if is_undo else "Redo"
         turn = self._collection.undo if is_undo else self._collection.redo
         work = partial(turn, self._next_turn().progress, only)
-        self._begin(self._writes.prepare(work, self._say_undone if is_undo else self._say_redone, self._fail_turn))
+        self._outbox.begin(
+            self._writes.prepare(work, self._say_undone if is_undo else self._say_redone, self._fail_turn)
+        )
 
     @Slot()
     def ask_undo_names(self) -> None:
@@ -195,12 +196,12 @@ class CollectionRunner(QObject):
             on_done: receives how many; 0 when there is nothing to do.
         """
         if not self._is_closing:
-            self._begin(self._writes.prepare(self._collection.index_texts, on_done, self._fail))
+            self._outbox.begin(self._writes.prepare(self._collection.index_texts, on_done, self._fail))
 
     def warm_up(self) -> None:
         """Load what the first write needs, so that it does not wait for it."""
         if not self._is_closing:
-            self._begin(self._writes.prepare(self._collection.warm_up, None, self._fail))
+            self._outbox.begin(self._writes.prepare(self._collection.warm_up, None, self._fail))
 
     def close(self) -> None:
         """Finish every write, back up, close the collection, then emit `closed` or `closed_badly`."""
@@ -210,27 +211,14 @@ class CollectionRunner(QObject):
         self._is_closing = True
         self._reads.mute()
         self.closing.emit()
-        self._begin(self._writes.prepare(self._finish, self._end, self._end_badly))
+        self._outbox.begin(self._writes.prepare(self._finish, self._end, self._end_badly))
 
     def stop(self) -> None:
         """End the threads. Blocks until what they do is done."""
         self._is_closing = True
-        self._send()
+        self._outbox.send()
         self._reads.close()
         self._writes.close()
-
-    def _begin(self, begin: Callable[[], None], *, once_painted: bool = False) -> None:
-        """Begin one thing after all that waits; or let it wait too."""
-        self._outbox.append(begin)
-        if once_painted:
-            self._post.start()
-        else:
-            self._send()
-
-    @Slot()
-    def _send(self) -> None:
-        while self._outbox:
-            self._outbox.popleft()()
 
     def _transact(
         self,

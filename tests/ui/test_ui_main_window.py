@@ -18,11 +18,12 @@ from flashcards.domain.ids import DeckId
 from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.housekeeping import Housekeeping
-from flashcards.ui.main_window import GEOMETRY, MainWindow
+from flashcards.ui.main_window import MainWindow
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
 from flashcards.ui.reopening import Reopening
 from flashcards.ui.widgets.banner import Banner
+from flashcards.ui.window_shape import GEOMETRY
 
 
 class Sheet(Page):
