@@ -8,10 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
-from flashcards.domain.custom_study import CustomSession
 from flashcards.search.writing import all_of, any_of, none_of
-from flashcards.ui.actions import ActionId
 from flashcards.ui.browse import edits
+from flashcards.ui.browse.acts import acts
 from flashcards.ui.browse.branches import Branch, Mending, Sort
 from flashcards.ui.browse.column_menu import column_menu
 from flashcards.ui.browse.deeds import Deeds
@@ -192,7 +191,8 @@ class BrowsePage(Page):
         self._kept.set_columns(self.view_model.asked.unit, self.table.columns_in_order())
 
     @Slot()
-    def _turn_unit(self) -> None:
+    def turn_unit(self) -> None:
+        """List notes instead of cards, or cards again."""
         is_cards = self.view_model.asked.unit is Unit.CARDS
         self._set_unit(Unit.NOTES if is_cards else Unit.CARDS)
 
@@ -245,27 +245,7 @@ class BrowsePage(Page):
 
     def _connect(self) -> None:
         model, table, head = self.view_model, self.table, self.head
-        acts = {
-            ActionId.FIND: self.take_focus,
-            ActionId.SEARCH_AGAIN: model.refresh,
-            ActionId.TO_SIDEBAR: self.sidebar.tree.setFocus,
-            ActionId.FILTER_SIDEBAR: self.sidebar.filter.setFocus,
-            ActionId.TO_LIST: table.setFocus,
-            ActionId.NEXT_ROW: partial(table.step, 1),
-            ActionId.PREVIOUS_ROW: partial(table.step, -1),
-            ActionId.SELECT_ALL: table.select_all,
-            ActionId.INVERT_SELECTION: table.invert_selection,
-            ActionId.TURN_UNIT: self._turn_unit,
-            ActionId.SHOW_PREVIEW: self.beside.turn,
-            ActionId.SHOW_INFO: self.beside.show_info,
-            ActionId.TO_NOTE: self.beside.edit_note,
-            ActionId.STUDY_FOUND: lambda: self.custom_wanted.emit(CustomSession(line=model.asked.line)),
-            ActionId.SAVE_SEARCH: lambda: self.filing.save(model.asked.line),
-            ActionId.ADD_NOTES: partial(self.page_wanted.emit, PageId.ADD),
-            ActionId.RENAME_BRANCH: self.filing.rename,
-            ActionId.DELETE_BRANCH: self.filing.delete,
-        }
-        for name, act in acts.items():
+        for name, act in acts(self).items():
             self.commands[name].triggered.connect(act)
         model.changed.connect(self._render)
         model.listed.connect(self._take_found)
