@@ -65,13 +65,11 @@ _NOTE = (
     "modified_at",
 )
 
-NewCard = tuple[int, int, int, int, int]
-"""A card nobody has seen, by its columns: note, deck, ordinal, position, and whether it is reserved."""
-
 _NAMES_CARD = ("note_id", "deck_id", "ordinal")
 """What a card has to have, whatever it is."""
 
-_NEW_CARD = ("note_id", "deck_id", "ordinal", "position", "is_reserved")
+NEW_CARD = ("note_id", "deck_id", "ordinal", "position", "is_reserved")
+"""The columns of a card nobody has seen."""
 
 
 class CardSchedule(NamedTuple):
@@ -173,17 +171,25 @@ class BulkWriter:
         self._tag(ids, tags)
         return ids
 
-    def add_new_cards(self, cards: Iterable[NewCard]) -> range:
-        """Store cards nobody has seen, and give their ids."""
-        return self._pour("card", _NEW_CARD, chain.from_iterable(cards))
+    def add_new_cards(self, columns: Sequence[Sequence[Value]]) -> range:
+        """Store cards nobody has seen, and give their ids.
+
+        Args:
+            columns: those of `NEW_CARD`.
+        """
+        return self._pour_columns(NEW_CARD, columns)
 
     def add_cards(self, columns: Sequence[Sequence[Value]]) -> range:
         """Store cards with their schedules, and give their ids.
 
         Args:
-            columns: those of a `NewCard`, then those of a `CardSchedule`.
+            columns: those of `NEW_CARD`, then those of a `CardSchedule`.
         """
-        every = zip((*_NEW_CARD, *CardSchedule._fields), columns, strict=True)
+        return self._pour_columns((*NEW_CARD, *CardSchedule._fields), columns)
+
+    def _pour_columns(self, names: Sequence[str], columns: Sequence[Sequence[Value]]) -> range:
+        """Store cards; a column that holds what the table gives by itself is left out."""
+        every = zip(names, columns, strict=True)
         told = {name: column for name, column in every if not _is_usual(name, column)}
         flat: list[Value] = [None] * (len(told) * len(columns[0]))
         for place, column in enumerate(told.values()):

@@ -132,7 +132,7 @@ def _add_cards(
         if all(note.cards for note in notes):
             new = rows.card_columns(notes, schedules.cards[some], counts, ids)
         else:
-            new = list(zip(*rows.cards(part, notes, ids), strict=True))
+            new = rows.cards(part, notes, ids)
         writer.add_cards([*new, *(column[some] for column in coming)])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.merging import encode_new
 from flashcards.collection.importing.sound import filled
 from flashcards.formats.transfer import TransferCard, TransferNote
-from flashcards.storage.bulk import NewCard, NewNote
+from flashcards.storage.bulk import NewNote
 from flashcards.storage.first_field import checksum, first_field_text, sort_text
 from flashcards.storage.matching import stored_fields
 
@@ -40,37 +40,52 @@ class RowMaker:
         fields = [stored_fields(filled(note)) for note in notes]
         own_tags = map(job.own_tags, places) if job.plan.wishes.tags else (note.tags for note in notes)
         firsts = self._firsts(places, notes)
-        modified = [_past(note.modified_at, job.now_ms) for note in notes]
-        created = [_past(note.created_at or note.modified_at, job.now_ms) for note in notes]
+        types = {type_place: job.note_type(type_place).id for type_place in {note.type_place for note in notes}}
         return zip(
             self._guids(places, notes),
-            [job.note_type(note.type_place).id for note in notes],
+            [types[note.type_place] for note in notes],
             fields,
             map(sort_text, firsts),
             map(checksum, firsts),
             [encode_new(tags or (), note.provenance) for tags, note in zip(own_tags, notes, strict=True)],
             repeat(job.origin, len(notes)),
-            created,
-            modified,
+            _past([note.created_at or note.modified_at for note in notes], job.now_ms),
+            _past([note.modified_at for note in notes], job.now_ms),
             strict=True,
         )
 
-    def cards(self, places: Iterable[int], notes: Iterable[TransferNote], ids: Iterable[int]) -> Iterator[NewCard]:
-        """Give the rows of the cards of notes, all as new ones.
+    def cards(self, places: Sequence[int], notes: Sequence[TransferNote], ids: range) -> Sequence[Sequence[int]]:
+        """Give the cards of notes as new ones, column by column: those of `bulk.NEW_CARD`.
 
         They wait in the file's order behind those that wait already, or in that of the notes where the file has none.
         """
-        deck_id = self.job.deck_id
-        for place, note, note_id in zip(places, notes, ids, strict=True):
-            is_reserved = int(note.provenance.is_exam_only)
-            if note.cards:
-                for card in cards_of(note, self.ordinals[place]):
-                    yield note_id, deck_id(card.deck), card.ordinal, self._place_of(card), is_reserved
-            else:
-                deck = deck_id(note.deck)
-                for ordinal in self.ordinals[place]:
-                    yield note_id, deck, ordinal, self.position, is_reserved
-                self.position += 1
+        if not any(note.cards for note in notes):
+            return self._made_cards(places, notes, ids)
+        if all(note.cards for note in notes):
+            several = [cards_of(note, self.ordinals[place]) for place, note in zip(places, notes, strict=True)]
+            return self.card_columns(notes, list(chain.from_iterable(several)), list(map(len, several)), ids)
+        rows = (
+            self._made_cards([place], [note], range(note_id, note_id + 1))
+            if not note.cards
+            else self.cards([place], [note], range(note_id, note_id + 1))
+            for place, note, note_id in zip(places, notes, ids, strict=True)
+        )
+        return [list(chain.from_iterable(parts)) for parts in zip(*rows, strict=True)]
+
+    def _made_cards(self, places: Sequence[int], notes: Sequence[TransferNote], ids: range) -> Sequence[Sequence[int]]:
+        """Give the cards of notes for which the file has none."""
+        made = [self.ordinals[place] for place in places]
+        counts = list(map(len, made))
+        decks = {deck: self.job.deck_id(deck) for deck in dict.fromkeys(note.deck for note in notes)}
+        first, self.position = self.position, self.position + len(notes)
+        by_note = (
+            np.arange(ids.start, ids.stop),
+            [decks[note.deck] for note in notes],
+            np.arange(first, self.position),
+            [int(note.provenance.is_exam_only) for note in notes],
+        )
+        note_ids, deck_ids, positions, reserved = (np.repeat(column, counts).tolist() for column in by_note)
+        return note_ids, deck_ids, list(chain.from_iterable(made)), positions, reserved
 
     def card_columns(
         self, notes: Sequence[TransferNote], cards: Sequence[TransferCard], counts: Sequence[int], ids: range
@@ -88,12 +103,9 @@ class RowMaker:
             np.repeat(np.arange(ids.start, ids.stop), counts).tolist(),
             [decks[card.deck] for card in cards],
             [card.ordinal for card in cards],
-            [self._place_of(card) for card in cards],
+            [self.shift + place for place in _within_reach([card.position for card in cards])],
             np.repeat(reserved, counts).tolist(),
         )
-
-    def _place_of(self, card: TransferCard) -> int:
-        return self.shift + _within_reach(card.position)
 
     def _firsts(self, places: Sequence[int], notes: Sequence[TransferNote]) -> list[str]:
         known = self.job.plan.firsts
@@ -131,12 +143,16 @@ def shift_behind(position: int, notes: Iterable[TransferNote], *, with_schedule:
     """
     cards = (card for note in notes for card in note.cards)
     places = (card.position for card in cards if not (with_schedule and card.state))
-    return max(0, position - _within_reach(min(places, default=position)))
+    return max(0, position - _within_reach([min(places, default=position)])[0])
 
 
-def _within_reach(position: int) -> int:
-    return min(max(position, 0), _LAST_POSITION)
+def _within_reach(positions: Sequence[int]) -> Sequence[int]:
+    """Give places a card can have; most are."""
+    if not positions or (min(positions) >= 0 and max(positions) <= _LAST_POSITION):
+        return positions
+    return [min(max(position, 0), _LAST_POSITION) for position in positions]
 
 
-def _past(time_ms: int | None, now_ms: int) -> int:
-    return time_ms if time_ms is not None and 0 < time_ms < now_ms else now_ms
+def _past(times_ms: Sequence[int | None], now_ms: int) -> list[int]:
+    """Give times; now for those that are missing, or have not come yet."""
+    return [one if one is not None and 0 < one < now_ms else now_ms for one in times_ms]

@@ -31,7 +31,7 @@ class _Label(NamedTuple):
 
 _LABELS = (
     _Label(
-        ("mrn", "medical record ", "patient "),
+        ("mrn", "medical record n", "medical record #", "patient id", "patient n"),
         r"\b(?:mrn|medical record (?:no\b\.?|number|#)|patient (?:id|no\b\.?|number))",
         r"[a-z]{0,3}-?\d{5,12}\b",
         r"[a-z]{0,3}-?\d{6,12}",

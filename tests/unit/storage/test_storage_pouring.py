@@ -115,7 +115,9 @@ def test_notes_written_in_bulk_are_undone_and_redone_like_any_others(database: D
     with database.begin(Operation.IMPORT, NOON) as transaction, transaction.bulk() as writer:
         ids = writer.add_notes([_note("a"), _note("b")], [("Desk", "x"), ("X",)])
         more = writer.add_notes([_note("c")], [()], [Provenance("45 CFR 164.524", domain=2)])
-        cards = writer.add_new_cards((one, 1, 0, place, 0) for place, one in enumerate([*ids, *more]))
+        notes = [*ids, *more]
+        nothing = [0] * len(notes)
+        cards = writer.add_new_cards([notes, [1] * len(notes), nothing, list(range(len(notes))), nothing])
     after = contents(database)
 
     assert (ids, more, cards) == (range(2, 4), range(4, 5), range(2, 5))
