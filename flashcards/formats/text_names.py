@@ -74,7 +74,8 @@ _GAPS = re.compile(r"[\W_]+")
 _OPTION = re.compile(r"(?:(?:option|answer|choice|alternative) ?([a-j]|10|[1-9])|([a-j]))")
 _WHY = "rationale|explanation|feedback|why|reason"
 _RATIONALE = re.compile(rf"(?:{_WHY})(?: (?:for )?(?:option )?([a-j]|10|[1-9]))?|([a-j]) (?:{_WHY})")
-_NUMBER = re.compile(r"[-+]?[\d.,]*\d[\d.,]*%?")
+_NUMBER = re.compile(r"[-+]?[\d.,]*\d[\d.,]*%?|\d{1,2}:\d\d(:\d\d)?|\d{1,4}([-/.])\d{1,2}\2\d{1,4}")
+"""A number, a time of day or a date."""
 _LONGEST_NAME = 60
 _ROWS_OF_NUMBERS = 8
 
@@ -133,7 +134,7 @@ def looks_like_header(
 
 
 def _stands_above_numbers(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Say whether words stand above a column of numbers, and nothing but words in the row."""
+    """Say whether words stand above a column of numbers, times or dates, and nothing but words in the row."""
     if len(others) < _ROWS_OF_NUMBERS or not all(cell.strip() for cell in first):
         return False
     if any(_is_number(cell) or cell.count(" ") > 3 or "?" in cell for cell in first):

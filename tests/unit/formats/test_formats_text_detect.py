@@ -114,8 +114,9 @@ def test_a_first_row_of_words_is_a_row(text: str) -> None:
     assert not detect_layout(text).has_header
 
 
-def test_words_above_a_column_of_numbers_are_names() -> None:
-    text = "Ward,Beds\n" + "".join(f"W{number},{number}\n" for number in range(12))
+@pytest.mark.parametrize("cell", ["{}", "{}.5", "0{}:30", "2026-11-0{}", "{}/3/2026"])
+def test_words_above_a_column_of_numbers_times_or_dates_are_names(cell: str) -> None:
+    text = "Ward,Beds\n" + "".join(f"W{number},{cell.format(number)}\n" for number in range(1, 10))
 
     assert detect_layout(text).has_header
 
