@@ -31,6 +31,7 @@ class Mending(Enum):
 
     STUCK = "stuck"
     ALIKE = "alike"
+    POOR = "poor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ TODAY = (
 TO_MEND = (
     Branch("Stuck cards", "", "triangle-alert", Sort.MENDING, Mending.STUCK),
     Branch("Near duplicates", "", "copy", Sort.MENDING, Mending.ALIKE),
+    Branch("To reword", "", "lightbulb", Sort.MENDING, Mending.POOR),
 )
 STATES = (
     Branch("New", "is:new", "circle-dot"),

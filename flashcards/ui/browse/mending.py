@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
+from flashcards.domain.ids import NoteId
 from flashcards.domain.note import LEECH
 from flashcards.ui.actions import ActionId, Actions
 from flashcards.ui.browse import edits
@@ -44,6 +45,7 @@ class MendingPanel(QWidget):
         self._host = host
         self._listed = NOTHING
         self._card: StuckCard | None = None
+        self._note_id: NoteId | None = None
         self.split_sheet: SplitSheet | None = None
         self.to_mend = ToMend(services, self)
         self.why = label("", "caption", wraps=True)
@@ -81,7 +83,9 @@ class MendingPanel(QWidget):
         self.why.setText(self._listed.why[row_id])
         for repair in (self.compare, self.suspend, self.reset):
             repair.setVisible(card is not None)
-        self.split.setVisible(card is not None and card.can_split)
+        is_list = row_id in self._listed.lists or (card is not None and card.can_split)
+        self._note_id = NoteId(row_id) if card is None else card.note_id
+        self.split.setVisible(is_list)
         self.calm.setVisible(card is not None and card.is_leech)
         self.delete.setVisible(card is None)
         self.suspend.setText("Release" if card is not None and card.is_suspended else "Suspend")
@@ -99,11 +103,11 @@ class MendingPanel(QWidget):
         self._listed = listed
 
     def _split(self) -> None:
-        if self._card is None:
+        if self._note_id is None:
             return
         if self.split_sheet is None:
             self.split_sheet = SplitSheet(self._host, self._services)
-        self.split_sheet.ask(self._card.note_id)
+        self.split_sheet.ask(self._note_id)
 
     def _compare(self) -> None:
         if self._card is not None:

@@ -1,4 +1,4 @@
-"""Lists of cards that want mending: forgotten again and again, asking nearly the same, or easily confused with one."""
+"""Lists of what wants mending: forgotten again and again, nearly the same, asking poorly, or easily confused."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from flashcards.wording import counted, grouped, percent
 
 if TYPE_CHECKING:
     from flashcards.collection.stuck import StuckCard
+    from flashcards.collection.wording_checks import PoorNote
     from flashcards.storage.snapshot import Snapshot
 
 MOST_NOTES = 400
@@ -32,6 +33,7 @@ class Listed:
         why: what is said of each.
         name: what the list is called.
         stuck: the stuck cards among them.
+        lists: the notes whose answer is a list that can be split.
     """
 
     unit: Unit
@@ -39,6 +41,7 @@ class Listed:
     why: Mapping[int, str]
     name: str = ""
     stuck: "Mapping[int, StuckCard]" = field(default_factory=dict)
+    lists: frozenset[int] = frozenset()
 
     @property
     def line(self) -> str:
@@ -62,8 +65,8 @@ class ToMend(QObject):
         self._nothing = ""
 
     def look(self, what: Mending) -> None:
-        """Look for one of the two; nothing while something is looked for."""
-        self._begin(_stuck if what is Mending.STUCK else _alike, "There is none: nothing wants mending.")
+        """Look for one of them; nothing while something is looked for."""
+        self._begin(_LOOKS[what], "There is none: nothing wants mending.")
 
     def compare(self, note_id: NoteId) -> None:
         """Look for what a note may be confused with."""
@@ -125,6 +128,24 @@ def _alike(snapshot: "Snapshot", *, progress: Progress) -> Listed:
     if len(every) > len(ids):
         name = f"Near duplicates, the {grouped(len(ids))} most alike of {counted(len(every), 'note')}"
     return Listed(Unit.NOTES, ids, why, name)
+
+
+def _poor(snapshot: "Snapshot", *, progress: Progress) -> Listed:
+    from flashcards.collection.wording_checks import SHOWN, poor_notes
+
+    found: dict[int, PoorNote] = {note.id: note for note in poor_notes(snapshot, progress=progress)}
+    name = "To reword, the newest first"
+    if len(found) >= SHOWN:
+        name = f"To reword, the newest {grouped(SHOWN)}"
+    lists = frozenset(note_id for note_id, note in found.items() if note.can_split)
+    return Listed(Unit.NOTES, list(found), {key: " ".join(one.why) for key, one in found.items()}, name, lists=lists)
+
+
+_LOOKS: Mapping[Mending, "Callable[..., Listed]"] = {
+    Mending.STUCK: _stuck,
+    Mending.ALIKE: _alike,
+    Mending.POOR: _poor,
+}
 
 
 def _confused(snapshot: "Snapshot", *, note_id: NoteId, progress: Progress) -> Listed:

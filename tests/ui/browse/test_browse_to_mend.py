@@ -56,6 +56,27 @@ def test_notes_that_ask_nearly_the_same_are_listed_with_the_other_one(
     assert "Nearly the same as “which form does" in page.mending.why.text()
 
 
+def test_notes_that_could_ask_better_say_why_and_a_list_can_be_split(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
+    fields = ("Which parts has a record?", "<ul><li>one</li><li>two</li></ul>", "")
+    add_notes(collection, "Mine", [a_note("list", fields=fields)])
+    with qtbot.waitSignal(page.view_model.listed):
+        page.sidebar.tree.wanted.emit(TO_MEND[2], Joining.INSTEAD)
+    qtbot.waitUntil(lambda: page.mending.why.text() != "")
+
+    page.mending.split.click()
+
+    qtbot.waitUntil(lambda: page.mending.split_sheet is not None and page.mending.split_sheet.isVisible())
+    assert page.head.line.placeholderText() == "To reword, the newest first"
+    assert page.mending.why.text() == "The answer is a list; ask for one thing, or make gaps."
+    assert [one.text() for one in page.mending._buttons.findChildren(QPushButton) if one.isVisible()] == [
+        "Reword",
+        "Split",
+        "Delete",
+    ]
+
+
 def test_that_nothing_wants_mending_is_said(page: BrowsePage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page._services.notices.said) as said:
         page.sidebar.tree.wanted.emit(TO_MEND[0], Joining.INSTEAD)
