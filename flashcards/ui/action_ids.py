@@ -44,6 +44,7 @@ class ActionId(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     CHEAT_SHEET = "cheat_sheet"
+    CHANGE_KEYS = "change_keys"
     FULL_SCREEN = "full_screen"
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"

@@ -55,6 +55,7 @@ _WINDOW = _table(
     (ActionId.BACK_UP, "Back up now", "Y", "archive"),
     (ActionId.GO_CARE, "Your collection: check, backups, others", "Ctrl+Shift+B Ctrl+Shift+P", "circle-check"),
     (ActionId.CHEAT_SHEET, "Keyboard shortcuts", "? F1", "keyboard"),
+    (ActionId.CHANGE_KEYS, "Change keys", "Ctrl+F1", "keyboard"),
     (ActionId.FULL_SCREEN, "Full screen", "F11", "maximize"),
     (ActionId.ZOOM_IN, "Larger text", "Ctrl++ Ctrl+=", "zoom-in"),
     (ActionId.ZOOM_OUT, "Smaller text", "Ctrl+-", "zoom-out"),

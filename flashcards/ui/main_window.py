@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
             ActionId.UNDO: self._deeds.undo,
             ActionId.REDO: self._deeds.redo,
             ActionId.CHEAT_SHEET: self.sheets.open_keys,
+            ActionId.CHANGE_KEYS: self.sheets.change_keys,
             ActionId.FULL_SCREEN: self._shape.turn_full_screen,
             ActionId.ZOOM_IN: look.zoom_in,
             ActionId.ZOOM_OUT: look.zoom_out,

@@ -36,7 +36,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
         ),
     ),
     ("&View", (ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET, None, ActionId.FULL_SCREEN)),
-    ("&Help", (ActionId.CHEAT_SHEET,)),
+    ("&Help", (ActionId.CHEAT_SHEET, ActionId.CHANGE_KEYS)),
 )
 
 PAGE_ACTIONS = {

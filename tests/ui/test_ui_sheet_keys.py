@@ -200,6 +200,19 @@ def test_a_click_anywhere_beside_the_sheet_of_a_page_puts_it_away_and_reaches_no
         assert (window.page_shown, triggered) == (PageId.TODAY, [])
 
 
+def test_change_keys_is_found_as_a_command_and_opens_by_its_key(window: MainWindow, qtbot: QtBot) -> None:
+    window.sheets.open_palette()
+    QTest.keyClicks(window.focusWidget(), "change k")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+
+    by_name = window.findChild(KeySheet)
+    assert by_name is not None
+    qtbot.waitUntil(by_name.isVisible)
+    by_name.close_sheet()
+    press_each(("Ctrl+F1",))
+    assert by_name.isVisible()
+
+
 def test_a_sheet_goes_with_its_page_and_comes_back_with_it(window: MainWindow) -> None:
     sheet = Overlay(window.page(PageId.TODAY))
     sheet.open()

@@ -21,7 +21,7 @@ OTHER_WORDS = {
     "Desired retention": "fsrs recall interval",
     "Learning steps": "minutes interval",
     "Relearning steps": "minutes interval lapse",
-    "Keys": "shortcuts keyboard hotkeys",
+    "Keys": "shortcuts keyboard hotkeys remap customize",
     "Tuning": "fsrs optimize parameters",
     "Exam": "plan target days off",
     "Rule changes": "updates corrections",

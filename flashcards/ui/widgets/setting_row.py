@@ -1,6 +1,6 @@
 """One setting: its name, one sentence, and the control."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
@@ -21,6 +21,7 @@ class SettingRow(QWidget):
         super().__init__()
         self.name = name
         self.sentence = sentence
+        self._button = control.text() if isinstance(control, QAbstractButton) else ""
         words = QWidget()
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -35,5 +36,5 @@ class SettingRow(QWidget):
 
     def matches(self, sought: str, other_words: str = "") -> bool:
         """Say whether every word sought is somewhere in it, or among other words for it."""
-        words = f"{self.name} {self.sentence} {other_words}".casefold()
+        words = f"{self.name} {self.sentence} {self._button} {other_words}".casefold()
         return all(word in words for word in sought.casefold().split())

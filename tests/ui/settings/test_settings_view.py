@@ -85,6 +85,8 @@ def test_typing_narrows_the_page_down(page: SettingsPage, qtbot: QtBot) -> None:
         ("dark", "Theme"),
         ("daily limit", "New cards a day"),
         ("shortcuts", "Keys"),
+        ("change keys", "Keys"),
+        ("remap", "Keys"),
         ("backup", "Your collection"),
         ("siblings", "Cards of one note"),
     ],
