@@ -11,6 +11,7 @@ from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.least_size import LeastSize
 from flashcards.ui.widgets.text import label
 
 WIDTH = 460
@@ -56,7 +57,7 @@ class LineSheet(Overlay):
         self._take: Callable[[str], None] | None = None
         self._title = label("", "heading")
         self.line = _Line(self)
-        self.line.setMinimumWidth(services.theme.scaled(WIDTH))
+        LeastSize(self.line, services.theme, WIDTH)
         self.line.textEdited.connect(self._narrow)
         self.line.textChanged.connect(self._clear_problem)
         self.offered = QListWidget()

@@ -21,6 +21,7 @@ from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.study.info_panel import InfoPanel
 from flashcards.ui.study.state import History
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.least_size import LeastSize
 from flashcards.ui.widgets.path_label import PathLabel
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.wording import deck_path
@@ -133,7 +134,7 @@ class Preview(QWidget):
         self._info: InfoPanel | None = None
         self._release = QAction("Release card", self)
         self._release.triggered.connect(self._release_card)
-        self.setMinimumWidth(services.theme.scaled(LEAST_WIDTH))
+        LeastSize(self, services.theme, LEAST_WIDTH)
         self._lay_out()
         self.model.came.connect(self._show)
         self.model.described.connect(self._tell)

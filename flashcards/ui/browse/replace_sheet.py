@@ -15,6 +15,7 @@ from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.least_size import LeastSize
 from flashcards.ui.widgets.marked_text import MarkedText, Side
 from flashcards.ui.widgets.panel import line
 from flashcards.ui.widgets.picker import Picker
@@ -145,7 +146,7 @@ class ReplaceSheet(Overlay):
         self._says.setText(f"Searching… {round(share * 100)} %")
 
     def _lay_out(self) -> None:
-        self.sheet.setMinimumWidth(min(self._theme.scaled(WIDTH), 900))
+        LeastSize(self.sheet, self._theme, WIDTH, most=900)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)

@@ -17,6 +17,7 @@ from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.least_size import LeastSize
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted
 
@@ -50,7 +51,7 @@ class SplitSheet(Overlay):
         self.keeps_old = CheckBox("Keep the old note too, suspended", services.theme)
         self.accept_button = button("Split", "primary")
         self.accept_button.clicked.connect(self._accept)
-        self.sheet.setMinimumWidth(services.theme.scaled(WIDTH))
+        LeastSize(self.sheet, services.theme, WIDTH)
         says = "Each is new and is learned by itself; the deck, tags and citation stay. Ctrl+Z takes it back."
         for part in (self._title, label(says, "muted", wraps=True), self._list, self.keeps_old):
             self.column.addWidget(part)

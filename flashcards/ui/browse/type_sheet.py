@@ -16,6 +16,7 @@ from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.least_size import LeastSize
 from flashcards.ui.widgets.panel import line
 from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.text import label
@@ -52,7 +53,7 @@ class TypeSheet(Overlay):
         self._lines.setFixedHeight(services.theme.scaled(LIST_HEIGHT))
         self.accept_button = button("Change note type", "primary")
         self.accept_button.clicked.connect(self._accept)
-        self.sheet.setMinimumWidth(services.theme.scaled(WIDTH))
+        LeastSize(self.sheet, services.theme, WIDTH)
         for part in (label("Change note type", "heading"), self.kind, line(), self._lines, self._says, self._problem):
             self.column.addWidget(part)
         self.column.addLayout(foot(self, self.accept_button))

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.browsing import Unit
 from flashcards.search.writing import all_of, any_of, none_of
 from flashcards.ui.browse import edits
 from flashcards.ui.browse.acts import acts
+from flashcards.ui.browse.beside_sidebar import BesideSidebar
 from flashcards.ui.browse.branches import Branch, Mending, Sort
 from flashcards.ui.browse.column_menu import column_menu
 from flashcards.ui.browse.deeds import Deeds
@@ -24,13 +25,12 @@ from flashcards.ui.browse.state import Asked, Found
 from flashcards.ui.browse.to_mend import Listed
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.least_size import LeastSize
 from flashcards.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from flashcards.ui.browse.preview import Preview
 
-SIDEBAR_WIDTH = 190
-LEAST_SIDEBAR = 150
 LEAST_LIST = 160
 JOINS = {Joining.AND: all_of, Joining.OR: any_of}
 
@@ -213,7 +213,7 @@ class BrowsePage(Page):
 
     def _lay_out(self) -> None:
         self._stack = ListOrNothing(self.table, self.nothing, self.head.line)
-        self._stack.setMinimumSize(self._services.theme.scaled(LEAST_LIST), self._services.theme.scaled(LEAST_LIST))
+        LeastSize(self._stack, self._services.theme, LEAST_LIST, LEAST_LIST)
         listing = QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(Space.M, 0, Space.XS, Space.S)
@@ -228,16 +228,10 @@ class BrowsePage(Page):
         below.setSpacing(0)
         below.addWidget(self.head)
         below.addWidget(self.beside, 1)
-        self._whole = QSplitter(Qt.Orientation.Horizontal, self._main)
-        self._whole.addWidget(self.sidebar)
-        self._whole.addWidget(right)
-        self._whole.setStretchFactor(1, 1)
-        self.sidebar.setMinimumWidth(self._services.theme.scaled(LEAST_SIDEBAR))
-        self._whole.setChildrenCollapsible(False)
-        self._whole.setSizes(self._kept.sizes("sidebar") or [self._services.theme.scaled(SIDEBAR_WIDTH), 800])
+        whole = BesideSidebar(self._services.theme, self._kept, (self.sidebar, right), self._main)
         inside = QHBoxLayout(self._main)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._whole)
+        inside.addWidget(whole)
         outside = QHBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._main)
@@ -277,4 +271,3 @@ class BrowsePage(Page):
         self.mending.edit_wanted.connect(self.deeds.do)
         table.gone_to.connect(self._tell_count)
         self.sidebar.tree.dropped.connect(self._take_dropped)
-        self._whole.splitterMoved.connect(lambda: self._kept.set_sizes("sidebar", self._whole.sizes()))

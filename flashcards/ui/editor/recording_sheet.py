@@ -12,6 +12,7 @@ from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.least_size import LeastSize
 from flashcards.ui.widgets.text import label
 
 WIDTH = 380
@@ -36,7 +37,7 @@ class RecordingSheet(Overlay):
         self.stop = button("Stop and attach", "primary")
         self.drop = button("Throw away")
         head = label("The microphone listens.", "heading")
-        head.setMinimumWidth(services.theme.scaled(WIDTH))
+        LeastSize(head, services.theme, WIDTH)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
         row.addWidget(self.drop)

@@ -19,6 +19,7 @@ from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
+from flashcards.ui.browse.beside_sidebar import BesideSidebar
 from flashcards.ui.browse.branches import Branch
 from flashcards.ui.browse.sidebar import Joining
 from flashcards.ui.browse.table import LEAST_FIRST_FIELD
@@ -478,3 +479,38 @@ def test_a_column_the_learner_has_set_stays_as_wide(page: BrowsePage, qtbot: QtB
     qtbot.waitUntil(lambda: table.viewport().width() < 700 and header.length() <= table.viewport().width())
 
     assert header.sectionSize(place) == before
+
+
+def test_the_parts_of_a_page_made_with_large_text_get_their_usual_sizes_back_with_it(
+    services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    usual = services.look.preferences
+    add_notes(collection, "Clerk", [a_note("one")])
+    services.theme.wear(replace(usual, text_percent=150))
+    page = BrowsePage(services)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    with qtbot.waitActive(page):
+        page.show()
+    page.enter()
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.isVisible())
+    large = page.sidebar.width()
+
+    services.theme.wear(usual)
+    page.resize(1101, 700)  # the navigation beside it changes, too
+
+    qtbot.waitUntil(lambda: page.beside.orientation() is Qt.Orientation.Horizontal and page.table.width() > 450)
+    assert (large, page.sidebar.width()) == (285, 190)
+    assert page.preview is not None
+    assert page.preview.width() < page.table.width()
+
+
+def test_a_sidebar_drawn_wider_keeps_its_share_of_the_text(page: BrowsePage, services: Services) -> None:
+    whole = page.sidebar.parentWidget()
+    assert isinstance(whole, BesideSidebar)
+    whole.setSizes([240, whole.width() - 240])
+    whole.splitterMoved.emit(240, 1)
+
+    services.theme.wear(replace(services.look.preferences, text_percent=125))
+
+    assert page.sidebar.width() == 300
