@@ -51,6 +51,8 @@ from scripts.editor_pictures import take_editor
 TODAY = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
 EXAM = date(2027, 2, 13)
 DAYS_STUDIED = 82
+MOST_CARDS = 60
+"""Of a sitting, in which a card of each kind is looked for."""
 SIZES = {"": (1120, 780), "-small": (1024, 700)}
 VERSIONS = Path(__file__).resolve().parents[1] / "tests" / "decks"
 OWN_WORDS = {
@@ -230,7 +232,9 @@ def take_study(camera: Camera) -> None:
     page = camera.window.page(PageId.STUDY)
     assert isinstance(page, StudyPage)
     left = {kind.label for kind in NoteKind} - {NoteKind.CUSTOM.label}
-    while left and page.view_model.state.face is not None:
+    for _ in range(MOST_CARDS):  # cards in learning would come again and again
+        if not left or page.view_model.state.face is None:
+            break
         kind = page.view_model.state.face.note_type.kind.label
         if kind in left:
             left.remove(kind)
