@@ -81,44 +81,55 @@ def compose(html: str, is_drawn: Callable[[Formula], bool], absent: Callable[[st
         is_drawn: whether there is a drawing of a formula; its source is shown otherwise.
         absent: why a picture cannot be shown, "" when it can or when that is not known yet.
     """
-    formulas: list[Formula] = []
-    pictures: list[Shape] = []
-    sounds: list[str] = []
-    is_one_of_many = html.count("[sound:") > 1
+    composer = _Composer(is_drawn, absent, has_many_sounds=html.count("[sound:") > 1)
+    html = replace_formulas(_IMAGE.sub(composer.picture, html) if "<img" in html else html, composer.formula)
+    html = replace_sounds(html, composer.sound)
+    html = _HINT.sub(lambda hint: _act(hint[1], "lightbulb", hint[2]), html, MAX_OBJECTS)
+    html = _BESIDE_PICTURE.sub(r"\1<br>\2", html)  # Qt would break the line between a sign and its word
+    return Composed(html, tuple(composer.formulas), tuple(composer.pictures), tuple(composer.sounds))
 
-    def is_full() -> bool:
-        return len(formulas) + len(pictures) + len(sounds) >= MAX_OBJECTS
 
-    def formula(found: Formula) -> str | None:
-        if is_full() or not is_drawn(found):
+class _Composer:
+    """Gives each object of a document its place in the text, and keeps what stands there."""
+
+    def __init__(
+        self, is_drawn: Callable[[Formula], bool], absent: Callable[[str], str], *, has_many_sounds: bool
+    ) -> None:
+        self._is_drawn = is_drawn
+        self._absent = absent
+        self._has_many_sounds = has_many_sounds
+        self.formulas: list[Formula] = []
+        self.pictures: list[Shape] = []
+        self.sounds: list[str] = []
+
+    def formula(self, found: Formula) -> str | None:
+        if self._is_full() or not self._is_drawn(found):
             return None
-        formulas.append(found)
-        image = f'<img src="{FORMULA}:{len(formulas) - 1}">'
+        self.formulas.append(found)
+        image = f'<img src="{FORMULA}:{len(self.formulas) - 1}">'
         return f'<div align="center">{image}</div>' if found.is_block else image
 
-    def picture(match: re.Match[str]) -> str:
+    def picture(self, match: re.Match[str]) -> str:
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
         name = attributes.get("src", "")
-        if reason := "picture left out" if is_full() else absent(name):
+        if reason := "picture left out" if self._is_full() else self._absent(name):
             alt = attributes.get("alt", "")
             words = f"{reason}: {name}" + (f" ({alt})" if alt else "")
             return f'<span class="absent">[{escape(words, quote=False)}]</span>'
         width, height = _length(attributes.get("width")), _length(attributes.get("height"))
         masks, overlay = read_masks(attributes.get("masks", "")), attributes.get("overlay", "")
-        pictures.append(Shape(name, width, height, masks, overlay))
-        return f'<img src="{PICTURE}:{len(pictures) - 1}">'
+        self.pictures.append(Shape(name, width, height, masks, overlay))
+        return f'<img src="{PICTURE}:{len(self.pictures) - 1}">'
 
-    def sound(name: str) -> str:
-        if is_full():
+    def sound(self, name: str) -> str:
+        if self._is_full():
             return escape(f"[{name}]", quote=False)
-        sounds.append(name)
-        words = f"Play {len(sounds)}" if is_one_of_many else "Play"
-        return _act(f"{PLAY}:{len(sounds) - 1}", "play", words)
+        self.sounds.append(name)
+        words = f"Play {len(self.sounds)}" if self._has_many_sounds else "Play"
+        return _act(f"{PLAY}:{len(self.sounds) - 1}", "play", words)
 
-    html = replace_formulas(_IMAGE.sub(picture, html) if "<img" in html else html, formula)
-    html = _HINT.sub(lambda hint: _act(hint[1], "lightbulb", hint[2]), replace_sounds(html, sound), MAX_OBJECTS)
-    html = _BESIDE_PICTURE.sub(r"\1<br>\2", html)  # Qt would break the line between a sign and its word
-    return Composed(html, tuple(formulas), tuple(pictures), tuple(sounds))
+    def _is_full(self) -> bool:
+        return len(self.formulas) + len(self.pictures) + len(self.sounds) >= MAX_OBJECTS
 
 
 def _act(link: str, icon: str, words: str) -> str:

@@ -77,23 +77,14 @@ def plan_state(
         return PlanState(_countdown(exam, days), text, can_pause=days > 0, breaks=breaks)
     minutes = 0 if is_off else _minutes_today(plan, today) if own_minutes is None else own_minutes
     headline = f"{_countdown(exam, days)}{_with_study(exam, plan, days, is_today=minutes > 0)}"
-    if not minutes:
-        return PlanState(
-            headline,
-            _no_study(learning, is_break=is_off),
-            can_study=plan.count + learning > 0,
-            can_pause=True,
-            is_changed=own_minutes is not None and not is_off,
-            breaks=breaks,
-        )
     return PlanState(
         headline=headline,
-        text=_today(exam, plan, minutes, learning),
-        left_out=_left_out(exam, plan),
+        text=_today(exam, plan, minutes, learning) if minutes else _no_study(learning, is_break=is_off),
+        left_out=_left_out(exam, plan) if minutes else "",
         can_study=plan.count + learning > 0,
-        can_lighten=own_minutes is None,
+        can_lighten=minutes > 0 and own_minutes is None,
         can_pause=True,
-        is_changed=own_minutes is not None,
+        is_changed=own_minutes is not None and not is_off,
         breaks=breaks,
     )
 
