@@ -88,6 +88,11 @@ class DeckModel(QAbstractItemModel):
         """Count the decks directly below."""
         return 0 if parent.isValid() and parent.column() > 0 else len(self._children(parent))
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Decks can be drawn onto others."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
     def columnCount(self, _parent: Index = _ROOT) -> int:
         """Name, share seen, and three counts."""
         return len(COLUMNS)

@@ -1,7 +1,17 @@
 """The deck tree on screen."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,6 +29,9 @@ from flashcards.ui.tokens import Radius, Space, Type
 from flashcards.ui.widgets.painted import fill, ring
 from flashcards.ui.widgets.progress_bar import draw_progress
 
+DECK_MIME = "application/x-flashcards-deck"
+"""What is drawn from the tree; which deck it is, the tree knows."""
+
 ROW_PIXELS = 44
 INDENT = 24
 CHEVRON = 16
@@ -30,13 +43,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class DeckTree(QTreeView):
-    """Arrow keys move and fold; Enter studies.
+    """Arrow keys move and fold; Enter studies. A deck is drawn onto another to lie in it, or below all to lie in none.
 
     Signals:
         folded: a deck's id, and whether the learner folded or unfolded it.
+        moved: a deck's id, and that of the deck it was drawn onto, or None.
     """
 
     folded = Signal(object, bool)
+    moved = Signal(object, object)
 
     def __init__(self, model: DeckModel, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -44,6 +59,9 @@ class DeckTree(QTreeView):
         self._theme = theme
         self._icons = icons
         self._is_arranging = False
+        self._drawn: DeckId | None = None
+        self._target = QModelIndex()
+        self.setDragEnabled(True)
         self.setModel(model)
         self.setItemDelegate(_Cells(theme, self))
         self.setAccessibleName("Decks")
@@ -96,13 +114,59 @@ class DeckTree(QTreeView):
             return
         super().keyPressEvent(event)
 
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Draw the deck under the pointer somewhere. Files are the window's: only meanwhile decks are taken here."""
+        self._drawn = self.current_deck()
+        if self._drawn is None:
+            return
+        drag = QDrag(self)
+        carried = QMimeData()
+        carried.setData(DECK_MIME, b"")
+        drag.setMimeData(carried)
+        self.setAcceptDrops(True)
+        drag.exec(Qt.DropAction.MoveAction)
+        self.setAcceptDrops(False)
+        self._drawn = None
+        self._mark(QModelIndex())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a deck of this tree, and nothing else."""
+        event.setAccepted(event.mimeData().hasFormat(DECK_MIME))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Mark the deck it would lie in; one does not lie in itself."""
+        index = self.indexAt(event.position().toPoint())
+        above = self._decks.deck(index)
+        takes = event.mimeData().hasFormat(DECK_MIME) and (above is None or above.id != self._drawn)
+        self._mark(index.siblingAtColumn(NAME) if takes else QModelIndex())
+        event.setAccepted(takes)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Mark nothing any more."""
+        self._mark(QModelIndex())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where the deck went."""
+        above = self._decks.deck(self._target)
+        self._mark(QModelIndex())
+        if self._drawn is not None:
+            event.acceptProposedAction()
+            self.moved.emit(self._drawn, None if above is None else above.id)
+
+    def _mark(self, index: QModelIndex) -> None:
+        self._target = index
+        self.viewport().update()
+
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         """Mark the row of the cursor and the row under the pointer."""
         row = QRectF(options.rect).adjusted(0, 1, 0, -1)
         row.setWidth(self.viewport().width())
         row.moveLeft(0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.row() == self.currentIndex().row() and index.parent() == self.currentIndex().parent():
+        if self._target.isValid() and index == self._target.siblingAtColumn(index.column()):
+            fill(painter, row, self._theme.colour("accent_soft"), Radius.CONTROL)
+            ring(painter, row, self._theme.colour("accent"), Radius.CONTROL, 2)
+        elif index.row() == self.currentIndex().row() and index.parent() == self.currentIndex().parent():
             fill(painter, row, self._theme.colour("accent_soft"), Radius.CONTROL)
             if self.hasFocus():
                 ring(painter, row, self._theme.colour("accent"), Radius.CONTROL, 1.5)

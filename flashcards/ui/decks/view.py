@@ -186,6 +186,7 @@ class DecksPage(Page):
         self._available.wanted.connect(self.view_model.load)
         self.tree.selectionModel().currentChanged.connect(self._offer_unbury)
         self.tree.folded.connect(self._fold)
+        self.tree.moved.connect(self.view_model.move)
         self.tree.doubleClicked.connect(self._study)
         self.tree.customContextMenuRequested.connect(self._open_menu)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.changes import Operation
+from flashcards.domain.deck import SEPARATOR
 from flashcards.domain.errors import CancelledError, FlashcardsError
 from flashcards.domain.ids import DeckId, PresetId
 from flashcards.domain.learning import LearningSettings
@@ -90,6 +91,7 @@ class DecksViewModel(PageModel):
         self._newest_tree = Newest(runner, self._take_tree, self)
         self._newest_missing = Newest(runner, self._take_missing, self)
         self._task: Task | None = None
+        self._moving = ""
         self.state = DecksState()
 
     def deck(self, deck_id: DeckId) -> "DeckListing | None":
@@ -108,6 +110,17 @@ class DecksViewModel(PageModel):
         """Give a deck another name."""
         change = partial(_rename, deck_id, name)
         self._runner.write(Operation.EDIT_DECK, change, self._tell_named, self._refuse_name)
+
+    def move(self, deck_id: DeckId, above_id: DeckId | None) -> None:
+        """Put a deck, with those below it, into another, or into none. It can be undone."""
+        deck, above = self.deck(deck_id), None if above_id is None else self.deck(above_id)
+        if deck is None:
+            return
+        name = deck.leaf if above is None else f"{above.name}{SEPARATOR}{deck.leaf}"
+        if name != deck.name:
+            where = "to the top" if above is None else f"into “{above.leaf}”"
+            self._moving = f"Moved “{deck.leaf}” {where}."
+            self._runner.write(Operation.EDIT_DECK, partial(_rename, deck_id, name), self._say_moved, self._refuse_move)
 
     def save_options(self, deck_id: DeckId, saved: Saved) -> None:
         """Give a deck the preset and the options chosen for it."""
@@ -174,6 +187,17 @@ class DecksViewModel(PageModel):
     @Slot(object)
     def _tell_named(self, deck_id: DeckId) -> None:
         self.named.emit(deck_id)
+
+    @Slot(object)
+    def _say_moved(self, _deck_id: DeckId) -> None:
+        self.done.emit(self._moving)
+
+    @Slot(object)
+    def _refuse_move(self, error: Exception) -> None:
+        if isinstance(error, FlashcardsError):
+            self.loaded.emit(str(error))
+        else:
+            self._runner.failed.emit(error)
 
     @Slot(object)
     def _refuse_name(self, error: Exception) -> None:

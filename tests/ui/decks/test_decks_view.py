@@ -1,7 +1,8 @@
 """The Decks page by keyboard."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from flashcards.domain.learning import ReviewOrder
 from flashcards.domain.preset import DeckOptions
 from flashcards.storage import counts, reading
 from flashcards.ui.actions import ActionId
+from flashcards.ui.decks.deck_tree import DECK_MIME
 from flashcards.ui.decks.options_sheet import OptionsSheet
 from flashcards.ui.decks.view import DecksPage
 from flashcards.ui.page import Services
@@ -162,6 +164,74 @@ def test_a_deck_nobody_studied_has_nothing_to_be_reset(page: DecksPage, services
         QTest.keyClick(page.tree, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
 
     assert said.args[:2] == ["No card of “Filing” was studied yet.", ""]
+
+
+def draw_onto(page: DecksPage, place: QPoint) -> bool:
+    """Draw the deck under the cursor to a place of the tree; say whether it was taken."""
+    carried = QMimeData()
+    carried.setData(DECK_MIME, b"")
+    page.tree._drawn = page.tree.current_deck()
+    button, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    move = QDragMoveEvent(place, Qt.DropAction.MoveAction, carried, button, modifiers)
+    page.tree.dragMoveEvent(move)
+    if move.isAccepted():
+        page.tree.dropEvent(QDropEvent(QPointF(place), Qt.DropAction.MoveAction, carried, button, modifiers))
+    return move.isAccepted()
+
+
+def names(page: DecksPage) -> list[str]:
+    return [deck.name for deck in page.view_model.state.decks]
+
+
+def test_a_deck_drawn_onto_another_lies_in_it_and_undo_takes_it_back(
+    page: DecksPage, services: Services, qtbot: QtBot
+) -> None:
+    privacy = page.tree.model().index(1, 0)
+    with qtbot.waitSignal(services.notices.said) as said:
+        taken = draw_onto(page, page.tree.visualRect(privacy).center())
+    qtbot.waitUntil(lambda: names(page) == ["Privacy", "Privacy::Clerk", "Privacy::Clerk::Filing"])
+    on = current(page)
+
+    said.args[2]()
+
+    assert taken
+    assert said.args[:2] == ["Moved “Clerk” into “Privacy”.", "Undo"]
+    assert on == "Privacy::Clerk"
+    qtbot.waitUntil(lambda: names(page) == ["Clerk", "Clerk::Filing", "Privacy"])
+
+
+def test_a_deck_drawn_below_all_lies_in_none(page: DecksPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.tree, Qt.Key.Key_Down)
+
+    draw_onto(page, QPoint(40, page.tree.viewport().height() - 5))
+
+    qtbot.waitUntil(lambda: names(page) == ["Clerk", "Filing", "Privacy"])
+
+
+def test_a_deck_is_not_drawn_into_itself_nor_into_one_below_it(
+    page: DecksPage, services: Services, qtbot: QtBot
+) -> None:
+    top = page.tree.model().index(0, 0)
+    filing = page.tree.model().index(0, 0, top)
+    taken = draw_onto(page, page.tree.visualRect(top).center())
+
+    with qtbot.waitSignal(services.notices.said) as said:
+        draw_onto(page, page.tree.visualRect(filing).center())
+
+    assert not taken
+    assert said.args[0] == "“Clerk” cannot be moved into itself. Choose another name."
+    assert names(page) == ["Clerk", "Clerk::Filing", "Privacy"]
+
+
+def test_only_decks_are_drawn_onto_the_tree(page: DecksPage) -> None:
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile("/tmp/list.csv")])
+    button, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, files, button, modifiers)
+
+    page.tree.dragEnterEvent(event)
+
+    assert (event.isAccepted(), page.tree.acceptDrops()) == (False, False)
 
 
 @pytest.fixture
