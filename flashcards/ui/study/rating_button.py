@@ -14,6 +14,15 @@ CAP_PADDING = 6
 """Pixels left and right of the key's name in its cap."""
 
 
+MEANINGS = {
+    Rating.AGAIN: "You did not know it, or not right",
+    Rating.HARD: "You knew it, with real effort; no milder Again",
+    Rating.GOOD: "You knew it",
+    Rating.EASY: "You knew it at once",
+}
+"""What each rating says, for who rests on its button."""
+
+
 class RatingButton(QPushButton):
     """Painted in one go: labels in it would be laid out and drawn one by one for every card."""
 
@@ -25,6 +34,8 @@ class RatingButton(QPushButton):
         self._key = str(int(rating))
         self._size = QSize()
         self.setAutoDefault(True)
+        self.setToolTip(MEANINGS[rating])
+        self.setAccessibleDescription(MEANINGS[rating])
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._measure)
