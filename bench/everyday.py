@@ -6,6 +6,7 @@ of its own, three times, ours and Anki's in turns; medians of processor time, si
 one. `FLASHCARDS_BENCH_NOTES` makes it smaller, `FLASHCARDS_BENCH_DATA` keeps the files.
 """
 
+import importlib
 import json
 import os
 import statistics
@@ -86,6 +87,8 @@ def _child(who: str, folder: Path) -> None:
 
 
 def _ours(packages: Packages, home: Path) -> Times:
+    for name in ("cli.importing", "collection.sitting", "collection.importing"):
+        importlib.import_module(f"flashcards.{name}")  # loading the code is no part of it
     from flashcards.collection.learning import change_learning
     from flashcards.domain.changes import Operation
 

@@ -18,6 +18,8 @@ _CHANGE = table_named(UndoChangeRow.__tablename__)
 
 _ADD = insert(_STEP)
 _RENAME = update(_STEP).where(_STEP.c.id == bindparam("step")).values(operation=bindparam("name"))
+_DROP_CHANGES = delete(_CHANGE).where(_CHANGE.c.step_id == bindparam("step"))
+_DROP = delete(_STEP).where(_STEP.c.id == bindparam("step"))
 _UNDONE = select(_STEP.c.id).where(_STEP.c.is_undone == 1)
 _FORGET_GONE = text("DELETE FROM import_change WHERE import_id NOT IN (SELECT id FROM import_run)")
 _KEEP = text(
@@ -85,8 +87,9 @@ class NewStep:
 
     def _forget(self, steps: Sequence[int]) -> None:
         if steps:
-            self._connection.execute(delete(_CHANGE).where(_CHANGE.c.step_id.in_(steps)))
-            self._connection.execute(delete(_STEP).where(_STEP.c.id.in_(steps)))
+            each = [{"step": step_id} for step_id in steps]
+            self._connection.execute(_DROP_CHANGES, each)
+            self._connection.execute(_DROP, each)
 
 
 class NoStep:
