@@ -50,9 +50,9 @@ class Overlay(QWidget):
         window.installEventFilter(self)
         self.place()
         self.show()
-        self.place()  # now it is styled: how large it has to be is known
         self.raise_()
         self.take_focus()
+        self.place_again()  # now it is styled, and laid out once: how large it has to be is known
 
     def close_sheet(self) -> None:
         """Put the sheet away."""

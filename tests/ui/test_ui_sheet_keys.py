@@ -1,6 +1,7 @@
 """While a sheet is open, no key changes what lies behind it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.domain.changes import Operation
 from flashcards.ui.actions import ActionId
-from flashcards.ui.browse.line_sheet import LineSheet
+from flashcards.ui.browse.line_sheet import LineSheet, Question
 from flashcards.ui.browse.replace_sheet import ReplaceSheet
 from flashcards.ui.decks.options_sheet import OptionsSheet
 from flashcards.ui.key_sheet import KeySheet
@@ -20,6 +21,7 @@ from flashcards.ui.main_window import MainWindow
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
+from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.widgets.buttons import button
 
@@ -226,3 +228,16 @@ def test_a_sheet_goes_with_its_page_and_comes_back_with_it(window: MainWindow) -
     window.go(PageId.PROGRESS)
     window.go(PageId.TODAY)
     assert not sheet.isVisible()
+
+
+def test_a_sheet_first_opened_with_large_text_has_room_for_all_that_is_in_it(
+    window: MainWindow, services: Services
+) -> None:
+    window.resize(1024, 700)
+    sheet = LineSheet(window.page(PageId.TODAY), services)
+    services.theme.wear(replace(services.look.preferences, text_percent=150))
+
+    sheet.ask(Question("Add tags", "Add tags", "Separated by spaces", offers=[f"tag{n}" for n in range(20)]), print)
+
+    assert sheet.sheet.height() == sheet.sheet.sizeHint().height()
+    assert sheet.offered.geometry().bottom() + Space.M <= sheet._hint.geometry().top()
