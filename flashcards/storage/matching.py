@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from flashcards.storage.columns import Ids, columns_of
 from flashcards.storage.first_field import checksum, first_field_text
 from flashcards.storage.reading import FIELD_SEPARATOR
 from flashcards.storage.snapshot import Row, Snapshot
@@ -10,6 +13,8 @@ from flashcards.storage.snapshot import Row, Snapshot
 _TAG_IDS = "ifnull((SELECT group_concat(tag_id, ' ') FROM note_tag WHERE note_id = note.id), '')"
 _NOTE = f"SELECT id, guid, note_type_id, fields, {_TAG_IDS} FROM note WHERE"
 _TAGS = "SELECT note_tag.note_id, tag.name FROM note_tag JOIN tag ON tag.id = note_tag.tag_id WHERE note_tag.note_id IN"
+
+_CARDS_AT_ONCE = 5000
 
 _LETTERS = 24
 """Letters by which notes are spelt alike: fewer than lists show of a field, even with marks between them."""
@@ -120,9 +125,21 @@ def decks_of(snapshot: Snapshot, note_ids: Sequence[int]) -> dict[int, set[int]]
     return found
 
 
-def review_times(snapshot: Snapshot, card_ids: Sequence[int]) -> set[tuple[int, int]]:
-    """Give card and time, in ms, of every review of some cards."""
-    return set(snapshot.rows_in("SELECT card_id, reviewed_at FROM review WHERE card_id IN", card_ids))
+def review_times(snapshot: Snapshot, card_ids: Ids) -> tuple[Ids, Ids]:
+    """Give card and time, in ms, of every review of some cards.
+
+    Args:
+        card_ids: ascending.
+    """
+    cards, times = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for start in range(0, len(card_ids), _CARDS_AT_ONCE):
+        some = card_ids[start : start + _CARDS_AT_ONCE]
+        ends = (int(some[0]), int(some[-1]))
+        card, at = columns_of(snapshot, ("card_id", "reviewed_at"), "review WHERE card_id BETWEEN ? AND ?", ends)
+        chosen = np.isin(card, some, kind="sort")
+        cards.append(card[chosen])
+        times.append(at[chosen])
+    return np.concatenate(cards), np.concatenate(times)
 
 
 def write_count(snapshot: Snapshot) -> int:

@@ -109,7 +109,7 @@ class Findings:
                 self._warn(note, found[1])
 
     def _warn(self, note: TransferNote, what: str) -> None:
-        message = f"this looks like {what}. Cards should not name real patients: have a look before you import it."
+        message = f"this looks like {what}. Cards should not name real patients: have a look at it."
         if len(self.warnings) == _MOST_WARNINGS:
             message = "there is more that looks like patients' identifiers; only the first places are listed."
         self.warnings.append(Problem(self._source, note.line, message, PATIENT, beginning(note)))

@@ -23,8 +23,7 @@ def reschedule(job: Job) -> Rescheduled:
     """Give the cards of recognised notes the file's schedules, if the learner wants that."""
     if job.plan.wishes.schedule is not Schedule.ALL:
         return Rescheduled()
-    job.progress("Comparing schedules", 0.0)
-    taken = takeover(job.transaction.snapshot, job.plan, job.calendar, job.now)
+    taken = takeover(job.transaction.snapshot, job.plan, job.calendar, job.now, job.progress)
     if taken is None:
         return Rescheduled()
     job.transaction.update_cards(taken.cards)

@@ -5,17 +5,19 @@ last answer is the same, the later change by hand counts. A card that was made n
 too, unless its log was written here later. Answers the log does not have yet are added to it either way.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
+from flashcards.array_order import Whole
 from flashcards.collection.importing.adding import lines_of
+from flashcards.collection.importing.review_log import Ints, Mask
 from flashcards.collection.importing.schedules import Schedules, log_of
 from flashcards.collection.importing.values import Bucket, ImportPlan, Schedule
 from flashcards.domain.card import Card, CardState, MemoryState
+from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.formats.transfer import TransferCard
 from flashcards.storage import matching, reading
@@ -27,8 +29,13 @@ _MATCHED = (Bucket.IDENTICAL, Bucket.CHANGED, Bucket.DISPUTED)
 _SECOND_MS = 1000
 """Anki keeps the time of the last answer in whole seconds, so no two times are told apart by less."""
 
-Line = tuple[int, int]
-"""The card, and when a line of its review log was written, in ms."""
+_COMPARING = "Comparing schedules"
+_PART = 2000
+"""Notes, or cards, between two reports of progress."""
+
+_TIME_BITS = 43
+_LATEST_MS = 2**_TIME_BITS - 1
+"""In the year 2248."""
 
 
 class Takeover(NamedTuple):
@@ -45,37 +52,82 @@ class Takeover(NamedTuple):
     dropped: int
 
 
-def takeover(snapshot: Snapshot, plan: ImportPlan, calendar: StudyCalendar, now: datetime) -> Takeover | None:
+def takeover(
+    snapshot: Snapshot, plan: ImportPlan, calendar: StudyCalendar, now: datetime, progress: Progress = no_progress
+) -> Takeover | None:
     """Say what the cards of recognised notes take from the file; None when it has nothing for them."""
     takes = plan.transfer.has_schedule and plan.wishes.schedule is Schedule.ALL
-    pairs = _pairs(snapshot, plan) if takes else []
+    pairs = _pairs(snapshot, plan, progress) if takes else []
     if not pairs:
         return None
     theirs = [card for card, _ in pairs]
+    ids = np.array([mine.id for _, mine in pairs], np.int64)
     log = log_of(theirs, plan.transfer.reviews, calendar, to_ms(now))
+    progress(_COMPARING, 0.4)
+    lines = lines_of(log, theirs, ids)
+    known = _Written.of(np.sort(ids), *matching.review_times(snapshot, np.sort(ids)))
+    brought = _Written.of(known.cards, lines.columns[0], lines.columns[1])
+    progress(_COMPARING, 0.6)
     schedules = Schedules(theirs, log, reading.learning_settings(snapshot), calendar, to_ms(now))
-    ids = [mine.id for _, mine in pairs]
-    lines = lines_of(log, theirs, np.array(ids, np.int64))
-    known = matching.review_times(snapshot, ids)
-    here, there = _last_lines(known), _last_lines(_written(lines))
-    rows = map(CardSchedule._make, schedules.rows())
-    after = (
-        (mine, _after(mine, row, here.get(mine.id, 0), there.get(mine.id, 0)))
-        for (_, mine), row in zip(pairs, rows, strict=True)
-    )
-    return Takeover([card for mine, card in after if card != mine], _unknown(lines, known), log.dropped)
+    rows = zip(map(CardSchedule._make, schedules.rows()), known.last(ids), brought.last(ids), strict=True)
+    taken: list[Card] = []
+    for place, ((_, mine), (row, here, there)) in enumerate(zip(pairs, rows, strict=True)):
+        if place % _PART == 0:
+            progress(_COMPARING, 0.6 + 0.4 * place / len(pairs))
+        after = _after(mine, row, here, there)
+        if after != mine:
+            taken.append(after)
+    fresh = lines._replace(order=lines.order[~known.has(brought)[lines.order]])
+    return Takeover(taken, fresh, log.dropped)
 
 
-def _pairs(snapshot: Snapshot, plan: ImportPlan) -> list[tuple[TransferCard, Card]]:
+def _pairs(snapshot: Snapshot, plan: ImportPlan, progress: Progress) -> list[tuple[TransferCard, Card]]:
+    """Give the cards of the file that are there already, each with the one it is."""
     matched = [one for bucket in _MATCHED for one in plan.buckets[bucket]]
-    cards = reading.cards_of_notes(snapshot, [one.note_id for one in matched])
-    mine = {(card.note_id, card.ordinal): card for card in cards}
-    return [
-        (card, mine[one.note_id, card.ordinal])
-        for one in matched
-        for card in plan.transfer.notes[one.place].cards
-        if (one.note_id, card.ordinal) in mine
-    ]
+    found: list[tuple[TransferCard, Card]] = []
+    for start in range(0, len(matched), _PART):
+        progress(_COMPARING, 0.4 * start / len(matched))
+        part = matched[start : start + _PART]
+        cards = reading.cards_of_notes(snapshot, [one.note_id for one in part])
+        mine = {(card.note_id, card.ordinal): card for card in cards}
+        found += [
+            (card, mine[one.note_id, card.ordinal])
+            for one in part
+            for card in plan.transfer.notes[one.place].cards
+            if (one.note_id, card.ordinal) in mine
+        ]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """When the lines of a review log were written.
+
+    Attributes:
+        cards: the ids of the cards it is about, ascending.
+        lines: place among the cards and time, in ms, as one number, in the order of the lines.
+    """
+
+    cards: Ints
+    lines: Ints
+
+    @classmethod
+    def of(cls, cards: Ints, card: Whole, at_ms: Whole) -> Self:
+        """Give the lines of some of these cards."""
+        return cls(cards, np.searchsorted(cards, card) << _TIME_BITS | np.clip(at_ms, 0, _LATEST_MS))
+
+    def last(self, cards: Ints) -> list[int]:
+        """Give when the last line of each of the cards was written; 0 for never."""
+        found = np.zeros(len(self.cards), np.int64)
+        np.maximum.at(found, self.lines >> _TIME_BITS, self.lines & _LATEST_MS)
+        times: list[int] = found[np.searchsorted(self.cards, cards)].tolist()
+        return times
+
+    def has(self, others: Self) -> Mask:
+        """Say of each line of another log, of the same cards, whether it is in this one."""
+        ordered = np.append(np.sort(self.lines), -1)
+        found: Mask = np.equal(ordered[np.searchsorted(ordered[:-1], others.lines)], others.lines)
+        return found
 
 
 def _after(mine: Card, theirs: CardSchedule, here_ms: int, there_ms: int) -> Card:
@@ -133,23 +185,3 @@ def _besides(mine: Card, theirs: CardSchedule) -> dict[str, Any]:
 
 def _seconds(*times_ms: int) -> tuple[int, ...]:
     return tuple(one // _SECOND_MS for one in times_ms)
-
-
-def _written(lines: BulkReviews) -> Iterable[Line]:
-    cards, times = (lines.columns[index].tolist() for index in (0, 1))
-    return zip(cards, times, strict=True)
-
-
-def _last_lines(lines: Iterable[Line]) -> Mapping[int, int]:
-    """Give when the last line of each card was written, in ms."""
-    last: dict[int, int] = {}
-    for card, at in lines:
-        last[card] = max(at, last.get(card, 0))
-    return last
-
-
-def _unknown(lines: BulkReviews, known: set[Line]) -> BulkReviews:
-    """Give the lines the log does not have yet."""
-    cards, times = (lines.columns[index][lines.order].tolist() for index in (0, 1))
-    fresh = [both not in known for both in zip(cards, times, strict=True)]
-    return lines._replace(order=lines.order[np.array(fresh, np.bool_)])

@@ -434,3 +434,25 @@ def test_what_a_dry_run_counts_is_what_the_import_does(desk: ImportDesk, schedul
     done = desk.apply(plan)
     assert replace(done, import_id=0) == foretold
     assert done.schedules == (1 if schedule is Schedule.ALL else 0)
+
+
+def test_each_of_several_cards_is_compared_with_its_own_log(desk: ImportDesk) -> None:
+    def brought(*cards: TransferCard, lines: tuple[tuple[int, ...], ...]) -> Transfer:
+        notes = [a_transfer_note(card.deck, guid=card.deck, cards=(card,)) for card in cards]
+        return a_transfer(*notes, reviews=reviews(*lines), has_schedule=True)
+
+    first, second, third = (
+        a_studied_card(deck=name, source_id=source) for name, source in zip("abc", (9, 8, 7), strict=True)
+    )
+    old = tuple((source, ago(9), 3, REVIEW, 12, 1) for source in (7, 8, 9))
+    desk.bring(brought(first, second, third, lines=old))
+    later = second._replace(stability=99.0, last_review_at=ago(2))
+    lines = (old[0], old[1], (8, ago(2), 4, REVIEW, 30, 1), old[2], (9, ago(20), 3, REVIEW, 5, 1))
+
+    report = desk.bring(brought(third, later, first, lines=lines), schedule=Schedule.ALL)
+
+    found = {card.id: card.memory.stability_days for card in cards(desk) if card.memory is not None}
+    assert (report.schedules, report.reviews) == (1, 2)
+    assert sorted(found.values()) == [12.5, 12.5, 99.0]
+    assert [len(log(desk, card_id)) for card_id in found] == [2, 2, 1]
+    assert found[CardId(2)] == 99.0
