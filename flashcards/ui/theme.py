@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from flashcards.settings import Motion, Preferences, ThemeChoice
+from flashcards.ui.high_contrast import HIGH_DARK, HIGH_LIGHT
 from flashcards.ui.stylesheet import stylesheet
 from flashcards.ui.tokens import DARK, FONT_FALLBACKS, LIGHT, MOTION_MS, Palette, Type
 
@@ -46,7 +47,7 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Whether the dark palette is worn."""
-        return self.palette is DARK
+        return self.palette is DARK or self.palette is HIGH_DARK
 
     @property
     def motion_ms(self) -> int:
@@ -61,7 +62,7 @@ class Theme(QObject):
     def wear(self, preferences: Preferences) -> None:
         """Take over other preferences, at once."""
         worn, self._preferences = self._preferences, preferences
-        if (worn.theme, worn.text_percent) != (preferences.theme, preferences.text_percent):
+        if _seen(worn) != _seen(preferences):
             self._dress()
 
     def px(self, kind: Type) -> int:
@@ -95,7 +96,8 @@ class Theme(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        before, self.palette = self.palette, DARK if self._wants_dark() else LIGHT
+        light, dark = (HIGH_LIGHT, HIGH_DARK) if self._preferences.has_high_contrast else (LIGHT, DARK)
+        before, self.palette = self.palette, dark if self._wants_dark() else light
         self._fonts.clear()
         self._metrics.clear()
         sheet = stylesheet(self.palette, self._preferences.text_percent)
@@ -124,6 +126,11 @@ class Theme(QObject):
         if self._preferences.theme is ThemeChoice.SYSTEM:
             return self._hints.colorScheme() is Qt.ColorScheme.Dark
         return self._preferences.theme is ThemeChoice.DARK
+
+
+def _seen(preferences: Preferences) -> tuple[object, ...]:
+    """Give what of the preferences the stylesheet is made from."""
+    return preferences.theme, preferences.text_percent, preferences.has_high_contrast
 
 
 def _families(application: QApplication) -> list[str]:

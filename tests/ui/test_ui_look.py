@@ -13,7 +13,9 @@ from shiboken6 import isValid
 from flashcards.domain.errors import SettingsError
 from flashcards.settings import DEFAULTS, Motion, Preferences, ThemeChoice
 from flashcards.ui import dressing
+from flashcards.ui.card.style import style_sheet
 from flashcards.ui.dressing import Dressing
+from flashcards.ui.high_contrast import HIGH_DARK, HIGH_LIGHT
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.stylesheet import stylesheet
@@ -45,6 +47,17 @@ def test_the_theme_is_what_was_chosen(theme: Theme, qapp: QApplication) -> None:
     assert theme.is_dark
     assert qapp.palette().window().color() == QColor(DARK.background)
     assert DARK.background in qapp.styleSheet()
+
+
+def test_high_contrast_is_worn_in_light_and_dark(theme: Theme, qapp: QApplication) -> None:
+    theme.wear(Preferences(theme=ThemeChoice.DARK, has_high_contrast=True))
+    dark = (theme.palette is HIGH_DARK, theme.is_dark, HIGH_DARK.text in qapp.styleSheet())
+
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, has_high_contrast=True))
+
+    assert dark == (True, True, True)
+    assert theme.palette is HIGH_LIGHT
+    assert HIGH_LIGHT.muted in style_sheet(theme, Type.CARD)
 
 
 def test_a_change_of_look_is_told_once(theme: Theme, qtbot: QtBot) -> None:

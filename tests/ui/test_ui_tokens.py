@@ -2,7 +2,11 @@
 
 import pytest
 
+from flashcards.ui.high_contrast import HIGH_DARK, HIGH_LIGHT
 from flashcards.ui.tokens import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Palette, Type
+
+PALETTES = [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK]
+NAMES = ["light", "dark", "high light", "high dark"]
 
 
 def luminance(colour: str) -> float:
@@ -25,7 +29,7 @@ def test_black_on_white_has_the_contrast_the_standard_gives() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES, ids=NAMES)
 @pytest.mark.parametrize("pair", TEXT_PAIRS, ids="-on-".join)
 def test_every_text_colour_reads_on_every_background_it_lies_on(pair: tuple[str, str], palette: Palette) -> None:
     ink, paper = pair
@@ -33,7 +37,7 @@ def test_every_text_colour_reads_on_every_background_it_lies_on(pair: tuple[str,
     assert contrast(getattr(palette, ink), getattr(palette, paper)) >= 4.5
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES, ids=NAMES)
 @pytest.mark.parametrize("pair", SHAPE_PAIRS, ids="-on-".join)
 def test_every_edge_that_carries_meaning_can_be_seen(pair: tuple[str, str], palette: Palette) -> None:
     shape, paper = pair
@@ -41,22 +45,30 @@ def test_every_edge_that_carries_meaning_can_be_seen(pair: tuple[str, str], pale
     assert contrast(getattr(palette, shape), getattr(palette, paper)) >= 3.0
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES, ids=NAMES)
 def test_flags_can_be_told_from_the_card_they_lie_on(palette: Palette) -> None:
     assert len(palette.flags) == 7
     assert min(contrast(flag, palette.surface) for flag in palette.flags) >= 3.0
+
+
+@pytest.mark.parametrize("palette", [HIGH_LIGHT, HIGH_DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("pair", TEXT_PAIRS, ids="-on-".join)
+def test_high_contrast_is_high_for_every_text(pair: tuple[str, str], palette: Palette) -> None:
+    ink, paper = pair
+
+    assert contrast(getattr(palette, ink), getattr(palette, paper)) >= 7.0
 
 
 def test_card_text_is_at_least_twenty_pixels() -> None:
     assert Type.CARD.pixels >= 20
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES, ids=NAMES)
 def test_bars_can_be_told_from_the_panel_they_stand_on(palette: Palette) -> None:
     assert min(contrast(bar, palette.surface) for bar in palette.bars.values()) >= 3.0
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES, ids=NAMES)
 @pytest.mark.parametrize("pair", [("young", "mature"), ("young", "easy"), ("learning", "relearning")])
 def test_bars_that_lie_on_each_other_differ_in_lightness(pair: tuple[str, str], palette: Palette) -> None:
     assert contrast(palette.bars[pair[0]], palette.bars[pair[1]]) >= 2.0

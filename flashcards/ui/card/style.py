@@ -6,7 +6,7 @@ from string import Template
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat
 
 from flashcards.ui.theme import Theme
-from flashcards.ui.tokens import DARK, LIGHT, Space, Type
+from flashcards.ui.tokens import Space, Type
 
 LINE_HEIGHT = 1.35
 """From one line of running text to the next, in heights of its letters."""
@@ -39,20 +39,24 @@ blockquote { margin-left: ${L}px; color: $muted; }
 """)
 
 
+INKS = ("accent", "accent_soft", "again", "again_soft", "border", "good", "good_soft", "muted", "sunken", "text")
+"""The colours of the palette that documents have."""
+
+
 def style_sheet(theme: Theme, kind: Type) -> str:
     """Give the style sheet of a document.
 
     Args:
         kind: the size of running text.
     """
-    return _rendered(theme.px(kind), theme.px(Type.LEAD), is_dark=theme.is_dark)
+    inks = tuple((name, str(getattr(theme.palette, name))) for name in INKS)
+    return _rendered(theme.px(kind), theme.px(Type.LEAD), inks)
 
 
 @lru_cache(maxsize=8)
-def _rendered(heading: int, smaller: int, *, is_dark: bool) -> str:
+def _rendered(heading: int, smaller: int, inks: tuple[tuple[str, str], ...]) -> str:
     """Render it once for all the documents of a page."""
-    palette = DARK if is_dark else LIGHT
-    values: dict[str, object] = {name: getattr(palette, name) for name in palette.__slots__}
+    values: dict[str, object] = dict(inks)
     values |= {space.name: int(space) for space in Space}
     values["LINE"] = round(LINE_HEIGHT * 100)
     values |= {"HEADING": heading, "TABLE": smaller, "MORE": smaller}

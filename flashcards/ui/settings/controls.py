@@ -35,6 +35,7 @@ from flashcards.ui.widgets.stepper import Stepper
 THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
 SOUNDS = (True, False)
 BUTTONS = (False, True)
+CONTRASTS = (False, True)
 AFTER_ANSWER = (AfterAnswer.WAIT, AfterAnswer.AGAIN, AfterAnswer.GOOD)
 MOTIONS = (Motion.SYSTEM, Motion.FULL, Motion.REDUCED)
 TEXT_FIELD_WIDTH = 200
@@ -56,6 +57,7 @@ class Controls(QObject):
             step=ZOOM_STEP_PERCENT,
             unit=" %",
         )
+        self.contrast = Segmented("Contrast", ("Usual", "High"), theme)
         self.motion = Segmented("Motion", ("System", "Full", "Reduced"), theme)
         self.sounds = Segmented("Sounds", ("Play", "Ask first"), theme)
         self.speech = SpeechControls(services, view_model, parent)
@@ -93,6 +95,7 @@ class Controls(QObject):
         learning = state.learning
         self.theme.set_current(THEMES.index(state.look.theme))
         self.text_size.set_value(state.look.text_percent)
+        self.contrast.set_current(CONTRASTS.index(state.look.has_high_contrast))
         self.motion.set_current(MOTIONS.index(state.look.motion))
         self.sounds.set_current(SOUNDS.index(state.look.plays_sounds))
         self.speech.show_look(state.look)
@@ -117,6 +120,7 @@ class Controls(QObject):
         return [
             SettingRow("Theme", "Light or dark colours, or as your system says.", self.theme),
             SettingRow("Text size", "Makes all text larger or smaller; Ctrl + and Ctrl − do the same.", self.text_size),
+            SettingRow("Contrast", "High makes text black or white and edges plain to see.", self.contrast),
             SettingRow("Motion", "Reduced keeps everything still.", self.motion),
             SettingRow(
                 "Buttons", "Again, Hard, Good and Easy, or only Again (1) and Good (2, 3, Space).", self.buttons
@@ -186,6 +190,7 @@ class Controls(QObject):
     def _connect(self) -> None:
         self.theme.chosen.connect(self._set_theme)
         self.text_size.changed.connect(self._set_text_size)
+        self.contrast.chosen.connect(lambda place: self._view_model.set_look(has_high_contrast=CONTRASTS[place]))
         self.motion.chosen.connect(self._set_motion)
         self.sounds.chosen.connect(self._set_sounds)
         self.buttons.chosen.connect(self._set_buttons)

@@ -198,3 +198,11 @@ def test_the_look_changes_at_once(page: SettingsPage, services: Services, qtbot:
     assert services.look.preferences.theme is ThemeChoice.DARK
     assert services.look.preferences.motion is Motion.REDUCED
     qtbot.waitUntil(lambda: services.theme.scaled(100) == 150)
+
+
+def test_contrast_is_chosen_by_key_and_kept(page: SettingsPage, services: Services) -> None:
+    QTest.keyClick(page.controls.contrast, Qt.Key.Key_Right)
+    high = services.look.preferences.has_high_contrast
+    QTest.keyClick(page.controls.contrast, Qt.Key.Key_Left)
+
+    assert (high, services.look.preferences.has_high_contrast) == (True, False)
