@@ -41,3 +41,9 @@ def by_runs(keys: Whole, tell: Callable[[Whole], npt.NDArray[Any]]) -> npt.NDArr
     begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
     lengths = np.diff(np.append(begins, len(keys)))
     return np.repeat(tell(keys[begins]), lengths)
+
+
+def distinct(numbers: Whole) -> npt.NDArray[Any]:
+    """Give numbers ascending, each once. numpy's `unique` keeps the interpreter from other threads all the while."""
+    ordered = np.sort(numbers)
+    return ordered[np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)])]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.array_order import by_runs, order_of
+from flashcards.array_order import by_runs, distinct, order_of
 
 few = st.integers(-3, 3)
 any_whole = few | st.integers(-(2**63), 2**63 - 1)
@@ -33,3 +33,10 @@ def test_what_is_told_of_a_run_holds_for_each_of_it(values: list[int]) -> None:
 
     assert by_runs(np.array(values, np.int64), tell).tolist() == [value * 10 for value in values]
     assert len(asked) <= 3
+
+
+@given(st.lists(any_whole, max_size=30))
+def test_distinct_numbers_are_those_numpy_finds(values: list[int]) -> None:
+    numbers = np.array(values, np.int64)
+
+    assert distinct(numbers).tolist() == np.unique(numbers).tolist()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from flashcards.array_order import distinct
 from flashcards.collection.importing.remembering import answers_of
 from flashcards.collection.statistics.asking import Asked
 from flashcards.collection.tuning.learner_log import own_log
@@ -60,7 +61,7 @@ def predict_afterwards(snapshot: Snapshot, newest: int = NEWEST) -> Unpredicted:
         return Unpredicted(NONE, 0)
     first_day, answered = fits.answered_since(snapshot, newest)
     log = own_log(snapshot, answered)
-    cards = np.unique(log.card)
+    cards = distinct(log.card)
     known, counts, places, history = answers_of(log, cards)
     is_whole = np.repeat(history.is_whole.astype(np.bool_), counts)
     rows = places[is_whole]
@@ -98,6 +99,6 @@ def tallied(snapshot: Snapshot, unpredicted: Unpredicted, asked: Asked) -> list[
 
 def _are_in(card: Ints, at: Ints, missing: fits.Lines) -> npt.NDArray[np.bool_]:
     """Say which lines are among others; a line is told by its card and its time."""
-    cards = np.unique(np.concatenate((card, missing.card)))
+    cards = distinct(np.concatenate((card, missing.card)))
     one, other = (np.searchsorted(cards, of) << 42 | when for of, when in ((card, at), (missing.card, missing.at)))
     return np.isin(one, other)

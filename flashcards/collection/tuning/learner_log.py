@@ -7,6 +7,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from flashcards.array_order import distinct
 from flashcards.collection.importing.remembering import answers_of
 from flashcards.collection.importing.review_log import Ints, Log, is_reset, starts
 from flashcards.domain.ids import CardId
@@ -43,7 +44,7 @@ def own_log(snapshot: Snapshot, cards: Sequence[CardId] | None = None) -> Log:
 def log_to_fit(snapshot: Snapshot) -> FitLog:
     """Give the answers to fit to: of the cards answered last, those whose history is known from the beginning."""
     log = own_log(snapshot, fits.newest_cards(snapshot, NEWEST))
-    cards: Ints = np.unique(log.card)
+    cards: Ints = distinct(log.card)
     known, counts, places, history = answers_of(log, cards)
     is_whole = np.repeat(history.is_whole.astype(np.bool_), counts)
     rows = places[is_whole]
