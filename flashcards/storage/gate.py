@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from operator import itemgetter
-from typing import TypeVar
 
 from sqlalchemy import Connection, text
 
+from flashcards.storage.id_runs import parts_of
 from flashcards.storage.indexes import indexes_last
 from flashcards.storage.pouring import insert_rows
 from flashcards.storage.recording import Image, Recorder
@@ -18,6 +18,7 @@ from flashcards.storage.row_changes import difference, row_difference, row_id, s
 from flashcards.storage.rows import Value, Values
 from flashcards.storage.statements import (
     addition,
+    addition_in_order,
     alteration,
     each_value,
     id_list,
@@ -31,10 +32,6 @@ from flashcards.storage.statements import (
 from flashcards.storage.tables import BY_NAME, TableInfo
 from flashcards.storage.tallying import MOST_CARDS, Tallier
 from flashcards.storage.touched import Touched, WatchedRecorder
-
-T = TypeVar("T")
-
-_PART = 1000
 
 _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 _FIXED = {"card": ("note_id", "ordinal"), "note": ("guid",)}
@@ -94,6 +91,15 @@ class Gate:
         self.poured(table, ids)
         return ids
 
+    def add_lines(self, columns: Sequence[str], lines: Sequence[tuple[Value, ...]]) -> None:
+        """Insert lines of the log, all of one time, by the values of some columns: the card first, the time second."""
+        if lines:
+            first = self.next_id("review")
+            with self.tallier.in_step("review", self.tallier.late_lines(lines)):
+                self.raw().executemany(addition_in_order("review", tuple(columns)), lines)
+            self._recorder.added("review", range(first, first + len(lines)))
+            self.tables.add("review")
+
     def put(self, table: str, rows: Sequence[Values]) -> None:
         """Insert rows that bring their ids; all name the same columns."""
         with self.tallier.in_step(table, self._cards.of_rows(table, rows)):
@@ -109,7 +115,7 @@ class Gate:
             StaleCardError: a row was written or deleted since its writer read it.
         """
         info = BY_NAME[table]
-        for part in _parts(rows):
+        for part in parts_of(rows):
             before = {row["id"]: row for row in self._read(table, map(row_id, part))}
             pairs = [(still_current(info, row, before), row) for row in part]
             new = [(old, difference(old, row)) for old, row in pairs]
@@ -128,7 +134,7 @@ class Gate:
         ids, columns = list(ids), tuple(values)
         if moves(table, columns) and len(ids) > MOST_CARDS:
             self.tallier.forget()
-        for part in _parts(ids):
+        for part in parts_of(ids):
             found = self.raw().execute(other_values(table, columns), (*values.values(), id_list(part)))
             going = [int(row[0]) for row in found]
             with self._setting(table, going, columns):
@@ -145,7 +151,7 @@ class Gate:
         info = BY_NAME[table]
         columns = (*info.view_columns, "revision") if info.has_revision else ()
         kept: dict[int, Values] = {}
-        for part in _parts(ids):
+        for part in parts_of(ids):
             rows = self._read(table, part)
             self._record(table, rows)
             with self.tallier.in_step(table, self._cards.of_rows(table, rows)):
@@ -156,7 +162,7 @@ class Gate:
 
     def discard(self, table: str, ids: Iterable[int]) -> None:
         """Delete rows of a table but the log, without Python seeing them; ids that are gone are passed over."""
-        for part in _parts(ids):
+        for part in parts_of(ids):
             self._recorder.staying(table, part)
             with self.tallier.in_step(table, self._cards.of_ids(table, part)):
                 deleted = self.raw().execute(removal(table), (id_list(part),)).rowcount
@@ -169,7 +175,7 @@ class Gate:
             columns: none of those that are unique.
             rows: the values of the columns, and at the end the id.
         """
-        for part in _parts(rows):
+        for part in parts_of(rows):
             with self._setting(table, [int(row[-1] or 0) for row in part], columns):
                 self.raw().executemany(each_value(table, tuple(columns)), part)
 
@@ -292,9 +298,3 @@ class Gate:
             self.rewriter.refuse(info.name, names)
             self.raw().executemany(alteration(info.name, names), rows)
             self.tables.add(info.name)
-
-
-def _parts(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while part := list(islice(rest, _PART)):
-        yield part

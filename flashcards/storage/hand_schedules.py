@@ -1,6 +1,7 @@
 """The schedules of thousands of cards changed by hand, through the gate, without a domain value for each."""
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from flashcards.domain.card import CardState, MemoryState
@@ -35,6 +36,20 @@ _NEW: Values = {
     "buried_until": None,
     "is_suspended": 0,
 }
+
+
+_LINE = (
+    "card_id",
+    "reviewed_at",
+    "reviewed_on",
+    "kind",
+    "state",
+    "elapsed_days",
+    "interval_days",
+    "duration_ms",
+    "stability",
+    "difficulty",
+)
 
 
 class Standing(NamedTuple):
@@ -86,13 +101,17 @@ class HandSchedules:
         self._gate.set_each("card", _DUE, known)
         self._gate.set_each("card", (*_DUE, *_BEGINNING), beginning)
 
-    def reset(self, ids: Sequence[CardId], *, keeps_counts: bool) -> None:
+    def reset(self, ids: Sequence[CardId], *, keeps_counts: bool) -> list[CardId]:
         """Make cards as they were before anybody saw them, also those that were suspended; their places stay.
 
         Args:
             keeps_counts: how often they were answered and forgotten stays.
+
+        Returns:
+            Those that were not so before.
         """
-        self._gate.set_alike("card", ids, _NEW if keeps_counts else _NEW | {"reps": 0, "lapses": 0})
+        changed = self._gate.set_alike("card", ids, _NEW if keeps_counts else _NEW | {"reps": 0, "lapses": 0})
+        return [CardId(one) for one in changed]
 
     def log(self, before: Sequence[Standing], dues: Iterable[Due | None], today: StudyDay) -> None:
         """Write the lines of the log that say schedules were changed.
@@ -101,25 +120,13 @@ class HandSchedules:
             before: how the cards stood.
             dues: when each of them comes now; None where it is new again.
         """
-        lines = (self._line(card, due, today) for card, due in zip(before, dues, strict=False))
-        self._gate.add("review", list(lines))
+        self._gate.add_lines(_LINE, list(map(self._line, before, dues, repeat(today))))
 
-    def _line(self, before: Standing, due: Due | None, today: StudyDay) -> Values:
+    def _line(self, before: Standing, due: Due | None, today: StudyDay) -> tuple[Value, ...]:
         card_id, state, stability, difficulty, last_on = before
+        elapsed = 0 if last_on is None else today - last_on
         if due is None:
-            stability = difficulty = None
-        elif due.memory is not None:
+            return card_id, self._now_ms, today, _MANUAL, state, elapsed, 0, 0, None, None
+        if due.memory is not None:
             stability, difficulty = due.memory.stability_days, due.memory.difficulty
-        return {
-            "card_id": card_id,
-            "reviewed_at": self._now_ms,
-            "reviewed_on": today,
-            "rating": None,
-            "kind": _MANUAL,
-            "state": state,
-            "elapsed_days": 0 if last_on is None else today - last_on,
-            "interval_days": 0 if due is None else due.due_on - today,
-            "duration_ms": 0,
-            "stability": stability,
-            "difficulty": difficulty,
-        }
+        return card_id, self._now_ms, today, _MANUAL, state, elapsed, due.due_on - today, 0, stability, difficulty

@@ -1,6 +1,12 @@
-"""Ids that follow one another, as runs: a million of them take no more room than two."""
+"""Ids that follow one another, as runs: a million of them take no more room than two; and parts of ids or rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_PART = 1000
 
 
 def runs_of(ids: Iterable[int]) -> list[range]:
@@ -14,3 +20,10 @@ def runs_of(ids: Iterable[int]) -> list[range]:
             first = one
         last = one
     return [*found, range(first, last + 1)] if first >= 0 else found
+
+
+def parts_of(items: Iterable[T]) -> Iterator[list[T]]:
+    """Give what is written at a time."""
+    rest = iter(items)
+    while part := list(islice(rest, _PART)):
+        yield part

@@ -51,6 +51,12 @@ def addition(table: str, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]
 
 
 @lru_cache
+def addition_in_order(table: str, columns: tuple[str, ...]) -> str:
+    """Insert rows by the values of some columns; their ids follow one another."""
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+@lru_cache
 def alteration(table: str, columns: tuple[str, ...]) -> str:
     """Set columns of a row, whose id comes last."""
     return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"

@@ -12,9 +12,11 @@ from flashcards.storage.statements import id_list
 
 _IDS = "SELECT id, name FROM tag"
 _OF_NOTES = "SELECT id, note_id, tag_id FROM note_tag WHERE note_id IN"
-_MISSING = (
-    "SELECT note.value, tag.value FROM json_each(?) AS note CROSS JOIN json_each(?) AS tag"
-    " WHERE NOT EXISTS (SELECT 1 FROM note_tag WHERE note_id = note.value AND tag_id = tag.value)"
+_EVERY = "SELECT note.value, tag.value FROM json_each(?) AS note CROSS JOIN json_each(?) AS tag"
+_MISSING = f"{_EVERY} WHERE NOT EXISTS (SELECT 1 FROM note_tag WHERE note_id = note.value AND tag_id = tag.value)"
+_SPAN = (
+    "SELECT (SELECT min(note_id) FROM note_tag WHERE tag_id = ?1),"
+    " (SELECT max(note_id) FROM note_tag WHERE tag_id = ?1)"
 )
 _NOTES_OF_RUN = "SELECT DISTINCT note_id FROM note_tag WHERE id BETWEEN ? AND ?"
 _STILL_USED = "SELECT DISTINCT tag_id FROM note_tag WHERE tag_id IN"
@@ -43,8 +45,17 @@ class Tagger:
             return set()  # a tag that is on no note is none
         ids = self._ids(tags)
         wanted = sorted({ids[folded(tag)] for tag in tags})
-        run = self._gate.add_found("note_tag", "note_id, tag_id", _MISSING, (id_list(note_ids), id_list(wanted)))
+        values = id_list(note_ids), id_list(wanted)
+        if not any(self._may_have(note_ids, tag_id) for tag_id in wanted):
+            self._gate.add_found("note_tag", "note_id, tag_id", _EVERY, values)
+            return set(note_ids)
+        run = self._gate.add_found("note_tag", "note_id, tag_id", _MISSING, values)
         return {row[0] for row in self._snapshot.rows(_NOTES_OF_RUN, (run.start, run.stop - 1))}
+
+    def _may_have(self, note_ids: Sequence[int], tag_id: int) -> bool:
+        """Say whether one of some notes may have a tag; not when all that have it lie before them, or behind."""
+        first, last = self._snapshot.row(_SPAN, (tag_id,)) or (None, None)
+        return first is not None and first <= max(note_ids) and min(note_ids) <= last
 
     def take(self, note_ids: Sequence[int], tag_ids: Set[int]) -> set[int]:
         """Take tags off notes; give the notes that had one."""

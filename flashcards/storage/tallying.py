@@ -136,6 +136,11 @@ class Tallier:
         newest_at = self._reach.newest_at
         return [row["card_id"] for row in rows if row["reviewed_at"] <= newest_at]
 
+    def late_lines(self, lines: Sequence[Sequence[Any]]) -> list[int]:
+        """Give the same of lines by their values, of which card and time are the first."""
+        newest_at = self._reach.newest_at
+        return [line[0] for line in lines if line[1] <= newest_at]
+
     def touched(self, rows: Sequence[Any]) -> list[int]:
         """Give the cards of lines that come or go, where they are counted or one after them may be."""
         known = self._reach

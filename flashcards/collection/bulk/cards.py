@@ -6,7 +6,7 @@ Each gives the ids of the cards that were not so before.
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from flashcards.collection.bulk.chosen import in_parts, numbers
+from flashcards.collection.bulk.chosen import by_id, in_parts, numbers
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
 from flashcards.domain.progress import Progress, no_progress
@@ -101,4 +101,4 @@ def toggle_flag(transaction: "Transaction", ids: Ids, number: int, *, progress: 
 
 
 def _each(ids: Ids, doing: str, progress: Progress, change: Callable[[list[CardId]], list[CardId]]) -> list[CardId]:
-    return [card_id for part in in_parts(ids, doing, progress) for card_id in change(part)]
+    return [card_id for part in in_parts(by_id(ids), doing, progress) for card_id in change(part)]

@@ -19,6 +19,11 @@ def numbers(ids: Iterable[Id]) -> list[Id]:
     return list(dict.fromkeys(map(int, ids)))  # type: ignore[arg-type]  # an id is a number
 
 
+def by_id(ids: Iterable[Id]) -> list[Id]:
+    """Give ids likewise, in order: then no page of the file is read or written for several parts of them."""
+    return sorted(numbers(ids))
+
+
 def in_parts(ids: Iterable[Id], doing: str, progress: Progress, size: int = PART) -> Iterator[list[Id]]:
     """Give ids in parts, telling before each how far the work is.
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flashcards.collection.bulk.chosen import in_parts, numbers
+from flashcards.collection.bulk.chosen import by_id, in_parts, numbers
 from flashcards.collection.hand_scheduling import fresh_card
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import NoteId
@@ -28,7 +28,7 @@ def add_tags(
         The notes that lacked one of them.
     """
     edits = transaction.edits()
-    return [one for part in in_parts(ids, "Tagging", progress) for one in edits.add_tags(part, tags)]
+    return [one for part in in_parts(by_id(ids), "Tagging", progress) for one in edits.add_tags(part, tags)]
 
 
 def remove_tags(
@@ -40,7 +40,7 @@ def remove_tags(
         The notes that had one of them.
     """
     edits = transaction.edits()
-    return [one for part in in_parts(ids, "Removing tags", progress) for one in edits.remove_tags(part, tags)]
+    return [one for part in in_parts(by_id(ids), "Removing tags", progress) for one in edits.remove_tags(part, tags)]
 
 
 def toggle_marked(transaction: "Transaction", ids: Ids, *, progress: Progress = no_progress) -> list[NoteId]:
@@ -64,7 +64,7 @@ def delete_notes(transaction: "Transaction", ids: Ids, *, progress: Progress = n
         The notes that were there.
     """
     deleted: list[NoteId] = []
-    for part in in_parts(ids, "Deleting", progress):
+    for part in in_parts(by_id(ids), "Deleting", progress):
         there = choosing.notes_there(transaction.snapshot, part)
         transaction.delete_notes(there)
         deleted += there

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.collection.bulk.chosen import in_parts, numbers
+from flashcards.collection.bulk.chosen import by_id, in_parts
 from flashcards.collection.bulk.finding import FieldChange, Finder, Rewritten
 from flashcards.collection.bulk.replacement import Place, Replacement
 from flashcards.collection.bulk.replacing_tags import replace_in_tags, tag_changes
@@ -117,7 +117,7 @@ def replace_in(
     """
     if isinstance(field, Place):
         return replace_in_tags(transaction, (one for one in ids if one not in but), replacement, progress)
-    wanted = [note_id for note_id in numbers(ids) if note_id not in but]
+    wanted = [note_id for note_id in by_id(ids) if note_id not in but]
     finder = Finder(transaction.snapshot, replacement, field)
     edits = transaction.edits()
     done: list[NoteId] = []

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from itertools import compress, count, repeat
 from typing import TYPE_CHECKING
 
-from flashcards.collection.bulk.chosen import in_parts
+from flashcards.collection.bulk.chosen import by_id, in_parts
 from flashcards.collection.bulk.due_days import DueDays
 from flashcards.collection.hand_scheduling import interval_until
 from flashcards.domain.card import CardState, MemoryState
@@ -36,22 +36,25 @@ def reset(
 ) -> list[CardId]:
     """Make cards new again. Their reviews stay in the log, with a line that says they were reset.
 
+    New ones that were suspended or buried are released, as in Anki; of these the log says nothing.
+
     Args:
         keeps_counts: how often they were answered and forgotten stays.
-        keeps_position: they take the place among the new cards they had; otherwise they go behind all others.
+        keeps_position: they take the place among the new cards they had; otherwise they go behind all others, those
+            that are new already, too.
     """
     today = _today(transaction, zone)
     place = 0 if keeps_position else 1 + matching.last_position(transaction.snapshot)
     edits = transaction.edits()
     done: list[CardId] = []
-    for part in in_parts(ids, "Resetting", progress):
-        cards = [card for card in edits.schedules.of(part) if card.state != CardState.NEW]
-        fresh = [card.id for card in cards]
-        edits.schedules.reset(fresh, keeps_counts=keeps_counts)
+    for part in in_parts(by_id(ids) if keeps_position else ids, "Resetting", progress):
+        cards = edits.schedules.of(part)
+        changed = edits.schedules.reset([card.id for card in cards], keeps_counts=keeps_counts)
+        edits.schedules.log([card for card in cards if card.state != CardState.NEW], repeat(None), today)
         if not keeps_position:
-            edits.place(dict(zip(fresh, count(place + len(done)), strict=False)))
-        edits.schedules.log(cards, repeat(None), today)
-        done += fresh
+            changed = [card.id for card in cards]
+            edits.place(dict(zip(changed, count(place + len(done)), strict=False)))
+        done += changed
     return done
 
 
@@ -75,9 +78,9 @@ def set_due(
     today = _today(transaction, zone)
     schedules = transaction.edits().schedules
     done: list[CardId] = []
-    for part in in_parts(ids, "Setting due dates", progress):
+    for part in in_parts(by_id(ids), "Setting due dates", progress):
         cards = schedules.of(part)
-        ahead = [chance.randint(days.first, days.last) for _ in cards]
+        ahead = chance.choices(range(days.first, days.last + 1), k=len(cards))
         dues = _dues(transaction, cards, ahead, today, restarts=days.restarts)
         schedules.set_due(dues)
         schedules.log(cards, dues, today)

@@ -135,6 +135,38 @@ def test_a_due_day_and_a_reset_release_suspended_cards_as_anki_does(pair: Pair) 
 
 
 @pytest.mark.peer
+@pytest.mark.parametrize("keeps_position", [True, False])
+def test_a_reset_of_new_cards_leaves_what_anki_leaves(pair: Pair, *, keeps_position: bool) -> None:
+    theirs, ours = pair
+    ids = ours.read(lambda look: [CardId(row[0]) for row in look.rows("SELECT id FROM card ORDER BY id")])
+    known = list(theirs.find_cards(""))
+    theirs.sched.schedule_cards_as_new(known)
+    ours.transact(Operation.RESET_CARD, lambda change: bulk.reset(change, ids))
+    theirs.sched.suspend_cards(known[:2])
+    theirs.sched.bury_cards(known[2:3])
+    ours.transact(Operation.SUSPEND, lambda change: bulk.suspend(change, ids[:2]))
+    today = StudyCalendar(ours.read(reading.learning_settings).rollover_hour).day(clock.now())
+    ours.transact(Operation.BURY, lambda change: bulk.bury(change, ids[2:3], today))
+
+    theirs.sched.schedule_cards_as_new(known[:4], restore_position=keeps_position)
+    ours.transact(Operation.RESET_CARD, lambda change: bulk.reset(change, ids[:4], keeps_position=keeps_position))
+
+    found = [ours.read(lambda look: reading.cards(look, ids))[one] for one in ids]
+    expected = [theirs.get_card(one) for one in known]
+    assert {card.queue for card in expected} == {0}
+    assert [(card.is_suspended, card.buried_until) for card in found] == [(False, None)] * len(ids)
+    assert _order(found, ids) == _order_of_theirs(expected, known)
+
+
+def _order(cards: list[Card], ids: list[CardId]) -> list[int]:
+    return [ids.index(card.id) for card in sorted(cards, key=lambda card: card.position)]
+
+
+def _order_of_theirs(cards: list[Any], ids: list[int]) -> list[int]:
+    return [ids.index(card.id) for card in sorted(cards, key=lambda card: card.due)]
+
+
+@pytest.mark.peer
 def test_with_an_exclamation_mark_anki_with_fsrs_changes_the_day_alone_and_ours_the_memory_too(pair: Pair) -> None:
     expected = _by_anki(pair.theirs, "5!")
 

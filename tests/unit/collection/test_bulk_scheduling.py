@@ -144,7 +144,7 @@ def test_a_range_spreads_cards_over_its_days(collection: Collection) -> None:
     assert {card.due_on for card in cards(collection, ids)} == {TODAY + ahead for ahead in range(3, 8)}
 
 
-def test_a_reset_forgets_counts_unless_they_are_kept_and_passes_over_new_cards(collection: Collection) -> None:
+def test_a_reset_forgets_counts_unless_they_are_kept_and_leaves_new_cards_as_they_are(collection: Collection) -> None:
     one, two, three = some_cards(collection)
     make_due(collection, {one: 30.0, two: 30.0})
     reps = cards(collection, [two])[0].reps
@@ -169,6 +169,32 @@ def test_a_reset_releases_a_card_that_was_suspended(collection: Collection) -> N
     do(collection, lambda transaction: bulk.reset(transaction, [one], UTC))
 
     assert [(card.state, card.is_suspended) for card in cards(collection, [one])] == [(CardState.NEW, False)]
+
+
+def test_a_reset_releases_new_cards_that_were_set_aside_and_the_log_says_nothing_of_them(
+    collection: Collection,
+) -> None:
+    suspended, buried, other = some_cards(collection)
+    do(collection, lambda transaction: bulk.suspend(transaction, [suspended]))
+    do(collection, lambda transaction: bulk.bury(transaction, [buried], TODAY))
+
+    done = do(collection, lambda transaction: bulk.reset(transaction, [suspended, buried, other], UTC))
+    after = [(card.is_suspended, card.buried_until) for card in cards(collection, [suspended, buried])]
+    lines = collection.read(lambda snapshot: reading.reviews_of_card(snapshot, suspended))
+    collection.undo()
+
+    assert sorted(done) == sorted([suspended, buried])
+    assert (after, lines) == ([(False, None), (False, None)], ())
+    assert [card.is_suspended for card in cards(collection, [suspended, buried])] == [True, False]
+
+
+def test_new_cards_go_behind_all_others_too_when_places_are_not_kept(collection: Collection) -> None:
+    one, two, three = some_cards(collection)
+    make_due(collection, {two: 30.0})
+
+    do(collection, lambda transaction: bulk.reset(transaction, [two, one], UTC, keeps_position=False))
+
+    assert places(collection, [three, two, one]) == [2, 3, 4]
 
 
 def test_a_reset_card_takes_its_old_place_or_goes_behind_all_others(collection: Collection) -> None:
