@@ -208,12 +208,18 @@ def test_deleted_notes_leave_the_list_and_undo_brings_them_back(
     assert len(notes(collection)) == 4
 
 
-def test_copies_are_listed_at_once(page: BrowsePage, qtbot: QtBot) -> None:
+def test_copies_are_listed_at_once(page: BrowsePage, collection: Collection, qtbot: QtBot) -> None:
     select(page, 0)
+    copied = page.table.rows.ids[0]
 
     do(page, qtbot, ActionId.COPY_NOTES)
 
     qtbot.waitUntil(lambda: len(page.table.rows.ids) == 6)
+    found = [CardId(one) for one in page.table.rows.ids]
+    by_id = collection.read(lambda snapshot: reading.cards(snapshot, found))
+    (new,) = (card.note_id for card in by_id.values() if card.id not in CARDS)
+    both = collection.read(lambda snapshot: reading.notes(snapshot, [by_id[CardId(copied)].note_id, new]))
+    assert len({note.fields for note in both.values()}) == 1
 
 
 def test_nothing_to_change_is_said(page: BrowsePage, qtbot: QtBot) -> None:
@@ -259,10 +265,13 @@ def test_a_search_is_saved_renamed_and_deleted(page: BrowsePage, collection: Col
 
     qtbot.waitUntil(lambda: collection.read(searches) == ())
     page._services.runner.undo()
-    qtbot.waitUntil(lambda: [one.query for one in collection.read(searches)] == ["tag:tag6"])
+    qtbot.waitUntil(lambda: collection.read(searches) != ())
+    assert [(one.name, one.query) for one in collection.read(searches)] == [("Half a dozen", "tag:tag6")]
 
 
-def test_a_name_that_is_taken_is_refused_and_asked_for_again(page: BrowsePage, qtbot: QtBot) -> None:
+def test_a_name_that_is_taken_is_refused_and_asked_for_again(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
     go_to(page, qtbot, "/Decks/Privacy")
     page.commands[ActionId.RENAME_BRANCH].trigger()
     sheet = page.deeds.line_sheet
@@ -271,6 +280,7 @@ def test_a_name_that_is_taken_is_refused_and_asked_for_again(page: BrowsePage, q
     QTest.keyClick(sheet.line, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: sheet.isVisible() and "Clerk" in sheet._problem.text())
+    assert "Privacy" in {deck.name for deck in collection.read(reading.decks)}
 
 
 def test_a_tag_is_renamed_everywhere(page: BrowsePage, collection: Collection, qtbot: QtBot) -> None:

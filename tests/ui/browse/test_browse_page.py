@@ -338,13 +338,16 @@ def test_what_was_changed_stays_in_sight_and_is_shown_as_it_is_now(
 
 
 def test_a_deleted_note_leaves_the_list_and_comes_back_when_it_is_undone(page: BrowsePage, qtbot: QtBot) -> None:
-    runner = page._services.runner
+    runner, before = page._services.runner, list(page.table.rows.ids)
 
     runner.write(Operation.DELETE_NOTE, lambda change: delete_note(change, NoteId(1)))
     qtbot.waitUntil(lambda: len(page.table.rows.ids) == 4)
+    left = list(page.table.rows.ids)
     runner.undo()
-
     qtbot.waitUntil(lambda: len(page.table.rows.ids) == 5)
+
+    assert left == [one for one in before if one != 1]
+    assert list(page.table.rows.ids) == before
 
 
 def test_the_list_has_its_keyboard_back_when_cards_that_went_come_back(page: BrowsePage, qtbot: QtBot) -> None:

@@ -51,11 +51,16 @@ def test_it_says_how_many_cards_there_are_and_begins(sheet: CustomSheet, qtbot: 
 
 
 def test_a_search_is_answered_while_it_is_typed_and_enter_begins(sheet: CustomSheet, qtbot: QtBot) -> None:
-    sheet.ask(CustomSession(line="deck:Other"))
-    until_found(sheet, qtbot, "Study 2 cards")
+    sheet.ask(CustomSession())
+    until_found(sheet, qtbot, "Study 5 cards")
 
-    with qtbot.waitSignal(sheet.begun):
+    QTest.keyClicks(sheet.line, "deck:Other")
+    until_found(sheet, qtbot, "Study 2 cards")
+    with qtbot.waitSignal(sheet.begun) as begun:
         QTest.keyClick(sheet.line, Qt.Key.Key_Return)
+
+    assert begun.args[0].asked.line == "deck:Other"
+    assert len(begun.args[0].ids) == 2
 
 
 @pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
@@ -64,8 +69,10 @@ def test_enter_begins_from_a_switch_too(sheet: CustomSheet, qtbot: QtBot, modifi
     until_found(sheet, qtbot, "Study 2 cards")
     sheet.effect.setFocus()
 
-    with qtbot.waitSignal(sheet.begun):
+    with qtbot.waitSignal(sheet.begun) as begun:
         QTest.keyClick(sheet.effect, Qt.Key.Key_Return, modifier)
+
+    assert (begun.args[0].asked.deck, len(begun.args[0].ids)) == ("Other", 2)
 
 
 def test_enter_on_cancel_begins_nothing(sheet: CustomSheet, qtbot: QtBot) -> None:

@@ -149,6 +149,7 @@ def test_the_keyboard_goes_into_a_note_as_soon_as_it_is_there(desk: Desk) -> Non
     desk.until(lambda: "Front" in desk.editor.form.areas)
 
     desk.until(desk.editor.form.areas["Front"].hasFocus)
+    assert not desk.line.hasFocus()
 
 
 def test_words_that_could_not_be_stored_are_there_when_the_note_is_shown_again(desk: Desk) -> None:

@@ -430,7 +430,9 @@ def test_a_deleted_exam_comes_back_by_undo(page: ExamPage, runner: CollectionRun
     qtbot.waitUntil(lambda: page.view_model.state.exams == ())
     runner.undo()
 
-    qtbot.waitUntil(lambda: [one.name for one in page.view_model.state.exams] == ["RHIT"])
+    qtbot.waitUntil(lambda: page.view_model.state.exams != ())
+    (back,) = page.view_model.state.exams
+    assert replace(back, revision=exam.revision) == exam
 
 
 def test_readiness_waits_for_evidence_and_is_kept_with_the_exam_that_is_sat(

@@ -167,6 +167,7 @@ def test_a_changed_template_shows_on_the_newest_note_at_once(desk: Desk) -> None
     desk.page.templates.question.setPlainText("What is {{Front}}?")
 
     desk.until(lambda: desk.page.preview.cards[0].content.question == "What is MPI?")
+    assert desk.stored().templates == REVERSED.templates
 
 
 def test_a_card_that_is_added_makes_cards_of_the_notes_there_are(desk: Desk) -> None:
