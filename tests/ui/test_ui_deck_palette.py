@@ -1,5 +1,7 @@
 """A few letters find a deck."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -34,17 +36,33 @@ def test_names_that_begin_with_what_was_typed_come_first() -> None:
     assert names("rec") == ["Records", "Clerk::Release of records"]
 
 
-def test_typing_and_enter_study_a_deck(services: Services, collection: Collection, qtbot: QtBot) -> None:
-    add_notes(collection, "Clerk::Filing", [a_note("one")])
-    host = QWidget()
+def opened(
+    host: QWidget, services: Services, qtbot: QtBot, commands: Sequence[QAction] = ()
+) -> tuple[DeckPalette, QLineEdit, QListWidget]:
+    """Open the palette over a window; give it with its line and its list."""
     qtbot.addWidget(host)
     host.resize(900, 600)
     host.show()
-    palette = DeckPalette(host, services)
+    palette = DeckPalette(host, services, lambda: commands)
     palette.open()
     line, shown = palette.findChild(QLineEdit), palette.findChild(QListWidget)
     assert line is not None
     assert shown is not None
+    return palette, line, shown
+
+
+def host_with_a_field(qtbot: QtBot) -> tuple[QWidget, QLineEdit]:
+    """Show a window that has the keyboard, with a field in it."""
+    host = QWidget()
+    field = QLineEdit(host)
+    with qtbot.waitActive(host):
+        host.show()
+    return host, field
+
+
+def test_typing_and_enter_study_a_deck(services: Services, collection: Collection, qtbot: QtBot) -> None:
+    add_notes(collection, "Clerk::Filing", [a_note("one")])
+    palette, line, shown = opened(QWidget(), services, qtbot)
     qtbot.waitUntil(lambda: shown.count() == 3)
 
     QTest.keyClicks(line, "cl")
@@ -58,15 +76,9 @@ def test_typing_and_enter_study_a_deck(services: Services, collection: Collectio
 
 
 def test_escape_puts_it_away_and_gives_the_keyboard_back(services: Services, qtbot: QtBot) -> None:
-    host = QWidget()
-    field = QLineEdit(host)
-    qtbot.addWidget(host)
-    host.resize(900, 600)
-    with qtbot.waitActive(host):
-        host.show()
+    host, field = host_with_a_field(qtbot)
     field.setFocus()
-    palette = DeckPalette(host, services)
-    palette.open()
+    palette, _line, _shown = opened(host, services, qtbot)
 
     QTest.keyClick(palette.focusWidget(), Qt.Key.Key_Escape)
 
@@ -76,17 +88,10 @@ def test_escape_puts_it_away_and_gives_the_keyboard_back(services: Services, qtb
 
 def test_a_command_is_found_and_done(services: Services, qtbot: QtBot) -> None:
     host = QWidget()
-    qtbot.addWidget(host)
-    host.resize(900, 600)
-    host.show()
     back_up, cannot = QAction("Back up now", host), QAction("Back up elsewhere", host)
     back_up.setShortcut("Y")
     cannot.setEnabled(False)
-    palette = DeckPalette(host, services, lambda: [back_up, cannot])
-    palette.open()
-    line, shown = palette.findChild(QLineEdit), palette.findChild(QListWidget)
-    assert line is not None
-    assert shown is not None
+    palette, line, shown = opened(host, services, qtbot, [back_up, cannot])
     qtbot.waitUntil(lambda: shown.count() == 1)
 
     QTest.keyClicks(line, "back up")
@@ -99,15 +104,7 @@ def test_a_command_is_found_and_done(services: Services, qtbot: QtBot) -> None:
 
 
 def test_what_is_called_like_nothing_is_said(services: Services, qtbot: QtBot) -> None:
-    host = QWidget()
-    qtbot.addWidget(host)
-    host.resize(900, 600)
-    host.show()
-    palette = DeckPalette(host, services)
-    palette.open()
-    line, shown = palette.findChild(QLineEdit), palette.findChild(QListWidget)
-    assert line is not None
-    assert shown is not None
+    palette, line, shown = opened(QWidget(), services, qtbot)
     qtbot.waitUntil(lambda: shown.count() == 1)
 
     QTest.keyClicks(line, "zzz")
@@ -118,16 +115,8 @@ def test_what_is_called_like_nothing_is_said(services: Services, qtbot: QtBot) -
 
 
 def test_what_lies_behind_gets_the_keyboard_only_when_the_sheet_has_gone(services: Services, qtbot: QtBot) -> None:
-    host = QWidget()
-    behind = QLineEdit(host)
-    qtbot.addWidget(host)
-    host.resize(900, 600)
-    with qtbot.waitActive(host):
-        host.show()
-    palette = DeckPalette(host, services)
-    palette.open()
-    line = palette.findChild(QLineEdit)
-    assert line is not None
+    host, behind = host_with_a_field(qtbot)
+    _palette, line, _shown = opened(host, services, qtbot)
 
     behind.setFocus()
     kept = line.hasFocus()

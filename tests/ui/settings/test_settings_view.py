@@ -33,22 +33,16 @@ def rows_shown(page: SettingsPage) -> list[str]:
     return [row.name for row in page.findChildren(SettingRow) if row.isVisible()]
 
 
-def test_the_exam_has_a_page_of_its_own(page: SettingsPage, qtbot: QtBot) -> None:
-    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Open Exam")
+@pytest.mark.parametrize(("words", "opened"), [("Open Exam", PageId.EXAM), ("Open", PageId.CARE)])
+def test_exam_and_collection_have_pages_of_their_own(
+    page: SettingsPage, qtbot: QtBot, words: str, opened: PageId
+) -> None:
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == words)
 
     with qtbot.waitSignal(page.page_wanted) as wanted:
         button.click()
 
-    assert wanted.args == [PageId.EXAM]
-
-
-def test_the_collection_has_a_page_of_their_own(page: SettingsPage, qtbot: QtBot) -> None:
-    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Open")
-
-    with qtbot.waitSignal(page.page_wanted) as wanted:
-        button.click()
-
-    assert wanted.args == [PageId.CARE]
+    assert wanted.args == [opened]
 
 
 def test_the_search_comes_into_view_by_its_key(page: SettingsPage, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -185,26 +186,24 @@ def test_nothing_typed_suggests_again(learner: Learner, add: Add) -> None:
     assert learner.reviews(card_id)[0].rating is Rating.AGAIN
 
 
-def test_other_accepted_answers_are_named(learner: Learner, add: Add) -> None:
-    add(NoteKind.TYPED, fields=("Average census?", "310<br>three hundred ten", ""))
+@pytest.mark.parametrize(
+    ("accepted", "written", "named"),
+    [
+        ("310<br>three hundred ten", "31", "three hundred ten"),
+        ("6.50<br>$6.50<br>6.5<br>six fifty<br>$6.5<br>Six-fifty", "$6.5", "six fifty"),
+    ],
+)
+def test_other_accepted_answers_are_named_unless_they_say_the_same(
+    learner: Learner, add: Add, accepted: str, written: str, named: str
+) -> None:
+    add(NoteKind.TYPED, fields=("How many?", accepted, ""))
     learner.study()
 
-    learner.write("31")
+    learner.write(written)
     learner.press(Qt.Key.Key_Return)
 
     assert learner.state.typed is not None
-    assert learner.state.typed.others == ("three hundred ten",)
-
-
-def test_of_other_accepted_answers_none_is_named_that_says_the_same(learner: Learner, add: Add) -> None:
-    add(NoteKind.TYPED, fields=("What is the fee?", "6.50<br>$6.50<br>6.5<br>six fifty<br>$6.5<br>Six-fifty", ""))
-    learner.study()
-
-    learner.write("$6.5")
-    learner.press(Qt.Key.Key_Return)
-
-    assert learner.state.typed is not None
-    assert learner.state.typed.others == ("six fifty",)
+    assert learner.state.typed.others == (named,)
 
 
 def test_a_focused_rating_button_is_pressed_by_space_itself(learner: Learner, basic: tuple[CardId, ...]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
+from flashcards.collection.studying import Today
 from flashcards.domain.study_day import StudyDay
 from flashcards.ui.day_watch import DayWatch
 from flashcards.ui.moving.sheet import MovingSheet
@@ -19,8 +20,8 @@ from tests.builders import NOON, Clock, a_note, add_notes
 from tests.ui.today.test_today_view_model import EXAM, TODAY
 
 
-def test_enter_on_the_button_studies_everything(services: Services, collection: object, qtbot: QtBot) -> None:
-    add_notes(collection, "Filing", [a_note("one")])  # type: ignore[arg-type]  # a Collection
+def entered(services: Services, qtbot: QtBot) -> TodayPage:
+    """Give the page with the numbers of the collection."""
     page = TodayPage(services)
     qtbot.addWidget(page)
     page.show()
@@ -28,6 +29,23 @@ def test_enter_on_the_button_studies_everything(services: Services, collection: 
     with qtbot.waitSignal(page.view_model.changed):
         page.enter()
     page.leave()
+    return page
+
+
+def rendered(today: Today, services: Services, qtbot: QtBot) -> TodayPage:
+    """Give the page with certain numbers."""
+    page = TodayPage(services)
+    qtbot.addWidget(page)
+    page.show()
+    page.view_model.state = state_of(today)
+    page.render_state(page.view_model.state)
+    page.take_focus()
+    return page
+
+
+def test_enter_on_the_button_studies_everything(services: Services, collection: object, qtbot: QtBot) -> None:
+    add_notes(collection, "Filing", [a_note("one")])  # type: ignore[arg-type]  # a Collection
+    page = entered(services, qtbot)
 
     with qtbot.waitSignal(page.study_wanted) as wanted:
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
@@ -36,13 +54,7 @@ def test_enter_on_the_button_studies_everything(services: Services, collection: 
 
 
 def test_without_cards_the_button_leads_to_the_decks(services: Services, qtbot: QtBot) -> None:
-    page = TodayPage(services)
-    qtbot.addWidget(page)
-    page.show()
-    page.take_focus()
-    with qtbot.waitSignal(page.view_model.changed):
-        page.enter()
-    page.leave()
+    page = entered(services, qtbot)
 
     with qtbot.waitSignal(page.page_wanted) as wanted:
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
@@ -51,13 +63,8 @@ def test_without_cards_the_button_leads_to_the_decks(services: Services, qtbot: 
 
 
 def test_on_the_day_of_an_exam_the_button_offers_a_last_look(services: Services, qtbot: QtBot) -> None:
-    page = TodayPage(services)
-    qtbot.addWidget(page)
-    page.show()
     held = replace(TODAY, new=0, learning=0, due=0, days_to_exam=0, held_today=(EXAM,))
-    page.view_model.state = state_of(held)
-    page.render_state(page.view_model.state)
-    page.take_focus()
+    page = rendered(held, services, qtbot)
 
     with qtbot.waitSignal(page.custom_wanted) as wanted:
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
@@ -66,12 +73,8 @@ def test_on_the_day_of_an_exam_the_button_offers_a_last_look(services: Services,
 
 
 def test_when_nothing_is_due_the_button_offers_to_study_ahead(services: Services, qtbot: QtBot) -> None:
-    page = TodayPage(services)
-    qtbot.addWidget(page)
-    page.show()
-    page.view_model.state = state_of(replace(TODAY, new=0, learning=0, due=0, next_due_on=StudyDay(TODAY.day + 2)))
-    page.render_state(page.view_model.state)
-    page.take_focus()
+    nothing = replace(TODAY, new=0, learning=0, due=0, next_due_on=StudyDay(TODAY.day + 2))
+    page = rendered(nothing, services, qtbot)
 
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
 
