@@ -35,4 +35,4 @@ def losses_told(losses: Losses) -> str:
 def taken_out(field: str, cards: Sequence[str]) -> str:
     """Say that a field that goes is taken out of card templates."""
     where = ", ".join(f"“{one}”" for one in cards)
-    return f"“{field}” is taken out of {where} as well. “Discard changes” brings it back."
+    return f"“{field}” is taken out of {where} as well. Undo brings it back."
