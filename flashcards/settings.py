@@ -58,6 +58,7 @@ class Preferences:
     Attributes:
         theme: light, dark, or as the system says.
         text_percent: size of all text, 80 to 200.
+        font: the family everything is written in, or "" for the system's.
         has_high_contrast: text and edges stand out more than usual.
         motion: full, reduced, or as the system says.
         plays_sounds: a card's sounds are played when it is shown.
@@ -72,6 +73,7 @@ class Preferences:
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     text_percent: int = 100
+    font: str = ""
     has_high_contrast: bool = False
     motion: Motion = Motion.SYSTEM
     plays_sounds: bool = True
@@ -208,6 +210,7 @@ def _unusable(path: Path, name: str, value: object) -> SettingsError:
     offered = {
         "theme": '"system", "light" or "dark"',
         "motion": '"system", "full" or "reduced"',
+        "font": "a text",
         "has_high_contrast": "true or false",
         "plays_sounds": "true or false",
         "reads_aloud": "true or false",

@@ -34,7 +34,7 @@ class Theme(QObject):
         super().__init__(application)
         self.application = application
         self._preferences = preferences
-        self._families = _families(application)
+        self._families = self._usual = _families(application)
         self.palette = LIGHT
         self.own_sheet = ""
         self._fonts: dict[Type, QFont] = {}
@@ -97,11 +97,13 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         light, dark = (HIGH_LIGHT, HIGH_DARK) if self._preferences.has_high_contrast else (LIGHT, DARK)
+        families = [*filter(None, [self._preferences.font]), *self._usual]
+        is_other_font, self._families = families != self._families, families
         before, self.palette = self.palette, dark if self._wants_dark() else light
         self._fonts.clear()
         self._metrics.clear()
         sheet = stylesheet(self.palette, self._preferences.text_percent)
-        if before is self.palette and self.isSignalConnected(QMetaMethod.fromSignal(self.worn)):
+        if before is self.palette and not is_other_font and self.isSignalConnected(QMetaMethod.fromSignal(self.worn)):
             self._dress_parts(sheet)
         else:
             self._dress_all(sheet)
@@ -130,7 +132,7 @@ class Theme(QObject):
 
 def _seen(preferences: Preferences) -> tuple[object, ...]:
     """Give what of the preferences the stylesheet is made from."""
-    return preferences.theme, preferences.text_percent, preferences.has_high_contrast
+    return preferences.theme, preferences.text_percent, preferences.has_high_contrast, preferences.font
 
 
 def _families(application: QApplication) -> list[str]:

@@ -55,6 +55,17 @@ def test_high_contrast_is_worn_in_light_and_dark(theme: Theme, qapp: QApplicatio
     assert HIGH_LIGHT.muted in style_sheet(theme, Type.CARD)
 
 
+def test_another_font_is_worn_by_everything_and_the_system_s_comes_back(theme: Theme, qapp: QApplication) -> None:
+    usual = theme.font(Type.CARD).families()
+
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, font="DejaVu Serif"))
+    worn = (theme.font(Type.CARD).families(), qapp.font().families())
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT))
+
+    assert worn == (["DejaVu Serif", *usual], ["DejaVu Serif", *usual])
+    assert theme.font(Type.CARD).families() == usual
+
+
 def test_a_change_of_look_is_told_once(theme: Theme, qtbot: QtBot) -> None:
     with qtbot.waitSignal(theme.changed):
         theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=150))

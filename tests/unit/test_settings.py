@@ -37,8 +37,8 @@ def test_the_file_reads_like_a_person_wrote_it(tmp_path: Path) -> None:
     save(path, DEFAULTS)
 
     assert path.read_text(encoding="utf-8") == (
-        '# How Flashcards looks on this machine.\ntheme = "system"\ntext_percent = 100\nhas_high_contrast = false\n'
-        'motion = "system"\n'
+        '# How Flashcards looks on this machine.\ntheme = "system"\ntext_percent = 100\nfont = ""\n'
+        'has_high_contrast = false\nmotion = "system"\n'
         'plays_sounds = true\nreads_aloud = false\nvoice = ""\nspeaking_speed = "usual"\n'
         "has_two_buttons = false\nquestion_seconds = 20\nanswer_seconds = 10\n"
         'after_answer = "wait"\n'

@@ -24,6 +24,7 @@ from flashcards.settings import (
 from flashcards.ui.decks.option_lines import NEW_ORDERS, REVIEW_ORDERS, SIBLINGS
 from flashcards.ui.look import ZOOM_STEP_PERCENT
 from flashcards.ui.page import Services
+from flashcards.ui.settings.font_control import FontControl
 from flashcards.ui.settings.speech_controls import SpeechControls
 from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel, shown_steps
 from flashcards.ui.widgets.easy_days import EasyDays
@@ -57,6 +58,7 @@ class Controls(QObject):
             step=ZOOM_STEP_PERCENT,
             unit=" %",
         )
+        self.font = FontControl(services, view_model, parent)
         self.contrast = Segmented("Contrast", ("Usual", "High"), theme)
         self.motion = Segmented("Motion", ("System", "Full", "Reduced"), theme)
         self.sounds = Segmented("Sounds", ("Play", "Ask first"), theme)
@@ -95,6 +97,7 @@ class Controls(QObject):
         learning = state.learning
         self.theme.set_current(THEMES.index(state.look.theme))
         self.text_size.set_value(state.look.text_percent)
+        self.font.show_look(state.look)
         self.contrast.set_current(CONTRASTS.index(state.look.has_high_contrast))
         self.motion.set_current(MOTIONS.index(state.look.motion))
         self.sounds.set_current(SOUNDS.index(state.look.plays_sounds))
@@ -120,11 +123,10 @@ class Controls(QObject):
         return [
             SettingRow("Theme", "Light or dark colours, or as your system says.", self.theme),
             SettingRow("Text size", "Makes all text larger or smaller; Ctrl + and Ctrl − do the same.", self.text_size),
+            self.font.row(),
             SettingRow("Contrast", "High makes text black or white and edges plain to see.", self.contrast),
             SettingRow("Motion", "Reduced keeps everything still.", self.motion),
-            SettingRow(
-                "Buttons", "Again, Hard, Good and Easy, or only Again (1) and Good (2, 3, Space).", self.buttons
-            ),
+            SettingRow("Buttons", "All four, or only Again (1) and Good (2, 3, Space).", self.buttons),
             SettingRow("Sounds", "Played as a card is shown, or only when you press R or click one.", self.sounds),
         ]
 

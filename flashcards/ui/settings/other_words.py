@@ -3,6 +3,7 @@
 OTHER_WORDS = {
     "Theme": "night mode color appearance",
     "Text size": "font zoom scale bigger",
+    "Font": "typeface letters dyslexia family",
     "Contrast": "accessibility bold readable colors",
     "Motion": "animation",
     "Buttons": "answer rating grade",

@@ -200,3 +200,15 @@ def test_contrast_is_chosen_by_key_and_kept(page: SettingsPage, services: Servic
     QTest.keyClick(page.controls.contrast, Qt.Key.Key_Left)
 
     assert (high, services.look.preferences.has_high_contrast) == (True, False)
+
+
+def test_a_font_is_chosen_from_those_there_are(page: SettingsPage, services: Services) -> None:
+    picker = page.controls.font.picker
+    offered = picker.count()
+    before = picker.currentText()
+
+    QTest.keyClick(picker, Qt.Key.Key_Down)
+
+    assert before == "The system’s own"
+    assert offered > 1
+    assert services.look.preferences.font == picker.value != ""
