@@ -29,11 +29,11 @@ def duplicate_question(notes: Sequence[SeenNote]) -> Iterator[Across]:
 
 
 def near_duplicate(notes: Sequence[SeenNote]) -> Iterator[Across]:
-    """Find a question much like an earlier one of the same top-level deck and about the same case."""
+    """Find a question much like an earlier one about the same case, in whatever deck."""
     counts = Counter(word for note in notes for word in {*words(note.question), *words(_answer(note))})
-    companies: dict[tuple[str, str], _Company] = {}
+    companies: dict[str, _Company] = {}
     for note in notes:
-        company = companies.setdefault((note.top_deck, note.draft.case_id), _Company(counts))
+        company = companies.setdefault(note.case, _Company(counts))
         first = company.meet(_Words.of(note))
         if first is not None:
             yield note, note.question_line, f"nearly the same question as {_where(first)}"

@@ -60,7 +60,7 @@ def test_the_gaps_of_a_cloze_are_its_answer() -> None:
     assert checks(f"## a1\nCloze: {one}## b1\nCloze: {one.replace('A request', 'The request')}") == ["near-duplicate"]
 
 
-def test_near_duplicates_are_looked_for_within_one_top_level_deck() -> None:
+def test_near_duplicates_are_looked_for_in_all_decks() -> None:
     first = a_draft("## a1\nQ: When is the operative report written?\nA: At once\n")
     second = a_draft(
         "## b1\nQ: When is an operative report written?\nA: At once\n",
@@ -68,7 +68,7 @@ def test_near_duplicates_are_looked_for_within_one_top_level_deck() -> None:
         top=TOP.replace("deck: D", "deck: E"),
     )
 
-    assert found(first, second) == []
+    assert found(first, second) == ["b.md:8: nearly the same question as “a1” (a.md:7) [near-duplicate]"]
 
 
 def test_the_findings_do_not_depend_on_how_the_decks_are_put_together() -> None:
