@@ -124,6 +124,14 @@ def test_a_case_text_serves_more_than_one_question() -> None:
     assert [case for case, count in counts.items() if count < 2] == []
 
 
+def test_the_questions_of_a_case_are_all_for_study_or_all_for_exams() -> None:
+    uses: dict[str, set[bool]] = {}
+    for note in bundled():
+        uses.setdefault(note.case_id, set()).add(note.provenance.is_exam_only)
+
+    assert [case for case, found in uses.items() if case and len(found) > 1] == []
+
+
 @pytest.mark.parametrize("decks", [(CLERK, PRIVACY, RHIT), (RHIT,)], ids=["all", "rhit"])
 def test_the_levels_of_the_choice_notes_are_shared_out_as_in_the_exam(decks: tuple[str, ...]) -> None:
     shares = level_shares([note for deck in decks for note in choices(notes_of(deck))])
