@@ -136,6 +136,7 @@ class ActionId(StrEnum):
     RESET_CARD = "reset_card"
     SET_DUE_DATE = "set_due_date"
     COPY_NOTE = "copy_note"
+    COPY_REPORT = "copy_report"
     CARD_INFO = "card_info"
     PREVIOUS_CARD_INFO = "previous_card_info"
     STUDY_OPTIONS = "study_options"

@@ -157,6 +157,7 @@ _STUDY = _table(
     (ActionId.RESET_CARD, "Reset card", "Ctrl+Alt+N", "rotate-ccw"),
     (ActionId.SET_DUE_DATE, "Set due date", "Ctrl+Shift+D", "calendar-clock"),
     (ActionId.COPY_NOTE, "Copy note", "Ctrl+Alt+E", "copy"),
+    (ActionId.COPY_REPORT, "Copy as a correction for the publisher", "Shift+C", "clipboard-paste"),
     (ActionId.CARD_INFO, "Card history", "I", "info"),
     (ActionId.PREVIOUS_CARD_INFO, "History of the card before", "Ctrl+Alt+I", "history"),
     (ActionId.STUDY_OPTIONS, "Deck options", "O", "sliders-horizontal"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flashcards.ui.actions import ActionId
 from flashcards.ui.study.enabling import RATINGS
 from flashcards.ui.study.more_menu import FLAGS
+from flashcards.ui.study.reporting import copy_report
 
 if TYPE_CHECKING:
     from flashcards.ui.study.view import StudyPage
@@ -19,6 +20,7 @@ def acts(page: "StudyPage") -> dict[ActionId, Callable[[], object]]:
         ActionId.ADVANCE: page.advance,
         ActionId.UNDO_ANSWER: page.view_model.undo,
         ActionId.SHOW_SOURCE: desk.toggle_source,
+        ActionId.COPY_REPORT: partial(copy_report, page),
         ActionId.SHOW_HINT: card.uncover_hint,
         ActionId.REPLAY_SOUNDS: hearing.replay,
         ActionId.PAUSE_SOUND: hearing.toggle_pause,

@@ -23,6 +23,7 @@ _FIRST = (
     None,
     ActionId.EDIT_NOTE,
     ActionId.SHOW_SOURCE,
+    ActionId.COPY_REPORT,
     ActionId.MARK_NOTE,
 )
 _REST = (

@@ -1,10 +1,11 @@
 """What can be done to a card besides answering it, by key, and what is on disk afterwards."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 
 from flashcards.collection.card_actions import suspend_cards
 from flashcards.collection.collection import Collection
@@ -486,3 +487,31 @@ def test_the_menu_names_what_can_be_done_to_the_card(learner: Learner) -> None:
     shown = {action.objectName() for action in learner.page._menu.actions()}
 
     assert {"edit_note", "bury_card", "suspend_note", "set_due_date", "card_info", "end_session"} <= shown
+
+
+def test_a_card_is_copied_as_a_correction_with_its_source(
+    learner: Learner, basic: tuple[CardId, ...], collection: Collection
+) -> None:
+    learner.study()
+    guid = learner.note(basic[0]).guid
+    learner.press(Qt.Key.Key_C, SHIFT)
+
+    copied = QGuiApplication.clipboard().text().splitlines()
+
+    assert copied[0] == f"A correction for “{learner.state.title}”, note {guid}"
+    assert copied[2].startswith("Question: ")
+    assert copied[3].startswith("Answer: ")
+    assert copied[-1] == "What is wrong: "
+    assert learner.said.messages[-1].startswith("Copied with its source.")
+
+
+def test_a_correction_of_a_choice_names_the_right_option_and_the_source(learner: Learner, add: Add) -> None:
+    add(NoteKind.CHOICE, provenance=Provenance("45 CFR 164.524", checked_on=date(2026, 11, 23)))
+    learner.study()
+
+    learner.press(Qt.Key.Key_C, SHIFT)
+
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert "[x] The day of admission" in copied
+    assert "[ ] Both" in copied
+    assert "Source: 45 CFR 164.524, checked on November 23, 2026" in copied
