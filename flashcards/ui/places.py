@@ -84,6 +84,9 @@ NOT_WHEN_WELCOMING = (
 TAKEN = {PageId.STUDY: frozenset({ActionId.BACK_UP})}
 """Pages that use a key of the window for something else."""
 
+TAKEN_FOR = {PageId.ADD: (ActionId.PREVIEW,)}
+"""Pages that use a key for one of these, which the window has for something else, too."""
+
 TAKE_KEYS = {PageId.BROWSE: Scope.BROWSE}
 """Pages that use keys of the window for something else: all keys of that place; what else they open stays."""
 
@@ -95,7 +98,8 @@ def rests(name: ActionId, key: str, page_id: PageId, keymap: Keymap) -> bool:
     """Say whether a key of the window does nothing while a page is open."""
     scope = TAKE_KEYS.get(page_id)
     is_taken = scope is not None and any(key in keymap.keys(line.id) for line in of_scope(scope))
-    if name in TAKEN.get(page_id, ()) or is_taken:
+    is_used = any(key in keymap.keys(one) for one in TAKEN_FOR.get(page_id, ()))
+    if name in TAKEN.get(page_id, ()) or is_taken or is_used:
         return True
     is_plain = not key.startswith(("Ctrl+", "Alt+", "Shift+")) and not (key.startswith("F") and key[1:].isdigit())
     return page_id in HAVE_ALL_LETTERS and is_plain

@@ -14,7 +14,8 @@ from flashcards.ui.actions import ActionId, Actions, Scope, of_scope
 from flashcards.ui.cheat_sheet import lines
 from flashcards.ui.key_sheet import KeySheet
 from flashcards.ui.keymap import Keymap
-from flashcards.ui.page import Services
+from flashcards.ui.page import PageId, Services
+from flashcards.ui.places import rests
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -45,6 +46,14 @@ def test_keys_are_the_usual_ones_until_others_are_chosen(services: Services, key
 
     assert (usual, keymap.keys(ActionId.BURY_CARD)) == (("-",), ("W", "Shift+W"))
     assert services.look.preferences.keys == (("bury_card", "W Shift+W"),)
+
+
+def test_the_preview_keeps_its_key_while_notes_are_added(keymap: Keymap) -> None:
+    def works(key: str, page: PageId) -> bool:
+        return not rests(ActionId.GO_CARE, key, page, keymap)
+
+    assert (works("Ctrl+Shift+P", PageId.TODAY), works("Ctrl+Shift+P", PageId.ADD)) == (True, False)
+    assert (works("Ctrl+Shift+P", PageId.BROWSE), works("Ctrl+Shift+B", PageId.ADD)) == (False, True)
 
 
 def test_choosing_the_usual_keys_is_no_choice(services: Services, keymap: Keymap) -> None:
