@@ -27,10 +27,8 @@ _CARD = (
     "SELECT id, note_id, deck_id, ordinal, state, stability, difficulty, step, due_on, due_at, position, interval_days,"
     " last_review_at, last_review_on, reps, lapses, flag, is_suspended, is_reserved, buried_until, revision FROM card"
 )
-_NOTE = (
-    "SELECT id, guid, note_type_id, fields, citation, checked_on, as_of, domain, level, facts, tests, is_exam_only,"
-    " tolerance, origin, created_at, modified_at, revision FROM note"
-)
+_ABOUT = "citation, checked_on, as_of, domain, level, facts, tests, is_exam_only, tolerance"
+_NOTE = f"SELECT id, guid, note_type_id, fields, {_ABOUT}, origin, created_at, modified_at, revision FROM note"
 _SETTING = "SELECT key, value FROM setting WHERE key = ?"
 _USUAL_SETTINGS = LearningSettings()
 _NOTE_TYPE = "SELECT id, name, kind, fields, templates, css FROM note_type"
@@ -92,6 +90,12 @@ def cards_of_notes(snapshot: Snapshot, ids: Sequence[NoteId]) -> tuple[Card, ...
     """Give the cards of some notes, by note and ordinal."""
     found = [_card(row) for row in snapshot.rows_in(f"{_CARD} WHERE note_id IN", ids)]
     return tuple(sorted(found, key=lambda card: (card.note_id, card.ordinal)))
+
+
+def provenances(snapshot: Snapshot, ids: Sequence[int]) -> dict[int, Provenance]:
+    """Give what notes say of where they come from, by their ids."""
+    rows = snapshot.rows_in(f"SELECT id, {_ABOUT} FROM note WHERE id IN", ids)
+    return {row[0]: _provenance(row[1:]) for row in rows}
 
 
 def notes(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[NoteId, Note]:
@@ -192,28 +196,31 @@ def _note_type(row: Row) -> NoteType:
 
 @reads_row("note")
 def _note(row: Row, tags: tuple[str, ...]) -> Note:
-    provenance = Provenance(
-        citation=row[4],
-        checked_on=date.fromisoformat(row[5]) if row[5] else None,
-        as_of=row[6],
-        domain=row[7],
-        level=Level(row[8]) if row[8] else None,
-        facts=tuple(row[9].split()),
-        tests=tuple(row[10].split()),
-        is_exam_only=bool(row[11]),
-        tolerance=row[12],
-    )
     return Note(
         id=NoteId(row[0]),
         guid=row[1],
         note_type_id=NoteTypeId(row[2]),
         fields=tuple(row[3].split(FIELD_SEPARATOR)),
         tags=tags,
-        provenance=provenance,
+        provenance=_provenance(row[4:13]),
         origin=row[13],
         created_at=from_ms(row[14]),
         modified_at=from_ms(row[15]),
         revision=row[16],
+    )
+
+
+def _provenance(row: Row) -> Provenance:
+    return Provenance(
+        citation=row[0],
+        checked_on=date.fromisoformat(row[1]) if row[1] else None,
+        as_of=row[2],
+        domain=row[3],
+        level=Level(row[4]) if row[4] else None,
+        facts=tuple(row[5].split()),
+        tests=tuple(row[6].split()),
+        is_exam_only=bool(row[7]),
+        tolerance=row[8],
     )
 
 

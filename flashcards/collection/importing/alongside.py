@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flashcards.collection.importing.comparing import Comparer
-from flashcards.formats.transfer import NO_PROVENANCE, TransferNote
+from flashcards.formats.transfer import TransferNote
 from flashcards.storage import matching
 from flashcards.storage.reading import FIELD_SEPARATOR
 from flashcards.storage.snapshot import Row, Snapshot
@@ -56,11 +56,12 @@ class Alongside:
             if row is not None
             and row[_TYPE] == key
             and (row[_GUID] == note.guid if note.guid else row[0] not in doubtful)
-            and note.provenance is NO_PROVENANCE
             and has_tags(row[_TAGS], note.tags)
             else None
             for row, note, key in zip(alike, notes, type_keys, strict=True)
         ]
+        same = self.comparer.have_provenance([0 if row is None else row[0] for row in found], notes)
+        found = [row if is_same else None for row, is_same in zip(found, same, strict=True)]
         self._misses = 0 if any(found) else self._misses + 1
         return found
 

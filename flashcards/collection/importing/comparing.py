@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from flashcards.collection.importing.incoming import settled, with_own
-from flashcards.collection.importing.merging import base_of, differences, with_parts
+from flashcards.collection.importing.merging import base_of, differences, says_the_same, with_parts
 from flashcards.collection.importing.values import Bucket, Part
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import NoteType
@@ -64,13 +64,30 @@ class Comparer:
         self, notes: Sequence[TransferNote], type_keys: Sequence[int], known: Sequence[KnownNote | None]
     ) -> list[bool]:
         """Say of each note whether the collection has it just as it is."""
-        return [
-            one is not None
+        ids = [
+            one.id
+            if one is not None
             and key == one.note_type_id
-            and note.provenance is NO_PROVENANCE
             and _has_fields(one, note)
             and self.has_tags(one.tags, note.tags)
+            else 0
             for note, key, one in zip(notes, type_keys, known, strict=True)
+        ]
+        return self.have_provenance(ids, notes)
+
+    def have_provenance(self, ids: Sequence[int], notes: Sequence[TransferNote]) -> list[bool]:
+        """Say of each note whether the collection's has what the file says of where it comes from.
+
+        Args:
+            ids: of the collection's notes; 0 for one that need not be asked about, which has not.
+        """
+        asked = [one if note.provenance is not NO_PROVENANCE else 0 for one, note in zip(ids, notes, strict=True)]
+        if not any(asked):
+            return [one > 0 for one in ids]
+        known = reading.provenances(self._snapshot, list(filter(None, asked)))
+        return [
+            says_the_same(known[wanted], note.provenance) if wanted else one > 0
+            for one, wanted, note in zip(ids, asked, notes, strict=True)
         ]
 
     def compare(self, pairs: Sequence[Pair]) -> dict[int, Compared]:

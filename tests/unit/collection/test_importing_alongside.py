@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from flashcards.collection.importing import Bucket, planning
 from flashcards.collection.importing.values import ImportPlan
+from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.formats.transfer import TransferNote
 from tests.transfer_builders import a_transfer, a_transfer_note
@@ -31,6 +32,7 @@ THERE = (
     _said("e", "5", guid="ge", kind=1),
     _said("f", "6", guid="gf"),
     _said("g", "7", guid="gg"),
+    _said("h", "8", guid="gh")._replace(provenance=Provenance(citation="ICD-10-CM", domain=2)),
 )
 """Three first fields read `c`, two `a`."""
 
@@ -44,6 +46,10 @@ FILE = (
     _said("f", "another"),
     _said("g", "7", guid="gf"),
     _said("e", "5"),
+    _said("h", "8"),
+    _said("h", "8")._replace(provenance=Provenance(domain=2)),
+    _said("h", "8")._replace(provenance=Provenance(citation="CPT")),
+    _said("b", "2", tags=("x", "y"))._replace(provenance=Provenance(citation="CPT")),
     _said("new", "8"),
     _said("new", "8", guid="gn"),
     a_transfer_note(guid="", fields=("f", None, None)),
