@@ -2,7 +2,7 @@
 
 Menus, shortcuts, the `?` sheet and tooltips are all made from it, so they cannot disagree. Keys are Qt's portable
 names; on macOS Qt shows and takes Ctrl as Cmd. The keys are Anki's wherever Anki has one, and there is a second one, as
-in Anki, where the keyboards of Macs have no Del or macOS takes a key for itself.
+in Anki, where macOS takes a key for itself.
 
 One table is one idea, however long it grows: it has a line for each action, and nothing else.
 """
@@ -72,7 +72,7 @@ _DECKS = _table(
     (ActionId.STUDY_CHOSEN, "Custom session in this deck", "C", "list-checks"),
     (ActionId.ADD_DECK, "Add deck", "Ctrl+N", "plus"),
     (ActionId.RENAME_DECK, "Rename deck", "F2", "pencil"),
-    (ActionId.DELETE_DECK, "Delete deck", "Del Ctrl+Del Ctrl+Backspace", "trash-2"),
+    (ActionId.DELETE_DECK, "Delete deck", "Del Ctrl+Del", "trash-2"),
     (ActionId.UNBURY_DECK, "Unbury the cards of today", "U", "undo-2"),
     (ActionId.EXPORT_DECK, "Export this deck", "E", "upload"),
     (ActionId.BROWSE_DECK, "Show its cards in Browse", "Shift+B", "search"),
@@ -118,9 +118,9 @@ _BROWSE = _table(
     (ActionId.COPY_NOTES, "Copy notes", "Ctrl+Alt+E", "copy"),
     (ActionId.ADD_NOTES, "Add notes", "Ctrl+E", "square-pen"),
     (ActionId.EXPORT_NOTES, "Export notes", "Ctrl+Shift+E", "upload"),
-    (ActionId.DELETE_NOTES, "Delete notes", "Ctrl+Del Ctrl+Backspace", "trash-2"),
+    (ActionId.DELETE_NOTES, "Delete notes", "Ctrl+Del", "trash-2"),
     (ActionId.RENAME_BRANCH, "In the sidebar: rename", "F2", "pencil"),
-    (ActionId.DELETE_BRANCH, "In the sidebar: delete", "Del Backspace", "trash-2"),
+    (ActionId.DELETE_BRANCH, "In the sidebar: delete", "Del", "trash-2"),
 )
 
 _STUDY = _table(
@@ -153,7 +153,7 @@ _STUDY = _table(
     (ActionId.SUSPEND_CARD, "Suspend card", "@", "pause"),
     (ActionId.SUSPEND_NOTE, "Suspend note", "!", "pause"),
     (ActionId.RELEASE_CARD, "Release card", "Ctrl+J", "play"),
-    (ActionId.DELETE_NOTE, "Delete note", "Ctrl+Del Ctrl+Backspace", "trash-2"),
+    (ActionId.DELETE_NOTE, "Delete note", "Ctrl+Del", "trash-2"),
     (ActionId.RESET_CARD, "Reset card", "Ctrl+Alt+N", "rotate-ccw"),
     (ActionId.SET_DUE_DATE, "Set due date", "Ctrl+Shift+D", "calendar-clock"),
     (ActionId.COPY_NOTE, "Copy note", "Ctrl+Alt+E", "copy"),
@@ -270,7 +270,7 @@ _NOTE_TYPES = _table(
     (ActionId.NEXT_TEMPLATE, "Next card", "F4", ""),
     (ActionId.COPY_TYPE, "Copy…", "Ctrl+N", "copy"),
     (ActionId.RENAME_TYPE, "Rename…", "F2", "pencil"),
-    (ActionId.DELETE_TYPE, "Delete", "Ctrl+Del Ctrl+Backspace", "trash-2"),
+    (ActionId.DELETE_TYPE, "Delete", "Ctrl+Del", "trash-2"),
     (ActionId.LEAVE_TYPES, "Back to the note, or to writing one", "Esc", "x"),
 )
 
