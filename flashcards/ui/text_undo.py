@@ -1,4 +1,4 @@
-"""Ctrl+Z in a text is the text's own once something was typed in it, and until then the collection's."""
+"""Keys that are a text's own once something is typed in it, and until then the window's: undo, and deleting a word."""
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -11,7 +11,11 @@ Editor = QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox
 
 
 class TextUndo(QObject):
-    """Watches the text that has the keyboard: Qt's texts keep the keys of undo even with nothing to take back."""
+    """Watches the text that has the keyboard.
+
+    Qt's texts keep the keys of undo even with nothing to take back, and leave Ctrl+Del, by which elsewhere a note is
+    deleted, to others even in the middle of a word.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -22,10 +26,15 @@ class TextUndo(QObject):
             application.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the window the keys that would do nothing here."""
+        """Leave the window the keys that would do nothing here, and keep from it those that would."""
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, Editor) or not is_idle(watched, event):
+        if not isinstance(watched, Editor):
+            return False
+        if deletes_word(event) and text_of(watched):
+            event.accept()
+            return True
+        if not is_idle(watched, event):
             return False
         event.ignore()
         return True
@@ -46,6 +55,18 @@ def is_idle(editor: Editor, event: QKeyEvent) -> bool:
     Who has taken back all that was typed and presses the key once more means the text still, not a step elsewhere.
     """
     return is_turn(event) and not was_typed_in(editor)
+
+
+def deletes_word(event: QKeyEvent) -> bool:
+    """Say whether a key deletes a word, or what is left of it, in a text."""
+    return event.matches(QKeySequence.StandardKey.DeleteEndOfWord) or event.matches(
+        QKeySequence.StandardKey.DeleteStartOfWord
+    )
+
+
+def text_of(editor: Editor) -> str:
+    """Give what is in a text."""
+    return editor.toPlainText() if isinstance(editor, QTextEdit | QPlainTextEdit) else editor.text()
 
 
 def is_turn(event: QKeyEvent) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QTextEdit, QV
 from pytestqt.qtbot import QtBot
 
 from flashcards.ui.key_field import KeyField
-from flashcards.ui.text_undo import Editor, TextUndo
+from flashcards.ui.text_undo import Editor, TextUndo, text_of
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -23,7 +23,7 @@ class Desk:
         self.done: list[str] = []
         QVBoxLayout(self.window).addWidget(editor)
         self.watch = TextUndo(self.window)
-        for key, name in (("Ctrl+Z", "undo"), ("Ctrl+Shift+Z", "redo")):
+        for key, name in (("Ctrl+Z", "undo"), ("Ctrl+Shift+Z", "redo"), ("Ctrl+Del", "delete")):
             QShortcut(QKeySequence(key), self.window, lambda name=name: self.done.append(name))
         with qtbot.waitActive(self.window):
             self.window.show()
@@ -51,6 +51,22 @@ def test_the_window_undoes_until_something_is_typed_and_then_the_text_does(qtbot
     desk.redo()
     desk.redo()
     assert desk.done == ["undo", "redo"]
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QTextEdit, QPlainTextEdit])
+def test_a_word_is_deleted_in_a_text_and_what_is_selected_elsewhere_only_without_one(
+    qtbot: QtBot, kind: type[QLineEdit | QTextEdit | QPlainTextEdit]
+) -> None:
+    desk = Desk(qtbot, kind())
+    QTest.keyClick(desk.editor, Qt.Key.Key_Delete, CTRL)
+    without = list(desk.done)
+    QTest.keyClicks(desk.editor, "two words")
+    QTest.keyClick(desk.editor, Qt.Key.Key_Home)
+
+    QTest.keyClick(desk.editor, Qt.Key.Key_Delete, CTRL)
+
+    assert (without, desk.done) == (["delete"], ["delete"])
+    assert text_of(desk.editor).strip() == "words"
 
 
 def test_a_text_that_is_begun_anew_leaves_undo_to_the_window(qtbot: QtBot) -> None:
