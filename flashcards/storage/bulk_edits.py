@@ -126,7 +126,7 @@ class BulkEdits:
     def _touched(self, ids: Iterable[int]) -> list[NoteId]:
         """Note when notes were modified; their revision keeps what was read before from being written over it."""
         touched = sorted(ids)
-        self._gate.set_alike("note", touched, {"modified_at": self._now_ms})
+        self._gate.set_each("note", ("modified_at",), ((self._now_ms, note_id) for note_id in touched))
         return [NoteId(one) for one in touched]
 
 

@@ -18,11 +18,13 @@ _TRIGGERS = (
 )
 
 _NOTE_DOWN = (
-    "INSERT INTO unindexed_note (id, indexed_fields) SELECT id, fields FROM note"
+    "INSERT OR IGNORE INTO unindexed_note (id, indexed_fields) SELECT id, fields FROM note"
     " WHERE id IN (SELECT value FROM json_each(?)) AND id <= (SELECT indexed_up_to FROM text_index) ORDER BY id"
-    " ON CONFLICT (id) DO UPDATE SET is_too_long = 0 WHERE is_too_long = 1"
 )
-"""What `schema_text_index` does for each note whose fields change."""
+_TRY_LONG = "UPDATE unindexed_note SET is_too_long = 0 WHERE is_too_long = 1 AND id IN (SELECT value FROM json_each(?))"
+"""What `schema_note_edits` does for each note whose fields change."""
+
+_ANY_LONG = "SELECT EXISTS (SELECT 1 FROM unindexed_note WHERE is_too_long = 1)"
 
 
 class Rewriter:
@@ -32,6 +34,7 @@ class Rewriter:
         """Write through a connection whose transaction the caller has begun."""
         self._connection = connection
         self._is_on = False
+        self._has_long = False
 
     @contextmanager
     def for_many(self, notes: int) -> Iterator[None]:
@@ -42,6 +45,7 @@ class Rewriter:
         triggers = self._connection.execute(_TRIGGERS).fetchall()
         for name, _ in triggers:
             self._connection.execute(f"DROP TRIGGER {name}")
+        (self._has_long,) = self._connection.execute(_ANY_LONG).fetchone()
         self._is_on = True
         yield
         self._is_on = False
@@ -52,6 +56,8 @@ class Rewriter:
         """Note down what the index of words knows of notes, if their fields are about to change."""
         if self._is_on and table == "note" and "fields" in columns:
             self._connection.execute(_NOTE_DOWN, (id_list(ids),))
+            if self._has_long:
+                self._connection.execute(_TRY_LONG, (id_list(ids),))
 
     def refuse(self, table: str, columns: Collection[str]) -> None:
         """Stop who changes fields in another way, of which nobody would tell the index of words."""
