@@ -145,7 +145,7 @@ def _provenance(note: Note, new: TransferNote, base: Base | None) -> Iterator[Pa
 
 def says_the_same(mine: Provenance, theirs: Provenance) -> bool:
     """Say whether a note has all that a file says of where it comes from."""
-    return all(getattr(mine, name) == value for name, value in _said(theirs).items())
+    return mine == theirs or all(getattr(mine, name) == value for name, value in _said(theirs).items())
 
 
 def _by_fold(tags: Sequence[str]) -> dict[str, str]:
