@@ -41,7 +41,7 @@ def load_deck(transaction: "Transaction", folder: Path, now: datetime, calendar:
         DeckFormatError: one of its files has a mistake. A note that cannot be read must not pass for withdrawn.
     """
     drafts = _sound_notes(folder)
-    decks = _add_decks(transaction, folder.name, drafts)
+    decks = _Decks(transaction, folder.name)
     known = reading.note_ids_by_guid(transaction.snapshot, [draft.guid for draft in drafts])
     places = introduction_order(drafts)
     fresh = [(places[draft.guid], draft) for draft in drafts if draft.guid not in known]
@@ -74,9 +74,17 @@ def _new_entries(transaction: "Transaction", folder: Path) -> Entries:
     return found
 
 
-def _add_decks(transaction: "Transaction", key: str, drafts: Sequence[NoteDraft]) -> dict[str, DeckId]:
-    names = dict.fromkeys(draft.deck for draft in drafts)
-    return {name: transaction.add_deck(name, bundled=key).id for name in names}
+class _Decks(dict[str, DeckId]):
+    """Decks by name, made when a note goes there: one the learner has renamed, moved or emptied does not come back."""
+
+    def __init__(self, transaction: "Transaction", key: str) -> None:
+        super().__init__()
+        self._transaction = transaction
+        self._key = key
+
+    def __missing__(self, name: str) -> DeckId:
+        self[name] = self._transaction.add_deck(name, bundled=self._key).id
+        return self[name]
 
 
 def _add(

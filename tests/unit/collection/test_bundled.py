@@ -9,6 +9,7 @@ from flashcards.collection import bundled, card_actions, exams, first_run
 from flashcards.collection.collection import Collection
 from flashcards.collection.deck_loading import RETIRED
 from flashcards.collection.deck_updates import Loaded
+from flashcards.collection.decks import rename_deck
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import DeckFormatError
@@ -124,6 +125,19 @@ def test_a_note_moved_to_another_deck_moves_unless_the_learner_moved_it(collecti
     decks = {deck.id: deck.name for deck in collection.read(reading.decks)}
     assert decks[cards(collection, "filing-primary")[0].deck_id] == "Clerk duties::Numbering"
     assert decks[card.deck_id] == "Clerk duties::Filing"
+
+
+def test_a_deck_that_was_moved_does_not_come_back_with_an_update(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    (clerk, _) = collection.read(reading.decks)
+    collection.transact(Operation.EDIT_DECK, lambda change: rename_deck(change, clerk.id, "Work::Clerk duties"))
+    write(folder, HEAD + PRIMARY.replace("read first", "read before all others") + UNIT)
+
+    loaded = load(collection, folder)
+
+    names = [deck.name for deck in collection.read(reading.decks)]
+    assert loaded == Loaded(changed=1)
+    assert names == ["Work", "Work::Clerk duties", "Work::Clerk duties::Filing"]
 
 
 def test_a_new_gap_makes_a_card_and_a_lost_one_takes_its_card_away(collection: Collection, folder: Path) -> None:
