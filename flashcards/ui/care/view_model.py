@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -76,15 +76,17 @@ class CareModel(QObject):
         self._usual = services.folders.usual_or_open
         self._shape = services.shape
         self._task: Task | None = None
+        self._asked = 0
         self.state = CareState()
         self._runner.changed.connect(self._heed)
 
     @Slot()
     def refresh(self) -> None:
         """List the backups, and the collections."""
-        self._runner.look(partial(_backups, folder=self._folder), self._take_backups, self.failed.emit)
+        self._asked += 1
         remembered = tuple(map(Path, self._remembered()))
-        self._runner.work(partial(_collections, self._collection, self._usual, remembered), self._take_collections)
+        job = partial(_listed, number=self._asked, folder=self._folder, usual=self._usual, remembered=remembered)
+        self._runner.look(job, self._take_listed, self.failed.emit)
 
     def remember(self, collection: Path) -> None:
         """List a collection from now on, wherever it lies."""
@@ -150,12 +152,9 @@ class CareModel(QObject):
         self.changed.emit()
 
     @Slot(object)
-    def _take_backups(self, found: tuple[tuple[Backup, ...], Contents]) -> None:
-        self._set(backups=found[0], contents=found[1])
-
-    @Slot(object)
-    def _take_collections(self, found: tuple[Known, ...]) -> None:
-        self._set(collections=found)
+    def _take_listed(self, found: "_Listed") -> None:
+        if found.number == self._asked:  # an older answer may come late
+            self._set(backups=found.backups, contents=found.contents, collections=found.collections)
 
     @Slot(object)
     def _take_overview(self, overview: Overview) -> None:
@@ -195,12 +194,18 @@ class CareModel(QObject):
             self._set(overview=None)
 
 
-def _backups(look: "Look", *, folder: Path) -> tuple[tuple[Backup, ...], Contents]:
-    return backups.list_backups(folder), look.read(upkeep.contents)
+class _Listed(NamedTuple):
+    """What there is, and how many times that was asked before."""
+
+    number: int
+    backups: tuple[Backup, ...]
+    contents: Contents
+    collections: tuple[Known, ...]
 
 
-def _collections(current: Path, usual: Path, remembered: tuple[Path, ...]) -> tuple[Known, ...]:
-    return known_collections(current, usual, remembered)
+def _listed(look: "Look", *, number: int, folder: Path, usual: Path, remembered: tuple[Path, ...]) -> _Listed:
+    known = known_collections(look.path, usual, remembered)
+    return _Listed(number, backups.list_backups(folder), look.read(upkeep.contents), known)
 
 
 def _look_over(look: "Look", *, progress: Progress) -> Overview:

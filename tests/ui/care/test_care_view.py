@@ -135,7 +135,7 @@ def test_a_backup_is_listed_and_going_back_says_what_it_costs(
     page.enter()
     qtbot.waitUntil(lambda: page.view_model.state.contents.notes == 3)
 
-    button_named(page, "Go back to it").click()
+    button_named(page, "Go back to it", qtbot).click()
     sheet = page.backups.sheet
     assert sheet is not None
     told = [one.text() for one in sheet.findChildren(QLabel)]
@@ -153,7 +153,7 @@ def test_escape_leaves_the_collection_as_it_is(page: CarePage, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: bool(page.view_model.state.backups))
     wanted: list[object] = []
     page.reopen_wanted.connect(wanted.append)
-    button_named(page, "Go back to it").click()
+    button_named(page, "Go back to it", qtbot).click()
     sheet = page.backups.sheet
     assert sheet is not None
 
@@ -172,9 +172,9 @@ def test_another_collection_is_opened_in_place_of_this_one(
     qtbot.waitUntil(lambda: len(page.view_model.state.collections) == 2)
 
     with qtbot.waitSignal(page.reopen_wanted) as wanted:
-        button_named(page, "Open").click()
+        button_named(page, "Open", qtbot).click()
 
-    told = [one.text() for one in page.collections.findChildren(QLabel) if not one.isHidden()]
+    told = [one.text() for one in page.collections.findChildren(QLabel) if one.isVisible()]
     assert wanted.args == [Reopening(other)]
     assert [one for one in told if one in {"Usual collection", "Open now", "Anatomy"}] == [
         "Usual collection",
@@ -205,7 +205,7 @@ def test_a_new_collection_is_begun_under_a_name_that_is_free(
 
 def test_the_way_back_leads_to_settings(page: CarePage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.page_wanted) as wanted:
-        button_named(page, "Back to Settings").click()
+        button_named(page, "Back to Settings", qtbot).click()
 
     assert wanted.args == [PageId.SETTINGS]
 
@@ -236,8 +236,14 @@ def test_a_backup_that_cannot_be_read_is_said_to_be_so(page: CarePage, collectio
     qtbot.waitUntil(lambda: bool(page.view_model.state.backups))
     (backup,) = page.view_model.state.backups or ()
     assert of_backup(backup) == "Cannot be read"
-    assert not button_named(page, "Go back to it").isEnabled()
+    assert not button_named(page, "Go back to it", qtbot).isEnabled()
 
 
-def button_named(page: CarePage, words: str) -> QPushButton:
-    return next(one for one in page.findChildren(QPushButton) if one.text() == words and not one.isHidden())
+def button_named(page: CarePage, words: str, qtbot: QtBot) -> QPushButton:
+    """Give a button, once it is shown."""
+
+    def found() -> list[QPushButton]:
+        return [one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
