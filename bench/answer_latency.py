@@ -123,7 +123,7 @@ def _collection(folder: Path, now: datetime) -> None:
     def fill(change: Transaction) -> None:
         settings = replace(reading.learning_settings(change.snapshot), review_limit=9999, new_limit=0)
         change.set_learning_settings(settings)
-        ample = change.add_preset(Preset(PresetId(0), "Ample", DeckOptions(review_limit=9999)))
+        ample = change.presets.add(Preset(PresetId(0), "Ample", DeckOptions(review_limit=9999)))
         for number in range(3):  # three decks, for a limit counts at most 9,999 cards
             deck = change.add_deck(f"Deck {number}")
             change.update_deck(replace(deck, preset=ample))

@@ -43,7 +43,7 @@ def give_preset(transaction: "Transaction", deck_id: DeckId, preset_id: PresetId
 
 def change_preset(transaction: "Transaction", preset_id: PresetId, options: DeckOptions) -> None:
     """Change what a preset says, for every deck that shares it."""
-    transaction.update_preset(replace(_preset(transaction, preset_id), options=options))
+    transaction.presets.update(replace(_preset(transaction, preset_id), options=options))
 
 
 def rename_preset(transaction: "Transaction", preset_id: PresetId, name: str) -> None:
@@ -58,7 +58,7 @@ def rename_preset(transaction: "Transaction", preset_id: PresetId, name: str) ->
     if any(one.name.casefold() == wanted.casefold() for one in others):
         problem = f"There is a preset called “{wanted}” already. Choose another name."
         raise PresetNameTakenError(problem)
-    transaction.update_preset(replace(_preset(transaction, preset_id), name=wanted))
+    transaction.presets.update(replace(_preset(transaction, preset_id), name=wanted))
 
 
 def delete_preset(transaction: "Transaction", preset_id: PresetId) -> int:
@@ -68,7 +68,7 @@ def delete_preset(transaction: "Transaction", preset_id: PresetId) -> int:
     ]
     for deck in decks:
         transaction.update_deck(replace(deck, preset=None))
-    transaction.delete_preset(preset_id)
+    transaction.presets.delete(preset_id)
     return len(decks)
 
 
@@ -133,7 +133,7 @@ def preset_saying(transaction: "Transaction", options: DeckOptions, name: str) -
 
 def _added(transaction: "Transaction", wanted: str, options: DeckOptions) -> Preset:
     name = free_name(wanted, (one.name for one in reading.presets(transaction.snapshot)))
-    return transaction.add_preset(Preset(PresetId(0), name, options))
+    return transaction.presets.add(Preset(PresetId(0), name, options))
 
 
 def _preset(transaction: "Transaction", preset_id: PresetId) -> Preset:

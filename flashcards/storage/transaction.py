@@ -1,7 +1,7 @@
 """Every write, each with its inverse."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING, Final
 from flashcards.domain.card import Card
 from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.deck import SEPARATOR, Deck, clean_deck_name
-from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, PresetId, ReviewId
+from flashcards.domain.ids import CardId, DeckId, NoteId, NoteTypeId, ReviewId
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
-from flashcards.domain.preset import Preset
 from flashcards.domain.review import Review
 from flashcards.storage import reading
 from flashcards.storage.clearing import Told, clear, tell_nobody
 from flashcards.storage.exam_writing import ExamWriter
 from flashcards.storage.gate import Gate
 from flashcards.storage.id_runs import runs_of
+from flashcards.storage.import_writing import ImportWriter
 from flashcards.storage.instants import to_ms
 from flashcards.storage.journal import NewStep, NoStep
-from flashcards.storage.rows import CardRow, DeckRow, NoteRow, NoteTypeRow, PresetRow, ReviewRow, Values
+from flashcards.storage.preset_writing import PresetWriter
+from flashcards.storage.rows import CardRow, DeckRow, NoteRow, NoteTypeRow, ReviewRow, Values
 from flashcards.storage.saved_search_writing import SavedSearchWriter
 from flashcards.storage.settings_codec import LEARNING_KEY, encode_settings
 from flashcards.storage.snapshot import Snapshot
@@ -56,6 +57,8 @@ class Transaction:
         exams: the writes about exams.
         types: what changing a note type writes into its notes.
         saved_searches: the writes about saved searches.
+        presets: those about presets.
+        imports: those about the import history.
         operation: the name the step was given since it began; None when it keeps the one it began with.
     """
 
@@ -70,6 +73,8 @@ class Transaction:
         self.exams = ExamWriter(gate, snapshot)
         self.types = TypeWriter(gate)
         self.saved_searches = SavedSearchWriter(gate)
+        self.presets = PresetWriter(gate)
+        self.imports = ImportWriter(gate, recorder, snapshot, now)
         self.tuning = TuningWriter(gate, now)
 
     @property
@@ -243,23 +248,6 @@ class Transaction:
         """Delete a deck that holds no cards. Decks below it stay."""
         self._gate.remove("deck", [deck_id])
 
-    def add_preset(self, preset: Preset) -> Preset:
-        """Store a new preset, whose name no other has, and give it with its id."""
-        (preset_id,) = self._gate.add("preset", [PresetRow.of(preset)])
-        return replace(preset, id=PresetId(preset_id))
-
-    def update_preset(self, preset: Preset) -> None:
-        """Store a preset, for all decks that have it.
-
-        Raises:
-            StaleCardError: it was deleted.
-        """
-        self._gate.change("preset", [PresetRow.of(preset) | {"id": preset.id}])
-
-    def delete_preset(self, preset_id: PresetId) -> None:
-        """Delete a preset that no deck has."""
-        self._gate.remove("preset", [preset_id])
-
     def add_note_type(self, note_type: NoteType) -> NoteTypeId:
         """Store a note type; its id does not count."""
         (type_id,) = self._gate.add("note_type", [NoteTypeRow.of(replace(note_type, id=NoteTypeId(0)))])
@@ -291,34 +279,6 @@ class Transaction:
         """Store from which files a bundled deck was loaded."""
         values: Values = {"digest": digest, "loaded_at": to_ms(self.now)}
         self._set_row("bundled_deck", "SELECT id FROM bundled_deck WHERE key = ?", key, values)
-
-    def add_import(self, *, file_format: str, source: str, deck: str, summary: Mapping[str, object]) -> int:
-        """Enter this step in the import history and give the entry's id; call it last.
-
-        What the step wrote is kept with the entry, so that it can be taken back when the step itself is forgotten.
-
-        Args:
-            file_format: as the format registry calls it.
-            source: the file it came from.
-            deck: where it went.
-            summary: numbers and choices, for JSON.
-        """
-        step_id = self._recorder.begin()
-        row: Values = {
-            "at": to_ms(self.now),
-            "format": file_format,
-            "source": source,
-            "deck": deck,
-            "summary": json.dumps(summary, ensure_ascii=False),
-            "step_id": step_id,
-        }
-        (import_id,) = self._gate.add("import_run", [row])
-        self._recorder.keep_for_revert(import_id)
-        return import_id
-
-    def next_import_id(self) -> int:
-        """Give the id the next entry of the import history gets."""
-        return 1 + self.snapshot.number("SELECT seq FROM sqlite_sequence WHERE name = 'import_run'")
 
     def _deck(self, name: str, bundled: str | None) -> Deck:
         found = self.snapshot.row("SELECT id FROM deck WHERE name = ?", (name,))

@@ -65,7 +65,7 @@ def imported(collection: Collection) -> Collection:
         deck = change.add_deck("Law")
         notes = change.add_notes([a_note(f"n{number}", tags=("law",)) for number in range(MANY)])
         change.add_cards([a_card(note_id=note, deck_id=deck.id) for note in notes])
-        change.add_import(file_format="csv", source="law.csv", deck="Law", summary={})
+        change.imports.add(file_format="csv", source="law.csv", deck="Law", summary={})
 
     collection.transact(Operation.IMPORT, bring)
     return collection

@@ -68,7 +68,7 @@ def apply(
 
 def _enter(transaction: "Transaction", plans: Sequence[ImportPlan], done: ImportReport) -> int:
     decks = dict.fromkeys(plan.deck for plan in plans)
-    return transaction.add_import(
+    return transaction.imports.add(
         file_format=done.format,
         source=", ".join(plan.transfer.source.name for plan in plans),
         deck=", ".join(decks),
@@ -90,7 +90,7 @@ def _carry_out(
 ) -> ImportReport:
     settings = reading.learning_settings(transaction.snapshot)
     calendar = StudyCalendar(settings.rollover_hour, look.zone)
-    origin = f"import:{transaction.next_import_id()}"
+    origin = f"import:{transaction.imports.next_id()}"
     job = Job(transaction, plan, transaction.now, settings, calendar, origin, guid_stem, progress)
     media = _enter_media(transaction, plan)
     for bucket in (Bucket.CHANGED, Bucket.DISPUTED):

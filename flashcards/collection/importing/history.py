@@ -139,7 +139,7 @@ def _remove_unused(transaction: "Transaction", written: Mapping[str, Written]) -
     presets = [PresetId(one) for run in written.get("preset", _NOTHING).added for one in run]
     for use in preset_uses(snapshot) if presets else ():
         if use.preset.id in presets and not use.decks:
-            transaction.delete_preset(use.preset.id)
+            transaction.presets.delete(use.preset.id)
     types = [one for run in written.get("note_type", _NOTHING).added for one in run]
     transaction.reverter().delete_note_types(stored.unused_note_types(snapshot, types))
     media = {one for run in written.get("media", _NOTHING).added for one in run}

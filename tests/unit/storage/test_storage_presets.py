@@ -77,11 +77,11 @@ def test_decks_that_said_the_same_share_a_preset(older: Path) -> None:
 def test_a_preset_is_stored_for_all_its_decks_and_undone_with_them(database: Database) -> None:
     with database.begin(Operation.EDIT_PRESET, NOON) as transaction:
         decks = [transaction.add_deck(name) for name in ("A", "B")]
-        preset = transaction.add_preset(a_preset(new_limit=5, buries_siblings=False))
+        preset = transaction.presets.add(a_preset(new_limit=5, buries_siblings=False))
         for deck in decks:
             transaction.update_deck(replace(deck, preset=preset))
     with database.begin(Operation.EDIT_PRESET, NOON) as transaction:
-        transaction.update_preset(replace(preset, options=DeckOptions(learning_steps_s=(60, 300))))
+        transaction.presets.update(replace(preset, options=DeckOptions(learning_steps_s=(60, 300))))
         kinds = transaction.kinds
 
     changed = options_of(database)
@@ -97,9 +97,9 @@ def test_a_preset_that_a_deck_has_cannot_be_deleted(database: Database) -> None:
         pytest.raises(sqlite3.IntegrityError),
         database.begin(Operation.DELETE_PRESET, NOON) as transaction,
     ):
-        preset = transaction.add_preset(a_preset(new_limit=5))
+        preset = transaction.presets.add(a_preset(new_limit=5))
         transaction.update_deck(replace(transaction.add_deck("A"), preset=preset))
-        transaction.delete_preset(preset.id)
+        transaction.presets.delete(preset.id)
 
 
 def test_a_deck_without_a_preset_says_nothing(database: Database) -> None:

@@ -194,7 +194,7 @@ def test_a_new_deck_spells_the_decks_above_it_as_they_are(database: Database) ->
 def test_a_deck_can_be_changed_and_deleted(database: Database) -> None:
     with database.begin(Operation.EDIT_DECK, NOON) as transaction:
         deck = transaction.add_deck("Filing")
-        preset = transaction.add_preset(a_preset(new_limit=5, easy_days=(1.0,) * 6 + (0.0,)))
+        preset = transaction.presets.add(a_preset(new_limit=5, easy_days=(1.0,) * 6 + (0.0,)))
         transaction.update_deck(replace(deck, preset=preset, description="At the desk"))
         changed = reading.decks(transaction.snapshot)
         transaction.delete_deck(deck.id)
@@ -240,7 +240,7 @@ def test_settings_and_values_come_back_as_they_were_stored(database: Database) -
 
 def test_an_import_knows_the_step_that_undoes_it(database: Database) -> None:
     with database.begin(Operation.IMPORT, NOON) as transaction:
-        transaction.add_import(file_format="text", source="list.txt", deck="Filing", summary={"added": 1})
+        transaction.imports.add(file_format="text", source="list.txt", deck="Filing", summary={"added": 1})
 
     with database.snapshot() as snapshot:
         assert snapshot.row("SELECT format, source, deck, summary, step_id FROM import_run") == (

@@ -97,7 +97,7 @@ def set_things(transaction: Transaction, chance: random.Random) -> None:
     transaction.set_learning_settings(LearningSettings(new_limit=chance.randint(0, 99)))
     transaction.set_value(chance.choice("ab"), chance.random())
     transaction.set_bundled(chance.choice("ab"), f"{chance.random()}")
-    transaction.add_import(file_format="text", source="a.txt", deck="Filing", summary={})
+    transaction.imports.add(file_format="text", source="a.txt", deck="Filing", summary={})
 
 
 def add_note_type(transaction: Transaction, chance: random.Random) -> None:
