@@ -227,7 +227,7 @@ def import_(  # noqa: PLR0913, PLR0917  (one for each option)
     inputs = command.inputs(files, file_format, deck, with_schedule=asked)
     progress = command.progress_to(sys.stderr)
     if dry_run:
-        with looked_at(_called.collection, clock.now) as look:
+        with looked_at(_called.collection, clock.now, or_at_new=True) as look:
             report = command.dry_run(look, inputs, progress)
     else:
         with opened(_called.collection, clock.now) as collection:

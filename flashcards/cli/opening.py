@@ -1,6 +1,7 @@
 """Opening the collection for a terminal command."""
 
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -31,21 +32,29 @@ def opened(path: Path | None, clock: Callable[[], datetime], *, begins: bool = T
     file = path or paths.collection()
     collection = Collection.open(file, backups=paths.backups_of(file), clock=clock)
     try:
-        if begins:
-            _begin(collection)
+        if begins and (notes := _begin(collection)):
+            sys.stderr.write(BEGUN.format(path=collection.path, notes=notes))
         yield collection
     finally:
         collection.close()
 
 
 @contextmanager
-def looked_at(path: Path | None, clock: Callable[[], datetime]) -> Iterator[Look]:
+def looked_at(path: Path | None, clock: Callable[[], datetime], *, or_at_new: bool = False) -> Iterator[Look]:
     """Open a collection to read it; it may be open in the window, or where nothing can be written.
+
+    Args:
+        or_at_new: where there is none, look at one as it would be begun there; nothing is left behind.
 
     Raises:
         FlashcardsError: it cannot be opened.
     """
     file = path or paths.collection()
+    if or_at_new and not file.exists():
+        with tempfile.TemporaryDirectory() as folder, opened(Path(folder, file.name), clock, begins=False) as new:
+            _begin(new)
+            yield new
+        return
     if path is not None and not path.exists():
         problem = f"There is no collection at {path}. Leave --collection out for the usual one."
         raise CollectionError(problem)
@@ -74,9 +83,10 @@ def update_decks(collection: Collection) -> None:
     sys.stderr.write(UPDATED.format(added=loaded.added, changed=loaded.changed, removed=loaded.removed))
 
 
-def _begin(collection: Collection) -> None:
+def _begin(collection: Collection) -> int:
+    """Load the bundled decks into a collection that is new; give how many notes they have, 0 for one that is not."""
     if not collection.read(first_run.is_first_run):
-        return
+        return 0
     folder = resources.decks()
     wishes = first_run.Wishes(bundled.keys(folder), exam_on=None, minutes_a_day=DEFAULT_MINUTES_A_DAY)
     done = collection.transact(
@@ -84,4 +94,4 @@ def _begin(collection: Collection) -> None:
         lambda transaction: first_run.begin(transaction, folder, wishes, collection.clock()),
         undoable=False,
     )
-    sys.stderr.write(BEGUN.format(path=collection.path, notes=done.value.added))
+    return done.value.added

@@ -58,6 +58,18 @@ def test_an_import_is_reported_as_json_with_its_ten_keys(
     assert _notes(usual) == ["there", "one"]
 
 
+def test_a_dry_run_begins_no_collection(
+    home: Path, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for where in ([], ["--collection", str(tmp_path / "other.db")]):
+        assert run([*where, "import", str(file), "--dry-run", "--json"], {}) == 0
+        said = capsys.readouterr()
+        assert (json.loads(said.out)["added"], said.err) == (1, "")
+
+    assert not paths.collection().exists()
+    assert not (tmp_path / "other.db").exists()
+
+
 def test_a_dry_run_reports_the_same_and_changes_nothing(
     usual: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
