@@ -65,6 +65,8 @@ class WindowDeeds(QObject):
     def _name(self) -> None:
         own = None if self._page is None else self._page.own_steps()
         undo, redo = self._stored if own is None else own
+        if own is not None and undo and self._banner.offers(self._runner.undo):
+            self._banner.hide()  # what the page has to take back is newer, and would go with what is stored
         for name, word, step in ((ActionId.UNDO, "Undo", undo), (ActionId.REDO, "Redo", redo)):
             self._commands[name].setText(f"{word} {step}".rstrip())
             self._commands[name].setEnabled(bool(step))

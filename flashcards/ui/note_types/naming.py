@@ -51,7 +51,10 @@ class Naming(QObject):
         if self.sheet is not None:
             self.sheet.close_sheet()
         self.problem.emit("")
-        self._services.notices.say(words, "Undo", self._services.runner.undo)
+        if self._view_model.state.can_undo:  # what is not saved would be taken back first, or go with its type
+            self._services.notices.say(words)
+        else:
+            self._services.notices.say(words, "Undo", self._services.runner.undo)
 
     @Slot(object)
     def _refuse(self, error: Exception) -> None:

@@ -236,6 +236,7 @@ class TypesViewModel(PageModel):
     def _say_saved(self, saved: NoteType) -> None:
         self._end_task()
         self._unsaved.drop(saved.id)
+        self._set(self.state)
         self.done.emit(f"“{saved.name}” saved.")
         self.refresh()
 

@@ -192,3 +192,27 @@ def test_a_card_that_is_gone_is_looked_for_among_the_last() -> None:
     assert changed_template(whole, whole) is None
     assert changed_template(whole, remove_template(whole, 1)) == 0
     assert changed_template(remove_template(whole, 1), whole) == 1
+
+
+def test_undo_in_a_message_goes_once_something_is_not_saved(desk: Desk) -> None:
+    banner = desk.window._banner
+    desk.page.view_model.copy("Terms of mine")
+    desk.until(lambda: banner.action == "Undo")
+    desk.until(lambda: desk.page.view_model.state.current.name == "Terms of mine")
+
+    desk.page.fields.more.click()
+
+    assert not banner.isVisible()
+    desk.page.view_model.copy("Another")
+    desk.until(lambda: banner.text == "Note type added." and banner.isVisible())
+    assert banner.action == ""
+
+
+def test_undo_is_offered_for_what_was_just_saved(desk: Desk) -> None:
+    desk.page.fields.more.click()
+    desk.until(desk.page.save.isEnabled)
+
+    desk.page.save.click()
+
+    desk.until(lambda: desk.undo_text == "Undo Edit Note Type")
+    assert (desk.window._banner.text, desk.window._banner.action) == ("“Terms” saved.", "Undo")
