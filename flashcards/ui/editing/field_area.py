@@ -4,7 +4,16 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QMimeData, Qt, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QTextEdit
 
 from flashcards.rendering.sanitising import clean_html
@@ -65,6 +74,7 @@ class FieldArea(QTextEdit):
         super().__init__()
         self._pictures = FieldPictures(self, theme, media)
         self._theme = theme
+        self._worn = theme.palette
         self._stored = html
         self._begun = ""
         self._paragraph = paragraph_tag(html)
@@ -179,9 +189,8 @@ class FieldArea(QTextEdit):
         return None
 
     def _show(self, html: str) -> None:
+        self._set_style()
         document = self.document()
-        document.setDefaultFont(self._theme.font(Type.BODY))
-        document.setDefaultStyleSheet(style_sheet(self._theme, Type.BODY))
         document.setHtml(html if _PARTED.search(html) else f"<p>{html or '.'}</p>")
         if not html:  # an empty paragraph would be none
             cursor = QTextCursor(document)
@@ -190,8 +199,27 @@ class FieldArea(QTextEdit):
         document.clearUndoRedoStacks()
 
     def _dress(self) -> None:
-        """Wear another theme; what was changed stays changed."""
+        """Wear another theme; what was changed stays changed.
+
+        It can still be taken back, unless colours of the theme before stand in it: then the field is read anew. Where
+        it is not, headings and tables keep their size of letters until it is.
+        """
+        document = self.document()
+        is_steady = self._theme.palette is self._worn or not has_colours(document)
+        self._worn = self._theme.palette
+        if is_steady and (document.isUndoAvailable() or document.isRedoAvailable()):
+            self._set_style()
+            self._pictures.draw_anew()
+            return
+        place = self.textCursor().position()
         self._show(self.html)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, document.characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def _set_style(self) -> None:
+        self.document().setDefaultFont(self._theme.font(Type.BODY))
+        self.document().setDefaultStyleSheet(style_sheet(self._theme, Type.BODY))
 
 
 def leave_out_blanks(cursor: QTextCursor) -> None:
@@ -210,6 +238,15 @@ def apart(html: str) -> tuple[str, list[QImage]]:
     found = [QImage.fromData(QByteArray.fromBase64(match[1].encode())) for match in _WRITTEN_OUT.finditer(html)]
     pictures = [picture for picture in found[:MOST_PASTED] if not picture.isNull()]
     return _WRITTEN_OUT.sub("", html), pictures
+
+
+def has_colours(document: QTextDocument) -> bool:
+    """Say whether colours stand in a document, or stood in what can be taken back."""
+    brushes = QTextFormat.Property.ForegroundBrush.value, QTextFormat.Property.BackgroundBrush.value
+    return any(
+        form.isTableFormat() or form.isTableCellFormat() or any(form.hasProperty(brush) for brush in brushes)
+        for form in document.allFormats()
+    )
 
 
 def can_be_shown(html: str) -> bool:

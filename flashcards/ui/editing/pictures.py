@@ -34,6 +34,15 @@ class FieldPictures(QObject):
         """Give a picture as it is shown now."""
         return self._small(name) or named(name, self._theme)
 
+    def draw_anew(self) -> None:
+        """Show all pictures in the size and on the ground of the theme that is worn now."""
+        document = self._area.document()
+        names = {form.toImageFormat().name() for form in document.allFormats() if form.isImageFormat()}
+        for name in names:
+            document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), self.image(name))
+        if names:
+            document.markContentsDirty(0, document.characterCount())
+
     def _small(self, name: str) -> QImage | None:
         if self._media is None or not is_media_name(name):
             return None

@@ -9,12 +9,13 @@ from PySide6.QtGui import QImage, QImageWriter, QTextBlock, QTextCursor, QTextDo
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from flashcards.settings import DEFAULTS, ThemeChoice
+from flashcards.settings import DEFAULTS, Preferences, ThemeChoice
 from flashcards.ui.actions import ActionId
 from flashcards.ui.editing.field_area import FieldArea
 from flashcards.ui.editing.format_bar import FormatBar
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import Type
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -176,6 +177,36 @@ def test_another_theme_changes_no_word(made: Made, theme: Theme) -> None:
     theme.wear(replace(DEFAULTS, theme=ThemeChoice.DARK))
 
     assert area.html == "30 days!"
+
+
+@pytest.mark.parametrize(
+    "worn", [replace(DEFAULTS, text_percent=150), replace(DEFAULTS, theme=ThemeChoice.DARK)], ids=["larger", "dark"]
+)
+def test_another_theme_leaves_what_was_typed_to_be_taken_back(made: Made, theme: Theme, worn: Preferences) -> None:
+    area = made('30 <b>days</b> <img src="form.png">')
+    QTest.keyClicks(area, "!")
+
+    theme.wear(worn)
+    pixels = area.document().defaultFont().pixelSize()
+    area.undo()
+
+    assert pixels == theme.px(Type.BODY)
+    assert area.html == '30 <b>days</b> <img src="form.png">'
+    area.redo()
+    assert "!" in area.html
+
+
+def test_colours_of_the_theme_before_never_stay_and_the_caret_does(made: Made, theme: Theme) -> None:
+    area = made("30 <code>days</code>")
+    QTest.keyClicks(area, "!")
+    area.moveCursor(QTextCursor.MoveOperation.End)
+    place = area.textCursor().position()
+
+    theme.wear(replace(DEFAULTS, theme=ThemeChoice.DARK))
+
+    assert area.textCursor().position() == place
+    assert area.textCursor().charFormat().background().color() == theme.colour("sunken")
+    assert not area.document().isUndoAvailable()
 
 
 def test_the_bar_shows_and_changes_what_is_in_force(made: Made, icons: Icons, qtbot: QtBot) -> None:
