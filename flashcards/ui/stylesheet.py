@@ -1,10 +1,12 @@
 """The design tokens as a Qt stylesheet.
 
-Widgets choose their look by two dynamic properties and nothing else:
+Widgets choose their look by dynamic properties and nothing else. None may be called as a property that Qt's widgets
+have, such as `size`: it could not be set.
 
     role   on labels, frames and buttons: caption, label, muted, strong, lead, heading, title, number, display,
            panel, nav, navigation, key, banner …
     kind   on push buttons: primary; none is the plain button
+    extent on buttons: large, cell, small, smallest; none is the usual one
 """
 
 from string import Template
@@ -39,7 +41,7 @@ QFrame[role="banner"][tone="problem"] QLabel { color: $text; }
 _BUTTONS = Template("""
 QPushButton {
     background: $surface; color: $text; border: 1px solid $outline; border-radius: ${CONTROL}px;
-    padding: ${S}px ${L}px; min-height: ${line}px;
+    padding: ${S}px ${L}px; min-height: ${line}px; icon-size: ${icon}px;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
@@ -56,11 +58,11 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 2px 6px; }
-QPushButton[size="large"] { font-size: ${LEAD_px}px; padding: ${M}px ${XL}px; }
-QPushButton[size="large"]:focus { padding: 11px 23px; }
+QPushButton[extent="large"] { font-size: ${LEAD_px}px; padding: ${M}px ${XL}px; }
+QPushButton[extent="large"]:focus { padding: 11px 23px; }
 
-QPushButton[size="cell"] { padding: ${XS}px; min-width: 44px; }
-QPushButton[size="cell"]:focus { padding: 3px; }
+QPushButton[extent="cell"] { padding: ${XS}px; min-width: 44px; }
+QPushButton[extent="cell"]:focus { padding: 3px; }
 QPushButton[kind="toggle"]:checked { background: $accent_soft; border: 2px solid $accent; padding: 7px 15px; }
 QPushButton[kind="answered"] { background: $accent_soft; border-color: $accent; font-weight: 600; }
 QPushButton[kind="answered"]:hover { background: $hover; }
@@ -79,7 +81,10 @@ QFrame[role="banner"] QToolButton:hover { background: transparent; }
 
 QToolButton {
     background: transparent; border: 2px solid transparent; border-radius: ${CONTROL}px; padding: ${XS}px;
+    icon-size: ${icon}px;
 }
+QToolButton[extent="small"] { icon-size: ${icon_small}px; }
+QToolButton[extent="smallest"] { icon-size: ${icon_smallest}px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_soft; }
@@ -211,7 +216,8 @@ def _values(palette: Palette, text_percent: int) -> dict[str, object]:
     values |= {space.name: int(space) for space in Space}
     values |= {radius.name: int(radius) for radius in Radius}
     values |= {f"{kind.name}_px": _scaled(kind.pixels, text_percent) for kind in Type}
-    values["line"] = _scaled(20, text_percent)
+    lengths = {"line": 20, "icon": 18, "icon_small": 16, "icon_smallest": 14}
+    values |= {name: _scaled(pixels, text_percent) for name, pixels in lengths.items()}
     return values
 
 

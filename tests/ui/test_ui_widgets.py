@@ -1,20 +1,35 @@
 """The small parts do what they say, by keyboard and to a screen reader."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from flashcards.domain.ranges import Range
+from flashcards.settings import DEFAULTS
 from flashcards.ui.icons import Icons
 from flashcards.ui.overlay import Overlay
+from flashcards.ui.stylesheet import stylesheet
 from flashcards.ui.theme import Theme
-from flashcards.ui.tokens import Space, Type
+from flashcards.ui.tokens import LIGHT, Space, Type
 from flashcards.ui.widgets.banner import Banner
+from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.calendar_popup import popup_corner
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
@@ -610,3 +625,40 @@ def test_a_part_that_is_seen_grows_downwards(qtbot: QtBot) -> None:
         above.setFixedHeight(400)
 
     assert column.verticalScrollBar().value() == 50
+
+
+@pytest.mark.parametrize("size", ["", "small", "smallest"])
+def test_icons_in_buttons_grow_with_the_text(qtbot: QtBot, theme: Theme, icons: Icons, size: str) -> None:
+    drawn = icon_button(icons.icon("x"), "Close", size=size)
+    before_words = button("Add", icon=icons.icon("plus"))
+    for made in (drawn, before_words):
+        qtbot.addWidget(made)
+        made.show()
+    usual = drawn.iconSize().height(), before_words.iconSize().height()
+
+    theme.wear(replace(DEFAULTS, text_percent=200))
+
+    assert (drawn.iconSize().height(), before_words.iconSize().height()) == (2 * usual[0], 2 * usual[1])
+    assert usual == ({"": 18, "small": 16, "smallest": 14}[size], 18)
+    assert drawn.sizeHint().height() > 2 * usual[0]
+
+
+def test_no_rule_of_the_stylesheet_asks_for_what_qt_has_for_itself(qtbot: QtBot) -> None:
+    names = set(re.findall(r"\[(\w+)=", stylesheet(LIGHT, 100)))
+    widgets = QPushButton(), QToolButton(), QLineEdit(), QLabel(), QFrame()
+    for widget in widgets:
+        qtbot.addWidget(widget)
+
+    own = {name for name in names for widget in widgets if widget.metaObject().indexOfProperty(name) >= 0}
+
+    assert names >= {"role", "kind", "extent"}
+    assert own == set()
+
+
+def test_a_large_button_is_larger(qtbot: QtBot, theme: Theme) -> None:
+    large, usual = button("Begin", is_large=True), button("Begin")
+    for made in (large, usual):
+        qtbot.addWidget(made)
+        made.ensurePolished()
+
+    assert large.sizeHint().height() > usual.sizeHint().height()

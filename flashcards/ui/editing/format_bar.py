@@ -1,6 +1,6 @@
 """The formatting of a field by pointer, and what is in force where the caret is."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeySequence, QTextCharFormat, QTextListFormat
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -74,10 +74,9 @@ class FormatBar(QWidget):
     def _made(self, name: ActionId, icons: Icons) -> QToolButton:
         line = action(name)
         keys = QKeySequence(line.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        made = self.buttons[name] = icon_button(icons.icon(line.icon), f"{line.text} ({keys})", pixels=16)
+        made = self.buttons[name] = icon_button(icons.icon(line.icon), f"{line.text} ({keys})", size="small")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setCheckable(name in CHECKED)
-        made.setIconSize(QSize(16, 16))
         made.clicked.connect(lambda _checked=False, name=name: self._act(name))
         return made
 

@@ -111,9 +111,8 @@ class FieldEdit(QWidget):
 
     def _made_pin(self) -> QToolButton:
         line = action(ActionId.KEEP_FIELD)
-        made = icon_button(
-            self._services.icons.icon(line.icon, active="accent"), f"Keep “{self._name}” ({line.keys[0]})", pixels=14
-        )
+        icon = self._services.icons.icon(line.icon, active="accent")
+        made = icon_button(icon, f"Keep “{self._name}” ({line.keys[0]})", size="smallest")
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.toggled.connect(self.edited)

@@ -203,4 +203,4 @@ def name_of(place: int) -> str:
 
 
 def _small(services: Services, icon: str, name: str) -> QToolButton:
-    return icon_button(services.icons.icon(icon), name, pixels=14)
+    return icon_button(services.icons.icon(icon), name, size="smallest")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.button_row import ButtonRow
-from flashcards.ui.widgets.buttons import action_button, wear_icon
+from flashcards.ui.widgets.buttons import action_button
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.text import label
 
@@ -32,10 +32,8 @@ class StartView(PageColumn):
         icons = services.icons
         files, paste, folder = ways
         self.files = action_button(files, "primary", is_large=True)
-        self.paste = action_button(paste, is_large=True)
-        wear_icon(self.paste, icons.icon("clipboard-paste"))
-        choose_folder = action_button(folder, is_large=True)
-        wear_icon(choose_folder, icons.icon("folder-open"))
+        self.paste = action_button(paste, is_large=True, icon=icons.icon("clipboard-paste"))
+        choose_folder = action_button(folder, is_large=True, icon=icons.icon("folder-open"))
         self.column.addWidget(label("Import", "title"))
         box = Panel()
         box.column.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)

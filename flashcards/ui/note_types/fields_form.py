@@ -87,7 +87,7 @@ class FieldsForm(QWidget):
             ("trash-2", f"Remove “{name}”", of > 1, partial(self._remove, place)),
         )
         for icon, words, can, act in acts:
-            made = icon_button(self._services.icons.icon(icon), words, pixels=16)
+            made = icon_button(self._services.icons.icon(icon), words, size="small")
             made.setEnabled(is_own and can)
             made.clicked.connect(act)
             row.addWidget(made)

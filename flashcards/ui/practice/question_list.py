@@ -174,7 +174,7 @@ class QuestionList(PageColumn):
 
     def _button(self, number: int) -> QPushButton:
         made = button("")
-        made.setProperty("size", "cell")
+        made.setProperty("extent", "cell")
         made.setProperty("kind", "")
         made.setParent(self.widget())
         made.ensurePolished()

@@ -38,7 +38,7 @@ class Banner(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = button("")
         self._action.clicked.connect(self._act)
-        self._close = icon_button(icons.icon("x", "outline"), "Dismiss (Esc)", pixels=16)
+        self._close = icon_button(icons.icon("x", "outline"), "Dismiss (Esc)", size="small")
         self._close.clicked.connect(self.hide)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)

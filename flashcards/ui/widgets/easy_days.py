@@ -29,7 +29,6 @@ class EasyDays(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.HAIR)
         for one in self.days:
-            one.setProperty("size", "narrow")
             one.setMinimumWidth(WIDTH)
             one.clicked.connect(self._step)
             row.addWidget(one)

@@ -41,8 +41,8 @@ class Stepper(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
-        less = icon_button(icons.icon("minus"), f"Less: {name}", pixels=16)
-        more = icon_button(icons.icon("plus"), f"More: {name}", pixels=16)
+        less = icon_button(icons.icon("minus"), f"Less: {name}", size="small")
+        more = icon_button(icons.icon("plus"), f"More: {name}", size="small")
         for part in (less, self._box, more):
             row.addWidget(part)
         for part, move in ((less, self._box.stepDown), (more, self._box.stepUp)):
