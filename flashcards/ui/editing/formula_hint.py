@@ -40,7 +40,7 @@ class FormulaHint(QFrame):
         self._media = media
         self._formula: Formula | None = None
         self._wanted: Formula | None = None
-        self.setProperty("role", "panel")
+        self.setProperty("role", "overlay")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture = QLabel()
         self._words = label(NOT_DRAWN, "caption")
@@ -54,7 +54,7 @@ class FormulaHint(QFrame):
         area.textChanged.connect(self._rest.start)
         area.destroyed.connect(self.deleteLater)
         media.arrived.connect(self._take_arrived)
-        theme.changed.connect(self._rest.start)
+        theme.changed.connect(self.look)
         self.hide()
 
     @property
