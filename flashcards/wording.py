@@ -18,6 +18,11 @@ def counted(number: int, noun: str) -> str:
     return f"{grouped(number)} {noun}{'' if number == 1 else 's'}"
 
 
+def pictures_and_sounds(number: int) -> str:
+    """Count the files that come along with notes."""
+    return "1 picture or sound" if number == 1 else f"{grouped(number)} pictures and sounds"
+
+
 def grouped(number: int) -> str:
     """Give a number with its thousands apart: "1,200"."""
     return f"{number:,}"

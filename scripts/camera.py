@@ -1,7 +1,9 @@
 """Takes pictures of the program's window, in both themes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -13,6 +15,8 @@ from flashcards.ui.actions import ActionId
 from flashcards.ui.page import PageId
 
 SETTLE_MS = 300
+PATIENCE_S = 300
+"""How long something may take; pictures that would never be taken must not keep the others waiting."""
 STEP_MS = 20
 LAYOUTS = 8
 """Rounds of layout: each may ask for another, from the inside out."""
@@ -45,6 +49,22 @@ class Camera:
         for _ in range(LAYOUTS):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
+
+    def until(self, is_so: Callable[[], object], what: str) -> None:
+        """Let the window work until something is so.
+
+        Args:
+            what: what is waited for, for the complaint.
+
+        Raises:
+            TimeoutError: it takes too long.
+        """
+        end = monotonic() + PATIENCE_S
+        while not is_so():
+            if monotonic() > end:
+                problem = f"After {PATIENCE_S} s there is still no {what}."
+                raise TimeoutError(problem)
+            self.settle()
 
     def go(self, page: PageId) -> None:
         """Show a page and wait for its numbers."""

@@ -99,14 +99,13 @@ def _take_drop(camera: Camera, path: Path) -> None:
 
 def _open(camera: Camera, page: ImportPage, path: Path) -> None:
     camera.window.import_files([path])
-    while page.view_model.state.phase is not Phase.REVIEW or not page.view_model.state.is_settled:
-        camera.settle()
+    model = page.view_model
+    camera.until(lambda: model.state.phase is Phase.REVIEW and model.state.is_settled, "plan")
 
 
 def _carry_out(camera: Camera, page: ImportPage) -> None:
     page.view_model.act()
-    while page.view_model.state.phase is not Phase.DONE:
-        camera.settle()
+    camera.until(lambda: page.view_model.state.phase is Phase.DONE, "report")
 
 
 def _corrected() -> tuple[tuple[str, ...], ...]:

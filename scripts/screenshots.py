@@ -19,7 +19,7 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from flashcards import app, resources
+from flashcards import app, paths, resources
 from flashcards.collection import bundled
 from flashcards.collection.card_actions import edit_note
 from flashcards.collection.collection import Collection
@@ -44,7 +44,7 @@ from flashcards.ui.study.view import StudyPage
 from flashcards.ui.theme import Theme
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.widgets.check_box import CheckBox
-from scripts import browse_pictures, custom_pictures, import_pictures, imported_cards, tuning_pictures
+from scripts import browse_pictures, care_pictures, custom_pictures, import_pictures, imported_cards, tuning_pictures
 from scripts.camera import SETTLE_MS, Camera
 from scripts.editor_pictures import take_editor
 
@@ -76,7 +76,8 @@ def studied_collection(folder: Path, clock: Time) -> Collection:
     """Make a collection and study in it for twelve weeks, as a learner would: not every day, not always right."""
     chance = random.Random(11)  # a seed, so that the pictures differ only when the program does
     clock.now = TODAY - timedelta(days=DAYS_STUDIED)
-    collection = Collection.open(folder / "collection.db", backups=folder / "backups", clock=clock, zone=UTC)
+    path = folder / "collection.db"
+    collection = Collection.open(path, backups=paths.backups_of(path), clock=clock, zone=UTC)
     choose_decks(collection)
     for day in range(DAYS_STUDIED, -1, -1):
         clock.now = TODAY - timedelta(days=day)
@@ -147,6 +148,7 @@ def visit_everything(camera: Camera) -> None:
     take_exam(camera)
     take_editor(camera)
     tuning_pictures.take_tuning(camera)
+    care_pictures.take_care(camera)
     take_study(camera)
     custom_pictures.take_custom(camera)
     custom_pictures.take_keys(camera)
@@ -171,10 +173,10 @@ def take_adjusting(camera: Camera) -> None:
     today = camera.window.page(PageId.TODAY)
     assert isinstance(today, TodayPage)
     today.adjust(Way.LIGHTER)
+    model = today.moving.view_model
     for way in Way:
         today.moving.show_way(way)
-        while WORKING_OUT in today.moving.view_model.state.cost or not today.moving.view_model.state.text:
-            camera.settle()
+        camera.until(lambda: model.state.text and WORKING_OUT not in model.state.cost, "cost")
         camera.take(f"adjust-{way.name.lower()}")
     today.moving.close_sheet()
 
@@ -308,8 +310,7 @@ def take_first_run(application: QApplication, theme: Theme, home: Path, folder: 
     opened = open_window(application, fresh, theme)
     camera = Camera(opened, folder, suffix)
     camera.go(PageId.FIRST_RUN)
-    while not camera.window.page(PageId.FIRST_RUN).findChildren(CheckBox):
-        camera.settle()
+    camera.until(lambda: camera.window.page(PageId.FIRST_RUN).findChildren(CheckBox), "deck to choose")
     camera.take("first-run")
     camera.go(PageId.TODAY)
     camera.take("no-cards")

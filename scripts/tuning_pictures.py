@@ -17,8 +17,7 @@ def take_tuning(camera: Camera) -> None:
     assert isinstance(page, TuningPage)
     for step in (page.view_model.fit_now, page.view_model.look_ahead):
         step()
-        while page.view_model.is_busy:
-            camera.settle()
+        camera.until(lambda: not page.view_model.is_busy, "fit")
     _put_messages_away(camera)
     page.workload.retention.set_value(ASKED_PERCENT)
     page.workload.retention.changed.emit(ASKED_PERCENT)

@@ -93,7 +93,7 @@ class BackupsPanel(Panel):
     def _row(self, backup: Backup) -> QWidget:
         both = QWidget()
         column = QVBoxLayout(both)
-        column.setContentsMargins(0, Space.XS, 0, Space.XS)
+        column.setContentsMargins(0, Space.S, 0, Space.S)
         column.setSpacing(Space.HAIR)
         when = words.when(backup.made_at, self._services.clock(), self._services.zone)
         column.addWidget(label(as_sentence(when), "strong", wraps=True))

@@ -112,7 +112,7 @@ class CollectionsPanel(Panel):
 def _words(known: Known) -> QWidget:
     both = QWidget()
     column = QVBoxLayout(both)
-    column.setContentsMargins(0, Space.XS, 0, Space.XS)
+    column.setContentsMargins(0, Space.S, 0, Space.S)
     column.setSpacing(Space.HAIR)
     column.addWidget(label(known.name, "strong", wraps=True))
     column.addWidget(label(words.of_collection(known), "muted", wraps=True))

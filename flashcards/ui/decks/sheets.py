@@ -1,16 +1,12 @@
 """What is asked about one deck: its name."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.text import label
-
-if TYPE_CHECKING:
-    pass
 
 WIDTH = 460
 NESTING = "A double colon puts a deck into another: Biology::Cells"
@@ -33,6 +29,7 @@ class NameSheet(Overlay):
         self._title = label("", "heading")
         self._line = QLineEdit()
         self._line.setMinimumWidth(WIDTH)
+        self._line.setPlaceholderText("Name")
         self._line.textChanged.connect(self._check)
         self._line.returnPressed.connect(self._accept)
         self._save = button("", "primary")

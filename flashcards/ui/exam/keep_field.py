@@ -8,7 +8,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.text import label
 
-WAITING = "Working out what that costs …"
+WAITING = "Working out what that costs…"
 WIDTH = 280
 
 

@@ -47,7 +47,7 @@ class ExamLayers(QStackedLayout):
             exams: those there are already.
         """
         self._known = {NO_EXAM, *(one.id for one in exams)}
-        self._wait(exam.name, "Working out the plan …")
+        self._wait(exam.name, "Working out the plan…")
 
     def take(self, state: ExamPageState) -> None:
         """Show the column once it shows what is awaited."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOSTLY_KEPT = 0.97
 """Above this nothing is said of missed days."""
 
-WAITING = "Working out what your minutes lead to …"
+WAITING = "Working out what your minutes lead to…"
 ALL_MINUTES = "This is what comes when all of these minutes go to this exam; the others take their part of them."
 AGAIN = "Working out anew what your minutes lead to. Until then, what was expected before:"
 

@@ -12,7 +12,7 @@ from flashcards.domain.errors import CancelledError
 from flashcards.domain.ids import NoteId
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.task import Task
-from flashcards.wording import counted
+from flashcards.wording import counted, pictures_and_sounds
 
 if TYPE_CHECKING:
     from flashcards.collection.collection import Look
@@ -164,7 +164,7 @@ def told(exported: "Exported", path: Path) -> str:
     """Say what was written, and what the format has no place for."""
     parts = [counted(exported.notes, "note")]
     parts += [counted(exported.reviews, "review")] if exported.reviews else []
-    parts += [counted(exported.media, "media file")] if exported.media else []
+    parts += [pictures_and_sounds(exported.media)] if exported.media else []
     return " ".join((f"Exported {', '.join(parts)} to {path.name}.", *exported.remarks))
 
 

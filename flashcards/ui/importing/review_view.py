@@ -22,7 +22,7 @@ from flashcards.ui.widgets.picker import Picker
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.text import label
-from flashcards.wording import counted, deck_path
+from flashcards.wording import counted, deck_path, pictures_and_sounds
 
 SCHEDULES = (Schedule.NEW_CARDS, Schedule.ALL, Schedule.NONE)
 DECK_CHARACTERS = 20
@@ -217,7 +217,7 @@ def _formats(files: Files) -> str:
         " and ".join(labels),
         f"new notes make {counted(cards, 'card')}" if cards else "",
         counted(decks, "new deck") if decks else "",
-        counted(media, "picture or sound") if media == 1 else f"{media} pictures and sounds" if media else "",
+        pictures_and_sounds(media) if media else "",
     ]
     return " · ".join(filter(None, told))
 

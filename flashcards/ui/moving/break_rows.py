@@ -48,7 +48,7 @@ class BreakRows(QWidget):
         self.setVisible(bool(breaks))
 
     def _row(self, one: Break, today: date) -> QWidget:
-        change, end = button("Change …"), button(end_text(one, today))
+        change, end = button("Change…"), button(end_text(one, today))
         change.setAccessibleDescription(break_text(one, today))
         end.setAccessibleDescription(break_text(one, today))
         change.clicked.connect(partial(self.change_wanted.emit, one))

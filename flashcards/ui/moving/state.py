@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from flashcards.collection.moving import Move
     from flashcards.scheduling.exam_plan_forecast import Difference
 
-WORKING_OUT = "Working out what that changes by exam day …"
+WORKING_OUT = "Working out what that changes by exam day…"
 FEW_POINTS = 0.5
 
 

@@ -26,7 +26,7 @@ class DuePanel(Panel):
         super().__init__()
         self.study = button("Study now", "primary", is_large=True)
         self.study.setToolTip("Study everything that is due (S)")
-        self.adjust = button("Adjust …")
+        self.adjust = button("Adjust…")
         self.adjust.setToolTip("A lighter day, a break, or studying ahead")
         self._minutes = label("", "display")
         self._unit = label("", "lead")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
     from flashcards.ui.exam.ready import ReadyRow
 
-BEING_READ = "Working it out …"
+BEING_READ = "Working it out…"
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

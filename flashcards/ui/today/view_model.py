@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 NO_DAY = date(1970, 1, 1)
 WAIT = "…"
-LAST_LOOK = "A last look …"
+LAST_LOOK = "A last look…"
 LAST_LOOK_CARDS = 20
 
 
@@ -171,7 +171,7 @@ def _done(today: "Today") -> tuple[str, str, str]:
         return f"Today is the {_held(today)}", text, LAST_LOOK
     title = "Done for today" if today.reviewed_today else "Today is off" if today.is_off else "Nothing is due today"
     if today.days_to_exam is not None and today.days_to_exam > 1:
-        return title, "The plan goes on from where you are on the next day of study.", "Study ahead …"
+        return title, "The plan goes on from where you are on the next day of study.", "Study ahead…"
     return title, *_next(today)
 
 
@@ -181,8 +181,8 @@ def _next(today: "Today") -> tuple[str, str]:
     if due is None:
         return f"No card is scheduled. {_new_cards(today)}", ""
     if new is not None and new < due:
-        return f"{_new_cards(today)} The next review comes {_when(due, today)}.", "Study ahead …"
-    return f"The next card comes back {_when(due, today)}.", "Study ahead …"
+        return f"{_new_cards(today)} The next review comes {_when(due, today)}.", "Study ahead…"
+    return f"The next card comes back {_when(due, today)}.", "Study ahead…"
 
 
 def _new_cards(today: "Today") -> str:

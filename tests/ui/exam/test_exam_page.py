@@ -322,14 +322,14 @@ def test_beside_keep_it_stands_what_that_costs(page: ExamPage, collection: Colle
     page.editor.held_on.line.setText((NOON.date() + timedelta(days=4)).isoformat())
     page.editor.held_on.line.editingFinished.emit()
 
-    assert cost.text() == "Working out what that costs …"
+    assert cost.text() == "Working out what that costs…"
     qtbot.waitUntil(lambda: cost.text().startswith("Keeping it: "), timeout=BUILDING_MS)
     page.editor.keeps.box.click()
     assert cost.text().startswith("Keeping it: "), "ticking changes nothing of what it costs"
     assert page.editor.keeps.box.accessibleDescription() == cost.text()
     page.editor.minutes.set_value(40)
     page.editor.minutes.changed.emit(40)
-    assert cost.text() == "Working out what that costs …"
+    assert cost.text() == "Working out what that costs…"
     qtbot.waitUntil(lambda: cost.text().startswith("Keeping it: "), timeout=BUILDING_MS)
 
 

@@ -64,7 +64,7 @@ def test_a_break_is_shown_changed_and_taken_away(
     plan_break(page, 2, 4, qtbot)
     qtbot.waitUntil(page.breaks.isVisible, timeout=WORKING_MS)
 
-    press(page, "Change …")
+    press(page, "Change…")
     assert page.moving.first.value == ON + timedelta(days=2)
     assert not page.moving.way.isVisible()
     choose(page, 3, 9, qtbot)

@@ -102,7 +102,7 @@ def test_when_an_exams_plan_is_done_for_today_more_of_it_is_offered() -> None:
     state = state_of(replace(TODAY, new=0, learning=0, due=0))
 
     assert state.done_text == "The plan goes on from where you are on the next day of study."
-    assert state.done_action == "Study ahead …"
+    assert state.done_action == "Study ahead…"
 
 
 def test_on_the_day_of_the_exam_the_page_is_calm_and_offers_a_last_look_at_most() -> None:
@@ -110,7 +110,7 @@ def test_on_the_day_of_the_exam_the_page_is_calm_and_offers_a_last_look_at_most(
 
     state = state_of(replace(held, new=0, learning=0, due=0))
 
-    assert (state.mood, state.done_title, state.done_action) == (Mood.DONE, "Today is the RHIT exam", "A last look …")
+    assert (state.mood, state.done_title, state.done_action) == (Mood.DONE, "Today is the RHIT exam", "A last look…")
     assert state.last_look == CustomSession(
         Chosen.FADED, 'deck:"Health data" or deck:Privacy', limit=20, moves_schedule=False
     )
