@@ -72,3 +72,9 @@ def test_bars_can_be_told_from_the_panel_they_stand_on(palette: Palette) -> None
 @pytest.mark.parametrize("pair", [("young", "mature"), ("young", "easy"), ("learning", "relearning")])
 def test_bars_that_lie_on_each_other_differ_in_lightness(pair: tuple[str, str], palette: Palette) -> None:
     assert contrast(palette.bars[pair[0]], palette.bars[pair[1]]) >= 2.0
+
+
+@pytest.mark.parametrize("palette", PALETTES, ids=NAMES)
+@pytest.mark.parametrize("pair", [("border", "surface"), ("background", "accent_soft")], ids="-on-".join)
+def test_the_track_of_a_bar_can_be_told_from_what_it_lies_on(pair: tuple[str, str], palette: Palette) -> None:
+    assert contrast(getattr(palette, pair[0]), getattr(palette, pair[1])) >= 1.1

@@ -29,6 +29,7 @@ from flashcards.ui.stylesheet import stylesheet
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import LIGHT, Space, Type
 from flashcards.ui.widgets.banner import Banner
+from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.calendar_popup import popup_corner
 from flashcards.ui.widgets.check_box import CheckBox
@@ -662,3 +663,15 @@ def test_a_large_button_is_larger(qtbot: QtBot, theme: Theme) -> None:
         made.ensurePolished()
 
     assert large.sizeHint().height() > usual.sizeHint().height()
+
+
+def test_at_the_foot_of_a_sheet_buttons_stand_at_the_right(qtbot: QtBot) -> None:
+    cancel, act = button("Cancel"), button("Go back", "primary")
+    row = ButtonRow(cancel, act, is_foot=True)
+    qtbot.addWidget(row)
+    row.resize(500, 60)
+    with qtbot.waitExposed(row):
+        row.show()
+
+    assert cancel.geometry().right() < act.geometry().left()
+    assert act.geometry().right() == row.rect().right()

@@ -138,7 +138,7 @@ class GoBackSheet(Overlay):
         self._says = label("", wraps=True)
         self.go_back = button("Go back to this backup", "primary")
         self.cancel = button("Cancel")
-        for part in (self._title, self._says, ButtonRow(self.go_back, self.cancel)):
+        for part in (self._title, self._says, ButtonRow(self.cancel, self.go_back, is_foot=True)):
             self.column.addWidget(part)
         self.go_back.clicked.connect(self._choose)
         self.cancel.clicked.connect(self.close_sheet)

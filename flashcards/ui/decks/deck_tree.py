@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -232,7 +233,8 @@ class _Cells(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(option.rect).adjusted(Space.S, 0, -Space.S, 0)
         if index.column() == SEEN:
-            self._draw_share(painter, room, index)
+            is_marked = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._draw_share(painter, room, index, ground="background" if is_marked else "border")
         elif index.column() in COUNTS:
             self._draw_count(painter, room, index)
         else:
@@ -246,11 +248,11 @@ class _Cells(QStyledItemDelegate):
         name = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
 
-    def _draw_share(self, painter: QPainter, room: QRectF, index: Index) -> None:
+    def _draw_share(self, painter: QPainter, room: QRectF, index: Index, ground: str) -> None:
         painter.setFont(self._theme.font(Type.CAPTION))
         words = painter.fontMetrics().horizontalAdvance("100 %")
         bar = room.adjusted(0, 0, -words - Space.S, 0)
-        draw_progress(painter, bar, index.data(SORT_ROLE), self._theme)
+        draw_progress(painter, bar, index.data(SORT_ROLE), self._theme, ground=ground)
         painter.setPen(self._theme.colour("muted"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data())
 

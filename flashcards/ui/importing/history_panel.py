@@ -132,7 +132,7 @@ class RevertSheet(Overlay):
         for part in (self._title, self._says):
             self.column.addWidget(part)
         self.column.addWidget(self.table, 1)
-        self.column.addWidget(ButtonRow(self.keep, self.everything, self.cancel))
+        self.column.addWidget(ButtonRow(self.cancel, self.everything, self.keep, is_foot=True))
         self.keep.clicked.connect(self._keep)
         self.everything.clicked.connect(self._take_everything)
         self.cancel.clicked.connect(self.close_sheet)

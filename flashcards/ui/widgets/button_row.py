@@ -8,17 +8,24 @@ from flashcards.ui.tokens import Space
 
 
 class ButtonRow(QWidget):
-    """Never wider than its widest button needs."""
+    """Never wider than its widest button needs.
 
-    def __init__(self, *buttons: QPushButton) -> None:
+    Args:
+        is_foot: it stands at the right, as at the foot of a sheet, where what is done comes last.
+    """
+
+    def __init__(self, *buttons: QPushButton, is_foot: bool = False) -> None:
         super().__init__()
         self._buttons = buttons
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(Space.M)
+        if is_foot:
+            self._box.addStretch(1)
         for button in buttons:
             self._box.addWidget(button)
-        self._box.addStretch(1)
+        if not is_foot:
+            self._box.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest button, and as high as they stand."""

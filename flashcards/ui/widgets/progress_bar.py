@@ -39,11 +39,17 @@ class ProgressBar(Painted):
         draw_progress(painter, QRectF(self.rect()), self._share, self.theme)
 
 
-def draw_progress(painter: QPainter, rect: QRectF, share: float, theme: Theme, colour: str = "accent") -> None:
-    """Draw a bar in the middle of `rect`; a share above nothing always shows."""
+def draw_progress(
+    painter: QPainter, rect: QRectF, share: float, theme: Theme, colour: str = "accent", *, ground: str = "border"
+) -> None:
+    """Draw a bar in the middle of `rect`; a share above nothing always shows.
+
+    Args:
+        ground: the token of the colour of its track, which must be seen on what is behind it.
+    """
     painter.setPen(Qt.PenStyle.NoPen)
     track = QRectF(rect.x(), rect.center().y() - THICKNESS / 2, rect.width(), THICKNESS)
-    fill(painter, track, theme.colour("border"), THICKNESS / 2)
+    fill(painter, track, theme.colour(ground), THICKNESS / 2)
     if share > 0:
         track.setWidth(max(THICKNESS, track.width() * share))
         fill(painter, track, theme.colour(colour), THICKNESS / 2)
