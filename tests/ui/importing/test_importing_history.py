@@ -143,7 +143,7 @@ def test_what_was_kept_can_be_taken_back_later(
     with qtbot.waitSignal(imported.history.view_model.reverted) as said:
         sheet.everything.click()
 
-    assert offered == ["Take these back, too", "Cancel"]
+    assert offered == ["Cancel", "Take these back, too"]
     assert said.args == ["The import was taken back: 1 note removed."]
     assert guids(collection) == []
     qtbot.waitUntil(lambda: "Taken back" in words(imported))
