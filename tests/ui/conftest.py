@@ -47,11 +47,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """Let what the test asked for arrive before pytest-qt takes the widgets away."""
+    """Let what the test asked for arrive before pytest-qt takes the widgets away.
+
+    Whatever comes of that, the fixtures are taken down: the next test would be given those of this one.
+    """
     made = getattr(item, "funcargs", {})
-    if "runner" in made:
-        made["qtbot"].waitUntil(lambda: made["runner"].unsaved == 0 and made["runner"].reading == 0)
-    return (yield)
+    try:
+        if "runner" in made:
+            made["qtbot"].waitUntil(lambda: made["runner"].unsaved == 0 and made["runner"].reading == 0)
+    finally:
+        torn_down = yield
+    return torn_down
 
 
 @dataclass
