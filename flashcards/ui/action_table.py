@@ -177,7 +177,7 @@ _CHANGES = _table(
     (ActionId.NEXT_CHANGE, "Next change", "Down J", "chevron-down"),
     (ActionId.PREVIOUS_CHANGE, "Change before", "Up K", "chevron-up"),
     (ActionId.KEEP_MINE, "Keep my words", "1", "check"),
-    (ActionId.TAKE_THEIRS, "Take the publisher's words", "2", "arrow-right"),
+    (ActionId.TAKE_THEIRS, "Take the publisher’s words", "2", "arrow-right"),
     (ActionId.EDIT_MINE, "Edit my words", "3 E", "pencil"),
     (ActionId.CHANGES_DONE, "Done", "Esc", "x"),
 )

@@ -33,7 +33,7 @@ class ChangePanel(QFrame):
         self._theme = theme
         self._body: QWidget | None = None
         self.keep = button("Keep my words")
-        self.take = button("Take the publisher's words")
+        self.take = button("Take the publisher’s words")
         self.edit = button("Edit my words…")
         for choice, act in ((self.keep, self.kept), (self.take, self.taken), (self.edit, self.edited)):
             choice.clicked.connect(lambda _checked=False, act=act: act.emit(self.entry.guid))

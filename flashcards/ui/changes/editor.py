@@ -44,7 +44,7 @@ class ChangeEditor(EditPanel):
         made.setProperty("role", "after")
         column = QVBoxLayout(made)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
-        column.addWidget(label("The publisher's words now", "strong"))
+        column.addWidget(label("The publisher’s words now", "strong"))
         for passage in entry.after:
             column.addWidget(label(passage.label, "caption"))
             column.addWidget(MarkedText(passage.spans, Side.AFTER, self._colours))

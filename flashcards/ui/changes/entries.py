@@ -20,7 +20,7 @@ _LONGEST_HEADING = 240
 
 DECIDED = {
     Decision.MINE: "You kept your words",
-    Decision.THEIRS: "You took the publisher's words",
+    Decision.THEIRS: "You took the publisher’s words",
     Decision.EDITED: "You wrote it anew",
 }
 

@@ -144,8 +144,8 @@ _LINES: tuple[tuple[str, str, str, Maker], ...] = (
     ("desired_retention", "Desired retention", "How likely you are to know a card when it comes back.", _percent),
     ("learning_steps_s", "Learning steps", "When a new card comes back the same day, such as 1m 10m.", _steps),
     ("relearning_steps_s", "Relearning steps", "When a forgotten card comes back the same day.", _steps),
-    ("new_order", "New cards come", "How this deck's new cards follow each other.", _one_of(NEW_ORDERS)),
-    ("review_order", "Reviews come", "How this deck's reviews follow each other.", _one_of(REVIEW_ORDERS)),
+    ("new_order", "New cards come", "How this deck’s new cards follow each other.", _one_of(NEW_ORDERS)),
+    ("review_order", "Reviews come", "How this deck’s reviews follow each other.", _one_of(REVIEW_ORDERS)),
     ("buries_siblings", "Cards of one note", "Seeing one gives the other away: apart is better.", _one_of(SIBLINGS)),
     (
         "leech_threshold",

@@ -60,7 +60,7 @@ class OptionsSheet(Overlay):
         self.preset = Picker("Preset", services.icons)
         self.name = QLineEdit()
         self.name.setAccessibleName("Name of the preset")
-        self.own = button("Make this deck's own")
+        self.own = button("Make this deck’s own")
         self.delete = button("Delete preset")
         self._sharing = label("", "muted", wraps=True)
         self._problem = label("", "problem", wraps=True)
@@ -132,7 +132,7 @@ class OptionsSheet(Overlay):
         """Keep what is shown, for this deck alone."""
         self.preset.set_value(None)
         self._name_preset()
-        self._sharing.setText("These options are this deck's own once you save them.")
+        self._sharing.setText("These options are this deck’s own once you save them.")
         self.lines[0].choice.setFocus()
 
     @Slot()

@@ -183,7 +183,7 @@ class ExamEditor(QWidget):
             SettingRow("Single days off", "Holidays and the like, parted by commas.", self.dates),
             SettingRow("Target", "The share of questions you want right; the map shows what is missing.", self.target),
             SettingRow("Least of each area", "At least this share of its cards is introduced.", self.floor),
-            SettingRow("After the exam", "Half of a card's worth then counts two months later.", self.keeps),
+            SettingRow("After the exam", "Half of a card’s worth then counts two months later.", self.keeps),
         ):
             about.column.addWidget(setting)
         page.column.addWidget(self._title)

@@ -16,7 +16,7 @@ MANY_UNSEEN = 0.3
 NOTHING_YET = "Not enough evidence yet"
 NOTE = (
     "The share of questions you would get right, with the 80 % interval: guesses, the step from recalling a fact to "
-    "answering a question, and what the model may be wrong about are all in it. An area's cards are taken to cover it. "
+    "answering a question, and what the model may be wrong about are all in it. An area’s cards are taken to cover it. "
     "It is no chance of passing: nobody can compute that."
 )
 

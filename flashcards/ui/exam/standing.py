@@ -192,7 +192,7 @@ def _left_out(exam: Exam, plan: TodaysPlan) -> str:
     if not named:
         return ""
     total = counted(len(rest.areas), "card")
-    later = f"Left for later: {total} worth less than today's minutes, most of them in {', '.join(named)}."
+    later = f"Left for later: {total} worth less than today’s minutes, most of them in {', '.join(named)}."
     return f"{later} {_others(rest)}".strip()
 
 

@@ -33,7 +33,7 @@ SHORT: Mapping[Bucket, str] = {
 CHOICE_WORDS: Mapping[Bucket, Mapping[Choice, str]] = {
     Bucket.NEW: {Choice.TAKE: "Add", Choice.LEAVE: "Skip"},
     Bucket.CHANGED: {Choice.TAKE: "Update", Choice.LEAVE: "Keep mine", Choice.BOTH: "Keep both"},
-    Bucket.DISPUTED: {Choice.LEAVE: "Keep mine", Choice.TAKE: "Take the file's", Choice.BOTH: "Keep both"},
+    Bucket.DISPUTED: {Choice.LEAVE: "Keep mine", Choice.TAKE: "Take the file’s", Choice.BOTH: "Keep both"},
     Bucket.MISFIT: {Choice.LEAVE: "Keep mine", Choice.BOTH: "Keep both"},
     Bucket.REPEATED: {Choice.LEAVE: "Skip", Choice.BOTH: "Add anyway"},
     Bucket.IDENTICAL: {Choice.LEAVE: "Skip", Choice.BOTH: "Add again"},
@@ -106,7 +106,7 @@ def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:
         ("Cards added", report.cards),
         ("Reviews added to the log", report.reviews),
         ("Pictures and sounds added", report.media),
-        ("Cards that took the file's schedule", report.schedules),
+        ("Cards that took the file’s schedule", report.schedules),
         ("Notes left as they are", report.unchanged),
         ("Repeated in the file, left out", report.duplicates),
         ("Left in your words", report.conflicts),

@@ -40,7 +40,7 @@ UNSAVED = "Unsaved Change"
 BUILT_IN = "Comes with the program and stays as it is. Copy it, and change the copy."
 STYLING = (
     "CSS for parts of the cards of this type: colours, sizes, sides. How the whole card looks (.card, body) is the"
-    " window's, so that light, dark and text size stay as you chose. What could load or run anything is left out."
+    " window’s, so that light, dark and text size stay as you chose. What could load or run anything is left out."
 )
 
 

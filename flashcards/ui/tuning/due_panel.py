@@ -12,7 +12,7 @@ from flashcards.ui.widgets.text import label
 from flashcards.wording import counted, grouped
 
 EXPLANATION = (
-    "A fit changes what is known of your cards, and each card's next answer goes by it. Days promised before stay as "
+    "A fit changes what is known of your cards, and each card’s next answer goes by it. Days promised before stay as "
     "they are, unless you have them moved now. Look first: nothing moves until you say so."
 )
 CAPTION = "Cards due on each of the next 30 days: as they would be, and dashed as they are."

@@ -193,7 +193,7 @@ def test_3_edits_my_words_in_view_of_the_publishers(page: ChangesPage, updated: 
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_3)
     area = page.editor.areas["Back"]
     begins_there = page.editor.focusWidget() is area
-    qtbot.waitUntil(lambda: {"The publisher's words now", THEIRS} <= set(words(page.editor)))
+    qtbot.waitUntil(lambda: {"The publisher’s words now", THEIRS} <= set(words(page.editor)))
     area.setPlainText("Never since Purl.")
 
     QTest.keyClick(area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
