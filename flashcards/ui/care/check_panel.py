@@ -63,6 +63,7 @@ class CheckPanel(Panel):
         self.empty_notes.setVisible(bool(found.empty.notes))
         self.missing.say(words.of_missing(media), is_well=not media.missing)
         self.unused.say(words.of_unused(media.unused), is_well=not media.unused.number)
+        self.unused.setVisible(bool(media.named or media.unused.number))
         self._loose_text = words.of_loose(media.loose)
         self.loose.act.setText(FOR_GOOD)
         self.loose.say(self._loose_text, is_well=not media.loose.number)

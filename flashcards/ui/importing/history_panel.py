@@ -76,7 +76,7 @@ class HistoryPanel(Panel):
     def _row(self, entry: HistoryLine) -> QWidget:
         words = QWidget()
         column = QVBoxLayout(words)
-        column.setContentsMargins(0, Space.XS, 0, Space.XS)
+        column.setContentsMargins(0, Space.S, 0, Space.S)
         column.setSpacing(Space.HAIR)
         column.addWidget(label(entry.source, "strong", wraps=True))
         column.addWidget(label(entry.told, "muted", wraps=True))

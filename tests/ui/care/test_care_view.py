@@ -70,6 +70,21 @@ def test_everything_that_was_found_is_said(checked: CarePage) -> None:
     assert check.file.act.isHidden()
 
 
+def test_nothing_is_said_of_the_use_of_pictures_where_there_are_none(
+    services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    add_notes(collection, "Filing", [a_note("plain")])
+    page = CarePage(services)
+    qtbot.addWidget(page)
+    page.enter()
+
+    page.check.look.click()
+    until_checked_again(page, qtbot)
+
+    assert page.check.missing.text == "No note has pictures or sounds."
+    assert page.check.unused.isHidden()
+
+
 def test_the_empty_card_goes_and_undo_brings_it_back(
     checked: CarePage, services: Services, collection: Collection, qtbot: QtBot
 ) -> None:
