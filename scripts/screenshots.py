@@ -248,6 +248,8 @@ def take_study(camera: Camera) -> None:
             page.view_model.advance()
         page.view_model.rate(Rating.GOOD)
         camera.settle(SETTLE_MS // 10)
+    if left:
+        print(f"No card of these kinds in the sitting: {', '.join(sorted(left))}")
     for key, name in ((Qt.Key.Key_C, "source"), (Qt.Key.Key_I, "history"), (Qt.Key.Key_E, "edit")):
         camera.key(key)
         camera.take(f"study-{name}")

@@ -218,7 +218,7 @@ class ExamViewModel(PageModel):
     def _ask_forecast(self, state: ExamPageState) -> None:
         """Have a forecast made whenever what it is made of has changed; today's plan comes first."""
         exam, todays = state.exam, state.todays
-        if exam is None or todays is None:
+        if exam is None or todays is None or not self._is_shown:  # what was asked before the page was left comes late
             return
         basis = exam, state.today, tuple(state.own_minutes.items()), todays.seconds, len(todays.deck_of)
         if self._forecast_of == basis:

@@ -85,6 +85,20 @@ def test_one_that_was_left_half_made_is_begun_again(page: ExamPage, collection: 
     qtbot.waitUntil(lambda: page.view_model.state.outlook.made == 1, timeout=WORKING_MS)
 
 
+def test_what_is_answered_after_the_page_was_left_begins_no_forecast(
+    page: ExamPage, collection: Collection, qtbot: QtBot
+) -> None:
+    add_notes(collection, "Terms", [a_note("one more")])
+
+    with qtbot.waitSignal(page.view_model.changed):
+        page.view_model.refresh()
+        page.leave()
+
+    assert page.view_model.state.outlook.made == 1
+    page.enter()
+    qtbot.waitUntil(lambda: page.view_model.state.outlook.headline == AGAIN, timeout=WORKING_MS)
+
+
 def test_on_the_day_of_the_exam_nothing_is_forecast(page: ExamPage, clock: Clock, qtbot: QtBot) -> None:
     later = Exam(ExamId(0), "Retake", LAST_STUDY + timedelta(days=3), minutes_a_day=2)
     page.view_model.save(later)
