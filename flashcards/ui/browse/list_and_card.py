@@ -11,7 +11,6 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
 from flashcards.ui.browse.kept import Kept
 from flashcards.ui.browse.table import CardTable
-from flashcards.ui.browse.view_model import BrowseViewModel
 from flashcards.ui.page import Services
 
 if TYPE_CHECKING:
@@ -36,12 +35,11 @@ class ListAndCard(QSplitter):
 
     note_type_wanted = Signal(object)
 
-    def __init__(self, services: Services, kept: Kept, table: CardTable, model: BrowseViewModel) -> None:
+    def __init__(self, services: Services, kept: Kept, table: CardTable) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._services = services
         self._kept = kept
         self._table = table
-        self._model = model
         self.preview: Preview | None = None
         self._made: Preview | None = None
         self._is_wanted = kept.flag("preview", usual=True)
@@ -78,7 +76,7 @@ class ListAndCard(QSplitter):
         if 0 <= row < len(self._table.rows.ids):
             preview = self._shown()
             preview.show()
-            preview.look(self._model.asked.unit, self._table.rows.ids[row])
+            preview.look(self._table.rows.unit, self._table.rows.ids[row])
         elif self.preview is not None:
             self.preview.hide()
 

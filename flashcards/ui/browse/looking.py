@@ -9,7 +9,7 @@ from flashcards.collection.browsing import count, find, rows
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.browsing import Column, Unit
 from flashcards.domain.ids import CardId, NoteId
-from flashcards.ui.browse.state import Asked, Cells, Found
+from flashcards.ui.browse.state import Asked, Carried, Cells, Found
 from flashcards.ui.browse.table_model import TINTING
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ FIRST_ROWS = 64
 """Rows that come with what was found: as many as a tall window shows."""
 
 
-def search(snapshot: "Snapshot", *, asked: Asked, carried: Sequence[int], now: datetime, zone: tzinfo | None) -> Found:
+def search(snapshot: "Snapshot", *, asked: Asked, carried: Carried | None, now: datetime, zone: tzinfo | None) -> Found:
     """Find what was asked for, with the first rows.
 
     Args:
-        carried: what was selected among the others: notes when cards are listed now.
+        carried: what was selected in the list before, where that may have been of the other unit.
 
     Raises:
         SearchError: a regular expression in it cannot be understood.
@@ -34,11 +34,22 @@ def search(snapshot: "Snapshot", *, asked: Asked, carried: Sequence[int], now: d
         ids.sort(key=lambda one: places.get(one, len(places)))
     first = look_up_rows(snapshot, asked=asked, ids=ids[:FIRST_ROWS], now=now, zone=zone)
     has_cards = bool(ids) or count(snapshot, "", now, zone) > 0
-    chosen = _counterparts(snapshot, asked.unit, carried)
-    return Found(asked, ids, first, has_cards, learner_calendar(snapshot, zone).day(now), chosen)
+    today = learner_calendar(snapshot, zone).day(now)
+    if carried is None or carried.unit is asked.unit:
+        return Found(asked, ids, first, has_cards, today)
+    chosen = _counterparts(snapshot, asked.unit, carried.chosen)
+    return Found(asked, ids, first, has_cards, today, chosen, _cursor(snapshot, asked.unit, carried, ids))
+
+
+def _cursor(snapshot: "Snapshot", unit: Unit, carried: Carried, ids: Sequence[int]) -> int | None:
+    """Give the note of the card the cursor was on, or of its note the first card that is listed."""
+    if carried.cursor is None:
+        return None
+    return next((one for one in _counterparts(snapshot, unit, [carried.cursor]) if one in ids), None)
 
 
 def _counterparts(snapshot: "Snapshot", unit: Unit, carried: Sequence[int]) -> Sequence[int]:
+    """Give the cards of notes, or the notes of cards: those that are of the unit."""
     if not carried:
         return ()
     if unit is Unit.CARDS:

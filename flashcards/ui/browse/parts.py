@@ -82,4 +82,4 @@ class Parts:
     @cached_property
     def beside(self) -> ListAndCard:
         """The list with the card."""
-        return ListAndCard(self._services, self.kept, self.table, self.view_model)
+        return ListAndCard(self._services, self.kept, self.table)

@@ -34,6 +34,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What is taken along when notes are listed instead of cards, or cards instead of notes.
+
+    Attributes:
+        unit: what the ids are of: what is listed so far.
+        chosen: the selected ones.
+        cursor: the one the cursor is on, or None.
+    """
+
+    unit: Unit
+    chosen: tuple[int, ...] = ()
+    cursor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a search found.
 
@@ -42,7 +57,8 @@ class Found:
         rows: the cells of the first ones.
         has_cards: whether there is anything in the collection at all.
         today: the study day it was found on.
-        chosen: what is to be selected besides what was already.
+        chosen: what is to be selected where the list before was of the other unit.
+        cursor: where the cursor is to be then; None for the first row.
     """
 
     asked: Asked
@@ -51,6 +67,7 @@ class Found:
     has_cards: bool
     today: StudyDay
     chosen: Sequence[int] = ()
+    cursor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

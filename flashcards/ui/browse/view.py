@@ -21,7 +21,7 @@ from flashcards.ui.browse.list_or_nothing import ListOrNothing
 from flashcards.ui.browse.mending import MendingPanel
 from flashcards.ui.browse.parts import Parts
 from flashcards.ui.browse.sidebar import Joining, carry_rows
-from flashcards.ui.browse.state import Asked, Found
+from flashcards.ui.browse.state import Asked, Carried, Found
 from flashcards.ui.browse.to_mend import Listed
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tokens import Space
@@ -86,8 +86,8 @@ class BrowsePage(Page):
 
     @property
     def unit(self) -> Unit:
-        """Whether cards or notes are listed."""
-        return self.view_model.asked.unit
+        """Whether cards or notes are listed: while others are being searched, still what the rows are."""
+        return self.table.rows.unit
 
     def before_change(self) -> None:
         """Store what is being typed in the note."""
@@ -119,7 +119,7 @@ class BrowsePage(Page):
     def _take_found(self, found: Found) -> None:
         """Show what was found; the cursor stays on its card where that was found again."""
         table, rows = self.table, self.table.rows
-        before = rows.ids[table.row] if table.row >= 0 and rows.ids else None
+        before = self._cursor_id() if rows.unit is found.asked.unit else found.cursor
         is_same = found.asked == self._listed
         row = max(table.row, 0) if is_same else 0
         self._listed = found.asked
@@ -134,6 +134,11 @@ class BrowsePage(Page):
             table.select_all()
         self._selects_all = False
         self._tell_count()
+
+    def _cursor_id(self) -> int | None:
+        """Give the card or note the cursor is on."""
+        row, ids = self.table.row, self.table.rows.ids
+        return ids[row] if 0 <= row < len(ids) else None
 
     def _restore_cursor(self, found: Found, before: int | None, row: int, place: int) -> None:
         """Go to the card the cursor was on; where it is gone from the same list, to the one in its place."""
@@ -200,16 +205,16 @@ class BrowsePage(Page):
     def _set_unit(self, unit: Unit) -> None:
         chosen = self.table.selected_ids()
         self._selects_all = unit is not self.unit and 0 < len(chosen) == len(self.table.rows.ids)
-        self.view_model.set_unit(unit, () if self._selects_all else chosen)
+        carried = () if self._selects_all else tuple(chosen)
+        self.view_model.set_unit(unit, Carried(self.unit, carried, self._cursor_id()))
 
     @Slot()
     def _tell_count(self) -> None:
         state = self.view_model.state
         found = len(self.table.rows.ids)
-        words = count_words(found, self.table.rows.chosen.count, state.asked.unit)
+        words = count_words(found, self.table.rows.chosen.count, self.unit)
         self._count.setText("Searching…" if state.found is None else words)
-        row = self.table.row
-        self.mending.show_row(state.asked.line, self.table.rows.ids[row] if 0 <= row < found else None)
+        self.mending.show_row(state.asked.line, self._cursor_id())
 
     def _lay_out(self) -> None:
         self._stack = ListOrNothing(self.table, self.nothing, self.head.line)

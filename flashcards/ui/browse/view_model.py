@@ -16,7 +16,7 @@ from flashcards.domain.errors import CancelledError, SearchError
 from flashcards.search.language import parse
 from flashcards.ui.browse.kept import Kept
 from flashcards.ui.browse.looking import LookedUp, look_up, search
-from flashcards.ui.browse.state import Asked, BrowseState, Found, Wrong
+from flashcards.ui.browse.state import Asked, BrowseState, Carried, Found, Wrong
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.runner import CollectionRunner
 
@@ -79,7 +79,7 @@ class BrowseViewModel(PageModel):
         self._running: Asked | None = None
         self._waiting: Asked | None = None
         self._stop = threading.Event()
-        self._carried: tuple[int, ...] = ()
+        self._carried: Carried | None = None
         self._is_turned = False
         self._typed = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typed.timeout.connect(self._search_typed)
@@ -93,6 +93,11 @@ class BrowseViewModel(PageModel):
     def asked(self) -> Asked:
         """What is being searched, or was found last."""
         return self.state.asked
+
+    @property
+    def _listed(self) -> Asked:
+        """What was found last: its rows are on the page, whatever is being searched."""
+        return self.asked if self.state.found is None else self.state.found.asked
 
     def type_line(self, line: str) -> None:
         """Take what was typed so far; search it in a moment if it can be understood."""
@@ -121,11 +126,11 @@ class BrowseViewModel(PageModel):
         self._set(wrong=None)
         self._change(asked)
 
-    def set_unit(self, unit: Unit, selected: Sequence[int] = ()) -> None:
-        """List cards or notes; the cards or notes of what is selected become selected."""
+    def set_unit(self, unit: Unit, carried: Carried | None = None) -> None:
+        """List cards or notes; the notes or cards of what is carried along become selected."""
         if unit is not self.asked.unit:
             self._kept.unit = unit
-            self._carried = tuple(selected)
+            self._carried = carried
             self._change(
                 Asked(self.asked.line, unit, self._kept.order(unit), self._kept.columns(unit), self.asked.name)
             )
@@ -168,8 +173,8 @@ class BrowseViewModel(PageModel):
 
     @Slot(object, int)
     def want_rows(self, ids: Sequence[int], number: int) -> None:
-        """Ask for the cells of some rows; `rows_came` gives them, with the number."""
-        query = partial(look_up, asked=self.asked, ids=tuple(ids), number=number, now=self._clock(), zone=self._zone)
+        """Ask for the cells of some rows that are listed; `rows_came` gives them, with the number."""
+        query = partial(look_up, asked=self._listed, ids=tuple(ids), number=number, now=self._clock(), zone=self._zone)
         self._runner.read(query, self._take_rows)
 
     def _change(self, asked: Asked) -> None:
@@ -183,9 +188,8 @@ class BrowseViewModel(PageModel):
             self._stop.set()
             return
         self._running, self._stop = asked, threading.Event()
-        carried, self._carried = self._carried, ()
         self._set(is_searching=True)
-        query = partial(search, asked=asked, carried=carried, now=self._clock(), zone=self._zone)
+        query = partial(search, asked=asked, carried=self._carried, now=self._clock(), zone=self._zone)
         self._runner.read(stoppable(query, self._stop.is_set), self._take_found, self._take_failure)
 
     @Slot()
@@ -206,6 +210,7 @@ class BrowseViewModel(PageModel):
         if self._waiting is not None:
             self._begin_waiting()
             return
+        self._carried = None
         self._set(found=found, is_searching=False, wrong=None)
         self.listed.emit(found)
 
@@ -230,7 +235,7 @@ class BrowseViewModel(PageModel):
 
     @Slot(object)
     def _take_rows(self, looked: LookedUp) -> None:
-        if (looked.asked.unit, looked.asked.columns) == (self.asked.unit, self.asked.columns):
+        if (looked.asked.unit, looked.asked.columns) == (self._listed.unit, self._listed.columns):
             self.rows_came.emit(looked.rows, looked.number)
 
     def _wrong_in(self, line: str) -> Wrong | None:

@@ -186,6 +186,32 @@ def test_notes_are_listed_with_their_own_columns_and_back(page: BrowsePage, qtbo
     assert page.view_model.asked.unit is Unit.NOTES
 
 
+def test_the_cursor_stays_on_its_note_when_notes_are_listed_and_back(
+    page: BrowsePage, collection: Collection, qtbot: QtBot
+) -> None:
+    add_notes(collection, "Privacy", [a_note(word, fields=(word, "x")) for word in ("folio", "grant", "habit")])
+    with qtbot.waitSignal(page.view_model.listed):
+        page.search("folio or grant or habit or deed")
+    page.table.go_to(questions(page).index("grant"))
+
+    seen = []
+    for _ in range(2):
+        with qtbot.waitSignal(page.view_model.listed):
+            page.commands[ActionId.TURN_UNIT].trigger()
+        seen.append((page.unit, questions(page)[page.table.row], page.table.rows.chosen.rows() == [page.table.row]))
+
+    assert seen == [(Unit.NOTES, "grant", True), (Unit.CARDS, "grant", True)]
+
+
+def test_what_is_done_while_the_list_turns_to_notes_is_done_to_the_cards_still_seen(page: BrowsePage) -> None:
+    page.table.go_to(3)
+
+    page.commands[ActionId.TURN_UNIT].trigger()
+
+    assert page.view_model.asked.unit is Unit.NOTES
+    assert (page.unit, page.selected_ids()) == (Unit.CARDS, [page.table.rows.ids[3]])
+
+
 def test_the_sidebar_searches_and_joins_with_what_is_searched(page: BrowsePage, qtbot: QtBot) -> None:
     def choose(line: str, how: Joining) -> str:
         with qtbot.waitSignal(page.view_model.listed):
