@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from flashcards.ui.page import Services
 from flashcards.ui.today.view_model import TodayState
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.number_tile import NumberTile
 from flashcards.ui.widgets.panel import Panel, line
@@ -34,7 +36,7 @@ class DuePanel(Panel):
         self._tiles = {name: NumberTile(name.capitalize(), services.theme, name) for name in ("new", "learning", "due")}
         self.column.setContentsMargins(Space.XXL, Space.L, Space.XXL, Space.XL)
         self.column.setSpacing(Space.L)
-        self.column.addLayout(self._headline())
+        self.column.addWidget(self._headline())
         self.column.addWidget(line())
         self.column.addLayout(self._numbers())
         self.column.addWidget(self._plan)
@@ -48,16 +50,16 @@ class DuePanel(Panel):
         self._plan.setText(state.plan_text)
         self._plan.setVisible(bool(state.plan_text))
 
-    def _headline(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _headline(self) -> QWidget:
+        words = QWidget()
+        row = QHBoxLayout(words)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
         row.addWidget(self._minutes)
         self._unit.setContentsMargins(0, 0, 0, Space.M)
         row.addWidget(self._unit, 0, BOTTOM)
         row.addStretch(1)
-        row.addWidget(self.adjust, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.study, 0, Qt.AlignmentFlag.AlignVCenter)
-        return row
+        return Beside(words, ButtonRow(self.adjust, self.study), spacing=Space.M)
 
     def _numbers(self) -> QHBoxLayout:
         row = QHBoxLayout()
