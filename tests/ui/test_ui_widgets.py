@@ -675,3 +675,15 @@ def test_at_the_foot_of_a_sheet_buttons_stand_at_the_right(qtbot: QtBot) -> None
 
     assert cancel.geometry().right() < act.geometry().left()
     assert act.geometry().right() == row.rect().right()
+
+
+def test_buttons_stand_beside_each_other_where_they_just_fit(qtbot: QtBot) -> None:
+    cancel, act = button("Cancel"), button("Go back", "primary")
+    row = ButtonRow(cancel, act)
+    qtbot.addWidget(row)
+    with qtbot.waitExposed(row):
+        row.show()
+
+    row.resize(cancel.sizeHint().width() + Space.M + act.sizeHint().width(), 60)
+
+    assert act.x() > cancel.x()

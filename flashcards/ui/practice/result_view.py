@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.practice.resulting import OUTCOME_NAMES
@@ -12,6 +12,7 @@ from flashcards.ui.practice.time_strip import TimeStrip
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.share_bar import ShareBar
@@ -84,7 +85,7 @@ class ResultView(PageColumn):
         self.review.setEnabled(result.can_review)
         self.verticalScrollBar().setValue(0)
 
-    def _lay_out(self, buttons: Sequence[QWidget]) -> None:
+    def _lay_out(self, buttons: Sequence[QPushButton]) -> None:
         head = Panel()
         words = QWidget()
         lines = QVBoxLayout(words)
@@ -92,15 +93,10 @@ class ResultView(PageColumn):
         for part in (self._predicted, self._interval):
             lines.addWidget(part)
         head.column.addWidget(Beside(words, self._percent, characters=30))
-        row = QHBoxLayout()
-        row.setSpacing(Space.M)
-        for one in buttons:
-            row.addWidget(one)
-        row.addStretch(1)
         self.column.addWidget(self._title)
         self.column.addWidget(self._subtitle)
         self.column.addWidget(head)
-        self.column.addLayout(row)
+        self.column.addWidget(ButtonRow(*buttons))
         self.column.addWidget(_panel("By area", self._areas))
         self.column.addWidget(
             Beside(

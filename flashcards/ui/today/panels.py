@@ -7,7 +7,6 @@ from flashcards.ui.page import Services
 from flashcards.ui.today.view_model import TodayState
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
-from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.number_tile import NumberTile
 from flashcards.ui.widgets.panel import Panel, line
@@ -59,7 +58,13 @@ class DuePanel(Panel):
         self._unit.setContentsMargins(0, 0, 0, Space.M)
         row.addWidget(self._unit, 0, BOTTOM)
         row.addStretch(1)
-        return Beside(words, ButtonRow(self.adjust, self.study), spacing=Space.M)
+        acts = QWidget()
+        beside = QHBoxLayout(acts)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(Space.M)
+        beside.addWidget(self.adjust)
+        beside.addWidget(self.study)
+        return Beside(words, acts, spacing=Space.M)
 
     def _numbers(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -34,7 +34,8 @@ class ButtonRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when there is too little room, and back."""
         super().resizeEvent(event)
-        wanted = sum(one.sizeHint().width() + Space.M for one in self._shown())
+        shown = self._shown()
+        wanted = sum(one.sizeHint().width() for one in shown) + Space.M * (len(shown) - 1)
         fits = wanted <= event.size().width()
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         self.updateGeometry()
