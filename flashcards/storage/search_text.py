@@ -12,6 +12,7 @@ from flashcards.storage import reading
 from flashcards.storage.columns import Ids, ids_of
 from flashcards.storage.globs import glob_matches, like_part, like_whole, regex_of_glob, without_accents
 from flashcards.storage.patience import Patient
+from flashcards.storage.readable import either_way, like_either_way
 from flashcards.storage.search_where import LookUp
 from flashcards.storage.text_index import INSIDE, OUTSIDE
 from flashcards.storage.text_pieces import Piece, lowered, pieces_of_folded_glob, pieces_of_glob, pieces_of_regex
@@ -22,8 +23,6 @@ _MOST_WORDS = 1000
 
 _MOST_TOGETHER = 100
 """How many texts one statement asks for; SQLite refuses a thousand conditions in one."""
-
-_LIKE = "fields LIKE ? ESCAPE '\\'"
 
 _PLAIN_WORD = re.compile("[0-9A-Za-z]+")
 _ANYWHERE = re.compile(r"\*([^*_\\]+)\*")
@@ -77,7 +76,10 @@ def notes_with_all(patterns: Sequence[str], look: LookUp) -> Ids:
 def _with_all(patterns: Sequence[str], look: LookUp) -> Ids:
     several = [pieces_of_glob(pattern) for pattern in patterns]
     match = _match([piece for pieces in several for piece in pieces.parts], look)
-    likes, values = " AND ".join([_LIKE] * len(patterns)), [like_part(pattern) for pattern in patterns]
+    conditions = [like_either_way("fields", pattern) for pattern in patterns]
+    likes = " AND ".join(sql for sql, _ in conditions)
+    parts = zip(patterns, conditions, strict=True)
+    values = [like_part(pattern) for pattern, (_, times) in parts for _ in range(times)]
     if not match.is_whole or not all(pieces.is_exact for pieces in several):
         chosen, more = _among(match)
         return ids_of(look.snapshot, f"SELECT id FROM note WHERE {likes}{chosen}", (*values, *more))
@@ -118,7 +120,7 @@ def _in_whole_field(node: Text, look: LookUp) -> Ids:
                 return _in_field(node, look)
             types.setdefault(field, []).append(type_id)
     fits = [  # the plus keeps SQLite from looking at all notes of those types
-        f"(+note_type_id IN ({','.join(map(str, ids))}) AND {field} LIKE ?1 ESCAPE '\\')"
+        f"(+note_type_id IN ({','.join(map(str, ids))}) AND {like_either_way(field, node.pattern, '?1')[0]})"
         for field, ids in types.items()
     ]
     chosen, more = _among(_match(pieces_of_glob(node.pattern).parts, look))
@@ -135,8 +137,7 @@ def _field(place: int, count: int) -> str | None:
 def _in_field(node: Text, look: LookUp) -> Ids:
     """Look at one field of the types that have it."""
     wanted = _places(node.field or "", look)
-    matches = _like_matcher(node.pattern) if node.mode is TextMode.PART else _matcher(node, look)
-
+    matches = either_way(_like_matcher(node.pattern)) if node.mode is TextMode.PART else _matcher(node, look)
     found: list[int] = []
     for note_id, type_id, fields in _rows(_match(_pieces(node), look), look):
         values = fields.split(reading.FIELD_SEPARATOR)
@@ -200,10 +201,10 @@ def _matcher(node: Text, look: LookUp) -> Callable[[str], object]:
     if node.mode is TextMode.NO_ACCENTS:
         pattern = regex_of_glob(without_accents(node.pattern)).pattern
         sought = Patient(pattern, look.snapshot, dot_is_any=True)
-        return lambda text: sought.finds(without_accents(text))
+        return either_way(lambda text: sought.finds(without_accents(text)))
     if node.mode is TextMode.WORD:
-        return Patient(rf"\b(?:{regex_of_glob(node.pattern).pattern})\b", look.snapshot).finds
-    return Patient(node.pattern, look.snapshot).finds
+        return either_way(Patient(rf"\b(?:{regex_of_glob(node.pattern).pattern})\b", look.snapshot).finds)
+    return either_way(Patient(node.pattern, look.snapshot).finds)
 
 
 def _like_matcher(pattern: str) -> Callable[[str], object]:

@@ -28,6 +28,7 @@ NOTES = (
     ("3:30 pm is", "15:30", "Default", "", 0),
     ("femoral neck", "part of the femur", "RHIT", "rhit", 0),
     ("Resume", "résumé", "Default", "words", 0),
+    ("AT&amp;T has R&amp;D &lt;tag&gt;", "of an&nbsp;e&nbsp;mu", "Default", "", 0),
 )
 QUERIES = (
     "", "*", "fracture", "FRACTURE", "femur", "femur sequela", '"femur, sequela"', "fem*neck", "f_mur", "-femur",
@@ -50,7 +51,7 @@ QUERIES = (
     "back:", "front:*S*", "front:what*", "front:*?", "re:[sf]e", "re:s{2}", "re:\\.", "re:a|b", "nc:*", "w:SEE", "w:9*",
     '"deck:RHIT::Coding"', "-(-femur)", "prop:due=-1", "prop:due!=0", "front:re:^$", "tag:none -deck:RHIT", "edited:30",
     "is:learn or is:review", "re:.+femur", "ü", "UPCODING", "über", "ÜBER", "nc:*uber*cod*", "front:*<b>*", "nothing:x",
-    "3:30",
+    "3:30", "at&t", '"has r&d"', "<tag>", "at&amp;t", "nc:at&t", "nothing&here", "<b>", "-at&t", "at_t",
 )  # fmt: skip
 
 
@@ -136,6 +137,20 @@ def test_a_search_finds_what_ankis_finds(pair: tuple[Any, Collection], query: st
     found = {(one.guid, one.ordinal) for one in ours.read(lambda look: search(look, query, now))}
 
     assert found == expected
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize("query", ["front:at&t*", "re:r&d", "w:r&d", "back:*e_mu", '"an e mu"', "front:*<tag>"])
+def test_text_is_found_as_it_reads_where_ankis_search_wants_it_as_it_is_stored(
+    pair: tuple[Any, Collection], query: str
+) -> None:
+    theirs, ours = pair
+    now = clock.now()
+
+    found = {one.guid for one in ours.read(lambda look: search(look, query, now))}
+
+    assert theirs.find_cards(query) == []
+    assert found == {theirs.get_card(theirs.find_cards("at&t")[0]).note().guid}
 
 
 def test_there_are_sixty_searches_at_least() -> None:
