@@ -121,6 +121,9 @@ class Collection(Look):
     """Everything one learner has, in one file, open here alone.
 
     Everything that writes (`transact`, `undo`, `redo`, `warm_up`, `checkpoint`, `close`) belongs to the one write lane.
+
+    Attributes:
+        made: the steps of undo that were made, undone or done again since the collection was opened.
     """
 
     def __init__(
@@ -129,6 +132,7 @@ class Collection(Look):
         """Wrap an open database."""
         super().__init__(database, path, clock, zone)
         self._database = database
+        self.made: set[int] = set()
 
     @classmethod
     def open(cls, path: Path, *, backups: Path, clock: Callable[[], datetime], zone: tzinfo | None = None) -> Self:
@@ -160,6 +164,8 @@ class Collection(Look):
         with self._database.begin(operation, self.clock(), undoable=undoable) as transaction:
             value = change(transaction)
         called = transaction.operation or operation
+        if transaction.step is not None:
+            self.made.add(transaction.step)
         return Done(value, ChangeSet(called, frozenset(transaction.kinds), transaction.step))
 
     def undo(self, progress: Progress = no_progress, only: Container[int] | None = None) -> Done[Turned]:
@@ -176,7 +182,7 @@ class Collection(Look):
             StorageError: the disk refuses; nothing was changed.
         """
         card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=False))
-        return _turned(self._database.undo(self.clock(), progress, only), card_id)
+        return self._turned(self._database.undo(self.clock(), progress, only), card_id)
 
     def redo(self, progress: Progress = no_progress, only: Container[int] | None = None) -> Done[Turned]:
         """Do again the step undone last; the arguments are those of `undo`.
@@ -188,7 +194,7 @@ class Collection(Look):
             StorageError: the disk refuses; nothing was changed.
         """
         card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=True))
-        return _turned(self._database.redo(self.clock(), progress, only), card_id)
+        return self._turned(self._database.redo(self.clock(), progress, only), card_id)
 
     def warm_up(self) -> None:
         """Load what the first write needs, so that it does not have to."""
@@ -206,6 +212,7 @@ class Collection(Look):
         """Write a verified backup if anything changed since the last one; give its path."""
         return self._database.back_up(self.clock())
 
-
-def _turned(changes: ChangeSet, card_id: CardId | None) -> Done[Turned]:
-    return Done(Turned(changes.operation, card_id, changes.step), changes)
+    def _turned(self, changes: ChangeSet, card_id: CardId | None) -> Done[Turned]:
+        if changes.step is not None:
+            self.made.add(changes.step)
+        return Done(Turned(changes.operation, card_id, changes.step), changes)

@@ -21,6 +21,7 @@
 Anything else that is raised is a bug and is never caught on purpose.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 
@@ -153,14 +154,18 @@ class OtherStepError(FlashcardsError):
 
     Attributes:
         operation: what it is called.
+        step: which it is, as in `ChangeSet`.
+        at: when it was done, or undone.
         is_undo: whether it would be undone, or else done again.
     """
 
-    def __init__(self, operation: str, *, is_undo: bool) -> None:
+    def __init__(self, operation: str, step: int, at: datetime, *, is_undo: bool) -> None:
         """Name the step."""
         word = "undo" if is_undo else "redo"
         super().__init__(f"The step to {word} next is “{operation}”, which was not done in this session.")
         self.operation = operation
+        self.step = step
+        self.at = at
         self.is_undo = is_undo
 
 

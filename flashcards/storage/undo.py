@@ -12,6 +12,7 @@ from flashcards.domain.errors import NothingToUndoError, OtherStepError
 from flashcards.domain.progress import Progress
 from flashcards.storage.clearing import clear, counting
 from flashcards.storage.gate import Gate
+from flashcards.storage.instants import from_ms
 from flashcards.storage.journal import next_step, turn
 from flashcards.storage.recording import Image, StepRecorder, changes_of, drop_changes, read_image
 from flashcards.storage.row_changes import row_id
@@ -70,7 +71,7 @@ def redo_step(
 
 def _check_own(step: RowMapping, only: Container[int] | None, *, is_undo: bool) -> None:
     if only is not None and step["id"] not in only:
-        raise OtherStepError(step["operation"], is_undo=is_undo)
+        raise OtherStepError(step["operation"], step["id"], from_ms(step["at"]), is_undo=is_undo)
 
 
 class _Turn:

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self._offers = UndoOffers(services.runner, self._banner)
         self._days = DayWatch(services.clock, services.zone, self)
         self._drop = DropHint(self, services.theme, services.icons, self.commands[ActionId.GO_IMPORT].isEnabled)
-        self._deeds = WindowDeeds(services.runner, self.commands, self._banner, self)
+        self._deeds = WindowDeeds(services, self.commands, self._banner, self)
         self._closing = Closing(self, services, self._banner)
         fill_menus(self.menuBar(), self.commands)
         Dressing(services.theme, self, (self, around, self._stack))

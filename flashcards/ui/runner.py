@@ -34,6 +34,7 @@ class CollectionRunner(QObject):
 
     Attributes:
         last_operation: what was asked of the collection last, for a crash report.
+        made: the steps of undo that are this run's; those before are taken back only once they were named.
 
     Signals:
         closing: the collection is about to be closed.
@@ -63,6 +64,7 @@ class CollectionRunner(QObject):
     def __init__(self, collection: "Collection", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._collection = collection
+        self.made: Container[int] = collection.made
         self._writes = Lane("write", 1, self)
         self._reads = Lane("read", READ_THREADS, self)
         self.last_operation = "Open Collection"

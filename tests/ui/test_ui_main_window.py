@@ -24,6 +24,7 @@ from flashcards.ui.problems import Problems
 from flashcards.ui.reopening import Reopening
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.window_shape import GEOMETRY
+from tests.builders import Clock, a_collection
 
 
 class Sheet(Page):
@@ -459,3 +460,56 @@ def test_an_undo_that_study_offered_goes_with_the_next_answer(
     qtbot.waitUntil(shown.isHidden)
 
     assert offered
+
+
+@pytest.fixture
+def imported_before(tmp_path: Path, clock: Clock) -> None:
+    """An import of an earlier run of the program, of 12:00; asked for before the collection of this run."""
+    earlier = a_collection(tmp_path, clock)
+    earlier.transact(Operation.IMPORT, lambda transaction: transaction.add_deck("Brought in"))
+    earlier.close()
+
+
+def test_a_step_of_an_earlier_run_is_named_before_it_is_undone(
+    imported_before: None, window: MainWindow, services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    services.runner.write(Operation.ADD_DECK, lambda transaction: transaction.add_deck("Filing"))
+    press(window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: banner(window).text == "Undone: Add Deck")
+
+    press(window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: banner(window).text == "Import, 12:00. Press Ctrl+Z again to undo it.")
+    named = [deck.name for deck in collection.read(reading.decks)]
+    press(window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: banner(window).text == "Undone: Import")
+
+    assert named == ["Brought in"]
+    assert collection.read(reading.decks) == ()
+
+
+def test_what_was_undone_here_is_done_again_without_asking(
+    imported_before: None, window: MainWindow, collection: Collection, qtbot: QtBot
+) -> None:
+    press(window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: banner(window).action == "Undo")
+    QTest.mouseClick(banner(window)._action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: banner(window).text == "Undone: Import")
+
+    window.commands[ActionId.REDO].trigger()
+    qtbot.waitUntil(lambda: banner(window).text == "Done again: Import")
+
+    assert [deck.name for deck in collection.read(reading.decks)] == ["Brought in"]
+
+
+def test_a_step_that_was_named_is_asked_for_anew_once_another_was_made(
+    imported_before: None, window: MainWindow, services: Services, collection: Collection, qtbot: QtBot
+) -> None:
+    press(window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: banner(window).action == "Undo")
+
+    services.runner.write(Operation.ADD_DECK, lambda transaction: transaction.add_deck("Filing"))
+    qtbot.waitUntil(banner(window).isHidden)
+    press(window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: banner(window).text == "Undone: Add Deck")
+
+    assert [deck.name for deck in collection.read(reading.decks)] == ["Brought in"]

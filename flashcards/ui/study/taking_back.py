@@ -73,4 +73,5 @@ class TakingBack(QObject):
     def _ask_first(self, sentence: str, action: str, act: Callable[[], None]) -> None:
         """Say which step is next that this session did not make, and leave it to the learner."""
         self.is_held = self._lanes.is_gathering
-        self._model.told.emit(sentence, action, act)
+        if self._lanes.steps.is_open:
+            self._model.told.emit(sentence, action, act)
