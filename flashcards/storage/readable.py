@@ -5,7 +5,6 @@ from functools import reduce
 
 _WRITTEN_OUT = (
     ("&nbsp;", " "),
-    ("\xa0", " "),
     ("&lt;", "<"),
     ("&gt;", ">"),
     ("&quot;", '"'),
@@ -25,7 +24,7 @@ def either_way(matches: Callable[[str], object]) -> Callable[[str], object]:
     """Have stored text matched as it is stored, or else as it reads."""
 
     def match(text: str) -> object:
-        return matches(text) or (("&" in text or "\xa0" in text) and matches(readable(text)))
+        return matches(text) or ("&" in text and matches(readable(text)))
 
     return match
 
@@ -45,8 +44,7 @@ def like_either_way(field: str, pattern: str, value: str = "?") -> tuple[str, in
     if _SIGNS.isdisjoint(pattern):
         return stored, 1
     read = reduce(lambda sql, pair: f"replace({sql}, {_quoted(pair[0])}, {_quoted(pair[1])})", _WRITTEN_OUT, field)
-    is_written_out = f"(instr({field}, '&') OR instr({field}, char(160)))"
-    return f"({stored} OR ({is_written_out} AND {read} LIKE {value} ESCAPE '\\'))", 2
+    return f"({stored} OR (instr({field}, '&') AND {read} LIKE {value} ESCAPE '\\'))", 2
 
 
 def _quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from time import monotonic
+from time import thread_time
 from typing import NamedTuple, TypeVar
 
 from flashcards.collection.bulk.plain_words import PlainWord
@@ -100,7 +100,7 @@ class Finder:
         Raises:
             PatternError: the pattern takes too long.
         """
-        self._until = monotonic() + PATIENCE_S
+        self._until = thread_time() + PATIENCE_S
         looked = (self._look(*row) for row in self._likely(ids))
         return [found for found in looked if found is not None]
 
@@ -110,7 +110,7 @@ class Finder:
         Raises:
             PatternError: the pattern takes too long.
         """
-        self._until = monotonic() + PATIENCE_S
+        self._until = thread_time() + PATIENCE_S
         done: list[Rewritten] = []
         open_ones: dict[tuple[NoteTypeId, int], list[tuple[NoteId, str, str]]] = {}
         for note_id, type_id, stored in choosing.fields_of(self._snapshot, ids):
@@ -207,7 +207,7 @@ class Finder:
 
     def _timed(self, act: Callable[[str, float], T], text: str) -> T:
         try:
-            return act(text, self._until - monotonic())
+            return act(text, self._until - thread_time())
         except TimeoutError as error:
             begins = " ".join(text.split())[:60]
             problem = (

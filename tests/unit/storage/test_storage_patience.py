@@ -27,15 +27,24 @@ def test_a_pattern_that_takes_too_long_on_one_text_is_given_up(database: Databas
 
 
 def test_a_pattern_that_is_a_little_too_slow_on_every_text_is_given_up(database: Database) -> None:
-    seconds = count(0, 2 * PATIENCE_S / TEXTS)
+    seconds, worked = count(0, 2 * PATIENCE_S / TEXTS), count(0, PATIENCE_S)
     with database.snapshot() as snapshot:
-        patient = Patient("x", snapshot, lambda: next(seconds))
+        patient = Patient("x", snapshot, lambda: next(seconds), lambda: next(worked))
         half = [patient.finds("nothing of it") for _ in range(TEXTS // 2)]
 
         with pytest.raises(SearchError, match="takes too long"):
             half += map(patient.finds, ["nothing of it"] * TEXTS)
 
     assert len(half) == TEXTS // 2
+
+
+@pytest.mark.parametrize("pattern", ["x", "(x|y)z"])
+def test_a_pattern_is_not_given_up_because_others_keep_the_processor(database: Database, pattern: str) -> None:
+    seconds, worked = count(0, 2 * PATIENCE_S / TEXTS), count(0, PATIENCE_S / 100)
+    with database.snapshot() as snapshot:
+        patient = Patient(pattern, snapshot, lambda: next(seconds), lambda: next(worked))
+
+        assert sum(patient.finds("nothing of it") for _ in range(TEXTS)) == 0
 
 
 def test_a_pattern_is_given_a_fresh_chance_after_some_hundred_texts(database: Database) -> None:
