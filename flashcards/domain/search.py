@@ -88,10 +88,12 @@ class Tagged:
 
     Attributes:
         is_regex: the pattern is a regular expression, found anywhere in the tag.
+        is_unaccented: accents do not count.
     """
 
     pattern: str
     is_regex: bool = False
+    is_unaccented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,10 @@ def _regex(word: Word, pattern: str) -> str:
 
 def _tag(word: Word) -> Tagged:
     key, colon, rest = word.text.partition(":")
-    is_regex = bool(colon) and key.lower() == "re" and not rest.startswith(":")
-    return Tagged(_regex(word, rest), is_regex=True) if is_regex else Tagged(word.text)
+    mode = _MODES.get(key.lower()) if colon and not rest.startswith(":") else None
+    if mode is TextMode.REGEX:
+        return Tagged(_regex(word, rest), is_regex=True)
+    return Tagged(rest, is_unaccented=True) if mode is TextMode.NO_ACCENTS else Tagged(word.text)
 
 
 def _is(word: Word) -> Is:

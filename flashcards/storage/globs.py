@@ -18,13 +18,14 @@ def like_whole(pattern: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def regex_of_glob(pattern: str, *, below: bool = False) -> re.Pattern[str]:
+def regex_of_glob(pattern: str, *, below: bool = False, any_sign: str = ".") -> re.Pattern[str]:
     """Give the regular expression a pattern stands for, upper and lower case alike.
 
     Args:
         below: names below a matching one match as well.
+        any_sign: what `_` stands for, as a regular expression.
     """
-    return re.compile(_regex(pattern) + (_BELOW if below else ""), re.IGNORECASE | re.DOTALL)
+    return re.compile(_regex(pattern, any_sign) + (_BELOW if below else ""), re.IGNORECASE | re.DOTALL)
 
 
 def glob_matches(pattern: str, name: str) -> bool:
@@ -61,15 +62,15 @@ def _literal(sign: str) -> str:
     return f"\\{sign}" if sign in "%_\\" else sign
 
 
-def _regex(pattern: str) -> str:
+def _regex(pattern: str, any_sign: str) -> str:
     """Give a regular expression that tries little: what stands between wildcards may as well be the first there is."""
-    first, *rest = _between_wildcards(pattern)
+    first, *rest = _between_wildcards(pattern, any_sign)
     if not rest:
         return first
     return f"{first}{''.join(f'(?>.*?{one})' for one in rest[:-1] if one)}.*{rest[-1]}"
 
 
-def _between_wildcards(pattern: str) -> list[str]:
+def _between_wildcards(pattern: str, any_sign: str) -> list[str]:
     found, at = [""], 0
     while at < len(pattern):
         sign = pattern[at]
@@ -79,6 +80,6 @@ def _between_wildcards(pattern: str) -> list[str]:
         elif sign == "*":
             found.append("")
         else:
-            found[-1] += "." if sign == "_" else re.escape(sign)
+            found[-1] += any_sign if sign == "_" else re.escape(sign)
         at += 1
     return found

@@ -14,12 +14,15 @@ from flashcards.storage import exam_reading, reading
 from flashcards.storage.catalogue import Ints, Mask, Places
 from flashcards.storage.columns import Ids, ids_of
 from flashcards.storage.duplicates import alike, duplicates
-from flashcards.storage.globs import glob_matches, like_part, regex_of_glob
+from flashcards.storage.globs import glob_matches, like_part, regex_of_glob, without_accents
 from flashcards.storage.patience import Patient
 from flashcards.storage.search_cards import compared, in_state, rated, since
 from flashcards.storage.search_text import notes_with, notes_with_all
 from flashcards.storage.search_where import LookUp, Moment
 from flashcards.storage.snapshot import Snapshot
+
+_SIGN_OR_STEP = "(?:::|.)"
+"""What `_` stands for in the name of a deck: Anki keeps the step to a deck below as one sign."""
 
 
 class Found(NamedTuple):
@@ -118,14 +121,14 @@ def _(node: s.Tagged, look: LookUp) -> Mask:
     if node.pattern.lower() == "none":
         return ~_of_notes(ids_of(look.snapshot, "SELECT DISTINCT note_id FROM note_tag"), look)
     rows = look.snapshot.rows("SELECT id, name FROM tag")
-    matches = Patient(node.pattern, look.snapshot).finds if node.is_regex else _tree_matcher(node.pattern)
+    matches = Patient(node.pattern, look.snapshot).finds if node.is_regex else _tag_matcher(node)
     tags = ",".join(str(row[0]) for row in rows if matches(row[1]))
     return _of_notes(ids_of(look.snapshot, f"SELECT note_id FROM note_tag WHERE tag_id IN ({tags})"), look)
 
 
 @holds.register
 def _(node: s.InDeck, look: LookUp) -> Mask:
-    matches = _tree_matcher(node.pattern)
+    matches = regex_of_glob(node.pattern, below=True, any_sign=_SIGN_OR_STEP).fullmatch
     return _in_decks((deck_id for deck_id, name in reading.deck_names(look.snapshot) if matches(name)), look)
 
 
@@ -221,6 +224,9 @@ def _one_of(column: Ints, wanted: Iterable[int]) -> Mask:
     return found
 
 
-def _tree_matcher(pattern: str) -> Callable[[str], object]:
-    """Give what says whether a name, or one above it, matches: `rhit` finds `RHIT::Domain 1` too."""
-    return regex_of_glob(pattern, below=True).fullmatch
+def _tag_matcher(node: s.Tagged) -> Callable[[str], object]:
+    """Give what says whether a tag, or one above it, matches: `rhit` finds `RHIT::Domain 1` too."""
+    if not node.is_unaccented:
+        return regex_of_glob(node.pattern, below=True).fullmatch
+    plain = regex_of_glob(without_accents(node.pattern), below=True)
+    return lambda tag: plain.fullmatch(without_accents(tag))

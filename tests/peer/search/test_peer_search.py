@@ -28,7 +28,7 @@ NOTES = (
     ("3:30 pm is", "15:30", "Default", "", 0),
     ("femoral neck", "part of the femur", "RHIT", "rhit", 0),
     ("Resume", "résumé", "Default", "words", 0),
-    ("AT&amp;T has R&amp;D &lt;tag&gt;", "of an&nbsp;e&nbsp;mu", "Default", "", 0),
+    ("AT&amp;T has R&amp;D &lt;tag&gt;", "of an&nbsp;e&nbsp;mu", "Default", "über über::x überx", 0),
 )
 QUERIES = (
     "", "*", "fracture", "FRACTURE", "femur", "femur sequela", '"femur, sequela"', "fem*neck", "f_mur", "-femur",
@@ -51,7 +51,9 @@ QUERIES = (
     "back:", "front:*S*", "front:what*", "front:*?", "re:[sf]e", "re:s{2}", "re:\\.", "re:a|b", "nc:*", "w:SEE", "w:9*",
     '"deck:RHIT::Coding"', "-(-femur)", "prop:due=-1", "prop:due!=0", "front:re:^$", "tag:none -deck:RHIT", "edited:30",
     "is:learn or is:review", "re:.+femur", "ü", "UPCODING", "über", "ÜBER", "nc:*uber*cod*", "front:*<b>*", "nothing:x",
-    "3:30", "at&t", '"has r&d"', "<tag>", "at&amp;t", "nc:at&t", "nothing&here", "<b>", "-at&t", "at_t",
+    "3:30", "at&t", '"has r&d"', "<tag>", "at&amp;t", "nc:at&t", "nothing&here", "<b>", "-at&t", "at_t", "tag:nc:uber",
+    "tag:nc:UB_R*", "tag:nc:none", "tag:nc:*", "tag:uber", "deck:privacy_audit", "deck:RHIT_*", "deck:priv_cy",
+    "deck:privacy\\_audit",
 )  # fmt: skip
 
 

@@ -73,6 +73,8 @@ from flashcards.search.language import parse
         ("re:fract.*femur", Text("fract.*femur", mode=TextMode.REGEX)),
         ("tag:re:^rhit", Tagged("^rhit", is_regex=True)),
         ("tag:re::x", Tagged("re::x")),
+        ("tag:nc:uber", Tagged("uber", is_unaccented=True)),
+        ("tag:nc::x", Tagged("nc::x")),
         ("w:sepsis", Text("sepsis", mode=TextMode.WORD)),
         ("nc:uber", Text("uber", mode=TextMode.NO_ACCENTS)),
         (r"3\:30", Text(r"3\:30")),
