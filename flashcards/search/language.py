@@ -1,11 +1,12 @@
 """The grammar: words side by side all have to hold; `or`, `-` and parentheses do what they say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from flashcards.domain.errors import SearchError
 from flashcards.domain.search import Both, Either, Every, Node, Not
-from flashcards.search.terms import term
+from flashcards.search.terms import is_pattern, term
 from flashcards.search.words import Sign, Token, Word, words_of
 
 DEEPEST = 50
@@ -67,12 +68,25 @@ class _Parser:
             self._at += 1
             return Not(self._within(self._one, place))
         if token is Sign.OPEN:
-            return self._within(lambda: self._group(place), place)
+            with self._after_pattern(place):
+                return self._within(lambda: self._group(place), place)
         if isinstance(token, Word):
             self._at += 1
             return term(token)
         problem = "Something to search for is missing here."
         raise SearchError(problem, *self._sign_here())
+
+    @contextmanager
+    def _after_pattern(self, place: int) -> Iterator[None]:
+        """Say of `re:(` what is wrong: a parenthesis ends a word, as in Anki, so what follows is read as a search."""
+        word = self._tokens[self._at - 1][0] if self._at else None
+        try:
+            yield
+        except SearchError as error:
+            if isinstance(word, Word) and word.end == place and is_pattern(word):
+                problem = 'A pattern with parentheses in it stands between quotation marks: "re:fract(ure|ions)".'
+                raise SearchError(problem, word.start, place + 1) from error
+            raise
 
     def _within(self, read: Callable[[], Node], place: int) -> Node:
         """Read what lies one deeper."""

@@ -56,6 +56,12 @@ def term(word: Word) -> Node:
     return make(word) if make is not None else _in_field(word)
 
 
+def is_pattern(word: Word) -> bool:
+    """Say whether a word is a regular expression, in a field, a tag or anywhere."""
+    key, colon, _ = word.text.partition(":")
+    return "re" in {word.key.lower(), key.lower() if colon and word.key else ""}
+
+
 def _in_field(word: Word) -> Text:
     """Give a search in one field: `front:…`, `front:re:…`, `front:nc:…`."""
     key, colon, rest = word.text.partition(":")

@@ -74,6 +74,8 @@ from flashcards.search.language import parse
         ("tag:re:^rhit", Tagged("^rhit", is_regex=True)),
         ("tag:re::x", Tagged("re::x")),
         ("tag:nc:uber", Tagged("uber", is_unaccented=True)),
+        ('"re:(a|b)"', Text("(a|b)", mode=TextMode.REGEX)),
+        ("(re:a)(b)", Both((Text("a", mode=TextMode.REGEX), Text("b")))),
         ("tag:nc::x", Tagged("nc::x")),
         ("w:sepsis", Text("sepsis", mode=TextMode.WORD)),
         ("nc:uber", Text("uber", mode=TextMode.NO_ACCENTS)),
@@ -118,6 +120,10 @@ def test_a_line_means_what_its_words_say(line: str, node: Node) -> None:
         ("domain:7", "domain:7", "from 1 to 6"),
         ("x re:[a y", "re:[a", "cannot be understood"),
         ("front:re:*", "front:re:*", "cannot be understood"),
+        ("re:(", "re:(", "between quotation marks"),
+        ("x re:fract(ure|ions?", "re:fract(", "between quotation marks"),
+        ("front:re:() y", "front:re:(", "between quotation marks"),
+        ('"re:(a"', '"re:(a"', "cannot be understood"),
     ],
 )
 def test_what_cannot_be_understood_is_pointed_at(line: str, part: str, said: str) -> None:
