@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from flashcards.ui.theme import Theme
@@ -86,6 +86,8 @@ class Dressing(QObject):
 
     def _watch(self, child: QObject) -> None:
         if not isinstance(child, QWidget) or child in self._holders or child in self._parts:
+            return
+        if isinstance(child, QDialog):  # Qt's own: whoever has looked at what is in a file dialog crashes at its end
             return
         if len(child.findChildren(QWidget)) > MOST_IN_PART:
             self._hold(child)

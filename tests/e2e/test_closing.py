@@ -58,3 +58,20 @@ def test_going_back_to_a_backup_opens_another_window_in_the_same_run(home: Path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "2", "")
     assert left == 1
     assert list(home.rglob("flashcards.log")) == []
+
+
+def test_a_dialog_of_the_system_is_put_away_without_a_crash(home: Path) -> None:
+    with closing(Collection.open(paths.collection(), backups=paths.backups(), clock=clock.now)) as collection:
+        add_notes(collection, "Filing", [a_note("one")])
+
+    done = subprocess.run(
+        [sys.executable, str(DRIVER.with_name("close_dialog.py"))],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (0, "put away")
+    assert list(home.rglob("flashcards.log")) == []
