@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 from typing import TextIO
@@ -80,7 +81,7 @@ def import_files(collection: Collection, inputs: Inputs, progress: Progress) -> 
     """
     with ExitStack() as open_files, uncollected():
         transfers = _transfers(collection, inputs, progress, open_files)
-        plans = [_plan(collection, one, inputs, progress) for one in transfers]
+        plans = _plans(collection, transfers, inputs, progress)
         return collection.transact(
             Operation.IMPORT,
             lambda change: importing.apply(
@@ -90,10 +91,10 @@ def import_files(collection: Collection, inputs: Inputs, progress: Progress) -> 
 
 
 def dry_run(look: Look, inputs: Inputs, progress: Progress) -> ImportReport:
-    """Say what bringing files in would do. Each is compared with the collection as it is, not with the others."""
+    """Say what bringing files in would do."""
     with ExitStack() as open_files:
         transfers = _transfers(look, inputs, progress, open_files)
-        reports = [importing.expected(_plan(look, one, inputs, progress), look) for one in transfers]
+        reports = [importing.expected(plan, look) for plan in _plans(look, transfers, inputs, progress)]
     return importing.total(reports)
 
 
@@ -204,5 +205,19 @@ def _transfers(look: Look, inputs: Inputs, progress: Progress, open_files: ExitS
     return [open_files.enter_context(registry.read(file, how, inputs.format)) for file in inputs.files]
 
 
-def _plan(look: Look, transfer: Transfer, inputs: Inputs, progress: Progress) -> ImportPlan:
-    return look.read(lambda snapshot: importing.plan(snapshot, transfer, look.media, inputs.wishes, progress))
+def _plans(look: Look, transfers: Sequence[Transfer], inputs: Inputs, progress: Progress) -> list[ImportPlan]:
+    """Plan files, each knowing what those before it bring."""
+    earlier = importing.Earlier()
+    plans = []
+    for transfer in transfers:
+        plan = partial(
+            importing.plan,
+            transfer=transfer,
+            media=look.media,
+            wishes=inputs.wishes,
+            progress=progress,
+            earlier=earlier,
+        )
+        plans.append(look.read(plan))
+        earlier.add(plans[-1])
+    return plans

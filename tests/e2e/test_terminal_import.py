@@ -299,3 +299,19 @@ def test_the_json_counts_schedules_that_were_taken_over(
     assert run(["import", "--with-schedule", "--json", str(scheduled)], {}) == 0
 
     assert json.loads(capsys.readouterr().out)["schedules"] == 1
+
+
+def test_a_dry_run_of_several_files_says_what_importing_them_does(
+    usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(tmp_path / name) for name in ("f1.csv", "f2.csv")]
+    Path(files[0]).write_text("question,answer\nAlpha,one\nBeta,zwei\n", encoding="utf-8")
+    Path(files[1]).write_text("question,answer\nAlpha,ONE DIFFERENT\nBeta,zwei\n", encoding="utf-8")
+
+    assert run(["import", *files, "--deck", "V", "--dry-run", "--json"], {}) == 0
+    promised = json.loads(capsys.readouterr().out)
+    assert run(["import", *files, "--deck", "V", "--json"], {}) == 0
+
+    assert json.loads(capsys.readouterr().out) == promised
+    assert (promised["added"], promised["updated"], promised["duplicates"]) == (2, 0, 2)
+    assert [(Path(one["file"]).name, one["line"]) for one in promised["problems"]] == [("f2.csv", 2)]

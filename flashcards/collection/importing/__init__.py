@@ -7,11 +7,15 @@
         plan = importing.keep_media(look.media, plan, progress)         # read lane; optional, but files take time
         done = collection.transact(Operation.IMPORT, lambda change: importing.apply(change, [plan], …))  # write lane
 
+Of several files, each is planned knowing the plans before it: `importing.plan(…, earlier=earlier)` and then
+`earlier.add(plan)`, with one `importing.Earlier()` for them all.
+
 A dry run is the same without the last two lines; `expected(plan, look)` says what they would do. A plan that was given
 its media and is not applied after all gives them up with `forget_media`.
 """
 
 from flashcards.collection.importing.applying import apply
+from flashcards.collection.importing.earlier import Earlier
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.history import Reverted, RevertPlan, imports, plan_revert, revert
 from flashcards.collection.importing.planning import plan
@@ -34,6 +38,7 @@ __all__ = [
     "CHOICES",
     "Bucket",
     "Choice",
+    "Earlier",
     "ImportPlan",
     "ImportReport",
     "Part",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.collection.importing.adding import Added, add_notes
+from flashcards.collection.importing.earlier import Earlier
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.new_rows import RowMaker, shift_behind
@@ -50,12 +51,15 @@ def apply(
     """
     done = ImportReport()
     carried_out: list[ImportPlan] = []
+    earlier = Earlier()
     try:
         for number, plan in enumerate(plans):
-            fresh = _fresh(transaction, plan, look, progress, is_first=number == 0)
+            fresh = _fresh(transaction, plan, look, progress, earlier)
             if fresh.media and not fresh.kept:
                 fresh = keep_media(look.media, fresh, progress)
             carried_out.append(fresh)
+            if number + 1 < len(plans):
+                earlier.add(fresh)
             done = joined(done, _carry_out(transaction, fresh, look, f"{guid_stem}.{number}", progress))
         if transaction.kinds:
             done = replace(done, import_id=_enter(transaction, carried_out, done))
@@ -77,11 +81,11 @@ def _enter(transaction: "Transaction", plans: Sequence[ImportPlan], done: Import
 
 
 def _fresh(
-    transaction: "Transaction", plan: ImportPlan, look: "Look", progress: Progress, *, is_first: bool
+    transaction: "Transaction", plan: ImportPlan, look: "Look", progress: Progress, earlier: Earlier
 ) -> ImportPlan:
-    if is_first and plan.writes == matching.write_count(transaction.snapshot):
+    if not earlier and plan.writes == matching.write_count(transaction.snapshot):
         return plan
-    again = make_plan(transaction.snapshot, plan.transfer, look.media, plan.wishes, progress)
+    again = make_plan(transaction.snapshot, plan.transfer, look.media, plan.wishes, progress, earlier)
     return replace(again, choices=plan.choices, exceptions=plan.exceptions, kept=plan.kept)
 
 

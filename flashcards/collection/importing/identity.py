@@ -1,4 +1,4 @@
-"""Recognising a file's notes among those of the collection, and among those further up the file."""
+"""Recognising a file's notes among those of the collection, those further up the file, and those of files before."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,8 @@ from typing import Any
 
 from flashcards.collection.importing.alongside import Alongside
 from flashcards.collection.importing.comparing import Comparer
+from flashcards.collection.importing.earlier import Earlier
+from flashcards.collection.importing.values import Elsewhere
 from flashcards.domain.ids import DeckId
 from flashcards.formats.transfer import TransferNote
 from flashcards.storage import matching
@@ -41,6 +43,7 @@ class Recognised:
         repeats: the place of the note further up that each repeats, or -1.
         firsts: the plain text of the first field; empty for a note that has a guid.
         are_new: all of them are new.
+        elsewhere: the note of a file before that each repeats, or None; empty when none does.
         same: the ids of their notes where the collection has all of them just so; then nothing else is told.
     """
 
@@ -49,6 +52,7 @@ class Recognised:
     firsts: Sequence[str]
     are_new: bool = False
     same: Sequence[int] = ()
+    elsewhere: Sequence[Elsewhere | None] = ()
 
 
 @dataclass(slots=True)
@@ -58,16 +62,20 @@ class Identifier:
     Attributes:
         decks: the collection's decks, by their names in lower case.
         within_deck: without a guid, the deck counts too.
+        type_names: what the types are called, by their keys.
+        earlier: what files before bring.
     """
 
     snapshot: Snapshot
     decks: Mapping[str, DeckId]
     within_deck: bool
     comparer: Comparer
+    type_names: Mapping[int, str]
+    earlier: Earlier
     _types: frozenset[int] = field(init=False)
     _alongside: Alongside = field(init=False)
     _by_guid: dict[str, int] = field(default_factory=dict)
-    _by_first: dict[tuple[int, str, str], int] = field(default_factory=dict)
+    _by_first: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _taken: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -85,17 +93,22 @@ class Identifier:
         firsts = ["" if guid else first_field_text(fields[0]) for guid, fields in zip(guids, some.fields, strict=True)]
         known = self._known(some, guids, firsts, [None if row is None else KnownNote._make(row) for row in beside])
         self._alongside.follow([0 if note is None else note.id for note in known])
-        if not any(known) and self._takes_all(some, guids, firsts):
+        keys = self._keys(some, firsts)
+        elsewhere = self.earlier.find(some, keys, known, within_deck=self.within_deck) if self.earlier else ()
+        if not any(known) and not any(elsewhere) and self._takes_all(some, guids, keys):
             return Recognised(known, [-1] * len(guids), firsts, are_new=True)
         repeats = [
             self._repeated(place, guid, key, note)
-            for place, guid, key, note in zip(some.places, guids, self._keys(some, firsts), known, strict=True)
+            for place, guid, key, note in zip(some.places, guids, keys, known, strict=True)
         ]
-        return Recognised(known, repeats, firsts)
+        return Recognised(known, repeats, firsts, elsewhere=elsewhere)
 
     def _beside(self, some: Candidates) -> Sequence[Row | None]:
-        """Give the notes of the collection that follow those before and say the same."""
-        if self.within_deck or not self._types:
+        """Give the notes of the collection that follow those before and say the same.
+
+        After other files it is no use: a note one of those has just added is repeated, not the same.
+        """
+        if self.within_deck or self.earlier or not self._types:
             return [None] * len(some.notes)
         return self._alongside.find(some.notes, some.type_keys, some.fields)
 
@@ -108,12 +121,12 @@ class Identifier:
         self._alongside.follow(ids)
         return True
 
-    def _takes_all(self, some: Candidates, guids: Sequence[str], firsts: Sequence[str]) -> bool:
+    def _takes_all(self, some: Candidates, guids: Sequence[str], firsts: Sequence[tuple[str, str, str]]) -> bool:
         """Put notes down that are not known, if none of them repeats another."""
         have_guids = all(guids)
         if not have_guids and any(guids):
             return False
-        keys = guids if have_guids else self._keys(some, firsts)
+        keys: Sequence[Any] = guids if have_guids else firsts
         seen: dict[Any, int] = self._by_guid if have_guids else self._by_first
         fresh = dict(zip(keys, some.places, strict=True))
         if len(fresh) < len(keys) or not seen.keys().isdisjoint(fresh):
@@ -121,11 +134,11 @@ class Identifier:
         seen |= fresh
         return True
 
-    def _keys(self, some: Candidates, firsts: Sequence[str]) -> list[tuple[int, str, str]]:
+    def _keys(self, some: Candidates, firsts: Sequence[str]) -> list[tuple[str, str, str]]:
         decks = some.decks if self.within_deck else [""] * len(firsts)
-        return list(zip(some.type_keys, firsts, decks, strict=True))
+        return list(zip(map(self.type_names.__getitem__, some.type_keys), firsts, decks, strict=True))
 
-    def _repeated(self, place: int, guid: str, key: tuple[int, str, str], note: KnownNote | None) -> int:
+    def _repeated(self, place: int, guid: str, key: tuple[str, str, str], note: KnownNote | None) -> int:
         first = self._by_guid.setdefault(guid, place) if guid else self._by_first.setdefault(key, place)
         if note is not None and first == place:
             first = self._taken.setdefault(note.id, place)

@@ -5,15 +5,26 @@ from itertools import chain
 
 from flashcards.collection.importing.comparing import IDENTICAL, Compared, Comparer, Pair
 from flashcards.collection.importing.destinations import Destinations, missing_decks
+from flashcards.collection.importing.earlier import Earlier
 from flashcards.collection.importing.files import PlannedMedia, plan_media
 from flashcards.collection.importing.findings import Findings
 from flashcards.collection.importing.identity import Candidates, Identifier, Recognised
 from flashcards.collection.importing.incoming import Incoming
 from flashcards.collection.importing.sound import Soundness, filled
 from flashcards.collection.importing.types import planned_types
-from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, Places, Planned, PlannedType, Wishes
+from flashcards.collection.importing.values import (
+    Bucket,
+    Choice,
+    Elsewhere,
+    ImportPlan,
+    Places,
+    Planned,
+    PlannedType,
+    Wishes,
+)
 from flashcards.collection.media import MediaFolder
-from flashcards.domain.ids import NoteId
+from flashcards.domain.ids import NoteId, NoteTypeId
+from flashcards.domain.note_type import NoteType
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.transfer import Transfer, TransferNote, WhenMatched
 from flashcards.storage import matching, reading
@@ -37,6 +48,7 @@ def plan(
     media: MediaFolder,
     wishes: Wishes | None = None,
     progress: Progress = no_progress,
+    earlier: Earlier | None = None,
 ) -> ImportPlan:
     """Say what importing a file would do.
 
@@ -44,13 +56,14 @@ def plan(
         transfer: keep it open until the plan is applied.
         media: `Look.media`.
         wishes: None for the usual ones.
+        earlier: what files before it in the same import bring; the plan is not added to it.
 
     Raises:
         ValueError: the wished deck has no name.
         CancelledError: `progress` said so.
     """
     files = plan_media(snapshot, transfer, media, progress)
-    planner = _Planner(snapshot, transfer, wishes or Wishes(), files)
+    planner = _Planner(snapshot, transfer, wishes or Wishes(), files, earlier or Earlier())
     for start in range(0, len(transfer.notes), PART):
         progress("Comparing notes", start / len(transfer.notes))
         planner.take(start, transfer.notes[start : start + PART])
@@ -60,7 +73,9 @@ def plan(
 class _Planner:
     """Puts one part of a file's notes after another into their buckets."""
 
-    def __init__(self, snapshot: Snapshot, transfer: Transfer, wishes: Wishes, files: PlannedMedia) -> None:
+    def __init__(
+        self, snapshot: Snapshot, transfer: Transfer, wishes: Wishes, files: PlannedMedia, earlier: Earlier
+    ) -> None:
         decks = {deck.name.lower(): deck.id for deck in reading.decks(snapshot)}
         within = transfer.within_deck if wishes.within_deck is None else wishes.within_deck
         self._snapshot = snapshot
@@ -69,10 +84,12 @@ class _Planner:
         self._files = files
         self._decks = decks
         self._known_types = reading.note_types(snapshot)
-        self._types = planned_types(self._known_types, transfer.note_types)
+        self._types = planned_types(_with_made(self._known_types, earlier), transfer.note_types)
         self._type_keys = _type_keys(self._types)
         self._comparer = Comparer(snapshot, self._known_types)
-        self._identifier = Identifier(snapshot, decks, within, self._comparer)
+        type_names = {key: one.note_type.name for key, one in zip(self._type_keys, self._types, strict=True)}
+        self._identifier = Identifier(snapshot, decks, within, self._comparer, type_names, earlier)
+        self._reported = earlier.note_types.keys()
         self._destinations = Destinations.of(wishes.deck, transfer.source)
         self._sound = Soundness([one.note_type for one in self._types])
         self._incoming = Incoming(files.renames, (*transfer.added_tags, *wishes.tags))
@@ -111,25 +128,31 @@ class _Planner:
     def _put_each(self, some: Candidates, found: Recognised) -> Sequence[TransferNote]:
         """Put notes into their buckets one by one; give those that bring something."""
         same = self._comparer.are_same(some.notes, some.type_keys, found.known)
-        columns = (some.places, some.notes, some.type_keys, found.known, found.repeats, same)
+        elsewhere = found.elsewhere or [None] * len(same)
+        columns = (some.places, some.notes, some.type_keys, found.known, found.repeats, elsewhere, same)
         every = list(zip(*columns, strict=True))
         pairs = [
             Pair(place, note, key, known)
-            for place, note, key, known, repeats, is_same in every
-            if known is not None and not is_same and repeats < 0
+            for place, note, key, known, repeats, other, is_same in every
+            if known is not None and not is_same and repeats < 0 and other is None
         ]
         compared = self._comparer.compare(pairs) if pairs else {}
         return [
             note
-            for place, note, _, known, repeats, is_same in every
-            if self._put(place, note, known, repeats, IDENTICAL if is_same else compared.get(place))
+            for place, note, _, known, repeats, other, is_same in every
+            if not self._is_repeated(place, note, repeats, other)
+            and self._put(place, note, known, IDENTICAL if is_same else compared.get(place))
         ]
 
     def plan(self) -> ImportPlan:
         """Give the plan, once all notes are in their buckets."""
         transfer = self._transfer
         self._findings.look_over_types(
-            {one.note_type.name: one.note_type for one in self._types if not one.id}.values()
+            {
+                one.note_type.name: one.note_type
+                for one in self._types
+                if not one.id and one.note_type.name not in self._reported
+            }.values()
         )
         problems = (*transfer.problems, *self._files.problems, *self._findings.problems)
         return ImportPlan(
@@ -167,14 +190,18 @@ class _Planner:
         decks = [self._destinations.key(note.deck) for note in coming]
         return Candidates(places, coming, keys, decks, fields), text
 
-    def _put(
-        self, place: int, note: TransferNote, known: KnownNote | None, repeats: int, compared: Compared | None
-    ) -> bool:
-        """Put a note into its bucket; say whether it brings something."""
-        if repeats >= 0:
+    def _is_repeated(self, place: int, note: TransferNote, repeats: int, other: Elsewhere | None) -> bool:
+        """Put a note into its bucket if it repeats another."""
+        if other is not None:
+            self._buckets[Bucket.REPEATED].append(Planned(place, elsewhere=other))
+            self._report_repeated(note, other.note, f"of {other.source.name}")
+        elif repeats >= 0:
             self._buckets[Bucket.REPEATED].append(Planned(place, repeats=repeats))
-            self._report_repeated(note, self._transfer.notes[repeats])
-            return False
+            self._report_repeated(note, self._incoming(self._transfer.notes[repeats]))
+        return other is not None or repeats >= 0
+
+    def _put(self, place: int, note: TransferNote, known: KnownNote | None, compared: Compared | None) -> bool:
+        """Put a note into its bucket; say whether it brings something."""
         if known is None or compared is None:
             return self._put_new(place, note)
         if compared.parts:
@@ -188,11 +215,11 @@ class _Planner:
             self._findings.left_out(note, message, "notes that are there with another type")
         return bool(compared.parts)
 
-    def _report_repeated(self, note: TransferNote, first: TransferNote) -> None:
+    def _report_repeated(self, note: TransferNote, first: TransferNote, of_file: str = "") -> None:
         """Report a note that is left out as a repeated one though it does not say the same."""
-        came = self._incoming.every([first])[0]
-        if (note.fields, note.tags) != (came.fields, came.tags):
-            where = f"line {first.line}" if first.line else "a note further up"
+        if (note.fields, note.tags) != (first.fields, first.tags):
+            where = f"line {first.line}" if first.line else ("a note" if of_file else "a note further up")
+            where = f"{where} {of_file}".rstrip()
             message = f"it repeats {where}, but says something else; the first comes in, and this is left out."
             self._findings.left_out(note, message, "notes that repeat others and say something else")
 
@@ -209,6 +236,13 @@ class _Planner:
 def _decks(notes: Sequence[TransferNote]) -> set[str]:
     """Give the decks of the file that new notes and their cards go to."""
     return {note.deck for note in notes if not note.cards} | {card.deck for note in notes for card in note.cards}
+
+
+def _with_made(known: Mapping[NoteTypeId, NoteType], earlier: Earlier) -> Mapping[NoteTypeId, NoteType]:
+    """Give the types of the collection, and those that files before make, if they have not done so yet."""
+    names = {one.name for one in known.values()}
+    made = (one for name, one in earlier.note_types.items() if name not in names)
+    return {**known, **{NoteTypeId(-1 - number): one for number, one in enumerate(made)}}
 
 
 def _type_keys(types: Sequence[PlannedType]) -> list[int]:

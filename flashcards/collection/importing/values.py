@@ -8,12 +8,13 @@ depend on choices, so nothing has to be planned again for that; it has to be for
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple, overload
 
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import NoteType
 from flashcards.formats.draft import Problem
-from flashcards.formats.transfer import MediaFile, Transfer
+from flashcards.formats.transfer import MediaFile, Transfer, TransferNote
 from flashcards.storage.media_files import KeptFile
 
 
@@ -30,7 +31,7 @@ class Bucket(StrEnum):
     IDENTICAL = "identical"
     """It has, and the file brings nothing it should take."""
     REPEATED = "repeated"
-    """The file has it further up already."""
+    """The file has it further up already, or a file before it in the same import brings it."""
     DISPUTED = "disputed"
     """Since the last import, the learner and the file changed the same part, each in their own way."""
     MISFIT = "misfit"
@@ -110,6 +111,18 @@ class Part(NamedTuple):
         return _text(self.before), _text(self.after)
 
 
+class Elsewhere(NamedTuple):
+    """A note of a file that comes before, in the same import.
+
+    Attributes:
+        source: that file.
+        note: as it comes in.
+    """
+
+    source: Path
+    note: TransferNote
+
+
 class Planned(NamedTuple):
     """A note of the file, in its bucket.
 
@@ -118,12 +131,14 @@ class Planned(NamedTuple):
         note_id: the note of the collection it was recognised as; 0 when there is none.
         repeats: the place of the note further up the file that it repeats; -1 unless it does.
         parts: what would change; empty unless it is changed or disputed.
+        elsewhere: the note of a file before this one that it repeats; None unless it does.
     """
 
     place: int
     note_id: NoteId = NoteId(0)
     repeats: int = -1
     parts: tuple[Part, ...] = ()
+    elsewhere: Elsewhere | None = None
 
 
 class Places(Sequence[Planned]):
@@ -221,7 +236,7 @@ class ImportReport:
     Attributes:
         format: ids of the formats, parted by commas when several files had different ones.
         unchanged: were there already, and are left as they are.
-        duplicates: repeated inside the file and left out.
+        duplicates: repeated inside the file, or in a file after another, and left out.
         conflicts: left as the learner has them, in whole or in part, though the file says something else.
         cards: cards added.
         reviews: lines added to the review log.

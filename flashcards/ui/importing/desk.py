@@ -73,10 +73,12 @@ def read_files(sources: Sequence[Source], wishes: "Wishes", progress: Progress, 
         CancelledError: `progress` said so; no file is left open.
     """
     found: list[PlannedFile] = []
+    earlier = importing.Earlier()
     try:
         for number, source in enumerate(sources):
             part = _part(progress, source, number, len(sources))
-            found.append(_read_file(source, wishes, part, look))
+            found.append(_read_file(source, wishes, part, look, earlier))
+            _remember(earlier, found[-1])
     except BaseException:
         close_files(found)
         raise
@@ -94,7 +96,7 @@ def lay_again(files: Files, number: int, source: Source, _progress: Progress, lo
 
 
 def plan_again(files: Files, unread: Set[int], wishes: "Wishes", progress: Progress, look: "Look") -> Files:
-    """Plan files for other wishes; what was chosen is kept.
+    """Plan files for other wishes; what was chosen is kept. After one that is another now, all are planned anew.
 
     Args:
         unread: which of them are to be read anew too, because they are laid out in another way.
@@ -104,12 +106,18 @@ def plan_again(files: Files, unread: Set[int], wishes: "Wishes", progress: Progr
     """
     found: list[PlannedFile] = []
     anew: list[PlannedFile] = []
+    earlier = importing.Earlier()
     try:
         for number, file in enumerate(files):
             part = _part(progress, file.source, number, len(files))
             if number in unread:
-                anew.append(_read_anew(file, wishes, part, look))
-            found.append(anew[-1] if number in unread else _planned_again(file, wishes, part, look))
+                anew.append(_read_anew(file, wishes, part, look, earlier))
+                found.append(anew[-1])
+            elif anew or (file.plan is not None and file.plan.wishes != wishes):
+                found.append(_planned_again(file, wishes, part, look, earlier))
+            else:
+                found.append(file)
+            _remember(earlier, found[-1])
     except BaseException:
         close_files(anew)
         raise
@@ -172,7 +180,14 @@ def close_others(files: list[PlannedFile], kept: list[PlannedFile]) -> None:
     files.clear()
 
 
-def _read_file(source: Source, wishes: "Wishes", progress: Progress, look: "Look") -> PlannedFile:
+def _remember(earlier: importing.Earlier, file: PlannedFile) -> None:
+    if file.plan is not None:
+        earlier.add(file.plan)
+
+
+def _read_file(
+    source: Source, wishes: "Wishes", progress: Progress, look: "Look", earlier: importing.Earlier
+) -> PlannedFile:
     laid = None
     try:
         form = None if source.text is not None else registry.detect(source.path)
@@ -183,7 +198,7 @@ def _read_file(source: Source, wishes: "Wishes", progress: Progress, look: "Look
     except ImportRefusedError as refused:
         return PlannedFile(source, laid=laid, refused=str(refused))
     try:
-        plan = _plan(transfer, wishes, _within(progress, 0.5, 1.0), look)
+        plan = _plan(transfer, wishes, _within(progress, 0.5, 1.0), look, earlier)
     except BaseException:
         transfer.close()
         raise
@@ -196,16 +211,20 @@ def _read(source: Source, form: Format | None, reading: Reading) -> "Transfer":
     return text_reader.read_pasted(source.text or "", reading)
 
 
-def _read_anew(file: PlannedFile, wishes: "Wishes", progress: Progress, look: "Look") -> PlannedFile:
+def _read_anew(
+    file: PlannedFile, wishes: "Wishes", progress: Progress, look: "Look", earlier: importing.Earlier
+) -> PlannedFile:
     """Read a file again; should it be refused now, how it was laid out stays, to be mended."""
-    again = _read_file(file.source, wishes, progress, look)
+    again = _read_file(file.source, wishes, progress, look, earlier)
     return replace(again, laid=again.laid or file.laid)
 
 
-def _planned_again(file: PlannedFile, wishes: "Wishes", progress: Progress, look: "Look") -> PlannedFile:
-    if file.plan is None or file.plan.wishes == wishes:
+def _planned_again(
+    file: PlannedFile, wishes: "Wishes", progress: Progress, look: "Look", earlier: importing.Earlier
+) -> PlannedFile:
+    if file.plan is None:
         return file
-    plan = _plan(file.plan.transfer, wishes, progress, look)
+    plan = _plan(file.plan.transfer, wishes, progress, look, earlier)
     return replace(file, plan=plan, cards=_cards(plan), apart=_still_apart(file.apart, plan))
 
 
@@ -217,8 +236,10 @@ def _still_apart(apart: Mapping[int, tuple[Bucket, Choice]], plan: "ImportPlan")
     return {place: chosen for place, chosen in apart.items() if now.get(place) is chosen[0]}
 
 
-def _plan(transfer: "Transfer", wishes: "Wishes", progress: Progress, look: "Look") -> "ImportPlan":
-    return look.read(lambda snapshot: importing.plan(snapshot, transfer, look.media, wishes, progress))
+def _plan(
+    transfer: "Transfer", wishes: "Wishes", progress: Progress, look: "Look", earlier: importing.Earlier
+) -> "ImportPlan":
+    return look.read(lambda snapshot: importing.plan(snapshot, transfer, look.media, wishes, progress, earlier))
 
 
 def _with(files: Files, number: int, file: PlannedFile) -> Files:

@@ -47,7 +47,7 @@ def note_detail(row: NoteRow) -> Detail:
     about = [
         row.plan.transfer.source.name,
         where(note.line),
-        f"repeats {where(row.plan.transfer.notes[row.planned.repeats].line)}" if row.planned.repeats >= 0 else "",
+        _repeats(row),
         note_type.name,
         deck_path(note.deck or row.plan.deck),
         "written by you and by the file" if any(part.is_disputed for part in row.planned.parts) else "",
@@ -59,6 +59,14 @@ def note_detail(row: NoteRow) -> Detail:
     more = [("Tags", " ".join(note.tags or ())), ("Citation", note.provenance.citation)]
     fields = tuple(unmarked(name, name, text) for name, text in (*texts, *more) if text)
     return Detail(row, heading, line, fields=fields)
+
+
+def _repeats(row: NoteRow) -> str:
+    """Say what it repeats, if it does."""
+    if row.planned.elsewhere is not None:
+        source, note = row.planned.elsewhere
+        return f"repeats {' of '.join(filter(None, (where(note.line), source.name)))}"
+    return f"repeats {where(row.plan.transfer.notes[row.planned.repeats].line)}" if row.planned.repeats >= 0 else ""
 
 
 def problem_detail(problem: Problem) -> Detail:

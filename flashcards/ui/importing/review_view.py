@@ -211,7 +211,8 @@ def _formats(files: Files) -> str:
     """Say which formats were recognised, and what comes along."""
     labels = list(dict.fromkeys(file.label for file in files if file.label))
     plans = [file.plan for file in files if file.plan is not None]
-    decks, media = sum(len(plan.new_decks) for plan in plans), sum(len(plan.media) for plan in plans)
+    decks = len({deck.lower() for plan in plans for deck in plan.new_decks})
+    media = len({file.name for plan in plans for file in plan.media})
     cards = sum(file.cards for file in files)
     told = [
         " and ".join(labels),

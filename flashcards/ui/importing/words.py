@@ -16,7 +16,7 @@ TITLES: Mapping[Bucket, tuple[str, str]] = {
     Bucket.CHANGED: ("Changed", "You have these; the file says something else."),
     Bucket.DISPUTED: ("Changed by you and by the file", "Each in its own way, since the last import."),
     Bucket.MISFIT: ("Of another note type", "You have these as another type, so that fields cannot be matched."),
-    Bucket.REPEATED: ("Repeated inside the file", "The file has these further up already."),
+    Bucket.REPEATED: ("Repeated", "These were further up already, or in a file before."),
     Bucket.IDENTICAL: ("The same", "You have these word for word."),
 }
 """A title and one sentence for each bucket, in the order in which the page shows them."""
@@ -108,7 +108,7 @@ def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:
         ("Pictures and sounds added", report.media),
         ("Cards that took the file’s schedule", report.schedules),
         ("Notes left as they are", report.unchanged),
-        ("Repeated in the file, left out", report.duplicates),
+        ("Repeated, left out", report.duplicates),
         ("Left in your words", report.conflicts),
     )
     return tuple((words, number) for words, number in lines if number)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flashcards.collection import importing
 from flashcards.collection.collection import Collection
-from flashcards.collection.importing import Bucket, Choice, ImportPlan, ImportReport, Wishes
+from flashcards.collection.importing import Bucket, Choice, Earlier, ImportPlan, ImportReport, Wishes
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Note
 from flashcards.domain.progress import Progress, no_progress
@@ -24,10 +24,11 @@ class ImportDesk:
         self.collection = collection
         self._imports = 0
 
-    def plan(self, transfer: Transfer, **wishes: Any) -> ImportPlan:
-        """Plan one file."""
+    def plan(self, transfer: Transfer, earlier: Earlier | None = None, **wishes: Any) -> ImportPlan:
+        """Plan one file, perhaps after others."""
+        media = self.collection.media
         return self.collection.read(
-            lambda snapshot: importing.plan(snapshot, transfer, self.collection.media, Wishes(**wishes))
+            lambda snapshot: importing.plan(snapshot, transfer, media, Wishes(**wishes), earlier=earlier)
         )
 
     def apply(self, *plans: ImportPlan, progress: Progress = no_progress) -> ImportReport:

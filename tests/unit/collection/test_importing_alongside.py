@@ -1,6 +1,7 @@
 """A file read beside the collection is recognised as if each of its notes were looked up by itself."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -56,7 +57,7 @@ FILE = (
 )
 
 
-def _planned(desk: ImportDesk, notes: Sequence[TransferNote], part: int, **wishes: object) -> ImportPlan:
+def _planned(desk: ImportDesk, notes: Sequence[TransferNote], part: int, **wishes: Any) -> ImportPlan:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(planning, "PART", part)
         return desk.plan(a_transfer(*notes, note_types=TYPES), **wishes)

@@ -285,7 +285,7 @@ def test_several_files_are_one_import_and_see_each_other(desk: ImportDesk) -> No
 
     report = desk.apply(first, second)
 
-    assert (report.format, report.added, report.unchanged) == ("csv, text", 2, 1)
+    assert (report.format, report.added, report.duplicates) == ("csv, text", 2, 1)
     assert (desk.count("note"), desk.count("import_run"), desk.count("undo_step")) == (2, 1, 1)
 
 

@@ -1,0 +1,101 @@
+"""What the files before it bring into the same import, so that a later file's notes are recognised as repeated."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from flashcards.collection.importing.destinations import Destinations
+from flashcards.collection.importing.incoming import Incoming
+from flashcards.collection.importing.sound import filled
+from flashcards.collection.importing.values import Bucket, Elsewhere, ImportPlan, places_of
+from flashcards.domain.note_type import NoteType
+from flashcards.storage.first_field import first_field_text
+
+if TYPE_CHECKING:
+    from flashcards.collection.importing.identity import Candidates
+    from flashcards.storage.matching import KnownNote
+
+_At = tuple[int, int]
+"""Which of the plans, and the place of the note in its file."""
+
+_BRINGING = (Bucket.CHANGED, Bucket.DISPUTED)
+"""Notes the collection has and a file brings something for."""
+
+
+@dataclass(slots=True)
+class Earlier:
+    """Remembers plans, one after another, each made knowing those before it.
+
+    Attributes:
+        note_types: those the plans make.
+    """
+
+    note_types: dict[str, NoteType] = field(default_factory=dict)
+    _plans: list[ImportPlan] = field(default_factory=list)
+    _by_guid: dict[str, _At] = field(default_factory=dict)
+    _by_id: dict[int, _At] = field(default_factory=dict)
+    _by_first: dict[tuple[str, str, str], _At] = field(default_factory=dict)
+    _entered: dict[bool, int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Say whether anything was brought that a later file could repeat."""
+        return bool(self._plans)
+
+    def add(self, plan: ImportPlan) -> None:
+        """Remember the plan of the next file."""
+        for one in plan.types:
+            if not one.id:
+                self.note_types.setdefault(one.note_type.name, one.note_type)
+        number = len(self._plans)
+        self._plans.append(plan)
+        for place in places_of(plan.buckets[Bucket.NEW]):
+            if guid := plan.transfer.notes[place].guid:
+                self._by_guid.setdefault(guid, (number, place))
+        for bucket in _BRINGING:
+            for entry in plan.buckets[bucket]:
+                self._by_id.setdefault(entry.note_id, (number, entry.place))
+
+    def find(
+        self,
+        some: "Candidates",
+        keys: Sequence[tuple[str, str, str]],
+        known: Sequence["KnownNote | None"],
+        *,
+        within_deck: bool,
+    ) -> Sequence[Elsewhere | None]:
+        """Give for each note of a later file what it repeats.
+
+        Args:
+            keys: the name of its type, its plain first field, and its deck; that is empty unless `within_deck`.
+            known: the note of the collection each was recognised as.
+        """
+        if not all(note.guid for note in some.notes):
+            self._enter_firsts(within_deck=within_deck)
+        found = [
+            (self._by_guid.get(note.guid) if note.guid else self._by_first.get(key))
+            or (None if there is None else self._by_id.get(there.id))
+            for note, key, there in zip(some.notes, keys, known, strict=True)
+        ]
+        return [None if at is None else self._at(at) for at in found]
+
+    def _at(self, at: _At) -> Elsewhere:
+        plan = self._plans[at[0]]
+        come = Incoming(plan.renames, (*plan.transfer.added_tags, *plan.wishes.tags))
+        return Elsewhere(plan.transfer.source, come(plan.transfer.notes[at[1]]))
+
+    def _enter_firsts(self, *, within_deck: bool) -> None:
+        """Enter first fields, once a note asks that has no guid: it is recognised by nothing else."""
+        for number in range(self._entered.get(within_deck, 0), len(self._plans)):
+            for key, place in _firsts(self._plans[number], within_deck=within_deck):
+                self._by_first.setdefault(key, (number, place))
+        self._entered[within_deck] = len(self._plans)
+
+
+def _firsts(plan: ImportPlan, *, within_deck: bool) -> Iterator[tuple[tuple[str, str, str], int]]:
+    destinations = Destinations.of(plan.wishes.deck, plan.transfer.source)
+    for place in chain.from_iterable(places_of(plan.buckets[bucket]) for bucket in (Bucket.NEW, *_BRINGING)):
+        note = plan.transfer.notes[place]
+        first = plan.firsts[place] or first_field_text(filled(note)[0])
+        deck = destinations.key(note.deck) if within_deck else ""
+        yield (plan.types[note.type_place].note_type.name, first, deck), place

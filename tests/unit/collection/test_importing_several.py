@@ -1,0 +1,126 @@
+"""Several files as one import: what the plans say is what happens."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flashcards.collection import importing
+from flashcards.collection.importing import ImportPlan, ImportReport
+from flashcards.formats.transfer import Transfer, TransferNote
+from tests.builders import a_note, add_notes
+from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note
+from tests.unit.collection.importing_desk import ImportDesk, filled
+
+
+def _file(name: str, *notes: TransferNote, **changes: object) -> Transfer:
+    return a_transfer(*notes, source=Path(name), **changes)
+
+
+def _answered(front: str, answer: str, line: int = 0) -> TransferNote:
+    return a_transfer_note(front, fields=(front, answer, ""), line=line)
+
+
+def _plans(desk: ImportDesk, files: Sequence[Transfer]) -> list[ImportPlan]:
+    earlier = importing.Earlier()
+    plans = []
+    for file in files:
+        plans.append(desk.plan(file, earlier=earlier))
+        earlier.add(plans[-1])
+    return plans
+
+
+def _promised_and_done(desk: ImportDesk, *files: Transfer) -> tuple[ImportReport, ImportReport]:
+    plans = _plans(desk, files)
+    promised = importing.total(importing.expected(plan, desk.collection) for plan in plans)
+    return promised, replace(desk.apply(*plans), import_id=0)
+
+
+def test_a_note_of_a_file_before_is_repeated_and_the_first_comes_in(desk: ImportDesk) -> None:
+    first = _file("f1.csv", _answered("Alpha", "one", 2), _answered("Beta", "zwei", 3))
+    second = _file("f2.csv", _answered("Alpha", "ONE DIFFERENT", 2), _answered("Beta", "zwei", 3), _answered("C", "3"))
+
+    promised, done = _promised_and_done(desk, first, second)
+
+    assert promised == done
+    assert (done.added, done.updated, done.duplicates) == (3, 0, 2)
+    assert [(one.path.name, one.line, one.message) for one in done.problems] == [
+        (
+            "f2.csv",
+            2,
+            "it repeats line 2 of f1.csv, but says something else; the first comes in, and this is left out.",
+        )
+    ]
+    assert [note.fields[:2] for note in desk.notes()] == [("Alpha", "one"), ("Beta", "zwei"), ("C", "3")]
+
+
+def test_what_a_file_before_changes_is_not_changed_again(desk: ImportDesk) -> None:
+    add_notes(desk.collection, "Filing", [a_note("n", fields=("Alpha", "old", ""))])
+    files = [_file(f"{answer}.csv", _answered("Alpha", answer)) for answer in ("new", "newer", "old")]
+
+    promised, done = _promised_and_done(desk, *files)
+
+    assert promised == done
+    assert (done.updated, done.duplicates, len(done.problems)) == (1, 2, 2)
+    assert desk.notes()[0].fields == ("Alpha", "new", "")
+
+
+def test_a_file_after_one_that_brings_nothing_may_still_change_notes(desk: ImportDesk) -> None:
+    add_notes(desk.collection, "Filing", [a_note("n", fields=("Alpha", "old", ""))])
+
+    promised, done = _promised_and_done(
+        desk, _file("f1.csv", _answered("Alpha", "old")), _file("f2.csv", _answered("Alpha", "new"))
+    )
+
+    assert promised == done
+    assert (done.unchanged, done.updated, done.duplicates) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("guids", [("g", "g"), ("g", ""), ("", "g"), ("", "")])
+@pytest.mark.parametrize("kept", ["Alpha", "other"])
+def test_the_plan_holds_with_and_without_guids(desk: ImportDesk, guids: tuple[str, str], kept: str) -> None:
+    files = [
+        _file(f"f{n}.csv", a_transfer_note(front, guid=guid))
+        for n, (front, guid) in enumerate(zip(("Alpha", kept), guids, strict=True))
+    ]
+
+    promised, done = _promised_and_done(desk, *files)
+
+    assert promised == done
+    assert done.updated == 0
+    is_repeated = guids == ("g", "g") or (kept == "Alpha" and not guids[1])
+    assert done.duplicates == is_repeated
+
+
+def test_note_types_that_a_file_before_makes_are_known(desk: ImportDesk) -> None:
+    word = TransferNote(guid="", type_place=0, fields=("chart", "record"), deck="Words")
+    others = replace(CUSTOM, fields=("Word", "Sense"))
+    plain = _file("f1.csv", word, note_types=[CUSTOM])
+
+    promised, done = _promised_and_done(desk, plain, plain, _file("f3.csv", word, note_types=[others]))
+
+    assert promised == done
+    assert (done.added, done.duplicates) == (2, 1)
+
+
+def test_within_decks_the_same_text_in_another_deck_is_another_note(desk: ImportDesk) -> None:
+    files = [
+        _file(f"f{n}.txt", a_transfer_note("Alpha", deck=deck), within_deck=True)
+        for n, deck in enumerate(("One", "Two", "ONE"))
+    ]
+
+    promised, done = _promised_and_done(desk, *files)
+
+    assert promised == done
+    assert (done.added, done.duplicates) == (2, 1)
+
+
+def test_of_many_notes_in_order_the_plan_holds_too(desk: ImportDesk) -> None:
+    notes = [_answered(f"Term {number}", "same") for number in range(5000)]
+
+    plans = _plans(desk, [_file("f1.csv", *notes), _file("f2.csv", *notes)])
+    done = desk.apply(*plans)
+
+    assert filled(plans[1]) == {"repeated": list(range(5000))}
+    assert (done.added, done.duplicates, done.unchanged, done.updated) == (5000, 5000, 0, 0)
