@@ -24,6 +24,8 @@ from flashcards.ui.widgets.painted import Painted, ring
 from flashcards.wording import grouped
 
 HEIGHT = 190
+USUALLY_BESIDE = 48
+"""The room left of a chart, at 100 % text, so that charts below each other begin in line."""
 BAR_SHARE = 0.82
 """How much of its place a bar takes."""
 DOT = 4.5
@@ -123,8 +125,15 @@ class Plot(Painted):
     def _area(self) -> QRectF:
         line = self.theme.metrics(Type.CAPTION).height() + Space.XS
         lines = 2 if self._chart.below else 1
-        left = self.theme.scaled(48)
+        left = self._beside()
         return QRectF(left, Space.S, self.width() - left - Space.M, self.height() - lines * line - Space.M)
+
+    def _beside(self) -> float:
+        """Give the room for the values of the axis: the same in every chart, or more where one is longer than that."""
+        axes, metrics = axes_of(self._chart, QRectF()), self.theme.metrics(Type.CAPTION)
+        named = [_written(value) for value in steps(axes.bottom, axes.top)] if axes.places else []
+        widest = max((metrics.horizontalAdvance(name) for name in named), default=0)
+        return max(self.theme.scaled(USUALLY_BESIDE), widest + 2 * Space.S)
 
     def _place_at(self, point: QPointF) -> int:
         return axes_of(self._chart, self._area()).place_at(point.x(), point.y())
