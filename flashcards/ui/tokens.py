@@ -156,7 +156,7 @@ LIGHT = Palette(
     learning="#9a4a0c",
     due="#1f6b38",
     flags=("#b3261e", "#a65a00", "#1f7a3d", "#1f5fbf", "#b0357f", "#0b7a75", "#7446b8"),
-    heat=("#eae7e1", "#c9cdf0", "#9aa2e0", "#6973cc", "#3f4bb8"),
+    heat=("#eae7e1", "#b3b9ea", "#8f97dc", "#6973cc", "#3f4bb8"),
     bars={
         "new": "#5561d6",
         "learning": "#b96f10",
@@ -195,7 +195,7 @@ DARK = Palette(
     learning="#f0ae76",
     due="#86d39b",
     flags=("#f28b82", "#f0b060", "#81d196", "#86b4f5", "#ee95c6", "#68cfc6", "#c3a1f0"),
-    heat=("#292b32", "#373c66", "#505898", "#7880c8", "#aab1f5"),
+    heat=("#292b32", "#4b5394", "#666eb4", "#858dd4", "#aab1f5"),
     bars={
         "new": "#8a94f0",
         "learning": "#ba7c2e",

@@ -1,5 +1,7 @@
 """The colours can be read."""
 
+from itertools import pairwise
+
 import pytest
 
 from flashcards.ui.high_contrast import HIGH_DARK, HIGH_LIGHT
@@ -78,3 +80,11 @@ def test_bars_that_lie_on_each_other_differ_in_lightness(pair: tuple[str, str], 
 @pytest.mark.parametrize("pair", [("border", "surface"), ("background", "accent_soft")], ids="-on-".join)
 def test_the_track_of_a_bar_can_be_told_from_what_it_lies_on(pair: tuple[str, str], palette: Palette) -> None:
     assert contrast(getattr(palette, pair[0]), getattr(palette, pair[1])) >= 1.1
+
+
+@pytest.mark.parametrize("palette", PALETTES, ids=NAMES)
+def test_a_day_with_one_answer_can_be_told_from_an_empty_one(palette: Palette) -> None:
+    steps = [contrast(one, other) for one, other in pairwise(palette.heat)]
+
+    assert steps[0] >= 1.5
+    assert min(steps) >= 1.4
