@@ -41,6 +41,11 @@ class Segmented(Painted):
         self._tell()
         self.update()
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The words to choose from."""
+        return self._options
+
     def set_options(self, options: Sequence[str]) -> None:
         """Name the options anew."""
         self._options = tuple(options)

@@ -1,9 +1,10 @@
 """One setting: its name, one sentence, and the control."""
 
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QVBoxLayout, QWidget
 
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
+from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.text import label
 
 LEAST_CHARACTERS = 26
@@ -21,7 +22,7 @@ class SettingRow(QWidget):
         super().__init__()
         self.name = name
         self.sentence = sentence
-        self._button = control.text() if isinstance(control, QAbstractButton) else ""
+        self._control = control
         words = QWidget()
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +36,17 @@ class SettingRow(QWidget):
         control.setAccessibleDescription(sentence)
 
     def matches(self, sought: str, other_words: str = "") -> bool:
-        """Say whether every word sought is somewhere in it, or among other words for it."""
-        words = f"{self.name} {self.sentence} {self._button} {other_words}".casefold()
+        """Say whether every word sought is somewhere in it, in what it offers, or among other words for it."""
+        words = " ".join((self.name, self.sentence, *_offered(self._control), other_words)).casefold()
         return all(word in words for word in sought.casefold().split())
+
+
+def _offered(control: QWidget) -> list[str]:
+    """Give the words that are read on a control, those of a list that is closed too."""
+    if isinstance(control, QAbstractButton):
+        return [control.text()]
+    if isinstance(control, Segmented):
+        return list(control.options)
+    if isinstance(control, QComboBox):
+        return [control.itemText(place) for place in range(control.count())]
+    return []

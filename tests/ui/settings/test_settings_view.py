@@ -212,3 +212,13 @@ def test_a_font_is_chosen_from_those_there_are(page: SettingsPage, services: Ser
     assert before == "The system’s own"
     assert offered > 1
     assert services.look.preferences.font == picker.value != ""
+
+
+@pytest.mark.parametrize(("sought", "found"), [("two", "Buttons"), ("shuffled", "New cards come")])
+def test_a_setting_is_found_by_what_it_offers(page: SettingsPage, sought: str, found: str) -> None:
+    search = page.findChild(QLineEdit, "search")
+    assert search is not None
+
+    search.setText(sought)
+
+    assert found in rows_shown(page)
