@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.custom_study import SESSION_LIMITS, SPANS, Chosen, CustomSession, SessionOrder
 from flashcards.domain.note import DOMAIN_NAMES
@@ -66,7 +66,7 @@ class CustomSheet(Overlay):
         self.order = Picker("Order", icons)
         self.effect = Segmented("The schedule", EFFECTS, theme)
         self.begin = button("Study", "primary")
-        self._explained = label("", "muted", wraps=True)
+        self._explained = QStackedWidget()
         self._text = label("", wraps=True)
         self._problem = label("", "problem", wraps=True)
         self._is_effect_chosen = False
@@ -150,6 +150,10 @@ class CustomSheet(Overlay):
         rows.setSpacing(Space.M)
         rows.addWidget(self.chosen)
         rows.addWidget(self._explained)
+        for chosen, _ in CHOICES:
+            words = label(EXPLAINED[chosen], "muted", wraps=True)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._explained.addWidget(words)
         self._days_row = _row("Days", self.days)
         self._order_row = _row("Order", self.order, FIELD_WIDTH)
         for row in (
@@ -163,6 +167,9 @@ class CustomSheet(Overlay):
             _row("The schedule", self.effect),
         ):
             rows.addWidget(row)
+        self._spare = {row: QWidget() for row in (self._days_row, self._order_row)}
+        for spare in self._spare.values():
+            rows.addWidget(spare)
         rows.addStretch(1)
         cancel = button("Cancel")
         cancel.clicked.connect(self.give_up)
@@ -207,12 +214,19 @@ class CustomSheet(Overlay):
 
     def _show_choice(self) -> None:
         chosen = CHOICES[self.chosen.current][0]
-        self._explained.setText(EXPLAINED[chosen])
-        self._days_row.setVisible(chosen in TIMED)
-        self._order_row.setVisible(chosen is not Chosen.FADED)
+        self._explained.setCurrentIndex(self.chosen.current)
+        self._show_row(self._days_row, is_shown=chosen in TIMED)
+        self._show_row(self._order_row, is_shown=chosen is not Chosen.FADED)
         self._ask()
         self._scroll.updateGeometry()
         self.place_again()
+
+    def _show_row(self, row: QWidget, *, is_shown: bool) -> None:
+        """Show a row, or leave its room at the end: what is below stays under the pointer."""
+        spare = self._spare[row]
+        spare.setFixedHeight(row.sizeHint().height())
+        row.setVisible(is_shown)
+        spare.setVisible(not is_shown)
 
     @Slot()
     def _fit(self) -> None:

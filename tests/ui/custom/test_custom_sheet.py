@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -172,3 +172,19 @@ def test_a_session_says_what_it_is_of() -> None:
         "Custom session: missed in the last 3 days · RHIT › Coding · tag hard · domain 2 · “mpi” · "
         "the schedule stays as it is"
     )
+
+
+def test_study_stays_where_it_is_whichever_cards_are_chosen(sheet: CustomSheet, qtbot: QtBot) -> None:
+    sheet.window().resize(1280, 1000)
+    sheet.ask(CustomSession())
+    until_found(sheet, qtbot, "Study 5 cards")
+    places = []
+
+    for place in range(len(Chosen)):
+        sheet.chosen.set_current(place)
+        sheet.chosen.chosen.emit(place)
+        qtbot.waitUntil(lambda: sheet._services.runner.reading == 0)
+        QApplication.sendPostedEvents()
+        places.append(sheet.begin.mapTo(sheet, QPoint()).y())
+
+    assert len(set(places)) == 1
