@@ -14,6 +14,7 @@ from flashcards.ui.progress.section_view import SectionView
 from flashcards.ui.progress.state import ProgressState, Section
 from flashcards.ui.progress.view_model import ProgressViewModel
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.column_head import ColumnHead
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.progress_bar import ProgressBar
@@ -98,7 +99,6 @@ class ProgressPage(Page):
 
     def _lay_out(self) -> None:
         page = PageColumn(theme=self._services.theme)
-        page.column.addWidget(self.head)
         page.column.addWidget(self._nothing)
         page.column.addWidget(self._counting)
         charts = QWidget()
@@ -109,7 +109,9 @@ class ProgressPage(Page):
         page.column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(page)
+        whole.setSpacing(0)
+        whole.addWidget(ColumnHead(self.head, page, self._services.theme))
+        whole.addWidget(page, 1)
         self._nothing.hide()
         self._counting.hide()
 

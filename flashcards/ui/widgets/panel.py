@@ -70,6 +70,11 @@ class PageColumn(QScrollArea):
             theme.changed.connect(self._dress)
             self._dress()
 
+    @property
+    def widest(self) -> int:
+        """How wide the column may be now, in pixels."""
+        return self._middle.maximumWidth()
+
     @contextmanager
     def held_below(self, part: QWidget) -> Iterator[None]:
         """Keep what is read below a part where it is, while the part becomes taller or less tall."""
