@@ -40,11 +40,13 @@ class Table:
 
     Attributes:
         days: the first and the last day each row is about, where rows are days of a calendar; copied in place of words.
+        is_cut_at_start: what rows are about is told apart by its end, which is shown where there is no room for all.
     """
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     days: tuple[tuple[date, date], ...] = ()
+    is_cut_at_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

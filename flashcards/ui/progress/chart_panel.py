@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QModelIndex, Signal, Slot
+from PySide6.QtCore import QDir, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
@@ -146,6 +146,8 @@ class ChartPanel(Panel):
     def _name_table(self) -> None:
         if self._table is not None:
             _share_width(self._table)
+            is_start = self.chart.table.is_cut_at_start
+            self._table.setTextElideMode(Qt.TextElideMode.ElideLeft if is_start else Qt.TextElideMode.ElideRight)
             self._table.setAccessibleName(f"{self.chart.title}, as a table")
 
     def _fit(self) -> None:
@@ -200,6 +202,7 @@ def _table_view(model: ChartTable) -> QTableView:
     view.horizontalHeader().setHighlightSections(False)
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     view.setTabKeyNavigation(False)
+    view.setWordWrap(False)  # a text that may wrap is always cut at its end
     return view
 
 

@@ -36,7 +36,8 @@ class ChartTable(QAbstractTableModel):
         """Give the words of a cell and where they stand."""
         if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        is_named = role == Qt.ItemDataRole.ToolTipRole and index.column() == 0
+        if role == Qt.ItemDataRole.DisplayRole or is_named:
             return self.table.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(RIGHT if index.column() else LEFT)

@@ -60,6 +60,7 @@ def groups_chart(habits: "Habits", grouping: "Grouping") -> Chart:
         table=Table(
             (grouping.value.capitalize(), "Cards", "Seen", "Known", "Answers", "Minutes", "Retention"),
             tuple(_row(group) for group in habits.groups),
+            is_cut_at_start=grouping.value == "deck",
         ),
         empty="There is nothing to tell apart here yet.",
     )

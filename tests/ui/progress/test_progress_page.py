@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection.collection import Collection
 from flashcards.collection.statistics import counting
 from flashcards.collection.statistics.asking import Period
+from flashcards.collection.statistics.habits import Grouping
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
@@ -240,14 +241,42 @@ def test_a_table_comes_behind_the_buttons_of_its_chart(page: ProgressPage) -> No
     assert panel.table.model().rowCount() == len(panel.chart.table.rows)
 
 
-def test_the_search_comes_into_view_by_its_key(page: ProgressPage) -> None:
+def test_the_search_is_gone_to_by_its_key_and_in_view(page: ProgressPage) -> None:
     page.resize(900, 400)
     bar = page.findChildren(PageColumn)[0].verticalScrollBar()
     bar.setValue(bar.maximum())
     search = page.head.search
-    was_seen = not search.visibleRegion().isEmpty()
 
     page.commands[ActionId.SEARCH_CHARTS].trigger()
 
-    assert not was_seen
+    assert page.window().focusWidget() is search
     assert search.visibleRegion().boundingRect().height() == search.height()
+
+
+def test_section_and_period_stay_in_sight_above_what_scrolls(page: ProgressPage, qtbot: QtBot) -> None:
+    column = page.findChild(PageColumn)
+    assert column is not None
+    bar = column.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+
+    bar.setValue(bar.maximum())
+
+    head, panel = page.head, page.sections[Section.OVERVIEW].panels["heat"]
+    assert head.sections.visibleRegion().boundingRect().size() == head.sections.size()
+    assert head.periods.visibleRegion().boundingRect().size() == head.periods.size()
+    qtbot.waitUntil(lambda: head.mapTo(page, QPoint()).x() == panel.mapTo(page, QPoint()).x())
+    assert head.width() == panel.width()
+
+
+def test_the_last_part_of_a_deck_is_seen_where_there_is_no_room_for_all_of_it(page: ProgressPage, qtbot: QtBot) -> None:
+    page.view_model.choose_section(Section.HABITS)
+    panel = page.sections[Section.HABITS].panels["groups"]
+    qtbot.waitUntil(lambda: panel.chart.title == "Decks")
+    first = panel.table.model().index(0, 0)
+
+    page.view_model.choose_grouping(Grouping.DOMAIN)
+    decks = panel.table.textElideMode()
+    qtbot.waitUntil(lambda: panel.chart.title == "Domains")
+
+    assert first.data(Qt.ItemDataRole.ToolTipRole) == first.data()
+    assert (decks, panel.table.textElideMode()) == (Qt.TextElideMode.ElideLeft, Qt.TextElideMode.ElideRight)
