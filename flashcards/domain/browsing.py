@@ -19,7 +19,8 @@ class Column(Enum):
     """
 
     FIRST_FIELD = (
-        "first field"  # str: the beginning of the plain first field; of the second card of a reversed note, its second
+        "first field"  # str: the beginning of the plain first field; of the second card of a reversed note, its second;
+        # of a card of a gap with that gap as `[…]`; of a note with the marks of its gaps
     )
     CARD = "card"  # str: the name of the template, with the number of the gap; of a note the number of its cards, int
     DECK = "deck"  # str; of a note all its decks, joined with a comma

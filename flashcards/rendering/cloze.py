@@ -99,6 +99,11 @@ def filled(html: str) -> str:
     return "".join(_plain(_parse(html)))
 
 
+def asked(text: str, number: int) -> str:
+    """Give plain text with the gaps of one number hidden, as `[…]` or `[hint]`, and all others filled in."""
+    return "".join(_asked(_parse(text), number))
+
+
 def sheet_question(html: str) -> str:
     """Give a text with every gap hidden, as paper asks it: `[…]` or `[hint]`, numbered where there are several."""
     has_several = len(numbers(html)) > 1
@@ -118,6 +123,16 @@ def questions(html: str, number: int) -> tuple[str, ...]:
 def answers(html: str, number: int) -> tuple[str, ...]:
     """Give what the gaps of one number hide, in order."""
     return tuple("".join(_plain(gap.parts)) for gap in _gaps(_parse(html)) if number in gap.numbers)
+
+
+def _asked(parts: "tuple[str | Gap, ...] | list[str | Gap]", number: int) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif number in part.numbers:
+            yield f"[{part.hint.strip() or '…'}]"
+        else:
+            yield from _asked(part.parts, number)
 
 
 def _written(

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from flashcards.domain.browsing import Column, Order, Standing, Unit
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.search import Node
-from flashcards.storage.browsing_columns import SECOND_FIELD, lines_sql, template_number
+from flashcards.rendering.gap_marks import gap_asked
+from flashcards.storage.browsing_columns import GAP, SECOND_FIELD, lines_sql, template_number
 from flashcards.storage.browsing_keys import CARD_KEYS, NOTE_KEYS, grouped
 from flashcards.storage.catalogue import Floats
 from flashcards.storage.columns import Ids
@@ -30,6 +31,14 @@ def _second(text: str) -> str:
     """Give the beginning of the second field, plain, of all that are stored."""
     return sort_text(first_field_text(text.removeprefix(SECOND_FIELD).split(FIELD_SEPARATOR)[1]))
 
+
+def _gap_asked(text: str) -> str:
+    number, _, rest = text.removeprefix(GAP).partition(":")
+    return gap_asked(rest, int(number))
+
+
+_READ: dict[str, Callable[[str], str]] = {SECOND_FIELD: _second, GAP: _gap_asked}
+"""How the first field of a card is read, by what it begins with."""
 
 _FINISH: dict[Column, Callable[[Any], object]] = {
     Column.KIND: NoteKind,
@@ -117,7 +126,7 @@ def _finished(column: Column, stored: Sequence[Any], shown: Shown, snapshot: Sna
         recall = shown.moment.retrievability([one[0] for one in studied], [one[1] for one in studied]).tolist()
         return [None if one is None else chance for one, chance in zip(stored, recall, strict=True)]
     if column is Column.FIRST_FIELD:
-        return [_second(text) if text[:1] == SECOND_FIELD else text for text in stored]
+        return [_READ.get(text[:2], str)(text) for text in stored]
     if column is Column.CARD and shown.unit is Unit.CARDS:
         names = {one: _template_name(snapshot, *template_number(one)) for one in set(stored)}
         return [names[one] for one in stored]

@@ -14,11 +14,15 @@ _TABLES = (
 
 _TEMPLATE = "note_type.id << 16 | card.ordinal"
 """See `template_number`. Names are in JSON: to have SQLite look them up would cost as much as the rest of a line."""
-SECOND_FIELD = "\x01"
+SECOND_FIELD = "\x01S"
 """Stands before all fields, as they are stored, where a card asks the second."""
+GAP = "\x01G"
+"""Stands before the number of the gap that a card asks, a colon, and the text; no text begins with the first sign."""
 _ASKED = (
     f"CASE WHEN note_type.kind = {NoteKind.REVERSED:d} AND card.ordinal = 1"
-    f" THEN char({ord(SECOND_FIELD)}) || note.fields ELSE note.sort_text END"
+    f" THEN '{SECOND_FIELD}' || note.fields"
+    f" WHEN note_type.kind = {NoteKind.CLOZE:d}"
+    f" THEN '{GAP}' || (card.ordinal + 1) || ':' || note.sort_text ELSE note.sort_text END"
 )
 _DECKS = (
     "(SELECT group_concat(name, ', ') FROM (SELECT DISTINCT deck.name FROM card AS one JOIN deck ON deck.id ="

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from flashcards.rendering.gap_marks import gaps_filled
 from flashcards.storage.catalogue import Floats
 from flashcards.storage.columns import Ids
 from flashcards.storage.search_where import LookUp
@@ -24,7 +25,7 @@ class _Ranked(NamedTuple):
 
 
 def first_field_places(look: LookUp) -> Floats:
-    """Give the place of each note among all by its first field, shape (notes,); capitals do not count.
+    """Give the place of each note among all by its first field, gaps filled in; shape (notes,). Capitals do not count.
 
     Returns:
         What is kept for others too: not to be written to.
@@ -61,7 +62,7 @@ def _texts(snapshot: Snapshot) -> _Texts:
 
 
 def _read(snapshot: Snapshot, where: str = "") -> _Texts:
-    return sorted((text.casefold(), note_id) for text, note_id in snapshot.rows(_TEXTS + where))
+    return sorted((gaps_filled(text).casefold(), note_id) for text, note_id in snapshot.rows(_TEXTS + where))
 
 
 def _followed(snapshot: Snapshot, before: _Texts, notes: Collection[int]) -> _Texts:

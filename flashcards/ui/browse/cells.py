@@ -1,7 +1,6 @@
 """The columns of the table in words: what they are called, and what their cells say. No Qt."""
 
 import math
-import re
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from flashcards.domain.browsing import Column, Standing, Unit
 from flashcards.domain.note import DOMAIN_NAMES
 from flashcards.domain.study_day import StudyDay, date_of
+from flashcards.rendering.gap_marks import gaps_filled
 from flashcards.wording import days, deck_path, percent, short
 
 TITLES = {
@@ -36,9 +36,6 @@ TITLES = {
     Column.DOMAIN: "Domain",
 }
 """What each column is called, in the order the menu offers them."""
-
-_GAP_BEGINS = re.compile(r"\{\{c[\d,]+::")
-_GAP_ENDS = re.compile(r"(?:::[^{}]*)?\}\}")
 
 FLAGS = ("", "Red", "Orange", "Green", "Blue", "Pink", "Turquoise", "Purple")
 
@@ -118,13 +115,8 @@ def _domain(number: int) -> str:
     return f"{number} {DOMAIN_NAMES[number]}"
 
 
-def _gaps_filled(text: str) -> str:
-    """Take the marks of gaps away; the text may have been cut inside one."""
-    return _GAP_ENDS.sub("", _GAP_BEGINS.sub("", text)) if "{{c" in text else text
-
-
 _WORDS: dict[Column, Callable[[Any], str]] = {
-    Column.FIRST_FIELD: _gaps_filled,
+    Column.FIRST_FIELD: gaps_filled,
     Column.DECK: deck_path,
     Column.KIND: lambda kind: str(kind.label).capitalize(),
     Column.STATE: STANDINGS.__getitem__,

@@ -153,6 +153,26 @@ def test_the_second_card_of_a_reversed_note_shows_what_it_asks(collection: Colle
     assert (first, second) == (("MPI",), ("Master patient index",))
 
 
+def test_the_cards_of_a_note_with_gaps_show_the_gap_they_ask(tmp_path: Path) -> None:
+    made = a_collection(tmp_path)
+    text = "{{c1::Coding}} comes before {{c2::billing::what?}}, as <b>said</b>"
+    with closing(made):
+        add_notes(made, "D", [a_note("gaps", NoteKind.CLOZE, fields=(text, ""))])
+        cards, notes = shown(made, [1, 2], Column.FIRST_FIELD), shown(made, [1], Column.FIRST_FIELD, unit=Unit.NOTES)
+
+    assert cards == [("[…] comes before billing, as said",), ("Coding comes before [what?], as said",)]
+    assert notes == [("{{c1::Coding}} comes before {{c2::billing::what?}}, as said",)]
+
+
+def test_notes_that_begin_with_a_gap_are_sorted_by_the_words_in_it(tmp_path: Path) -> None:
+    made = a_collection(tmp_path)
+    with closing(made):
+        add_notes(made, "D", [a_note(word, fields=(word, "")) for word in ("audit", "census")])
+        add_notes(made, "D", [a_note("gap", NoteKind.CLOZE, fields=("{{c1::Breach}} of rules", ""))])
+
+        assert found(made, unit=Unit.NOTES, order=Order()) == [1, 3, 2]
+
+
 def test_a_card_shows_the_chance_of_recalling_it_now(collection: Collection) -> None:
     (studied,), (new,) = shown(collection, [REVERSED_FIRST, BASIC], Column.RETRIEVABILITY)
 
