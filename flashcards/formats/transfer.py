@@ -41,7 +41,7 @@ class TransferCard(NamedTuple):
         position: place among new cards.
         ease: SM-2 ease, 1.3 and up; 0 when the file has none.
         last_review_at: ms, or None when the file does not say.
-        is_buried: set aside for the day on which the file was written.
+        is_buried: set aside; it comes back on the study day after the import.
         source_id: what `Reviews` calls this card; 0 when it has no reviews.
     """
 

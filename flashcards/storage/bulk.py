@@ -88,6 +88,7 @@ class CardSchedule(NamedTuple):
     lapses: int = 0
     flag: int = 0
     is_suspended: int = 0
+    buried_until: int | None = None
 
 
 class BulkReviews(NamedTuple):

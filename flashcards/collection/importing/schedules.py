@@ -85,6 +85,7 @@ class Schedules:
             np.clip(whole_numbers(given["lapses"]), 0, _MOST).tolist(),
             np.where((flag >= 0) & (flag <= 7), flag, 0).tolist(),
             list(map(int, given["is_suspended"])),
+            [self._today + 1 if is_buried else None for is_buried in given["is_buried"]],
         )
 
     def _due_on(self, due_at: Ints, interval: Ints) -> Ints:

@@ -76,7 +76,7 @@ def takeover(
             progress(_COMPARING, 0.6 + 0.4 * place / len(pairs))
         after = _after(mine, row, here, there)
         if after != mine:
-            taken.append(after)
+            taken.append(after if row.buried_until is None else replace(after, buried_until=StudyDay(row.buried_until)))
     fresh = lines._replace(order=lines.order[~known.has(brought)[lines.order]])
     return Takeover(taken, fresh, log.dropped)
 

@@ -87,6 +87,31 @@ def test_a_new_card_takes_the_schedule_of_its_file(desk: ImportDesk) -> None:
     assert desk.collection.verify() == ()
 
 
+@pytest.mark.parametrize("changes", [{}, {"state": 0, "due_on": None}, {"is_suspended": True}])
+def test_a_buried_card_is_set_aside_until_the_next_study_day(desk: ImportDesk, changes: dict[str, Any]) -> None:
+    desk.bring(with_card(a_studied_card(is_buried=True, **changes)))
+
+    (found,) = cards(desk)
+    assert found.buried_until == TODAY + 1
+    assert (found.is_buried(TODAY), found.is_buried(StudyDay(TODAY + 1))) == (True, False)
+    assert desk.collection.verify() == ()
+
+
+def test_a_buried_card_comes_in_as_new_without_the_schedule(desk: ImportDesk) -> None:
+    desk.bring(with_card(a_studied_card(is_buried=True)), schedule=Schedule.NONE)
+
+    assert cards(desk)[0].buried_until is None
+
+
+def test_a_card_that_takes_a_schedule_over_is_buried_with_it(desk: ImportDesk) -> None:
+    desk.bring(with_card(a_studied_card(last_review_at=ago(9))))
+
+    buried = with_card(a_studied_card(last_review_at=ago(2), due_on=TODAY, is_buried=True))
+    desk.bring(buried, schedule=Schedule.ALL)
+
+    assert (cards(desk)[0].due_on, cards(desk)[0].buried_until) == (TODAY, TODAY + 1)
+
+
 def test_a_card_in_its_steps_comes_back_when_it_is_due(desk: ImportDesk) -> None:
     at = NOON + timedelta(minutes=10)
 
