@@ -36,6 +36,9 @@ NEW, LEARNING, REVIEW, RELEARNING = range(4)
 QUEUE_SUSPENDED, QUEUE_BURIED, QUEUE_BURIED_BY_HAND = -1, -2, -3
 QUEUE_LEARNING, QUEUE_DAY_LEARNING = 1, 3
 QUEUES = range(-3, 5)
+USUAL_EASE = 2500
+"""The ease a card begins with, in thousandths: Anki's own usual one."""
+
 BURIED = (QUEUE_BURIED, QUEUE_BURIED_BY_HAND)
 WAITING = (QUEUE_LEARNING, QUEUE_DAY_LEARNING)
 """The queues of cards in their steps."""

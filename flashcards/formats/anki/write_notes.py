@@ -17,6 +17,7 @@ from flashcards.formats.anki.card_columns import (
     QUEUE_DAY_LEARNING,
     QUEUE_LEARNING,
     QUEUE_SUSPENDED,
+    USUAL_EASE,
 )
 from flashcards.formats.anki.kept import write_line
 from flashcards.formats.anki.new_collection import FIRST_DAY
@@ -170,7 +171,7 @@ def _card_rows(
                 QUEUE_SUSPENDED if card.is_suspended else QUEUE_BURIED_BY_HAND if card.is_buried else queue,
                 due,
                 card.interval_days,
-                round(card.ease * 1000),
+                _ease(card),
                 card.reps,
                 card.lapses,
                 left,
@@ -179,6 +180,12 @@ def _card_rows(
                 card.flag,
                 _card_data(card),
             )
+
+
+def _ease(card: TransferCard) -> int:
+    """Give a card's ease in thousandths: the usual one where it needs one and has none, for 0 means nothing to Anki."""
+    has_to = card.state in (CardState.REVIEW, CardState.RELEARNING)
+    return round(card.ease * 1000) or (USUAL_EASE if has_to else 0)
 
 
 def _standing(card: TransferCard, where: Destination) -> tuple[int, int, int, int]:

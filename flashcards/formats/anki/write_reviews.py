@@ -9,12 +9,10 @@ import numpy.typing as npt
 
 from flashcards.array_order import order_of
 from flashcards.domain.review import ReviewKind
+from flashcards.formats.anki.card_columns import USUAL_EASE
 from flashcards.formats.anki.write_notes import CardIds, ascending
 from flashcards.formats.transfer import ReviewChunk, Reviews
 from flashcards.sqlite_pages import fill_table
-
-_EASE = 2500
-"""The ease Anki gives to a review that is worth one; 0 tells it that the card was made new again."""
 
 
 def write_reviews(path: Path, root: int, reviews: Reviews, cards: CardIds, progress: Callable[[int], None]) -> None:
@@ -31,7 +29,7 @@ def write_reviews(path: Path, root: int, reviews: Reviews, cards: CardIds, progr
     is_first[1:] = card[1:] != card[:-1]
     previous = np.where(is_first, 0, np.roll(interval, 1))
     is_reset = (rating == 0) & (kind == ReviewKind.MANUAL) & (interval == 0)
-    ease = np.where(is_reset, 0, _EASE)
+    ease = np.where(is_reset, 0, USUAL_EASE)  # 0 tells Anki that the card was made new again
     order = order_of(at)
     usn = np.full(len(at), -1, np.int8)
     values = (card, usn, rating, interval, previous, ease, duration, kind)

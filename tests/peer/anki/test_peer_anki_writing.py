@@ -98,7 +98,9 @@ def _cards(today: int) -> dict[str, tuple[TransferCard, ...]]:
             review._replace(ordinal=2, is_buried=True, deck="RHIT", source_id=14),
         ),
         "choice": (learning,),
-        "typed": (learning._replace(state=3, step=0, due_at=None, due_on=today + 1, interval_days=1, lapses=1),),
+        "typed": (
+            learning._replace(state=3, step=0, due_at=None, due_on=today + 1, interval_days=1, lapses=1, ease=2.5),
+        ),
         "two": (TransferCard(0, "Default", position=2),),
         "own": (TransferCard(0, "RHIT::Ärzte", position=3), TransferCard(1, "RHIT::Ärzte", position=3)),
         "gaps": (TransferCard(0, "RHIT", position=5),),

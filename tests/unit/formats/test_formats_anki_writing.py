@@ -87,6 +87,7 @@ def _sound(card: TransferCard) -> TransferCard:
         is_buried=card.is_buried and not card.is_suspended,
         due_on=card.due_on or 20_000,
         step=None if card.state == CardState.REVIEW else card.step or 0,
+        ease=card.ease or (0.0 if card.state == CardState.LEARNING else 2.5),
         due_at=None,
     )
     if card.state != CardState.REVIEW and card.reps % 2:
@@ -284,6 +285,23 @@ def test_nothing_at_all_can_be_written(tmp_path: Path) -> None:
     found = again(Transfer("collection", Path("collection")), tmp_path)
 
     assert (found.notes, found.reviews.count, found.problems) == ([], 0, ())
+
+
+def test_cards_in_review_that_have_no_ease_get_the_usual_one(tmp_path: Path) -> None:
+    eases = {0: (0.0, 0.0), 1: (0.0, 0.0), 2: (0.0, 2.5), 3: (1.7, 1.7)}
+    notes = [
+        a_note(NoteKind.BASIC, f"a{state}", "b", "")._replace(
+            guid=f"g{state}",
+            cards=(TransferCard(0, "Deck", state=state, due_on=1 if state else None, ease=ease, source_id=state + 1),),
+        )
+        for state, (ease, _) in eases.items()
+    ]
+
+    found = again(a_transfer(*notes), tmp_path)
+
+    assert {note.cards[0].state: note.cards[0].ease for note in found.notes} == {
+        state: ease for state, (_, ease) in eases.items()
+    }
 
 
 def test_reviews_of_one_moment_follow_each_other(tmp_path: Path) -> None:
