@@ -11,11 +11,14 @@ from flashcards.ui.browse.search_line import SearchLine
 from flashcards.ui.browse.state import BrowseState
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import icon_button
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted, grouped
 
+LEAST_CHARACTERS = 28
+"""How narrow the search may get before what is beside it goes below."""
 UNITS = (Unit.CARDS, Unit.NOTES)
 
 
@@ -43,15 +46,16 @@ class Head(QWidget):
         self.more = icon_button(services.icons.icon("ellipsis"), "What can be done to the selected cards (Shift+F10)")
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
-        row = QHBoxLayout()
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
-        row.addWidget(self.line, 1)
         for part in (self.save, self.study, self.units, self.preview, self.more):
             row.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.L, Space.M, Space.S)
         column.setSpacing(Space.XS)
-        column.addLayout(row)
+        column.addWidget(Beside(self.line, beside, characters=LEAST_CHARACTERS, spacing=Space.S))
         column.addWidget(self._problem)
 
     def show_state(self, state: BrowseState) -> None:

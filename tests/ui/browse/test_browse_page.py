@@ -21,6 +21,7 @@ from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.browse.beside_sidebar import BesideSidebar
 from flashcards.ui.browse.branches import Branch
+from flashcards.ui.browse.head import Head
 from flashcards.ui.browse.sidebar import Joining
 from flashcards.ui.browse.table import LEAST_FIRST_FIELD
 from flashcards.ui.browse.view import BrowsePage
@@ -543,3 +544,20 @@ def test_a_sidebar_drawn_wider_keeps_its_share_of_the_text(page: BrowsePage, ser
     services.theme.wear(replace(services.look.preferences, text_percent=125))
 
     assert page.sidebar.width() == 300
+
+
+def test_the_search_keeps_its_width_where_text_is_large_and_room_is_small(
+    page: BrowsePage, services: Services, qtbot: QtBot
+) -> None:
+    head = page.findChild(Head)
+    assert head is not None
+    beside = head.units.mapTo(head, QPoint()).y() < head.line.geometry().bottom()
+
+    services.theme.wear(replace(services.look.preferences, text_percent=150))
+    page.resize(900, 700)
+
+    qtbot.waitUntil(
+        lambda: head.units.mapTo(head, QPoint()).y() > head.line.mapTo(head, head.line.rect().bottomLeft()).y()
+    )
+    assert beside
+    assert head.line.width() > head.units.width()
