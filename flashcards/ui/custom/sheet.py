@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from flashcards.domain.custom_study import SESSION_LIMITS, SPANS, Chosen, CustomSession, SessionOrder
 from flashcards.domain.note import DOMAIN_NAMES
@@ -66,7 +66,9 @@ class CustomSheet(Overlay):
         self.order = Picker("Order", icons)
         self.effect = Segmented("The schedule", EFFECTS, theme)
         self.begin = button("Study", "primary")
-        self._explained = QStackedWidget()
+        self._explained = label("", "muted", wraps=True)
+        # As high as its lines, and not as it would be if it were narrow: the sheet would change its height with the words.
+        self._explained.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text = label("", wraps=True)
         self._problem = label("", "problem", wraps=True)
         self._is_effect_chosen = False
@@ -150,10 +152,6 @@ class CustomSheet(Overlay):
         rows.setSpacing(Space.M)
         rows.addWidget(self.chosen)
         rows.addWidget(self._explained)
-        for chosen, _ in CHOICES:
-            words = label(EXPLAINED[chosen], "muted", wraps=True)
-            words.setAlignment(Qt.AlignmentFlag.AlignTop)
-            self._explained.addWidget(words)
         self._days_row = _row("Days", self.days)
         self._order_row = _row("Order", self.order, FIELD_WIDTH)
         for row in (
@@ -214,7 +212,7 @@ class CustomSheet(Overlay):
 
     def _show_choice(self) -> None:
         chosen = CHOICES[self.chosen.current][0]
-        self._explained.setCurrentIndex(self.chosen.current)
+        self._explained.setText(EXPLAINED[chosen])
         self._show_row(self._days_row, is_shown=chosen in TIMED)
         self._show_row(self._order_row, is_shown=chosen is not Chosen.FADED)
         self._ask()
