@@ -67,7 +67,7 @@ class CustomSheet(Overlay):
         self.effect = Segmented("The schedule", EFFECTS, theme)
         self.begin = button("Study", "primary")
         self._explained = label("", "muted", wraps=True)
-        # As high as its lines, and not as it would be if it were narrow: the sheet would change its height with the words.
+        # As high as its lines, not as if it were narrow: the sheet would change its height with the words.
         self._explained.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text = label("", wraps=True)
         self._problem = label("", "problem", wraps=True)
