@@ -38,6 +38,9 @@ def plan_media(snapshot: Snapshot, transfer: Transfer, media: MediaFolder, progr
     problems: list[Problem] = []
     for number, file in enumerate(transfer.media):
         progress("Comparing pictures and sounds", number / len(transfer.media))
+        if file.size > LARGEST_BYTES:
+            problems.append(_problem(transfer, file, MediaTooLargeError()))
+            continue
         entry = known.get(file.name)
         try:
             name = file.name if entry is None else _name(file, entry)

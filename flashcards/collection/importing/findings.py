@@ -12,7 +12,7 @@ from flashcards.domain.plain_text import plain_text
 from flashcards.formats.draft import Problem
 from flashcards.formats.findings import MOST_ABOUT
 from flashcards.formats.transfer import Transfer, TransferNote
-from flashcards.rendering.refused import may_ask, refused, tags_have_attributes
+from flashcards.rendering.refused import loads_from_elsewhere, may_ask, refused, tags_have_attributes
 from flashcards.storage.media_rows import media_named
 from flashcards.storage.snapshot import Snapshot
 
@@ -80,6 +80,11 @@ class Findings:
             html = "\n".join(side for template in one.templates for side in (template.question, template.answer))
             for found in refused(html):
                 message = f"the card templates of “{one.name}”: {found.why}"
+                self.problems.append(Problem(self._source, 0, message))
+            if loads_from_elsewhere(one.css):
+                message = (
+                    f"the styling of “{one.name}” asks for something from elsewhere, and cards load nothing from there."
+                )
                 self.problems.append(Problem(self._source, 0, message))
 
     def _often(self, note: TransferNote, message: str, kind: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from flashcards.collection.card_actions import edit_note
 from flashcards.collection.importing import Bucket, Choice
 from flashcards.collection.importing.patients import identifiers
+from flashcards.collection.media import LARGEST_BYTES
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import LEECH, MARKED, Provenance
 from flashcards.domain.note_type import CardTemplate, NoteKind, built_in
@@ -17,6 +18,9 @@ from tests.unit.collection.importing_desk import ImportDesk, filled
 
 CLOZE = built_in(NoteKind.CLOZE)
 CHOICE = built_in(NoteKind.CHOICE)
+
+
+_STYLING = "styling asks for something from elsewhere, and cards load nothing from there."
 
 
 def _edit(desk: ImportDesk, **changes: object) -> None:
@@ -343,18 +347,46 @@ def test_what_no_card_does_is_a_problem_with_its_line_and_the_note_comes_in(desk
         '<a href="file:///c:/secret">four</a>',
         'five <iframe src="https://a.example"></iframe>',
         '<a href="https://a.example">six</a>, on = 3 < 4',
+        '<a href="javascript:go()">seven</a>',
+        '<img src="file:///etc/passwd"> eight',
+        '<p style="color: red; background: url(https://a.example/b.png)">nine</p>',
+        "<p style='background: url(\"//a.example/b.png\")'>ten</p>",
+        "<style>@import 'https://a.example/c.css';</style> eleven",
+        '<p style="color: red">twelve</p>: a style has url(…) or @import, as https://a.example says',
     ]
 
     plan = desk.plan(a_transfer(*(a_transfer_note(text, line=line) for line, text in enumerate(texts, start=1))))
 
-    assert filled(plan) == {"new": [0, 1, 2, 3, 4, 5]}
+    assert filled(plan) == {"new": list(range(12))}
     assert [(one.line, one.message.split(" is ")[0]) for one in plan.problems] == [
         (1, "its HTML has a script, which never runs and"),
         (2, "its HTML has a script, which never runs and"),
         (3, "a picture in it lies on the web and"),
         (4, "a link in it"),
         (5, "a page, a film or a program inside its HTML"),
+        (7, "a link in it"),
+        (8, "a picture in it names a place on a computer and"),
+        *((line, f"its {_STYLING}") for line in (9, 10, 11)),
     ]
+
+
+@pytest.mark.parametrize("css", ["@import 'a.css';", "a { background: URL( 'HTTP://a.example/b.png') }"])
+def test_a_new_note_type_whose_styling_loads_something_says_so(desk: ImportDesk, css: str) -> None:
+    made = [replace(CUSTOM, name="Clever", css=css), replace(CUSTOM, name="Plain", css="a { src: url('_own.ttf') }")]
+    notes = [a_transfer_note(fields=(f"a{place}", "b"), type_place=place) for place in range(2)]
+
+    plan = desk.plan(a_transfer(*notes, note_types=made))
+
+    assert [one.message for one in plan.problems] == [f"the styling of “Clever” {_STYLING.removeprefix('styling ')}"]
+
+
+def test_a_picture_that_says_it_is_too_large_is_left_out_by_the_plan_already(desk: ImportDesk) -> None:
+    huge = media_file("a.png", b"x")._replace(size=LARGEST_BYTES + 1)
+
+    plan = desk.plan(a_transfer(a_transfer_note('<img src="a.png"> a', line=1), media=[huge]))
+
+    assert plan.media == ()
+    assert [one.message.split(":")[0] for one in plan.problems] == ["“a.png” is left out"]
 
 
 def test_of_what_no_card_does_only_the_first_places_are_listed(desk: ImportDesk) -> None:

@@ -8,6 +8,7 @@ from flashcards.rendering.refused import may_ask, refused, tags_have_attributes
 PIECES = (
     *("<", ">", "/", " ", "\n", "=", '"', "b", "<b>", "</i>", "<br />", "<script", "<img", " src=", "//web", "data:"),
     *("<a", " href=", "file", " onclick=", "javascript:", "<iframe", "<object", "<div"),
+    *("<style", " style=", "url(", "@import", "https:", "file:", "'"),
 )
 
 
