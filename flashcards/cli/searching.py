@@ -4,7 +4,7 @@ import json
 from typing import TextIO
 
 from flashcards.collection.collection import Look
-from flashcards.collection.searching import search, shown_texts
+from flashcards.collection.searching import search, shown_texts, unknown_word
 from flashcards.domain.errors import SearchError
 
 LONGEST_SHOWN = 60
@@ -28,6 +28,9 @@ def print_found(collection: Look, query: str, out: TextIO, *, as_json: bool) -> 
     texts = collection.read(lambda look: shown_texts(look, (one.note_id for one in found)))
     for one in found:
         out.write(f"{one.card_id:>8} {one.ordinal + 1:>2}  {texts[one.note_id]}\n")
+    unknown = None if found else collection.read(lambda look: unknown_word(look, query))
+    if unknown is not None:
+        out.write(f"{unknown.sentence}\n")
     out.write(f"{len(found)} card{'' if len(found) == 1 else 's'}\n")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from numpy.typing import ArrayLike
 
@@ -11,9 +12,11 @@ from flashcards.domain.ids import NoteId
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.scheduling.fsrs6_arrays import FSRS6Arrays
 from flashcards.search.language import parse
+from flashcards.search.terms import is_of_field
 from flashcards.search.words import Word, words_of
 from flashcards.storage import reading
 from flashcards.storage.catalogue import Floats
+from flashcards.storage.globs import glob_matches
 from flashcards.storage.search_where import Moment
 from flashcards.storage.searching import Found, find_cards
 from flashcards.storage.snapshot import Snapshot
@@ -30,6 +33,29 @@ def search(snapshot: Snapshot, line: str, now: datetime, zone: tzinfo | None = N
     node = parse(line)
     with located(line):
         return find_cards(snapshot, node, moment_of(snapshot, now, zone))
+
+
+class Unknown(NamedTuple):
+    """What stands before a colon and is no field and no word of the language, and its place in the line."""
+
+    name: str
+    start: int
+    end: int
+
+    @property
+    def sentence(self) -> str:
+        """Say so."""
+        return f"There is no field and no search word called “{self.name}”. To find the colon itself, write \\: for it."
+
+
+def unknown_word(snapshot: Snapshot, line: str) -> Unknown | None:
+    """Give the first word of a line that looks in a field no note type has: it is no mistake, but finds nothing."""
+    words = [token for token, _ in words_of(line) if isinstance(token, Word) and is_of_field(token)]
+    if not words:
+        return None
+    fields = {name for one in reading.note_types(snapshot).values() for name in one.fields}
+    unknown = (word for word in words if not any(glob_matches(word.key, name) for name in fields))
+    return next((Unknown(word.key, word.start, word.end) for word in unknown), None)
 
 
 @contextmanager

@@ -104,6 +104,13 @@ class InDeck:
 
 
 @dataclass(frozen=True, slots=True)
+class OfPreset:
+    """In a deck studied by a preset of that name, its own or that of the nearest deck above; a glob."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfType:
     """The name of a note type; a glob."""
 
@@ -167,10 +174,10 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """Added, edited or introduced in the last so many study days.
+    """Added, edited, introduced or rescheduled by hand in the last so many study days.
 
     Attributes:
-        what: `added`, `edited` or `introduced`.
+        what: `added`, `edited`, `introduced` or `resched`.
     """
 
     what: str
@@ -230,6 +237,7 @@ Node = (
     | Text
     | Tagged
     | InDeck
+    | OfPreset
     | OfType
     | OfKind
     | Template

@@ -18,6 +18,7 @@ from flashcards.domain.search import (
     Is,
     Node,
     OfKind,
+    OfPreset,
     OfType,
     Property,
     Rated,
@@ -54,6 +55,12 @@ def term(word: Word) -> Node:
         return _text(word, word.text, _MODES[key])
     make = _TERMS.get(key)
     return make(word) if make is not None else _in_field(word)
+
+
+def is_of_field(word: Word) -> bool:
+    """Say whether a word is looked for in the field that its key names."""
+    key = word.key.lower()
+    return bool(key) and key not in _MODES and key not in _TERMS
 
 
 def is_pattern(word: Word) -> bool:
@@ -200,6 +207,8 @@ _TERMS: dict[str, Callable[[Word], Node]] = {
     "added": _since,
     "edited": _since,
     "introduced": _since,
+    "resched": _since,
+    "preset": lambda word: OfPreset(word.text),
     "dupe": _duplicate,
     "nid": _ids,
     "cid": _ids,

@@ -10,6 +10,7 @@ from flashcards.domain.card import CardState
 from flashcards.domain.search import CardFilter, Compare, Property, Rated, Since
 from flashcards.storage.answers import answers_since
 from flashcards.storage.catalogue import Cards, Floats, Mask
+from flashcards.storage.columns import ids_of
 from flashcards.storage.search_where import LookUp
 
 _OPERATORS: dict[str, Callable[[Any, float], Mask]] = {
@@ -62,10 +63,13 @@ def rated(node: Rated, look: LookUp) -> Mask:
 
 
 def since(node: Since, look: LookUp) -> Mask:
-    """Ask for what was added, edited or introduced lately."""
+    """Ask for what was added, edited, introduced or rescheduled lately."""
     start, notes = look.moment.days_ago_ms(node.days), look.catalogue.notes
     if node.what == "introduced":
         return _introduced(node, look)
+    if node.what == "resched":
+        sql = "SELECT DISTINCT card_id FROM review WHERE rating IS NULL AND reviewed_at >= ?"
+        return look.catalogue.cards_with_ids(ids_of(look.snapshot, sql, (start,)))
     return look.catalogue.of_notes((notes.created_at if node.what == "added" else notes.modified_at) >= start)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeGuard
 import numpy as np
 
 from flashcards.domain import search as s
-from flashcards.domain.deck import is_within
+from flashcards.domain.deck import is_within, parents
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.storage import exam_reading, reading
@@ -130,6 +130,16 @@ def _(node: s.Tagged, look: LookUp) -> Mask:
 def _(node: s.InDeck, look: LookUp) -> Mask:
     matches = regex_of_glob(node.pattern, below=True, any_sign=_SIGN_OR_STEP).fullmatch
     return _in_decks((deck_id for deck_id, name in reading.deck_names(look.snapshot) if matches(name)), look)
+
+
+@holds.register
+def _(node: s.OfPreset, look: LookUp) -> Mask:
+    decks = reading.decks(look.snapshot)
+    above, name = parents(decks), dict[int, str | None]()
+    for deck in decks:
+        parent = above[deck.id]
+        name[deck.id] = deck.preset.name if deck.preset else None if parent is None else name[parent]
+    return _in_decks((one for one, preset in name.items() if preset and glob_matches(node.pattern, preset)), look)
 
 
 @holds.register

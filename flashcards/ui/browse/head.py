@@ -46,6 +46,8 @@ class Head(QWidget):
         self.more = icon_button(services.icons.icon("ellipsis"), "What can be done to the selected cards (Shift+F10)")
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
+        self._hint = label("", "caption", wraps=True)
+        self._hint.hide()
         beside = QWidget()
         row = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +59,7 @@ class Head(QWidget):
         column.setSpacing(Space.XS)
         column.addWidget(Beside(self.line, beside, characters=LEAST_CHARACTERS, spacing=Space.S))
         column.addWidget(self._problem)
+        column.addWidget(self._hint)
 
     def show_state(self, state: BrowseState) -> None:
         """Show what is asked and what is wrong with it."""
@@ -69,6 +72,10 @@ class Head(QWidget):
             self.line.point_at(wrong.start, wrong.end)
         self._problem.setText("" if wrong is None else wrong.sentence)
         self._problem.setVisible(wrong is not None)
+        found = state.found
+        hint = None if wrong or found is None or found.asked.line != state.asked.line else found.hint
+        self._hint.setText("" if hint is None else hint.sentence)
+        self._hint.setVisible(hint is not None)
 
 
 def count_words(found: int, selected: int, unit: Unit) -> str:

@@ -1,15 +1,17 @@
 """What the page asks the collection, on a read lane."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.collection import bulk
 from flashcards.collection.browsing import count, find, rows
+from flashcards.collection.searching import unknown_word
 from flashcards.collection.studying import learner_calendar
 from flashcards.domain.browsing import Column, Unit
 from flashcards.domain.ids import CardId, NoteId
-from flashcards.ui.browse.state import Asked, Carried, Cells, Found
+from flashcards.ui.browse.state import Asked, Carried, Cells, Found, Wrong
 from flashcards.ui.browse.table_model import TINTING
 
 if TYPE_CHECKING:
@@ -35,10 +37,16 @@ def search(snapshot: "Snapshot", *, asked: Asked, carried: Carried | None, now: 
     first = look_up_rows(snapshot, asked=asked, ids=ids[:FIRST_ROWS], now=now, zone=zone)
     has_cards = bool(ids) or count(snapshot, "", now, zone) > 0
     today = learner_calendar(snapshot, zone).day(now)
+    found = Found(asked, ids, first, has_cards, today, hint=_hint(snapshot, asked.line))
     if carried is None or carried.unit is asked.unit:
-        return Found(asked, ids, first, has_cards, today)
+        return found
     chosen = _counterparts(snapshot, asked.unit, carried.chosen)
-    return Found(asked, ids, first, has_cards, today, chosen, _cursor(snapshot, asked.unit, carried, ids))
+    return replace(found, chosen=chosen, cursor=_cursor(snapshot, asked.unit, carried, ids))
+
+
+def _hint(snapshot: "Snapshot", line: str) -> Wrong | None:
+    unknown = unknown_word(snapshot, line)
+    return None if unknown is None else Wrong(unknown.sentence, unknown.start, unknown.end)
 
 
 def _cursor(snapshot: "Snapshot", unit: Unit, carried: Carried, ids: Sequence[int]) -> int | None:

@@ -59,6 +59,7 @@ class Found:
         today: the study day it was found on.
         chosen: what is to be selected where the list before was of the other unit.
         cursor: where the cursor is to be then; None for the first row.
+        hint: a word of the line that can find nothing, though it is no mistake.
     """
 
     asked: Asked
@@ -68,6 +69,7 @@ class Found:
     today: StudyDay
     chosen: Sequence[int] = ()
     cursor: int | None = None
+    hint: "Wrong | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ QUERIES = (
     '"deck:RHIT::Coding"', "-(-femur)", "prop:due=-1", "prop:due!=0", "front:re:^$", "tag:none -deck:RHIT", "edited:30",
     "is:learn or is:review", "re:.+femur", "ü", "UPCODING", "über", "ÜBER", "nc:*uber*cod*", "front:*<b>*", "nothing:x",
     "3:30", "at&t", '"has r&d"', "<tag>", "at&amp;t", "nc:at&t", "nothing&here", "<b>", "-at&t", "at_t", "tag:nc:uber",
+    "resched:1", "resched:3",
+    "-resched:3", "resched:3 is:review", "preset:x",
     "tag:nc:UB_R*", "tag:nc:none", "tag:nc:*", "tag:uber", "deck:privacy_audit", "deck:RHIT_*", "deck:priv_cy",
     "deck:privacy\\_audit",
 )  # fmt: skip
@@ -111,6 +113,9 @@ def schedule(collection: Any, card: Any, number: int, today: int) -> None:
         card.id,
     )
     now = round(clock.now().timestamp() * 1000)
+    if number % 5 == 1:
+        by_hand = now - 2 * 86_400_000 + number
+        collection.db.execute("INSERT INTO revlog VALUES (?, ?, -1, 0, ?, 1, 0, 0, 4)", by_hand, card.id, days)
     for back, ease in ((due - days - today, 1 + number % 4), (due - days - today - 4, 3)):
         at = now + back * 86_400_000 + number
         collection.db.execute(

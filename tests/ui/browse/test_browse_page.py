@@ -213,6 +213,17 @@ def test_what_is_done_while_the_list_turns_to_notes_is_done_to_the_cards_still_s
     assert (page.unit, page.selected_ids()) == (Unit.CARDS, [page.table.rows.ids[3]])
 
 
+def test_a_word_that_is_no_field_is_hinted_at_until_another_search(page: BrowsePage, qtbot: QtBot) -> None:
+    ask(page, qtbot, "foo:bar")
+    hinted = page.head._hint.text(), page.head._hint.isVisible(), page.head._problem.isVisible()
+
+    ask(page, qtbot, "audit")
+
+    assert hinted[0].startswith("There is no field and no search word called “foo”.")
+    assert hinted[1:] == (True, False)
+    assert not page.head._hint.isVisible()
+
+
 def test_the_sidebar_searches_and_joins_with_what_is_searched(page: BrowsePage, qtbot: QtBot) -> None:
     def choose(line: str, how: Joining) -> str:
         with qtbot.waitSignal(page.view_model.listed):
