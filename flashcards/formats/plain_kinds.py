@@ -16,6 +16,22 @@ _MOST_NAMED = 5
 
 def flattened(transfer: Transfer) -> tuple[str, ...]:
     """Say how many notes of which types lose their templates by `as_built_in`."""
+    return tuple(
+        f"{said} written without templates, as a plain question and answer or as a text with gaps."
+        for said in _of_own_types(transfer)
+    )
+
+
+def without_templates(transfer: Transfer) -> tuple[str, ...]:
+    """Say how many notes of which types a table gives without their templates."""
+    return tuple(
+        f"{said} written with all fields but without templates, for which a table has no place."
+        for said in _of_own_types(transfer)
+    )
+
+
+def _of_own_types(transfer: Transfer) -> tuple[str, ...]:
+    """Give the beginning of a sentence about the notes of imported types, if there are any."""
     places = Counter(note.type_place for note in transfer.notes)
     notes = {
         transfer.note_types[place].name: many
@@ -29,7 +45,7 @@ def flattened(transfer: Transfer) -> tuple[str, ...]:
     named += [f"those of {counted(left, 'other type')}"] if left else []
     said = f"{', '.join(named[:-1])} and {named[-1]}" if named[1:] else named[0]
     are = "is" if sum(notes.values()) == 1 else "are"
-    return (f"{said} {are} written without templates, as a plain question and answer or as a text with gaps.",)
+    return (f"{said} {are}",)
 
 
 def as_built_in(note_type: NoteType, fields: tuple[str | None, ...]) -> tuple[NoteKind, tuple[str, ...]]:

@@ -165,3 +165,14 @@ def test_reading_a_plain_table_again_finds_the_same(tmp_path: Path) -> None:
 
     for form in FORMATS:
         assert comparable(again(form, transfer, tmp_path)) == comparable(transfer)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
+def test_notes_whose_templates_stay_behind_are_counted_by_their_types(form: WriteFormat) -> None:
+    notes = [TransferNote(str(number), number % 2, ("a", "b", "", "")) for number in range(3)]
+    transfer = replace(build.a_transfer(*notes), note_types=[LATIN, BUILT_IN[0]])
+
+    assert form.remarks(transfer) == (
+        "2 notes of “Latin” are written with all fields but without templates, for which a table has no place.",
+    )
+    assert form.remarks(replace(transfer, notes=notes[1:2])) == ()
