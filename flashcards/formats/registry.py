@@ -85,7 +85,25 @@ def read(path: Path, reading: Reading, name: str | None = None) -> Transfer:
     if name is None:
         return detect(path).read(path, reading)
     _refuse_special(path)
-    return format_to_read(name).read(path, reading)
+    named = format_to_read(name)
+    try:
+        return named.read(path, reading)
+    except ImportRefusedError as error:
+        raise _refused(path, named, error) from error
+
+
+def _refused(path: Path, named: Format, error: ImportRefusedError) -> ImportRefusedError:
+    """Give why a file cannot be read in the format that is named: perhaps it is plainly of another."""
+    head = _head(path)
+    is_it = named.recognises(path, head)
+    other = None if is_it else next((one for one in READ if one.recognises(path, head)), None)
+    if other is None:
+        return error
+    problem = (
+        f"this is no “{named.label}”; it looks like “{other.label}”. Nothing was changed. Leave --format out, and it "
+        "is read as what it is."
+    )
+    return ImportRefusedError(problem, path)
 
 
 def format_to_read(name: str) -> Format:

@@ -143,3 +143,6 @@ def _refuse_others(path: Path) -> None:
     if kind:
         problem = f"this is {kind}. Nothing was changed. Open it and save it as Excel workbook (.xlsx) or as CSV."
         raise ImportRefusedError(problem, path)
+    if not head.startswith(_ZIP):  # it was named as one
+        problem = "it is no Excel workbook. Nothing was changed. Leave --format out, or save it as .xlsx."
+        raise ImportRefusedError(problem, path)

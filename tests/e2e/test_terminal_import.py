@@ -315,3 +315,22 @@ def test_a_dry_run_of_several_files_says_what_importing_them_does(
     assert json.loads(capsys.readouterr().out) == promised
     assert (promised["added"], promised["updated"], promised["duplicates"]) == (2, 0, 2)
     assert [(Path(one["file"]).name, one["line"]) for one in promised["problems"]] == [("f2.csv", 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("times.csv", "this is no “Excel workbook”; it looks like “Table of text (CSV, TSV, Anki text)”."),
+        ("times.unknown", "it is no Excel workbook."),
+    ],
+)
+def test_a_file_that_is_plainly_of_another_format_than_the_named_one_says_so(
+    usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, says: str
+) -> None:
+    (tmp_path / name).write_text("question,answer\nAlpha,one\n", encoding="utf-8")
+
+    code = run(["import", str(tmp_path / name), "--format", "xlsx"], {})
+
+    told = capsys.readouterr().err
+    assert code == 2
+    assert f"{name}: {says} Nothing was changed. Leave --format out" in told
