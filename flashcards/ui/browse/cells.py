@@ -22,7 +22,7 @@ TITLES = {
     Column.INTERVAL: "Interval",
     Column.STABILITY: "Stability",
     Column.DIFFICULTY: "Difficulty",
-    Column.RETRIEVABILITY: "Recall now",
+    Column.RETRIEVABILITY: "Recall",
     Column.REPS: "Answers",
     Column.LAPSES: "Lapses",
     Column.EASE: "Mean rating",
@@ -62,8 +62,8 @@ USUAL = {
 WIDTHS = {
     Column.CARD: 84,
     Column.DECK: 130,
-    Column.DUE: 104,
-    Column.RETRIEVABILITY: 88,
+    Column.DUE: 96,
+    Column.RETRIEVABILITY: 80,
     Column.TAGS: 130,
     Column.CREATED: 130,
     Column.EDITED: 130,
@@ -73,6 +73,8 @@ WIDTHS = {
     Column.NOTE_TYPE: 120,
 }
 USUAL_WIDTH = 96
+YIELDING = frozenset({Column.DECK, Column.TAGS, Column.NOTE_TYPE, Column.CITATION, Column.DOMAIN})
+"""Words whose beginning says enough: they give way to the first field."""
 NEAR_DAYS = 300
 """Days are told without their year when they are no farther away."""
 

@@ -8,13 +8,11 @@ from flashcards.domain.browsing import Column
 from flashcards.ui.browse import cells
 from flashcards.ui.browse.row_painter import RowPainter
 from flashcards.ui.browse.table_model import TableModel
+from flashcards.ui.browse.widths import GOOD_FIRST_FIELD, LEAST_FIRST_FIELD, give_way, share_of
 from flashcards.ui.theme import Theme
 
 ROW_PIXELS = 34
 LEAST_WIDTH = 56
-LEAST_FIRST_FIELD = 140
-LEAST_SHARE = 0.65
-"""How far columns give way: less of their usual width would leave too little of the words in them."""
 
 Index = QModelIndex | QPersistentModelIndex
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -132,11 +130,16 @@ class CardTable(QTableView):
         others = [column for column in self.rows.columns if column is not Column.FIRST_FIELD]
         usual = {one: self._theme.scaled(cells.WIDTHS.get(one, cells.USUAL_WIDTH)) for one in others}
         chosen = {one: self._theme.scaled(self._widths[one]) for one in others if one in self._widths}
-        share = _share(sum(usual[one] for one in others if one not in chosen), left - least - sum(chosen.values()))
-        for column in others:
-            width = chosen.get(column, int(usual[column] * share))
+        share = share_of(sum(usual[one] for one in others if one not in chosen), left - least - sum(chosen.values()))
+        widths: dict[Column, int] = {column: chosen.get(column, int(usual[column] * share)) for column in others}
+        left -= sum(widths.values())
+        if has_first and left >= least:
+            yielding: dict[Column, int] = {
+                one: usual[one] for one in others if one in cells.YIELDING and one not in chosen
+            }
+            left += give_way(widths, yielding, self._theme.scaled(GOOD_FIRST_FIELD) - left)
+        for column, width in widths.items():
             header.resizeSection(self.rows.columns.index(column), width)
-            left -= width
         if has_first:
             header.resizeSection(self.rows.columns.index(Column.FIRST_FIELD), max(least, left))
         self._is_laying_out = False
@@ -280,9 +283,3 @@ class CardTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._theme.scaled(ROW_PIXELS))
         self.lay_out_columns()
         self.viewport().update()
-
-
-def _share(wanted: int, room: int) -> float:
-    """Give how much of their usual widths columns get: less than all of it only where they fit then."""
-    share = room / wanted if wanted else 1.0
-    return share if LEAST_SHARE <= share < 1 else 1.0

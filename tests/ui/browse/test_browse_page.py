@@ -23,8 +23,8 @@ from flashcards.ui.browse.beside_sidebar import BesideSidebar
 from flashcards.ui.browse.branches import Branch
 from flashcards.ui.browse.head import Head
 from flashcards.ui.browse.sidebar import Joining
-from flashcards.ui.browse.table import LEAST_FIRST_FIELD
 from flashcards.ui.browse.view import BrowsePage
+from flashcards.ui.browse.widths import GOOD_FIRST_FIELD, LEAST_FIRST_FIELD
 from flashcards.ui.page import PageId, Services
 from tests.builders import NOON, a_note, add_notes
 
@@ -506,6 +506,21 @@ def test_columns_give_way_a_little_before_the_last_is_cut(page: BrowsePage, qtbo
 
     assert fitted <= seen
     assert [header.sectionSize(place) for place in range(1, header.count())] == usual
+
+
+def test_columns_of_words_give_way_until_the_question_can_be_read(page: BrowsePage, qtbot: QtBot) -> None:
+    table, header = page.table, page.table.horizontalHeader()
+    page.resize(1600, 800)
+    qtbot.waitUntil(lambda: table.viewport().width() > 700)
+    deck, due = (table.rows.columns.index(one) for one in (Column.DECK, Column.DUE))
+    usual_deck, usual_due = header.sectionSize(deck), header.sectionSize(due)
+
+    width = table.width() - header.sectionSize(0) + GOOD_FIRST_FIELD - 30
+    table.setFixedWidth(width)
+    qtbot.waitUntil(lambda: table.width() == width)
+
+    assert header.sectionSize(0) == GOOD_FIRST_FIELD
+    assert (header.sectionSize(deck), header.sectionSize(due)) == (usual_deck - 30, usual_due)
 
 
 def test_a_column_the_learner_has_set_stays_as_wide(page: BrowsePage, qtbot: QtBot) -> None:
