@@ -109,9 +109,9 @@ class Findings:
 
     def _look_for_patients(self, notes: Sequence[TransferNote]) -> None:
         for note in notes:
-            found = next(identifiers("\n".join(filled(note)).lower()), None)
-            if found is not None and len(self.warnings) <= _MOST_WARNINGS:
-                self._warn(note, found[1])
+            found = list(dict.fromkeys(what for _, what in identifiers("\n".join(filled(note)).lower())))
+            if found and len(self.warnings) <= _MOST_WARNINGS:
+                self._warn(note, " and ".join(filter(None, (", ".join(found[:-1]), found[-1]))))
 
     def _warn(self, note: TransferNote, what: str) -> None:
         message = f"this looks like {what}. Cards should not name real patients: have a look at it."

@@ -20,6 +20,7 @@ CLOZE = built_in(NoteKind.CLOZE)
 CHOICE = built_in(NoteKind.CHOICE)
 
 
+_ALL_THREE = "a medical record number, a date of birth and a social security number"
 _STYLING = "styling asks for something from elsewhere, and cards load nothing from there."
 
 
@@ -325,6 +326,20 @@ def test_a_figure_is_known_by_the_label_before_or_behind_it(text: str, what: str
 )
 def test_what_only_speaks_of_identifiers_is_none(text: str) -> None:
     assert list(identifiers(text.lower())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("SSN 123-45-6789, DOB 03/14/1962", "a date of birth and a social security number"),
+        ("MRN 123456, born 03/14/1962, 123-45-6789", _ALL_THREE),
+        ("DOB 03/14/1962, born 03/14/1962", "a date of birth"),
+    ],
+)
+def test_everything_in_a_note_that_may_name_a_patient_is_named(desk: ImportDesk, text: str, what: str) -> None:
+    plan = desk.plan(a_transfer(a_transfer_note(text, line=4)))
+
+    assert [(one.line, one.message.split(". ")[0]) for one in plan.warnings] == [(4, f"this looks like {what}")]
 
 
 def test_a_picture_nobody_has_is_a_problem_and_the_note_comes_in(desk: ImportDesk) -> None:
