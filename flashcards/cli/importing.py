@@ -21,6 +21,7 @@ from flashcards.domain.progress import Progress
 from flashcards.formats import registry
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import Transfer
+from flashcards.storage.import_history import TouchedNote
 from flashcards.uncollected import uncollected
 from flashcards.wording import counted, long_date
 
@@ -176,13 +177,19 @@ def revert(collection: Collection, import_id: int, out: TextIO, progress: Progre
     """
     plan = collection.read(lambda snapshot: importing.plan_revert(snapshot, import_id))
     for note in plan.touched:
-        why = " and ".join(word for word, holds in (("edited", note.is_edited), ("studied", note.is_studied)) if holds)
-        out.write(f"{why} since: {note.text}\n")
+        out.write(f"{_why_kept(note)}: {note.text}\n")
     done = collection.transact(
         Operation.REVERT_IMPORT,
         lambda change: importing.revert(change, import_id, keep_touched=not everything, progress=progress),
     ).value
     out.write(f"{counted(done.removed, 'note')} removed, {done.restored} as before, {done.kept} left alone.\n")
+
+
+def _why_kept(note: TouchedNote) -> str:
+    """Say what became of a note since it was imported."""
+    done = " and ".join(word for word, holds in (("edited", note.is_edited), ("studied", note.is_studied)) if holds)
+    again = "changed by a later import" if note.is_imported_again else ""
+    return " and ".join(filter(None, (f"{done} since" if done else "", again)))
 
 
 def progress_to(stream: TextIO) -> Progress:

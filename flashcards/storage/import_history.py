@@ -17,6 +17,7 @@ KEPT = "kept_notes"
 """Where the summary of an import says which notes stayed when it was taken back: first and last id of each run."""
 
 _IS_EDITED = "note.modified_at > ?1"
+_IS_IMPORTED_AGAIN = "EXISTS (SELECT 1 FROM import_run WHERE import_run.at > ?1 AND import_run.at = note.modified_at)"
 _IS_STUDIED = (
     "EXISTS (SELECT 1 FROM card JOIN review ON review.card_id = card.id WHERE card.note_id = note.id"
     " AND review.reviewed_at > ?1 AND review.rating IS NOT NULL AND NOT (review.id BETWEEN ?2 AND ?3))"
@@ -56,16 +57,18 @@ class Written(NamedTuple):
 
 
 class TouchedNote(NamedTuple):
-    """A note that has been edited or studied since an import wrote it.
+    """A note that has been edited, studied, or changed by another import since an import wrote it.
 
     Attributes:
         text: its first field, plain.
+        is_imported_again: a later import was the last to change it; then it is not known whether it was edited before.
     """
 
     id: int
     text: str
     is_edited: bool
     is_studied: bool
+    is_imported_again: bool = False
 
 
 def imports(snapshot: Snapshot) -> tuple[ImportEntry, ...]:
@@ -94,17 +97,17 @@ def written(snapshot: Snapshot, import_id: int) -> dict[str, Written]:
 
 
 def touched_notes(snapshot: Snapshot, notes: range, at_ms: int, reviews: range) -> list[TouchedNote]:
-    """Give those of a run of notes that were edited or studied after a time.
+    """Give those of a run of notes that were edited, studied, or changed by another import, after a time.
 
     Args:
         reviews: lines of the log that do not count.
     """
     sql = (
-        f"SELECT id, sort_text, {_IS_EDITED}, {_IS_STUDIED} FROM note"
+        f"SELECT id, sort_text, {_IS_EDITED}, {_IS_STUDIED}, {_IS_IMPORTED_AGAIN} FROM note"
         f" WHERE id BETWEEN ?4 AND ?5 AND ({_IS_EDITED} OR {_IS_STUDIED})"
     )
     rows = snapshot.rows(sql, (at_ms, reviews.start, reviews.stop - 1, notes.start, notes.stop - 1))
-    return [TouchedNote(row[0], row[1], bool(row[2]), bool(row[3])) for row in rows]
+    return [TouchedNote(row[0], row[1], bool(row[2] and not row[4]), bool(row[3]), bool(row[4])) for row in rows]
 
 
 def ids_in(snapshot: Snapshot, table: str, runs: Sequence[range]) -> list[int]:

@@ -334,3 +334,17 @@ def test_a_file_that_is_plainly_of_another_format_than_the_named_one_says_so(
     told = capsys.readouterr().err
     assert code == 2
     assert f"{name}: {says} Nothing was changed. Leave --format out" in told
+
+
+def test_taking_an_import_back_says_what_a_later_one_has_changed(
+    usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "terms.csv"
+    for answer in ("one", "another"):
+        path.write_text(f"question,answer\nAlpha,{answer}\n", encoding="utf-8")
+        assert run(["import", str(path)], {}) == 0
+    capsys.readouterr()
+
+    assert run(["revert", "1"], {}) == 0
+
+    assert capsys.readouterr().out.splitlines()[0] == "changed by a later import: Alpha"

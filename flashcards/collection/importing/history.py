@@ -35,7 +35,7 @@ class RevertPlan:
     Attributes:
         added: notes it added that are still there; they would go.
         changed: notes it changed, or whose cards it did, that are still there; they would be as before.
-        touched: those of both that were edited or studied since.
+        touched: those of both that were edited, studied, or changed by a later import since.
     """
 
     entry: ImportEntry

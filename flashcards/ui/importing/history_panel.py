@@ -165,5 +165,10 @@ class RevertSheet(Overlay):
 
 
 def _words(note: "TouchedNote") -> RowWords:
-    what = [word for word, is_so in (("edited", note.is_edited), ("studied", note.is_studied)) if is_so]
+    done = {
+        "edited": note.is_edited,
+        "studied": note.is_studied,
+        "changed by a later import": note.is_imported_again,
+    }
+    what = [word for word, is_so in done.items() if is_so]
     return RowWords(note.text or "(empty)", "", " and ".join(what))

@@ -151,8 +151,12 @@ def touched_words(plan: RevertPlan) -> str:
     """Say what was done with the notes of an import since."""
     edited = sum(note.is_edited for note in plan.touched)
     studied = sum(note.is_studied for note in plan.touched)
-    told = [f"edited {counted(edited, 'note')}" if edited else "", f"studied {studied}" if studied else ""]
-    return f"You have {' and '.join(filter(None, told))} of this import since."
+    again = sum(note.is_imported_again for note in plan.touched)
+    also = str(studied) if edited else counted(studied, "note")
+    done = [f"edited {counted(edited, 'note')}" if edited else "", f"studied {also}" if studied else ""]
+    told = f"You have {' and '.join(filter(None, done))} of this import since." if edited or studied else ""
+    later = f"A later import has changed {counted(again, 'note')} of this one." if again else ""
+    return " ".join(filter(None, (told, later)))
 
 
 def _lines(zone: tzinfo | None, snapshot: "Snapshot") -> tuple[HistoryLine, ...]:

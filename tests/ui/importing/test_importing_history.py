@@ -8,16 +8,18 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.card_actions import edit_note
 from flashcards.collection.collection import Collection
-from flashcards.collection.importing import Schedule
+from flashcards.collection.importing import RevertPlan, Schedule
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Note
 from flashcards.formats.transfer import TransferCard
 from flashcards.storage import reading
+from flashcards.storage.import_history import ImportEntry, TouchedNote
 from flashcards.storage.snapshot import Snapshot
 from flashcards.ui.importing.history_panel import RevertSheet
+from flashcards.ui.importing.history_view_model import touched_words
 from flashcards.ui.importing.view import ImportPage
 from flashcards.ui.page import Services
-from tests.builders import TODAY, Clock
+from tests.builders import NOON, TODAY, Clock
 from tests.transfer_builders import a_transfer, a_transfer_note
 from tests.ui.importing.conftest import WriteDeck, carry_out, look_over
 from tests.unit.collection.importing_desk import ImportDesk
@@ -109,6 +111,23 @@ def test_an_import_nobody_has_touched_is_taken_back_at_once(
     assert said.args[:2] == ["The import was taken back: 2 notes removed.", "Undo"]
     assert guids(collection) == []
     qtbot.waitUntil(lambda: "Taken back" in words(imported))
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        ((True, False, False), "You have edited 1 note of this import since."),
+        ((False, False, True), "A later import has changed 1 note of this one."),
+        (
+            (False, True, True),
+            "You have studied 1 note of this import since. A later import has changed 1 note of this one.",
+        ),
+    ],
+)
+def test_what_a_later_import_has_changed_is_not_called_edited(done: tuple[bool, bool, bool], words: str) -> None:
+    entry = ImportEntry(1, NOON, "csv", "a.csv", "A", {}, None)
+
+    assert touched_words(RevertPlan(entry, (), (), (TouchedNote(1, "a", *done),))) == words
 
 
 def test_what_was_edited_since_is_named_first_and_can_be_kept(

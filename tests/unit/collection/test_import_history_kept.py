@@ -134,6 +134,22 @@ def test_what_was_edited_or_studied_since_is_named_and_stays(desk: ImportDesk, c
     assert [note.fields[0] for note in desk.notes()] == ["edited", "studied", "both"]
 
 
+def test_what_a_later_import_has_changed_is_told_from_what_was_edited(desk: ImportDesk, clock: Clock) -> None:
+    first = desk.bring(a_transfer(*(a_transfer_note(word) for word in ("again", "both", "edited", "neither"))))
+    clock.forward(minutes=1)
+    desk.bring(a_transfer(*(a_transfer_note(word, fields=(word, "60 days", "")) for word in ("again", "both"))))
+    _study(desk, clock, 2)
+    _edit(desk, clock, 3, "mine")
+
+    touched = _plan(desk, first.import_id).touched
+
+    assert [(note.text, note.is_edited, note.is_studied, note.is_imported_again) for note in touched] == [
+        ("again", False, False, True),
+        ("both", False, True, True),
+        ("edited", True, False, False),
+    ]
+
+
 def test_what_was_studied_since_goes_too_if_the_learner_wants_that(desk: ImportDesk, clock: Clock) -> None:
     report = desk.bring(a_transfer(a_transfer_note("studied")))
     _study(desk, clock, 1)
