@@ -14,6 +14,7 @@ HELPERS = (
     "importing_anki",
     "bulk_edits_anki",
     "everyday_anki",
+    "in_turns",
     "learner_logs",
 )
 

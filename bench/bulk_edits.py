@@ -12,7 +12,6 @@ import json
 import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.anki_data import Packages, written
+from bench.in_turns import in_turns
 
 if TYPE_CHECKING:
     from flashcards.collection.collection import Collection
@@ -38,11 +38,7 @@ def main() -> None:
     with ExitStack() as stack:
         folder = os.environ.get("FLASHCARDS_BENCH_DATA") or stack.enter_context(tempfile.TemporaryDirectory())
         written(Path(folder), NOTES)
-        found: dict[str, dict[str, list[float]]] = {}
-        for _ in range(TIMES):
-            for who in ("anki", "ours"):
-                for name, value in _run(who, folder).items():
-                    found.setdefault(name, {}).setdefault(who, []).append(value)
+        found = in_turns("bench.bulk_edits", str(folder), TIMES)
         print(f"  {NOTES} notes, {CARDS} cards at a time; processor time")
         for name, values in found.items():
             _report(name, values)
@@ -55,13 +51,6 @@ def _report(name: str, values: dict[str, list[float]]) -> None:
         return
     theirs = statistics.median(values["anki"]) * 1000
     print(f"  {name:26} ours {ours:7.0f} ms, Anki {theirs:7.0f} ms: {ours / theirs:.2f}", flush=True)
-
-
-def _run(who: str, folder: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.bulk_edits", who, folder]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    result: dict[str, float] = json.loads(done.stdout)
-    return result
 
 
 def _child(who: str, folder: Path) -> None:

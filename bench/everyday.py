@@ -10,7 +10,6 @@ import importlib
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.anki_data import Packages, written
+from bench.in_turns import in_turns
 
 if TYPE_CHECKING:
     from flashcards.collection.collection import Collection
@@ -39,22 +39,11 @@ def main() -> None:
     with ExitStack() as stack:
         folder = os.environ.get("FLASHCARDS_BENCH_DATA") or stack.enter_context(tempfile.TemporaryDirectory())
         written(Path(folder), NOTES)
-        found: dict[str, dict[str, list[float]]] = {}
-        for _ in range(TIMES):
-            for who in ("anki", "ours"):
-                for name, value in _run(who, folder).items():
-                    found.setdefault(name, {}).setdefault(who, []).append(value)
+        found = in_turns("bench.everyday", str(folder), TIMES)
         print(f"  {NOTES} notes; processor time")
         for name, values in found.items():
             ours, theirs = (statistics.median(values[who]) for who in ("ours", "anki"))
             print(f"  {name:26} ours {ours:9.2f} ms, Anki {theirs:9.2f} ms: {ours / theirs:.2f}", flush=True)
-
-
-def _run(who: str, folder: str) -> Times:
-    command = [sys.executable, "-m", "bench.everyday", who, folder]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    result: Times = json.loads(done.stdout)
-    return result
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -13,7 +13,17 @@ from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
 from tests.builders import a_note, add_notes
 
-DRIVER = Path(__file__).with_name("close_window.py")
+
+def _played(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Have a script that stands beside this one play a learner in a process of its own."""
+    return subprocess.run(
+        [sys.executable, str(Path(__file__).with_name(script)), *arguments],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("after_ms", [0, 390])
@@ -25,14 +35,7 @@ def test_a_window_closed_soon_after_it_opened_ends_without_a_crash_report(home: 
             lambda change: first_run.begin(change, resources.decks(), wishes, clock.now()),
         )
 
-    done = subprocess.run(
-        [sys.executable, str(DRIVER), str(after_ms)],
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = _played("close_window.py", str(after_ms))
 
     assert (done.returncode, done.stderr) == (0, "")
     assert list(home.rglob("flashcards.log")) == []
@@ -44,14 +47,7 @@ def test_going_back_to_a_backup_opens_another_window_in_the_same_run(home: Path)
         backup = collection.back_up()
         add_notes(collection, "Filing", [a_note("two")])
 
-    done = subprocess.run(
-        [sys.executable, str(DRIVER.with_name("reopen_window.py")), str(backup)],
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = _played("reopen_window.py", str(backup))
     with closing(Collection.open(paths.collection(), backups=paths.backups(), clock=clock.now)) as collection:
         left = collection.read(upkeep.contents).notes
 
@@ -64,14 +60,7 @@ def test_a_dialog_of_the_system_is_put_away_without_a_crash(home: Path) -> None:
     with closing(Collection.open(paths.collection(), backups=paths.backups(), clock=clock.now)) as collection:
         add_notes(collection, "Filing", [a_note("one")])
 
-    done = subprocess.run(
-        [sys.executable, str(DRIVER.with_name("close_dialog.py"))],
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = _played("close_dialog.py")
 
     assert (done.returncode, done.stdout) == (0, "put away")
     assert list(home.rglob("flashcards.log")) == []
