@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -21,9 +21,11 @@ from flashcards.domain.progress import Progress
 from flashcards.formats import registry
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import Transfer
-from flashcards.storage.import_history import TouchedNote
 from flashcards.uncollected import uncollected
 from flashcards.wording import counted, long_date
+
+if TYPE_CHECKING:
+    from flashcards.storage.import_history import TouchedNote
 
 _MOST_SHOWN = 60
 """Characters of the row that are shown with its problem."""
@@ -185,7 +187,7 @@ def revert(collection: Collection, import_id: int, out: TextIO, progress: Progre
     out.write(f"{counted(done.removed, 'note')} removed, {done.restored} as before, {done.kept} left alone.\n")
 
 
-def _why_kept(note: TouchedNote) -> str:
+def _why_kept(note: "TouchedNote") -> str:
     """Say what became of a note since it was imported."""
     done = " and ".join(word for word, holds in (("edited", note.is_edited), ("studied", note.is_studied)) if holds)
     again = "changed by a later import" if note.is_imported_again else ""

@@ -470,17 +470,24 @@ def imported_before(tmp_path: Path, clock: Clock) -> None:
     earlier.close()
 
 
+def undo(window: MainWindow, qtbot: QtBot, step: str = "Import") -> None:
+    """Ask for undo once its name is known."""
+    command = window.commands[ActionId.UNDO]
+    qtbot.waitUntil(lambda: command.text() == f"Undo {step}")
+    command.trigger()
+
+
 def test_a_step_of_an_earlier_run_is_named_before_it_is_undone(
     imported_before: None, window: MainWindow, services: Services, collection: Collection, qtbot: QtBot
 ) -> None:
     services.runner.write(Operation.ADD_DECK, lambda transaction: transaction.add_deck("Filing"))
-    press(window, "Ctrl+Z")
+    undo(window, qtbot, "Add Deck")
     qtbot.waitUntil(lambda: banner(window).text == "Undone: Add Deck")
 
-    press(window, "Ctrl+Z")
+    undo(window, qtbot)
     qtbot.waitUntil(lambda: banner(window).text == "Import, 12:00. Press Ctrl+Z again to undo it.")
     named = [deck.name for deck in collection.read(reading.decks)]
-    press(window, "Ctrl+Z")
+    undo(window, qtbot)
     qtbot.waitUntil(lambda: banner(window).text == "Undone: Import")
 
     assert named == ["Brought in"]
@@ -490,7 +497,7 @@ def test_a_step_of_an_earlier_run_is_named_before_it_is_undone(
 def test_what_was_undone_here_is_done_again_without_asking(
     imported_before: None, window: MainWindow, collection: Collection, qtbot: QtBot
 ) -> None:
-    press(window, "Ctrl+Z")
+    undo(window, qtbot)
     qtbot.waitUntil(lambda: banner(window).action == "Undo")
     QTest.mouseClick(banner(window)._action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: banner(window).text == "Undone: Import")
@@ -504,12 +511,12 @@ def test_what_was_undone_here_is_done_again_without_asking(
 def test_a_step_that_was_named_is_asked_for_anew_once_another_was_made(
     imported_before: None, window: MainWindow, services: Services, collection: Collection, qtbot: QtBot
 ) -> None:
-    press(window, "Ctrl+Z")
+    undo(window, qtbot)
     qtbot.waitUntil(lambda: banner(window).action == "Undo")
 
     services.runner.write(Operation.ADD_DECK, lambda transaction: transaction.add_deck("Filing"))
     qtbot.waitUntil(banner(window).isHidden)
-    press(window, "Ctrl+Z")
+    undo(window, qtbot, "Add Deck")
     qtbot.waitUntil(lambda: banner(window).text == "Undone: Add Deck")
 
     assert [deck.name for deck in collection.read(reading.decks)] == ["Brought in"]
