@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,6 @@ from flashcards.collection.media import MediaFolder, open_media
 from flashcards.domain.deck import Deck, is_within
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.media_names import named_in, spellings
-from flashcards.domain.note import Level, Provenance
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.format import WriteFormat
 from flashcards.formats.transfer import (
@@ -225,24 +223,10 @@ def _notes(
                 own,
                 modified_at,
                 created_at,
-                provenance=_provenance(sources[note_id]) if note_id in sources else NO_PROVENANCE,
+                provenance=reading.provenance_of(sources[note_id]) if note_id in sources else NO_PROVENANCE,
             )
             notes.append(note)
     return list(places), notes
-
-
-def _provenance(row: Row) -> Provenance:
-    return Provenance(
-        citation=row[0],
-        checked_on=date.fromisoformat(row[1]) if row[1] else None,
-        as_of=row[2],
-        domain=row[3],
-        level=Level(row[4]) if row[4] else None,
-        facts=tuple(row[5].split()),
-        tests=tuple(row[6].split()),
-        is_exam_only=bool(row[7]),
-        tolerance=row[8],
-    )
 
 
 def _media(snapshot: Snapshot, media: MediaFolder, notes: Sequence[TransferNote]) -> list[MediaFile]:

@@ -95,7 +95,7 @@ def cards_of_notes(snapshot: Snapshot, ids: Sequence[NoteId]) -> tuple[Card, ...
 def provenances(snapshot: Snapshot, ids: Sequence[int]) -> dict[int, Provenance]:
     """Give what notes say of where they come from, by their ids."""
     rows = snapshot.rows_in(f"SELECT id, {_ABOUT} FROM note WHERE id IN", ids)
-    return {row[0]: _provenance(row[1:]) for row in rows}
+    return {row[0]: provenance_of(row[1:]) for row in rows}
 
 
 def notes(snapshot: Snapshot, ids: Sequence[NoteId]) -> dict[NoteId, Note]:
@@ -202,7 +202,7 @@ def _note(row: Row, tags: tuple[str, ...]) -> Note:
         note_type_id=NoteTypeId(row[2]),
         fields=tuple(row[3].split(FIELD_SEPARATOR)),
         tags=tags,
-        provenance=_provenance(row[4:13]),
+        provenance=provenance_of(row[4:13]),
         origin=row[13],
         created_at=from_ms(row[14]),
         modified_at=from_ms(row[15]),
@@ -210,7 +210,8 @@ def _note(row: Row, tags: tuple[str, ...]) -> Note:
     )
 
 
-def _provenance(row: Row) -> Provenance:
+def provenance_of(row: Row) -> Provenance:
+    """Give where a note comes from, by its columns from `citation` to `tolerance`."""
     return Provenance(
         citation=row[0],
         checked_on=date.fromisoformat(row[1]) if row[1] else None,
