@@ -1,7 +1,8 @@
 """The format of the collection file, one numbered step after another over `PRAGMA user_version`.
 
 A new file runs the same steps from nothing, so there is one schema and not two. A step that was shipped is never
-edited. Each statement is executed by itself: `executescript` would commit the open transaction first.
+edited. Most are just statements, which the module of the step lists. Each is executed by itself: `executescript` would
+commit the open transaction first.
 """
 
 import json
@@ -32,10 +33,17 @@ APPLICATION_ID = 0x464C5348
 Migration = Callable[[sqlite3.Connection], None]
 
 
+def _step(*statements: str) -> Migration:
+    """Make the step that executes these one after another."""
+
+    def step(connection: sqlite3.Connection) -> None:
+        _execute(connection, statements)
+
+    return step
+
+
 def _format_1(connection: sqlite3.Connection) -> None:
-    for statement in (*schema_1.TABLES, *schema_1.INDEXES, *schema_1.TRIGGERS):
-        connection.execute(statement)
-    connection.execute("INSERT INTO write_count (id, writes) VALUES (1, 0)")
+    _execute(connection, schema_1.STATEMENTS)
     for type_id, name, kind, fields, templates in schema_1.BUILT_IN_NOTE_TYPES:
         rows = [{"name": one, "question": question, "answer": answer} for one, question, answer in templates]
         connection.execute(
@@ -46,75 +54,30 @@ def _format_1(connection: sqlite3.Connection) -> None:
 
 
 def _exams(connection: sqlite3.Connection) -> None:
-    for statement in (*schema_exams.TABLES, *schema_exams.INDEXES, *schema_exams.TRIGGERS):
-        connection.execute(statement)
+    _execute(connection, schema_exams.STATEMENTS)
     rows = [{"name": name, "weight": weight, "domain": domain, "deck": ""} for name, weight, domain in RHIT_BLUEPRINT]
     connection.execute(schema_exams.FIRST_EXAM, (json.dumps(rows),))
 
 
-def _imports(connection: sqlite3.Connection) -> None:
-    for statement in (*schema_imports.TABLES, *schema_imports.INDEXES, *schema_imports.TRIGGERS):
-        connection.execute(statement)
-
-
-def _saved_searches(connection: sqlite3.Connection) -> None:
-    for statement in schema_searching.TABLES:
-        connection.execute(statement)
-
-
-def _tallies(connection: sqlite3.Connection) -> None:
-    for statement in (*schema_tallies.TABLES, schema_tallies.FIRST_REACH):
-        connection.execute(statement)
-
-
-def _text_index(connection: sqlite3.Connection) -> None:
-    for statement in (*schema_text_index.TABLES, *schema_text_index.TRIGGERS):
-        connection.execute(statement)
-
-
-def _fits(connection: sqlite3.Connection) -> None:
-    for statement in schema_fits.TABLES:
-        connection.execute(statement)
-
-
-def _left_exams(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE exam_attempt ADD COLUMN left_at INTEGER")
-
-
-def _tag_index(connection: sqlite3.Connection) -> None:
-    for statement in schema_tag_index.INDEXES:
-        connection.execute(statement)
-
-
-def _card_indexes(connection: sqlite3.Connection) -> None:
-    for statement in schema_card_indexes.INDEXES:
-        connection.execute(statement)
-
-
-def _note_edits(connection: sqlite3.Connection) -> None:
-    for statement in schema_note_edits.TRIGGERS:
-        connection.execute(statement)
-
-
-def _moved_cards(connection: sqlite3.Connection) -> None:
-    for statement in schema_moved_cards.TABLES:
+def _execute(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
+    for statement in statements:
         connection.execute(statement)
 
 
 MIGRATIONS: tuple[Migration, ...] = (
     _format_1,
     _exams,
-    _imports,
-    _saved_searches,
+    _step(*schema_imports.STATEMENTS),
+    _step(*schema_searching.STATEMENTS),
     schema_presets.bring_presets,
-    _tallies,
-    _text_index,
-    _fits,
-    _left_exams,
-    _tag_index,
-    _card_indexes,
-    _note_edits,
-    _moved_cards,
+    _step(*schema_tallies.STATEMENTS),
+    _step(*schema_text_index.STATEMENTS),
+    _step(*schema_fits.STATEMENTS),
+    _step("ALTER TABLE exam_attempt ADD COLUMN left_at INTEGER"),
+    _step(*schema_tag_index.STATEMENTS),
+    _step(*schema_card_indexes.STATEMENTS),
+    _step(*schema_note_edits.STATEMENTS),
+    _step(*schema_moved_cards.STATEMENTS),
 )
 
 

@@ -2,7 +2,7 @@
 
 _ID = "id INTEGER PRIMARY KEY AUTOINCREMENT"  # an id is never given twice: the log names cards long deleted
 
-TABLES: tuple[str, ...] = (
+_TABLES: tuple[str, ...] = (
     f"CREATE TABLE setting ({_ID}, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT",
     f"""CREATE TABLE note_type (
         {_ID},
@@ -138,7 +138,7 @@ TABLES: tuple[str, ...] = (
 
 _STUDIED = "is_suspended = 0 AND is_reserved = 0"
 
-INDEXES: tuple[str, ...] = (
+_INDEXES: tuple[str, ...] = (
     "CREATE INDEX note_note_type ON note (note_type_id)",
     "CREATE INDEX note_checksum ON note (checksum)",
     "CREATE INDEX note_origin ON note (origin) WHERE origin <> ''",
@@ -153,9 +153,16 @@ INDEXES: tuple[str, ...] = (
     "CREATE INDEX undo_change_step ON undo_change (step_id, sequence)",
 )
 
-TRIGGERS: tuple[str, ...] = (
+_TRIGGERS: tuple[str, ...] = (
     "CREATE TRIGGER review_is_append_only BEFORE UPDATE ON review"
     " BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END",
+)
+
+STATEMENTS = (
+    *_TABLES,
+    *_INDEXES,
+    *_TRIGGERS,
+    "INSERT INTO write_count (id, writes) VALUES (1, 0)",
 )
 
 _MORE = '{{#More}}<hr><div class="more">{{More}}</div>{{/More}}'

@@ -3,7 +3,7 @@
 The cards of a note are found by the index that keeps its ordinals unique; they need none of their own.
 """
 
-INDEXES: tuple[str, ...] = (
+STATEMENTS: tuple[str, ...] = (
     "DROP INDEX card_note",
     "DROP INDEX card_deck",
     "CREATE INDEX card_deck ON card (deck_id, note_id, state)",

@@ -2,7 +2,7 @@
 
 _ID = "id INTEGER PRIMARY KEY AUTOINCREMENT"
 
-TABLES: tuple[str, ...] = (
+STATEMENTS: tuple[str, ...] = (
     f"""CREATE TABLE exam (
         {_ID},
         name TEXT NOT NULL CHECK (trim(name) <> ''),
@@ -58,14 +58,8 @@ TABLES: tuple[str, ...] = (
         kind TEXT NOT NULL,
         value TEXT NOT NULL
     ) STRICT""",
-)
-
-INDEXES: tuple[str, ...] = (
     "CREATE INDEX exam_answer_guid ON exam_answer (guid)",
     "CREATE INDEX prediction_exam ON prediction (exam_id, at)",
-)
-
-TRIGGERS: tuple[str, ...] = (
     "CREATE TRIGGER exam_answer_is_final BEFORE UPDATE ON exam_answer"
     " WHEN (SELECT submitted_at FROM exam_attempt WHERE id = OLD.attempt_id) IS NOT NULL"
     " BEGIN SELECT RAISE(ABORT, 'an exam that was handed in stays as it is'); END",

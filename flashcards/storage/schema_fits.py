@@ -1,6 +1,6 @@
 """The format step that keeps what came of fits, as it was shipped. Never edited: a later format is a later step."""
 
-TABLES: tuple[str, ...] = (
+STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE fit (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         fitted_on INTEGER NOT NULL,

@@ -1,6 +1,10 @@
 """The format step that lets an import be taken back at any later time, as it was shipped. Never edited."""
 
-TABLES: tuple[str, ...] = (
+_BROUGHT = '{"brought": '
+"""How `note.shipped` begins when an import brought the note. The fields follow in a line of their own once they are no
+longer those of the note."""
+
+STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE import_change (
         id INTEGER PRIMARY KEY,
         import_id INTEGER NOT NULL, -- refers to no table: undo may take the import away, and redo bring it back
@@ -9,15 +13,7 @@ TABLES: tuple[str, ...] = (
         last_row_id INTEGER NOT NULL CHECK (last_row_id >= row_id),
         image TEXT
     ) STRICT""",
-)
-
-INDEXES: tuple[str, ...] = ("CREATE INDEX import_change_import ON import_change (import_id)",)
-
-_BROUGHT = '{"brought": '
-"""How `note.shipped` begins when an import brought the note. The fields follow in a line of their own once they are no
-longer those of the note."""
-
-TRIGGERS: tuple[str, ...] = (
+    "CREATE INDEX import_change_import ON import_change (import_id)",
     # a hundred thousand notes are not stored twice: what was brought is written down when it is first changed
     f"""CREATE TRIGGER note_keeps_what_was_brought AFTER UPDATE OF fields ON note
         WHEN substr(old.shipped, 1, {len(_BROUGHT)}) = '{_BROUGHT}' AND instr(old.shipped, char(10)) = 0

@@ -10,7 +10,7 @@ _NOTE_DOWN = (
     " ON CONFLICT (id) DO UPDATE SET is_too_long = 0; END"
 )
 
-TRIGGERS: tuple[str, ...] = (
+STATEMENTS: tuple[str, ...] = (
     "DROP TRIGGER note_text_changes",
     "DROP TRIGGER note_text_goes",
     "CREATE TRIGGER note_text_changes AFTER UPDATE OF fields ON note"

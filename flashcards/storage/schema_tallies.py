@@ -1,6 +1,6 @@
 """The format step that brings tallies, as it was shipped. Never edited: a later format is a later step."""
 
-TABLES: tuple[str, ...] = (
+STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE tally (
         day INTEGER NOT NULL,
         deck_id INTEGER NOT NULL, -- 0 when the card is gone
@@ -41,6 +41,5 @@ TABLES: tuple[str, ...] = (
         newest_at INTEGER NOT NULL, -- the latest of the times of those
         below INTEGER -- only cards with ids below this are counted so far; null when all are
     ) STRICT""",
+    "INSERT INTO tally_reach (id, through, newest_at, below) VALUES (1, 0, 0, NULL)",
 )
-
-FIRST_REACH = "INSERT INTO tally_reach (id, through, newest_at, below) VALUES (1, 0, 0, NULL)"

@@ -6,7 +6,13 @@ knows as they were, whoever writes them. Notes above `text_index.indexed_up_to` 
 lists the words.
 """
 
-TABLES: tuple[str, ...] = (
+_NOTE_DOWN = (
+    "INSERT INTO unindexed_note (id, indexed_fields) SELECT old.id, old.fields"
+    " WHERE NOT EXISTS (SELECT 1 FROM unindexed_note WHERE id = old.id);"
+    " UPDATE unindexed_note SET is_too_long = 0 WHERE id = old.id AND is_too_long = 1;"
+)
+
+STATEMENTS: tuple[str, ...] = (
     "CREATE VIRTUAL TABLE note_text USING fts5("
     "fields, tokenize = \"ascii tokenchars '_'\", content = 'note', content_rowid = 'id', detail = none, columnsize = 0"
     ")",
@@ -22,15 +28,6 @@ TABLES: tuple[str, ...] = (
         generation INTEGER NOT NULL -- counts up whenever words may have come in
     ) STRICT""",
     "INSERT INTO text_index (id, indexed_up_to, generation) VALUES (1, 0, 0)",
-)
-
-_NOTE_DOWN = (
-    "INSERT INTO unindexed_note (id, indexed_fields) SELECT old.id, old.fields"
-    " WHERE NOT EXISTS (SELECT 1 FROM unindexed_note WHERE id = old.id);"
-    " UPDATE unindexed_note SET is_too_long = 0 WHERE id = old.id AND is_too_long = 1;"
-)
-
-TRIGGERS: tuple[str, ...] = (
     # a new note has a higher id than any before, unless undo or redo brings it back
     "CREATE TRIGGER note_text_comes_back AFTER INSERT ON note"
     " WHEN new.id <= (SELECT indexed_up_to FROM text_index)"
