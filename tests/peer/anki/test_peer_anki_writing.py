@@ -16,7 +16,7 @@ from flashcards.domain.progress import no_progress
 from flashcards.formats import registry
 from flashcards.formats.transfer import Transfer, TransferCard, TransferDeck, TransferNote
 from tests.peer.anki.anki_collection import CALENDAR, MEDIA, Anki, anki
-from tests.unit.formats.transfer_builders import READING, media_of, reviews_of, rows_of
+from tests.unit.formats.format_builders import READING, media_of, reviews_of, rows_of
 
 pytest.importorskip("anki")
 

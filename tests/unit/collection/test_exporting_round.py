@@ -18,7 +18,7 @@ from flashcards.rendering.cards import card_ordinals
 from tests.builders import TODAY, Clock, a_collection, a_note, add_notes
 from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note
 from tests.unit.collection.importing_desk import ImportDesk
-from tests.unit.formats.transfer_builders import (
+from tests.unit.formats.format_builders import (
     READING,
     bytes_of,
     contents,

@@ -24,7 +24,7 @@ from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, TODAY, a_collection, a_note, add_notes
 from tests.unit.collection.importing_desk import ImportDesk
-from tests.unit.formats.transfer_builders import READING, bytes_of, contents, rows_of
+from tests.unit.formats.format_builders import READING, bytes_of, contents, rows_of
 
 V1 = Path(__file__).parents[2] / "collections" / "v1.db"
 

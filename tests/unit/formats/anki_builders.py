@@ -14,7 +14,7 @@ import zstandard
 from flashcards.formats.anki import formats, wire
 from flashcards.formats.format import Reading
 from flashcards.formats.transfer import Transfer
-from tests.unit.formats.transfer_builders import READING
+from tests.unit.formats.format_builders import READING
 
 BEGAN = 1_700_000_000 - 1_700_000_000 % 86_400 + 4 * 3600
 """4 o'clock UTC on 14 November 2023."""

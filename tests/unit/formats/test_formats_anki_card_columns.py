@@ -14,7 +14,7 @@ from flashcards.formats.anki.cards import CardReader
 from flashcards.formats.anki.outline import ForeignDeck, Outline
 from flashcards.formats.findings import Findings
 from flashcards.formats.foreign_database import Row
-from tests.unit.formats.transfer_builders import READING
+from tests.unit.formats.format_builders import READING
 
 DECKS = {2: ForeignDeck(2, "A"), 3: ForeignDeck(3, "B::C")}
 OUTLINE = Outline(StudyDay(18_262), decks=DECKS)

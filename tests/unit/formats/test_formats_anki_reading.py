@@ -33,7 +33,7 @@ from tests.unit.formats.anki_builders import (
     messages,
     read_file,
 )
-from tests.unit.formats.transfer_builders import READING
+from tests.unit.formats.format_builders import READING
 
 GENERATIONS = pytest.mark.parametrize("generation", [1, 2, 3])
 

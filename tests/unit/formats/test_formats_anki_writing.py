@@ -22,7 +22,7 @@ from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteTy
 from flashcards.domain.progress import no_progress
 from flashcards.formats import registry
 from flashcards.formats.transfer import Reviews, Transfer, TransferCard, TransferDeck, TransferNote
-from tests.unit.formats.transfer_builders import (
+from tests.unit.formats.format_builders import (
     READING,
     a_note,
     a_transfer,

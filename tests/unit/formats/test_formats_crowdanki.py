@@ -14,7 +14,7 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.formats import registry
 from flashcards.formats.crowdanki import reading as crowdanki
 from flashcards.formats.transfer import Transfer
-from tests.unit.formats.transfer_builders import READING, bytes_of
+from tests.unit.formats.format_builders import READING, bytes_of
 
 BASIC, CLOZE, WORDS = "b-uuid", "c-uuid", "w-uuid"
 CSS = ".card { font-family: arial; font-size: 20px; text-align: center; color: black; background-color: white; }\n"

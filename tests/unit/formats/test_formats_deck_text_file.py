@@ -11,7 +11,7 @@ from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType, built_
 from flashcards.domain.progress import no_progress
 from flashcards.formats import deck_text_file, deck_text_writing, registry
 from flashcards.formats.transfer import Transfer, TransferNote
-from tests.unit.formats.transfer_builders import READING, a_note, a_transfer, bytes_of, contents, media_of, transfers
+from tests.unit.formats.format_builders import READING, a_note, a_transfer, bytes_of, contents, media_of, transfers
 
 DECKS = Path(__file__).parents[3] / "decks"
 

@@ -15,7 +15,7 @@ from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteTy
 from flashcards.domain.progress import no_progress
 from flashcards.formats import history_json, registry
 from flashcards.formats.transfer import Transfer, TransferCard, TransferDeck, TransferNote
-from tests.unit.formats.transfer_builders import (
+from tests.unit.formats.format_builders import (
     READING,
     a_note,
     a_transfer,

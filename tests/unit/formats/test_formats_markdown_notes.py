@@ -15,7 +15,7 @@ from flashcards.formats import registry
 from flashcards.formats.markdown_notes import reading as markdown_notes
 from flashcards.formats.markdown_notes.markup import to_html
 from flashcards.formats.transfer import Transfer
-from tests.unit.formats.transfer_builders import READING, bytes_of
+from tests.unit.formats.format_builders import READING, bytes_of
 
 B, R, C, M = NoteKind.BASIC, NoteKind.REVERSED, NoteKind.CLOZE, NoteKind.CHOICE
 

@@ -17,7 +17,7 @@ from flashcards.formats import registry
 from flashcards.formats.mnemosyne.card_types import field_names
 from flashcards.formats.mnemosyne.texts import cloze, field
 from flashcards.formats.transfer import Transfer
-from tests.unit.formats.transfer_builders import READING, bytes_of
+from tests.unit.formats.format_builders import READING, bytes_of
 
 ONE, TWO, THREE = (f"{place}aBcDeFgHiJkLmNoPqRsT" for place in (1, 2, 3))
 NEW = 'gr="-1" e="2.5" ac_rp="0" rt_rp="0" lps="0" ac_rp_l="0" rt_rp_l="0" l_rp="-1" n_rp="-1"'

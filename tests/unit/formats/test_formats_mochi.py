@@ -11,7 +11,7 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.formats import registry
 from flashcards.formats.mochi.edn import read_edn
 from flashcards.formats.transfer import Transfer
-from tests.unit.formats.transfer_builders import READING, bytes_of
+from tests.unit.formats.format_builders import READING, bytes_of
 
 DECKS = """{:version 2
  :decks [{:name "HIPAA" :id :deck00001

@@ -4,7 +4,7 @@ import pytest
 
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats import registry
-from tests.unit.formats.transfer_builders import READING
+from tests.unit.formats.format_builders import READING
 
 
 def test_a_list_of_cards_is_read(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from flashcards.formats.study_sheet.pictures import Pictures
 from flashcards.formats.study_sheet.typography import STYLES, register_fonts
 from flashcards.formats.transfer import Transfer, TransferDeck, TransferNote
 from flashcards.rendering.sanitising import clean_html
-from tests.unit.formats.transfer_builders import PLACES, a_note, a_transfer, html, media_of
+from tests.unit.formats.format_builders import PLACES, a_note, a_transfer, html, media_of
 
 register_fonts()
 MAKER = EntryMaker(200.0, 240.0, Pictures([]))

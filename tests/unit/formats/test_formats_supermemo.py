@@ -12,7 +12,7 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.domain.study_day import StudyDay, date_of
 from flashcards.formats import registry, supermemo
 from flashcards.formats.transfer import Transfer
-from tests.unit.formats.transfer_builders import READING
+from tests.unit.formats.format_builders import READING
 
 
 def read(folder: Path, text: str | bytes) -> Transfer:

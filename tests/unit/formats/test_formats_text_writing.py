@@ -15,7 +15,7 @@ from flashcards.domain.progress import no_progress
 from flashcards.formats import registry
 from flashcards.formats.format import WriteFormat
 from flashcards.formats.transfer import Transfer, TransferCard, TransferNote
-from tests.unit.formats import transfer_builders as build
+from tests.unit.formats import format_builders as build
 from tests.unit.formats.text_builders import read, reading
 
 FORMATS = [registry.format_to_write("tsv"), registry.format_to_write("csv")]
