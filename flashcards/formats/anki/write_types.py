@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from flashcards.domain.deck import SEPARATOR
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.formats.anki import wire
+from flashcards.formats.anki.image_occlusion import COMMENTS, STOCK_KIND, field_tags, is_image_occlusion
 from flashcards.formats.anki.note_types import distinct
 from flashcards.formats.anki.outline import DEFAULT_DECK, DEFAULT_PRESET
 from flashcards.formats.anki.own_types import KEPT, OWN
@@ -37,7 +38,9 @@ _CUSTOM_TYPE_IDS = 10**11
 _CLOZE_FILTER = re.compile(r"\{\{(?:[^{}]*:)?cloze:[^{}]*\}\}")
 _LATEX_PRE, _LATEX_POST = 5, 6
 _LATEX = "\\documentclass[12pt]{article}\n\\usepackage{amsmath,amssymb}\n\\pagestyle{empty}\n\\begin{document}\n"
+_STOCK_KIND = 9
 _FIELD_FONT, _FIELD_SIZE, _FIELD_PLAIN, _FIELD_FOLDED, _FIELD_NOT_FOUND = 3, 4, 6, 7, 8
+_FIELD_TAG, _FIELD_STAYS = 10, 11
 
 
 def write_types(database: WrittenDatabase, note_types: Sequence[NoteType], modified_s: int) -> tuple[int, ...]:
@@ -111,14 +114,23 @@ def _deck(deck: TransferDeck | None) -> bytes:
 def _type(note_type: NoteType) -> bytes:
     kind = wire.number(TYPE_KIND, CLOZE) if is_cloze(note_type) else b""
     latex = wire.text(_LATEX_PRE, _LATEX) + wire.text(_LATEX_POST, "\\end{document}")
-    return kind + wire.text(TYPE_CSS, note_type.css) + latex
+    stock = wire.number(_STOCK_KIND, STOCK_KIND) if is_image_occlusion(note_type) else b""
+    return kind + wire.text(TYPE_CSS, note_type.css) + latex + stock
 
 
 def _field(note_type: NoteType, name: str) -> bytes:
     look = wire.text(_FIELD_FONT, "Arial") + wire.number(_FIELD_SIZE, 20)
     is_kept = note_type.kind is not NoteKind.CUSTOM and name == KEPT
     hidden = (_FIELD_PLAIN, _FIELD_FOLDED, _FIELD_NOT_FOUND) if is_kept else ()
-    return look + b"".join(wire.number(field, 1) for field in hidden)
+    return look + b"".join(wire.number(field, 1) for field in hidden) + _tag(note_type, name)
+
+
+def _tag(note_type: NoteType, name: str) -> bytes:
+    """Give what tells Anki's image occlusion which of its fields this is."""
+    tag = field_tags(note_type).get(name) if is_image_occlusion(note_type) else None
+    if tag is None:
+        return b""
+    return wire.number(_FIELD_TAG, tag) + (wire.number(_FIELD_STAYS, 1) if tag != COMMENTS else b"")
 
 
 def _ids(note_types: Sequence[NoteType]) -> tuple[int, ...]:
