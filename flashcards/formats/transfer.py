@@ -104,6 +104,8 @@ class ReviewChunk:
         kind: `ReviewKind`, int8.
         interval_days: 0 when the card came back the same day, int32.
         duration_ms: int32.
+        difficulty: of the card's memory after the review, 1 to 10, float32; 0 where it is not known. None when no line
+            tells it.
     """
 
     card: npt.NDArray[np.int64]
@@ -112,6 +114,7 @@ class ReviewChunk:
     kind: npt.NDArray[np.int8]
     interval_days: npt.NDArray[np.int32]
     duration_ms: npt.NDArray[np.int32]
+    difficulty: npt.NDArray[np.float32] | None = None
 
     def __len__(self) -> int:
         """Give the number of reviews."""

@@ -12,6 +12,7 @@ from flashcards.domain.review import ReviewKind
 from flashcards.formats.anki.card_columns import USUAL_EASE
 from flashcards.formats.anki.write_notes import CardIds, ascending
 from flashcards.formats.transfer import ReviewChunk, Reviews
+from flashcards.scheduling.fsrs6 import MAX_DIFFICULTY, MIN_DIFFICULTY
 from flashcards.sqlite_pages import fill_table
 
 
@@ -24,21 +25,34 @@ def write_reviews(path: Path, root: int, reviews: Reviews, cards: CardIds, progr
         root: root page of the table.
         progress: told how many reviews are gathered.
     """
-    card, at, rating, kind, interval, duration = _gathered(reviews, cards, progress)
+    card, at, rating, kind, interval, duration, difficulty = _gathered(reviews, cards, progress)
     is_first = np.ones(len(card), bool)
     is_first[1:] = card[1:] != card[:-1]
     previous = np.where(is_first, 0, np.roll(interval, 1))
     is_reset = (rating == 0) & (kind == ReviewKind.MANUAL) & (interval == 0)
-    ease = np.where(is_reset, 0, USUAL_EASE)  # 0 tells Anki that the card was made new again
+    ease = np.where(is_reset, np.int16(0), _eases(kind, difficulty))
     order = order_of(at)
     usn = np.full(len(at), -1, np.int8)
     values = (card, usn, rating, interval, previous, ease, duration, kind)
     fill_table(path, root, ascending(at[order]), [column[order] for column in values])
 
 
+def _eases(kind: npt.NDArray[np.int8], difficulty: npt.NDArray[np.float32]) -> npt.NDArray[np.int16]:
+    """Give what Anki keeps as the ease of each line.
+
+    With FSRS that is the difficulty after it, from 100 (easiest) to 1100. Where it is not known, 0 says so, and Anki
+    takes its usual ease where it needs one; but 0 also means, of a manual change that the card was made new again, of a
+    review in a filtered deck that it did not count.
+    """
+    unknown = np.where(kind <= ReviewKind.RELEARNING, 0, USUAL_EASE)
+    share = (difficulty - MIN_DIFFICULTY) / (MAX_DIFFICULTY - MIN_DIFFICULTY)
+    return np.where(difficulty >= MIN_DIFFICULTY, np.rint(share * 1000 + 100), unknown).astype(np.int16)
+
+
 def _gathered(reviews: Reviews, cards: CardIds, progress: Callable[[int], None]) -> list[npt.NDArray[Any]]:
     """Give the columns of a log with the cards' ids in Anki, in the order of the log."""
-    parts = [[np.empty(0, kind) for kind in (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)]]
+    kinds = (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32, np.float32)
+    parts = [[np.empty(0, kind) for kind in kinds]]
     count = 0
     for chunk in reviews.chunks():
         places = np.searchsorted(cards.source, chunk.card)
@@ -51,5 +65,6 @@ def _gathered(reviews: Reviews, cards: CardIds, progress: Callable[[int], None])
     return [np.concatenate(column) for column in zip(*parts, strict=True)]
 
 
-def _others(chunk: ReviewChunk) -> tuple[npt.NDArray[np.signedinteger], ...]:
-    return chunk.reviewed_at, chunk.rating, chunk.kind, chunk.interval_days, chunk.duration_ms
+def _others(chunk: ReviewChunk) -> tuple[npt.NDArray[Any], ...]:
+    difficulty = np.zeros(len(chunk), np.float32) if chunk.difficulty is None else chunk.difficulty
+    return chunk.reviewed_at, chunk.rating, chunk.kind, chunk.interval_days, chunk.duration_ms, difficulty

@@ -49,7 +49,10 @@ def _study(collection: Collection, card_id: CardId, ratings: list[Rating]) -> No
         transaction.update_card(after)
         transaction.add_reviews(
             [
-                Review(card_id, NOON, TODAY, rating, ReviewKind.REVIEW, CardState.REVIEW, 1, 12, 900, None, None)
+                Review(
+                    *(card_id, NOON, TODAY, rating, ReviewKind.REVIEW, CardState.REVIEW, 1, 12, 900, None),
+                    memory=None if rating is Rating.AGAIN else after.memory,
+                )
                 for rating in ratings
             ]
         )
@@ -112,6 +115,8 @@ def test_with_a_schedule_cards_leave_with_memory_flags_and_reviews(collection: C
     assert chunk.card.tolist() == [first, second, second]
     assert chunk.rating.tolist() == [4, 1, 3]
     assert chunk.duration_ms.tolist() == [900, 900, 900]
+    assert chunk.difficulty is not None
+    assert chunk.difficulty.tolist() == [4.0, 0.0, 4.0]  # not known of one
 
 
 def test_the_media_that_notes_name_leave_with_them(collection: Collection) -> None:

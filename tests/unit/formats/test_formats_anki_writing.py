@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import zstandard
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteType
 from flashcards.domain.progress import no_progress
+from flashcards.domain.review import ReviewKind
 from flashcards.formats import registry
 from flashcards.formats.transfer import Reviews, Transfer, TransferCard, TransferDeck, TransferNote
 from tests.unit.formats.format_builders import (
@@ -207,12 +209,17 @@ def test_a_choice_note_shows_its_options_in_anki_and_keeps_them_for_us(tmp_path:
 
 def _anki_fields(path: Path) -> list[str]:
     """Give the fields of the one note in a package."""
+    ((fields,),) = _anki_rows(path, "SELECT flds FROM notes")
+    return str(fields).split("\x1f")
+
+
+def _anki_rows(path: Path, query: str) -> list[Any]:
+    """Give rows of the database in a package."""
     with zipfile.ZipFile(path) as archive:
         data = zstandard.ZstdDecompressor().stream_reader(archive.read("collection.anki21b")).read()
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(data)
-        ((fields,),) = connection.execute("SELECT flds FROM notes")
-    return str(fields).split("\x1f")
+        return connection.execute(query).fetchall()
 
 
 def _edited(path: Path, change: str) -> Path:
@@ -314,6 +321,26 @@ def test_reviews_of_one_moment_follow_each_other(tmp_path: Path) -> None:
     found = again(transfer, tmp_path)
 
     assert [row[1:4] for row in rows_of(found.reviews)] == [(1000, 3, 1), (1001, 2, 1), (1002, 1, 2)]
+
+
+def test_each_review_has_the_ease_that_anki_would_have_kept(tmp_path: Path) -> None:
+    note = a_note()._replace(cards=(TransferCard(0, "Deck", state=2, due_on=1, source_id=1),))
+    lines = [  # rating, kind, interval, difficulty, ease in Anki
+        (3, ReviewKind.LEARNING, 0, 2.118, 224),
+        (3, ReviewKind.REVIEW, 9, 1.0, 100),
+        (1, ReviewKind.RELEARNING, 0, 10.0, 1100),
+        (3, ReviewKind.REVIEW, 9, 0.0, 0),
+        (3, ReviewKind.CUSTOM, 9, 0.0, 2500),
+        (0, ReviewKind.MANUAL, 9, 0.0, 2500),
+        (0, ReviewKind.RESCHEDULED, 9, 5.5, 600),
+        (0, ReviewKind.MANUAL, 0, 0.0, 0),
+    ]
+    (chunk,) = reviews_of([(1, at + 1, *line[:3], 5) for at, line in enumerate(lines)], len(lines)).chunks()
+    chunk = replace(chunk, difficulty=np.array([line[3] for line in lines], np.float32))
+
+    path = written(replace(a_transfer(note), reviews=Reviews(len(lines), lambda: iter([chunk]))), tmp_path)
+
+    assert _anki_rows(path, "SELECT factor FROM revlog ORDER BY id") == [(line[4],) for line in lines]
 
 
 def test_a_package_that_is_stopped_leaves_what_was_there(tmp_path: Path) -> None:
