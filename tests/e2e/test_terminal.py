@@ -25,6 +25,7 @@ from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
 from flashcards.storage import reading
 from tests.builders import Clock, a_collection, a_note, add_notes
+from tests.old_collections import old_collection
 from tests.permissions import a_public_folder, an_ordinary_user
 
 GOOD_DECK = "---\ndeck: Mine\nchecked: 2026-11-23\nsource: 45 CFR 164.524\ndomain: 1\n---\n\n## one\nQ: One?\nA: Two\n"
@@ -235,12 +236,11 @@ def test_verify_leaves_what_a_killed_program_left_in_the_log(
     assert len(left["killed.db-wal"]) > 0
 
 
-@pytest.mark.parametrize("version", ["v1.db", "v4.db"])
+@pytest.mark.parametrize("version", [1, 4])
 def test_verify_checks_a_file_of_an_older_format_in_a_copy(
-    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], version: str
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], version: int
 ) -> None:
-    old = tmp_path / "old.db"
-    old.write_bytes((Path(__file__).parents[1] / "collections" / version).read_bytes())
+    old = old_collection(version, tmp_path, "old.db")
     before = old.read_bytes()
 
     code = run(["--collection", str(old), "verify"], {})

@@ -23,10 +23,9 @@ from flashcards.storage.migrations import MIGRATIONS
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.transaction import Transaction
 from tests.builders import NOON, TODAY, a_collection, a_note, add_notes
+from tests.old_collections import kept_versions, old_collection
 from tests.unit.collection.importing_desk import ImportDesk
 from tests.unit.formats.format_builders import READING, bytes_of, contents, rows_of
-
-V1 = Path(__file__).parents[2] / "collections" / "v1.db"
 
 
 @pytest.fixture
@@ -128,8 +127,9 @@ def test_a_backup_can_be_imported_with_its_schedule(filled: Path, tmp_path_facto
         assert desk.count("review") == 2
 
 
-def test_a_collection_of_the_first_format_comes_in() -> None:
-    with registry.read(V1, READING) as transfer:
+@pytest.mark.parametrize("version", kept_versions())
+def test_a_collection_of_an_older_format_comes_in(tmp_path: Path, version: int) -> None:
+    with registry.read(old_collection(version, tmp_path), READING) as transfer:
         assert transfer.format == "backup"
         assert len(transfer.notes) > 0
         assert list(transfer.problems) == []

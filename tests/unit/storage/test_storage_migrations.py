@@ -1,5 +1,4 @@
 import json
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -19,9 +18,8 @@ from flashcards.storage.database import Database
 from flashcards.storage.migrations import MIGRATIONS, migrate
 from flashcards.storage.tables import ALL_TABLES
 from tests.builders import NOON
+from tests.old_collections import old_collection
 from tests.unit.storage.storage_builders import fill, open_database
-
-V1 = Path(__file__).parents[2] / "collections" / "v1.db"
 
 NEWEST = len(MIGRATIONS)
 
@@ -75,7 +73,7 @@ def test_a_card_that_makes_no_sense_is_refused_by_the_file(database: Database, c
 
 
 def test_a_file_of_format_1_is_opened(tmp_path: Path) -> None:
-    shutil.copy(V1, tmp_path / "collection.db")
+    old_collection(1, tmp_path)
 
     with closing(open_database(tmp_path)) as database:
         with database.snapshot() as snapshot:
@@ -95,7 +93,7 @@ def test_a_file_of_format_1_is_opened(tmp_path: Path) -> None:
 
 
 def test_the_exam_date_of_format_1_becomes_an_exam(tmp_path: Path) -> None:
-    shutil.copy(V1, tmp_path / "collection.db")
+    old_collection(1, tmp_path)
     settings = json.dumps({"exam_on": "2027-03-14", "exam_name": "RHIT", "minutes_a_day": 35})
     with closing(connect(tmp_path / "collection.db", mode="rw")) as connection:
         connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('learning', ?)", (settings,))

@@ -1,4 +1,3 @@
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -12,10 +11,8 @@ from flashcards.domain.preset import DeckOptions
 from flashcards.storage import reading
 from flashcards.storage.database import Database
 from tests.builders import NOON, a_preset
+from tests.old_collections import old_collection
 from tests.unit.storage.storage_builders import open_database
-
-V4 = Path(__file__).parents[2] / "collections" / "v4.db"
-"""Decks with limits of their own, and the steps that gave them."""
 
 
 def options_of(database: Database) -> dict[str, DeckOptions]:
@@ -25,7 +22,8 @@ def options_of(database: Database) -> dict[str, DeckOptions]:
 
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
-    shutil.copy(V4, tmp_path / "collection.db")
+    """Give the folder of a file whose decks have limits of their own, and the steps that gave them."""
+    old_collection(4, tmp_path)
     return tmp_path
 
 
