@@ -1,10 +1,12 @@
 """What an update of the bundled decks brings: rules that changed, and words the learner has to decide about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from flashcards.collection.shipped import Shipped
+from flashcards.formats.deck_changes_reader import Changed
 
 
 class Decision(StrEnum):
@@ -23,12 +25,14 @@ class Reason:
     Attributes:
         on: the date of the deck's version.
         why: one sentence.
-        citation: what changed the rule.
+        citation: what changed the rule, or what the note has it from.
+        changed: what of the note is another.
     """
 
     on: date
     why: str
     citation: str
+    changed: Changed = Changed.RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,17 @@ class RuleChange:
     before: Shipped
     after: Shipped | None
     cards_due: int = 0
+
+    @property
+    def changed(self) -> Changed:
+        """What of the note is another; of several versions, the weightiest."""
+        return weightiest(self.reasons)
+
+
+def weightiest(reasons: Sequence[Reason]) -> Changed:
+    """Give what of a note is another, by all reasons there are for it."""
+    found = {reason.changed for reason in reasons}
+    return next(one for one in Changed if one in found)
 
 
 @dataclass(frozen=True, slots=True)

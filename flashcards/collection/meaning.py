@@ -39,7 +39,7 @@ def new_entries(entries: Sequence[MeaningChange], known: frozenset[str]) -> tupl
 def reasons(news: Entries, guid: str, *, is_withdrawal: bool) -> tuple[Reason, ...]:
     """Give why a note means something else, newest first; nothing when its publisher does not say so."""
     found = [entry for entry in news.get(guid, ()) if entry.is_withdrawal is is_withdrawal]
-    return tuple(Reason(entry.on, entry.why, entry.citation) for entry in found)
+    return tuple(Reason(entry.on, entry.why, entry.citation, entry.changed) for entry in found)
 
 
 def make_due(transaction: "Transaction", note_id: NoteId, now: datetime, calendar: StudyCalendar) -> int:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flashcards.collection.deciding import with_theirs
-from flashcards.collection.deck_updates import Conflict, Decision, Reason, RuleChange
+from flashcards.collection.deck_updates import Conflict, Decision, Reason, RuleChange, weightiest
 from flashcards.collection.shipped import Shipped, decode_shipped, texts_of
 from flashcards.collection.update_record import last_update
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
+from flashcards.formats.deck_changes_reader import Changed
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 
@@ -47,6 +48,11 @@ class NoteChange:
     decision: Decision | None = None
     cards_due: int = 0
 
+    @property
+    def changed(self) -> Changed | None:
+        """What of the note is another in meaning; None when nothing is."""
+        return weightiest(self.reasons) if self.reasons else None
+
 
 @dataclass(frozen=True, slots=True)
 class UpdateShown:
@@ -54,7 +60,7 @@ class UpdateShown:
 
     Attributes:
         at: when it was; None when there was none.
-        notes: rules that changed, then other notes with a conflict.
+        notes: changes in meaning, rules before answers and questions, then other notes with a conflict.
     """
 
     at: datetime | None = None
@@ -74,7 +80,8 @@ def changes_of_last_update(snapshot: Snapshot) -> UpdateShown:
     conflicts = {conflict.guid: conflict for conflict in update.conflicts}
     guids = [*dict.fromkeys([rule.guid for rule in update.rules] + list(conflicts))]
     notes = _Notes.read(snapshot, guids)
-    rules = [_of_rule(rule, conflicts.get(rule.guid), notes) for rule in update.rules]
+    in_order = sorted(update.rules, key=lambda rule: list(Changed).index(rule.changed))
+    rules = [_of_rule(rule, conflicts.get(rule.guid), notes) for rule in in_order]
     seen = {rule.guid for rule in update.rules}
     others = [_of_conflict(one, notes) for one in update.conflicts if one.guid not in seen]
     return UpdateShown(update.at, (*rules, *(one for one in others if one is not None)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flashcards.collection.deck_updates import Conflict, Decision, DeckUpdate, Loaded, Reason, RuleChange
 from flashcards.collection.shipped import decode_shipped, encode_shipped
+from flashcards.formats.deck_changes_reader import Changed
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 
@@ -71,7 +72,7 @@ def _joined(old: Conflict | None, new: Conflict) -> Conflict:
 def _rule_row(rule: RuleChange) -> dict[str, Any]:
     return {
         "guid": rule.guid,
-        "reasons": [[reason.on.isoformat(), reason.why, reason.citation] for reason in rule.reasons],
+        "reasons": [_reason_row(reason) for reason in rule.reasons],
         "before": encode_shipped(rule.before),
         "after": encode_shipped(rule.after) if rule.after else None,
         "cards_due": rule.cards_due,
@@ -81,11 +82,20 @@ def _rule_row(rule: RuleChange) -> dict[str, Any]:
 def _rule(row: dict[str, Any]) -> RuleChange:
     return RuleChange(
         row["guid"],
-        tuple(Reason(date.fromisoformat(on), why, citation) for on, why, citation in row["reasons"]),
+        tuple(_reason(*reason) for reason in row["reasons"]),
         decode_shipped(row["before"]),
         decode_shipped(row["after"]) if row["after"] else None,
         row["cards_due"],
     )
+
+
+def _reason_row(reason: Reason) -> list[str]:
+    return [reason.on.isoformat(), reason.why, reason.citation, reason.changed.value]
+
+
+def _reason(on: str, why: str, citation: str, changed: str = Changed.RULE.value) -> Reason:
+    """Read a reason; those of earlier programs do not say what of the note is another."""
+    return Reason(date.fromisoformat(on), why, citation, Changed(changed))
 
 
 def _conflict_row(conflict: Conflict) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import TypeVar
 
 from flashcards.formats.deck_values import read_date, read_id
@@ -13,15 +14,24 @@ T = TypeVar("T")
 
 WHY = "Why"
 SOURCE = "Source"
+CHANGED = "Changed"
 WITHDRAWN = "withdrawn"
 
-_KEYS = (WHY, SOURCE)
+_KEYS = (WHY, SOURCE, CHANGED)
 _HEADING = re.compile(r"(#{1,6})(.*)$")
 _KEY = re.compile(r"([A-Za-z][A-Za-z-]*):(?:\s+(.*)|)$")
 _NEEDED = {
     WHY: "“Why:” is missing: one sentence that tells the learner what is another now",
     SOURCE: "“Source:” is missing: the citation of what changed the rule",
 }
+
+
+class Changed(StrEnum):
+    """What of a note is another, the weightiest first. Files and collections hold the words: never change them."""
+
+    RULE = "rule"
+    ANSWER = "answer"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +42,10 @@ class MeaningChange:
         on: the date of the version.
         guid: the note's id.
         why: one sentence for the learner.
-        citation: what changed the rule.
+        citation: what changed the rule, or what the note has it from.
         is_withdrawal: the rule is gone and the deck has the note no more.
         line: 1-based line of the entry's heading.
+        changed: whether the rule is another, or only what the note makes of it.
     """
 
     on: date
@@ -43,6 +54,7 @@ class MeaningChange:
     citation: str
     is_withdrawal: bool = False
     line: int = 1
+    changed: Changed = Changed.RULE
 
 
 def read_entries(lines: Sequence[str]) -> tuple[tuple[MeaningChange, ...], list[tuple[int, str]]]:
@@ -145,7 +157,7 @@ class _Reader:
         self._key = ""
         if key not in _KEYS:
             near = get_close_matches(key.capitalize(), _KEYS, n=1)
-            hint = f" Did you mean “{near[0]}:”?" if near else f" The keys here are {WHY} and {SOURCE}."
+            hint = f" Did you mean “{near[0]}:”?" if near else f" The keys here are {WHY}, {SOURCE} and {CHANGED}."
             self.found.append((number, f"there is no key “{key[:40]}:”.{hint}"))
         elif self._entry is None:
             self.found.append((number, f"“{key}:” belongs to no note: a line “## ” and an id is missing above it"))
@@ -171,11 +183,14 @@ class _Reader:
             self.found.append(
                 (entry.line, "an entry belongs to a version: a line “# ” and its date is missing above it")
             )
-        missing = [message for key, message in _NEEDED.items() if not entry.values.get(key)]
-        self.found += [(entry.line, message) for message in missing]
-        if self._on is not None and entry.guid and not missing:
+        mistakes = list(_mistakes(entry))
+        self.found += [(entry.line, message) for message in mistakes]
+        if self._on is not None and entry.guid and not mistakes:
             why, citation = entry.values[WHY], entry.values[SOURCE]
-            self._entries.append(MeaningChange(self._on, entry.guid, why, citation, entry.is_withdrawal, entry.line))
+            changed = Changed(entry.values.get(CHANGED, Changed.RULE))
+            self._entries.append(
+                MeaningChange(self._on, entry.guid, why, citation, entry.is_withdrawal, entry.line, changed)
+            )
 
     def _attempt(self, number: int, read: Callable[[str], T], text: str) -> T | None:
         """Read a text; when `read` refuses it, note why and give None."""
@@ -184,3 +199,13 @@ class _Reader:
         except ValueError as problem:
             self.found.append((number, str(problem)))
             return None
+
+
+def _mistakes(entry: _Entry) -> Iterator[str]:
+    """Find what an entry lacks, and what it says in vain."""
+    yield from (message for key, message in _NEEDED.items() if not entry.values.get(key))
+    changed = entry.values.get(CHANGED, Changed.RULE)
+    if changed not in set(Changed):
+        yield f"“{CHANGED}:” is {', '.join(Changed)}; “{changed[:40]}” is none of these"
+    elif entry.is_withdrawal and changed != Changed.RULE:
+        yield f"a note is withdrawn because its rule is gone: “{CHANGED}: {changed}” has no place here"

@@ -162,9 +162,11 @@ def _warm_up(snapshot: "Snapshot", *, now: datetime, zone: tzinfo | None) -> Non
 
 def _changes_told(loaded: "Loaded") -> str:
     """Say what an update changed that the learner should see."""
+    from flashcards.ui.changes.wording import changes_counted
+
     told = (
-        (len(loaded.rules), "rule", "changed"),
-        (loaded.cards_due, "card", "brought up for review"),
-        (len(loaded.conflicts), "note", "of yours to decide about"),
+        changes_counted(rule.changed for rule in loaded.rules),
+        f"{counted(loaded.cards_due, 'card')} brought up for review" if loaded.cards_due else "",
+        f"{counted(len(loaded.conflicts), 'note')} of yours to decide about" if loaded.conflicts else "",
     )
-    return ", ".join(f"{counted(number, noun)} {what}" for number, noun, what in told if number) + "."
+    return ", ".join(filter(None, told)) + "."

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from flashcards.ui.changes.entries import Entry
+from flashcards.ui.changes.wording import named
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
@@ -55,7 +56,7 @@ class ChangePanel(QFrame):
             self._body.hide()
             self._body.deleteLater()
         self.entry = entry
-        self.setAccessibleName(f"{'Rule change' if entry.reasons else 'Change'}: {entry.heading}")
+        self.setAccessibleName(f"{named(entry.changed) if entry.changed else 'Change'}: {entry.heading}")
         self.setAccessibleDescription(entry.spoken)
         self._body = self._built(entry)
         self._column.insertWidget(0, self._body)

@@ -7,8 +7,10 @@ from flashcards.collection.rule_changes import NoteChange
 from flashcards.collection.shipped import CITATION, Shipped, parts_of, texts_of
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
+from flashcards.formats.deck_changes_reader import Changed
 from flashcards.rendering.difference import difference
 from flashcards.rendering.wording import field_words
+from flashcards.ui.changes.wording import named
 from flashcards.ui.passages import Passage, unmarked
 from flashcards.wording import counted, deck_path, long_date
 
@@ -42,7 +44,8 @@ class Entry:
         before, after: what the publisher changed; `after` is empty for a withdrawn note.
         mine: what the learner has in other words; empty when there is nothing.
         decision: None when there is nothing to decide.
-        status: what was decided, and what came of it for the schedule; empty when nothing did.
+        changed: what is another in meaning; None when nothing is.
+        status: what is another, what was decided, and what came of it for the schedule; empty when nothing did.
         note, note_type: for editing; None when the learner deleted the note.
     """
 
@@ -56,6 +59,7 @@ class Entry:
     decision: Decision | None
     status: str
     is_withdrawn: bool
+    changed: Changed | None = None
     note: Note | None = None
     note_type: NoteType | None = None
 
@@ -89,6 +93,7 @@ def entry_of(change: NoteChange) -> Entry:
         decision=change.decision,
         status=_status(change),
         is_withdrawn=change.after is None,
+        changed=change.changed,
         note=mine.note if mine else None,
         note_type=mine.note_type if mine else None,
     )
@@ -105,6 +110,8 @@ def _heading(shipped: Shipped) -> str:
 
 def _status(change: NoteChange) -> str:
     told = []
+    if change.changed and change.after:
+        told.append(named(change.changed))
     if change.decision in DECIDED:
         told.append(DECIDED[change.decision])
     if change.after is None and change.mine:

@@ -28,7 +28,7 @@ class ChangesPage(Page):
         self.view_model = ChangesViewModel(services.runner, services.clock, services.zone, self)
         self._main = QWidget()  # the keys of the page work in here, and not in the editor over it
         self._commands = Actions(self._main, Scope.CHANGES, services.icons, services.look.keymap)
-        self._title = label("", "title")
+        self._title = label("", "title", wraps=True)
         self._summary = label("", "muted", wraps=True)
         self._waiting = label("", "strong", wraps=True)
         self._empty = EmptyState("history", services.theme, services.icons)

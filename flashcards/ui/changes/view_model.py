@@ -27,7 +27,7 @@ class ChangesState:
     """Everything on the page.
 
     Attributes:
-        title: how many rules changed.
+        title: how many rules changed, answers were corrected and questions rewritten.
         summary: when, and what came of it.
         waiting: how many notes wait for a decision, in words.
     """
@@ -92,10 +92,12 @@ class ChangesViewModel(PageModel):
 
 
 def _title(entries: "tuple[Entry, ...]") -> str:
-    rules = sum(bool(entry.reasons) for entry in entries)
+    from flashcards.ui.changes.wording import changes_counted
+
     if not entries:
         return "Rule changes"
-    return f"{counted(rules, 'rule')} changed" if rules else f"{counted(len(entries), 'note')} to decide about"
+    told = changes_counted(entry.changed for entry in entries if entry.changed)
+    return told or f"{counted(len(entries), 'note')} to decide about"
 
 
 def _summary(update: "UpdateShown", entries: "tuple[Entry, ...]", zone: tzinfo | None) -> str:

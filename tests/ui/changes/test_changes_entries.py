@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from flashcards.collection.deck_updates import Decision, Reason
 from flashcards.collection.rule_changes import Mine, NoteChange
 from flashcards.collection.shipped import Shipped
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind, built_in
+from flashcards.formats.deck_changes_reader import Changed
 from flashcards.ui.changes.entries import Entry, entry_of
+from flashcards.ui.changes.wording import changes_counted
 from tests.builders import FIELDS, a_note
 
 PROVENANCE = Provenance(citation="45 CFR 164.524")
@@ -33,6 +37,28 @@ def test_only_parts_that_differ_are_compared() -> None:
     assert [(one.label, one.text) for one in entry.before] == [("Answer", "60 days")]
     assert labels(entry) == [("Answer", "30 days")]
     assert entry.reasons[0].source == "89 FR 1 · in the deck since March 1, 2026"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ((Changed.RULE,), "Rule changed"),
+        ((Changed.ANSWER,), "Answer corrected"),
+        ((Changed.QUESTION,), "Question rewritten"),
+        ((Changed.QUESTION, Changed.RULE, Changed.ANSWER), "Rule changed"),
+    ],
+)
+def test_a_change_says_what_is_another_and_of_several_the_weightiest(changed: tuple[Changed, ...], said: str) -> None:
+    reasons = tuple(Reason(date(2026, 3, 1), "Shorter.", "89 FR 1", one) for one in changed)
+
+    assert entry_of(NoteChange("a", reasons, OLD, NEW, None)).status == said
+
+
+def test_changes_are_counted_by_what_is_another() -> None:
+    assert changes_counted([Changed.QUESTION, Changed.RULE, Changed.QUESTION, Changed.ANSWER, Changed.RULE]) == (
+        "2 rules changed, 1 answer corrected, 2 questions rewritten"
+    )
+    assert changes_counted([]) == ""
 
 
 def test_a_pair_of_term_and_meaning_is_called_so() -> None:

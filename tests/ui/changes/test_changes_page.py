@@ -120,7 +120,7 @@ def test_a_change_has_its_deck_reason_citation_and_both_wordings(page: ChangesPa
     shown = words(panel(page, WHEN))
 
     assert shown[:4] == [
-        "Privacy rules › Attestation · 1 studied card comes up for review",
+        "Privacy rules › Attestation · Rule changed · 1 studied card comes up for review",
         "Waits for your decision",
         "A request asks for records that may show reproductive health care. When does it need a signed attestation?",
         "A federal court vacated the 2024 rule for the whole country: no attestation is needed any more.",
@@ -177,7 +177,7 @@ def test_1_keeps_my_words(page: ChangesPage, updated: Collection, qtbot: QtBot) 
     qtbot.waitUntil(lambda: not panel(page, WHEN).keep.isVisible())
 
     assert note(updated, WHEN).fields[1] == MINE
-    assert words(panel(page, WHEN))[0].startswith("Privacy rules › Attestation · You kept your words")
+    assert words(panel(page, WHEN))[0].startswith("Privacy rules › Attestation · Rule changed · You kept your words")
     assert page.focusWidget() is panel(page, WHEN)
 
 

@@ -22,6 +22,7 @@ from flashcards.domain.ids import CardId
 from flashcards.domain.note import Note
 from flashcards.domain.review import Rating, Review, ReviewKind
 from flashcards.domain.study_day import StudyDay
+from flashcards.formats.deck_changes_reader import Changed
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
 from flashcards.storage.transaction import Transaction
@@ -344,6 +345,41 @@ def test_a_learner_who_skips_a_version_is_told_of_both(collection: Collection, t
     loaded = load(collection, tmp_path)
 
     assert [reason.why for reason in loaded.rules[0].reasons] == ["Reason 7.", "Reason 6."]
+
+
+def test_rules_stand_before_answers_and_questions(collection: Collection, tmp_path: Path) -> None:
+    values = "Why: New.\nSource: Rule\n"
+    entries = f"# 2026-01-01\n## a\nChanged: question\n{values}## b\nChanged: answer\n{values}## c\n{values}"
+    write(tmp_path, "".join(f"## {guid}\nQ: {guid}?\nA: Five\n" for guid in "abc"))
+    load(collection, tmp_path)
+    write(tmp_path, "".join(f"## {guid}\nQ: {guid}?\nA: Six\n" for guid in "abc"), entries)
+
+    loaded = load(collection, tmp_path)
+
+    shown = collection.read(changes_of_last_update).notes
+    assert {rule.guid: rule.changed for rule in loaded.rules} == {
+        "a": Changed.QUESTION,
+        "b": Changed.ANSWER,
+        "c": Changed.RULE,
+    }
+    assert [(one.guid, one.changed) for one in shown] == [
+        ("c", Changed.RULE),
+        ("b", Changed.ANSWER),
+        ("a", Changed.QUESTION),
+    ]
+
+
+def test_what_an_earlier_program_kept_of_an_update_is_about_rules(collection: Collection, tmp_path: Path) -> None:
+    write(tmp_path, "## fee\nQ: The fee?\nA: Five\n")
+    load(collection, tmp_path)
+    write(tmp_path, "## fee\nQ: The fee?\nA: Six\n", "# 2026-01-01\n## fee\nWhy: New.\nSource: Rule\n")
+    load(collection, tmp_path)
+    kept = collection.read(lambda snapshot: reading.value(snapshot, "last_deck_update"))
+    kept["rules"][0]["reasons"] = [["2026-01-01", "New.", "Rule"]]
+
+    decide(collection, lambda transaction: transaction.set_value("last_deck_update", kept))
+
+    assert update(collection).rules[0].reasons == (Reason(date(2026, 1, 1), "New.", "Rule", Changed.RULE),)
 
 
 def test_a_new_learner_is_told_of_no_change(collection: Collection) -> None:

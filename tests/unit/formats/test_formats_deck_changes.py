@@ -11,7 +11,7 @@ from flashcards.formats.deck_changes import (
     read_changes_text,
     unknown_notes,
 )
-from flashcards.formats.deck_changes_reader import MeaningChange
+from flashcards.formats.deck_changes_reader import Changed, MeaningChange
 
 PATH = Path("CHANGES")
 WHOLE = """<!--
@@ -117,7 +117,7 @@ def test_a_misspelt_key_names_the_one_meant() -> None:
     found = problems(entry("Why: New.\nSouce: me\nNotes: x\n"))
 
     assert found[1] == "CHANGES:4: there is no key “Souce:”. Did you mean “Source:”?"
-    assert found[2] == "CHANGES:5: there is no key “Notes:”. The keys here are Why and Source."
+    assert found[2] == "CHANGES:5: there is no key “Notes:”. The keys here are Why, Source and Changed."
 
 
 def test_lines_that_belong_to_nothing_are_told() -> None:
@@ -151,6 +151,37 @@ def test_an_entry_about_a_note_that_is_not_there_is_found() -> None:
     ]
     far = [one.message for one in unknown_notes(read(entry()), {"b"})]
     assert far == ["there is no note “a” in this deck; if it was withdrawn, write “## withdrawn a”"]
+
+
+def test_an_entry_says_whether_the_rule_the_answer_or_the_question_is_another() -> None:
+    values = "Why: New.\nSource: me\n"
+    text = (
+        entry(values) + f"## b\nChanged: answer\n{values}## c\n{values}Changed: question\n## d\nChanged: rule\n{values}"
+    )
+
+    assert problems(text) == []
+    assert [one.changed for one in read(text).entries] == [
+        Changed.RULE,
+        Changed.ANSWER,
+        Changed.QUESTION,
+        Changed.RULE,
+    ]
+
+
+def test_an_entry_with_something_else_changed_is_left_out_and_told() -> None:
+    text = entry("Changed: wording\nWhy: New.\nSource: me\n")
+
+    assert problems(text) == ["CHANGES:2: “Changed:” is rule, answer, question; “wording” is none of these"]
+    assert read(text).entries == ()
+
+
+def test_only_a_rule_can_be_withdrawn() -> None:
+    text = entry("Changed: question\nWhy: New.\nSource: me\n", heading="## withdrawn a")
+
+    assert problems(text) == [
+        "CHANGES:2: a note is withdrawn because its rule is gone: “Changed: question” has no place here"
+    ]
+    assert read(text).entries == ()
 
 
 def test_a_withdrawn_note_that_is_still_there_is_found() -> None:
