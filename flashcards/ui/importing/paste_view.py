@@ -67,9 +67,9 @@ class PasteView(QWidget):
         return self._unseen or self.text.toPlainText()
 
     def fill(self) -> None:
-        """Begin with what is on the clipboard, if there are several lines of it."""
+        """Begin with what is on the clipboard, if there are several lines of it, or else with what was there before."""
         clipboard = QGuiApplication.clipboard().text()
-        found = clipboard if "\n" in clipboard else ""
+        found = clipboard if "\n" in clipboard else self.text.toPlainText()
         self._unseen = found if len(found) > LARGEST else ""
         self.text.setPlainText("" if self._unseen else found)
         self.text.setReadOnly(bool(self._unseen))

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from flashcards.collection.importing import CHOICES, Bucket, Choice, ImportReport, Schedule
+from flashcards.formats.text_layout import Known
 from flashcards.ui.importing.words import CHOICE_WORDS, TITLES
 
 if TYPE_CHECKING:
@@ -114,3 +115,22 @@ def bucket_lines(files: "Files", choices: "Mapping[Bucket, Choice]") -> tuple[Bu
             apart = sum(one is bucket for file in files for one, _ in file.apart.values())
             lines.append(BucketLine(bucket, count, apart, CHOICES[bucket], CHOICES[bucket].index(chosen)))
     return tuple(lines)
+
+
+def what_was_chosen(state: ImportState, choices: "Mapping[Bucket, Choice]") -> tuple[str, ...]:
+    """Name what of a plan is as the learner said, and not as it came; nothing when all is as it came.
+
+    Args:
+        choices: for whole buckets.
+    """
+    files = state.files
+    usual = [file.plan for file in files if file.plan is not None][:1]
+    is_dealt_with = any(choice is not plan.choice(bucket) for plan in usual for bucket, choice in choices.items())
+    chosen = {
+        "how it is read": any(file.source.known != Known() or file.source.columns for file in files),
+        "the deck": bool(state.deck),
+        "the tags": bool(state.tags),
+        "the schedule": state.schedule is not Schedule.NEW_CARDS,
+        "what becomes of its notes": is_dealt_with or any(file.apart for file in files),
+    }
+    return tuple(words for words, is_so in chosen.items() if is_so)

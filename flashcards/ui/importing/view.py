@@ -1,6 +1,7 @@
 """The Import page: choose, look over, import, and what came of it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
@@ -16,6 +17,7 @@ from flashcards.ui.importing.foot import ImportFoot
 from flashcards.ui.importing.history_panel import HistoryPanel
 from flashcards.ui.importing.paste_view import PasteView
 from flashcards.ui.importing.plan_lists import PlanLists
+from flashcards.ui.importing.putting_away import PuttingAway
 from flashcards.ui.importing.report_view import ReportView
 from flashcards.ui.importing.review_view import ReviewView
 from flashcards.ui.importing.start_view import StartView
@@ -37,6 +39,7 @@ class ImportPage(Page):
         start, paste, working, review, report: the layers.
         lists: those over the plan.
         history: the imports so far, on the first layer.
+        putting_away: asks before a plan goes in which something was chosen.
     """
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -60,6 +63,7 @@ class ImportPage(Page):
         self._is_new = False
         self._name_sheet: NameSheet | None = None
         self._chooser = FileChooser(self, READ)
+        self.putting_away = PuttingAway(self)
         self._layers = QStackedWidget()
         self.foot_line = ImportFoot(self._commands, services.theme)
         self.foot = self.foot_line
@@ -109,7 +113,7 @@ class ImportPage(Page):
         if self.view_model.is_importing:
             self._services.notices.say("Wait until this import is done, then drop the files again.")
         else:
-            self.view_model.open(paths)
+            self._put_away(partial(self.view_model.open, paths), is_for_others=True)
 
     def render_state(self, state: ImportState) -> None:
         """Set every widget."""
@@ -243,7 +247,14 @@ class ImportPage(Page):
         elif phase is Phase.START:
             self.page_wanted.emit(PageId.DECKS)
         else:
-            self.view_model.start_again()
+            self._put_away(self.view_model.start_again)
+
+    def _put_away(self, go_on: Callable[[], object], *, is_for_others: bool = False) -> None:
+        """Go on, once the learner agrees to lose what was chosen for the files there are."""
+        model = self.view_model
+        if model.state.phase is Phase.REVIEW:
+            model.set_tags(self.review.tags.tags)  # what is being typed counts
+        self.putting_away.ask(model.chosen, model.state.names, go_on, is_for_others=is_for_others)
 
     @Slot()
     def _begin_pasting(self) -> None:
@@ -260,7 +271,7 @@ class ImportPage(Page):
     def _act(self) -> None:
         """Do what the page is for at the moment: read what was pasted, or import what is shown."""
         if self._is_pasting:
-            self.view_model.paste(self.paste.content)
+            self._put_away(partial(self.view_model.paste, self.paste.content), is_for_others=True)
         else:
             self.view_model.set_tags(self.review.tags.tags)  # what is being typed counts; the plan is shown first
             self.view_model.act()

@@ -19,7 +19,7 @@ from flashcards.ui.importing.details import Detail, note_detail, problem_detail
 from flashcards.ui.importing.file_reader import FileReader, Job
 from flashcards.ui.importing.laying import Destination, Source, with_destination
 from flashcards.ui.importing.rows import NoteRow
-from flashcards.ui.importing.state import ImportState, Phase, bucket_lines
+from flashcards.ui.importing.state import ImportState, Phase, bucket_lines, what_was_chosen
 from flashcards.ui.importing.taking_back import LastImport
 from flashcards.ui.importing.words import act_words, came_in, deck_of, names_of, refused, summary, tally, usual_deck
 from flashcards.ui.runner import CollectionRunner
@@ -68,6 +68,11 @@ class ImportViewModel(QObject):
     def is_importing(self) -> bool:
         """Whether something is being brought in: other files have to wait."""
         return self.state.phase is Phase.WORKING and bool(self.state.files)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """What the learner chose for the files there are, in words."""
+        return what_was_chosen(self.state, self._choices)
 
     def open(self, paths: Sequence[Path]) -> None:
         """Read files, and say what importing them would do."""

@@ -446,8 +446,9 @@ def files_in_memory() -> int:
 def test_files_that_are_put_away_are_gone_from_memory(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
     before = files_in_memory()
     look_over(page, qtbot, write_deck("charts.md", *CHARTS), write_deck("more.md", *CHARTS))
-    page.view_model.set_tags(("x",))
-    qtbot.waitUntil(lambda: page.view_model.state.is_settled)
+    for tags in (("x",), ()):
+        page.view_model.set_tags(tags)
+        qtbot.waitUntil(lambda: page.view_model.state.is_settled)
     shown = files_in_memory()
 
     press(page, Qt.Key.Key_Escape)

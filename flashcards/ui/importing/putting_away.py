@@ -1,0 +1,36 @@
+"""A plan that is put away: what the learner chose in it goes with it, so that is asked about."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from PySide6.QtWidgets import QWidget
+
+from flashcards.ui.stay_sheet import StaySheet
+
+
+class PuttingAway:
+    """Asks before a plan goes in which something was chosen."""
+
+    def __init__(self, page: QWidget) -> None:
+        self._page = page
+
+    @cached_property
+    def sheet(self) -> StaySheet:
+        """What asks, over the whole window; made when it is first needed."""
+        return StaySheet(self._page.window())
+
+    def ask(self, chosen: tuple[str, ...], names: str, go_on: Callable[[], object], *, is_for_others: bool) -> None:
+        """Go on at once when nothing was chosen, and else once the learner agrees.
+
+        Args:
+            chosen: what `what_was_chosen` gave.
+            names: of the files.
+            is_for_others: other files are read instead.
+        """
+        if not chosen:
+            go_on()
+            return
+        several = " and ".join(filter(None, (", ".join(chosen[:-1]), chosen[-1])))
+        text = f"What you chose goes with it: {several}. Your collection stays as it is either way."
+        words = "Read the other" if is_for_others else "Put it away"
+        self.sheet.ask(f"Put “{names}” away?", text, ("Stay", words), go_on)
