@@ -69,34 +69,41 @@ def shown_today(
     chosen = planned or {}
     free = {key: one for key, one in waiting.items() if key not in chosen}
     done_free = {key: one for key, one in done.items() if key not in chosen}
+    new, due = _within_limits(decks, settings, free, done_free)
+    learning = _with_whole(decks, {key: one.learning for key, one in waiting.items()})
+    planned_new = _with_whole(decks, {key: one.new for key, one in chosen.items()})
+    planned_due = _with_whole(decks, {key: one.due for key, one in chosen.items()})
+    return {
+        key: Waiting(new[key] + planned_new[key], steps, due[key] + planned_due[key]) for key, steps in learning.items()
+    }
+
+
+def _with_whole(decks: Sequence[Deck], numbers: Mapping[DeckId, int]) -> dict[DeckId | None, int]:
+    """Give each deck's number with those of all decks below it, and under None that of the whole collection."""
+    found: dict[DeckId | None, int] = dict(roll_up(decks, numbers).items())
+    found[None] = sum(numbers.values())
+    return found
+
+
+def _within_limits(
+    decks: Sequence[Deck], settings: LearningSettings, waiting: Mapping[DeckId, Waiting], done: Mapping[DeckId, Done]
+) -> tuple[dict[DeckId | None, int], dict[DeckId | None, int]]:
+    """Give how many new cards and how many reviews each deck would show, and under None the whole collection."""
     new = _limited(
         decks,
-        {key: one.new for key, one in free.items()},
+        {key: one.new for key, one in waiting.items()},
         {deck.id: deck.options.new_limit for deck in decks},
-        {key: one.new for key, one in done_free.items()},
+        {key: one.new for key, one in done.items()},
         settings.new_limit,
     )
     due = _limited(
         decks,
-        {key: one.due for key, one in free.items()},
+        {key: one.due for key, one in waiting.items()},
         {deck.id: deck.options.review_limit for deck in decks},
-        {key: one.reviews for key, one in done_free.items()},
+        {key: one.reviews for key, one in done.items()},
         settings.review_limit,
     )
-    steps = {key: one.learning for key, one in waiting.items()}
-    learning = roll_up(decks, steps)
-    planned_new = roll_up(decks, {key: one.new for key, one in chosen.items()})
-    planned_due = roll_up(decks, {key: one.due for key, one in chosen.items()})
-    found: dict[DeckId | None, Waiting] = {
-        deck.id: Waiting(new[deck.id] + planned_new[deck.id], learning[deck.id], due[deck.id] + planned_due[deck.id])
-        for deck in decks
-    }
-    found[None] = Waiting(
-        new[None] + sum(one.new for one in chosen.values()),
-        sum(steps.values()),
-        due[None] + sum(one.due for one in chosen.values()),
-    )
-    return found
+    return new, due
 
 
 def _limited(

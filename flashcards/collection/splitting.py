@@ -1,14 +1,14 @@
 """One note made into several, each easier to keep."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flashcards.collection.note_cards import new_card
 from flashcards.domain.errors import FlashcardsError
-from flashcards.domain.ids import NoteId
+from flashcards.domain.ids import DeckId, NoteId
 from flashcards.domain.note import LEECH, Note
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.rendering import card_ordinals
@@ -78,19 +78,27 @@ def split_note(
         raise SplitError(problem)
     fresh = _begun(note, transaction.now)
     ids = transaction.add_notes([replace(fresh, guid=new_guid(), fields=tuple(part)) for part in parts])
-    position = reading.first_new_position(transaction.snapshot)
-    transaction.add_cards(
-        [
-            new_card(one, cards[0].deck_id, ordinal, position, is_reserved=note.provenance.is_exam_only)
-            for one, several in zip(ids, ordinals, strict=True)
-            for ordinal in several
-        ]
-    )
+    made = dict(zip(ids, ordinals, strict=True))
+    _add_cards(transaction, made, cards[0].deck_id, is_reserved=note.provenance.is_exam_only)
     if keeps_old:
         transaction.edits().suspend([card.id for card in cards], is_suspended=True)
     else:
         transaction.delete_notes([note_id])
     return ids
+
+
+def _add_cards(
+    transaction: "Transaction", ordinals: Mapping[NoteId, Sequence[int]], deck_id: DeckId, *, is_reserved: bool
+) -> None:
+    """Give new notes their cards, among the first to come up."""
+    position = reading.first_new_position(transaction.snapshot)
+    transaction.add_cards(
+        [
+            new_card(note_id, deck_id, ordinal, position, is_reserved=is_reserved)
+            for note_id, several in ordinals.items()
+            for ordinal in several
+        ]
+    )
 
 
 def _begun(note: Note, now: datetime) -> Note:

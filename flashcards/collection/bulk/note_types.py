@@ -30,22 +30,22 @@ class TypeChangePreview:
     """What giving notes another type would do.
 
     Attributes:
-        notes: how many change.
         lost_fields: names of fields nothing takes, with how many notes have something in them.
+        left: notes that would have nothing to ask; they are left as they are.
+        notes: how many change.
         lost_options: notes whose wrong options and rationales go.
         cards_kept, cards_added, cards_lost: cards with their schedules, new ones, and those that go.
         seen_lost: how many of those that go were studied; their reviews stay in the log.
-        left: notes that would have nothing to ask; they are left as they are.
     """
 
-    notes: int
     lost_fields: tuple[tuple[str, int], ...]
-    lost_options: int
-    cards_kept: int
-    cards_added: int
-    cards_lost: int
-    seen_lost: int
     left: tuple[NoteId, ...]
+    notes: int = 0
+    lost_options: int = 0
+    cards_kept: int = 0
+    cards_added: int = 0
+    cards_lost: int = 0
+    seen_lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,25 +155,21 @@ def preview_note_type(
                 left.append(one.note.id)
                 continue
             fields.update(place for place, text in enumerate(one.before) if text and place not in mapping.fields)
-            tally.update(
-                notes=1,
-                options=_loses_options(changer, one),
-                kept=len(one.cards),
-                added=len(one.ordinals),
-                lost=len(one.gone),
-                seen=sum(card.memory is not None for card in one.gone),
-            )
+            tally.update(_counts(changer, one))
     lost = tuple((name, fields[place]) for place, name in enumerate(changer.old.fields) if fields[place])
-    return TypeChangePreview(
-        notes=tally["notes"],
-        lost_fields=lost,
-        lost_options=tally["options"],
-        cards_kept=tally["kept"],
-        cards_added=tally["added"],
-        cards_lost=tally["lost"],
-        seen_lost=tally["seen"],
-        left=tuple(left),
-    )
+    return TypeChangePreview(lost_fields=lost, left=tuple(left), **tally)
+
+
+def _counts(changer: _Changer, one: _Changed) -> dict[str, int]:
+    """Count what becomes of one note and its cards, under the names of the preview."""
+    return {
+        "notes": 1,
+        "lost_options": _loses_options(changer, one),
+        "cards_kept": len(one.cards),
+        "cards_added": len(one.ordinals),
+        "cards_lost": len(one.gone),
+        "seen_lost": sum(card.memory is not None for card in one.gone),
+    }
 
 
 def change_note_type(

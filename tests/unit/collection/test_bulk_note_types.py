@@ -65,7 +65,7 @@ def test_a_second_card_is_made_new_and_the_first_keeps_its_schedule(collection: 
     changed = do(collection, ids, REVERSED.id, mapping)
 
     after = cards(collection, ids)
-    assert preview == TypeChangePreview(2, (), 0, cards_kept=2, cards_added=2, cards_lost=0, seen_lost=0, left=())
+    assert preview == TypeChangePreview((), (), notes=2, cards_kept=2, cards_added=2)
     assert changed == ids
     assert [(card.ordinal, card.memory is not None) for card in after] == [(0, True), (1, False)] * 2
     assert [after[0], after[2]] == before

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -374,7 +375,7 @@ def test_what_an_earlier_program_kept_of_an_update_is_about_rules(collection: Co
     load(collection, tmp_path)
     write(tmp_path, "## fee\nQ: The fee?\nA: Six\n", "# 2026-01-01\n## fee\nWhy: New.\nSource: Rule\n")
     load(collection, tmp_path)
-    kept = collection.read(lambda snapshot: reading.value(snapshot, "last_deck_update"))
+    kept: Any = collection.read(lambda snapshot: reading.value(snapshot, "last_deck_update"))
     kept["rules"][0]["reasons"] = [["2026-01-01", "New.", "Rule"]]
 
     decide(collection, lambda transaction: transaction.set_value("last_deck_update", kept))
