@@ -55,8 +55,7 @@ def apply(
     try:
         for number, plan in enumerate(plans):
             fresh = _fresh(transaction, plan, look, progress, earlier)
-            if fresh.media and not fresh.kept:
-                fresh = keep_media(look.media, fresh, progress)
+            fresh = _with_media(fresh, look, progress)
             carried_out.append(fresh)
             if number + 1 < len(plans):
                 earlier.add(fresh)
@@ -87,6 +86,15 @@ def _fresh(
         return plan
     again = make_plan(transaction.snapshot, plan.transfer, look.media, plan.wishes, progress, earlier)
     return replace(again, choices=plan.choices, exceptions=plan.exceptions, kept=plan.kept)
+
+
+def _with_media(plan: ImportPlan, look: "Look", progress: Progress) -> ImportPlan:
+    """Copy the media that are not copied yet, and give the plan that knows of them."""
+    lacking = tuple(file for file in plan.media if file.name not in plan.kept)
+    if not lacking:
+        return plan
+    more = keep_media(look.media, replace(plan, media=lacking), progress)
+    return replace(more, kept={**plan.kept, **more.kept})
 
 
 def _carry_out(

@@ -9,8 +9,11 @@ from flashcards.collection.importing.destinations import Destinations
 from flashcards.collection.importing.incoming import Incoming
 from flashcards.collection.importing.sound import filled
 from flashcards.collection.importing.values import Bucket, Elsewhere, ImportPlan, places_of
+from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.note_type import NoteType
+from flashcards.formats.transfer import MediaFile
 from flashcards.storage.first_field import first_field_text
+from flashcards.storage.media_files import digest_of
 
 if TYPE_CHECKING:
     from flashcards.collection.importing.identity import Candidates
@@ -29,9 +32,12 @@ class Earlier:
 
     Attributes:
         note_types: those the plans make.
+        media: pictures and sounds they bring, by the names these get.
     """
 
     note_types: dict[str, NoteType] = field(default_factory=dict)
+    media: dict[str, MediaFile] = field(default_factory=dict)
+    _digests: dict[str, str | None] = field(default_factory=dict)
     _plans: list[ImportPlan] = field(default_factory=list)
     _by_guid: dict[str, _At] = field(default_factory=dict)
     _by_id: dict[int, _At] = field(default_factory=dict)
@@ -47,6 +53,8 @@ class Earlier:
         for one in plan.types:
             if not one.id:
                 self.note_types.setdefault(one.note_type.name, one.note_type)
+        for file in plan.media:
+            self.media.setdefault(plan.renames.get(file.name, file.name), file)
         number = len(self._plans)
         self._plans.append(plan)
         for place in places_of(plan.buckets[Bucket.NEW]):
@@ -55,6 +63,12 @@ class Earlier:
         for bucket in _BRINGING:
             for entry in plan.buckets[bucket]:
                 self._by_id.setdefault(entry.note_id, (number, entry.place))
+
+    def media_digest(self, name: str) -> str | None:
+        """Give the digest of what a name will stand for; None when no file before brings it, or it cannot be read."""
+        if name in self.media and name not in self._digests:
+            self._digests[name] = _digest(self.media[name])
+        return self._digests.get(name)
 
     def find(
         self,
@@ -90,6 +104,14 @@ class Earlier:
             for key, place in _firsts(self._plans[number], within_deck=within_deck):
                 self._by_first.setdefault(key, (number, place))
         self._entered[within_deck] = len(self._plans)
+
+
+def _digest(file: MediaFile) -> str | None:
+    try:
+        with file.open() as content:
+            return digest_of(content)
+    except (FlashcardsError, OSError):
+        return None
 
 
 def _firsts(plan: ImportPlan, *, within_deck: bool) -> Iterator[tuple[tuple[str, str, str], int]]:

@@ -1,7 +1,7 @@
 """What is wrong, or worth a look, in the notes of a file: each with its line."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from flashcards.collection.importing.patients import identifiers
 from flashcards.collection.importing.sound import filled
@@ -33,17 +33,18 @@ class Findings:
         warnings: of what does.
     """
 
-    def __init__(self, transfer: Transfer, snapshot: Snapshot, renames: Mapping[str, str]) -> None:
+    def __init__(self, transfer: Transfer, snapshot: Snapshot, more_media: Iterable[str] = ()) -> None:
         """Begin with none.
 
         Args:
-            renames: the names media get here, by those they have in the file.
+            more_media: names of media, besides those they have in the file: what they get here, and what files before
+                bring.
         """
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self._source = transfer.source
         self._snapshot = snapshot
-        brought = (*(file.name for file in transfer.media), *renames.values())
+        brought = (*(file.name for file in transfer.media), *more_media)
         self._brought = {one for name in brought for one in spellings(name)}
         self._missed: set[str] = set()
         self._counts: Counter[str] = Counter()

@@ -62,8 +62,9 @@ def plan(
         ValueError: the wished deck has no name.
         CancelledError: `progress` said so.
     """
-    files = plan_media(snapshot, transfer, media, progress)
-    planner = _Planner(snapshot, transfer, wishes or Wishes(), files, earlier or Earlier())
+    earlier = Earlier() if earlier is None else earlier
+    files = plan_media(snapshot, transfer, media, progress, earlier)
+    planner = _Planner(snapshot, transfer, wishes or Wishes(), files, earlier)
     for start in range(0, len(transfer.notes), PART):
         progress("Comparing notes", start / len(transfer.notes))
         planner.take(start, transfer.notes[start : start + PART])
@@ -97,7 +98,7 @@ class _Planner:
         self._new: list[int] = []
         self._ordinals: list[tuple[int, ...]] = [()] * len(transfer.notes)
         self._firsts: list[str] = [""] * len(transfer.notes)
-        self._findings = Findings(transfer, snapshot, files.renames)
+        self._findings = Findings(transfer, snapshot, (*files.renames.values(), *earlier.media))
         self._wanted_decks: set[str] = set()
 
     def take(self, start: int, notes: Sequence[TransferNote]) -> None:

@@ -212,7 +212,7 @@ def _formats(files: Files) -> str:
     labels = list(dict.fromkeys(file.label for file in files if file.label))
     plans = [file.plan for file in files if file.plan is not None]
     decks = len({deck.lower() for plan in plans for deck in plan.new_decks})
-    media = len({file.name for plan in plans for file in plan.media})
+    media = sum(len(plan.media) for plan in plans)
     cards = sum(file.cards for file in files)
     told = [
         " and ".join(labels),

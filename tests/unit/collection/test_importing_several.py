@@ -2,16 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from flashcards.collection import importing
-from flashcards.collection.importing import ImportPlan, ImportReport
-from flashcards.formats.transfer import Transfer, TransferNote
+from flashcards.collection.importing import ImportPlan, ImportReport, keep_media
+from flashcards.collection.media import read_media
+from flashcards.domain.errors import ImportRefusedError
+from flashcards.domain.media_names import named_in
+from flashcards.formats.transfer import MediaFile, Transfer, TransferNote
 from tests.builders import a_note, add_notes
-from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note
+from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note, media_file
 from tests.unit.collection.importing_desk import ImportDesk, filled
+
+PICTURES = (("One", b"x"), ("Two", b"y"), ("Three", b"y"), ("Four", b"x"))
+"""What notes of several files say and show, all under one name."""
 
 
 def _file(name: str, *notes: TransferNote, **changes: object) -> Transfer:
@@ -124,3 +132,74 @@ def test_of_many_notes_in_order_the_plan_holds_too(desk: ImportDesk) -> None:
 
     assert filled(plans[1]) == {"repeated": list(range(5000))}
     assert (done.added, done.duplicates, done.unchanged, done.updated) == (5000, 5000, 0, 0)
+
+
+def _with_picture(name: str, text: str, picture: bytes | None, shown: str = "a.png") -> Transfer:
+    media = [] if picture is None else [media_file(shown, picture)]
+    return _file(name, a_transfer_note(f'<img src="{shown}"> {text}'), media=media)
+
+
+def _pictures(desk: ImportDesk) -> list[bytes | None]:
+    """Give what each note shows."""
+    folder = desk.collection.media
+    names = [next(named_in(note.fields[0])) for note in desk.notes()]
+    return [desk.collection.read(partial(read_media, media=folder, name=name)) for name in names]
+
+
+def test_a_picture_that_two_files_bring_counts_once(desk: ImportDesk) -> None:
+    promised, done = _promised_and_done(
+        desk, _with_picture("one.apkg", "One", b"x"), _with_picture("two.apkg", "Two", b"x")
+    )
+
+    assert promised == done
+    assert (done.media, desk.count("media"), done.problems) == (1, 1, ())
+
+
+def test_another_picture_of_the_same_name_gets_one_of_its_own_in_the_plan_already(desk: ImportDesk) -> None:
+    files = [_with_picture(f"{n}.apkg", text, data) for n, (text, data) in enumerate(PICTURES)]
+
+    plans = _plans(desk, files)
+    promised, done = _promised_and_done(desk, *files)
+
+    assert [list(plan.renames) for plan in plans] == [[], ["a.png"], ["a.png"], []]
+    assert promised == done
+    assert (done.added, done.media) == (4, 2)
+    assert _pictures(desk) == [data for _, data in PICTURES]
+    assert [plan.media for plan in _plans(desk, files)] == [()] * 4  # all are there now
+
+
+def test_the_same_text_with_another_picture_says_something_else(desk: ImportDesk) -> None:
+    promised, done = _promised_and_done(
+        desk, _with_picture("one.apkg", "One", b"x"), _with_picture("two.apkg", "One", b"y")
+    )
+
+    assert promised == done
+    assert len(desk.notes()) == done.added
+
+
+def test_a_picture_that_only_a_file_before_brings_is_not_missing(desk: ImportDesk) -> None:
+    promised, done = _promised_and_done(
+        desk, _with_picture("one.apkg", "One", b"x"), _with_picture("two.apkg", "Two", None)
+    )
+
+    assert promised == done
+    assert (done.problems, _pictures(desk)) == ((), [b"x", b"x"])
+
+
+def test_a_picture_that_cannot_be_read_in_one_file_comes_from_the_next(desk: ImportDesk) -> None:
+    broken = replace(_with_picture("one.apkg", "One", b"x"), media=[MediaFile("a.png", 1, _refuse)])
+    plans = [keep_media(desk.collection.media, plan) for plan in _plans(desk, [broken, *_again()])]
+
+    done = desk.apply(*plans)
+
+    assert (done.media, len(done.problems)) == (2, 1)
+    assert _pictures(desk) == [b"x", b"x", b"z"]
+
+
+def _again() -> list[Transfer]:
+    return [_with_picture("two.apkg", "Two", b"x"), _with_picture("three.apkg", "Three", b"z", "z.png")]
+
+
+def _refuse() -> IO[bytes]:
+    problem = "it is damaged"
+    raise ImportRefusedError(problem, Path("one.apkg"))
