@@ -64,7 +64,7 @@ class Outline:
         decks: parents before children.
         notes: of all decks.
         types: by their uuid.
-        media: plain names.
+        media: plain names, with their lines.
     """
 
     def __init__(self, incoming: Incoming, progress: Progress, size: int) -> None:
@@ -76,7 +76,7 @@ class Outline:
         self.decks: list[RawDeck] = []
         self.notes: list[RawNote] = []
         self.types: dict[str, ForeignType] = {}
-        self.media: list[str] = []
+        self.media: dict[str, int] = {}
         self._incoming = incoming
         self._progress = progress
         self._size = size
@@ -139,7 +139,7 @@ class Outline:
                 self._incoming.problem(line, f"the picture or sound “{shown(name)}” was left out: {fault}")
             else:
                 self._incoming.count(300)
-                self.media.append(name)
+                self.media.setdefault(name, line)
 
 
 def _raw_note(row: Mapping[str, Any], line: int, deck: RawDeck) -> RawNote:

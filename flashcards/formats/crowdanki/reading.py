@@ -3,7 +3,7 @@
 What it knows of presets and of personal fields (`import_config.yaml`) belongs to Anki and is passed over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from flashcards.domain.errors import ImportRefusedError
@@ -19,7 +19,7 @@ from flashcards.formats.format import HEAD_BYTES, Format, Reading
 from flashcards.formats.incoming import Incoming
 from flashcards.formats.json_stream import JsonStream
 from flashcards.formats.media_folder import media_beside, names_in
-from flashcards.formats.transfer import Transfer, TransferDeck, TransferNote
+from flashcards.formats.transfer import MediaFile, Transfer, TransferDeck, TransferNote
 
 MAX_BYTES = 1024**3
 """The largest JSON that is read."""
@@ -59,9 +59,25 @@ def read(path: Path, reading: Reading) -> Transfer:
         incoming.add(maker.note(raw))
     transfer = incoming.transfer()
     transfer.decks = [TransferDeck(deck.full_name(), deck.description) for deck in outline.decks]
-    names = dict.fromkeys((*outline.media, *names_in(transfer.notes)))
-    transfer.media, _ = media_beside(file.parent / MEDIA, [name for name in names if not fault_of_name(name)])
+    transfer.media = _media(file.parent / MEDIA, outline.media, names_in(incoming.notes), incoming)
+    transfer.problems = incoming.findings.problems()
     return transfer
+
+
+def _media(folder: Path, listed: Mapping[str, int], named: Sequence[str], incoming: Incoming) -> Sequence[MediaFile]:
+    """Give the media that are there; those that are not are problems.
+
+    Args:
+        listed: names in `media_files`, with their lines.
+        named: names in notes. Whether the collection has these is known only when the notes are planned.
+    """
+    wanted = dict.fromkeys((*listed, *named))
+    files, found = media_beside(folder, [name for name in wanted if not fault_of_name(name)])
+    missing = listed.keys() - found.keys() - set(named)
+    for name in filter(missing.__contains__, listed):
+        message = f"the picture or sound “{shown(name)}” is listed, but it is not in the folder “{MEDIA}”"
+        incoming.findings.add(listed[name], message, "pictures and sounds that are listed, but not there")
+    return files
 
 
 FORMAT = Format("crowdanki", "CrowdAnki deck", (".json",), recognises, read)

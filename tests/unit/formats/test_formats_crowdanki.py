@@ -152,6 +152,24 @@ def test_what_is_wrong_is_listed_and_the_rest_comes_in(tmp_path: Path) -> None:
     assert all(problem.line > 1 for problem in transfer.problems)
 
 
+def test_media_that_are_listed_and_not_there_are_problems_with_their_lines(tmp_path: Path) -> None:
+    deck = a_deck(
+        "D", a_note("g", "<img src='named.png'>", "A"), note_models=MODELS,
+        media_files=["there.png", "_font.ttf", "named.png", "_font.ttf", "a/b.png"],
+        children=(a_deck("E", media_files=["gone.mp3"]),),
+    )  # fmt: skip
+    path = folder(tmp_path, deck, {"there.png": b"p"})
+
+    found = read(path)
+
+    lines = (path / "deck.json").read_text("utf-8").splitlines()
+    assert [(lines[one.line - 1].strip(' ",'), one.message) for one in found.problems] == [
+        ("gone.mp3", "the picture or sound “gone.mp3” is listed, but it is not in the folder “media”"),
+        ("_font.ttf", "the picture or sound “_font.ttf” is listed, but it is not in the folder “media”"),
+        ("a/b.png", "the picture or sound “a/b.png” was left out: it has a folder in it"),
+    ]
+
+
 def test_media_outside_the_folder_are_not_read(tmp_path: Path) -> None:
     path = folder(
         tmp_path, a_deck("D", a_note("g", "<img src='../deck.json'><img src='link'>", "A"), note_models=MODELS)
