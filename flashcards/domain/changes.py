@@ -55,6 +55,7 @@ class Operation(StrEnum):
     DELETE_EXAM = "Delete Exam"
     SIT_EXAM = "Sit Practice Exam"
     DELETE_ATTEMPT = "Delete Practice Exam"
+    GIVE_REASON = "Say Why It Was Missed"
     STUDY_MISSES = "Bring Missed Cards Forward"
     REPLAN = "Change Plan"
     COUNT_REVIEWS = "Count Reviews"

@@ -7,6 +7,7 @@ from enum import IntEnum
 from flashcards.domain.choice import Option
 from flashcards.domain.ids import AttemptId, ExamId
 from flashcards.domain.learning import MINUTES_A_DAY
+from flashcards.domain.miss import Reason
 from flashcards.domain.note import DOMAIN_NAMES, Level
 from flashcards.domain.ranges import Range
 
@@ -207,6 +208,8 @@ class ExamAnswer:
         is_flagged: to be looked at again.
         is_guess: the learner says it was a guess.
         time_ms: how long the question was on the screen, in all.
+        first: the first whole choice, of as many options as are right; None before that, and where it was not kept.
+        reason: why it was missed, which the learner says afterwards.
     """
 
     chosen: frozenset[int] = frozenset()
@@ -214,6 +217,8 @@ class ExamAnswer:
     is_flagged: bool = False
     is_guess: bool = False
     time_ms: int = 0
+    first: frozenset[int] | None = None
+    reason: Reason | None = None
 
     @property
     def is_given(self) -> bool:

@@ -80,7 +80,8 @@ class ExamSession:
             chosen = frozenset({option})
         else:
             chosen = answer.chosen | {option}
-        self._set(replace(answer, chosen=chosen, struck=answer.struck - {option}))
+        first = self._first_of(answer, chosen)
+        self._set(replace(answer, chosen=chosen, struck=answer.struck - {option}, first=first))
 
     def strike(self, option: int) -> None:
         """Cross an option out, or take that back; a picked one is no longer picked."""
@@ -167,6 +168,12 @@ class ExamSession:
     def left(self, now: datetime) -> Attempt:
         """Give the attempt as it is left on purpose: the clock of an exam goes on meanwhile."""
         return replace(self.attempt(now), left_at=None if self.can_pause else now)
+
+    def _first_of(self, answer: ExamAnswer, chosen: frozenset[int]) -> frozenset[int] | None:
+        """Give the first whole choice, now that another is made; None while there is none, or none was kept."""
+        whole = len(self.question.correct)
+        is_first = answer.first is None and len(answer.chosen) < whole <= len(chosen)
+        return chosen if is_first else answer.first
 
     def _left(self) -> timedelta:
         """Give what was left of the time at the last look: what comes after it is no question's."""

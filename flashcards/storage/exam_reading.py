@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flashcards.domain.exam import Afterwards, Attempt, AttemptMode, DaysOff, Exam, ExamAnswer, ExamQuestion
 from flashcards.domain.ids import AttemptId, ExamId
+from flashcards.domain.miss import Reason
 from flashcards.storage.damaged import reads_row
 from flashcards.storage.exam_codec import decode_blueprint, decode_question
 from flashcards.storage.instants import from_ms
@@ -95,7 +96,7 @@ def open_attempt(snapshot: Snapshot) -> Attempt | None:
 def paper(snapshot: Snapshot, attempt_id: AttemptId) -> tuple[tuple[ExamQuestion, ...], tuple[ExamAnswer, ...]]:
     """Give the questions of an attempt and what was done with each, in the order of the paper."""
     sql = (
-        "SELECT guid, question, chosen, struck, is_flagged, is_guess, time_ms FROM exam_answer"
+        "SELECT guid, question, chosen, struck, is_flagged, is_guess, time_ms, first, reason FROM exam_answer"
         " WHERE attempt_id = ? ORDER BY place"
     )
     rows = list(snapshot.rows(sql, (attempt_id,)))
@@ -107,6 +108,8 @@ def paper(snapshot: Snapshot, attempt_id: AttemptId) -> tuple[tuple[ExamQuestion
             is_flagged=bool(row[4]),
             is_guess=bool(row[5]),
             time_ms=row[6],
+            first=None if row[7] is None else frozenset(json.loads(row[7])),
+            reason=None if row[8] is None else Reason(row[8]),
         )
         for row in rows
     )

@@ -118,6 +118,8 @@ class ExamAnswerRow(SQLModel, table=True):
     is_guess: int = 0
     time_ms: int = 0
     revision: int = 0
+    first: str | None = None
+    reason: int | None = None
 
     @staticmethod
     def of(attempt_id: int, place: int, question: ExamQuestion) -> Values:
@@ -132,13 +134,14 @@ class ExamAnswerRow(SQLModel, table=True):
 
     @staticmethod
     def given(answer: ExamAnswer) -> Values:
-        """Give the columns of an answer."""
+        """Give the columns of an answer, all that is set while the exam is sat."""
         return {
             "chosen": _listed(sorted(answer.chosen)),
             "struck": _listed(sorted(answer.struck)),
             "is_flagged": int(answer.is_flagged),
             "is_guess": int(answer.is_guess),
             "time_ms": answer.time_ms,
+            "first": None if answer.first is None else _listed(sorted(answer.first)),
         }
 
 

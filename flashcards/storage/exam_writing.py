@@ -1,4 +1,7 @@
-"""Every write about exams. Beginning, answering and handing in are no steps for undo: a result stays a result."""
+"""Every write about exams. Beginning, answering and handing in are no steps for undo: a result stays a result.
+
+Why a question was missed is said of a result, and no part of it: that is a step.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,6 +10,7 @@ from dataclasses import replace
 from flashcards.domain.errors import ExamAlreadySubmittedError
 from flashcards.domain.exam import Attempt, Exam, ExamAnswer, ExamQuestion
 from flashcards.domain.ids import AttemptId, ExamId
+from flashcards.domain.miss import Reason
 from flashcards.storage.exam_rows import ExamAnswerRow, ExamAttemptRow, ExamRow
 from flashcards.storage.gate import Gate
 from flashcards.storage.rows import Values
@@ -61,6 +65,13 @@ class ExamWriter:
         rows = [ExamAnswerRow.given(answer) | {"id": ids[place]} for place, answer in answers.items()]
         self._gate.change("exam_answer", rows)
         self._gate.change("exam_attempt", [ExamAttemptRow.progress(attempt) | {"id": attempt.id}])
+
+    def give_reason(self, attempt_id: AttemptId, place: int, reason: Reason | None) -> None:
+        """Store why a question was missed; None takes that back. A question that is gone is passed over."""
+        found = self._snapshot.row("SELECT id FROM exam_answer WHERE attempt_id = ? AND place = ?", (attempt_id, place))
+        if found is not None:
+            row: Values = {"id": found[0], "reason": None if reason is None else int(reason)}
+            self._gate.change("exam_answer", [row])
 
     def delete_attempt(self, attempt_id: AttemptId) -> None:
         """Delete an attempt with its answers."""

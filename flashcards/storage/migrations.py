@@ -17,6 +17,7 @@ from flashcards.storage import (
     schema_exams,
     schema_fits,
     schema_imports,
+    schema_misses,
     schema_moved_cards,
     schema_note_edits,
     schema_presets,
@@ -78,6 +79,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _step(*schema_card_indexes.STATEMENTS),
     _step(*schema_note_edits.STATEMENTS),
     _step(*schema_moved_cards.STATEMENTS),
+    _step(*schema_misses.STATEMENTS),
 )
 
 

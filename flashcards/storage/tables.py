@@ -49,7 +49,7 @@ JOURNALLED: tuple[TableInfo, ...] = (
         "exam_answer",
         Kind.ATTEMPT,
         has_revision=True,
-        view_columns=frozenset({"chosen", "struck", "is_flagged", "is_guess", "time_ms"}),
+        view_columns=frozenset({"chosen", "struck", "is_flagged", "is_guess", "time_ms", "first"}),
         adds_are_steps=False,
     ),
     TableInfo("prediction", Kind.EXAM, adds_are_steps=False),

@@ -18,7 +18,7 @@ from flashcards.formats.own_backup.reviews import reviews_of
 from flashcards.formats.own_backup.rows import CARDS, NOTES, TYPES, card_of, note_of, type_of
 from flashcards.formats.transfer import Transfer, TransferCard, TransferDeck
 
-NEWEST = 13
+NEWEST = 14
 """The newest format of the collection file (`storage.migrations`) that can be read."""
 
 _SQLITE = b"SQLite format 3\x00"

@@ -1,7 +1,7 @@
 """Everything the Exam page shows of practice exams, as frozen values. No Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from itertools import chain
 
@@ -10,6 +10,7 @@ from flashcards.domain.exam import FULL_MOCK, HALF_MOCK, QUICK_CHECK, Area, Atte
 from flashcards.domain.ids import AttemptId
 from flashcards.exam.scoring import Share
 from flashcards.exam.selection import counts_by_area
+from flashcards.ui.practice.miss_words import ReasonsState, reasons_over
 from flashcards.ui.practice.unfinished import Waiting
 from flashcards.wording import counted, grouped, long_date, percent
 
@@ -46,6 +47,7 @@ class PracticePanelState:
         can_begin: whether there is any, and none waits to be handed in.
         areas: of the exam, for a mix of one's own.
         trend: how the newest compares with those before, or "".
+        reasons: why questions were missed, over all papers shown.
         by_area: how many questions there are of each; empty while one waits to be handed in.
     """
 
@@ -56,6 +58,7 @@ class PracticePanelState:
     areas: tuple[Area, ...] = ()
     trend: str = ""
     by_area: tuple[Supply, ...] = ()
+    reasons: ReasonsState = field(default_factory=ReasonsState)
 
 
 def panel_state(
@@ -79,6 +82,7 @@ def panel_state(
         areas=exam.blueprint,
         trend=_trend(exam, history),
         by_area=tuple(supply) if waiting is None else (),
+        reasons=reasons_over(history),
     )
 
 

@@ -23,6 +23,7 @@ from flashcards.ui.exam.view_model import ExamViewModel
 from flashcards.ui.moving.sheet import MovingSheet
 from flashcards.ui.moving.state import Way
 from flashcards.ui.page import Page, Services
+from flashcards.ui.practice.reasons_panel import ReasonsPanel
 from flashcards.ui.practice.waiting import WaitingPanel
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.panel import PageColumn, Panel
@@ -35,6 +36,7 @@ class ExamPage(Page):
         waiting: the practice exam that was begun and not handed in.
         practice: begins practice exams.
         history: those that were handed in.
+        reasons: why questions of them were missed.
         edit, add: open the editor.
         editor: changes an exam.
     """
@@ -59,6 +61,7 @@ class ExamPage(Page):
         self.map = MapPanel(theme)
         self.practice = PracticePanel(theme, icons)
         self.history = HistoryPanel(theme, icons)
+        self.reasons = ReasonsPanel("Why questions were missed, over all these papers")
         self.editor = ExamEditor(services)
         self._keep_cost = KeepCost(services.runner, services.clock, services.zone, services.folders.plans, self)
         self._wants_focus = False
@@ -130,6 +133,7 @@ class ExamPage(Page):
         self.waiting.show_waiting(state.practice.waiting)
         self.practice.render_state(state.practice)
         self.history.show_past(state.practice.past, state.practice.trend)
+        self.reasons.show_reasons(state.practice.reasons)
         self._layers.take(state)
         is_new = self._looked_at is not None and self.history.opener(self._looked_at) is not None
         if not self._layers.is_waiting and (
@@ -156,7 +160,7 @@ class ExamPage(Page):
         self._column = PageColumn(theme=self._services.theme)
         self._column.column.addWidget(self._header)
         ahead = (self.plan, self.outlook, self.ready, self.map)
-        for panel in (self.waiting, self._none_panel, self.after, *ahead, self.practice, self.history):
+        for panel in (self.waiting, self._none_panel, self.after, *ahead, self.practice, self.history, self.reasons):
             self._column.column.addWidget(panel)
         self._column.column.addStretch(1)
         self._layers = ExamLayers(self, self._column, self._services.theme)

@@ -38,26 +38,44 @@ class LookingBack:
             result=result_of(sat),
         )
 
+    def renew(self, state: PracticeState, sat: "Sat") -> PracticeState:
+        """Take the attempt with other reasons; what is shown stays."""
+        from flashcards.ui.practice.resulting import result_of
+
+        self.sat = sat
+        renewed = replace(state, result=result_of(sat))
+        return self._question(renewed, self._key) if state.phase is Phase.REVIEW else renewed
+
     def begin(self, state: PracticeState, place: int | None = None) -> PracticeState:
         """Show the first question worth a look, or the one at a place of the paper; not one that was never shown."""
         if not self._order or (place is not None and place not in self._order):
             return state
         self._at = 0 if place is None else self._order.index(place)
-        return self._question(state)
+        return self._next_question(state)
 
     def step(self, state: PracticeState, by: int) -> PracticeState:
         """Show the next question in the order of the review, or the one before; the ends are ends."""
         self._at = min(max(self._at + by, 0), len(self._order) - 1)
-        return self._question(state)
+        return self._next_question(state)
 
-    def _question(self, state: PracticeState) -> PracticeState:
+    @property
+    def place(self) -> int | None:
+        """The place on the paper of the question looked at; None before the first."""
+        return self._order[self._at] if self._order else None
+
+    def _next_question(self, state: PracticeState) -> PracticeState:
+        self._key -= 1  # never the key of a question that is asked
+        return self._question(state, self._key)
+
+    def _question(self, state: PracticeState, key: int) -> PracticeState:
+        from flashcards.collection.misses import possible_reasons
+        from flashcards.ui.practice.miss_words import first_choice
         from flashcards.ui.practice.resulting import OUTCOME_NAMES
 
         if self.sat is None:
             return state
         place = self._order[self._at]
         question, answer = self.sat.questions[place], self.sat.answers[place]
-        self._key -= 1  # never the key of a question that is asked
         parts = [
             OUTCOME_NAMES[self.sat.score.outcomes[place]],
             "did not count" if question.is_pretest else "",
@@ -71,8 +89,11 @@ class LookingBack:
             looked_at=len(self._order),
             is_flagged=answer.is_flagged,
             is_guess=answer.is_guess,
-            showing=showing_of(question, answer, self._key, is_checked=True),
+            showing=showing_of(question, answer, key, is_checked=True),
             verdict=" · ".join(part for part in parts if part),
             number=place + 1,
             citation=question.citation,
+            reasons=possible_reasons(self.sat, place),
+            reason=answer.reason,
+            first_choice=first_choice(question, answer),
         )

@@ -13,6 +13,7 @@ from flashcards.domain.errors import StorageError
 from flashcards.domain.exam import ExamAnswer, ExamQuestion
 from flashcards.rendering import clean_html
 from flashcards.ui.page import Services
+from flashcards.ui.practice.miss_words import ReasonsState, first_choice
 from flashcards.ui.practice.paging import PART, write_pdf
 from flashcards.ui.practice.resulting import OUTCOME_NAMES, result_of
 from flashcards.ui.practice.state import Line, Spent, clock_text
@@ -68,7 +69,7 @@ def result_html(sat: Sat) -> str:
         f"<p><b>{escape(result.percent)}</b> {escape(result.interval)} {escape(result.predicted)}</p>"
         f"<h2>By area</h2>{_shares(result.areas)}<h2>By level</h2>{_shares(result.levels)}"
         f"<h2>Time</h2><table>{times}</table><p>{escape(result.longest)}</p>{_spent(result.spent)}"
-        f"<p class='quiet'>{escape(result.note)}</p>"
+        f"{_reasons(result.reasons)}<p class='quiet'>{escape(result.note)}</p>"
         f"<h2><a name='{PART}'></a>Questions, those worth a look first</h2>{questions}"
     )
 
@@ -80,6 +81,17 @@ def _shares(lines: tuple[Line, ...]) -> str:
         for line in lines
     )
     return f"<table><tr><th>Name</th><th>Right</th><th>80 % interval</th></tr>{rows}</table>"
+
+
+def _reasons(state: ReasonsState) -> str:
+    if state.is_empty:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(one.name)}</td><td>{one.count}</td><td class='quiet'>{escape(one.areas)}</td></tr>"
+        for one in state.lines
+    )
+    table = f"<table>{rows}</table>" if rows else ""
+    return f"<h2>Why questions were missed</h2>{table}<p>{escape(state.changes)}</p>"
 
 
 def _spent(spent: Sequence[Spent]) -> str:
@@ -101,12 +113,14 @@ def _question_html(sat: Sat, place: int) -> str:
     unscored = ", did not count" if question.is_pretest else ""
     flagged = ", flagged" if answer.is_flagged else ""
     spent = f"{clock_text(answer.time_ms)}, {escape(sat.attempt.areas[question.area][0])}{flagged}"
+    said = [first_choice(question, answer), f"Missed: {answer.reason.label}." if answer.reason else ""]
+    why = f"<p class='quiet'>{escape(' '.join(one for one in said if one))}</p>" if any(said) else ""
     case = f"<p class='quiet'>{clean_html(question.case)}</p>" if question.case else ""
     source = f"<p class='quiet'>Source: {escape(question.citation)}</p>" if question.citation else ""
     return (
         f"<p><a name='{PART}'></a><b>{place + 1}. {OUTCOME_NAMES[sat.score.outcomes[place]]}{unscored}</b> "
         f"<span class='quiet'>{spent}</span></p>"
-        f"{case}<div>{clean_html(question.stem)}</div>{_options_html(question, answer)}{source}<hr>"
+        f"{case}<div>{clean_html(question.stem)}</div>{_options_html(question, answer)}{why}{source}<hr>"
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from flashcards.ui.icons import Icons
+from flashcards.ui.practice.reasons_panel import ReasonsPanel
 from flashcards.ui.practice.resulting import OUTCOME_NAMES
 from flashcards.ui.practice.state import Line, Result
 from flashcards.ui.practice.time_strip import TimeStrip
@@ -27,6 +28,7 @@ class ResultView(PageColumn):
     Attributes:
         review: looks at the questions one by one.
         times: how long each took.
+        reasons: why they were missed.
 
     Signals:
         review_wanted: the learner wants to look at the questions.
@@ -56,6 +58,8 @@ class ResultView(PageColumn):
         self._pointed = label("", "muted", wraps=True)
         self.times.pointed.connect(self._pointed.setText)
         self._longest = label("", wraps=True)
+        self.reasons = ReasonsPanel("Why questions were missed")
+        self.reasons.question_wanted.connect(self.question_wanted)
         self.review = button("Review the questions", "primary", is_large=True)
         self.review.clicked.connect(self.review_wanted)
         printing = button("Save as PDF", is_large=True, icon=icons.icon("files"))
@@ -83,6 +87,7 @@ class ResultView(PageColumn):
         self._longest.setText(result.longest)
         self._longest.setVisible(bool(result.longest))
         self.review.setEnabled(result.can_review)
+        self.reasons.show_reasons(result.reasons)
         self.verticalScrollBar().setValue(0)
 
     def _lay_out(self, buttons: Sequence[QPushButton]) -> None:
@@ -106,6 +111,7 @@ class ResultView(PageColumn):
                 spacing=Space.L,
             )
         )
+        self.column.addWidget(self.reasons)
         self.column.addWidget(self._times_panel())
         self.column.addWidget(_panel("By level", self._levels))
         self.column.addWidget(self._note)

@@ -7,6 +7,7 @@ from statistics import median
 from flashcards.collection.practice import Sat
 from flashcards.domain.exam import AttemptMode
 from flashcards.exam.scoring import Outcome, Share
+from flashcards.ui.practice.miss_words import reasons_of
 from flashcards.ui.practice.sentences import gaps_text
 from flashcards.ui.practice.state import Line, Result, Spent, clock_text
 from flashcards.wording import counted, grouped, long_date, percent
@@ -54,6 +55,7 @@ def result_of(sat: Sat, zone: tzinfo | None = None) -> Result:
         longest=_longest(sat),
         can_review=bool(sat.review_order()),
         note=_note(sat),
+        reasons=reasons_of(sat),
     )
 
 

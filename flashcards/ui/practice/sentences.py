@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from flashcards.domain.exam import AttemptMode
-from flashcards.ui.practice.state import PracticeState
+from flashcards.ui.practice.state import Phase, PracticeState
 from flashcards.wording import counted, day_and_month
 
 if TYPE_CHECKING:
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 OVER = "The time was over, so the exam was handed in."
 LEAVE = "Leave the exam?"
+WORDS = {
+    Phase.PAUSED: ("Paused", "The clock stands still and the question is hidden.", "Go on", "pause"),
+    Phase.GONE: ("This practice exam is gone", "It was deleted.", "Back to Exam", "circle-alert"),
+    Phase.HANDING_IN: ("Handing in…", "", "", "clock"),
+}
+"""What is said where no question is shown: heading, sentence, button, icon."""
 
 
 def missed_text(found: "BroughtForward") -> str:

@@ -5,10 +5,12 @@ from enum import Enum
 
 from flashcards.domain.choice import encode_options
 from flashcards.domain.exam import AttemptMode, ExamAnswer, ExamQuestion
+from flashcards.domain.miss import Reason
 from flashcards.domain.note_type import NoteKind, built_in
 from flashcards.exam.scoring import Outcome
 from flashcards.rendering import render
 from flashcards.ui.card.showing import Choice, Showing
+from flashcards.ui.practice.miss_words import ReasonsState
 
 SECONDS_A_MINUTE = 60
 HURRY_MS = 5 * 60_000
@@ -96,6 +98,7 @@ class Result:
         longest: which took longest, in words.
         can_review: there is a question that was shown.
         note: what the number leaves out.
+        reasons: why questions were missed.
     """
 
     title: str
@@ -113,6 +116,7 @@ class Result:
     longest: str
     can_review: bool
     note: str
+    reasons: ReasonsState
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,9 @@ class PracticeState:
         number: in review, which question of the paper it is, from 1.
         looked_at: in review, how many questions there are to be looked at.
         citation: in review, the source.
+        reasons: in review, those the question can have been missed for.
+        reason: in review, the one that was given.
+        first_choice: in review, what was picked first, in words.
     """
 
     phase: Phase = Phase.LOADING
@@ -152,6 +159,9 @@ class PracticeState:
     number: int = 0
     looked_at: int = 0
     citation: str = ""
+    reasons: frozenset[Reason] = frozenset()
+    reason: Reason | None = None
+    first_choice: str = ""
     problem: str = ""
 
     @property

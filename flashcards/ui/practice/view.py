@@ -16,8 +16,9 @@ from flashcards.ui.practice.asking import AskingSheet
 from flashcards.ui.practice.head import Head
 from flashcards.ui.practice.keys import ALLOWED, HINT, STRIKING
 from flashcards.ui.practice.question_list import QuestionList
+from flashcards.ui.practice.reason_bar import ReasonBar
 from flashcards.ui.practice.result_view import ResultView
-from flashcards.ui.practice.sentences import OVER, left_text, missed_text
+from flashcards.ui.practice.sentences import OVER, WORDS, left_text, missed_text
 from flashcards.ui.practice.state import RUNNING, Phase, PracticeState
 from flashcards.ui.practice.view_model import PracticeViewModel
 from flashcards.ui.widgets.buttons import action_button, button
@@ -36,6 +37,7 @@ class PracticePage(Page):
 
     Attributes:
         card: the question.
+        reasons: why it was missed, in the review.
     """
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -53,6 +55,7 @@ class PracticePage(Page):
         hand_in = action_button(commands[ActionId.HAND_IN], "primary")
         self.list = QuestionList(theme, icons, hand_in, back)
         self.result = ResultView(theme, icons)
+        self.reasons = ReasonBar()
         self.words = EmptyState("pause", theme, icons)
         self._stack = QStackedWidget()
         self._source = label("", "caption", wraps=True)
@@ -111,8 +114,7 @@ class PracticePage(Page):
             self.list.render_state(state)
         elif state.phase is Phase.QUESTION:
             self.list.follow(state)
-        if state.phase is Phase.RESULT and state.result is not None and self._phase is not Phase.REVIEW:
-            self.result.show_result(state.result)
+        self._render_result(state)
         self._say_words(state)
         self._render_foot(state)
         self._stack.setCurrentWidget(self._seen(state))
@@ -124,6 +126,13 @@ class PracticePage(Page):
             if self.isVisible():
                 self.take_focus()
 
+    def _render_result(self, state: PracticeState) -> None:
+        if state.phase is Phase.RESULT and state.result is not None:
+            if self._phase is Phase.REVIEW:  # the page stays where it was read
+                self.result.reasons.show_reasons(state.result.reasons)
+            else:
+                self.result.show_result(state.result)
+
     def _seen(self, state: PracticeState) -> QWidget:
         places: dict[Phase, QWidget] = {
             Phase.QUESTION: self.card,
@@ -134,18 +143,11 @@ class PracticePage(Page):
         return places.get(state.phase, self.words)
 
     def _say_words(self, state: PracticeState) -> None:
-        match state.phase:
-            case Phase.PAUSED:
-                self.words.say("Paused", "The clock stands still and the question is hidden.", "Go on", "pause")
-            case Phase.GONE:
-                self.words.say("This practice exam is gone", "It was deleted.", "Back to Exam", "circle-alert")
-            case Phase.HANDING_IN:
-                self.words.say("Handing in…", "", icon="clock")
-            case _:
-                self.words.say("", "", icon="clock")
+        self.words.say(*WORDS.get(state.phase, ("", "", "", "clock")))
 
     def _render_foot(self, state: PracticeState) -> None:
         is_review = state.phase is Phase.REVIEW
+        self.reasons.render_state(state)
         self._foot.setVisible(state.phase in {Phase.QUESTION, Phase.REVIEW})
         self._list_button.setVisible(not is_review)
         self._back_button.setVisible(is_review)
@@ -168,6 +170,7 @@ class PracticePage(Page):
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(self._stack, 1)
+        whole.addWidget(self.reasons)
         whole.addWidget(self._foot)
 
     def _connect(self) -> None:
@@ -197,6 +200,7 @@ class PracticePage(Page):
         self.card.choice.picked.connect(model.pick)
         self.card.choice.struck.connect(model.strike)
         self.list.chosen.connect(model.go)
+        self.reasons.given.connect(model.give_reason)
         self.result.review_wanted.connect(self._review)
         self.result.question_wanted.connect(model.review)
         self.result.print_wanted.connect(self._print)

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.domain.errors import ExamAlreadySubmittedError
 from flashcards.domain.ids import AttemptId
+from flashcards.domain.miss import Reason
+from flashcards.ui.practice.asked import asked_state, clock_now
 from flashcards.ui.practice.clockwork import Clockwork
 from flashcards.ui.practice.handing_in import HandingIn
 from flashcards.ui.practice.keeping import AnswerKeeper
 from flashcards.ui.practice.looking_back import LookingBack
-from flashcards.ui.practice.state import HURRY_MS, Phase, PracticeState, cell_of, clock_text, showing_of
+from flashcards.ui.practice.reasoning import Reasoning
+from flashcards.ui.practice.state import Phase, PracticeState
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
@@ -53,6 +56,8 @@ class PracticeViewModel(QObject):
         self._keeper.troubled.connect(self._say_trouble)
         self._key = 0
         self.back = LookingBack()
+        self._reasoning = Reasoning(runner, self)
+        self._reasoning.renewed.connect(self._renew)
         self.state = PracticeState()
         self._clockwork = Clockwork(self)
         self._clockwork.ticked.connect(self._show_clock)
@@ -68,6 +73,7 @@ class PracticeViewModel(QObject):
         self._attempt_id = attempt_id
         self._session = None
         self._clockwork.stop()
+        self._reasoning.follow(attempt_id)
         self._set(PracticeState())
 
         def query(snapshot: "Snapshot") -> "ExamSession | Sat | None":
@@ -93,8 +99,10 @@ class PracticeViewModel(QObject):
         self._session = None
 
     def pick(self, option: int) -> None:
-        """Pick an option, or cross it out when that was asked for just before."""
-        if self.state.is_striking:
+        """Pick an option, or cross it out when that was asked for just before; in review, give a reason."""
+        if self.state.phase is Phase.REVIEW and option < len(Reason):
+            self.give_reason(Reason(option + 1))
+        elif self.state.is_striking:
             self.strike(option)
         elif self._is_asking(option):
             self._act(lambda session: session.pick(option))
@@ -179,6 +187,14 @@ class PracticeViewModel(QObject):
         if self.state.phase is Phase.RESULT:
             self._set(self.back.begin(self.state, place))
 
+    @Slot(object)
+    def give_reason(self, reason: Reason) -> None:
+        """Say why the question that is reviewed was missed; the same again takes it back."""
+        if self.state.phase is Phase.REVIEW and reason in self.state.reasons and self.back.sat is not None:
+            place = self.back.place
+            if place is not None:
+                self._reasoning.give(self.back.sat, place, reason)
+
     def show_result(self) -> None:
         """Go back to the result."""
         if self.state.phase is Phase.REVIEW:
@@ -201,37 +217,8 @@ class PracticeViewModel(QObject):
             self.save()
 
     def _show(self) -> None:
-        session = self._session
-        if session is None:
-            return
-        answers = session.answers
-        clock, is_hurried = self._clock_now(session)
-        is_seen = self.state.phase is Phase.QUESTION
-        self._set(
-            replace(
-                self.state,
-                title=session.attempt(self._clock()).name,
-                mode=session.attempt(self._clock()).mode,
-                place=session.place,
-                count=len(answers),
-                is_flagged=session.answer.is_flagged,
-                is_guess=session.answer.is_guess,
-                showing=showing_of(session.question, session.answer, self._key, is_checked=False) if is_seen else None,
-                cells=tuple(cell_of(place, answer) for place, answer in enumerate(answers)),
-                left=sum(not answer.is_given for answer in answers),
-                clock=clock,
-                has_limit=session.remaining_ms(self._clock()) is not None,
-                is_hurried=is_hurried,
-            )
-        )
-
-    def _clock_now(self, session: "ExamSession") -> tuple[str, bool]:
-        """Give the clock in words, and whether little time is left."""
-        now = self._clock()
-        left = session.remaining_ms(now)
-        if left is None:
-            return clock_text(session.elapsed_ms(now)), False
-        return clock_text(left), left <= HURRY_MS
+        if self._session is not None:
+            self._set(asked_state(self.state, self._session, self._key, self._clock()))
 
     @Slot()
     def _show_clock(self) -> None:
@@ -241,7 +228,7 @@ class PracticeViewModel(QObject):
         if session.remaining_ms(self._clock()) == 0:
             self.hand_in(timed_out=True)
             return
-        clock, is_hurried = self._clock_now(session)
+        clock, is_hurried = clock_now(session, self._clock())
         self.state = replace(self.state, clock=clock, is_hurried=is_hurried)
         self.clock_changed.emit()
 
@@ -280,6 +267,11 @@ class PracticeViewModel(QObject):
     def _take_result(self, sat: "Sat") -> None:
         self._session = None
         self._set(self.back.show(sat))
+
+    @Slot(object)
+    def _renew(self, sat: "Sat") -> None:
+        if self.state.phase in {Phase.RESULT, Phase.REVIEW}:
+            self._set(self.back.renew(self.state, sat))
 
     @Slot(str)
     def _say_trouble(self, sentence: str) -> None:

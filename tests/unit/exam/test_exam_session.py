@@ -52,10 +52,10 @@ def test_striking_out_takes_the_pick_back_and_picking_the_strike() -> None:
     session.pick(1)
 
     session.strike(1)
-    assert session.answer == ExamAnswer(struck=frozenset({1}))
+    assert session.answer == ExamAnswer(struck=frozenset({1}), first=frozenset({1}))
 
     session.pick(1)
-    assert session.answer == ExamAnswer(chosen=frozenset({1}))
+    assert session.answer == ExamAnswer(chosen=frozenset({1}), first=frozenset({1}))
 
 
 def test_time_counts_for_the_exam_and_for_the_question_shown() -> None:
@@ -180,3 +180,34 @@ def test_an_exam_that_was_handed_in_cannot_be_sat() -> None:
 
     with pytest.raises(ExamAlreadySubmittedError):
         ExamSession(handed_in, QUESTIONS, [ExamAnswer()] * 3, NOON)
+
+
+def test_the_first_choice_is_kept_when_another_is_made() -> None:
+    session = a_session()
+
+    session.pick(1)
+    session.pick(0)
+    session.pick(0)
+    session.pick(2)
+
+    assert session.answer == ExamAnswer(frozenset({2}), first=frozenset({1}))
+
+
+def test_of_several_right_options_the_first_choice_is_the_first_whole_one() -> None:
+    session = ExamSession(an_attempt(), [a_question(correct=(0, 2))], [ExamAnswer()], NOON)
+
+    session.pick(1)
+    assert session.answer.first is None
+    session.pick(2)
+    session.pick(1)
+    session.pick(0)
+
+    assert session.answer == ExamAnswer(frozenset({0, 2}), first=frozenset({1, 2}))
+
+
+def test_what_was_picked_before_first_choices_were_kept_is_not_made_one() -> None:
+    session = ExamSession(an_attempt(), [a_question()], [ExamAnswer(frozenset({1}))], NOON)
+
+    session.pick(0)
+
+    assert session.answer == ExamAnswer(frozenset({0}))
