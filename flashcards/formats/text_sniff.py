@@ -14,6 +14,7 @@ from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats.findings import Findings
 from flashcards.formats.text_names import looks_like_header
 from flashcards.formats.text_rows import Dialect, rows
+from flashcards.formats.text_signs import ONCE, believed
 
 MOST_ROWS = 1_000
 """How many rows are judged."""
@@ -41,12 +42,13 @@ _WEIGHTS = {
     " = ": 0.7,
     " -> ": 0.8,
     " → ": 0.8,
+    **dict.fromkeys(ONCE, 0.79),
     ":": 0.6,
     " ": 0.3,
 }
 """How far each is believed; of equals the first wins."""
 
-_BETWEEN_WORDS = frozenset({" - ", " – ", " — ", " = ", " -> ", " → ", ":"})
+_BETWEEN_WORDS = frozenset({" - ", " – ", " — ", " = ", " -> ", " → ", *ONCE, ":"})
 """Separators that may stand in a definition too: only the first of a row counts."""
 
 _NO_COLON_BETWEEN = re.compile(r"\d:\d|:://|::|:/")
@@ -151,6 +153,8 @@ def _judge(lines: Sequence[str], dialect: Dialect) -> Sniffed:
     share = agreeing / len(cut) * (1 - findings.count / max(len(cut), findings.count))
     text = "".join(lines)
     score = share * _WEIGHTS.get(dialect.separator, 1.0) * _prose_factor(text, dialect.separator, len(cut))
+    if dialect.separator in _BETWEEN_WORDS:
+        score *= believed(dialect.separator, lines)
     if not dialect.quote and '"' in text:
         score *= _UNQUOTED_FACTOR
     if len(cut[0]) > 1 and looks_like_header(cut[0], cut[1:]):

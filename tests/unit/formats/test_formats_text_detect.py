@@ -54,6 +54,63 @@ def test_the_separator_is_the_one_that_gives_a_table(text: str, separator: str, 
     assert len(layout.columns) == columns
 
 
+SIGNS = ("=>", " => ", "->", " -> ", "→", " → ", "—", " — ", "–", " – ", " - ", " : ", "::", ":: ")
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\n\n"])
+def test_a_sign_between_term_and_meaning_parts_them(sign: str, ends: str) -> None:
+    meanings = {
+        "MPI": "master patient index, of all",
+        "ROI": "release, written, of information",
+        "follow-up": "a visit at 10:30 that costs 1,500",
+        "Reg. 164.524": "access -- within 30 days; see https://a.org/b",
+        "DRG": "a group: of diagnoses",
+    }
+    text = ends.join(f"{term}{sign}{meaning}" for term, meaning in meanings.items())
+
+    layout = detect_layout(text)
+    cells = [(cells[0].strip(), cells[1].strip()) for _, cells in preview(text, layout)]
+
+    assert layout.separator.strip() == sign.strip()
+    assert cells == list(meanings.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("Flow of a request,patient -> desk\nFlow of a bill,desk => payer\n", ","),
+        ("Flow of a request, patient => desk\nFlow of a bill, desk => payer\n", ","),
+        ('"Flow, of a request", "patient => desk"\n"Flow of a bill", "desk => payer"\n', ","),
+        ("Flow of a request\tpatient => desk\nFlow of a bill\tdesk => payer\n", "\t"),
+        ("a — b;c — d\ne — f;g — h\n", ";"),
+        ("patient=>desk|x\ndesk=>payer|y\n", "|"),
+        ("8 : 00\topen\n9 : 30\trounds\n", "\t"),
+        ("std::map,a\nstd::set,b\n", ","),
+        ("The desk opens at 8:30\nIt closes at 17:00 -> no later\nLunch is at 12:15\nYes.\n", ""),
+        ("1861–1865\n1914–1918\n", ""),
+        ("So it was—late.\nShe went—too—far.\nThey—did—not.\nYes.\n", ""),
+        ("a <=> b\nc <=> d\n", ""),
+        ("only one line—of prose\n", ""),
+        ("Flow => patient -> desk\nBill => desk -> payer\n", "=>"),
+        ("Flow -> patient => desk\nBill -> desk => payer\n", " -> "),
+        ("Flow—patient - desk\nBill—desk - payer\n", "—"),
+        ("Flow: patient -> desk\nBill: desk -> payer -> bank\nRounds: at 8\n", ":"),
+    ],
+)
+def test_a_sign_inside_text_parts_nothing(text: str, separator: str) -> None:
+    assert detect_layout(text).separator == separator
+
+
+def test_a_line_without_the_sign_goes_on_with_the_one_before() -> None:
+    text = "".join(f"code {n} => a visit\n" for n in range(8)) + "that goes on\nLast => one\n"
+
+    rows = [cells for _, cells in preview(text, detect_layout(text))]
+
+    assert rows[7] == ["code 7 ", " a visit\nthat goes on"]
+    assert len(rows) == 9
+
+
 def test_the_reason_for_a_separator_can_be_shown() -> None:
     clear, doubtful = detect_layout("a,b\nc,d\n" * 50), detect_layout("a,b\nc,d\ne,f,g\nh\n")
 
