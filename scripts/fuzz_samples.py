@@ -1,13 +1,11 @@
 """Small sound files of formats that are only read. Each function writes one and gives its path."""
 
 import json
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-COLLECTION = Path(__file__).resolve().parent.parent / "tests" / "collections" / "v1.db"
-"""A collection file of the first format, as it was shipped."""
+from tests.old_collections import old_collection
 
 _LEARNT = 'gr="4" e="2.3" ac_rp="2" rt_rp="3" lps="1" l_rp="1762819200" n_rp="1763683200"'
 
@@ -117,7 +115,7 @@ def _list(folder: Path) -> Path:
 
 
 def _backup(folder: Path) -> Path:
-    return Path(shutil.copy(COLLECTION, folder / "backup.db"))
+    return old_collection(1, folder, "backup.db")
 
 
 SAMPLES: tuple[Callable[[Path], Path], ...] = (
