@@ -15,6 +15,7 @@ from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.panel import line
 
 USUAL_OPTIONS = 4
@@ -173,10 +174,7 @@ class OptionsForm(QWidget):
         self.edited.emit()
 
     def _build(self, options: list[Option]) -> None:
-        while (item := self._holder.takeAt(0)) is not None:
-            if gone := item.widget():
-                gone.hide()
-                gone.deleteLater()
+        empty(self._holder)
         self.rows = []
         for place, option in enumerate(options):
             if place:

@@ -12,6 +12,7 @@ from flashcards.exam.selection import divided
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
@@ -105,10 +106,7 @@ class AreaFields(QWidget):
         return tuple(name for name, box in self._keep.items() if box.isChecked())
 
     def _show_areas(self, areas: Sequence[Area], dropped: Sequence[str]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self._weights, self._keep = {}, {}
         self._shares = []
         for row, area in enumerate(areas):

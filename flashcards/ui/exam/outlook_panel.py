@@ -9,6 +9,7 @@ from flashcards.ui.exam.outlook import OutlookRow, OutlookState
 from flashcards.ui.exam.path_chart import PathChart
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.share_bar import ShareBar
@@ -61,10 +62,7 @@ class OutlookPanel(Panel):
             self._fill(state)
 
     def _fill(self, state: OutlookState) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self._add(0, "By minutes a day", state.by_minutes)
         self._add(len(state.by_minutes) + 1, "By area, at your minutes", state.by_area)
 

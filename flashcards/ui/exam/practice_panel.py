@@ -15,6 +15,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button, icon_button
 from flashcards.ui.widgets.check_box import CheckBox
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.flowing import Flowing
 from flashcards.ui.widgets.panel import Panel, line
 from flashcards.ui.widgets.segmented import Segmented
@@ -191,10 +192,7 @@ class HistoryPanel(Panel):
         self._shown = tuple(past)
         self._none.setVisible(not past)
         self._openers = {}
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for row, one in enumerate(past):
             self._add(2 * row, one)
 

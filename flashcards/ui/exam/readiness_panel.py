@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 from flashcards.ui.exam.ready import ReadyRow, ReadyState
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.share_bar import ShareBar
 from flashcards.ui.widgets.text import label
@@ -53,10 +54,7 @@ class ReadinessPanel(Panel):
         if self._shown == tuple(rows):
             return
         self._shown = tuple(rows)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for place, row in enumerate(rows):
             bar = ShareBar(self._bars_theme, row.name)
             bar.set_share(row.mean if row.has_evidence else None, row.low, row.high)

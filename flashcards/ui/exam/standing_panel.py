@@ -11,6 +11,7 @@ from flashcards.ui.moving.break_rows import BreakRows
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.flowing import Flowing
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.share_bar import ShareBar
@@ -108,10 +109,7 @@ class MapPanel(Panel):
         if self._shown == tuple(rows):
             return
         self._shown = tuple(rows)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for column, head in enumerate(HEADS):
             aligned = RIGHT if column else Qt.AlignmentFlag.AlignLeft
             name = label(head, "caption")

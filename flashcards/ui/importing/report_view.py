@@ -10,6 +10,7 @@ from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted, grouped
@@ -69,11 +70,7 @@ class ReportView(PageColumn):
         (self.again if self.show_deck.isHidden() else self.show_deck).setFocus()
 
     def _show_numbers(self, lines: tuple[tuple[str, int], ...]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._grid)
         for row, (words, number) in enumerate(lines):
             self._grid.addWidget(label(grouped(number), "strong"), row, 0, Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(label(words), row, 1)

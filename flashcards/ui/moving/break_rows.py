@@ -12,6 +12,7 @@ from flashcards.ui.moving.state import break_text, end_text
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.text import label
 
 
@@ -39,10 +40,7 @@ class BreakRows(QWidget):
         if self._shown == (tuple(breaks), today):
             return
         self._shown = tuple(breaks), today
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for one in breaks:
             self._rows.addWidget(self._row(one, today))
         self.setVisible(bool(breaks))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.practice.reasons_panel import ReasonsPanel
@@ -15,6 +15,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.panel import PageColumn, Panel
 from flashcards.ui.widgets.share_bar import ShareBar
 from flashcards.ui.widgets.text import label
@@ -125,7 +126,7 @@ class ResultView(PageColumn):
         return panel
 
     def _fill_shares(self, grid: QGridLayout, lines: Sequence[Line]) -> None:
-        _clear(grid)
+        empty(grid)
         for row, line in enumerate(lines):
             bar = ShareBar(self._bars_theme, line.name)
             bar.set_share(line.share if line.asked else None, line.low, line.high)
@@ -148,15 +149,8 @@ def _panel(heading: str, grid: QGridLayout, *below: QWidget) -> Panel:
 
 
 def _fill_pairs(grid: QGridLayout, pairs: Sequence[tuple[str, str]]) -> None:
-    _clear(grid)
+    empty(grid)
     for row, (name, value) in enumerate(pairs):
         grid.addWidget(label(name), row, 0)
         grid.addWidget(label(value, "strong"), row, 1, RIGHT)
     grid.setColumnStretch(0, 1)
-
-
-def _clear(grid: QLayout) -> None:
-    while (item := grid.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -18,6 +18,7 @@ from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.share_bar import ShareBar
 from flashcards.ui.widgets.text import label
@@ -159,10 +160,7 @@ class ReadyPanel(Panel):
 
     def _fill(self, rows: "Sequence[ReadyRow]") -> None:
         grid = self._grid
-        while (item := grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(grid)
         for place, row in enumerate(rows):
             bar = ShareBar(self._bars_theme, row.name)
             bar.set_share(row.mean if row.has_evidence else None, row.low, row.high)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.emptying import empty
 from flashcards.ui.widgets.text import label
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -32,10 +33,7 @@ class Table(QWidget):
         if found == self._rows:
             return
         self._rows = found
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for column, heading in enumerate(self._headings):
             self._put(label(heading, "caption", wraps=True), 0, column)
         for place, row in enumerate(found):
