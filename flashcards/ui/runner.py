@@ -242,9 +242,7 @@ class CollectionRunner(QObject):
         return task
 
     def _end_turn(self) -> None:
-        task = self._turns.popleft()
-        task.ended.emit()
-        task.deleteLater()
+        self._turns.popleft().end()
 
     def _finish(self) -> None:
         """Back up and close; the collection is closed even when the backup cannot be made."""

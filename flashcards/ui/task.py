@@ -18,7 +18,7 @@ class Task(QObject):
 
     Signals:
         progressed: what is being done, and which share of it is done, 0 to 1.
-        ended: it is over, well or not; emitted by whoever had it done, if somebody follows it.
+        ended: it is over, well or not.
     """
 
     progressed = Signal(str, float)
@@ -39,6 +39,11 @@ class Task(QObject):
     def cancel(self) -> None:
         """Have the work stop the next time it says how far it is."""
         self._is_cancelled.set()
+
+    def end(self) -> None:
+        """Tell whoever follows the work that it is over; to be called by whoever had it done."""
+        self.ended.emit()
+        self.deleteLater()
 
     def progress(self, doing: str, share: float) -> None:
         """Take note of how far the work is; the `Progress` of readers and writers.

@@ -59,6 +59,5 @@ class ManyEditor(QObject):
 
     def _end(self) -> None:
         if self._task is not None:
-            self._task.ended.emit()
-            self._task.deleteLater()
+            self._task.end()
         self._task = None

@@ -142,8 +142,7 @@ class CareModel(QObject):
 
     def _end(self) -> None:
         if self._task is not None:
-            self._task.ended.emit()
-            self._task.deleteLater()
+            self._task.end()
         self._task = None
         self._set(is_busy=False)
 

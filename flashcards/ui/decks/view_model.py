@@ -239,8 +239,7 @@ class DecksViewModel(PageModel):
 
     def _end_task(self) -> None:
         if self._task is not None:
-            self._task.ended.emit()
-            self._task.deleteLater()
+            self._task.end()
         self._task = None
 
     @Slot(object)

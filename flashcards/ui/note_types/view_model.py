@@ -167,9 +167,7 @@ class TypesViewModel(PageModel):
         return task
 
     def _end_task(self) -> None:
-        task = self._tasks.popleft()  # the write lane works in order
-        task.ended.emit()
-        task.deleteLater()
+        self._tasks.popleft().end()  # the write lane works in order
 
     def copy(self, name: str) -> None:
         """Add a copy of the type that is shown, and show it."""
