@@ -1,10 +1,10 @@
 """Actions as Qt has them: what menus show and keys call, made from the table of actions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from flashcards.ui.action_ids import ActionId, Scope
@@ -66,6 +66,16 @@ class _KeptKeys(QObject):
         """Set every shortcut."""
         for name, command in self._commands.items():
             command.setShortcuts([QKeySequence(key) for key in self._keymap.keys(name)])
+
+
+def obey(owner: QWidget, acts: Mapping[ActionId, Callable[[], object]]) -> None:
+    """Have keys of the table do something while the keyboard is in a widget, where nothing but keys is wanted."""
+    for name, act in acts.items():
+        for keys in action(name).keys:
+            shortcut = QShortcut(QKeySequence(keys), owner)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
 
 
 def _made(line: Action, owner: QWidget, icons: Icons) -> QAction:

@@ -163,7 +163,15 @@ class Overlay(QWidget):
         QPainter(self).fillRect(self.rect(), DIMMED)
 
 
-def is_sign(event: QKeyEvent) -> bool:
+def keeps_sign(event: QEvent) -> bool:
+    """Keep a letter or sign from the shortcuts of the window, if that is what an event asks about."""
+    if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_sign(event):
+        event.accept()
+        return True
+    return False
+
+
+def _is_sign(event: QKeyEvent) -> bool:
     """Say whether a key writes a letter or another sign, and is no command."""
     commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
     return event.text().isprintable() and bool(event.text()) and not event.modifiers() & commands

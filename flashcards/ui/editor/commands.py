@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QColorDialog, QFileDialog, QPlainTextEdit, QWidget
 
 from flashcards.rendering import cloze
-from flashcards.ui.actions import ActionId, action
+from flashcards.ui.actions import ActionId, obey
 from flashcards.ui.editing.field_area import FieldArea, leave_out_blanks
 from flashcards.ui.editing.formatting import colour_letters
 from flashcards.ui.editor.attaching import FILTER, Attacher
@@ -60,14 +60,8 @@ class Commands(QObject):
             ActionId.GO_TO_TAGS: form.tags.go_on,
         }
         form.bar.wanted.connect(self._act)
-        for name, act in self._acts.items():
-            if name is ActionId.RECORD:
-                continue  # areas claim its key: it means something else to the pages they are on
-            for keys in action(name).keys:
-                shortcut = QShortcut(QKeySequence(keys), keys_in)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.setAutoRepeat(False)
-                shortcut.activated.connect(act)
+        # areas claim the key of Record: it means something else to the pages they are on
+        obey(keys_in, {name: act for name, act in self._acts.items() if name is not ActionId.RECORD})
 
     def act_on(self, place: QWidget) -> None:
         """Take another area; a place that is none changes nothing."""

@@ -4,14 +4,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.ids import NoteId
 from flashcards.domain.note import Note
-from flashcards.ui.actions import ActionId, action
+from flashcards.ui.actions import ActionId, obey
 from flashcards.ui.editor import note_storing
 from flashcards.ui.editor.note_form import NoteForm
 from flashcards.ui.editor.note_storing import Opened, Stored
@@ -270,12 +270,7 @@ class NoteEditor(QWidget):
             ActionId.CANCEL_EDIT: self.left.emit,
             ActionId.EDIT_TYPE: self._show_type,
         }
-        for name, act in acts.items():
-            for keys in action(name).keys:
-                shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.setAutoRepeat(False)
-                shortcut.activated.connect(act)
+        obey(self, acts)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)

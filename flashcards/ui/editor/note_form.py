@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from flashcards.domain.choice import Option, decode_options, encode_options
@@ -16,7 +15,7 @@ from flashcards.ui.editor.commands import Commands
 from flashcards.ui.editor.field_edit import FieldEdit
 from flashcards.ui.editor.options_form import OptionEdit, OptionsForm
 from flashcards.ui.editor.tag_line import TagLine
-from flashcards.ui.overlay import is_sign
+from flashcards.ui.overlay import keeps_sign
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.check_box import CheckBox
@@ -69,10 +68,7 @@ class NoteForm(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep letters and signs, also where they write nothing: one would open another page."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and is_sign(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_sign(event) or super().event(event)
 
     @property
     def areas(self) -> dict[str, Area]:

@@ -2,16 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from flashcards.domain.note import Note
 from flashcards.domain.note_type import NoteType
-from flashcards.ui.actions import ActionId, action
+from flashcards.ui.actions import ActionId, obey
 from flashcards.ui.editor.note_form import Area, NoteForm
 from flashcards.ui.editor.tag_line import TagLine
-from flashcards.ui.overlay import is_sign
+from flashcards.ui.overlay import keeps_sign
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.announce import announce
@@ -57,19 +56,11 @@ class EditPanel(PageColumn):
             ActionId.CANCEL_EDIT: self.cancel,
             ActionId.EDIT_TYPE: self._show_type,
         }
-        for name, act in acts.items():
-            for keys in action(name).keys:
-                shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.setAutoRepeat(False)
-                shortcut.activated.connect(act)
+        obey(self, acts)
 
     def event(self, event: QEvent) -> bool:
         """Keep letters and signs, also where they write nothing: one would open another page."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and is_sign(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_sign(event) or super().event(event)
 
     @property
     def areas(self) -> dict[str, Area]:
