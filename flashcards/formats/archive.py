@@ -11,10 +11,10 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING
 
 from flashcards.domain.errors import ImportRefusedError
+from flashcards.formats.closing import Closing
 from flashcards.formats.draft import Problem
 from flashcards.formats.file_names import fault_of_path, shown
 
@@ -51,7 +51,7 @@ _DAMAGED = (
 _AGAIN = "Nothing was changed. Export or download it again."
 
 
-class Archive:
+class Archive(Closing):
     """An open zip file. Use it as a context, or close it.
 
     Attributes:
@@ -107,16 +107,6 @@ class Archive:
         """Let go of the file."""
         self._zip.close()
         self._file.close()
-
-    def __enter__(self) -> Self:
-        """Give the archive."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Let go of the file."""
-        self.close()
 
 
 class _Bounded(io.BufferedReader):

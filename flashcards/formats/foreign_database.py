@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from flashcards.domain.errors import ImportRefusedError
+from flashcards.formats.closing import Closing
 from flashcards.formats.foreign_scan import AGAIN, MAX_VALUE_BYTES, NotUtf8Error, Row, Scan, TooLongError, Value
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _NO_UTF8 = "Could not decode to UTF-8"
 _READ_TEXT = partial(str, encoding="utf-8", errors="replace")
 
 
-class ForeignDatabase:
+class ForeignDatabase(Closing):
     """An open SQLite file of another program. Use it as a context, or close it. Any thread may use it, one at a time.
 
     Attributes:
@@ -172,16 +172,6 @@ class ForeignDatabase:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
-
-    def __enter__(self) -> Self:
-        """Give the database."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Let go of the file."""
-        self.close()
 
     def _set_up(self) -> None:
         for limit, most in _LIMITS.items():

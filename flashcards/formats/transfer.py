@@ -10,14 +10,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
-from typing import IO, NamedTuple, Self
+from typing import IO, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteType
+from flashcards.formats.closing import Closing
 from flashcards.formats.draft import Problem
 
 NO_PROVENANCE = Provenance()
@@ -173,7 +173,7 @@ class WhenMatched(StrEnum):
 
 
 @dataclass(slots=True)
-class Transfer:
+class Transfer(Closing):
     """Everything one file brings. Use it as a context: readers may keep files open behind it.
 
     Attributes:
@@ -205,13 +205,3 @@ class Transfer:
     def close(self) -> None:
         """Let go of what was kept open."""
         self.resources.close()
-
-    def __enter__(self) -> Self:
-        """Give the transfer."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Let go of what was kept open."""
-        self.close()

@@ -9,12 +9,12 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, NoReturn, Self, TypeVar
+from typing import NamedTuple, NoReturn, TypeVar
 
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.formats.archive import Archive
+from flashcards.formats.closing import Closing
 from flashcards.formats.file_names import shown
 from flashcards.formats.sheet_cells import Book, SharedStrings, SheetRows, column_letters
 from flashcards.formats.sheet_xml import BrokenXmlError, PartHandler, SheetXmlError, feed, parse
@@ -61,7 +61,7 @@ class Sheet(NamedTuple):
     is_hidden: bool
 
 
-class Workbook:
+class Workbook(Closing):
     """An open workbook. Use it as a context.
 
     Attributes:
@@ -81,14 +81,8 @@ class Workbook:
             self._archive.close()
             raise ImportRefusedError(problem, path)
 
-    def __enter__(self) -> Self:
-        """Give the workbook."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
+    def close(self) -> None:
+        """Let go of the file."""
         self._archive.close()
 
     def _fault(self) -> str:
