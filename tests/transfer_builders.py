@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from flashcards.domain.ids import NoteTypeId
-from flashcards.domain.note_type import BUILT_IN, CardTemplate, NoteKind, NoteType, built_in
-from flashcards.formats.transfer import MediaFile, ReviewChunk, Reviews, Transfer, TransferCard, TransferNote
-from tests.builders import FIELDS
+from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType, built_in
+from flashcards.formats.transfer import MediaFile, ReviewChunk, Reviews, Transfer, TransferNote
 
 CUSTOM = NoteType(
     NoteTypeId(0),
@@ -54,23 +53,3 @@ def reviews(*lines: Sequence[int]) -> Reviews:
         yield ReviewChunk(*(np.array(column, dtype) for column, dtype in zip(columns, _COLUMNS, strict=True)))
 
     return Reviews(len(lines), chunks if lines else lambda: iter(()))
-
-
-def review_lines(log: Reviews) -> list[tuple[int, ...]]:
-    """Give the lines of a review log."""
-    return [
-        line
-        for chunk in log.chunks()
-        for line in zip(
-            chunk.card.tolist(),
-            chunk.reviewed_at.tolist(),
-            chunk.rating.tolist(),
-            chunk.kind.tolist(),
-            chunk.interval_days.tolist(),
-            chunk.duration_ms.tolist(),
-            strict=True,
-        )
-    ]
-
-
-__all__ = ["BUILT_IN", "CUSTOM", "FIELDS", "TransferCard", "a_transfer", "a_transfer_note", "media_file", "reviews"]

@@ -22,21 +22,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 Made = Callable[[str], FieldArea]
 
 
-@pytest.fixture
-def made(qtbot: QtBot, theme: Theme) -> Made:
-    """Make an area with the keyboard at the end of its text."""
-
-    def make(html: str) -> FieldArea:
-        area = FieldArea("Back", html, theme)
-        qtbot.addWidget(area)
-        with qtbot.waitActive(area):
-            area.show()
-        area.moveCursor(QTextCursor.MoveOperation.End)
-        return area
-
-    return make
-
-
 def test_what_was_not_touched_stays_as_it_was_stored(made: Made) -> None:
     area = made("<strong>30</strong> days")
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +13,7 @@ from flashcards.domain.note_type import BUILT_IN, NoteKind
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.format import Reading
 from flashcards.formats.transfer import MediaFile, ReviewChunk, Reviews, Transfer, TransferCard, TransferNote
+from tests.transfer_builders import media_file
 
 READING = Reading(StudyCalendar(zone=UTC), datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
 PLACES = {note_type.kind: place for place, note_type in enumerate(BUILT_IN)}
@@ -178,7 +177,7 @@ def rows_of(reviews: Reviews) -> list[tuple[int, ...]]:
 
 
 def media_of(contents: Mapping[str, bytes]) -> list[MediaFile]:
-    return [MediaFile(name, len(content), partial(BytesIO, content)) for name, content in contents.items()]
+    return [media_file(name, content) for name, content in contents.items()]
 
 
 def bytes_of(media: Sequence[MediaFile]) -> dict[str, bytes]:
