@@ -93,3 +93,11 @@ def deck_path(name: str) -> str:
 def short(number: float) -> str:
     """Write a number with one decimal, or none when that is 0 or it is 10 or more."""
     return f"{number:.0f}" if number >= 9.95 else f"{number:.1f}".removesuffix(".0")
+
+
+def attention(problems: int, warnings: int) -> list[str]:
+    """Say how many problems there are, and how many places to look at though they are none; nothing of what is 0."""
+    return [
+        *([counted(problems, "problem")] if problems else []),
+        *([f"{grouped(warnings)} to look at"] if warnings else []),
+    ]

@@ -132,9 +132,7 @@ def _numbers(report: ImportReport) -> str:
     said += [f"{counted(report.schedules, 'schedule')} taken over"] if report.schedules else []
     said += [counted(number, name) for name, number in things.items() if number]
     said = said or ["nothing to bring in"]
-    if report.problems:
-        said.append(counted(len(report.problems), "problem"))
-    return ", ".join(said)
+    return ", ".join(filter(None, (*said, report.attention)))
 
 
 def print_imports(look: Look, out: TextIO, *, as_json: bool) -> None:

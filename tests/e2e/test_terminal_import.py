@@ -117,6 +117,23 @@ def test_what_looks_like_a_patient_is_listed_with_its_line(
     assert [(one["file"], one["line"]) for one in report["problems"]] == [(str(file), 8)]
 
 
+def test_what_deserves_a_look_is_counted_apart_from_problems(
+    usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "terms.csv"
+    table.write_text("front,back\n,nothing\nMPI,index\na,MRN: 12345678\n", encoding="utf-8")
+
+    said = []
+    for more in (["--dry-run"], []):
+        run(["import", str(table), *more], {})
+        said.append(next(line for line in capsys.readouterr().out.splitlines() if "1 problem" in line))
+
+    assert said == [
+        "Would be: 2 added, 2 cards, 1 problem, 1 to look at.",
+        "Done: 2 added, 2 cards, 1 problem, 1 to look at.",
+    ]
+
+
 def test_the_history_lists_imports_and_revert_takes_one_back(
     usual: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

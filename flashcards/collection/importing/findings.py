@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from flashcards.collection.importing.patients import identifiers
+from flashcards.collection.importing.patients import PATIENT, identifiers
 from flashcards.collection.importing.sound import filled
 from flashcards.collection.importing.spotting import Spotter
 from flashcards.domain.media_names import named_in, spellings
@@ -15,9 +15,6 @@ from flashcards.formats.transfer import Transfer, TransferNote
 from flashcards.rendering.refused import loads_from_elsewhere, may_ask, refused, tags_have_attributes
 from flashcards.storage.media_rows import media_named
 from flashcards.storage.snapshot import Snapshot
-
-PATIENT = "patient"
-"""The check that finds what looks like a patient's identifier."""
 
 _MOST_WARNINGS = 200
 _MOST_OF_A_KIND = 200

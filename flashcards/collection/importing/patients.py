@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+PATIENT = "patient"
+"""The check that finds what looks like a patient's identifier."""
+
 _TAG = r"&nbsp;|</?[a-z][^<>]{0,40}>"
 _TO_FIGURE = rf"(?:\s|{_TAG}|[:#=()\[\]-]|\b(?:is|was)\b){{0,8}}"
 _TO_LABEL = rf"(?:[ \t]|{_TAG}|[(\[,:=-]|\bis (?:the|his|her|their)\b){{1,6}}"

@@ -11,11 +11,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, overload
 
+from flashcards.collection.importing.patients import PATIENT
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import NoteType
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import MediaFile, Transfer, TransferNote
 from flashcards.storage.media_files import KeptFile
+from flashcards.wording import attention
 
 
 class Bucket(StrEnum):
@@ -258,6 +260,17 @@ class ImportReport:
     schedules: int = 0
     problems: tuple[Problem, ...] = ()
     import_id: int = 0
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What came in, or would, and deserves a look."""
+        return tuple(one for one in self.problems if one.check == PATIENT)
+
+    @property
+    def attention(self) -> str:
+        """How many problems there are, and how many places to look at: "1 problem, 4 to look at"."""
+        warnings = len(self.warnings)
+        return ", ".join(attention(len(self.problems) - warnings, warnings))
 
 
 def _text(value: object) -> str:

@@ -17,7 +17,7 @@ from flashcards.ui.importing.rows import (
     problem_words_with_file,
     warning_rows,
 )
-from flashcards.ui.importing.words import PROBLEMS_SAY, TITLES, WARNINGS_SAY
+from flashcards.ui.importing.words import DOUBTFUL_SAY, PROBLEMS_SAY, REPORTED_SAY, TITLES, WARNINGS_SAY
 from flashcards.wording import counted, grouped
 
 
@@ -53,8 +53,15 @@ def listing(what: Bucket | Attention, files: Files, report: ImportReport) -> Lis
     if what is Attention.WARNINGS:
         found = warning_rows(files)
         return Listing(f"{grouped(len(found))} to look at", WARNINGS_SAY, found, _words_for(found))
-    problems = problem_rows(files) if what is Attention.PROBLEMS else report.problems
+    if what is Attention.REPORTED:
+        return Listing(report.attention, _reported_sentence(report), report.problems, _words_for(report.problems))
+    problems = problem_rows(files)
     return Listing(counted(len(problems), "problem"), PROBLEMS_SAY, problems, _words_for(problems))
+
+
+def _reported_sentence(report: ImportReport) -> str:
+    has_warnings, has_problems = bool(report.warnings), len(report.problems) > len(report.warnings)
+    return " ".join(filter(None, (REPORTED_SAY if has_problems else "", DOUBTFUL_SAY if has_warnings else "")))
 
 
 def _words_for(problems: Sequence[Problem]) -> Callable[[Problem], RowWords]:

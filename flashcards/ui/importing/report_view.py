@@ -63,7 +63,7 @@ class ReportView(PageColumn):
         self.undo.setText("Taking it back…" if last.is_undoing else "Undo")
         self.show_deck.setVisible(bool(report.import_id) and not state.told)
         self.problems.setVisible(bool(report.problems))
-        self.problems.setText(f"Show {counted(len(report.problems), 'problem')}")
+        self.problems.setText(f"Show {report.attention}")
 
     def take_focus(self) -> None:
         """Put the keyboard on what comes next."""

@@ -85,8 +85,12 @@ class BucketRows(Sequence[NoteRow]):
 
 def problem_rows(files: "Files") -> tuple[Problem, ...]:
     """Give what does not come in: whole files first."""
-    refused = [Problem(file.source.path, 0, file.refused) for file in files if file.refused]
-    return (*refused, *(one for file in files if file.plan is not None for one in file.plan.problems))
+    return (*refused_rows(files), *(one for file in files if file.plan is not None for one in file.plan.problems))
+
+
+def refused_rows(files: "Files") -> tuple[Problem, ...]:
+    """Give why files do not come in at all."""
+    return tuple(Problem(file.source.path, 0, file.refused) for file in files if file.refused)
 
 
 def warning_rows(files: "Files") -> tuple[Problem, ...]:

@@ -18,7 +18,7 @@ from flashcards.ui.importing.desk import Files, decided, lay_again, plan_again, 
 from flashcards.ui.importing.details import Detail, note_detail, problem_detail
 from flashcards.ui.importing.file_reader import FileReader, Job
 from flashcards.ui.importing.laying import Destination, Source, with_destination
-from flashcards.ui.importing.rows import NoteRow
+from flashcards.ui.importing.rows import NoteRow, refused_rows
 from flashcards.ui.importing.state import ImportState, Phase, bucket_lines, what_was_chosen
 from flashcards.ui.importing.taking_back import LastImport
 from flashcards.ui.importing.words import act_words, came_in, deck_of, names_of, refused, summary, tally, usual_deck
@@ -273,6 +273,7 @@ class ImportViewModel(QObject):
     @Slot(object)
     def _take_report(self, report: ImportReport) -> None:
         files = self.state.files
+        report = replace(report, problems=(*refused_rows(files), *report.problems))
         self.state = replace(self.state, names=names_of(came_in(files)) or self.state.names, refused=refused(files))
         self._put_away()
         self.last.begin(has_changed=bool(report.import_id))

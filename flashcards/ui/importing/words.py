@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from flashcards.collection.importing import Bucket, Choice, ImportPlan, ImportReport, Schedule
-from flashcards.wording import counted, grouped
+from flashcards.wording import attention, counted, grouped
 
 if TYPE_CHECKING:
     from flashcards.ui.importing.desk import PlannedFile
@@ -50,6 +50,8 @@ _THERE = (Bucket.CHANGED, Bucket.DISPUTED, Bucket.IDENTICAL)
 
 PROBLEMS_SAY = "Each says what is left out, or what became of it. Everything else comes in."
 WARNINGS_SAY = "These do come in, but have a look first: cards should not name real patients."
+REPORTED_SAY = "Each says what was left out, or what became of it. Everything else came in."
+DOUBTFUL_SAY = "What looks like a patient’s identifier came in: cards should not name real patients."
 
 LOOKED_AT = 200
 """Notes of a file that are looked at to see whether it names decks."""
@@ -93,9 +95,7 @@ def summary(found: Tally, problems: int, warnings: int) -> str:
     for (bucket, _), number in found.items():
         counts[bucket] += number
     told = [f"{grouped(counts[bucket])} {SHORT[bucket]}" for bucket in TITLES if counts[bucket]]
-    told += [counted(problems, "problem")] if problems else []
-    told += [f"{grouped(warnings)} to look at"] if warnings else []
-    return " · ".join(told)
+    return " · ".join([*told, *attention(problems, warnings)])
 
 
 def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:

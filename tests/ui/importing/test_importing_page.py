@@ -388,6 +388,27 @@ def test_what_may_name_a_patient_is_shown_and_comes_in(
     assert answers(collection) == ["A person"]
 
 
+def test_the_report_counts_problems_and_what_to_look_at_as_the_plan_does(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "bad.apkg").write_bytes(b"PK rubbish")
+    rows = ["front,back", ",nothing", "MPI,Master patient index", "a,SSN 078-05-1120", "b,SSN 078-05-1121"]
+    (tmp_path / "terms.csv").write_text("\n".join(rows), encoding="utf-8")
+    look_over(page, qtbot, tmp_path / "bad.apkg", tmp_path / "terms.csv")
+    planned = page.view_model.state.summary
+
+    carry_out(page, qtbot)
+    told = page.report.problems.text()
+    page.report.problems.click()
+    listed = words(page.lists.view)
+
+    assert planned.endswith("2 problems · 2 to look at")
+    assert told == "Show 2 problems, 2 to look at"
+    assert listed[0] == "2 problems, 2 to look at"
+    assert listed[1].endswith("cards should not name real patients.")
+    assert page.lists.view.table.rows.rowCount() == 4
+
+
 def test_another_deck_can_be_chosen_and_the_plan_follows(
     page: ImportPage, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
 ) -> None:

@@ -109,18 +109,18 @@ def test_another_separator_tells_the_columns_apart_anew(page: ImportPage, codes:
 
 def test_a_separator_can_be_typed(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "odd.txt"
-    path.write_text("MPI=>Master patient index\nADT=>Admission, discharge, transfer\n", encoding="utf-8")
+    path.write_text("MPI~~Master patient index\nADT~~Admission, discharge, transfer\n", encoding="utf-8")
     look_over(page, qtbot, path)
     field = page.review.table.separator
 
     pick(field.picker, "Something else…")
     field.line.selectAll()
-    QTest.keyClicks(field.line, "=>")
+    QTest.keyClicks(field.line, "~~")
     QTest.keyClick(field.line, Qt.Key.Key_Return)
     settled(page, qtbot)
 
     assert becomes(page) == ["Front", "Back"]
-    assert field.picker.currentText() == "“=>”"
+    assert field.picker.currentText() == "“~~”"
     assert not field.line.isVisible()
 
 
