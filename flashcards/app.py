@@ -13,6 +13,7 @@ from flashcards import paths, resources, settings
 from flashcards.collection.collection import Collection
 from flashcards.domain.errors import CollectionLockedError, FlashcardsError, SettingsError
 from flashcards.ui.background import share_fairly
+from flashcards.ui.flag_names import FlagNames
 from flashcards.ui.garbage import GarbageCollection
 from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.icons import Icons
@@ -105,6 +106,7 @@ class Opened:
             theme=theme,
             icons=icons,
             look=Look(preferences, theme, save),
+            flags=FlagNames(self.runner, application),
             notices=self.notices,
             clock=collection.clock,
             zone=collection.zone,
@@ -121,6 +123,7 @@ class Opened:
         )
         self.housekeeping.changes_wanted.connect(self.window.show_changes)
         self.window.go(PageId.FIRST_RUN if _is_first_run(collection) else PageId.TODAY)
+        self.services.flags.read()
         self._garbage = GarbageCollection(application)
         self._first_window: QObject | None = None
         QTimer.singleShot(0, self.window, self._listen)

@@ -14,6 +14,7 @@ class Operation(StrEnum):
     UNSUSPEND = "Unsuspend"
     FLAG = "Flag"
     UNFLAG = "Remove Flag"
+    RENAME_FLAG = "Rename Flag"
     MARK = "Mark"
     UNMARK = "Remove Mark"
     RESET_CARD = "Reset Card"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import AttemptId, DeckId, NoteTypeId
+from flashcards.ui.flag_names import FlagNames
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.runner import CollectionRunner
@@ -105,6 +106,7 @@ class Services:
         runner: the collection, off the GUI thread.
         theme, icons: how things look.
         look: changes that.
+        flags: what the seven flags are called.
         notices: where to say something.
         clock: gives the time, aware.
         folders: where things are kept.
@@ -117,6 +119,7 @@ class Services:
     theme: Theme
     icons: Icons
     look: Look
+    flags: FlagNames
     notices: Notices
     clock: Callable[[], datetime]
     folders: Folders

@@ -22,6 +22,7 @@ from flashcards.settings import DEFAULTS, Preferences, ThemeChoice
 from flashcards.ui.background import _Delivery
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.player import Found
+from flashcards.ui.flag_names import FlagNames
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
 from flashcards.ui.page import Folders, Notices, Services
@@ -263,6 +264,7 @@ def services(
         theme=theme,
         icons=icons,
         look=Look(DEFAULTS, theme, saved),
+        flags=FlagNames(runner, theme),
         notices=Notices(theme),
         clock=clock,
         folders=Folders(collection.path, collection.path.parent / "backups", deck_folder),

@@ -9,7 +9,6 @@ from flashcards.domain.deck import SEPARATOR
 from flashcards.domain.note import DOMAIN_NAMES
 from flashcards.domain.note_type import NoteKind
 from flashcards.search.writing import term
-from flashcards.ui.browse.cells import FLAGS
 
 if TYPE_CHECKING:
     from flashcards.collection.sidebar import Sidebar
@@ -23,6 +22,7 @@ class Sort(Enum):
     SAVED = "saved search"
     DECK = "deck"
     TAG = "tag"
+    FLAG = "flag"
     MENDING = "to mend"
 
 
@@ -41,7 +41,7 @@ class Branch:
     Attributes:
         line: the search it stands for; a heading has none.
         icon: file name of its icon.
-        value: what it is about: the full name of a deck or tag, a `SavedSearch`, a `Mending`.
+        value: what it is about: the full name of a deck or tag, a `SavedSearch`, a `Mending`, the number of a flag.
         flag: the colour of its icon, for the flags; else 0.
     """
 
@@ -92,7 +92,7 @@ def branches(sidebar: "Sidebar") -> tuple[Branch, ...]:
         _group("To mend", "triangle-alert", TO_MEND),
         _group("Decks", "layers", _nested(sidebar.decks, "deck", "layers", Sort.DECK)),
         _group("Tags", "tag", (*_nested(sidebar.tags, "tag", "tag", Sort.TAG), untagged)),
-        _group("Flags", "flag", _flags()),
+        _group("Flags", "flag", _flags(sidebar.flags)),
         _group("States", "circle-dot", STATES),
         _group("Note types", "shapes", types),
         _group("Kinds", "list", _kinds()),
@@ -160,8 +160,8 @@ def _group(title: str, icon: str, children: Sequence[Branch]) -> Branch:
     return Branch(title, None, icon, Sort.HEADING, children=tuple(children))
 
 
-def _flags() -> tuple[Branch, ...]:
-    coloured = tuple(Branch(name, f"flag:{n}", "flag", flag=n) for n, name in enumerate(FLAGS) if n)
+def _flags(names: Sequence[str]) -> tuple[Branch, ...]:
+    coloured = tuple(Branch(name, f"flag:{n}", "flag", Sort.FLAG, n, flag=n) for n, name in enumerate(names, start=1))
     return (*coloured, Branch("Without a flag", "flag:0", "flag"))
 
 

@@ -37,8 +37,6 @@ TITLES = {
 }
 """What each column is called, in the order the menu offers them."""
 
-FLAGS = ("", "Red", "Orange", "Green", "Blue", "Pink", "Turquoise", "Purple")
-
 NUMBERS = frozenset(
     {
         Column.POSITION,
@@ -122,7 +120,6 @@ _WORDS: dict[Column, Callable[[Any], str]] = {
     Column.DECK: deck_path,
     Column.KIND: lambda kind: str(kind.label).capitalize(),
     Column.STATE: STANDINGS.__getitem__,
-    Column.FLAG: FLAGS.__getitem__,
     Column.INTERVAL: lambda length: days(round(length)),
     Column.STABILITY: lambda length: days(round(length)) if length >= 1 else f"{short(length)} days",
     Column.DIFFICULTY: lambda value: f"{value:.1f}",

@@ -17,6 +17,7 @@ from flashcards.ui.browse.many_editor import ManyEditor
 from flashcards.ui.browse.replace_sheet import ReplaceSheet
 from flashcards.ui.browse.schedule_sheets import GradeSheet, PlacesSheet, ResetSheet
 from flashcards.ui.browse.type_sheet import TypeSheet
+from flashcards.ui.flag_names import NamedActions
 from flashcards.ui.page import Services
 from flashcards.wording import counted
 
@@ -107,6 +108,7 @@ class Deeds(QObject):
         self.grade_sheet: GradeSheet | None = None
         self.replace_sheet: ReplaceSheet | None = None
         self.type_sheet: TypeSheet | None = None
+        NamedActions(self, services.flags, commands, FLAGS)
         for name, act in self._acts().items():
             commands[name].triggered.connect(act)
 

@@ -1,4 +1,4 @@
-"""Keeping, renaming and deleting what the sidebar shows: saved searches, decks, tags."""
+"""Keeping, renaming and deleting what the sidebar shows: saved searches, decks, tags; naming flags."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu
 
-from flashcards.collection import saved_searches, tags
+from flashcards.collection import flags, saved_searches, tags
 from flashcards.collection.decks import delete_deck, find_deck, rename_deck
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import FlashcardsError
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 NESTING = "A double colon puts it under another: Privacy::Rules"
-CHANGED = (Sort.SAVED, Sort.DECK, Sort.TAG)
-NOUNS = {Sort.SAVED: "saved search", Sort.DECK: "deck", Sort.TAG: "tag"}
+CHANGED = (Sort.SAVED, Sort.DECK, Sort.TAG, Sort.FLAG)
+NUMBER_STAYS = "Searches keep its number: {}"
+NOUNS = {Sort.SAVED: "saved search", Sort.DECK: "deck", Sort.TAG: "tag", Sort.FLAG: "flag"}
 
 
 class Filing(QObject):
@@ -51,9 +52,8 @@ class Filing(QObject):
         branch = self._current()
         if branch is None:
             return
-        old = branch.value.name if isinstance(branch.value, SavedSearch) else str(branch.value)
         noun = NOUNS[branch.sort]
-        hint = "" if branch.sort is Sort.SAVED else NESTING
+        old, hint = _old_name(branch)
         self._ask(Question(f"Rename {noun}", f"Rename {noun}", hint, old, check=_name), partial(self._rename, branch))
 
     @Slot()
@@ -61,6 +61,9 @@ class Filing(QObject):
         """Delete what the line the cursor is on stands for; it can be undone."""
         branch = self._current()
         if branch is None:
+            return
+        if branch.sort is Sort.FLAG:
+            self._rename(branch, "")
             return
         operation, change = _deletion(branch)
         self._services.runner.write(operation, partial(_deleted, branch=branch, change=change), self._say_deleted)
@@ -73,7 +76,7 @@ class Filing(QObject):
         menu = QMenu(self._tree)
         noun = NOUNS[branch.sort]
         menu.addAction(f"Rename {noun}…", self.rename)
-        menu.addAction(f"Delete {noun}", self.delete)
+        menu.addAction("Call it by its colour" if branch.sort is Sort.FLAG else f"Delete {noun}", self.delete)
         return menu
 
     @Slot(QPoint)
@@ -125,9 +128,20 @@ def _name(line: str) -> str:
     return "" if line.replace(":", "").strip() else "Type a name."
 
 
+def _old_name(branch: Branch) -> tuple[str, str]:
+    """Give the name a line has, and what is said below the field for another."""
+    if isinstance(branch.value, SavedSearch):
+        return branch.value.name, ""
+    if branch.sort is Sort.FLAG:
+        return branch.title, NUMBER_STAYS.format(branch.line)
+    return str(branch.value), NESTING
+
+
 def _renaming(branch: Branch, name: str) -> "tuple[Operation, Callable[[Transaction], object]]":
     if isinstance(branch.value, SavedSearch):
         return Operation.EDIT_SEARCH, partial(saved_searches.rename, search=branch.value, name=name)
+    if branch.sort is Sort.FLAG:
+        return Operation.RENAME_FLAG, partial(flags.rename_flag, number=branch.flag, name=name)
     if branch.sort is Sort.DECK:
         return Operation.EDIT_DECK, partial(_rename_deck, old=str(branch.value), name=name)
     return Operation.RENAME_TAG, partial(tags.rename_tag, old=str(branch.value), new=name)

@@ -72,7 +72,7 @@ class Parts:
     @cached_property
     def table(self) -> CardTable:
         """The list."""
-        return CardTable(TableModel(self._services.zone), self._services.theme)
+        return CardTable(TableModel(self._services.zone, self._services.flags), self._services.theme)
 
     @cached_property
     def nothing(self) -> NothingFound:

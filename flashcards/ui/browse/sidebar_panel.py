@@ -16,7 +16,7 @@ from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 
 USUALLY_OPEN = ("/Saved searches", "/Today", "/To mend", "/Decks")
-HEEDS = (Kind.DECK, Kind.TAG, Kind.NOTE_TYPE, Kind.SEARCH, Kind.NOTE)
+HEEDS = (Kind.DECK, Kind.TAG, Kind.NOTE_TYPE, Kind.SEARCH, Kind.NOTE, Kind.SETTINGS)
 
 
 class FilterLine(QLineEdit):

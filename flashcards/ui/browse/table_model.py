@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
 from flashcards.domain.browsing import Column, Order, Standing, Unit
 from flashcards.domain.study_day import StudyDay
 from flashcards.ui.browse import cells
 from flashcards.ui.browse.chosen import Chosen
 from flashcards.ui.browse.state import Cells, Found
+from flashcards.ui.flag_names import FlagNames
 
 BLOCK = 64
 """Rows asked for together."""
@@ -42,8 +43,10 @@ class TableModel(QAbstractTableModel):
 
     rows_wanted = Signal(object, int)
 
-    def __init__(self, zone: tzinfo | None, parent: QObject | None = None) -> None:
+    def __init__(self, zone: tzinfo | None, flags: FlagNames, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._flags = flags
+        flags.changed.connect(self._rename)
         self._today = StudyDay(0)
         self._zone = zone
         self.ids: Sequence[int] = ()
@@ -154,7 +157,14 @@ class TableModel(QAbstractTableModel):
         known = self._known(row)
         if known is None:
             return "Deleted" if column == 0 and self.is_gone(row) else ""
+        if self.columns[column] is Column.FLAG:
+            return self._flags[known[column] or 0]
         return cells.cell(self.columns[column], known[column], self._today, self._zone)
+
+    @Slot()
+    def _rename(self) -> None:
+        if self.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(self.columns) - 1))
 
     def _known(self, row: int) -> Cells | None:
         line = self.ids[row]

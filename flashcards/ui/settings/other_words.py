@@ -21,6 +21,7 @@ OTHER_WORDS = {
     "Cards of one note": "bury siblings",
     "Leech after": "lapses stuck suspend",
     "Desired retention": "fsrs recall interval",
+    "Names of flags": "colors rename labels red orange green blue",
     "Learning steps": "minutes interval",
     "Relearning steps": "minutes interval lapse",
     "Keys": "shortcuts keyboard hotkeys remap customize",

@@ -10,6 +10,7 @@ from flashcards import __version__
 from flashcards.collection.synced_folder import warning_of
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.settings.controls import Controls
+from flashcards.ui.settings.flag_fields import flag_row
 from flashcards.ui.settings.other_words import OTHER_WORDS
 from flashcards.ui.settings.view_model import SettingsState, SettingsViewModel
 from flashcards.ui.tokens import Space
@@ -31,6 +32,7 @@ class SettingsPage(Page):
         self._services = services
         self.view_model = SettingsViewModel(services.runner, services.look, self)
         self.controls = Controls(services, self.view_model, self)
+        self._flags = flag_row(services)
         self._search = QLineEdit()
         self._search.setPlaceholderText("Search (Ctrl+F)")
         self._search.setObjectName("search")
@@ -73,7 +75,7 @@ class SettingsPage(Page):
         page.column.addWidget(Beside(label("Settings", "title"), self._search))
         page.column.addWidget(self._nothing)
         self._nothing.hide()
-        for title, rows in (*self.controls.groups(), ("Your data", self._data_rows())):
+        for title, rows in (*self.controls.groups(), ("Flags", [self._flags]), ("Your data", self._data_rows())):
             group = _Group(title, rows)
             self._groups.append(group)
             page.column.addWidget(group)

@@ -1,13 +1,13 @@
 """The head of the page: which deck, how many cards are left, how long they take, flag and mark."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from flashcards.ui.flag_names import FlagNames
 from flashcards.ui.icons import Icons
 from flashcards.ui.study.counts_line import CountsLine
 from flashcards.ui.study.state import Phase, StudyState
-from flashcards.ui.study.wording import FLAG_NAMES
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space, Type
 from flashcards.ui.widgets.buttons import icon_button
@@ -18,6 +18,8 @@ from flashcards.ui.widgets.text import label
 
 DECK_WIDTH = 200
 """Pixels the deck's name is to have beside the numbers."""
+LONGEST_NAME = 150
+"""Pixels for the name of a flag, at 100 % text."""
 
 
 class Header(QWidget):
@@ -29,11 +31,11 @@ class Header(QWidget):
         end: ends the session.
     """
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, theme: Theme, icons: Icons, flags: FlagNames) -> None:
         super().__init__()
         self._theme = theme
         self._deck = PathLabel(theme)
-        self._flag = FlagChip(theme)
+        self._flag = FlagChip(theme, flags)
         self._mark = MarkChip(icons, theme)
         self._session = label("", "caption", wraps=True)
         self._numbers = CountsLine(theme)
@@ -104,10 +106,12 @@ class Header(QWidget):
 
 
 class FlagChip(Painted):
-    """A flag in its colour, with the colour's name; nothing without a flag."""
+    """A flag in its colour, with its name; nothing without a flag."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, flags: FlagNames) -> None:
         super().__init__(theme)
+        self._flags = flags
+        flags.changed.connect(self._name)
         self._number = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
@@ -116,15 +120,13 @@ class FlagChip(Painted):
         """Show a flag from 1 to 7, or none with 0."""
         if number != self._number:
             self._number = number
-            self.setAccessibleName(f"Flag: {FLAG_NAMES[number]}" if number else "")
-            self.updateGeometry()
-            self.update()
+            self._name()
         self.setVisible(number > 0)
 
     def sizeHint(self) -> QSize:
         """The flag and its name."""
         metrics = self.fontMetrics()
-        words = metrics.horizontalAdvance(FLAG_NAMES[self._number].capitalize())
+        words = metrics.horizontalAdvance(self._words())
         return QSize(self.theme.scaled(16) + Space.XS + words + Space.HAIR, metrics.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -138,7 +140,20 @@ class FlagChip(Painted):
         painter.setPen(self.theme.colour("text"))
         painter.setFont(self.theme.font(Type.LABEL))
         words = QRectF(side + Space.XS, 0, self.width(), self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, FLAG_NAMES[self._number].capitalize())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._words())
+
+    def _words(self) -> str:
+        """Give the name, cut where it is long: the tooltip has it whole."""
+        room = self.theme.scaled(LONGEST_NAME)
+        return self.fontMetrics().elidedText(self._flags[self._number], Qt.TextElideMode.ElideRight, room)
+
+    @Slot()
+    def _name(self) -> None:
+        name = self._flags[self._number]
+        self.setAccessibleName(f"Flag: {name}" if name else "")
+        self.setToolTip(name)
+        self.updateGeometry()
+        self.update()
 
 
 class MarkChip(QLabel):

@@ -12,6 +12,7 @@ from flashcards.domain.custom_study import BegunSession
 from flashcards.domain.ids import DeckId
 from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.card.option_row import OptionRow
+from flashcards.ui.flag_names import NamedActions
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.study.acts import acts
 from flashcards.ui.study.desk import Desk
@@ -20,7 +21,7 @@ from flashcards.ui.study.header import Header
 from flashcards.ui.study.hearing import Hearing
 from flashcards.ui.study.lanes import Fetched, Gathered
 from flashcards.ui.study.links import Links
-from flashcards.ui.study.more_menu import more_menu
+from flashcards.ui.study.more_menu import FLAGS, more_menu
 from flashcards.ui.study.pick_keys import PickKeys
 from flashcards.ui.study.rating_bar import RatingBar
 from flashcards.ui.study.reading_aloud import ReadingAloud
@@ -67,7 +68,8 @@ class StudyPage(Page):
         self.two = TwoButtons(services.look, self.view_model)
         self.commands = Actions(self, Scope.STUDY, icons, services.look.keymap)
         self._picks = PickKeys(self, self.view_model.pick)
-        self.header = Header(theme, icons)
+        NamedActions(self, services.flags, self.commands, FLAGS)
+        self.header = Header(theme, icons, services.flags)
         self.problem = ProblemStrip()
         self._links = Links(services.notices, self)
         self.hearing = Hearing(self._media.player, self._plays_sounds, self)

@@ -8,8 +8,6 @@ from flashcards.domain.review import Review, ReviewKind
 from flashcards.domain.study_day import date_of
 from flashcards.wording import counted, days, long_date, percent, short
 
-FLAG_NAMES = ("no flag", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
-
 STATE_NAMES = {
     CardState.NEW: "New",
     CardState.LEARNING: "Learning",
