@@ -19,7 +19,9 @@ class Theme(QObject):
     Attributes:
         application: Qt's application object.
         palette: the colours worn.
-        own_sheet: the stylesheet for a part of the window; "" where the application's is the one that is worn.
+        own_sheet: the stylesheet for a part of the window; "" until it is another than the application's. From then on
+            parts keep one of their own until the application has another: Qt leaves what it has taken a stylesheet
+            from with the font it had.
 
     Signals:
         worn: parts of the window need another stylesheet, and whether at once. Where nobody heeds it, and with
@@ -112,7 +114,7 @@ class Theme(QObject):
     def _dress_parts(self, sheet: str) -> None:
         """Wear it where it is seen; lists that drop down beside the window take the font alone."""
         self.application.setFont(self.font(Type.BODY))
-        self.own_sheet = "" if sheet == self.application.styleSheet() else sheet
+        self.own_sheet = sheet
         self.worn.emit(False)  # noqa: FBT003
 
     def _dress_all(self, sheet: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -54,6 +54,20 @@ def test_what_comes_into_the_window_later_is_dressed_too(theme: Theme, qtbot: Qt
     late.show()
 
     assert late.font().pixelSize() == 52
+
+
+def test_text_that_was_large_is_large_again(theme: Theme, qtbot: QtBot) -> None:
+    window, bar = QMainWindow(), QMenuBar()
+    bar.addMenu("File")
+    window.setMenuBar(bar)
+    dressed(window, theme, qtbot)
+
+    sizes = []
+    for percent in (150, 100, 150):
+        theme.wear(at(percent))
+        sizes.append(bar.font().pixelSize())
+
+    assert sizes == [21, 14, 21]
 
 
 class Crowd:
