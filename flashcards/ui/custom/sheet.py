@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ WIDTH = 620
 FIELD_WIDTH = 380
 """Of each field, so that they stand in line whatever is in them."""
 TEXT_HEIGHT = 64
-"""Of the words at least, so that the sheet keeps its size while they change."""
+"""Of the words at least, at 100 % text, so that the sheet keeps its size while they change."""
 EVERY = "Any"
 TIMED = frozenset({Chosen.MISSED, Chosen.AHEAD})
 EFFECTS = ("Moves it", "Leaves it alone")
@@ -78,6 +78,7 @@ class CustomSheet(Overlay):
         self._lay_out()
         self._connect()
         theme.changed.connect(self._fit)
+        self._fit()
 
     def ask(self, wanted: CustomSession) -> None:
         """Open with a session to begin from."""
@@ -165,7 +166,7 @@ class CustomSheet(Overlay):
             _row("The schedule", self.effect),
         ):
             rows.addWidget(row)
-        self._spare = {row: QWidget() for row in (self._days_row, self._order_row)}
+        self._spare = {row: _Spare(row) for row in (self._days_row, self._order_row)}
         for spare in self._spare.values():
             rows.addWidget(spare)
         rows.addStretch(1)
@@ -175,8 +176,6 @@ class CustomSheet(Overlay):
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.begin)
-        for text in (self._text, self._problem):
-            text.setMinimumHeight(TEXT_HEIGHT)
         self._scroll = Scroll(body, self._services.theme, WIDTH)
         self.column.addWidget(label("Custom session", "heading"))
         self.column.addWidget(self._scroll, 1)
@@ -221,15 +220,18 @@ class CustomSheet(Overlay):
 
     def _show_row(self, row: QWidget, *, is_shown: bool) -> None:
         """Show a row, or leave its room at the end: what is below stays under the pointer."""
-        spare = self._spare[row]
-        spare.setFixedHeight(row.sizeHint().height())
         row.setVisible(is_shown)
-        spare.setVisible(not is_shown)
+        self._spare[row].setVisible(not is_shown)
 
     @Slot()
     def _fit(self) -> None:
+        for text in (self._text, self._problem):
+            text.setMinimumHeight(self._services.theme.scaled(TEXT_HEIGHT))
+        for spare in self._spare.values():
+            spare.updateGeometry()
+        self._scroll.updateGeometry()
         if not self.isHidden():
-            self.place()
+            self.place_again()
 
     @Slot()
     def _ask(self) -> None:
@@ -264,6 +266,19 @@ class CustomSheet(Overlay):
     def _take_filing(self, sidebar: "Sidebar") -> None:
         self._offer(self.deck, sidebar.decks, self.deck.value)
         self._offer(self.tag, sidebar.tags, self.tag.value)
+
+
+class _Spare(QWidget):
+    """Room for a row that is hidden, as high as it would be now."""
+
+    def __init__(self, row: QWidget) -> None:
+        super().__init__()
+        self._row = row
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give the height of the row."""
+        return QSize(0, self._row.sizeHint().height())
 
 
 def _row(name: str, control: QWidget, width: int = 0) -> QWidget:

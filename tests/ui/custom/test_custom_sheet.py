@@ -14,7 +14,9 @@ from flashcards.collection.collection import Collection
 from flashcards.domain.custom_study import BegunSession, Chosen, CustomSession
 from flashcards.ui.custom.sheet import FILLED_IN, CustomSheet
 from flashcards.ui.custom.words import session_words
+from flashcards.ui.dressing import Dressing
 from flashcards.ui.page import Services
+from flashcards.ui.widgets.scroll import Scroll
 from tests.builders import a_note, add_notes
 
 
@@ -32,6 +34,33 @@ def sheet(services: Services, collection: Collection, qtbot: QtBot) -> Iterator[
     yield made
     made.close_sheet()
     qtbot.waitUntil(lambda: services.runner.reading == 0, timeout=5000)
+
+
+@pytest.mark.parametrize("percent", [110, 150, 200])
+def test_large_text_needs_no_scroll_bar_where_there_is_room(
+    sheet: CustomSheet, services: Services, percent: int, qtbot: QtBot
+) -> None:
+    window = sheet.window()
+    window.resize(1300, 1100)
+    Dressing(services.theme, window, (window,))
+    services.theme.wear(replace(services.look.preferences, text_percent=percent))
+
+    sheet.ask(CustomSession())
+    until_found(sheet, qtbot, "Study 5 cards")
+    (scroll,) = sheet.findChildren(Scroll)
+
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
+    assert scroll.viewport().width() >= scroll.widget().width()
+
+
+def test_at_200_percent_no_field_is_cut_off(sheet: CustomSheet, services: Services, qtbot: QtBot) -> None:
+    services.theme.wear(replace(services.look.preferences, text_percent=200))
+
+    sheet.ask(CustomSession())
+    until_found(sheet, qtbot, "Study 5 cards")
+    (scroll,) = sheet.findChildren(Scroll)
+
+    assert scroll.widget().width() <= scroll.viewport().width()
 
 
 def until_found(sheet: CustomSheet, qtbot: QtBot, words: str) -> None:
