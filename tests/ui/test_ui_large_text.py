@@ -13,6 +13,7 @@ from flashcards.ui.decks.view import DecksPage
 from flashcards.ui.first_run.view import FirstRunPage
 from flashcards.ui.importing.view import ImportPage
 from flashcards.ui.page import Page, Services
+from flashcards.ui.progress.view import ProgressPage
 from flashcards.ui.settings.view import SettingsPage
 from flashcards.ui.today.view import TodayPage
 from flashcards.ui.tuning.view import TuningPage
@@ -24,7 +25,9 @@ from tests.builders import a_note, add_notes
 WORDS = (QLabel, QPushButton, QToolButton)
 
 
-@pytest.mark.parametrize("make", [TodayPage, DecksPage, SettingsPage, FirstRunPage, ImportPage, TuningPage])
+@pytest.mark.parametrize(
+    "make", [TodayPage, DecksPage, SettingsPage, FirstRunPage, ImportPage, TuningPage, ProgressPage]
+)
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_nothing_is_cut_off_at_the_side(
     make: Callable[[Services], Page], percent: int, services: Services, collection: Collection, qtbot: QtBot

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from flashcards.domain.ranges import Range
-from flashcards.settings import DEFAULTS
+from flashcards.settings import DEFAULTS, ThemeChoice
 from flashcards.ui.icons import Icons
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.stylesheet import stylesheet
@@ -77,6 +77,21 @@ def test_the_strip_says_what_it_shows(qtbot: QtBot, theme: Theme) -> None:
     strip.grab()
 
     assert strip.accessibleDescription() == "12 answers on 2 of the last 84 days"
+
+
+def test_the_names_of_the_days_are_not_cut_by_small_squares(qtbot: QtBot, theme: Theme) -> None:
+    theme.wear(replace(DEFAULTS, theme=ThemeChoice.LIGHT, text_percent=200))
+    strip = HeatStrip(theme, weeks=53, gap=2)
+    qtbot.addWidget(strip)
+    strip.set_days([0] * 365, date(2026, 11, 23))
+    width = strip.minimumSizeHint().width()
+    strip.resize(width, strip.heightForWidth(width))
+
+    picture, metrics = strip.grab().toImage(), QFontMetrics(theme.font(Type.CAPTION))
+    beside = range(metrics.horizontalAdvance("Fri"))
+    inked = [y for y in range(picture.height()) if any(picture.pixelColor(x, y).lightness() < 160 for x in beside)]
+
+    assert len(inked) >= 3 * (metrics.capHeight() - 2)
 
 
 def test_the_forecast_says_what_it_shows(qtbot: QtBot, theme: Theme) -> None:

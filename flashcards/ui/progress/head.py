@@ -87,7 +87,7 @@ class Head(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(Beside(label("Progress", "title"), which, is_even=True))
-        column.addWidget(Beside(self.sections, self.periods))
+        column.addWidget(Beside(self.sections, self.periods, is_snug=True))
         column.addWidget(self._problem)
 
     def _choose_period(self, place: int) -> None:

@@ -12,6 +12,7 @@ class Beside(QWidget):
 
     Args:
         characters: the least width of `first`, counted in characters of running text.
+        is_snug: `second` may have as little as it can do with before it goes below.
     """
 
     def __init__(
@@ -22,6 +23,7 @@ class Beside(QWidget):
         characters: int = 0,
         spacing: int = Space.XL,
         is_even: bool = False,
+        is_snug: bool = False,
         is_centred: bool = True,
     ) -> None:
         super().__init__()
@@ -29,6 +31,7 @@ class Beside(QWidget):
         self._second = second
         self._characters = characters
         self._is_even = is_even
+        self._is_snug = is_snug or is_even
         self._is_centred = is_centred
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -71,4 +74,4 @@ class Beside(QWidget):
         return max(self._first.minimumSizeHint().width(), self._characters * self.fontMetrics().averageCharWidth())
 
     def _wanted(self) -> int:
-        return self._second.minimumSizeHint().width() if self._is_even else self._second.sizeHint().width()
+        return self._second.minimumSizeHint().width() if self._is_snug else self._second.sizeHint().width()

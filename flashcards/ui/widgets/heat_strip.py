@@ -109,7 +109,8 @@ class HeatStrip(Painted):
         painter.setPen(self.theme.colour("muted"))
         for row, name in enumerate(WEEKDAYS):
             y = grid.top + row * grid.step
-            painter.drawText(QRectF(0, y, grid.left, grid.cell), Qt.AlignmentFlag.AlignVCenter, name)
+            beside = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip  # large text is higher than a square
+            painter.drawText(QRectF(0, y, grid.left, grid.cell), beside, name)
         for column, name in self._months():
             x = grid.left + column * grid.step
             painter.drawText(QRectF(x, 0, 80, grid.top), Qt.AlignmentFlag.AlignTop, name)

@@ -1,9 +1,11 @@
 """The list of all questions, by keyboard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.ui.page import Services
@@ -88,3 +90,20 @@ def test_a_narrow_list_has_fewer_columns(listed: QuestionList, window: QMainWind
     press(Qt.Key.Key_Down)
 
     assert focused() == "18"
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_nothing_of_the_list_is_cut_off_in_a_small_window(
+    listed: QuestionList, window: QMainWindow, services: Services, percent: int, qtbot: QtBot
+) -> None:
+    services.theme.wear(replace(services.look.preferences, text_percent=percent))
+    window.setMinimumSize(10, 10)
+    window.resize(930, 640)
+    qtbot.waitUntil(lambda: listed.width() == 930)
+    QApplication.processEvents()
+
+    body, port = listed.widget(), listed.viewport()
+    assert body is not None
+    assert body.width() <= port.width()
+    edges = {one.mapTo(port, one.rect().topRight()).x() for one in body.findChildren(QWidget) if one.isVisible()}
+    assert max(edges) < port.width()
