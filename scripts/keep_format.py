@@ -44,9 +44,8 @@ def _fill(database: Database) -> None:
     notes, cards = _add_notes(database)
     with database.begin(Operation.ANSWER_CARD, NOON) as transaction:
         card = reading.cards(transaction.snapshot, [cards[0]])[cards[0]]
-        learnt = {"state": CardState.REVIEW, "memory": MemoryState(12.5, 4.0), "interval_days": 12, "reps": 1}
-        seen = {"due_on": StudyDay(TODAY + 12), "last_review_at": NOON, "last_review_on": TODAY}
-        transaction.update_card(replace(card, **learnt, **seen))
+        learnt = replace(card, state=CardState.REVIEW, memory=MemoryState(12.5, 4.0), interval_days=12, reps=1)
+        transaction.update_card(replace(learnt, due_on=StudyDay(TODAY + 12), last_review_at=NOON, last_review_on=TODAY))
         transaction.add_review(a_review(card_id=card.id))
     with database.begin(Operation.EDIT_NOTE, NOON) as transaction:
         note = reading.notes(transaction.snapshot, [notes[1]])[notes[1]]
