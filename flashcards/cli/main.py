@@ -51,7 +51,7 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         code = int(app(with_collection_first(arguments), prog_name="flashcards", standalone_mode=False) or 0)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # by the latter typer says that nobody reads any more, and nothing else
         _close_output()
         return 0
     except typer.Abort:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -46,6 +47,15 @@ def test_status_as_json_has_its_six_keys(usual: Path, capsys: pytest.CaptureFixt
     assert code == 0
     assert list(found) == ["study_day", "due", "learning", "new", "minutes", "exam"]
     assert (found["due"], found["learning"], found["new"], found["exam"]) == (0, 0, 3, None)
+
+
+def test_who_reads_no_further_is_no_finding(usual: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with io.TextIOWrapper(os.fdopen(writer, "wb", buffering=0), write_through=True) as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+
+        assert run(["search", "is:new"], {}) == 0
 
 
 def test_status_names_a_break_and_brings_no_new_card_in_it(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
