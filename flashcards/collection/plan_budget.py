@@ -22,10 +22,11 @@ def used_s(snapshot: Snapshot, day: StudyDay, pace: Pace) -> float:
     steps = [card.id for card in counts.learning_cards(snapshot, day)]
     older = len(set(steps) - {one.id for one in begun})
     spent = planning.seconds_on(snapshot, day) + len(steps) * pace.review_s
-    return max(spent, sum(_planned_s(one, pace) for one in begun) + older * pace.review_s)
+    return max(spent, sum(planned_s(one, pace) for one in begun) + older * pace.review_s)
 
 
-def _planned_s(one: Begun, pace: Pace) -> float:
+def planned_s(one: Begun, pace: Pace) -> float:
+    """Give the seconds a card begun on a day was planned to take."""
     if one.state is CardState.NEW:
         return pace.new_s
     if one.state is not CardState.REVIEW or one.retrievability is None:

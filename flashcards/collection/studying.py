@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.collection import breaks, days_ahead, exam_day, exams, wanted
+from flashcards.collection import breaks, days_ahead, exam_day, exams, expecting, wanted
 from flashcards.collection.deck_counts import shown_today
 from flashcards.domain.breaks import Break
 from flashcards.domain.card import Card, CardState
@@ -52,6 +52,7 @@ class Today:
         breaks: those that are not over, the next one first.
         held_today: the exams of this day; what is studied for them rests.
         is_off: it is a day off for every exam ahead.
+        expected_today: minutes that were expected for the cards studied so far; None where nothing was said before.
     """
 
     day: StudyDay
@@ -73,6 +74,7 @@ class Today:
     breaks: tuple[Break, ...] = ()
     held_today: tuple[Exam, ...] = ()
     is_off: bool = False
+    expected_today: float | None = None
 
 
 def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "TodaysPlan | None" = None) -> Today:
@@ -113,6 +115,7 @@ def today(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "
         held_today=exam_day.exams_of(snapshot, day),
         breaks=breaks.ahead(snapshot, date_of(day)),
         is_off=days_ahead.is_off(exams_ahead, date_of(day)),
+        expected_today=next((one.expected for one in expecting.days(snapshot, day, day)), None),
     )
 
 

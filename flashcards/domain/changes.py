@@ -59,6 +59,7 @@ class Operation(StrEnum):
     GIVE_REASON = "Say Why It Was Missed"
     STUDY_MISSES = "Bring Missed Cards Forward"
     REPLAN = "Change Plan"
+    KEEP_ESTIMATE = "Keep Estimate"
     COUNT_REVIEWS = "Count Reviews"
     MOVE_REVIEWS = "Move Reviews"
     PLAN_BREAK = "Plan Break"
@@ -90,6 +91,7 @@ class Kind(Enum):
     EXAM = "exam"
     ATTEMPT = "attempt"
     FIT = "fit"
+    PREDICTION = "prediction"
     SEARCH = "saved search"
 
 

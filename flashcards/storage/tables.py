@@ -52,7 +52,7 @@ JOURNALLED: tuple[TableInfo, ...] = (
         view_columns=frozenset({"chosen", "struck", "is_flagged", "is_guess", "time_ms", "first"}),
         adds_are_steps=False,
     ),
-    TableInfo("prediction", Kind.EXAM, adds_are_steps=False),
+    TableInfo("prediction", Kind.PREDICTION, adds_are_steps=False),
     TableInfo("fit", Kind.FIT, adds_are_steps=False),
     TableInfo("saved_search", Kind.SEARCH),
 )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+NOTHING_TOLD = frozenset({"0", "–"})
+"""Cells of a table that are left out when a place is read."""
+
 
 class Form(Enum):
     """How a series is drawn."""
@@ -90,7 +93,9 @@ class Chart:
         """Say in a sentence what stands at a place."""
         row = self.table.rows[place] if place < len(self.table.rows) else ()
         parts = [
-            f"{name.lower()} {cell}" for name, cell in zip(self.table.columns[1:], row[1:], strict=False) if cell != "0"
+            f"{name.lower()} {cell}"
+            for name, cell in zip(self.table.columns[1:], row[1:], strict=False)
+            if cell not in NOTHING_TOLD
         ]
         return f"{self.places[place]}: {', '.join(parts)}" if parts else self.places[place]
 

@@ -18,7 +18,7 @@ from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.segmented import Segmented
 
 ROWS: Mapping[Section, tuple[tuple[str, ...], ...]] = {
-    Section.OVERVIEW: (("heat",), ("answers",), ("retention",), ("standings",)),
+    Section.OVERVIEW: (("heat",), ("answers",), ("times",), ("retention",), ("standings",)),
     Section.MEMORY: (("calibration",), ("recall",), ("stability", "interval"), ("difficulty",)),
     Section.AHEAD: (("due",), ("minutes",), ("now",)),
     Section.HABITS: (("hours",), ("groups",)),

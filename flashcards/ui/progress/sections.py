@@ -73,12 +73,17 @@ def find(snapshot: "Snapshot", wanted: Wanted, now: datetime, zone: tzinfo | Non
 
 
 def _overview(snapshot: "Snapshot", question: "Asked", wanted: Wanted) -> Charts:
+    from flashcards.collection import expecting
     from flashcards.collection.statistics.history import history
+    from flashcards.ui.progress.time_chart import time_chart
 
     found = history(snapshot, question)
+    is_whole = not (wanted.question.deck or wanted.question.search)
+    times = expecting.days(snapshot, question.first, question.today) if is_whole else None
     return {
         "heat": history_charts.heat_chart(found),
         "answers": history_charts.answers_chart(found, wanted.split),
+        "times": time_chart(found.first, found.today, times),
         "retention": history_charts.retention_chart(found),
         "standings": history_charts.standings_chart(found),
     }

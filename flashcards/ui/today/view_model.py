@@ -18,6 +18,7 @@ from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.plan_words import more_text
 from flashcards.ui.runner import CollectionRunner
+from flashcards.ui.today.expecting import SaidKeeper
 from flashcards.wording import counted, day_and_month, long_date
 
 if TYPE_CHECKING:
@@ -204,7 +205,11 @@ def _done_today(today: "Today") -> str:
     if not today.reviewed_today:
         return ""
     minutes = max(1, round(today.minutes_today))
-    return f"{counted(today.reviewed_today, 'answer')} in {counted(minutes, 'minute')} today"
+    done = f"{counted(today.reviewed_today, 'answer')} in {counted(minutes, 'minute')} today"
+    if today.expected_today is None:
+        return done
+    expected = max(1, round(today.expected_today))
+    return f"{done}; as long as expected" if expected == minutes else f"{done}; {counted(expected, 'minute')} expected"
 
 
 def _exam(today: "Today") -> tuple[str, str]:
@@ -244,6 +249,7 @@ class TodayViewModel(PageModel):
         self._builder = PlanBuilder(runner, plans, self)
         self._builder.built.connect(self.refresh_if_shown)
         self._newest = Newest(runner, self._take, self)
+        self._keeper = SaidKeeper(runner, clock, self)
         self.state = TodayState()
 
     @Slot()
@@ -272,7 +278,9 @@ class TodayViewModel(PageModel):
         self.changed.emit()
         if found.is_pending:
             self._newest.ask(self._query_planned, once_painted=True)
-        elif found.plan is not None:
+            return
+        self._keeper.note(found.today)
+        if found.plan is not None:
             self._builder.build(found.plan.missing)
 
 
