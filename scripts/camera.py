@@ -81,9 +81,14 @@ class Camera:
         QTest.keyClick(self.window.focusWidget(), key)
         self.settle()
 
-    def take(self, name: str) -> None:
-        """Write a picture in each theme."""
+    def take(self, name: str, ready: Callable[[], object] = lambda: None) -> None:
+        """Write a picture in each theme.
+
+        Args:
+            ready: what is still to be done in each, such as scrolling: another theme lays everything out anew.
+        """
         for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
             self.opened.services.look.change(replace(self.opened.services.look.preferences, theme=theme))
             self.settle(SETTLE_MS // 3)
+            ready()
             self.window.grab().save(str(self._folder / f"{name}-{theme}{self._suffix}.png"))

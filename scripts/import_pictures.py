@@ -48,8 +48,7 @@ def take_imports(camera: Camera, folder: Path) -> None:
     camera.take("import-start")
     _open(camera, page, path)
     camera.take("import-table")
-    page.review.verticalScrollBar().setValue(10_000)
-    camera.take("import-plan")
+    camera.take("import-plan", lambda: page.review.verticalScrollBar().setValue(10_000))
     _carry_out(camera, page)
     camera.take("import-report")
     path.write_text(_table(_corrected()) + BROKEN + PATIENT, encoding="cp1252")
@@ -64,8 +63,7 @@ def take_imports(camera: Camera, folder: Path) -> None:
 
 def _take_corrected(camera: Camera, page: ImportPage, path: Path) -> None:
     _open(camera, page, path)
-    page.review.verticalScrollBar().setValue(10_000)
-    camera.take("import-buckets")
+    camera.take("import-buckets", lambda: page.review.verticalScrollBar().setValue(10_000))
     page.lists.open_list(Bucket.CHANGED)
     camera.take("import-changed")
     page.lists.close_list()
