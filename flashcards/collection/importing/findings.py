@@ -12,6 +12,7 @@ from flashcards.domain.plain_text import plain_text
 from flashcards.formats.draft import Problem
 from flashcards.formats.findings import MOST_ABOUT
 from flashcards.formats.transfer import Transfer, TransferNote
+from flashcards.rendering.occlusion import without_drawing
 from flashcards.rendering.refused import loads_from_elsewhere, may_ask, refused, tags_have_attributes
 from flashcards.storage.media_rows import media_named
 from flashcards.storage.snapshot import Snapshot
@@ -76,7 +77,7 @@ class Findings:
         """Look over note types that come in, for what no card does."""
         for one in note_types:
             html = "\n".join(side for template in one.templates for side in (template.question, template.answer))
-            for found in refused(html):
+            for found in refused(without_drawing(html)):
                 message = f"the card templates of “{one.name}”: {found.why}"
                 self.problems.append(Problem(self._source, 0, message))
             if loads_from_elsewhere(one.css):

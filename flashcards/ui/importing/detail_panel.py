@@ -65,7 +65,7 @@ class DetailPanel(PageColumn):
         column.setContentsMargins(0, 0, 0, Space.S)
         column.setSpacing(Space.S)
         column.addWidget(label(detail.about, "caption", wraps=True))
-        column.addWidget(label(detail.heading, "heading" if detail.before or detail.fields else "", wraps=True))
+        column.addWidget(label(detail.heading, "heading", wraps=True))
         if detail.before:
             before = well("Before", passages(detail.before, Side.BEFORE, self._colours), "before")
             after = well("In the file", passages(detail.after, Side.AFTER, self._colours), "after")

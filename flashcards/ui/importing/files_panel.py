@@ -13,6 +13,9 @@ from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted
 
+NAME_CHARACTERS = 24
+"""Where a name has less room beside what is said of its file, that goes below it."""
+
 
 class FilesPanel(Panel):
     """A single good file needs no list.
@@ -60,7 +63,7 @@ class FilesPanel(Panel):
             show.setEnabled(not is_current)
             show.clicked.connect(partial(self._choose, number))
             row.addWidget(show)
-        return Beside(label(file.source.name, "strong", wraps=True), told, spacing=Space.M)
+        return Beside(label(file.source.name, "strong", wraps=True), told, characters=NAME_CHARACTERS, spacing=Space.M)
 
     def _choose(self, number: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (what `clicked` gives)
         self.chosen.emit(number)

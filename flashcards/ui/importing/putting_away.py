@@ -31,6 +31,6 @@ class PuttingAway:
             go_on()
             return
         several = " and ".join(filter(None, (", ".join(chosen[:-1]), chosen[-1])))
-        text = f"What you chose goes with it: {several}. Your collection stays as it is either way."
+        text = f"What you chose would be lost: {several}. Your collection stays as it is either way."
         words = "Read the other" if is_for_others else "Put it away"
         self.sheet.ask(f"Put “{names}” away?", text, ("Stay", words), go_on)

@@ -115,7 +115,7 @@ def note_words(row: NoteRow) -> RowWords:
 
 def problem_words(problem: Problem) -> RowWords:
     """Give the line of a problem."""
-    return RowWords(as_sentence(problem.message), problem.about, where(problem.line) or problem.path.name)
+    return RowWords(as_sentence(problem.message), problem.about, where(problem.line))
 
 
 def problem_words_with_file(problem: Problem) -> RowWords:

@@ -40,7 +40,8 @@ def _rearrange(one: Anki) -> None:
 def _through_ours(package: Path, folder: Path) -> Path:
     """Bring a package into a collection of ours; give what leaves it."""
     with closing(a_collection(folder, clock.now)) as ours:
-        import_files(ours, inputs([package], None, None, with_schedule=None), no_progress)
+        done = import_files(ours, inputs([package], None, None, with_schedule=None), no_progress)
+        assert done.problems == ()
         form = next(one for one in registry.WRITE if one.suffix == ".apkg")
         exporting.export(ours, form, folder / "back.apkg", exporting.EVERYTHING, no_progress)
     return folder / "back.apkg"

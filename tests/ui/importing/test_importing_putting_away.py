@@ -56,7 +56,7 @@ def test_each_choice_is_asked_about(what: str, planned: ImportPage, qtbot: QtBot
     sheet = planned.putting_away.sheet
     assert sheet.isVisible()
     assert sheet.stay.hasFocus()
-    assert f"What you chose goes with it: {what.strip()}." in sheet.accessibleDescription()
+    assert f"What you chose would be lost: {what.strip()}." in sheet.accessibleDescription()
     assert sheet.accessibleName() == "Put “terms.csv” away?"
     assert planned.view_model.state.phase is Phase.REVIEW
 

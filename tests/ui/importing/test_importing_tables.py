@@ -22,6 +22,7 @@ from flashcards.ui.importing.laying import FIRST_ROWS
 from flashcards.ui.importing.rows import NoteRow, RowWords
 from flashcards.ui.importing.state import Phase
 from flashcards.ui.importing.view import ImportPage
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.picker import Picker
 from tests.ui.importing.conftest import carry_out, look_over
 
@@ -122,6 +123,31 @@ def test_a_separator_can_be_typed(page: ImportPage, tmp_path: Path, qtbot: QtBot
     assert becomes(page) == ["Front", "Back"]
     assert field.picker.currentText() == "“~~”"
     assert not field.line.isVisible()
+
+
+def test_a_long_name_stands_above_what_is_said_of_its_file_where_there_is_little_room(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    paths = [tmp_path / f"{number} {'a rather long name ' * 3}.csv" for number in range(2)]
+    for path in paths:
+        path.write_text("a,b\nc,d\n", encoding="utf-8")
+    look_over(page, qtbot, *paths)
+
+    def stands_above() -> bool:
+        every = page.review.findChildren(Beside)
+        (name, told) = next(
+            (one, beside.findChildren(QLabel)[-1])
+            for beside in every
+            for one in beside.findChildren(QLabel)
+            if one.text() == paths[0].name
+        )
+        return name.mapTo(page, name.rect().bottomLeft()).y() < told.mapTo(page, told.rect().topLeft()).y()
+
+    is_wide_above = stands_above()
+    page.resize(460, 700)
+    qtbot.waitUntil(stands_above)
+
+    assert not is_wide_above
 
 
 def test_the_row_of_names_can_be_taken_for_a_note(

@@ -3,7 +3,7 @@ import pytest
 from flashcards.domain.ids import NoteTypeId
 from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType
 from flashcards.rendering import card_ordinals, render
-from flashcards.rendering.occlusion import Mask, Role, cover, masks_of, read_masks
+from flashcards.rendering.occlusion import Mask, Role, cover, masks_of, read_masks, without_drawing
 
 FIELD = (
     "{{c1::image-occlusion:rect:left=.1:top=.2:width=.3:height=.4:oi=1}}<br>"
@@ -106,3 +106,12 @@ def test_the_older_add_on_lays_a_picture_over_another(name: str) -> None:
     assert ('<img overlay="a-Q.svg" src="a.png">' in card.question) == (name == "a-Q.svg")
     assert "a.example" not in card.question
     assert card.question.endswith("x")
+
+
+def test_the_script_that_draws_in_anki_is_no_loss_and_any_other_is() -> None:
+    own = "<script>\ntry {\n    anki.imageOcclusion.setup();\n} catch (exc) {}\n</script>"
+    other = "<script>steal()</script>"
+
+    assert without_drawing(f"a{own}b{other}c") == f"ab{other}c"
+    assert without_drawing(other) == other
+    assert without_drawing("<script>" * 20_000 + "anki.imageOcclusion.setup()").startswith("<script><script>")
