@@ -67,4 +67,4 @@ class ColumnHead(QWidget):
     def _holder(self) -> QWidget | None:
         """Give what has the keyboard in the part."""
         focus = self.window().focusWidget()
-        return focus if focus is not None and self._part.isAncestorOf(focus) else None
+        return focus if self._part.isAncestorOf(focus) else None
