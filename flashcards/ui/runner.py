@@ -45,6 +45,7 @@ class CollectionRunner(QObject):
         withheld: an `OtherStepError`: the step that was to be turned is none of those `turn` may take.
         stopped: a sentence: an undo, a redo or a revert was stopped by the learner, and nothing was changed.
         failed: an error nobody else has asked for.
+        backed_up: the file of a backup that was made, whoever asked for it; before its `on_done`.
         closed: the collection is backed up and closed.
         closed_badly: the collection is closed, but this went wrong.
     """
@@ -57,6 +58,7 @@ class CollectionRunner(QObject):
     failed = Signal(object)
     closing = Signal()
     turning = Signal(object)
+    backed_up = Signal(object)
     closed = Signal()
     closed_badly = Signal(object)
     _stored = Signal(object)
@@ -189,7 +191,7 @@ class CollectionRunner(QObject):
         """Make a verified backup now; `on_done` receives its file, or None when nothing had changed."""
         if not self._is_closing:
             self.last_operation = "Back Up"
-            self.work(self._collection.back_up, on_done)
+            self.work(self._back_up, on_done)
 
     def index_texts(self, on_done: Callable[[int], None]) -> None:
         """Take some more notes into the index of words, which other screens need not hear of.
@@ -234,6 +236,12 @@ class CollectionRunner(QObject):
             steps.add(done.changes.step)
         self._stored.emit(done.changes)
         return done.value
+
+    def _back_up(self) -> "Path | None":
+        path = self._collection.back_up()
+        if path is not None:
+            self.backed_up.emit(path)
+        return path
 
     def _next_turn(self) -> Task:
         task = Task(self)

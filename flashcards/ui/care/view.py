@@ -69,6 +69,7 @@ class CarePage(Page):
         check.missing.act.clicked.connect(self._show_missing)
         check.unused.act.clicked.connect(model.forget_unused)
         check.loose.act.clicked.connect(self._delete_loose)
+        self._services.runner.backed_up.connect(self._list_again)
         self.backups.back_up.clicked.connect(self._back_up)
         self.backups.chosen.connect(self._go_back_to)
         self.collections.chosen.connect(self._open_collection)
@@ -108,7 +109,12 @@ class CarePage(Page):
     @Slot(object)
     def _say_backed_up(self, path: Path | None) -> None:
         self._services.notices.say(f"Backed up to {path}" if path else "Nothing has changed since the last backup.")
-        self.view_model.refresh()
+
+    @Slot(object)
+    def _list_again(self, _backup: Path) -> None:
+        """Show a backup that was made meanwhile; a page that is not seen lists them when it is entered."""
+        if self.isVisible():
+            self.view_model.refresh()
 
     @Slot(object)
     def _go_back_to(self, backup: Path) -> None:

@@ -163,6 +163,14 @@ def test_a_backup_is_listed_and_going_back_says_what_it_costs(
     assert wanted.args == [Reopening(services.folders.collection, backup.path)]
 
 
+def test_a_backup_made_by_key_or_unasked_is_listed_at_once(page: CarePage, services: Services, qtbot: QtBot) -> None:
+    made: list[object] = []
+    services.runner.back_up(made.append)
+
+    qtbot.waitUntil(lambda: bool(page.view_model.state.backups))
+    assert button_named(page, "Go back to it", qtbot).isEnabled()
+
+
 def test_escape_leaves_the_collection_as_it_is(page: CarePage, qtbot: QtBot) -> None:
     page.backups.back_up.click()
     qtbot.waitUntil(lambda: bool(page.view_model.state.backups))
