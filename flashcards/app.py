@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,15 +59,16 @@ def run_window(collection_path: Path | None) -> int:
             went_back(error, path)
             return EXPECTED_PROBLEM
         return 0
-    opening = Opening(collection, refused)
+    opening, before = Opening(collection, refused), None
     while opening.collection is not None:
-        opened = Opened(application, opening.collection, theme, preferences)
+        opened = Opened(application, opening.collection, theme, preferences, before)
         code = opened.stay(opening.problem, opening.told)
         if (wanted := opened.window.reopening) is None:
             return code
         preferences = opened.services.look.preferences
         opened.let_go()
-        opening = open_next(wanted, opening.collection.path)
+        before = opening.collection.path
+        opening = open_next(wanted, before)
     return EXPECTED_PROBLEM
 
 
@@ -86,9 +88,18 @@ class Opened:
     """
 
     def __init__(
-        self, application: QApplication, collection: Collection, theme: Theme, preferences: settings.Preferences
+        self,
+        application: QApplication,
+        collection: Collection,
+        theme: Theme,
+        preferences: settings.Preferences,
+        before: Path | None = None,
     ) -> None:
-        """Build the parts and connect them."""
+        """Build the parts and connect them.
+
+        Args:
+            before: the collection that was open before in this run.
+        """
         share_fairly()
         self._application = application
         save = partial(settings.save, preferences_file())
@@ -110,7 +121,7 @@ class Opened:
             notices=self.notices,
             clock=collection.clock,
             zone=collection.zone,
-            folders=_folders(collection.path),
+            folders=replace(_folders(collection.path), before=before),
             media=self.media,
             shape=shape,
         )

@@ -84,6 +84,7 @@ class Folders:
         decks: the decks that come with the program.
         plans: the value tables of exam plans; None keeps them in memory only.
         usual: the collection that is opened when none is named; None where that is the open one.
+        before: the collection that was open before in the same run; None where there was none.
     """
 
     collection: Path
@@ -91,11 +92,20 @@ class Folders:
     decks: Path
     plans: Path | None = None
     usual: Path | None = None
+    before: Path | None = None
 
     @property
     def usual_or_open(self) -> Path:
         """The collection that is opened when none is named."""
         return self.usual or self.collection
+
+    @property
+    def way_back(self) -> Path | None:
+        """The collection the learner came from, else the usual one; None where that is this one or none yet."""
+        back = self.before or self.usual
+        if back is None or back.absolute() == self.collection.absolute() or not back.is_file():
+            return None
+        return back
 
 
 @dataclass(frozen=True, slots=True)

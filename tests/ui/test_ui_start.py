@@ -162,11 +162,13 @@ def test_a_start_loads_nothing_the_first_page_does_not_need() -> None:
 
 
 def test_the_first_start_asks_and_later_ones_do_not(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
-    shown = []
+    shown, before = [], tmp_path / "before.db"
+    before.touch()
     for _ in range(2):
         collection = a_collection(tmp_path)
-        opened = app.Opened(theme.application, collection, theme, DEFAULTS)
+        opened = app.Opened(theme.application, collection, theme, DEFAULTS, before)
         qtbot.addWidget(opened.window)
+        assert opened.services.folders.way_back == before
         shown.append(opened.window.page_shown)
         _begin_without_a_deck(opened, qtbot)
         with qtbot.waitSignal(opened.runner.closed):

@@ -11,8 +11,10 @@ from flashcards.ui.first_run.view_model import (
     FirstRunState,
     FirstRunViewModel,
 )
-from flashcards.ui.page import Page, PageId, Services
+from flashcards.ui.page import Folders, Page, PageId, Services
+from flashcards.ui.reopening import Reopening
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
@@ -25,7 +27,12 @@ WIDTH = 760
 
 
 class FirstRunPage(Page):
-    """Which decks, an exam date or none, minutes a day."""
+    """Which decks, an exam date or none, minutes a day.
+
+    Attributes:
+        start: begins.
+        back: leaves a new collection for the one before.
+    """
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +49,9 @@ class FirstRunPage(Page):
         self._minutes = Segmented("Minutes a day", [str(minutes) for minutes in MINUTES_OFFERED], services.theme)
         self._pace = label("", "muted", wraps=True)
         self.start = button("", "primary", is_large=True)
+        self._way_back = services.folders.way_back
+        self.back = button(_back_to(services.folders), icon=services.icons.icon("chevron-left"))
+        self.back.setHidden(self._way_back is None)
         self._lay_out()
         self._connect()
         self.render_state(self.view_model.state)
@@ -83,7 +93,7 @@ class FirstRunPage(Page):
         column = page.column
         column.setSpacing(Space.S)
         column.addStretch(1)
-        column.addWidget(label("Welcome to Flashcards", "title"))
+        column.addWidget(Beside(label("Welcome to Flashcards", "title"), self.back))
         column.addWidget(label("Three questions, and the first card comes.", "lead"))
         column.addSpacing(Space.S)
         panel = Panel()
@@ -108,6 +118,7 @@ class FirstRunPage(Page):
         self._exam.changed.connect(self.view_model.set_exam)
         self._minutes.chosen.connect(self._set_minutes)
         self.start.clicked.connect(self._begin)
+        self.back.clicked.connect(self._go_back)
         self.view_model.changed.connect(self._render)
         self.view_model.begun.connect(self._go_on)
 
@@ -134,12 +145,25 @@ class FirstRunPage(Page):
         else:
             self._exam.line.setFocus()
 
+    @Slot()
+    def _go_back(self) -> None:
+        if self._way_back is not None:
+            self.reopen_wanted.emit(Reopening(self._way_back))
+
     @Slot(bool)
     def _go_on(self, has_cards: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
         if has_cards:
             self.study_wanted.emit(None)
         else:
             self.page_wanted.emit(PageId.TODAY)
+
+
+def _back_to(folders: Folders) -> str:
+    """Name the collection a new one is left for."""
+    back = folders.way_back
+    if back is None or back.absolute() == folders.usual_or_open.absolute():
+        return "Back to the usual collection"
+    return f"Back to “{back.stem}”"
 
 
 def _ask(panel: Panel, question: str, answer: QWidget | QVBoxLayout) -> None:

@@ -16,6 +16,7 @@ from flashcards.collection.first_run import is_first_run
 from flashcards.storage import counts, reading
 from flashcards.ui.first_run.view import FirstRunPage
 from flashcards.ui.page import PageId, Services
+from flashcards.ui.reopening import Reopening
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
 from flashcards.ui.widgets.segmented import Segmented
@@ -162,3 +163,25 @@ def test_what_cannot_be_loaded_is_said_and_can_be_tried_again(
     assert isinstance(failed.args[0], FileNotFoundError)
     assert page.start.isEnabled()
     assert collection.read(reading.decks) == ()
+
+
+def test_a_new_collection_leads_back_to_the_one_before(services: Services, tmp_path: Path, qtbot: QtBot) -> None:
+    before, usual = tmp_path / "Coding.db", tmp_path / "usual.db"
+    before.touch()
+    usual.touch()
+    words = []
+    for came_from in (before, usual, None):
+        folders = replace(services.folders, usual=usual, before=came_from)
+        page = FirstRunPage(replace(services, folders=folders))
+        qtbot.addWidget(page)
+        words.append(page.back.text())
+        with qtbot.waitSignal(page.reopen_wanted) as wanted:
+            page.back.click()
+        assert wanted.args == [Reopening(came_from or usual)]
+
+    assert words == ["Back to “Coding”", "Back to the usual collection", "Back to the usual collection"]
+
+
+def test_the_first_collection_of_all_has_nothing_to_lead_back_to(page: FirstRunPage, services: Services) -> None:
+    assert services.folders.way_back is None
+    assert page.back.isHidden()
