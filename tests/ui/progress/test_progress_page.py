@@ -282,27 +282,31 @@ def test_the_last_part_of_a_deck_is_seen_where_there_is_no_room_for_all_of_it(pa
     assert (decks, panel.table.textElideMode()) == (Qt.TextElideMode.ElideLeft, Qt.TextElideMode.ElideRight)
 
 
-def head_and_scroll(page: ProgressPage, services: Services, percent: int, qtbot: QtBot) -> tuple[int, bool]:
-    """Give how many lines the head has in a small window, and whether it scrolls with the charts."""
-    services.theme.wear(replace(services.look.preferences, text_percent=percent))
-    page.resize(936, 650)
+def head_in_a_small_window(page: ProgressPage) -> tuple[int, bool]:
+    """Give how many lines the head has, and whether it scrolls with the charts."""
     head, (column,) = page.head, page.findChildren(PageColumn)
-    qtbot.waitUntil(lambda: head.width() > 0 and head.height() >= head.sizeHint().height())
     lines = {part.mapTo(head, part.rect().center()).y() // 20 for part in (head.decks, head.sections, head.periods)}
     return len(lines), column.isAncestorOf(head)
 
 
+@pytest.mark.parametrize(("percent", "wanted"), [(100, (2, False)), (150, (2, False)), (200, (3, True))])
 def test_large_text_in_a_small_window_leaves_the_charts_their_room(
-    page: ProgressPage, services: Services, qtbot: QtBot
+    page: ProgressPage, services: Services, percent: int, wanted: tuple[int, bool], qtbot: QtBot
 ) -> None:
-    assert head_and_scroll(page, services, 150, qtbot) == (2, False)
-    assert head_and_scroll(page, services, 200, qtbot) == (3, True)
-    assert head_and_scroll(page, services, 100, qtbot) == (2, False)
+    page.resize(936, 650)
+
+    services.theme.wear(replace(services.look.preferences, text_percent=percent))
+
+    qtbot.waitUntil(lambda: head_in_a_small_window(page) == wanted)
+    services.theme.wear(services.look.preferences)
+    qtbot.waitUntil(lambda: head_in_a_small_window(page) == (2, False))
 
 
 def test_the_keyboard_stays_in_a_head_that_scrolls_now(page: ProgressPage, services: Services, qtbot: QtBot) -> None:
     page.head.search.setFocus()
 
-    assert head_and_scroll(page, services, 200, qtbot) == (3, True)
+    services.theme.wear(replace(services.look.preferences, text_percent=200))
+    page.resize(936, 650)
 
+    qtbot.waitUntil(lambda: head_in_a_small_window(page) == (3, True))
     assert page.window().focusWidget() is page.head.search
