@@ -254,11 +254,12 @@ def revert(
     ] = False,
 ) -> None:
     """Take an import back; what was edited or studied since is named, and stays."""
+    from flashcards.cli.backups import existing
     from flashcards.cli.importing import progress_to
     from flashcards.cli.importing import revert as take_back
     from flashcards.cli.opening import opened
 
-    with opened(_called.collection, clock.now) as collection:
+    with opened(existing(_called.collection), clock.now, begins=False) as collection:
         take_back(collection, number, sys.stdout, progress_to(sys.stderr), everything=everything)
         collection.back_up()
 

@@ -123,6 +123,12 @@ def test_an_unknown_command_is_one_sentence_and_exit_2(capsys: pytest.CaptureFix
         (["check", "nowhere.md"], "There is no file nowhere.md"),
         (["review", "--deck", "Coding"], "There is no deck called “Coding”"),
         (["status", "--colour"], "--colour"),
+        (["status", "--collection", "typo.db"], "There is no collection at typo.db"),
+        (["restore"], "Name one backup, or say --newest"),
+        (["restore", "nowhere.db"], "There is no backup at nowhere.db. Nothing was changed."),
+        (["restore", "--newest"], "There is no good backup in"),
+        (["--collection", "typo.db", "backup"], "There is no collection at typo.db"),
+        (["--collection", "typo.db", "revert", "1"], "There is no collection at typo.db"),
     ],
 )
 def test_expected_errors_are_one_sentence_and_exit_2(
@@ -518,25 +524,6 @@ def test_a_backup_is_made_listed_and_gone_back_to(usual: Path, capsys: pytest.Ca
     assert Path(kept.removeprefix("What was there before is kept as ").removesuffix(".")).exists()
     run(["decks", "--json"], {})
     assert [deck["name"] for deck in json.loads(capsys.readouterr().out)] == ["Filing"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["restore"], "Name one backup, or say --newest"),
-        (["restore", "nowhere.db"], "There is no backup at nowhere.db. Nothing was changed."),
-        (["restore", "--newest"], "There is no good backup in"),
-        (["--collection", "typo.db", "backup"], "There is no collection at typo.db"),
-    ],
-)
-def test_what_cannot_be_backed_up_or_restored_is_one_sentence(
-    usual: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
-) -> None:
-    code = run(arguments, {})
-
-    said = capsys.readouterr().err
-    assert (code, said.count("\n")) == (2, 1)
-    assert words in said
 
 
 def test_a_collection_that_is_open_is_not_gone_back_from(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,6 @@ import threading
 from operator import methodcaller
 
 import pytest
-from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -15,18 +14,7 @@ from flashcards.domain.errors import NothingToUndoError
 from flashcards.storage import counts, reading
 from flashcards.ui.runner import CollectionRunner
 from tests.builders import a_note, add_notes
-
-
-class Listener(QObject):
-    """Keeps what it is told."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard: list[object] = []
-
-    @Slot(object)
-    def hear(self, value: object) -> None:
-        self.heard.append(value)
+from tests.ui.listening import Listener
 
 
 def test_a_write_gives_its_value_and_says_what_changed(runner: CollectionRunner, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -46,20 +46,7 @@ from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.stepper import Stepper
-
-
-class Listener(QObject):
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard: list[object] = []
-
-    @Slot(object)
-    def hear(self, value: object) -> None:
-        self.heard.append(value)
-
-    @Slot()
-    def act(self) -> None:
-        self.heard.append("acted")
+from tests.ui.listening import Listener
 
 
 @pytest.mark.parametrize(
