@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QSizeF, QUrl, Signal
-from PySide6.QtGui import QFontInfo, QImage, QTextCursor, QTextDocument, QTextImageFormat
+from PySide6.QtGui import QFontInfo, QImage, QTextCursor, QTextDocument, QTextFormat, QTextImageFormat
 
 from flashcards.domain.plain_text import plain_text
 from flashcards.rendering.colours import on_paper
@@ -51,6 +51,7 @@ class CardDocument(QTextDocument):
         self._wants_style = True
         self._has_undrawn = False
         self._boxes: dict[int, Box] = {}
+        self._inks: dict[int, str] = {}
         self._shown_sizes: dict[int, QSizeF] = {}
         self._images: dict[str, QImage] = {}
         self.composed = Composed("")
@@ -172,6 +173,7 @@ class CardDocument(QTextDocument):
             return size
         if what == FORMULA and (drawing := self._media.drawing(self.composed.formulas[int(which)])):
             box = self._boxes[int(which)] = formula_box(drawing, image.font(), self._room)
+            self._inks[int(which)] = self._ink(image)
             image.setVerticalAlignment(box.alignment)
             return box.size
         image.setVerticalAlignment(QTextImageFormat.VerticalAlignment.AlignMiddle)
@@ -183,9 +185,14 @@ class CardDocument(QTextDocument):
         if name not in self._images and number in self._boxes:
             drawing = self._media.drawing(self.composed.formulas[number])
             if drawing is not None:
-                svg = inked(drawing, self._theme.palette.text, self._theme.palette.background)
+                svg = inked(drawing, self._inks[number], self._theme.palette.background)
                 self._images[name] = draw_formula(svg, self._boxes[number], self._scale())
         return self._images.get(name)
+
+    def _ink(self, image: QTextImageFormat) -> str:
+        """Give the colour of the text an image stands in."""
+        has_own = image.hasProperty(QTextFormat.Property.ForegroundBrush)
+        return image.foreground().color().name() if has_own else self._theme.palette.text
 
     def _picture(self, number: int) -> QImage | None:
         if number >= len(self.composed.pictures):

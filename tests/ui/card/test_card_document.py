@@ -49,6 +49,12 @@ def shown(document: CardDocument, name: str) -> QImage:
     return found
 
 
+def inks_of(image: QImage) -> set[str]:
+    """Give the colours of all that one cannot see through."""
+    every = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return {colour.name() for colour in every if colour.alpha() == 255}
+
+
 def until_decoded(media: Media, qtbot: QtBot, name: str = "chart.png") -> None:
     def is_decoded() -> bool:
         picture = media.picture(name)
@@ -167,10 +173,17 @@ def test_a_formula_wears_the_ink_of_the_theme(document: CardDocument, media: Med
     with qtbot.waitSignal(document.rearranged):
         document.show_html(FRACTION)
 
-    image = shown(document, "formula:0")
-    inks = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
-            if image.pixelColor(x, y).alpha() == 255}  # fmt: skip
-    assert inks == {"#201e1b"}
+    assert inks_of(shown(document, "formula:0")) == {"#201e1b"}
+
+
+def test_a_formula_wears_the_ink_and_the_size_of_the_text_around_it(document: CardDocument, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(document.rearranged):
+        document.show_html(f'<h1 style="color:#aa0000">Rate {FRACTION}</h1><p>{FRACTION}</p>')
+
+    large, usual = images(document)
+    assert inks_of(shown(document, "formula:0")) == {"#aa0000"}
+    assert inks_of(shown(document, "formula:1")) == {"#201e1b"}
+    assert large.height() > 1.5 * usual.height()
 
 
 @pytest.mark.parametrize("tex", [r"\foo{x}", r"\frac{a", "{" * 500, r"\hspace{9999in}x"])
