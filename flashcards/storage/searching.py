@@ -25,6 +25,10 @@ _SIGN_OR_STEP = "(?:::|.)"
 """What `_` stands for in the name of a deck: Anki keeps the step to a deck below as one sign."""
 
 
+_GENERAL = "Default"
+"""What `preset:` calls the general settings, which decks without a preset are studied by; Anki has one of that name."""
+
+
 class Found(NamedTuple):
     """A card a search found."""
 
@@ -135,11 +139,11 @@ def _(node: s.InDeck, look: LookUp) -> Mask:
 @holds.register
 def _(node: s.OfPreset, look: LookUp) -> Mask:
     decks = reading.decks(look.snapshot)
-    above, name = parents(decks), dict[int, str | None]()
+    above, name = parents(decks), dict[int, str]()
     for deck in decks:
         parent = above[deck.id]
-        name[deck.id] = deck.preset.name if deck.preset else None if parent is None else name[parent]
-    return _in_decks((one for one, preset in name.items() if preset and glob_matches(node.pattern, preset)), look)
+        name[deck.id] = deck.preset.name if deck.preset else _GENERAL if parent is None else name[parent]
+    return _in_decks((one for one, preset in name.items() if glob_matches(node.pattern, preset)), look)
 
 
 @holds.register

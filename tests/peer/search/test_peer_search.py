@@ -53,7 +53,7 @@ QUERIES = (
     "is:learn or is:review", "re:.+femur", "ü", "UPCODING", "über", "ÜBER", "nc:*uber*cod*", "front:*<b>*", "nothing:x",
     "3:30", "at&t", '"has r&d"', "<tag>", "at&amp;t", "nc:at&t", "nothing&here", "<b>", "-at&t", "at_t", "tag:nc:uber",
     "resched:1", "resched:3",
-    "-resched:3", "resched:3 is:review", "preset:x",
+    "-resched:3", "resched:3 is:review", "preset:x", "preset:default", "-preset:Default",
     "tag:nc:UB_R*", "tag:nc:none", "tag:nc:*", "tag:uber", "deck:privacy_audit", "deck:RHIT_*", "deck:priv_cy",
     "deck:privacy\\_audit",
 )  # fmt: skip

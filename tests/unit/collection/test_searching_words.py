@@ -43,7 +43,8 @@ def prepare(transaction: Transaction) -> None:
     [
         ("preset:law", [1, 2]),
         ("preset:l*", [1, 2]),
-        ("-preset:*", [3]),
+        ("preset:default", [3]),
+        ("preset:*", [1, 2, 3]),
         ("preset:other", []),
         ("resched:2", []),
         ("resched:3", [3]),
