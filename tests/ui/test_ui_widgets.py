@@ -36,6 +36,7 @@ from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
 from flashcards.ui.widgets.date_text import parse_date
 from flashcards.ui.widgets.empty_state import EmptyState
+from flashcards.ui.widgets.few_first import FewFirst
 from flashcards.ui.widgets.forecast import Forecast
 from flashcards.ui.widgets.heat_strip import HeatStrip, level
 from flashcards.ui.widgets.number_tile import NumberTile
@@ -689,3 +690,25 @@ def test_buttons_stand_beside_each_other_where_they_just_fit(qtbot: QtBot) -> No
     row.resize(cancel.sizeHint().width() + Space.M + act.sizeHint().width(), 60)
 
     assert act.x() > cancel.x()
+
+
+def test_the_first_few_are_shown_until_all_are_asked_for(qtbot: QtBot) -> None:
+    made: list[str] = []
+
+    def make(entry: str) -> QWidget:
+        made.append(entry)
+        return QPushButton(entry)
+
+    some = FewFirst(2, make)
+    qtbot.addWidget(some)
+    qtbot.addWidget(some.more)
+    counts = []
+    for entries in ("a", "abc"):
+        some.fill(entries)
+        counts.append((len(some.rows), some.more.isHidden()))
+    some.more.click()
+    some.fill("abcd")
+
+    assert counts == [(1, True), (2, False)]
+    assert (len(some.rows), some.more.isHidden()) == (4, True)
+    assert made == [*"a", *"ab", *"abc", *"abcd"]

@@ -15,7 +15,8 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button
-from flashcards.ui.widgets.panel import Panel, line
+from flashcards.ui.widgets.few_first import FewFirst
+from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.tab_order import lead_to
 from flashcards.ui.widgets.text import label
 from flashcards.wording import as_sentence
@@ -35,6 +36,7 @@ class BackupsPanel(Panel):
 
     Attributes:
         back_up: makes one now.
+        rows: the backups.
         sheet: the question; built when first asked.
 
     Signals:
@@ -48,47 +50,29 @@ class BackupsPanel(Panel):
         self._services = services
         self._host = host
         self._state = CareState()
-        self._is_whole = False
-        self._lines: list[QWidget] = []
         self.sheet: GoBackSheet | None = None
         self.back_up = button("Back up now", icon=services.icons.icon("archive"))
-        self.more = button("Show all")
-        self.more.clicked.connect(self._show_all)
         self._nothing = label(NONE, wraps=True)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self.rows = FewFirst(FEW, self._row)
+        self.rows.filled.connect(self._lead)
         self.column.addWidget(label(EXPLANATION, "muted", wraps=True))
         self.column.addWidget(self._nothing)
-        self.column.addLayout(self._rows)
-        self.column.addWidget(ButtonRow(self.back_up, self.more))
+        self.column.addWidget(self.rows)
+        self.column.addWidget(ButtonRow(self.back_up, self.rows.more))
         self._nothing.hide()
-        self.more.hide()
 
     def render_state(self, state: CareState) -> None:
         """Set every part; rows only when there are other backups."""
         is_same = state.backups == self._state.backups and state.contents == self._state.contents
         self._state = state
         if not is_same:
-            self._fill()
+            self.rows.fill(state.backups or ())
+            self._nothing.setVisible(state.backups == ())
 
-    def _fill(self) -> None:
-        for old in self._lines:
-            self._rows.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        every = self._state.backups or ()
-        shown = every if self._is_whole else every[:FEW]
-        self._lines = []
-        for one in shown:
-            if self._lines:
-                self._lines.append(line())
-            self._lines.append(self._row(one))
-        for widget in self._lines:
-            self._rows.addWidget(widget)
-        stops = [one for widget in self._lines for one in widget.findChildren(QPushButton)]
+    @Slot()
+    def _lead(self) -> None:
+        stops = [one for row in self.rows.rows for one in row.findChildren(QPushButton)]
         lead_to(self.back_up, stops)
-        self._nothing.setVisible(self._state.backups == ())
-        self.more.setVisible(len(shown) < len(every))
 
     def _row(self, backup: Backup) -> QWidget:
         both = QWidget()
@@ -111,11 +95,6 @@ class BackupsPanel(Panel):
             self.sheet = GoBackSheet(self._host, self._services)
             self.sheet.chosen.connect(self.chosen)
         self.sheet.ask(backup.path, when, words.lost(backup.contents, self._state.contents))
-
-    @Slot()
-    def _show_all(self) -> None:
-        self._is_whole = True
-        self._fill()
 
 
 class GoBackSheet(Overlay):

@@ -16,7 +16,8 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button
-from flashcards.ui.widgets.panel import Panel, line
+from flashcards.ui.widgets.few_first import FewFirst
+from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -38,17 +39,12 @@ class HistoryPanel(Panel):
         super().__init__("Imports so far")
         self._services = services
         self._host = host
-        self._is_whole = False
-        self._lines: list[QWidget] = []
         self.sheet: RevertSheet | None = None
         self.view_model = HistoryViewModel(services.runner, services.zone, self)
-        self._more = button("Show all")
-        self._more.clicked.connect(self._show_all)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._rows = FewFirst(FEW, self._row)
         self.column.setSpacing(Space.S)
-        self.column.addLayout(self._rows)
-        self.column.addWidget(self._more)
+        self.column.addWidget(self._rows)
+        self.column.addWidget(self._rows.more)
         self.view_model.changed.connect(self.render_lines)
         self.view_model.asked.connect(self._ask)
         self.view_model.reverted.connect(self._say)
@@ -58,19 +54,7 @@ class HistoryPanel(Panel):
     @Slot()
     def render_lines(self) -> None:
         """Show the history as it is now."""
-        for old in self._lines:
-            self._rows.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        shown = self.view_model.lines if self._is_whole else self.view_model.lines[:FEW]
-        self._lines = []
-        for one in shown:
-            if self._lines:
-                self._lines.append(line())
-            self._lines.append(self._row(one))
-        for widget in self._lines:
-            self._rows.addWidget(widget)
-        self._more.setVisible(len(shown) < len(self.view_model.lines))
+        self._rows.fill(self.view_model.lines)
         self.setVisible(bool(self.view_model.lines))
 
     def _row(self, entry: HistoryLine) -> QWidget:
@@ -103,11 +87,6 @@ class HistoryPanel(Panel):
     @Slot(str)
     def _say(self, sentence: str) -> None:
         self._services.notices.say(sentence, "Undo", self._services.runner.undo)
-
-    @Slot()
-    def _show_all(self) -> None:
-        self._is_whole = True
-        self.render_lines()
 
 
 class RevertSheet(Overlay):
