@@ -50,6 +50,7 @@ class Operation(StrEnum):
     CHOOSE_WORDS = "Choose Words"
     CHANGE_SETTINGS = "Change Settings"
     TUNE = "Tune Schedule"
+    PUT_ADVICE_AWAY = "Put Advice Away"
     RESCHEDULE = "Reschedule"
     ADD_EXAM = "Add Exam"
     EDIT_EXAM = "Edit Exam"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flashcards.collection.statistics.asking import Period
 from flashcards.ui.actions import ActionId, Actions, Scope
+from flashcards.ui.hard_use import HardUsePanel
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.progress.chart_panel import ChartPanel
 from flashcards.ui.progress.head import Head
@@ -39,6 +40,7 @@ class ProgressPage(Page):
         self.commands = Actions(self, Scope.PROGRESS, services.icons, services.look.keymap)
         self.head = Head(services)
         self.sections: dict[Section, SectionView] = {}
+        self.hard_use = HardUsePanel(services)
         self._is_table = False
         self._wants_focus = False
         self._empty = EmptyState("graduation-cap", services.theme, services.icons)
@@ -61,6 +63,7 @@ class ProgressPage(Page):
     def enter(self) -> None:
         """Bring the charts up to date."""
         self.view_model.show()
+        self.hard_use.model.show()
 
     def heed_day(self) -> None:
         """Show the new day, if anybody looks."""
@@ -69,6 +72,7 @@ class ProgressPage(Page):
     def leave(self) -> None:
         """Stop reading what nobody sees."""
         self.view_model.hide()
+        self.hard_use.model.hide()
 
     def take_focus(self) -> None:
         """Put the keyboard on the sections; arrow keys go through them."""
@@ -101,6 +105,7 @@ class ProgressPage(Page):
         page = PageColumn(theme=self._services.theme)
         page.column.addWidget(self._nothing)
         page.column.addWidget(self._counting)
+        page.column.addWidget(self.hard_use)
         charts = QWidget()
         self._charts = QVBoxLayout(charts)
         self._charts.setContentsMargins(0, 0, 0, 0)

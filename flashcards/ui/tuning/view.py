@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from flashcards.ui.hard_use import HardUsePanel
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.tuning.due_panel import DuePanel
 from flashcards.ui.tuning.model_panel import ModelPanel
@@ -24,6 +25,7 @@ class TuningPage(Page):
     Attributes:
         model, due, workload: the three panels.
         progress: what is going on, and how to stop it.
+        hard_use: asks how Hard is used, where the log makes one wonder.
     """
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -34,6 +36,7 @@ class TuningPage(Page):
         self.due = DuePanel(services.theme)
         self.workload = WorkloadPanel(services)
         self.progress = ProgressPanel(services.theme, "How far it is")
+        self.hard_use = HardUsePanel(services)
         self._shown = TuningState()
         self._lay_out()
         self._connect()
@@ -41,10 +44,12 @@ class TuningPage(Page):
     def enter(self) -> None:
         """Bring the page up to date, and keep it so."""
         self.view_model.show()
+        self.hard_use.model.show()
 
     def leave(self) -> None:
         """Stop reading what nobody sees. A fit goes on."""
         self.view_model.hide()
+        self.hard_use.model.hide()
 
     def take_focus(self) -> None:
         """Leave letters to the window; Tab goes to the buttons."""
@@ -68,7 +73,7 @@ class TuningPage(Page):
         back.clicked.connect(self._go_back)
         page.column.addWidget(Beside(label("Tuning", "title"), back))
         page.column.addWidget(self.progress)
-        for panel in (self.model, self.due, self.workload):
+        for panel in (self.hard_use, self.model, self.due, self.workload):
             page.column.addWidget(panel)
         page.column.addStretch(1)
         self.progress.hide()
