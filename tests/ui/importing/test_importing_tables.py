@@ -144,7 +144,7 @@ def test_a_long_name_stands_above_what_is_said_of_its_file_where_there_is_little
         return name.mapTo(page, name.rect().bottomLeft()).y() < told.mapTo(page, told.rect().topLeft()).y()
 
     is_wide_above = stands_above()
-    page.resize(460, 700)
+    page.resize(640, 700)
     qtbot.waitUntil(stands_above)
 
     assert not is_wide_above
