@@ -6,7 +6,7 @@ They part a table only where nearly every line has exactly one, and where none o
 import re
 from collections.abc import Sequence
 
-ONCE = ("=>", "->", "→", "—", "–", " : ", "::")
+ONCE = ("=>", "->", "→", "—", "–", " : ", "::", "  ")
 """Separators that are believed only so."""
 
 _PATTERNS = {
@@ -17,6 +17,7 @@ _PATTERNS = {
     "–": r"(?<![\d–])–|–(?![\d–])",
     " : ": " : ",
     "::": r"(?<!:)::(?![:/])",
+    "  ": r"(?<=[^\s.,;:!?|]) {2,}(?=\S)",
 }
 _SIGNS = {sign: re.compile(pattern) for sign, pattern in _PATTERNS.items()}
 _EARLIEST = re.compile(r"=>|->|→|—|–| [-:] ")

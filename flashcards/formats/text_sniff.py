@@ -26,6 +26,7 @@ NAMES = {
     "|": "pipe",
     ":": "colon",
     " ": "space",
+    "  ": "two spaces",
 }
 """What separators are called."""
 
@@ -53,6 +54,9 @@ _BETWEEN_WORDS = frozenset({" - ", " – ", " — ", " = ", " -> ", " → ", *ON
 
 _NO_COLON_BETWEEN = re.compile(r"\d:\d|:://|::|:/")
 _ENOUGH_ROWS = 3
+_PARTED_BY_SPACE = 2
+"""Cells of rows that spaces part, at most: lines of as many words each are no table."""
+
 _LEAST = 0.3
 _HEADER_BONUS = 0.5
 _UNQUOTED_FACTOR = 0.9
@@ -108,7 +112,8 @@ def sniff(lines: Sequence[str], quotes: Sequence[str] = ('"', ""), *, has_commen
         found = best_quoting(
             lines, separator, quotes, has_comments=has_comments, splits_once=separator in _BETWEEN_WORDS
         )
-        if found.score > best.score + 1e-9:
+        is_prose = separator == " " and found.columns != _PARTED_BY_SPACE
+        if found.score > best.score + 1e-9 and not is_prose:
             best = found
     return best if best.score >= _LEAST else Sniffed(Dialect("", "", has_comments=has_comments))
 
@@ -168,11 +173,17 @@ def _filled(lines: Sequence[str], dialect: Dialect, findings: Findings) -> Itera
 
 def _prose_factor(text: str, separator: str, judged: int) -> float:
     """Give 0 to 1: less when the separator stands as it does in sentences, times of day and addresses."""
-    total = text.count(separator)
     if separator == " ":
         return 1.0 if judged >= _ENOUGH_ROWS else 0.0
     if separator == ":":
-        return max(0.0, 1 - 2 * len(_NO_COLON_BETWEEN.findall(text)) / total)
+        return _colon_factor([line for line in text.splitlines() if ":" in line])
     if separator in {",", ";"}:
-        return 1 - 0.4 * (text.count(separator + " ") / total)
+        return 1 - 0.4 * (text.count(separator + " ") / text.count(separator))
     return 1.0
+
+
+def _colon_factor(lines: Sequence[str]) -> float:
+    """Give 0 to 1: less when the first colon of a line stands in a time of day, an address or the like."""
+    found = [(line.index(":"), _NO_COLON_BETWEEN.search(line)) for line in lines]
+    doubtful = sum(other is not None and other.start() <= colon for colon, other in found)
+    return max(0.0, 1 - 2 * doubtful / len(lines))

@@ -15,19 +15,14 @@ from flashcards.formats.text_encoding import Encoding, Examined, examine, open_t
 from flashcards.formats.text_headers import Headers, read_headers
 from flashcards.formats.text_layout import LINE_END, Known, TextLayout
 from flashcards.formats.text_lines import blocks
+from flashcards.formats.text_row_ends import EMPTY_LINE, OWN_SEPARATORS, cells_between, row_separator, stand_in_pairs
 from flashcards.formats.text_rows import STRAY_QUOTE, STRAY_QUOTES, Row, rows
 from flashcards.formats.text_sniff import MOST_ROWS, best_quoting, sniff
 
 PASTED = Path("pasted text")
 """The name of text that comes from no file."""
 
-_OWN_SEPARATORS = ("|||", ";;;")
-"""The separators of cells and rows that the guide recommends."""
-
-_MOST_CELLS = 8
-"""Cells to a row, at most, where these are recognised."""
-
-_JOINING = ("\t", _OWN_SEPARATORS[0])
+_JOINING = ("\t", OWN_SEPARATORS[0])
 """A line without any of these in a file with no Anki headers goes on with the row before, as in Quizlet's text."""
 
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
@@ -55,7 +50,7 @@ class TextSource:
             encoding=examined.encoding,
             skipped_lines=headers.lines,
             has_comments=headers.has_comments,
-            row_separator=known.row_separator or _row_separator("".join(lines[headers.lines :])),
+            row_separator=known.row_separator or row_separator("".join(lines[headers.lines :])),
         )
         layout = _separated(start, lines[headers.lines :], headers, known)
         found = [cells for _, cells in _cut(iter([lines]), layout, Findings(self.path)) if any(cells)]
@@ -91,12 +86,6 @@ class TextSource:
         return len(self.text) if self.text is not None else self.path.stat().st_size
 
 
-def _row_separator(text: str) -> str:
-    """Give what stands between rows: a line end, unless there are separators of its own for every few cells."""
-    cells, between = map(text.count, _OWN_SEPARATORS)
-    return _OWN_SEPARATORS[1] if between and cells > 1 and _MOST_CELLS * between >= cells else LINE_END
-
-
 def _unbroken(rows: list[list[str]]) -> list[list[str]]:
     """Give rows without those that go on with the row before: of one cell, below one of several."""
     first = next((place for place, cells in enumerate(rows) if len(cells) > 1), len(rows))
@@ -108,12 +97,13 @@ def _separated(start: TextLayout, table: Sequence[str], headers: Headers, known:
     quotes = ('"', "") if known.quote is None else (known.quote,)
     stated = headers.separator if known.separator is None else known.separator
     if start.row_separator != LINE_END:
-        separator = _OWN_SEPARATORS[0] if stated is None else stated
-        return replace(start, separator=separator, quote="", reason="The text has separators of its own")
+        return _parted_otherwise(start, "".join(table), stated)
     if stated is not None and known.separator is None:
         return replace(start, separator=stated, quote=quotes[0], reason="The file says so")
     if stated is None:
         found = sniff(table, quotes, has_comments=start.has_comments)
+        if not found.dialect.separator and known.row_separator is None and stand_in_pairs(table):
+            return _parted_otherwise(replace(start, row_separator=EMPTY_LINE), "", LINE_END)
         reason, confidence = found.reason, min(found.score, 1.0)
     else:
         found = best_quoting(table, stated, quotes, has_comments=start.has_comments)
@@ -127,6 +117,21 @@ def _separated(start: TextLayout, table: Sequence[str], headers: Headers, known:
         reason=reason,
         confidence=confidence,
     )
+
+
+def _parted_otherwise(start: TextLayout, text: str, stated: str | None) -> TextLayout:
+    """Give the layout of text whose rows do not end with lines.
+
+    Args:
+        stated: what stands between cells, where that is known.
+    """
+    if stated is not None:
+        reason = "A line for each cell, and an empty line between rows" if stated == LINE_END else "You chose it"
+        return replace(start, separator=stated, quote="", splits_once=stated == LINE_END, reason=reason)
+    dialect = cells_between(text, start.row_separator).dialect
+    separator = dialect.separator or OWN_SEPARATORS[0]
+    reason = "The text has separators of its own"
+    return replace(start, separator=separator, quote="", splits_once=dialect.splits_once, reason=reason)
 
 
 def _cut(lines: Iterator[list[str]], layout: TextLayout, findings: Findings) -> Iterator[Row]:
@@ -163,14 +168,15 @@ def _doubted(lines: Iterator[list[str]], findings: Findings) -> Iterator[list[st
 
 def _cut_anywhere(lines: Iterator[list[str]], layout: TextLayout) -> Iterator[Row]:
     """Give the rows of text whose rows do not end with lines."""
-    text = "".join("".join(block) for block in lines)
+    text = "".join("".join(block) for block in lines).replace("\r\n", "\n")
     line = 1 + layout.skipped_lines
     most = 1 if layout.splits_once else -1
     for piece in text.split(layout.row_separator):
-        cells = piece.split(layout.separator, most) if layout.separator else [piece]
+        whole = piece.strip("\n")
+        cells = whole.split(layout.separator, most) if layout.separator else [whole]
         blank = len(piece) - len(piece.lstrip())
         yield line + piece.count("\n", 0, blank), [cell.strip() for cell in cells]
-        line += piece.count("\n")
+        line += piece.count("\n") + layout.row_separator.count("\n")
 
 
 def _with_strays(found: Iterator[Row], findings: Findings) -> Iterator[Row]:

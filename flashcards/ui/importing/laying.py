@@ -25,9 +25,12 @@ SEPARATORS = {
     ":": "Colon",
     " ": "Space",
     " - ": "Dash",
+    "=>": "Arrow",
+    "  ": "Two spaces",
+    "\n": "New line",
     "": "Nothing",
 }
-ROW_SEPARATORS = {LINE_END: "New line", ";": "Semicolon", ";;;": "Three semicolons"}
+ROW_SEPARATORS = {LINE_END: "New line", "\n\n": "Empty line", ";": "Semicolon", ";;;": "Three semicolons"}
 QUOTES = {'"': "Double quotes", "'": "Single quotes", "": "No quotes"}
 ENCODINGS = {encoding: encoding.label for encoding in Encoding}
 

@@ -102,6 +102,76 @@ def test_a_sign_inside_text_parts_nothing(text: str, separator: str) -> None:
     assert detect_layout(text).separator == separator
 
 
+@pytest.mark.parametrize(
+    ("text", "separator", "cells"),
+    [
+        ("PHI: health information\nROI: of: it\nHours: 8:00 to 17:00\n", ":", ["Hours", "8:00 to 17:00"]),
+        ("PHI    health information\nDRG-99  of it\nMPI    an index\n", "  ", ["MPI", "an index"]),
+        ("MPI / Master index\nROI / Release it\nHIM / Health information\n", "", ["HIM / Health information"]),
+        ("- first item\n- second item\n- third item\n", "", ["- third item"]),
+    ],
+)
+def test_lines_of_as_many_words_are_not_parted_by_spaces(text: str, separator: str, cells: list[str]) -> None:
+    layout = detect_layout(text)
+
+    assert layout.separator == separator
+    assert [cell.strip() for cell in list(preview(text, layout))[2][1]] == cells
+
+
+QUIZLET = [("PHI", "Protected health information"), ("ROI", "Release, of information"), ("MPI", "An index")]
+
+
+@pytest.mark.parametrize(
+    ("between", "rows", "ends"),
+    [("\t", ";", ""), ("\t", ";", ";"), ("\n", "\n\n", "\n"), ("\r\n", "\r\n\r\n", "\r\n\r\n"), ("\n", "\n\n\n", "")],
+)
+def test_rows_that_end_otherwise_than_with_lines_are_recognised(between: str, rows: str, ends: str) -> None:
+    text = rows.join(between.join(pair) for pair in QUIZLET) + ends
+
+    found = [tuple(cells) for _, cells in preview(text, detect_layout(text)) if any(cells)]
+
+    assert found == QUIZLET
+
+
+def test_commas_and_semicolons_on_one_line_are_cells_and_rows() -> None:
+    text = "PHI,health information;ROI,release;MPI,index"
+
+    assert [cells for _, cells in preview(text, detect_layout(text))] == [
+        ["PHI", "health information"],
+        ["ROI", "release"],
+        ["MPI", "index"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a;b;c;d",
+        "Smith, John;Jones, Ann",
+        "a,b;c,d\ne,f;g,h\n",
+        "one\ntwo\n\nthree\nfour\nfive\n\nsix\n",
+        "a,b\nc,d\n\ne,f\ng,h\n",
+        "only\none pair\n",
+    ],
+)
+def test_other_rows_end_with_lines(text: str) -> None:
+    assert detect_layout(text).row_separator == "\n"
+
+
+def test_lines_of_rows_that_end_with_empty_lines_are_told() -> None:
+    text = "PHI\nhealth information\n\nROI\nrelease\n\nMPI\nindex\n"
+
+    assert [line for line, _ in preview(text, detect_layout(text))] == [1, 4, 7]
+
+
+def test_what_parts_cells_is_found_when_the_learner_says_what_parts_rows() -> None:
+    layout = detect_layout(
+        "PHI => health information @@ ROI => release @@ MPI => index", known=Known(row_separator="@@")
+    )
+
+    assert layout.separator == "=>"
+
+
 def test_a_line_without_the_sign_goes_on_with_the_one_before() -> None:
     text = "".join(f"code {n} => a visit\n" for n in range(8)) + "that goes on\nLast => one\n"
 
