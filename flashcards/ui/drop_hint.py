@@ -61,12 +61,13 @@ class DropHint(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Come up when files are dragged in, and keep covering the host."""
-        if watched is not self._host:
+        host = self.parentWidget()  # asked of Qt: when both are taken away, Python has forgotten everything before
+        if watched is not host:
             return False
         if isinstance(event, QDragEnterEvent):
             return self._begin(event)
         if event.type() is QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._host.rect())
+            self.setGeometry(host.rect())
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -144,3 +144,11 @@ def test_nothing_is_taken_while_nothing_can_be_imported(stage: Stage) -> None:
     stage.drag("file:///home/dana/charts.csv")
 
     assert not stage.hint.isVisible()
+
+
+def test_what_the_window_hears_while_it_is_taken_away_is_no_error(stage: Stage) -> None:
+    vars(stage.hint).clear()  # Python does so before Qt is told
+
+    QApplication.sendEvent(stage.host, QEvent(QEvent.Type.Hide))
+
+    assert stage.hint.parentWidget() is stage.host

@@ -35,8 +35,8 @@ class ColumnHead(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Be as wide as the column, and leave out what its scroll bar takes."""
-        is_other = watched is self._page.viewport() or event.type() is QEvent.Type.LayoutRequest
-        if is_other and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+        kind = event.type()
+        if kind is QEvent.Type.LayoutRequest or (kind is QEvent.Type.Resize and watched is self._page.viewport()):
             self._fit()
         return False
 
