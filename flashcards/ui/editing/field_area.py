@@ -20,6 +20,7 @@ from flashcards.rendering.sanitising import clean_html
 from flashcards.ui.actions import ActionId, action
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.style import style_sheet
+from flashcards.ui.editing.dressed_anew import become, states_of
 from flashcards.ui.editing.formatting import FORMATS, leave_list, list_at
 from flashcards.ui.editing.formula_hint import FormulaHint
 from flashcards.ui.editing.pictures import FieldPictures
@@ -82,7 +83,7 @@ class FieldArea(QTextEdit):
         self.setTabChangesFocus(True)
         theme.changed.connect(self._dress)
         self._show(html)
-        self._begun = write_html(self.document(), self._paragraph)
+        self._begun = self._write()
         self._media = media
         self.formula_hint: FormulaHint | None = None
 
@@ -101,7 +102,7 @@ class FieldArea(QTextEdit):
     @property
     def html(self) -> str:
         """The field as it is to be stored."""
-        written = write_html(self.document(), self._paragraph)
+        written = self._write()
         return self._stored if written == self._begun else written
 
     def event(self, event: QEvent) -> bool:
@@ -189,37 +190,62 @@ class FieldArea(QTextEdit):
         return None
 
     def _show(self, html: str) -> None:
-        self._set_style()
         document = self.document()
-        document.setHtml(html if _PARTED.search(html) else f"<p>{html or '.'}</p>")
-        if not html:  # an empty paragraph would be none
-            cursor = QTextCursor(document)
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.removeSelectedText()
+        self._set_style(document)
+        _fill(document, html)
         document.clearUndoRedoStacks()
 
     def _dress(self) -> None:
         """Wear another theme; what was changed stays changed.
 
-        It can still be taken back, unless colours of the theme before stand in it: then the field is read anew. Where
-        it is not, headings and tables keep their size of letters until it is.
+        Where colours of the theme before stand in it, the field is read anew, with all it was before. Where it is not,
+        headings and tables keep their size of letters until it is.
         """
         document = self.document()
         is_steady = self._theme.palette is self._worn or not has_colours(document)
         self._worn = self._theme.palette
         if is_steady and (document.isUndoAvailable() or document.isRedoAvailable()):
-            self._set_style()
+            self._set_style(document)
             self._pictures.draw_anew()
             return
         place = self.textCursor().position()
-        self._show(self.html)
+        self.blockSignals(True)  # noqa: FBT003  (nothing is another after it)
+        self._show_anew()
+        self.blockSignals(False)  # noqa: FBT003
         cursor = self.textCursor()
         cursor.setPosition(min(place, document.characterCount() - 1))
         self.setTextCursor(cursor)
 
-    def _set_style(self) -> None:
-        self.document().setDefaultFont(self._theme.font(Type.BODY))
-        self.document().setDefaultStyleSheet(style_sheet(self._theme, Type.BODY))
+    def _show_anew(self) -> None:
+        """Read the field anew as it was at first, and change it again to all it has been; if that cannot be, as now."""
+        shown, document = self.html, self.document()
+        states, now = states_of(document, self._write)
+        self._show(states[0])
+        for state in states[1:]:
+            other = QTextDocument()
+            self._set_style(other)
+            _fill(other, state)
+            become(document, other)
+            if self._write() != state:
+                self._show(shown)
+                return
+        for _ in states[now + 1 :]:
+            document.undo()
+
+    def _write(self) -> str:
+        return write_html(self.document(), self._paragraph)
+
+    def _set_style(self, document: QTextDocument) -> None:
+        document.setDefaultFont(self._theme.font(Type.BODY))
+        document.setDefaultStyleSheet(style_sheet(self._theme, Type.BODY))
+
+
+def _fill(document: QTextDocument, html: str) -> None:
+    document.setHtml(html if _PARTED.search(html) else f"<p>{html or '.'}</p>")
+    if not html:  # an empty paragraph would be none
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
 
 
 def leave_out_blanks(cursor: QTextCursor) -> None:

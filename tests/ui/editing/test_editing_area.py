@@ -13,6 +13,7 @@ from flashcards.settings import DEFAULTS, Preferences, ThemeChoice
 from flashcards.ui.actions import ActionId
 from flashcards.ui.editing.field_area import FieldArea
 from flashcards.ui.editing.format_bar import FormatBar
+from flashcards.ui.editing.formatting import FORMATS
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
@@ -191,7 +192,45 @@ def test_colours_of_the_theme_before_never_stay_and_the_caret_does(made: Made, t
 
     assert area.textCursor().position() == place
     assert area.textCursor().charFormat().background().color() == theme.colour("sunken")
-    assert not area.document().isUndoAvailable()
+    area.undo()
+    assert area.html == "30 <code>days</code>"
+    area.moveCursor(QTextCursor.MoveOperation.End)
+    assert area.textCursor().charFormat().background().color() == theme.colour("sunken")
+
+
+def test_all_that_was_changed_can_be_taken_back_and_done_again_in_another_theme(made: Made, theme: Theme) -> None:
+    area = made("<code>30</code> days📅")
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: QTest.keyClicks(area, " at most"),
+        lambda: FORMATS[ActionId.BOLD](area),
+        lambda: QTest.keyClicks(area, " from"),
+        lambda: QTest.keyClick(area, Qt.Key.Key_Return),
+        lambda: QTest.keyClicks(area, "a request"),
+        lambda: FORMATS[ActionId.ITALIC](area),
+    )
+    for act in acts:
+        act()
+    area.undo()
+    shown, before = area.html, walked(area)
+
+    theme.wear(replace(DEFAULTS, theme=ThemeChoice.DARK))
+
+    assert area.html == shown
+    assert area.document().isRedoAvailable()
+    assert walked(area) == before
+    assert before[-1].startswith("<code>30</code> days")
+    assert len(before) >= 3
+
+
+def walked(area: FieldArea) -> list[str]:
+    """Take everything back and do it again; give what the field was on the way, each once."""
+    found, document = [area.html], area.document()
+    while document.isUndoAvailable():
+        area.undo()
+        found.append(area.html)
+    for _ in found[1:]:
+        area.redo()
+    return list(dict.fromkeys(found))
 
 
 def test_the_bar_shows_and_changes_what_is_in_force(made: Made, icons: Icons, qtbot: QtBot) -> None:
