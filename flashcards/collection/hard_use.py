@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 NEWEST = 1000
 """Reviews that are looked at: who has changed their ways is not reminded of older ones for ever."""
 
+LINES = 20_000
+"""Lines of the log that are looked through for them."""
+
 _KEY = "hard_use_answered"
 """The row of `setting` that says that the learner has put the question away."""
 
@@ -23,7 +26,7 @@ def to_ask(snapshot: Snapshot) -> HardUse | None:
     """Give what the learner is to be asked about; None where there is nothing to ask, or it was put away."""
     if reading.value(snapshot, _KEY):
         return None
-    rows = rated_reviews(snapshot, NEWEST)
+    rows = rated_reviews(snapshot, NEWEST, LINES)
     found = judging.hard_use(
         Seen(None if row.before is None else Rating(row.before), Rating(row.rating), row.retrievability) for row in rows
     )

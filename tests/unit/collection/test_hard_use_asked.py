@@ -20,11 +20,11 @@ def live(collection: Collection, learner: Learner, cards: int = 150) -> None:
     card, place = -1, 0
     for seen in learner.reviews(3, cards):
         card, place = (card + 1, 0) if seen.before is None else (card, place + 1)
-        lines.append(_line(ids[card], place, seen.rating, seen.retrievability))
+        lines.append(a_line(ids[card], place, seen.rating, seen.retrievability))
     collection.transact(Operation.IMPORT, lambda change: change.add_reviews(lines))
 
 
-def _line(card: CardId, place: int, rating: Rating, retrievability: float) -> Review:
+def a_line(card: CardId, place: int, rating: Rating, retrievability: float) -> Review:
     return Review(
         card_id=card,
         reviewed_at=NOON - timedelta(days=200 - place),
