@@ -14,6 +14,7 @@ from flashcards.domain.errors import CancelledError, ImportRefusedError
 from flashcards.domain.progress import Progress
 from flashcards.formats import registry, text_reader
 from flashcards.formats.format import Format, Reading
+from flashcards.formats.pasted import detect_pasted, read_pasted_as
 from flashcards.ui.importing.laying import Laid, Source, lay_out
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _read_file(
 ) -> PlannedFile:
     laid = None
     try:
-        form = None if source.text is not None else registry.detect(source.path)
+        form = registry.detect(source.path) if source.text is None else detect_pasted(source.text)
         if form is None or form.is_table:
             laid = lay_out(source, look.read(importing.note_types))
         layout = None if laid is None else laid.layout
@@ -206,9 +207,9 @@ def _read_file(
 
 
 def _read(source: Source, form: Format | None, reading: Reading) -> "Transfer":
-    if form is not None:
-        return form.read(source.path, reading)
-    return text_reader.read_pasted(source.text or "", reading)
+    if source.text is None:
+        return (form or text_reader.FORMAT).read(source.path, reading)
+    return text_reader.read_pasted(source.text, reading) if form is None else read_pasted_as(form, source.text, reading)
 
 
 def _read_anew(

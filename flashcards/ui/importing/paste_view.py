@@ -9,8 +9,8 @@ from flashcards.ui.widgets.text import label
 from flashcards.wording import grouped
 
 SAYS = (
-    "One card a line, with a tab between its two sides, is what Quizlet and spreadsheets copy. Anything else is "
-    "recognised or can be said on the next page."
+    "One card a line, with a tab between its two sides, is what Quizlet and spreadsheets copy. Lines that begin with "
+    "Q: and A:, arrows and dashes are recognised, too; anything else can be said on the next page."
 )
 QUIZLET = (
     "In Quizlet: ⋯ › Export. For definitions of several lines choose ||| between term and definition and ;;; "

@@ -335,6 +335,26 @@ def test_what_is_too_large_to_be_shown_is_read_all_the_same(page: ImportPage, qt
     assert len(page.view_model.state.files[0].plan.transfer.notes) == 2001
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\nQ: What is the MPI?\nA: An index\n\nQ: What is ROI?\nA: Release: of it\n", "What is the MPI?"),
+        ("MPI >> An index\nROI :: Release\n", "MPI"),
+    ],
+)
+def test_pasted_questions_and_answers_are_read_by_their_marks(
+    text: str, expected: str, page: ImportPage, collection: Collection, qtbot: QtBot
+) -> None:
+    page.view_model.paste(text)
+    settled(page, qtbot)
+    has_table = page.review.table.isVisible()
+    carry_out(page, qtbot)
+
+    assert not has_table
+    assert len(notes(collection)) == 2
+    assert notes(collection)[0].fields[0] == expected
+
+
 def test_escape_leaves_the_pasting(page: ImportPage, qtbot: QtBot) -> None:
     page.start.paste.click()
     is_pasting = page.paste.isVisible()
