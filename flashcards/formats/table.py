@@ -21,11 +21,13 @@ class Beginning:
         layout: how it is cut into cells; its columns are not told apart yet.
         sample: its first rows, blank ones left out.
         headers: what Anki's header lines say.
+        names_columns: its first row of several cells names the columns, that is sure.
     """
 
     layout: TextLayout
     sample: Sequence[Sequence[str]]
     headers: Headers = field(default_factory=Headers)
+    names_columns: bool = False
 
 
 class Table(Protocol):

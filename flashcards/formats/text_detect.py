@@ -64,9 +64,9 @@ def _laid_out(begun: Beginning, note_types: Sequence[NoteType], known: Known) ->
     is_anki = headers.has_comments
     fields = field_names(note_types)
     names = headers.column_names(layout.separator)
-    titles = 0 if is_anki or known.has_header is False else _titles(begun.sample, fields)
+    titles = 0 if is_anki or known.has_header is False else _titles(begun.sample, fields, is_sure=begun.names_columns)
     sample = begun.sample[titles:]
-    has_header = known.has_header
+    has_header = True if known.has_header is None and begun.names_columns else known.has_header
     if has_header is None:
         has_header = bool(sample) and (
             tuple(sample[0]) == names if names else looks_like_header(sample[0], sample[1:], fields, is_anki=is_anki)
@@ -92,12 +92,16 @@ def _laid_out(begun: Beginning, note_types: Sequence[NoteType], known: Known) ->
     )
 
 
-def _titles(sample: Sequence[Sequence[str]], fields: frozenset[str]) -> int:
-    """Say how many rows of one cell each stand above a row that names several columns."""
+def _titles(sample: Sequence[Sequence[str]], fields: frozenset[str], *, is_sure: bool = False) -> int:
+    """Say how many rows of one cell each stand above a row that names several columns.
+
+    Args:
+        is_sure: the first row of several cells does.
+    """
     alone = next((place for place, row in enumerate(sample) if sum(map(bool, map(str.strip, row))) > 1), 0)
     if not 0 < alone <= _MOST_TITLES or len(sample) < alone + 2:
         return 0
-    return alone if looks_like_header(sample[alone], sample[alone + 1 :], fields) else 0
+    return alone if is_sure or looks_like_header(sample[alone], sample[alone + 1 :], fields) else 0
 
 
 def _looks_like_html(sample: Sequence[Sequence[str]]) -> bool:

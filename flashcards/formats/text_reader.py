@@ -9,6 +9,7 @@ from flashcards.formats.media_folder import with_media_beside
 from flashcards.formats.not_text import not_text, odd_bytes, wide_encoding
 from flashcards.formats.table import Table, notes_rows
 from flashcards.formats.text_detect import detect_layout
+from flashcards.formats.text_frames import is_nothing_but_framed
 from flashcards.formats.text_headers import read_headers
 from flashcards.formats.text_layout import Role, TextLayout
 from flashcards.formats.text_notes import NoteMaker
@@ -24,6 +25,7 @@ PASTED_ID = "pasted"
 _NAMELESS = ("", *WORKBOOK_SUFFIXES)
 """Endings that say nothing of a text file, or something wrong."""
 
+_MARKDOWN = (".md", ".markdown")
 _SURE = ("\t", ",", ";", "|")
 _LEAST_ROWS = 2
 _SHARE_OF_ROWS = 0.8
@@ -119,6 +121,8 @@ def _with_nameless(rows: Iterator[Row], layout: TextLayout, findings: Findings) 
 def _recognises(path: Path, head: bytes) -> bool:
     """Say whether a file is named as a table; or, named as nothing or as a workbook, is plainly one."""
     suffix = path.suffix.lower()
+    if suffix in _MARKDOWN:
+        return is_nothing_but_framed(head.decode("utf-8", "replace"))
     return bool(head) and (suffix in SUFFIXES or (suffix in _NAMELESS and _is_table(head)))
 
 

@@ -12,6 +12,7 @@ from flashcards.domain.progress import Progress
 from flashcards.formats.findings import Findings
 from flashcards.formats.table import Beginning
 from flashcards.formats.text_encoding import Encoding, Examined, examine, open_text
+from flashcards.formats.text_frames import is_framed, unframed
 from flashcards.formats.text_headers import Headers, read_headers
 from flashcards.formats.text_layout import LINE_END, Known, TextLayout
 from flashcards.formats.text_lines import blocks
@@ -44,7 +45,8 @@ class TextSource:
         """Find encoding, separators and quotes from the first rows."""
         examined = self._examined(known.encoding)
         with self._opened(examined.encoding) as file:
-            lines = next(blocks(file, Findings(self.path), is_clean=examined.is_clean), [])
+            drawn = next(blocks(file, Findings(self.path), is_clean=examined.is_clean), [])
+        lines = next(unframed(iter([drawn])), [])
         headers = read_headers(lines)
         start = TextLayout(
             encoding=examined.encoding,
@@ -56,13 +58,13 @@ class TextSource:
         found = [cells for _, cells in _cut(iter([lines]), layout, Findings(self.path)) if any(cells)]
         joins = self.text is not None or (layout.separator in _JOINING and not headers.has_comments)
         sample = _unbroken(found) if joins else found
-        return Beginning(replace(layout, joins_broken_rows=joins), sample[:MOST_ROWS], headers)
+        return Beginning(replace(layout, joins_broken_rows=joins), sample[:MOST_ROWS], headers, is_framed(drawn))
 
     def rows(self, layout: TextLayout, findings: Findings, progress: Progress) -> Iterator[Row]:
         """Give all rows of the table, blank ones left out."""
         examined = self._examined(layout.encoding)
         with self._opened(layout.encoding) as file:
-            every = blocks(file, findings, is_clean=examined.is_clean, are_short=examined.has_short_lines)
+            every = unframed(blocks(file, findings, is_clean=examined.is_clean, are_short=examined.has_short_lines))
             lines = _told(every, file, self._size(), progress)
             if layout.encoding is Encoding.WINDOWS_1252:
                 lines = _doubted(lines, findings)

@@ -16,6 +16,7 @@ from flashcards.formats.markdown_notes.found import Found, Harvest
 from flashcards.formats.markdown_notes.lines import Source, source_of
 from flashcards.formats.markdown_notes.markup import to_html
 from flashcards.formats.markdown_notes.strangers import Dialect, strangers
+from flashcards.formats.text_frames import is_nothing_but_framed
 from flashcards.formats.transfer import Transfer, TransferNote
 from flashcards.formats.whole_text import lines_of
 
@@ -33,7 +34,8 @@ def recognises(path: Path, head: bytes) -> bool:
         return next(files_below(path, SUFFIX), None) is not None
     if path.suffix.lower() == _PLAIN:
         return remnote.is_pasted(head.decode("utf-8", "replace"))
-    return bool(head) and path.suffix.lower() in SUFFIXES
+    is_named_so = bool(head) and path.suffix.lower() in SUFFIXES
+    return is_named_so and not is_nothing_but_framed(head.decode("utf-8", "replace"))
 
 
 def read(path: Path, reading: Reading) -> Transfer:
