@@ -40,8 +40,8 @@ _ROLE_NAMES = {
     Role.GUID: "guid|note guid|anki guid",
     Role.NOTE_TYPE: "note type|notetype|card type|type|kind",
     Role.CHOICES: "choices|options|alternatives|answer choices|answer options|answers",
-    Role.CORRECT: "correct|correct answer|correct answers|correct option|correct options|correct choice|correct index"
-    "|right answer|answer key|correct letter",
+    Role.CORRECT: "correct|correct answer|correct answers|correct answer s|correct option|correct options"
+    "|correct choice|correct index|right answer|answer key|correct letter",
     Role.CITATION: "source|sources|citation|citations|reference|references|ref",
     Role.DOMAIN: "domain|rhit domain",
     Role.LEVEL: "level|cognitive level",
@@ -71,10 +71,12 @@ _ELSEWHERE = {
 
 _MEANINGS |= {name: found for found, names in _ELSEWHERE.items() for name in names.split("|") if name not in _MEANINGS}
 _GAPS = re.compile(r"[\W_]+")
-_OPTION = re.compile(r"(?:(?:option|answer|choice|alternative) ?([a-j]|10|[1-9])|([a-j]))")
+_OPTION = re.compile(r"(?:(?:option|answer|choice|alternative) ?([a-j]|10|[1-9])(?: optional)?|([a-j]))")
 _WHY = "rationale|explanation|feedback|why|reason"
 _RATIONALE = re.compile(rf"(?:{_WHY})(?: (?:for )?(?:option )?([a-j]|10|[1-9]))?|([a-j]) (?:{_WHY})")
-_NUMBER = re.compile(r"[-+]?[\d.,]*\d[\d.,]*%?|\d{1,2}:\d\d(:\d\d)?|\d{1,4}([-/.])\d{1,2}\2\d{1,4}")
+_NUMBER = re.compile(
+    r"[-+]?[\d.,]*\d[\d.,]*%?|\d{1,2}:\d\d(:\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,4}([-/.])\d{1,2}\2\d{1,4}", re.IGNORECASE
+)
 """A number, a time of day or a date."""
 _LONGEST_NAME = 60
 _ROWS_OF_NUMBERS = 8

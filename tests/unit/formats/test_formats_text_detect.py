@@ -241,7 +241,7 @@ def test_a_first_row_of_words_is_a_row(text: str) -> None:
     assert not detect_layout(text).has_header
 
 
-@pytest.mark.parametrize("cell", ["{}", "{}.5", "0{}:30", "2026-11-0{}", "{}/3/2026"])
+@pytest.mark.parametrize("cell", ["{}", "{}.5", "0{}:30", "2026-11-0{}", "{}/3/2026", "{}:30 PM"])
 def test_words_above_a_column_of_numbers_times_or_dates_are_names(cell: str) -> None:
     text = "Ward,Beds\n" + "".join(f"W{number},{cell.format(number)}\n" for number in range(1, 10))
 
@@ -272,6 +272,11 @@ def test_options_and_the_right_one_make_choice_notes() -> None:
         ("question,option 1,option 2,answer", ["field 0", "option 0", "option 1", "correct"]),
         ("question,choices,answer,explanation", ["field 0", "choices", "correct", "rationale -1"]),
         ("Question,Answer A,Answer B,Correct Answer", ["field 0", "option 0", "option 1", "correct"]),
+        ("Question,Answer 1,Answer 2,Correct answer(s)", ["field 0", "option 0", "option 1", "correct"]),
+        (
+            "Question Text,Answer 1,Answer 2 (Optional),Correct Answer(s)",
+            ["field 0", "option 0", "option 1", "correct"],
+        ),
         ("Question,a,b,c,answer", ["field 0", "option 0", "option 1", "option 2", "correct"]),
     ],
 )
