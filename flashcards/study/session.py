@@ -15,12 +15,10 @@ from flashcards.domain.card import Card, CardState
 from flashcards.domain.ids import CardId, DeckId, NoteId
 from flashcards.domain.review import Answered, Rating
 from flashcards.domain.study_day import StudyDay
+from flashcards.scheduling.pace import LONGEST_ANSWER_MS
 
 LEARN_AHEAD = timedelta(minutes=20)
 """A card in its steps may come this much early when nothing else is left, as in Anki."""
-
-LONGEST_ANSWER_MS = 60_000
-"""Time that counts for one answer, as in Anki: a learner who walked away was not thinking."""
 
 SHORTEST_ANSWER_MS = 1
 """Time that counts for one answer at least: none at all means that nobody knows how long it took."""

@@ -1,3 +1,4 @@
+import random
 from dataclasses import astuple
 from typing import NamedTuple
 
@@ -55,10 +56,20 @@ def test_a_forgotten_review_costs_its_relearning_too() -> None:
     assert astuple(Pace.of(log)) == pytest.approx((38.0, 13.0, (40 + 50 * 38.2) / 51))
 
 
-def test_a_recalled_review_costs_its_one_answer() -> None:
+def test_a_recalled_review_costs_its_one_answer_a_minute_at_most() -> None:
     log = [answer(card, CardState.REVIEW, Rating.GOOD, seconds) for card, seconds in enumerate([4, 6, 300])]
 
-    assert astuple(Pace.of(log)) == pytest.approx((38.0, (3 * 6 + 50 * 13.0) / 53, 38.2))
+    assert astuple(Pace.of(log)) == pytest.approx((38.0, (4 + 6 + 60 + 50 * 13.0) / 53, 38.2))
+
+
+def test_what_is_expected_of_a_day_is_what_it_takes_however_skewed_the_times_are() -> None:
+    chance = random.Random(1)
+    seconds = [min(60.0, chance.lognormvariate(2.4, 0.7)) for _ in range(4000)]
+    log = [answer(card, CardState.REVIEW, Rating.GOOD, one) for card, one in enumerate(seconds)]
+
+    expected = Pace.of(log).minutes(new=0, steps=0, retrievabilities=[1.0] * len(log))
+
+    assert expected == pytest.approx(sum(seconds) / 60, rel=0.02)
 
 
 def test_the_same_card_on_two_days_is_two_measurements() -> None:
