@@ -1,10 +1,36 @@
 """Options of choice notes from the cells of a table."""
 
+import re
 from collections.abc import Sequence
 
 from flashcards.domain.choice import MAX_OPTIONS, MIN_OPTIONS, Option
 
 _BETWEEN = str.maketrans(",;/&", "    ")
+_LETTERED = re.compile(r"\(?([A-Ja-j])[.):]\s+(?=\S)")
+_BEFORE_LETTERS = re.compile(r"[;,]?\s+(?=\(?[A-Ja-j][.):]\s+\S)")
+
+
+def split_choices(cell: str) -> list[str]:
+    """Cut a cell that has all options: at pipes, or at line ends, before letters in their order, or at semicolons."""
+    ways = (cell.split("|"), cell.splitlines(), _BEFORE_LETTERS.split(cell.strip()), cell.split(";"))
+    every = [[part.strip() for part in parts if part.strip()] for parts in ways]
+    is_lettered = without_letters(every[2]) != every[2]
+    found = next(
+        (parts for place, parts in enumerate(every) if len(parts) > 1 and (place != 2 or is_lettered)), every[0]
+    )
+    return without_letters(found)
+
+
+def without_letters(texts: Sequence[str]) -> list[str]:
+    """Give options without the letters before them, where each but an empty one has its own: “A. Provider”."""
+    found = [_LETTERED.match(text) for text in texts]
+    are_own = [
+        match is not None and ord(match[1].lower()) - ord("a") == place if text else True
+        for place, (text, match) in enumerate(zip(texts, found, strict=True))
+    ]
+    if not all(are_own) or not any(texts):
+        return list(texts)
+    return [text[match.end() :] if match else text for text, match in zip(texts, found, strict=True)]
 
 
 def read_correct(text: str, options: Sequence[str]) -> frozenset[int]:
@@ -27,7 +53,8 @@ def read_correct(text: str, options: Sequence[str]) -> frozenset[int]:
     if not plain:
         problem = "it does not say which option is right"
         raise ValueError(problem)
-    same = {place for place, option in enumerate(options) if option.strip().casefold() == plain.casefold()}
+    texts = {plain.casefold(), _LETTERED.sub("", plain, count=1).casefold() if _LETTERED.match(plain) else plain}
+    same = {place for place, option in enumerate(options) if option.strip().casefold() in texts}
     named = _named(plain, options)
     if same and named and same != named:
         problem = f"“{plain[:40]}” is the text of one option and the name of another; write the letter of the right one"

@@ -6,7 +6,7 @@ from flashcards.domain.choice import encode_options
 from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.domain.plain_text import plain_text
 from flashcards.formats.text_cells import html_reader
-from flashcards.formats.text_choices import make_options
+from flashcards.formats.text_choices import make_options, split_choices, without_letters
 from flashcards.formats.text_layout import OF_THE_RIGHT_OPTION, Role, TextLayout
 
 Fields = tuple[str | None, ...]
@@ -112,8 +112,8 @@ class _OptionColumns:
 
     def _texts(self, cells: Sequence[str]) -> list[str]:
         if self._choices:
-            return [self._html(text.strip()) for text in cells[self._choices[0]].split("|") if text.strip()]
+            return list(map(self._html, split_choices(cells[self._choices[0]])))
         texts = [""] * (max((option for _, option in self._options), default=-1) + 1)
         for place, option in self._options:
-            texts[option] = self._html(cells[place])
-        return texts
+            texts[option] = cells[place]
+        return list(map(self._html, without_letters(texts)))
