@@ -35,7 +35,7 @@ def test_a_flag_is_given_and_taken_by_the_same_key(learner: Learner, basic: tupl
 
     learner.press(Qt.Key.Key_4, CTRL)
     assert learner.card(basic[0]).flag == 4
-    assert learner.page.header._flag.accessibleName() == "Flag: blue"
+    assert learner.page.header._flag.accessibleName() == "Flag: Blue"
     learner.press(Qt.Key.Key_4, CTRL)
 
     assert learner.card(basic[0]).flag == 0
