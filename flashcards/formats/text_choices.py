@@ -12,13 +12,15 @@ _BEFORE_LETTERS = re.compile(r"[;,]?\s+(?=\(?[A-Ja-j][.):]\s+\S)")
 
 def split_choices(cell: str) -> list[str]:
     """Cut a cell that has all options: at pipes, or at line ends, before letters in their order, or at semicolons."""
-    ways = (cell.split("|"), cell.splitlines(), _BEFORE_LETTERS.split(cell.strip()), cell.split(";"))
-    every = [[part.strip() for part in parts if part.strip()] for parts in ways]
-    is_lettered = without_letters(every[2]) != every[2]
-    found = next(
-        (parts for place, parts in enumerate(every) if len(parts) > 1 and (place != 2 or is_lettered)), every[0]
-    )
-    return without_letters(found)
+    lettered = _filled(_BEFORE_LETTERS.split(cell.strip()))
+    ways = [_filled(cell.split("|")), _filled(cell.splitlines()), _filled(cell.split(";"))]
+    if without_letters(lettered) != lettered:
+        ways.insert(2, lettered)
+    return without_letters(next((parts for parts in ways if len(parts) > 1), ways[0]))
+
+
+def _filled(parts: Sequence[str]) -> list[str]:
+    return [part.strip() for part in parts if part.strip()]
 
 
 def without_letters(texts: Sequence[str]) -> list[str]:
