@@ -8,6 +8,7 @@ from flashcards.domain.plain_text import plain_text
 from flashcards.formats.text_cells import html_reader
 from flashcards.formats.text_choices import make_options, split_choices, without_letters
 from flashcards.formats.text_layout import OF_THE_RIGHT_OPTION, Role, TextLayout
+from flashcards.formats.text_names import names_wrong_option
 
 Fields = tuple[str | None, ...]
 FieldReader = Callable[[Sequence[str]], Fields]
@@ -95,6 +96,8 @@ class _OptionColumns:
         self._options = [(place, one.place) for place, one in columns if one.role is Role.OPTION]
         self._choices = [place for place, one in columns if one.role is Role.CHOICES]
         self._correct = [place for place, one in columns if one.role is Role.CORRECT]
+        named = [one for _, one in columns if one.role is Role.OPTION]
+        self._has_wrong_only = bool(named) and all(names_wrong_option(one.name) and one.place for one in named)
         whys = [(place, one.place) for place, one in columns if one.role is Role.RATIONALE]
         self._rationales = {option: place for place, option in whys if option != OF_THE_RIGHT_OPTION}
         self._rationale = [place for place, option in whys if option == OF_THE_RIGHT_OPTION]
@@ -102,11 +105,13 @@ class _OptionColumns:
     def options(self, cells: Sequence[str]) -> str:
         """Give a row's options as the JSON of the field."""
         texts = self._texts(cells)
+        correct = cells[self._correct[0]] if self._correct else ""
+        if self._has_wrong_only and correct.strip():
+            texts[0], correct = self._html(correct), "A"
         whys = [
             self._html(cells[self._rationales[option]]) if option in self._rationales else ""
             for option in range(len(texts))
         ]
-        correct = cells[self._correct[0]] if self._correct else ""
         rationale = self._html(cells[self._rationale[0]]) if self._rationale else ""
         return encode_options(make_options(texts, correct, whys, rationale))
 

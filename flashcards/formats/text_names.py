@@ -72,6 +72,7 @@ _ELSEWHERE = {
 _MEANINGS |= {name: found for found, names in _ELSEWHERE.items() for name in names.split("|") if name not in _MEANINGS}
 _GAPS = re.compile(r"[\W_]+")
 _OPTION = re.compile(r"(?:(?:option|answer|choice|alternative) ?([a-j]|10|[1-9])(?: optional)?|([a-j]))")
+_WRONG = re.compile(r"(?:wrong|incorrect|distractor)(?: (?:answer|option|choice))? ?([a-i]|[1-9])")
 _WHY = "rationale|explanation|feedback|why|reason"
 _RATIONALE = re.compile(rf"(?:{_WHY})(?: (?:for )?(?:option )?([a-j]|10|[1-9]))?|([a-j]) (?:{_WHY})")
 _NUMBER = re.compile(
@@ -94,12 +95,19 @@ def meaning(name: str) -> Meaning | None:
         return found
     if option := _OPTION.fullmatch(plain):
         return Meaning(Role.OPTION, place=_place(option[1] or option[2]))
+    if wrong := _WRONG.fullmatch(plain):
+        return Meaning(Role.OPTION, place=_place(wrong[1]) + 1)  # the right one is the first
     if why := _RATIONALE.fullmatch(plain):
         letter = why[1] or why[2]
         return Meaning(Role.RATIONALE, place=_place(letter) if letter else OF_THE_RIGHT_OPTION)
     word = plain.rpartition(" ")[2]
     last = _MEANINGS.get(word) if len(word) > 1 and plain.count(" ") < 4 else None
     return last if last and last.role is Role.FIELD else None
+
+
+def names_wrong_option(name: str) -> bool:
+    """Say whether a column of this name has an option that is wrong."""
+    return _WRONG.fullmatch(plain_name(name)) is not None
 
 
 def names_options(names: Iterable[str]) -> bool:

@@ -277,6 +277,7 @@ def test_options_and_the_right_one_make_choice_notes() -> None:
             "Question Text,Answer 1,Answer 2 (Optional),Correct Answer(s)",
             ["field 0", "option 0", "option 1", "correct"],
         ),
+        ("question,correct answer,incorrect answer 1,wrong 2", ["field 0", "correct", "option 1", "option 2"]),
         ("Question,a,b,c,answer", ["field 0", "option 0", "option 1", "option 2", "correct"]),
     ],
 )

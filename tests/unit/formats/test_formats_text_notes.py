@@ -243,6 +243,19 @@ def test_the_right_options_are_letters_places_or_the_text(tmp_path: Path, correc
     assert bool(transfer.problems) is not bool(right)
 
 
+def test_beside_wrong_options_the_right_one_is_given_by_its_text(tmp_path: Path) -> None:
+    head = "question,correct answer,incorrect answer 1,incorrect answer 2,explanation\n"
+
+    transfer = read(tmp_path, f"{head}How many?,42,41,<b>43</b>,so\nWhich?,A,B,,\nNone?,,B,C,\n")
+
+    found = [decode_options(note.fields[1] or "") for note in transfer.notes]
+    assert found == [
+        (Option("42", True, "so"), Option("41", False), Option("<b>43</b>", False)),
+        (Option("A", True), Option("B", False)),
+    ]
+    assert len(transfer.problems) == 1
+
+
 def test_what_could_be_two_options_is_not_guessed(tmp_path: Path) -> None:
     transfer = read(tmp_path, "question,choices,answer\nq,1|2|4|8,4\nr,A|B|AB|O,AB\ns,1|2,2\n")
 
