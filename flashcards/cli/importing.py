@@ -90,6 +90,7 @@ def import_files(collection: Collection, inputs: Inputs, progress: Progress) -> 
             lambda change: importing.apply(
                 change, plans, collection, guid_stem=secrets.token_urlsafe(8), progress=progress
             ),
+            many=importing.are_many(plans),
         ).value
 
 

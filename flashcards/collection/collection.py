@@ -150,18 +150,26 @@ class Collection(Look):
         file = path.resolve()  # whatever leads to it, one file has one lock
         return cls(Database.open(file, now=clock(), backups=backups), path, clock, zone)
 
-    def transact(self, operation: Operation, change: "Callable[[Transaction], T]", *, undoable: bool = True) -> Done[T]:
+    def transact(
+        self,
+        operation: Operation,
+        change: "Callable[[Transaction], T]",
+        *,
+        undoable: bool = True,
+        many: bool = False,
+    ) -> Done[T]:
         """Carry out a change as one step: wholly or not at all.
 
         Args:
             operation: what the undo menu calls it.
             change: does the work.
             undoable: False for housekeeping the learner did not ask for.
+            many: it adds rows by the ten thousand.
 
         Raises:
             StorageError: the disk refuses; nothing was changed.
         """
-        with self._database.begin(operation, self.clock(), undoable=undoable) as transaction:
+        with self._database.begin(operation, self.clock(), undoable=undoable, many=many) as transaction:
             value = change(transaction)
         called = transaction.operation or operation
         if transaction.step is not None:

@@ -95,25 +95,32 @@ class Database:
             yield Snapshot(connection, self._kept)
 
     @contextmanager
-    def begin(self, operation: Operation, now: datetime, *, undoable: bool = True) -> Iterator["Transaction"]:
+    def begin(
+        self, operation: Operation, now: datetime, *, undoable: bool = True, many: bool = False
+    ) -> Iterator["Transaction"]:
         """Write, wholly or not at all, as one step for undo.
 
         Args:
             operation: what the undo menu calls it.
             undoable: False for housekeeping that is no step of the learner. It cannot be taken back, and with it goes
                 what could be undone before, because older images no longer fit.
+            many: very many rows come, so that what they refer to is looked up at the end.
 
         Raises:
             CollectionDamagedError: damage was found.
             StorageError: the disk refuses; nothing was changed.
         """
-        with self._write() as (connection, touched):
+        with self._write(refers_late=many and undoable) as (connection, touched):
             from flashcards.storage.gate import Gate
             from flashcards.storage.journal import NewStep, NoStep
+            from flashcards.storage.late_references import LateReferences
             from flashcards.storage.transaction import Transaction
 
+            references = LateReferences(self._connection) if many and undoable else None
             recorder = NewStep(connection, operation, now) if undoable else NoStep(connection)
             yield Transaction(Gate(connection, recorder, touched), recorder, Snapshot(self._connection), now)
+            if references is not None and recorder.step_id is not None:
+                references.check(recorder.step_id)
 
     def undo(self, now: datetime, progress: Progress = no_progress, only: Container[int] | None = None) -> ChangeSet:
         """Take back the newest step and say what it was.
@@ -197,11 +204,12 @@ class Database:
                 self._writer = None
 
     @contextmanager
-    def _write(self) -> Iterator[tuple["Connection", Touched]]:
+    def _write(self, *, refers_late: bool = False) -> Iterator[tuple["Connection", Touched]]:
         with self._alone():
             opening.check_in_place(self.path, self._inode)
             was_long = self._is_log_long()
-            with sqlite_problems(self._place, is_writing=True), self._ready().transaction() as connection:
+            writing = self._ready().transaction(refers_late=refers_late)
+            with sqlite_problems(self._place, is_writing=True), writing as connection:
                 before, touched = self._connection.total_changes, Touched()
                 yield connection, touched
                 if self._connection.total_changes != before:

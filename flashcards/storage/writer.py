@@ -27,13 +27,18 @@ class Writer:
         self._connection = self._engine.connect()
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, *, refers_late: bool = False) -> Iterator[Connection]:
         """Carry out what happens inside wholly, or not at all.
+
+        Args:
+            refers_late: SQLite does not look up what rows refer to; see `late_references`.
 
         Raises:
             sqlite3.Error: SQLite refused; nothing was changed.
         """
         try:
+            if refers_late:
+                self._raw.execute("PRAGMA foreign_keys = OFF")  # inside a transaction this does nothing
             with self._connection.begin():
                 yield self._connection
         except DBAPIError as error:
@@ -41,6 +46,8 @@ class Writer:
                 raise error.orig from error
             raise
         finally:
+            if refers_late:
+                self._raw.execute("PRAGMA foreign_keys = ON")
             aside.let_go(self._raw)
 
     def close(self) -> None:

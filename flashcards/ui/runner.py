@@ -93,6 +93,7 @@ class CollectionRunner(QObject):
         on_failed: Callable[[Exception], None] | None = None,
         *,
         undoable: bool = True,
+        many: bool = False,
         once_painted: bool = False,
         steps: set[int] | None = None,
     ) -> None:
@@ -104,12 +105,14 @@ class CollectionRunner(QObject):
             on_done: receives what `change` returned, once it is stored.
             on_failed: receives what was raised; nothing was changed. Without it, `failed` is emitted.
             undoable: False for housekeeping the learner did not ask for.
+            many: it adds rows by the ten thousand.
             once_painted: begin when the window has painted, for another thread would hold up the painting.
             steps: is given the step it became, before the write lane does anything else.
         """
         if not self._is_closing:
             self.last_operation = str(operation)
-            job = partial(self._transact, operation, change, undoable, steps)
+            transact = partial(self._collection.transact, operation, change, undoable=undoable, many=many)
+            job = partial(self._transact, transact, steps)
             self._outbox.begin(self._writes.prepare(job, on_done, on_failed or self._fail), once_painted=once_painted)
 
     def read(
@@ -224,14 +227,8 @@ class CollectionRunner(QObject):
         self._reads.close()
         self._writes.close()
 
-    def _transact(
-        self,
-        operation: Operation,
-        change: "Callable[[Transaction], T]",
-        undoable: bool,  # noqa: FBT001 - handed on by `partial`
-        steps: set[int] | None,
-    ) -> T:
-        done = self._collection.transact(operation, change, undoable=undoable)
+    def _transact(self, transact: "Callable[[], Done[T]]", steps: set[int] | None) -> T:
+        done = transact()
         if steps is not None and done.changes.step is not None:
             steps.add(done.changes.step)
         self._stored.emit(done.changes)

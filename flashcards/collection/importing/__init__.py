@@ -5,7 +5,8 @@
         …                                                               # the learner looks, and chooses
         plan = replace(plan, choices={**plan.choices, Bucket.CHANGED: Choice.LEAVE})
         plan = importing.keep_media(look.media, plan, progress)         # read lane; optional, but files take time
-        done = collection.transact(Operation.IMPORT, lambda change: importing.apply(change, [plan], …))  # write lane
+        work = lambda change: importing.apply(change, [plan], …)
+        done = collection.transact(Operation.IMPORT, work, many=importing.are_many([plan]))  # write lane
 
 Of several files, each is planned knowing the plans before it: `importing.plan(…, earlier=earlier)` and then
 `earlier.add(plan)`, with one `importing.Earlier()` for them all.
@@ -14,7 +15,7 @@ A dry run is the same without the last two lines; `expected(plan, look)` says wh
 its media and is not applied after all gives them up with `forget_media`.
 """
 
-from flashcards.collection.importing.applying import apply
+from flashcards.collection.importing.applying import apply, are_many
 from flashcards.collection.importing.earlier import Earlier
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.history import Reverted, RevertPlan, imports, plan_revert, revert
@@ -49,6 +50,7 @@ __all__ = [
     "Schedule",
     "Wishes",
     "apply",
+    "are_many",
     "as_json",
     "expected",
     "forget_media",

@@ -1,6 +1,7 @@
 """Notes that are new to the collection, with their cards and reviews, by the hundred thousand."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import chain
 from typing import NamedTuple
@@ -50,23 +51,37 @@ def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule:
     if not places:
         return Added()
     job.prepare(places)
-    with job.transaction.bulk() as writer, ExitStack() as of_cards, ExitStack() as of_notes:
+    with job.transaction.bulk() as writer, ExitStack() as of_cards, ThreadPoolExecutor(1) as beside:
         writer.add_tags(chain.from_iterable(dict.fromkeys(note.tags or () for note in job.notes(places))))
         cards = sum(len(rows.ordinals[place]) for place in places)
-        for table in ("note", "note_tag"):
-            of_notes.enter_context(writer.indexes_last(table, len(places)))
         of_cards.enter_context(writer.indexes_last("card", cards))
         with writer.indexes_last("review", job.plan.transfer.reviews.count if with_schedule else 0):
-            note_ids = _add_notes(job, places, rows, writer)
-            of_notes.close()  # they are made while the reviews are worked out
-            brought = _cards(job, places, rows) if with_schedule else []
-            log = log_of(brought, job.plan.transfer.reviews, job.calendar, job.now_ms)
-            ids = np.arange(writer.next_id("card"), writer.next_id("card") + len(brought))
-            logged = add_reviews(job, writer, lines_of(log, brought, ids), log.dropped)
+            coming = beside.submit(_worked_out, job, _cards(job, places, rows) if with_schedule else [], writer)
+            with writer.indexes_last("note", len(places)), writer.indexes_last("note_tag", len(places)):
+                note_ids = _add_notes(job, places, rows, writer)
+            job.progress("Reading reviews", NOTES_SHARE)
+            brought, log, lines = coming.result()
+            logged = add_reviews(job, writer, lines, log.dropped)
         schedules = Schedules(brought, log, job.settings, job.calendar, job.now_ms) if with_schedule else None
         _add_cards(job, places, rows, writer, note_ids, schedules)
         job.progress("Saving", SAVING_SHARE)
     return Added(cards, logged)
+
+
+class _WorkedOut(NamedTuple):
+    """The reviews of the cards that are added, as the file has them and as they are written."""
+
+    cards: Sequence[TransferCard]
+    log: Log
+    lines: BulkReviews
+
+
+def _worked_out(job: Job, cards: Sequence[TransferCard], writer: BulkWriter) -> _WorkedOut:
+    """Work out the reviews of cards while the notes are written: numpy leaves Python to others meanwhile."""
+    log = log_of(cards, job.plan.transfer.reviews, job.calendar, job.now_ms)
+    lines = lines_of(log, cards, np.arange(writer.next_id("card"), writer.next_id("card") + len(cards)))
+    writer.lay_out(lines)
+    return _WorkedOut(cards, log, lines)
 
 
 def add_reviews(job: Job, writer: BulkWriter, lines: BulkReviews, dropped: int) -> Logged:
@@ -138,7 +153,6 @@ def _add_cards(
 
 def _cards(job: Job, places: Sequence[int], rows: RowMaker) -> list[TransferCard]:
     """Give the file's cards of notes, in the order in which they are written."""
-    job.progress("Reading reviews", NOTES_SHARE)
     notes = job.plan.transfer.notes
     return [card for place in places for card in cards_of(notes[place], rows.ordinals[place])]
 

@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 
+MANY = 20_000
+"""So many notes are written as one run of `Collection.transact(…, many=True)`."""
+
+
+def are_many(plans: Sequence[ImportPlan]) -> bool:
+    """Say whether plans bring so many new notes that the transaction that carries them out is told."""
+    return sum(len(plan.buckets[Bucket.NEW]) for plan in plans) >= MANY
+
+
 def apply(
     transaction: "Transaction",
     plans: Sequence[ImportPlan],

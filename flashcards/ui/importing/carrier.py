@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from flashcards.collection.importing import ImportPlan, ImportReport
+from flashcards.collection.importing import ImportPlan, ImportReport, are_many
 from flashcards.domain.changes import Operation
 from flashcards.ui.importing.desk import Ready, carry_out, keep_media
 from flashcards.ui.runner import CollectionRunner
@@ -63,7 +63,7 @@ class Carrier(QObject):
     @Slot(object)
     def _write(self, ready: Ready) -> None:
         change = partial(carry_out, ready, self._new_stem(), self._task.progress)
-        self._runner.write(Operation.IMPORT, change, self._finish, self._fail)
+        self._runner.write(Operation.IMPORT, change, self._finish, self._fail, many=are_many(ready.plans))
 
     @Slot(object)
     def _finish(self, report: ImportReport) -> None:
