@@ -216,8 +216,10 @@ def _transfers(look: Look, inputs: Inputs, progress: Progress, open_files: ExitS
 def _plans(look: Look, transfers: Sequence[Transfer], inputs: Inputs, progress: Progress) -> list[ImportPlan]:
     """Plan files, each knowing what those before it bring."""
     earlier = importing.Earlier()
-    plans = []
+    plans: list[ImportPlan] = []
     for transfer in transfers:
+        if plans:
+            earlier.add(plans[-1])
         plan = partial(
             importing.plan,
             transfer=transfer,
@@ -227,5 +229,4 @@ def _plans(look: Look, transfers: Sequence[Transfer], inputs: Inputs, progress: 
             earlier=earlier,
         )
         plans.append(look.read(plan))
-        earlier.add(plans[-1])
     return plans

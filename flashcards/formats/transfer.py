@@ -86,7 +86,7 @@ class TransferNote(NamedTuple):
     fields: tuple[str | None, ...]
     deck: str = ""
     tags: tuple[str, ...] | None = ()
-    cards: tuple[TransferCard, ...] = ()
+    cards: Sequence[TransferCard] = ()
     modified_at: int | None = None
     created_at: int | None = None
     line: int = 0

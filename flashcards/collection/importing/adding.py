@@ -4,16 +4,17 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from flashcards.array_order import by_runs, order_of
 from flashcards.collection.importing.job import Job
-from flashcards.collection.importing.new_rows import RowMaker, cards_of
+from flashcards.collection.importing.new_rows import RowMaker, cards_of, shift_behind
 from flashcards.collection.importing.review_log import Ints, Log
-from flashcards.collection.importing.schedules import Schedules, log_of, source_ids
-from flashcards.formats.transfer import NO_PROVENANCE, TransferCard, TransferNote
+from flashcards.collection.importing.schedules import Schedules, log_of
+from flashcards.formats.card_columns import CardColumns, together
+from flashcards.formats.transfer import NO_PROVENANCE, TransferNote
 from flashcards.storage.bulk import BulkReviews, BulkWriter, NewNote
 
 PART = 2000
@@ -22,6 +23,9 @@ PART = 2000
 
 NOTES_SHARE, REVIEWS_SHARE, SAVING_SHARE = 0.4, 0.6, 0.85
 """How far the adding is once the notes, the reviews, the cards are made: the disk is behind, and has the rest."""
+
+
+NO_CARDS = CardColumns.of(())
 
 
 class Logged(NamedTuple):
@@ -50,38 +54,37 @@ def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule:
     """
     if not places:
         return Added()
-    job.prepare(places)
+    brought = _cards(job, places, rows, with_schedule=with_schedule)
+    job.prepare(places, brought.decks())
+    rows.shift = shift_behind(rows.position, brought, with_schedule=with_schedule)
     with job.transaction.bulk() as writer, ExitStack() as of_cards, ThreadPoolExecutor(1) as beside:
         writer.add_tags(chain.from_iterable(dict.fromkeys(note.tags or () for note in job.notes(places))))
         cards = sum(len(rows.ordinals[place]) for place in places)
         of_cards.enter_context(writer.indexes_last("card", cards))
         with writer.indexes_last("review", job.plan.transfer.reviews.count if with_schedule else 0):
-            coming = beside.submit(_worked_out, job, _cards(job, places, rows) if with_schedule else [], writer)
+            coming = beside.submit(_worked_out, job, brought if with_schedule else NO_CARDS, writer)
             with writer.indexes_last("note", len(places)), writer.indexes_last("note_tag", len(places)):
                 note_ids = _add_notes(job, places, rows, writer)
             job.progress("Reading reviews", NOTES_SHARE)
-            brought, log, lines = coming.result()
+            log, lines = coming.result()
             logged = add_reviews(job, writer, lines, log.dropped)
-        schedules = Schedules(brought, log, job.settings, job.calendar, job.now_ms) if with_schedule else None
-        _add_cards(job, places, rows, writer, note_ids, schedules)
+        columns = [*_new_cards(job, places, rows, brought, note_ids)]
+        if with_schedule:
+            columns += Schedules(brought, log, job.settings, job.calendar, job.now_ms).columns()
+        _add_cards(job, writer, columns, with_schedule=with_schedule)
         job.progress("Saving", SAVING_SHARE)
     return Added(cards, logged)
 
 
-class _WorkedOut(NamedTuple):
-    """The reviews of the cards that are added, as the file has them and as they are written."""
+def _worked_out(job: Job, cards: CardColumns, writer: BulkWriter) -> tuple[Log, BulkReviews]:
+    """Give the reviews of cards, as the file has them and as they are written, laid out.
 
-    cards: Sequence[TransferCard]
-    log: Log
-    lines: BulkReviews
-
-
-def _worked_out(job: Job, cards: Sequence[TransferCard], writer: BulkWriter) -> _WorkedOut:
-    """Work out the reviews of cards while the notes are written: numpy leaves Python to others meanwhile."""
+    It is worked out while the notes are written: numpy leaves Python to others meanwhile.
+    """
     log = log_of(cards, job.plan.transfer.reviews, job.calendar, job.now_ms)
     lines = lines_of(log, cards, np.arange(writer.next_id("card"), writer.next_id("card") + len(cards)))
     writer.lay_out(lines)
-    return _WorkedOut(cards, log, lines)
+    return log, lines
 
 
 def add_reviews(job: Job, writer: BulkWriter, lines: BulkReviews, dropped: int) -> Logged:
@@ -96,15 +99,14 @@ def add_reviews(job: Job, writer: BulkWriter, lines: BulkReviews, dropped: int) 
     return Logged(len(lines.order), dropped)
 
 
-def lines_of(log: Log, cards: Sequence[TransferCard], card_ids: Ints) -> BulkReviews:
+def lines_of(log: Log, cards: CardColumns, card_ids: Ints) -> BulkReviews:
     """Give the reviews of cards as the collection keeps them, oldest first.
 
     Args:
         card_ids: the ids of `cards` in the collection.
     """
-    sources = source_ids(cards)
-    order = np.argsort(sources)
-    sources = sources[order]
+    order = np.argsort(cards.source_id)
+    sources = cards.source_id[order]
     places = by_runs(log.card, lambda some: np.searchsorted(sources, some))
     ids = card_ids[order][places] if len(cards) else log.card
     columns = (ids, log.at, log.day, log.rating, log.kind, log.state, log.elapsed_days, log.interval_days)
@@ -123,38 +125,35 @@ def _add_notes(job: Job, places: Sequence[int], rows: RowMaker, writer: BulkWrit
     return range(first, last)
 
 
-def _add_cards(
-    job: Job,
-    places: Sequence[int],
-    rows: RowMaker,
-    writer: BulkWriter,
-    note_ids: range,
-    schedules: Schedules | None,
-) -> None:
-    """Write the cards of notes."""
-    coming = None if schedules is None else schedules.columns()
-    done = 0
-    for start in range(0, len(places), PART):
-        job.progress("Adding cards", REVIEWS_SHARE + (SAVING_SHARE - REVIEWS_SHARE) * start / len(places))
-        part, ids = places[start : start + PART], note_ids[start : start + PART]
-        notes = job.notes(part)
-        if coming is None or schedules is None:
-            writer.add_new_cards(rows.cards(part, notes, ids))
-            continue
-        counts = [len(rows.ordinals[place]) for place in part]
-        some = slice(done, done + sum(counts))
-        done = some.stop
-        if all(note.cards for note in notes):
-            new = rows.card_columns(notes, schedules.cards[some], counts, ids)
-        else:
-            new = rows.cards(part, notes, ids)
-        writer.add_cards([*new, *(column[some] for column in coming)])
+def _add_cards(job: Job, writer: BulkWriter, columns: Sequence[Sequence[Any]], *, with_schedule: bool) -> None:
+    """Write cards, column by column."""
+    add = writer.add_cards if with_schedule else writer.add_new_cards
+    for start in range(0, len(columns[0]), PART):
+        job.progress("Adding cards", REVIEWS_SHARE + (SAVING_SHARE - REVIEWS_SHARE) * start / len(columns[0]))
+        add([column[start : start + PART] for column in columns])
 
 
-def _cards(job: Job, places: Sequence[int], rows: RowMaker) -> list[TransferCard]:
-    """Give the file's cards of notes, in the order in which they are written."""
+def _new_cards(
+    job: Job, places: Sequence[int], rows: RowMaker, brought: CardColumns, ids: range
+) -> Sequence[Sequence[Any]]:
+    """Give the cards of notes, column by column, but for their schedules.
+
+    Args:
+        brought: those the file has.
+        ids: of the notes.
+    """
+    notes = job.notes(places)
+    if brought and all(note.cards for note in notes):
+        return rows.card_columns(notes, brought, [len(rows.ordinals[place]) for place in places], ids)
+    return rows.cards(places, notes, ids)
+
+
+def _cards(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule: bool) -> CardColumns:
+    """Give the file's cards of notes, in the order in which they are written; none where it has none at all."""
     notes = job.plan.transfer.notes
-    return [card for place in places for card in cards_of(notes[place], rows.ordinals[place])]
+    if not with_schedule and not any(notes[place].cards for place in places):
+        return NO_CARDS
+    return together([cards_of(notes[place], rows.ordinals[place]) for place in places])
 
 
 def _store(writer: BulkWriter, notes: Sequence[TransferNote], rows: Iterable[NewNote]) -> range:

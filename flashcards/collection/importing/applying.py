@@ -8,7 +8,7 @@ from flashcards.collection.importing.adding import Added, add_notes
 from flashcards.collection.importing.earlier import Earlier
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.job import Job
-from flashcards.collection.importing.new_rows import RowMaker, shift_behind
+from flashcards.collection.importing.new_rows import RowMaker
 from flashcards.collection.importing.planning import plan as make_plan
 from flashcards.collection.importing.reporting import counted, joined, summary
 from flashcards.collection.importing.rescheduling import reschedule
@@ -149,8 +149,7 @@ def _add(job: Job) -> Added:
     with_schedule = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
     places = sorted([*new, *beside]) if beside else new
     position = 1 + matching.last_position(job.transaction.snapshot)
-    shift = shift_behind(position, (plan.transfer.notes[place] for place in places), with_schedule=with_schedule)
-    rows = RowMaker(job, _ordinals(plan, beside), beside, position, shift)
+    rows = RowMaker(job, _ordinals(plan, beside), beside, position)
     return add_notes(job, places, rows, with_schedule=with_schedule)
 
 

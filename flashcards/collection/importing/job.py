@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import chain, count
+from itertools import count
 from typing import TYPE_CHECKING
 
 from flashcards.collection.importing.deck_options import give_presets
@@ -74,14 +74,17 @@ class Job:
         """
         return self._from_file(self.plan.transfer.notes[place]).tags
 
-    def prepare(self, places: Iterable[int]) -> None:
-        """Make the decks and the note types that new notes need."""
+    def prepare(self, places: Iterable[int], decks: Iterable[str]) -> None:
+        """Make the decks and the note types that new notes need.
+
+        Args:
+            decks: of the cards the file has of them.
+        """
         notes = [self.plan.transfer.notes[place] for place in places]
         for type_place in sorted({note.type_place for note in notes}):
             self.note_type(type_place)
-        own = (note.deck for note in notes if not note.cards)
         kept = frozenset(self._decks)
-        for deck in dict.fromkeys(chain(own, (card.deck for note in notes for card in note.cards))):
+        for deck in sorted({*decks, *(note.deck for note in notes if not note.cards)}):
             self.deck_id(deck)
         if len(self._decks) > len(kept):
             give_presets(self.transaction, self.plan.transfer.decks, self._destinations, kept)

@@ -1,6 +1,6 @@
 """Rows of new notes and cards, worked out column by column: there may be a hundred thousand."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -9,6 +9,7 @@ import numpy as np
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.merging import encode_new
 from flashcards.collection.importing.sound import filled
+from flashcards.formats.card_columns import CardColumns, ordinals_of, together
 from flashcards.formats.transfer import TransferCard, TransferNote
 from flashcards.storage.bulk import NewNote
 from flashcards.storage.first_field import checksum, first_field_text, sort_text
@@ -63,7 +64,7 @@ class RowMaker:
             return self._made_cards(places, notes, ids)
         if all(note.cards for note in notes):
             several = [cards_of(note, self.ordinals[place]) for place, note in zip(places, notes, strict=True)]
-            return self.card_columns(notes, list(chain.from_iterable(several)), list(map(len, several)), ids)
+            return self.card_columns(notes, together(several), list(map(len, several)), ids)
         rows = (
             self._made_cards([place], [note], range(note_id, note_id + 1))
             if not note.cards
@@ -88,7 +89,7 @@ class RowMaker:
         return note_ids, deck_ids, list(chain.from_iterable(made)), positions, reserved
 
     def card_columns(
-        self, notes: Sequence[TransferNote], cards: Sequence[TransferCard], counts: Sequence[int], ids: range
+        self, notes: Sequence[TransferNote], cards: CardColumns, counts: Sequence[int], ids: range
     ) -> Sequence[Sequence[int]]:
         """Give the same for notes whose cards the file has, column by column.
 
@@ -97,13 +98,14 @@ class RowMaker:
             counts: how many of them each note has.
             ids: of the notes.
         """
-        decks = {deck: self.job.deck_id(deck) for deck in dict.fromkeys(card.deck for card in cards)}
+        used = cards.decks()
+        deck_ids = np.array([self.job.deck_id(deck) if deck in used else 0 for deck in cards.deck_names], np.int64)
         reserved = [int(note.provenance.is_exam_only) for note in notes]
         return (
             np.repeat(np.arange(ids.start, ids.stop), counts).tolist(),
-            [decks[card.deck] for card in cards],
-            [card.ordinal for card in cards],
-            [self.shift + place for place in _within_reach([card.position for card in cards])],
+            deck_ids[cards.deck].tolist(),
+            cards.ordinal.tolist(),
+            (self.shift + np.clip(cards.position, 0, _LAST_POSITION)).tolist(),
             np.repeat(reserved, counts).tolist(),
         )
 
@@ -123,7 +125,7 @@ class RowMaker:
 
 def cards_of(note: TransferNote, ordinals: Sequence[int]) -> Sequence[TransferCard]:
     """Give a note's cards as the file has them, and those it lacks as new ones of the same deck."""
-    if len(note.cards) == len(ordinals) == 1 and note.cards[0].ordinal == ordinals[0]:
+    if ordinals_of(note.cards) == ordinals:
         return note.cards
     brought = {card.ordinal: card for card in reversed(note.cards)}
     first = note.cards[0] if note.cards else TransferCard(0, note.deck)
@@ -131,7 +133,7 @@ def cards_of(note: TransferNote, ordinals: Sequence[int]) -> Sequence[TransferCa
     return [brought.get(ordinal) or lacking._replace(ordinal=ordinal) for ordinal in ordinals]
 
 
-def shift_behind(position: int, notes: Iterable[TransferNote], *, with_schedule: bool) -> int:
+def shift_behind(position: int, cards: CardColumns, *, with_schedule: bool) -> int:
     """Give how far the places of a file's new cards move, so that they wait behind those that wait already.
 
     Those that do so by themselves stay where they are: a collection that comes into an empty one, or into one with
@@ -141,16 +143,8 @@ def shift_behind(position: int, notes: Iterable[TransferNote], *, with_schedule:
         position: behind all that wait.
         with_schedule: cards that were studied stay so; they wait for nothing.
     """
-    cards = (card for note in notes for card in note.cards)
-    places = (card.position for card in cards if not (with_schedule and card.state))
-    return max(0, position - _within_reach([min(places, default=position)])[0])
-
-
-def _within_reach(positions: Sequence[int]) -> Sequence[int]:
-    """Give places a card can have; most are."""
-    if not positions or (min(positions) >= 0 and max(positions) <= _LAST_POSITION):
-        return positions
-    return [min(max(position, 0), _LAST_POSITION) for position in positions]
+    places = cards.position[cards.state == 0] if with_schedule else cards.position
+    return max(0, position - min(max(int(places.min(initial=position)), 0), _LAST_POSITION))
 
 
 def _past(times_ms: Sequence[int | None], now_ms: int) -> list[int]:

@@ -1,8 +1,6 @@
 """The schedules of a file's cards, made fit for the collection: nothing in them that the collection does not allow."""
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +10,8 @@ from flashcards.collection.importing.review_log import LONGEST_INTERVAL, Ints, L
 from flashcards.domain.card import CardState
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.study_day import StudyCalendar
-from flashcards.formats.transfer import Reviews, TransferCard
+from flashcards.formats.card_columns import NONE, CardColumns
+from flashcards.formats.transfer import Reviews
 from flashcards.scheduling.fsrs6 import MAX_STABILITY
 from flashcards.scheduling.fsrs6_arrays import Floats
 from flashcards.scheduling.study_days import study_days
@@ -22,39 +21,30 @@ _MOST = 1_000_000
 _FARTHEST_DAY = 200_000
 """No card is due later than on this study day, in the year 2517."""
 
-_NO_DAY = 10 * _FARTHEST_DAY
-_LARGEST = 2**62
-
 ScheduleRow = tuple[Any, ...]
 """The columns of a `CardSchedule`."""
 
 
 class Schedules:
-    """The schedules of some cards of a file.
-
-    Attributes:
-        cards: what was asked for, in order.
-    """
+    """The schedules of some cards of a file."""
 
     def __init__(
-        self, cards: Sequence[TransferCard], log: Log, settings: LearningSettings, calendar: StudyCalendar, now_ms: int
+        self, cards: CardColumns, log: Log, settings: LearningSettings, calendar: StudyCalendar, now_ms: int
     ) -> None:
         """Work out what cards remember where their file does not say so.
 
         Args:
             log: their reviews, as `log_of` gives them.
         """
-        self.cards = cards
-        self._given = _by_column(cards)
-        ids = whole_numbers(self._given["source_id"])
-        last, answers = _last_answers(log, ids)
-        given = self._or_0("last_review_at")
+        self._given = cards
+        last, answers = _last_answers(log, cards.source_id)
+        given = _or_0(cards.last_review_at)
         self._last_at = np.where((given > 0) & (given <= now_ms + DAY_MS), given, last)
         self._last_on = study_days(calendar, self._last_at)
         self._answers = answers
         self._calendar = calendar
         self._today = int(study_days(calendar, np.array([now_ms], np.int64))[0])
-        self._stability, self._difficulty = self._memories(ids, log, settings)
+        self._stability, self._difficulty = self._memories(log, settings)
 
     def rows(self) -> Iterator[ScheduleRow]:
         """Give the schedule of each card."""
@@ -62,83 +52,65 @@ class Schedules:
 
     def columns(self) -> Sequence[Sequence[Any]]:
         """Give the schedules of the cards, a sequence for each column of a `CardSchedule`."""
-        given = self._given
-        state = whole_numbers(given["state"])
-        is_seen = (state >= CardState.LEARNING) & (state <= CardState.RELEARNING)
+        given, state = self._given, self._given.state
+        is_seen = _are_seen(state)
         is_stepping = is_seen & (state != CardState.REVIEW)
         has_review = is_seen & (self._last_at > 0)
-        due_at = self._or_0("due_at")
-        interval = np.clip(whole_numbers(given["interval_days"]), 0, LONGEST_INTERVAL)
-        reps, flag = whole_numbers(given["reps"]), whole_numbers(given["flag"])
-        step = whole_numbers(-1 if one is None else one for one in given["step"])
+        due_at = _or_0(given.due_at)
+        interval = np.clip(given.interval_days, 0, LONGEST_INTERVAL)
         return (
             np.where(is_seen, state, 0).tolist(),
             _or_none(self._stability, is_seen),
             _or_none(self._difficulty, is_seen),
-            _or_none(np.minimum(step, _MOST), is_stepping & (step >= 0)),
+            _or_none(np.minimum(given.step, _MOST), is_stepping & (given.step >= 0)),
             _or_none(self._due_on(due_at, interval), is_seen),
             _or_none(due_at, is_stepping & _is_time(due_at)),
             np.where(is_seen, interval, 0).tolist(),
             _or_none(self._last_at, has_review),
             _or_none(self._last_on, has_review),
-            np.clip(np.where(reps > 0, reps, self._answers), 0, _MOST).tolist(),
-            np.clip(whole_numbers(given["lapses"]), 0, _MOST).tolist(),
-            np.where((flag >= 0) & (flag <= 7), flag, 0).tolist(),
-            list(map(int, given["is_suspended"])),
-            [self._today + 1 if is_buried else None for is_buried in given["is_buried"]],
+            np.clip(np.where(given.reps > 0, given.reps, self._answers), 0, _MOST).tolist(),
+            np.clip(given.lapses, 0, _MOST).tolist(),
+            np.where((given.flag >= 0) & (given.flag <= 7), given.flag, 0).tolist(),
+            given.is_suspended.astype(np.int64).tolist(),
+            _or_none(np.full(len(given), self._today + 1), given.is_buried),
         )
 
     def _due_on(self, due_at: Ints, interval: Ints) -> Ints:
         """Give the day each card is due: as the file says, else that of its time, else by its interval."""
-        given = whole_numbers(_NO_DAY if one is None else one for one in self._given["due_on"])
+        given = self._given.due_on
         timed = study_days(self._calendar, np.where(_is_time(due_at), due_at, 0))
         worked_out = np.where(self._last_at > 0, self._last_on, self._today) + interval
-        return np.where(np.abs(given) <= _FARTHEST_DAY, given, np.where(_is_time(due_at), timed, worked_out))
+        is_given = (given >= -_FARTHEST_DAY) & (given <= _FARTHEST_DAY)
+        return np.where(is_given, given, np.where(_is_time(due_at), timed, worked_out))
 
-    def _or_0(self, name: str) -> Ints:
-        return whole_numbers(one or 0 for one in self._given[name])
-
-    def _memories(self, ids: Ints, log: Log, settings: LearningSettings) -> tuple[Floats, Floats]:
+    def _memories(self, log: Log, settings: LearningSettings) -> tuple[Floats, Floats]:
         """Give the memory of each card: the file's own where it makes sense, else what the reviews give."""
-        stability, difficulty = (
-            np.array([one or 0.0 for one in self._given[name]], np.float64) for name in ("stability", "difficulty")
-        )
+        given = self._given
+        stability, difficulty = given.stability.copy(), given.difficulty.copy()
         is_sound = (stability > 0) & (stability <= MAX_STABILITY) & (difficulty >= 1) & (difficulty <= 10)
-        state = whole_numbers(self._given["state"])
-        lacking = np.flatnonzero(~is_sound & (state >= CardState.LEARNING) & (state <= CardState.RELEARNING))
+        lacking = np.flatnonzero(~is_sound & _are_seen(given.state))
         if len(lacking):
-            some = [self.cards[place] for place in lacking.tolist()]
-            intervals = np.array([_within(card.interval_days, LONGEST_INTERVAL) for card in some], np.float64)
-            eases = np.array([_ease(card.ease) for card in some], np.float64)
-            worked_out = memories(log, ids[lacking], intervals, eases, settings)
+            intervals = np.clip(given.interval_days[lacking], 0, LONGEST_INTERVAL).astype(np.float64)
+            eases = _eases(given.ease[lacking])
+            worked_out = memories(log, given.source_id[lacking], intervals, eases, settings)
             stability[lacking], difficulty[lacking] = worked_out
         return stability, difficulty
 
 
-def log_of(cards: Sequence[TransferCard], reviews: Reviews, calendar: StudyCalendar, now_ms: int) -> Log:
+def log_of(cards: CardColumns, reviews: Reviews, calendar: StudyCalendar, now_ms: int) -> Log:
     """Read the reviews of some cards of a file."""
-    ids = source_ids(cards)
+    ids = cards.source_id
     latest_ms = now_ms + DAY_MS  # the clocks of two machines may differ
     return read_log(reviews.chunks() if ids.any() else (), ids[ids != 0], calendar, latest_ms)
 
 
-def _by_column(cards: Sequence[TransferCard]) -> Mapping[str, Sequence[Any]]:
-    """Give what cards hold, by the name of the column: a column at a time, so that other threads come in between."""
-    return {name: list(map(itemgetter(place), cards)) for place, name in enumerate(TransferCard._fields)}
+def _or_0(values: Ints) -> Ints:
+    return np.where(values == NONE, 0, values)
 
 
-def source_ids(cards: Sequence[TransferCard]) -> Ints:
-    """Give what the review log of the file calls cards."""
-    return np.array([card.source_id for card in cards], np.int64)
-
-
-def whole_numbers(values: Iterable[int]) -> Ints:
-    """Give whole numbers as an array; those too large for one become the largest it takes."""
-    numbers = list(values)
-    try:
-        return np.array(numbers, np.int64)
-    except OverflowError:
-        return np.array([min(max(number, -_LARGEST), _LARGEST) for number in numbers], np.int64)
+def _are_seen(state: Ints) -> Mask:
+    found: Mask = np.logical_and(state >= CardState.LEARNING, state <= CardState.RELEARNING)
+    return found
 
 
 def _is_time(at_ms: Ints) -> Mask:
@@ -161,9 +133,6 @@ def _last_answers(log: Log, ids: Ints) -> tuple[Ints, Ints]:
     return np.where(low < high, at[high - 1], 0), high - low
 
 
-def _within(number: int, highest: int) -> int:
-    return min(max(number, 0), highest)
-
-
-def _ease(ease: float) -> float:
-    return min(max(ease, 1.3), 10.0) if math.isfinite(ease) and ease > 0 else 0.0
+def _eases(eases: Floats) -> Floats:
+    """Give eases as they may be; 0 for what is none."""
+    return np.where(np.isfinite(eases) & (eases > 0), np.clip(eases, 1.3, 10.0), 0.0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flashcards.domain.choice import MAX_OPTIONS, MIN_OPTIONS, decode_options
 from flashcards.domain.note_type import NoteKind, NoteType
+from flashcards.formats.card_columns import ordinals_of
 from flashcards.formats.transfer import TransferCard, TransferNote
 from flashcards.rendering import CardMaker
 from flashcards.rendering.cloze import MAX_NUMBER
@@ -70,7 +71,7 @@ class Soundness:
             made = self._makers[one].every([fields[place] for place in places])
             for place, ordinals in zip(places, made, strict=True):
                 cards = notes[place].cards
-                is_same = not cards or (len(cards) == len(ordinals) == 1 and cards[0].ordinal == ordinals[0])
+                is_same = not cards or ordinals_of(cards) == ordinals
                 found[place] = ordinals if is_same else _with_brought(self._makers[one], cards, ordinals)
         return found
 
@@ -85,7 +86,7 @@ class Soundness:
 
 
 def _with_brought(maker: CardMaker, cards: Sequence[TransferCard], made: tuple[int, ...]) -> tuple[int, ...]:
-    brought = {card.ordinal for card in cards if _has_place(maker, card.ordinal)}
+    brought = {ordinal for ordinal in ordinals_of(cards) if _has_place(maker, ordinal)}
     return made if brought <= set(made) else tuple(sorted(brought.union(made)))
 
 

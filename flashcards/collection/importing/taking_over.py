@@ -19,6 +19,7 @@ from flashcards.collection.importing.values import Bucket, ImportPlan, Schedule
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyCalendar, StudyDay
+from flashcards.formats.card_columns import CardColumns
 from flashcards.formats.transfer import TransferCard
 from flashcards.storage import matching, reading
 from flashcards.storage.bulk import BulkReviews, CardSchedule
@@ -60,7 +61,7 @@ def takeover(
     pairs = _pairs(snapshot, plan, progress) if takes else []
     if not pairs:
         return None
-    theirs = [card for card, _ in pairs]
+    theirs = CardColumns.of([card for card, _ in pairs])
     ids = np.array([mine.id for _, mine in pairs], np.int64)
     log = log_of(theirs, plan.transfer.reviews, calendar, to_ms(now))
     progress(_COMPARING, 0.4)

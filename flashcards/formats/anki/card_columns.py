@@ -8,7 +8,6 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from types import NoneType
 from typing import Any, overload
 
@@ -16,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from flashcards.formats.allowance import Allowance
+from flashcards.formats.card_columns import NONE, CardColumns
 from flashcards.formats.foreign_database import ForeignDatabase, Row, Value
 from flashcards.formats.table_pages import UnusualTableError
-from flashcards.formats.transfer import TransferCard
 
 _NAMES = "id nid did ord type queue due ivl factor reps lapses left odue odid flags"
 NUMBERS = tuple(_NAMES.split())
@@ -146,15 +145,15 @@ def _one_json(text: Value) -> object:
 
 def ordinary_cards(
     batch: CardBatch, first_day: int, decks: Mapping[int, str]
-) -> tuple[Sequence[TransferCard], Sequence[bool]]:
-    """Give all cards of a batch as if they were ordinary, and which of them are.
+) -> tuple[CardColumns | None, Sequence[bool]]:
+    """Give all cards of a batch as if they were ordinary, and which of them are; None when none is.
 
     Args:
         first_day: the study day due days count from.
         decks: names by id; a card of any other deck is not ordinary.
     """
     if batch.columns is None or not _are_of(batch.kept, {dict}):
-        return (), ()
+        return None, ()
     column = dict(zip(NUMBERS, batch.columns, strict=True))
     is_away = column["odid"] != 0
     deck_ids = np.where(is_away, column["odid"], column["did"])
@@ -163,30 +162,45 @@ def ordinary_cards(
     is_ordinary = _are_sound(column, due, is_new) & np.isin(deck_ids, list(decks))
     memory = _memories(batch.kept, is_new)
     if memory is None:
-        return (), ()
+        return None, ()
     is_ordinary &= memory.is_sound
-    names = [decks.get(deck_id, "") for deck_id in deck_ids.tolist()]
-    values = zip(
-        column["ord"].tolist(),
-        names,
-        np.where(is_new, NEW, REVIEW).tolist(),
-        memory.stability,
-        memory.difficulty,
-        _without(is_new, first_day + due),
-        repeat(None),
-        repeat(None),
-        np.where(is_new, np.maximum(due, 0), memory.position).tolist(),
-        np.maximum(column["ivl"], 0).tolist(),
-        (column["factor"] / 1000).tolist(),
-        memory.last_review_at,
-        column["reps"].tolist(),
-        column["lapses"].tolist(),
-        (column["flags"] & 7).tolist(),
-        (column["queue"] == QUEUE_SUSPENDED).tolist(),
-        np.isin(column["queue"], BURIED).tolist(),
-        column["id"].tolist(),
+    nothing = np.full(len(due), NONE)
+    made = CardColumns(
+        ordinal=column["ord"],
+        deck=_places(deck_ids, list(decks)),
+        state=np.where(is_new, NEW, REVIEW),
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        due_on=np.where(is_new, NONE, first_day + due),
+        due_at=nothing,
+        step=nothing.copy(),
+        position=np.where(is_new, np.maximum(due, 0), memory.position),
+        interval_days=np.maximum(column["ivl"], 0),
+        ease=column["factor"] / 1000,
+        last_review_at=memory.last_review_at,
+        reps=column["reps"],
+        lapses=column["lapses"],
+        flag=column["flags"] & 7,
+        is_suspended=column["queue"] == QUEUE_SUSPENDED,
+        is_buried=np.isin(column["queue"], BURIED),
+        source_id=column["id"],
+        deck_names=deck_names(decks),
     )
-    return list(map(TransferCard._make, values)), is_ordinary.tolist()
+    return made, is_ordinary.tolist()
+
+
+def deck_names(decks: Mapping[int, str]) -> tuple[str, ...]:
+    """Give the names the cards of a file may have for their decks: that of an unknown one is empty, and the last."""
+    return (*decks.values(), "")
+
+
+def _places(deck_ids: Numbers, known: Sequence[int]) -> Numbers:
+    """Give the places of decks among those that are known; one that is not has the place behind them."""
+    order = np.argsort(known, kind="stable")
+    ordered = np.array(known, np.int64)[order]
+    at = np.searchsorted(ordered, deck_ids)
+    is_known = np.append(ordered, 0)[at] == deck_ids
+    return np.where(is_known & (at < len(known)), np.append(order, len(known))[at], len(known))
 
 
 def _are_sound(column: Mapping[str, Numbers], due: Numbers, is_new: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -215,13 +229,14 @@ class _Memories:
 
     Attributes:
         is_sound: whether it means something, of shape (cards,), as all others.
-        stability, difficulty, last_review_at: None where there is none, or the card is new.
+        stability, difficulty: NaN where there is none, or the card is new.
+        last_review_at: `card_columns.NONE` where there is none.
     """
 
     is_sound: npt.NDArray[np.bool_]
-    stability: Sequence[float | None]
-    difficulty: Sequence[float | None]
-    last_review_at: Sequence[int | None]
+    stability: npt.NDArray[np.float64]
+    difficulty: npt.NDArray[np.float64]
+    last_review_at: Numbers
     position: Numbers
 
 
@@ -239,20 +254,14 @@ def _memories(kept: Sequence[Any], is_new: npt.NDArray[np.bool_]) -> _Memories |
     are_numbers = ~((seconds < 0) | (seconds >= MAX_SECOND) | (places < 0) | (places >= MAX_COUNT))
     is_empty = np.array([not values for values in kept])
     has_none = is_new | ~has_memory
+    last_s = np.nan_to_num(seconds).astype(np.int64)
     return _Memories(
         (is_empty | ~has_memory | is_memory) & are_numbers,
-        _without(has_none, stability),
-        _without(has_none, difficulty),
-        _without(np.nan_to_num(seconds) == 0, np.nan_to_num(seconds).astype(np.int64) * 1000),
+        np.where(has_none, np.nan, stability),
+        np.where(has_none, np.nan, difficulty),
+        np.where(last_s == 0, NONE, last_s * 1000),
         np.nan_to_num(places).astype(np.int64),
     )
-
-
-def _without(is_none: npt.NDArray[np.bool_], values: npt.NDArray[Any]) -> list[Any]:
-    """Give values with None in some places."""
-    found = values.astype(object)
-    found[is_none] = None
-    return list(found.tolist())
 
 
 def _are_of(values: Sequence[object], kinds: set[type]) -> bool:

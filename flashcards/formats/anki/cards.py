@@ -6,10 +6,11 @@ home and its due day are in `odid` and `odue`. `left` counts the steps that rema
 listed, and its card starts as new.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias, cast
+
+import numpy as np
 
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.allowance import Allowance
@@ -28,9 +29,11 @@ from flashcards.formats.anki.card_columns import (
     WAITING,
     CardBatch,
     batches,
+    deck_names,
     ordinary_cards,
 )
 from flashcards.formats.anki.outline import Outline, Preset
+from flashcards.formats.card_columns import CardColumns, Ints, NoteCards, by_note
 from flashcards.formats.findings import Findings
 from flashcards.formats.foreign_database import ForeignDatabase, Row
 from flashcards.formats.transfer import TransferCard
@@ -89,7 +92,7 @@ class CardReader:
 
     def read(
         self, database: ForeignDatabase, allowance: Allowance, progress: Callable[[int], None]
-    ) -> dict[int, list[TransferCard]]:
+    ) -> dict[int, NoteCards]:
         """Give the cards by the id of their note.
 
         Args:
@@ -98,27 +101,30 @@ class CardReader:
         Raises:
             ImportRefusedError: the file is damaged, or holds too much.
         """
-        found: dict[int, list[TransferCard]] = defaultdict(list)
+        parts = [CardColumns.of((), deck_names(self.decks))]
+        note_ids = [np.empty(0, np.int64)]
         count = 0
         for batch in batches(database, allowance):
             allowance.take(CARD_BYTES * len(batch.rows))
             count += len(batch.rows)
             progress(count)
-            for note_id, card in zip(batch.note_ids, self._cards(batch), strict=True):
-                if card is not None:
-                    found[cast("int", note_id)].append(card)
-        return found
+            of_notes, part = self._cards(batch)
+            note_ids.append(of_notes)
+            parts.append(part)
+        return by_note(CardColumns.joined(parts), np.concatenate(note_ids))
 
-    def _cards(self, batch: CardBatch) -> Sequence[TransferCard | None]:
-        """Give the cards; None for one that has no note."""
+    def _cards(self, batch: CardBatch) -> tuple[Ints, CardColumns]:
+        """Give the ids of notes, and the cards; those without a note are left out."""
         made, are_ordinary = ordinary_cards(batch, self._first_day, self.decks)
-        if not made:
-            return [self._card_of_note(row, kept) for row, kept in zip(batch.rows, batch.kept, strict=True)]
-        every = enumerate(zip(made, are_ordinary, strict=True))
-        return [
-            one if is_ordinary else self.card(batch.rows[place], batch.kept[place])
-            for place, (one, is_ordinary) in every
-        ]
+        if made is None or batch.columns is None:
+            every = ((row, self._card_of_note(row, kept)) for row, kept in zip(batch.rows, batch.kept, strict=True))
+            found = [(cast("int", row[1]), card) for row, card in every if card is not None]
+            note_ids = np.array([note_id for note_id, _ in found], np.int64)
+            return note_ids, CardColumns.of([card for _, card in found], deck_names(self.decks))
+        for place, is_ordinary in enumerate(are_ordinary):
+            if not is_ordinary:
+                made.put(place, self.card(batch.rows[place], batch.kept[place]))
+        return batch.columns[1], made
 
     def _card_of_note(self, row: Row, kept: object) -> TransferCard | None:
         if isinstance(row[1], int):

@@ -13,6 +13,7 @@ from flashcards.formats.anki.kept import read_line
 from flashcards.formats.anki.note_types import MAX_FIELDS, TypeMapping, mapping_of, unknown_type
 from flashcards.formats.anki.outline import Outline
 from flashcards.formats.anki.own_types import Taken
+from flashcards.formats.card_columns import NoteCards
 from flashcards.formats.file_names import shown
 from flashcards.formats.findings import Findings
 from flashcards.formats.foreign_database import ForeignDatabase, Row, Value
@@ -65,7 +66,7 @@ class NoteReader:
         note_types: those the notes have; `TransferNote.type_place` counts them.
     """
 
-    def __init__(self, outline: Outline, cards: dict[int, list[TransferCard]], findings: Findings) -> None:
+    def __init__(self, outline: Outline, cards: dict[int, NoteCards], findings: Findings) -> None:
         """Prepare for a collection.
 
         Args:
@@ -120,10 +121,10 @@ class NoteReader:
                 and 0 < modified_s < _LAST_PLAUSIBLE_MS
                 and not (data and plain.reads_data)
                 and (own := cards.get(note_id)) is not None
-                and len(own) == 1
-                and 0 <= own[0].ordinal < plain.ordinals
+                and len(own.ordinals) == 1
+                and 0 <= own.ordinals[0] < plain.ordinals
             ):
-                (card,) = cards.pop(note_id)
+                del cards[note_id]
                 fields = tuple((text + plain.padding).split(FIELDS))
                 some_tags = tags_of.get(tags) or self._tags(tags)
                 yield make(
@@ -131,9 +132,9 @@ class NoteReader:
                         guid,
                         plain.place,
                         fields,
-                        card.deck,
+                        own.deck,
                         some_tags,
-                        (card,),
+                        own,
                         modified_s * 1000,
                         note_id,
                         0,
@@ -218,11 +219,14 @@ class NoteReader:
         self._findings.add(0, lambda: f"{_named(fields, note_id)} has {what}", "notes with too many fields, or too few")
         return (*fields[:-1], fields[-1].replace(FIELDS, "<br>"), *[""] * (width - len(fields)))
 
-    def _own_cards(self, note_id: int, mapping: TypeMapping) -> tuple[TransferCard, ...]:
+    def _own_cards(self, note_id: int, mapping: TypeMapping) -> Sequence[TransferCard]:
         """Take out the cards of a note, one for each ordinal."""
-        cards = self._cards.pop(note_id, ())
-        if len(cards) == 1 and 0 <= cards[0].ordinal < mapping.ordinals:
-            return tuple(cards)
+        cards = self._cards.pop(note_id, None)
+        if cards is None:
+            return ()
+        ordinals = sorted(set(cards.ordinals))
+        if list(cards.ordinals) == ordinals and ordinals[0] >= 0 and ordinals[-1] < mapping.ordinals:
+            return cards
         found: dict[int, TransferCard] = {}
         for card in cards:
             if not 0 <= card.ordinal < mapping.ordinals:

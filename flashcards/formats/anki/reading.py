@@ -1,12 +1,9 @@
 """An Anki package read: `.apkg` and `.colpkg` of all three generations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Set
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
-
-import numpy as np
-import numpy.typing as npt
 
 from flashcards.domain.learning import DEFAULT_DESIRED_RETENTION
 from flashcards.domain.progress import Progress
@@ -19,10 +16,11 @@ from flashcards.formats.anki.outline import DEFAULT_DECK, DEFAULT_PRESET, Foreig
 from flashcards.formats.anki.package import UNPACKING_SHARE, Package, open_package
 from flashcards.formats.anki.reviews import has_log, read_reviews
 from flashcards.formats.archive import Archive
+from flashcards.formats.card_columns import CardColumns, together
 from flashcards.formats.file_names import shown
 from flashcards.formats.findings import Findings
 from flashcards.formats.format import Reading
-from flashcards.formats.transfer import MAX_LIMIT, Reviews, Transfer, TransferCard, TransferDeck, TransferNote
+from flashcards.formats.transfer import MAX_LIMIT, Reviews, Transfer, TransferDeck
 
 
 def read(path: Path, reading: Reading, format_id: str) -> Transfer:
@@ -57,9 +55,10 @@ def _read(package: Package, reading: Reading, format_id: str) -> Transfer:
         for card in orphans:
             message = f"Card {card.source_id} was left out: its note, {note_id}, is not in the file"
             findings.add(0, message, "cards without a note")
+    every = together([note.cards for note in notes])
     reviews = Reviews()
     if has_log(database):
-        reviews = read_reviews(database, _card_ids(notes), allowance, findings, stages.next("revlog"))
+        reviews = read_reviews(database, every.source_id, allowance, findings, stages.next("revlog"))
     else:
         findings.add(0, "The review log cannot be read; cards come without it", "review logs that cannot be read")
     return Transfer(
@@ -67,11 +66,11 @@ def _read(package: Package, reading: Reading, format_id: str) -> Transfer:
         source=path,
         note_types=note_reader.note_types,
         notes=notes,
-        decks=_decks(shape, notes, findings),
+        decks=_decks(shape, every.decks(), findings),
         reviews=reviews,
         media=media_files(package, findings),
         problems=findings.problems(),
-        has_schedule=reviews.count > 0 or any(_is_scheduled(card) for note in notes for card in note.cards),
+        has_schedule=reviews.count > 0 or _is_any_scheduled(every),
     )
 
 
@@ -94,18 +93,18 @@ class _Stages:
         return lambda count: self._progress(_DOING[table], begin + _STAGE_SHARE * min(count / rows, 1.0))
 
 
-def _card_ids(notes: Sequence[TransferNote]) -> npt.NDArray[np.int64]:
-    return np.fromiter((card.source_id for note in notes for card in note.cards), np.int64)
-
-
-def _is_scheduled(card: TransferCard) -> bool:
+def _is_any_scheduled(cards: CardColumns) -> bool:
     """Say whether a card is anything but new and untouched."""
-    return bool(card.state or card.flag or card.is_suspended or card.is_buried or card.reps)
+    touched = (cards.state, cards.flag, cards.is_suspended, cards.is_buried, cards.reps)
+    return any(bool(column.any()) for column in touched)
 
 
-def _decks(shape: Outline, notes: Sequence[TransferNote], findings: Findings) -> list[TransferDeck]:
-    """Give the decks; Anki's “Default” only when it has cards, a filtered one never."""
-    used = {card.deck for note in notes for card in note.cards}
+def _decks(shape: Outline, used: Set[str], findings: Findings) -> list[TransferDeck]:
+    """Give the decks; Anki's “Default” only when it has cards, a filtered one never.
+
+    Args:
+        used: the names of those that have cards.
+    """
     found = []
     for deck in sorted(shape.decks.values(), key=lambda one: one.name):
         if deck.is_filtered:

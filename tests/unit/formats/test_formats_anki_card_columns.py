@@ -64,5 +64,6 @@ def test_ordinary_cards_are_made_at_once() -> None:
 
     made, are_ordinary = ordinary_cards(CardBatch(columns, whole_rows, [{}] * 4), 18_262, {2: "A"})
 
+    assert made is not None
     assert list(are_ordinary) == [True, True, False, False]
     assert (made[1].due_on, made[1].state, made[1].deck) == (18_267, 2, "A")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from flashcards.domain.note_type import CardTemplate
 from flashcards.domain.study_day import StudyDay
 from flashcards.formats.anki.notes import NoteReader
 from flashcards.formats.anki.outline import ForeignType, Outline
+from flashcards.formats.card_columns import CardColumns, NoteCards, by_note
 from flashcards.formats.findings import Findings
 from flashcards.formats.foreign_database import Row
 from flashcards.formats.transfer import TransferCard
@@ -47,11 +49,10 @@ _odd = st.tuples(
 _card_ordinals = st.lists(st.integers(-1, 3), max_size=3) | st.just([0])
 
 
-def _cards(ordinals: Sequence[Sequence[int]]) -> dict[int, list[TransferCard]]:
-    return {
-        AT + place: [TransferCard(ordinal, "Terms", source_id=ordinal) for ordinal in several]
-        for place, several in enumerate(ordinals)
-    }
+def _cards(ordinals: Sequence[Sequence[int]]) -> dict[int, NoteCards]:
+    every = [(AT + place, ordinal) for place, several in enumerate(ordinals) for ordinal in several]
+    cards = [TransferCard(ordinal, "Terms", source_id=ordinal) for _, ordinal in every]
+    return by_note(CardColumns.of(cards), np.array([note_id for note_id, _ in every], np.int64))
 
 
 @settings(deadline=None, max_examples=150)
