@@ -118,7 +118,7 @@ class BulkWriter:
         self._snapshot = snapshot
         self._runs = {table: range(first, first) for table in _TABLES for first in [gate.next_id(table)]}
         self._takes_over = aside.is_free(gate.raw())
-        self._laid_out: tuple[BulkReviews, Path] | None = None
+        self._aside: Path | None = None
         design = design_of(gate.raw(), "review")
         self._indexes_aside = can_index(design, _NEVER_NULL)
         self._review_design = design if self._indexes_aside else design._replace(indexes=())
@@ -136,8 +136,8 @@ class BulkWriter:
         """Wait until all is written, and tell the journal; after an error, which must end the transaction, drop it."""
         if error is not None:
             self._pourer.drop()
-            if self._laid_out:
-                shutil.rmtree(self._laid_out[1].parent, ignore_errors=True)
+            if self._aside is not None:
+                shutil.rmtree(self._aside, ignore_errors=True)
             return
         try:
             self.settle()
@@ -205,7 +205,7 @@ class BulkWriter:
     def add_reviews(self, reviews: BulkReviews) -> Iterator[int]:
         """Write lines of the review log; give, now and then, how many are written."""
         total = len(reviews.order)
-        if self._pour_pages(reviews):
+        if total >= FEW and self._pour_pages(reviews):
             yield total
             return
         for start in range(0, total, _REVIEWS):
@@ -216,22 +216,16 @@ class BulkWriter:
             self._pour("review", REVIEW_COLUMNS, part.ravel().tolist())
             yield min(start + _REVIEWS, total)
 
-    def lay_out(self, reviews: BulkReviews) -> None:
-        """Have lines of the review log ready before they are added; on any thread, while other rows are written."""
-        if len(reviews.order) >= FEW and self._takes_over:
-            lines = Lines(_NAMES, reviews.columns, reviews.order)
-            path = review_pages(self._review_design, self._runs["review"].stop, lines)
-            self._laid_out = None if path is None else (reviews, path)
-
     def _pour_pages(self, reviews: BulkReviews) -> bool:
         """Write lines of the review log as pages made aside; say whether that could be."""
-        if self._laid_out is None:
-            self.lay_out(reviews)
-        if self._laid_out is None or self._laid_out[0] is not reviews or not self._takes_over:
-            return False
         before = self._runs["review"]
+        lines = Lines(_NAMES, reviews.columns, reviews.order)
+        path = review_pages(self._review_design, before.stop, lines) if self._takes_over else None
+        if path is None:
+            return False
         self._takes_over = False
-        self._pourer.take_over(self._laid_out[1])
+        self._aside = path.parent
+        self._pourer.take_over(path)
         self._runs["review"] = range(before.start, before.stop + len(reviews.order))
         return True
 

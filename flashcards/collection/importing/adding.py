@@ -1,7 +1,6 @@
 """Notes that are new to the collection, with their cards and reviews, by the hundred thousand."""
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import chain
 from typing import Any, NamedTuple
@@ -14,15 +13,15 @@ from flashcards.collection.importing.new_rows import RowMaker, cards_of, shift_b
 from flashcards.collection.importing.review_log import Ints, Log
 from flashcards.collection.importing.schedules import Schedules, log_of
 from flashcards.formats.card_columns import CardColumns, together
-from flashcards.formats.transfer import NO_PROVENANCE, TransferNote
+from flashcards.formats.transfer import NO_PROVENANCE, Reviews, TransferNote
 from flashcards.storage.bulk import BulkReviews, BulkWriter, NewNote
 
 PART = 2000
 """Notes written in one go, between two reports of progress."""
 
 
-NOTES_SHARE, REVIEWS_SHARE, SAVING_SHARE = 0.4, 0.6, 0.85
-"""How far the adding is once the notes, the reviews, the cards are made: the disk is behind, and has the rest."""
+NOTES_SHARE, CARDS_SHARE, SAVING_SHARE = 0.4, 0.6, 0.85
+"""How far the adding is once the notes, the cards, the reviews are made: the disk is behind, and has the rest."""
 
 
 NO_CARDS = CardColumns.of(())
@@ -57,34 +56,25 @@ def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule:
     brought = _cards(job, places, rows, with_schedule=with_schedule)
     job.prepare(places, brought.decks())
     rows.shift = shift_behind(rows.position, brought, with_schedule=with_schedule)
-    with job.transaction.bulk() as writer, ExitStack() as of_cards, ThreadPoolExecutor(1) as beside:
+    reviews = job.plan.transfer.reviews if with_schedule else Reviews()
+    logged = Logged()
+    with job.transaction.bulk() as writer, ExitStack() as of_notes, ExitStack() as of_cards:
         writer.add_tags(chain.from_iterable(dict.fromkeys(note.tags or () for note in job.notes(places))))
         cards = sum(len(rows.ordinals[place]) for place in places)
-        of_cards.enter_context(writer.indexes_last("card", cards))
-        with writer.indexes_last("review", job.plan.transfer.reviews.count if with_schedule else 0):
-            coming = beside.submit(_worked_out, job, brought if with_schedule else NO_CARDS, writer)
-            with writer.indexes_last("note", len(places)), writer.indexes_last("note_tag", len(places)):
-                note_ids = _add_notes(job, places, rows, writer)
-            job.progress("Reading reviews", NOTES_SHARE)
-            log, lines = coming.result()
-            logged = add_reviews(job, writer, lines, log.dropped)
-        columns = [*_new_cards(job, places, rows, brought, note_ids)]
-        if with_schedule:
-            columns += Schedules(brought, log, job.settings, job.calendar, job.now_ms).columns()
-        _add_cards(job, writer, columns, with_schedule=with_schedule)
+        with writer.indexes_last("review", reviews.count):
+            of_cards.enter_context(writer.indexes_last("card", cards))
+            for table in ("note", "note_tag"):
+                of_notes.enter_context(writer.indexes_last(table, len(places)))
+            note_ids = _add_notes(job, places, rows, writer)
+            of_notes.close()  # whatever is written, the next is made ready meanwhile, and the most work comes last
+            new = _new_cards(job, places, rows, brought, note_ids)
+            log = log_of(brought, reviews, job.calendar, job.now_ms) if with_schedule else None
+            card_ids = _add_cards(job, writer, new, brought, log)
+            of_cards.close()
+            if log is not None:
+                logged = add_reviews(job, writer, lines_of(log, brought, card_ids), log.dropped)
         job.progress("Saving", SAVING_SHARE)
     return Added(cards, logged)
-
-
-def _worked_out(job: Job, cards: CardColumns, writer: BulkWriter) -> tuple[Log, BulkReviews]:
-    """Give the reviews of cards, as the file has them and as they are written, laid out.
-
-    It is worked out while the notes are written: numpy leaves Python to others meanwhile.
-    """
-    log = log_of(cards, job.plan.transfer.reviews, job.calendar, job.now_ms)
-    lines = lines_of(log, cards, np.arange(writer.next_id("card"), writer.next_id("card") + len(cards)))
-    writer.lay_out(lines)
-    return log, lines
 
 
 def add_reviews(job: Job, writer: BulkWriter, lines: BulkReviews, dropped: int) -> Logged:
@@ -94,8 +84,8 @@ def add_reviews(job: Job, writer: BulkWriter, lines: BulkReviews, dropped: int) 
         dropped: how many were left out before.
     """
     for done in writer.add_reviews(lines):
-        share = (REVIEWS_SHARE - NOTES_SHARE) * done / len(lines.order)
-        job.progress("Adding reviews", NOTES_SHARE + share)
+        share = (SAVING_SHARE - CARDS_SHARE) * done / len(lines.order)
+        job.progress("Adding reviews", CARDS_SHARE + share)
     return Logged(len(lines.order), dropped)
 
 
@@ -125,12 +115,24 @@ def _add_notes(job: Job, places: Sequence[int], rows: RowMaker, writer: BulkWrit
     return range(first, last)
 
 
-def _add_cards(job: Job, writer: BulkWriter, columns: Sequence[Sequence[Any]], *, with_schedule: bool) -> None:
-    """Write cards, column by column."""
-    add = writer.add_cards if with_schedule else writer.add_new_cards
+def _add_cards(
+    job: Job, writer: BulkWriter, new: Sequence[Sequence[Any]], brought: CardColumns, log: Log | None
+) -> Ints:
+    """Write cards; give their ids.
+
+    Args:
+        new: as `_new_cards` gives them.
+        log: the reviews of `brought`; None when all come as new.
+    """
+    add, columns = writer.add_new_cards, new
+    if log is not None:
+        schedules = Schedules(brought, log, job.settings, job.calendar, job.now_ms)
+        add, columns = writer.add_cards, [*new, *schedules.columns()]
+    first = writer.next_id("card")
     for start in range(0, len(columns[0]), PART):
-        job.progress("Adding cards", REVIEWS_SHARE + (SAVING_SHARE - REVIEWS_SHARE) * start / len(columns[0]))
+        job.progress("Adding cards", NOTES_SHARE + (CARDS_SHARE - NOTES_SHARE) * start / len(columns[0]))
         add([column[start : start + PART] for column in columns])
+    return np.arange(first, writer.next_id("card"))
 
 
 def _new_cards(
