@@ -184,6 +184,17 @@ def ordinals_of(cards: Sequence[TransferCard]) -> tuple[int, ...]:
     return cards.ordinals if isinstance(cards, NoteCards) else tuple(card.ordinal for card in cards)
 
 
+def decks_of(several: Sequence[Sequence[TransferCard]]) -> set[str]:
+    """Give the decks of the cards of notes."""
+    alone = [one for one in several if isinstance(one, NoteCards) and len(one.ordinals) == 1]
+    found = {one.deck for one in alone}
+    if len(alone) < len(several):
+        found |= {
+            card.deck for cards in several if len(cards) > 1 or not isinstance(cards, NoteCards) for card in cards
+        }
+    return found
+
+
 def together(several: Sequence[Sequence[TransferCard]]) -> CardColumns:
     """Put the cards of notes into columns, one after another."""
     first = several[0] if several else None

@@ -29,12 +29,11 @@ class CardMaker:
         """Give the ordinals of the cards each of some notes yields, by the fields of each."""
         if self.makes_gaps:
             return [card_ordinals(self.note_type, fields) for fields in notes]
-        columns = [list(map(_is_blank, column)) for column in zip(*notes, strict=True)]
+        columns = [
+            [not field or (not field[0].isalnum() and is_empty(field)) for field in column]
+            for column in zip(*notes, strict=True)
+        ]
         shapes = list(zip(*columns, strict=True))
         for shape in set(shapes).difference(self._known):
             self._known[shape] = card_ordinals(self.note_type, notes[shapes.index(shape)])
         return [self._known[shape] for shape in shapes]
-
-
-def _is_blank(field: str) -> bool:
-    return not field or (not field[0].isalnum() and is_empty(field))

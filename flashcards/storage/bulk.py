@@ -1,7 +1,7 @@
 """Notes, cards and reviews by the hundred thousand, written through the gate without a domain value for each."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,7 @@ from flashcards.domain.tags import folded
 from flashcards.storage import aside
 from flashcards.storage.gate import Gate
 from flashcards.storage.indexes import FEW
+from flashcards.storage.late_references import refers_to_nothing
 from flashcards.storage.pouring import Pourer
 from flashcards.storage.review_pages import Lines, can_index, design_of, review_pages
 from flashcards.storage.rows import Value, provenance_values
@@ -125,6 +126,9 @@ class BulkWriter:
         self._pourer = Pourer(gate.raw())
         self._tag_by_fold: dict[str, int] = {}
         self._tag_by_spelling: dict[str, int] = {}
+        self._ids_by_tags: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._known = {"note": set(), "note_type": self._ids_of("note_type"), "deck": self._ids_of("deck")}
+        self._notes = self._runs["note"]
 
     def __enter__(self) -> Self:
         """Begin to write."""
@@ -149,6 +153,7 @@ class BulkWriter:
         self._pourer.settle()
         for table, ids in self._runs.items():
             self._gate.poured(table, ids)
+            self._gate.looked_up[table].append(ids)
             if self._gate.next_id(table) != ids.stop:
                 problem = f"{table}: {ids} were to be written, and the next id is {self._gate.next_id(table)}"
                 raise RuntimeError(problem)
@@ -169,11 +174,15 @@ class BulkWriter:
             tags: of each note.
             sources: where each comes from; None when none of them says so.
         """
-        if sources is None:
-            ids = self._pour("note", _NOTE, chain.from_iterable(notes))
-        else:
+        columns: Sequence[str] = _NOTE
+        rows: Iterable[tuple[Value, ...]] = notes
+        if sources is not None:
+            columns = (*_NOTE, *_PROVENANCE)
             rows = ((*note, *_source_values(source)) for note, source in zip(notes, sources, strict=True))
-            ids = self._pour("note", (*_NOTE, *_PROVENANCE), chain.from_iterable(rows))
+        flat = list(chain.from_iterable(rows))
+        self._look_up("note_type", set(flat[_NOTE.index("note_type_id") :: len(columns)]))
+        ids = self._pour("note", columns, flat)
+        self._notes = range(self._notes.start, ids.stop)
         self._tag(ids, tags)
         return ids
 
@@ -195,6 +204,8 @@ class BulkWriter:
 
     def _pour_columns(self, names: Sequence[str], columns: Sequence[Sequence[Value]]) -> range:
         """Store cards; a column that holds what the table gives by itself is left out."""
+        self._look_up("note", {note for note in columns[0] if note not in self._notes})
+        self._look_up("deck", set(columns[1]))
         every = zip(names, columns, strict=True)
         told = {name: column for name, column in every if not _is_usual(name, column)}
         flat: list[Value] = [None] * (len(told) * len(columns[0]))
@@ -213,7 +224,8 @@ class BulkWriter:
             part = np.empty((len(lines), len(REVIEW_COLUMNS)), np.int64)
             for index, column in enumerate(reviews.columns):
                 part[:, index] = column[lines]
-            self._pour("review", REVIEW_COLUMNS, part.ravel().tolist())
+            flat: Sequence[Value] = part.ravel().tolist()
+            self._pour("review", REVIEW_COLUMNS, flat)
             yield min(start + _REVIEWS, total)
 
     def _pour_pages(self, reviews: BulkReviews) -> bool:
@@ -237,8 +249,21 @@ class BulkWriter:
         """Give the id the next row of a table gets."""
         return self._runs[table].stop
 
-    def _pour(self, table: str, columns: Sequence[str], values: Iterable[Value]) -> range:
-        flat = values if isinstance(values, list) else list(values)
+    def _look_up(self, parent: str, ids: Set[Value]) -> None:
+        """Refuse rows that refer to something that is not there: SQLite may not do so (`late_references`)."""
+        if new := [one for one in ids - self._known[parent] if isinstance(one, int)]:
+            self._pourer.settle()
+            self._known[parent].update(
+                row[0] for row in self._snapshot.rows_in(f"SELECT id FROM {parent} WHERE id IN", new)
+            )
+        for lost in ids - self._known[parent]:
+            what = f"a new row ({lost})"
+            raise refers_to_nothing(what, parent)
+
+    def _ids_of(self, table: str) -> set[Value]:
+        return {row[0] for row in self._snapshot.rows(f"SELECT id FROM {table}")}
+
+    def _pour(self, table: str, columns: Sequence[str], flat: Sequence[Value]) -> range:
         before = self._runs[table]
         ids = range(before.stop, before.stop + self._pourer.pour(table, columns, flat))
         self._runs[table] = range(before.start, ids.stop)
@@ -246,10 +271,13 @@ class BulkWriter:
 
     def _tag(self, note_ids: range, tags: Sequence[Sequence[str]]) -> None:
         """Give notes their tags. Many notes have the same, so that ids are looked up for each set of tags."""
-        sets = list(map(tuple, tags))
-        by_name = self._tag_ids(dict.fromkeys(chain.from_iterable(dict.fromkeys(sets))))
-        ids = {one: sorted({by_name[tag] for tag in one}) for one in set(sets)}
-        several = [ids[one] for one in sets]
+        sets = [one if isinstance(one, tuple) else tuple(one) for one in tags]
+        known = self._ids_by_tags
+        new = set(sets).difference(known)
+        if new:
+            by_name = self._tag_ids(dict.fromkeys(chain.from_iterable(dict.fromkeys(sets))))
+            known |= {one: tuple(sorted({by_name[tag] for tag in one})) for one in new}
+        several = [known[one] for one in sets]
         notes = np.repeat(np.arange(note_ids.start, note_ids.stop), list(map(len, several))).tolist()
         flat: list[Value] = [None] * (2 * len(notes))
         flat[::2], flat[1::2] = notes, chain.from_iterable(several)

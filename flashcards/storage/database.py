@@ -118,9 +118,10 @@ class Database:
 
             references = LateReferences(self._connection) if many and undoable else None
             recorder = NewStep(connection, operation, now) if undoable else NoStep(connection)
-            yield Transaction(Gate(connection, recorder, touched), recorder, Snapshot(self._connection), now)
+            gate = Gate(connection, recorder, touched)
+            yield Transaction(gate, recorder, Snapshot(self._connection), now)
             if references is not None and recorder.step_id is not None:
-                references.check(recorder.step_id)
+                references.check(recorder.step_id, gate.looked_up)
 
     def undo(self, now: datetime, progress: Progress = no_progress, only: Container[int] | None = None) -> ChangeSet:
         """Take back the newest step and say what it was.

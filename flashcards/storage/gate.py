@@ -1,6 +1,7 @@
 """The one way rows are written: each write first leaves in the journal what was there."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -43,6 +44,7 @@ class Gate:
 
     Attributes:
         tables: the names of the tables written so far.
+        looked_up: runs of new rows, by their table, of which the writer knows that what they refer to is there.
         tallier: what keeps the tallies of the review log in step.
         rewriter: what stands in for triggers while very many notes get other fields.
     """
@@ -54,6 +56,7 @@ class Gate:
             touched: is told which rows are written.
         """
         self.tables: set[str] = set()
+        self.looked_up: defaultdict[str, list[range]] = defaultdict(list)
         self._connection = connection
         self._recorder = WatchedRecorder(recorder, touched)
         self.tallier = Tallier(self.raw())

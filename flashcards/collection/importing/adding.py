@@ -18,6 +18,8 @@ from flashcards.storage.bulk import BulkReviews, BulkWriter, NewNote
 
 PART = 2000
 """Notes written in one go, between two reports of progress."""
+_CARDS = 10_000
+"""The same for cards, which hold no text."""
 
 
 NOTES_SHARE, CARDS_SHARE, SAVING_SHARE = 0.4, 0.6, 0.85
@@ -129,9 +131,9 @@ def _add_cards(
         schedules = Schedules(brought, log, job.settings, job.calendar, job.now_ms)
         add, columns = writer.add_cards, [*new, *schedules.columns()]
     first = writer.next_id("card")
-    for start in range(0, len(columns[0]), PART):
+    for start in range(0, len(columns[0]), _CARDS):
         job.progress("Adding cards", NOTES_SHARE + (CARDS_SHARE - NOTES_SHARE) * start / len(columns[0]))
-        add([column[start : start + PART] for column in columns])
+        add([column[start : start + _CARDS] for column in columns])
     return np.arange(first, writer.next_id("card"))
 
 

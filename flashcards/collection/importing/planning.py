@@ -26,7 +26,7 @@ from flashcards.collection.media import MediaFolder
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.progress import Progress, no_progress
-from flashcards.formats.card_columns import together
+from flashcards.formats.card_columns import decks_of
 from flashcards.formats.transfer import Transfer, TransferNote, WhenMatched
 from flashcards.storage import matching, reading
 from flashcards.storage.matching import KnownNote
@@ -237,8 +237,7 @@ class _Planner:
 
 def _decks(notes: Sequence[TransferNote]) -> set[str]:
     """Give the decks of the file that new notes and their cards go to."""
-    of_cards = together([note.cards for note in notes if note.cards]).decks()
-    return of_cards.union(note.deck for note in notes if not note.cards)
+    return decks_of([note.cards for note in notes]).union(note.deck for note in notes if not note.cards)
 
 
 def _with_made(known: Mapping[NoteTypeId, NoteType], earlier: Earlier) -> Mapping[NoteTypeId, NoteType]:

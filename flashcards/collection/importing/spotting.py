@@ -14,6 +14,7 @@ class Spotter:
         """Look at a text."""
         data = text.encode("utf-8", "replace") + bytes(_SIZE - 1)
         self._fours = [np.frombuffer(data, "<u4", (len(data) - at) // _SIZE, at) for at in range(_SIZE)]
+        self._found: dict[str, bool] = {}
 
     def may_have(self, word: str) -> bool:
         """Say whether a word may be in the text: when not, it is not.
@@ -21,8 +22,13 @@ class Spotter:
         Args:
             word: ASCII, three letters or more.
         """
-        if len(word) == _SHORT:
-            wanted = np.uint32(int.from_bytes(word.encode(), "little"))
+        begins = word[:_SIZE]
+        if begins not in self._found:
+            self._found[begins] = self._has(begins)
+        return self._found[begins]
+
+    def _has(self, begins: str) -> bool:
+        wanted = np.uint32(int.from_bytes(begins.encode(), "little"))
+        if len(begins) == _SHORT:
             return any(bool(np.any(four & _MASK == wanted)) for four in self._fours)
-        wanted = np.uint32(int.from_bytes(word[:_SIZE].encode(), "little"))
         return any(bool(np.any(four == wanted)) for four in self._fours)

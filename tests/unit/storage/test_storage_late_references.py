@@ -7,7 +7,7 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.ids import NoteTypeId
 from flashcards.storage.database import Database
 from flashcards.storage.transaction import Transaction
-from tests.builders import NOON
+from tests.builders import NOON, a_card
 from tests.unit.storage.storage_builders import fill
 
 NOWHERE = 99
@@ -23,10 +23,10 @@ def _counts(database: Database) -> tuple[int, ...]:
         return tuple(snapshot.number(f"SELECT count(*) FROM {table}") for table in ("note", "note_tag", "card", "deck"))
 
 
-def _add_card(note: int, deck: int, ordinal: int = 5) -> Callable[[Transaction], object]:
+def _add_card(note: int, deck: int) -> Callable[[Transaction], object]:
     def change(transaction: Transaction) -> None:
         with transaction.bulk() as writer:
-            writer.add_new_cards([[note], [deck], [ordinal], [0], [0]])
+            writer.add_new_cards([[note], [deck], [5], [0], [0]])
 
     return change
 
@@ -34,8 +34,9 @@ def _add_card(note: int, deck: int, ordinal: int = 5) -> Callable[[Transaction],
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (_add_card(1, NOWHERE), "card 2 refers to a deck that is not there"),
-        (_add_card(NOWHERE, 1), "card 2 refers to a note that is not there"),
+        (_add_card(1, NOWHERE), "a new row .99. refers to a deck"),
+        (_add_card(NOWHERE, 1), "a new row .99. refers to a note that"),
+        (lambda transaction: transaction.add_cards([a_card(note_id=1, deck_id=NOWHERE, ordinal=5)]), "card 2 refers"),
         (lambda transaction: transaction.delete_deck(1), "card 1 refers to a deck that is not there"),
         (lambda transaction: transaction.types.remove(NoteTypeId(1)), "note 1 refers to a note_type"),
     ],
@@ -74,4 +75,4 @@ def test_other_transactions_look_references_up_at_once(database: Database, *, fa
         pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"),
         database.begin(Operation.IMPORT, NOON) as transaction,
     ):
-        _add_card(1, NOWHERE, ordinal=6)(transaction)
+        transaction.add_cards([a_card(note_id=1, deck_id=NOWHERE, ordinal=6)])
