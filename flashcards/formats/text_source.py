@@ -56,6 +56,8 @@ class TextSource:
         )
         layout = _separated(start, lines[headers.lines :], headers, known)
         found = [cells for _, cells in _cut(iter([lines]), layout, Findings(self.path)) if any(cells)]
+        if is_framed(drawn) and known.separator is None:
+            layout = replace(layout, reason="A table drawn with pipes")
         joins = self.text is not None or (layout.separator in _JOINING and not headers.has_comments)
         sample = _unbroken(found) if joins else found
         return Beginning(replace(layout, joins_broken_rows=joins), sample[:MOST_ROWS], headers, is_framed(drawn))

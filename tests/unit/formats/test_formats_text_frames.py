@@ -37,6 +37,7 @@ def test_without_pipes_at_its_sides_it_is_one_too() -> None:
 def test_its_first_row_names_the_columns_whatever_they_are_called() -> None:
     layout = detect_layout("Here are your cards:\n\n| Short | Stands for it |\n|---|---|\n| MPI | an index |\n")
 
+    assert layout.reason == "A table drawn with pipes"
     assert (layout.title_rows, layout.has_header, [one.name for one in layout.columns]) == (
         1,
         True,
