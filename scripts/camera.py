@@ -13,6 +13,7 @@ from flashcards import app
 from flashcards.settings import ThemeChoice
 from flashcards.ui.actions import ActionId
 from flashcards.ui.page import PageId
+from flashcards.ui.widgets.banner import Banner
 
 SETTLE_MS = 300
 PATIENCE_S = 300
@@ -39,6 +40,7 @@ class Camera:
         self._suffix = suffix
         self._folder.mkdir(parents=True, exist_ok=True)
         self.window.show()
+        self.window.activateWindow()  # without it, no key does what it does for a learner
 
     def settle(self, milliseconds: int = SETTLE_MS) -> None:
         """Let the window work, for so long at least, and until it waits for nothing and has laid everything out."""
@@ -80,6 +82,11 @@ class Camera:
         """Press a key where the keyboard is."""
         QTest.keyClick(self.window.focusWidget(), key)
         self.settle()
+
+    def put_messages_away(self) -> None:
+        """Let nothing lie over the page."""
+        for banner in self.window.findChildren(Banner):
+            banner.hide()
 
     def take(self, name: str, ready: Callable[[], object] = lambda: None) -> None:
         """Write a picture in each theme.

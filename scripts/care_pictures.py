@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from flashcards.ui.care.view import CarePage
 from flashcards.ui.page import PageId
-from flashcards.ui.widgets.banner import Banner
 from scripts.camera import Camera
 
 
@@ -17,8 +16,7 @@ def take_care(camera: Camera) -> None:
     page.backups.back_up.click()
     page.view_model.look_over()
     camera.until(lambda: page.view_model.state.overview and page.view_model.state.backups, "overview")
-    for banner in camera.window.findChildren(Banner):
-        banner.hide()
+    camera.put_messages_away()
     camera.take("care")
     bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
     bar.setValue(bar.maximum())

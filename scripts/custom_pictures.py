@@ -24,8 +24,10 @@ def take_custom(camera: Camera) -> None:
     camera.take("custom-sheet")
     sheet.begin.click()
     camera.settle()
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Return):  # a choice question reminds first
-        camera.key(key)
+    page = camera.window.page(PageId.STUDY)
+    assert isinstance(page, StudyPage)
+    while not page.view_model.state.promises:  # a choice question reminds first
+        camera.key(Qt.Key.Key_Return)
     camera.take("custom-session")
     camera.key(Qt.Key.Key_3)
     camera.key(Qt.Key.Key_Escape)

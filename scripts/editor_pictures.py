@@ -33,6 +33,7 @@ def take_editor(camera: Camera) -> None:
     page.form.citation.setText("45 CFR 164.404(b)")
     page.form.tags.setText("breach notice")
     camera.settle(2 * SETTLE_MS)
+    camera.put_messages_away()
     camera.take("add-gaps")
     _choose(camera, page, NoteKind.CHOICE)
     _write(page, "Question", QUESTION)

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QScrollArea
 
 from flashcards.ui.page import PageId
 from flashcards.ui.tuning.view import TuningPage
-from flashcards.ui.widgets.banner import Banner
 from scripts.camera import Camera
 
 ASKED_PERCENT = 85
@@ -18,7 +17,7 @@ def take_tuning(camera: Camera) -> None:
     for step in (page.view_model.fit_now, page.view_model.look_ahead):
         step()
         camera.until(lambda: not page.view_model.is_busy, "fit")
-    _put_messages_away(camera)
+    camera.put_messages_away()
     page.workload.retention.set_value(ASKED_PERCENT)
     page.workload.retention.changed.emit(ASKED_PERCENT)
     camera.take("tuning")
@@ -28,9 +27,3 @@ def take_tuning(camera: Camera) -> None:
     bar.setValue(0)
     camera.opened.runner.undo()
     camera.settle()
-
-
-def _put_messages_away(camera: Camera) -> None:
-    """Let nothing lie over the page."""
-    for banner in camera.window.findChildren(Banner):
-        banner.hide()
