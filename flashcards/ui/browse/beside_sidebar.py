@@ -7,7 +7,8 @@ from flashcards.ui.browse.kept import Kept
 from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.least_size import LeastSize
 
-SIDEBAR_WIDTH = 190
+SIDEBAR_WIDTH = 206
+"""Room for the longest name of a search of ours, with the scroll bar beside it, at 100 % text."""
 LEAST_SIDEBAR = 150
 _NAME = "sidebar"
 

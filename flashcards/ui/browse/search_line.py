@@ -2,15 +2,34 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from flashcards.ui.icons import Icons
 from flashcards.ui.theme import Theme
-from flashcards.ui.tokens import Space
+from flashcards.ui.tokens import Space, Type
 
-HINT = "Search: a word, deck:…, tag:…, is:due, prop:s<7"
+HINTS = (
+    "Search: a word, deck:…, tag:…, is:due, prop:s<7",
+    "Search: a word, deck:…, tag:…, is:due",
+    "Search: a word, tag:…, is:due",
+    "Search: a word, is:due",
+    "Search",
+)
+"""What can be searched for, the longest first: the one is said that there is room for."""
+BESIDE_HINT = 56
+"""Pixels of the line that are not for words."""
 WAVE = 2.0
 """Pixels from the middle of the wave to its crest."""
 LONGEST_SHOWN = 90
@@ -37,19 +56,29 @@ class SearchLine(QLineEdit):
     left_downwards = Signal()
     left_typed = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, history: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, history: Callable[[], tuple[str, ...]], hints: tuple[str, ...] = HINTS
+    ) -> None:
+        """Make one.
+
+        Args:
+            history: gives earlier searches.
+            hints: what the empty line says, the longest first.
+        """
         super().__init__()
+        self._hints = hints
+        self._name = ""
         self._theme = theme
         self._history = history
         self._wrong: tuple[int, int] | None = None
         self.is_typed_in = False
         self.setAccessibleName("Search cards")
-        self.setPlaceholderText(HINT)
         self.setClearButtonEnabled(True)
         self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.textEdited.connect(self._tell)
         self.textChanged.connect(self._heed_change)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._say_hint)
+        self._say_hint()
 
     def show_line(self, line: str, name: str = "") -> None:
         """Write another search, without telling anybody.
@@ -57,10 +86,23 @@ class SearchLine(QLineEdit):
         Args:
             name: what is said in place of the line, which is left empty.
         """
-        self.setPlaceholderText(name or HINT)
+        self._name = name
+        self._say_hint()
         shown = "" if name else line
         if shown != self.text():
             self.setText(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._say_hint()
+
+    @Slot()
+    def _say_hint(self) -> None:
+        words, room = QFontMetrics(self._theme.font(Type.BODY)), self.width() - BESIDE_HINT
+        fitting = (hint for hint in self._hints if words.horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(self._name or next(fitting, self._hints[-1]))
+        self.update()
 
     def point_at(self, start: int, end: int) -> None:
         """Underline a part that is wrong."""

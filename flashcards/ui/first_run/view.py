@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from flashcards.ui.first_run.view_model import (
     EXAM_SUGGESTED_AFTER,
@@ -41,6 +41,7 @@ class FirstRunPage(Page):
             services.runner, services.clock, services.zone, services.folders.decks, self
         )
         self._boxes: dict[str, CheckBox] = {}
+        self._abouts: dict[str, QLabel] = {}
         self._decks = QVBoxLayout()
         self._decks.setSpacing(Space.M)
         self._reading = label("Reading the decks that come with Flashcards…", "muted")
@@ -86,7 +87,15 @@ class FirstRunPage(Page):
             box.setAccessibleDescription(f"{counted(deck.notes, 'note')}. {deck.description}")
             box.toggled.connect(partial(self._choose, deck.key))
             self._boxes[deck.key] = box
-            self._decks.addLayout(_deck_line(box, deck.description, counted(deck.notes, "note")))
+            about = self._abouts[deck.key] = label(deck.description, "caption", wraps=True)
+            self._decks.addLayout(_deck_line(box, about, counted(deck.notes, "note")))
+        self._indent()
+
+    @Slot()
+    def _indent(self) -> None:
+        """Have what is said about a deck begin below its name, however large text is."""
+        for key, about in self._abouts.items():
+            about.setContentsMargins(self._boxes[key].indent, 0, 0, 0)
 
     def _lay_out(self) -> None:
         page = PageColumn(WIDTH, theme=self._services.theme)
@@ -121,6 +130,7 @@ class FirstRunPage(Page):
         self.back.clicked.connect(self._go_back)
         self.view_model.changed.connect(self._render)
         self.view_model.begun.connect(self._go_on)
+        self._services.theme.changed.connect(self._indent)
 
     @Slot()
     def _render(self) -> None:
@@ -175,14 +185,12 @@ def _ask(panel: Panel, question: str, answer: QWidget | QVBoxLayout) -> None:
     panel.column.addSpacing(Space.S)
 
 
-def _deck_line(box: CheckBox, description: str, notes: str) -> QVBoxLayout:
+def _deck_line(box: CheckBox, about: QLabel, notes: str) -> QVBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(0)
     row = QHBoxLayout()
     row.addWidget(box, 1)
     row.addWidget(label(notes, "muted"))
     words.addLayout(row)
-    about = label(description, "caption", wraps=True)
-    about.setContentsMargins(32, 0, 0, 0)
     words.addWidget(about)
     return words

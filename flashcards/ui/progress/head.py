@@ -15,6 +15,7 @@ from flashcards.ui.widgets.text import label
 from flashcards.wording import deck_path
 
 ALL_DECKS = "All decks"
+HINTS = ("or search (Ctrl+F)", "or search", "Search")
 LEAST_SEARCH = 200
 """The width, at 100 % text, that the search needs for what it says while it is empty."""
 TYPING_MS = 500
@@ -40,8 +41,7 @@ class Head(QWidget):
         self.periods = Segmented("Period", list(PERIODS.values()), services.theme)
         self.sections = Segmented("Section", [section.value for section in Section], services.theme)
         self.decks = Picker("Deck", services.icons)
-        self.search = SearchLine(services.theme, services.icons, tuple)
-        self.search.setPlaceholderText("or search (Ctrl+F)")
+        self.search = SearchLine(services.theme, services.icons, tuple, HINTS)
         self.search.setAccessibleName("Search cards to count")
         self.search.setMinimumWidth(services.theme.scaled(LEAST_SEARCH))
         self._problem = label("", "problem", wraps=True)

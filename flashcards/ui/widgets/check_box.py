@@ -23,6 +23,11 @@ class CheckBox(QCheckBox):
         words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
         return QSize(self._box() + Space.M + words.width() + Space.S, max(self._box(), words.height()) + Space.S)
 
+    @property
+    def indent(self) -> int:
+        """Where its words begin, in pixels."""
+        return Space.HAIR + self._box() + Space.M
+
     def hitButton(self, pos: QPoint) -> bool:
         """Take clicks anywhere."""
         return self.rect().contains(pos)
@@ -43,7 +48,7 @@ class CheckBox(QCheckBox):
             ring(painter, box.adjusted(-2, -2, 2, 2), self._theme.colour("text"), Radius.SMALL + 1, 1.5)
         painter.setPen(self._theme.colour("text" if self.isEnabled() else "outline"))
         painter.setFont(self._theme.font(Type.BODY))
-        words = QRectF(box.right() + Space.M, 0, self.width() - box.right() - Space.M, self.height())
+        words = QRectF(self.indent, 0, self.width() - self.indent, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text())
 
     def _tick(self, painter: QPainter, box: QRectF) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -185,3 +186,16 @@ def test_a_new_collection_leads_back_to_the_one_before(services: Services, tmp_p
 def test_the_first_collection_of_all_has_nothing_to_lead_back_to(page: FirstRunPage, services: Services) -> None:
     assert services.folders.way_back is None
     assert page.back.isHidden()
+
+
+def test_what_is_said_of_a_deck_begins_below_its_name_at_any_size_of_text(
+    page: FirstRunPage, services: Services
+) -> None:
+    (about,) = [one for one in page.findChildren(QLabel) if one.text() == "All about filing."]
+    indents = [about.contentsMargins().left()]
+
+    services.theme.wear(replace(services.look.preferences, text_percent=200))
+    indents.append(about.contentsMargins().left())
+
+    assert indents[1] == box(page, "Filing").indent
+    assert indents[1] > indents[0]
