@@ -555,8 +555,8 @@ def test_the_parts_of_a_page_made_with_large_text_get_their_usual_sizes_back_wit
     services.theme.wear(usual)
     page.resize(1101, 700)  # the navigation beside it changes, too
 
-    qtbot.waitUntil(lambda: page.beside.orientation() is Qt.Orientation.Horizontal and page.table.width() > 450)
-    assert (large, page.sidebar.width()) == (285, 190)
+    qtbot.waitUntil(lambda: page.beside.orientation() is Qt.Orientation.Horizontal and page.table.width() > 400)
+    assert (large, page.sidebar.width()) == (309, 206)
     assert page.preview is not None
     assert page.preview.width() < page.table.width()
 
