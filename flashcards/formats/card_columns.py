@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
-from typing import Any, Self, overload
+from typing import Any, Self, cast, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -197,12 +197,14 @@ def decks_of(several: Sequence[Sequence[TransferCard]]) -> set[str]:
 
 def together(several: Sequence[Sequence[TransferCard]]) -> CardColumns:
     """Put the cards of notes into columns, one after another."""
-    first = several[0] if several else None
-    columns = first.columns if isinstance(first, NoteCards) else None
-    if columns is None or not all(isinstance(one, NoteCards) and one.columns is columns for one in several):
+    if set(map(type, several)) != {NoteCards}:
         return CardColumns.of(list(chain.from_iterable(several)))
-    firsts: Ints = np.array([one.first for one in several], np.int64)  # type: ignore[attr-defined]
-    counts = np.array(list(map(len, several)), np.int64)
+    notes = cast("Sequence[NoteCards]", several)
+    columns = notes[0].columns
+    if any(one.columns is not columns for one in notes):
+        return CardColumns.of(list(chain.from_iterable(several)))
+    firsts = np.array([one.first for one in notes], np.int64)
+    counts = np.array([len(one.ordinals) for one in notes], np.int64)
     ends = np.cumsum(counts)
     return columns.take(np.repeat(firsts - (ends - counts), counts) + np.arange(int(counts.sum())))
 

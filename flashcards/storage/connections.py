@@ -14,7 +14,11 @@ _WRITE_CACHE_KIB = 40_000
 _READ_CACHE_KIB = 24_000
 """Of pages that are read again and again; only what is read is kept."""
 
+PAGE_BYTES = 16_384
+"""Of a new collection; one that is there keeps its own (decision 0041)."""
+
 _WRITING = (
+    f"PRAGMA page_size = {PAGE_BYTES}",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA wal_autocheckpoint = 0",

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from flashcards.sqlite_index_pages import fill_index
 from flashcards.sqlite_pages import fill_table
+from flashcards.storage.connections import PAGE_BYTES
 
 _MADE = "SELECT type, sql FROM sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') AND sql IS NOT NULL"
 _PLAIN_INDEX = re.compile(r"CREATE INDEX \w+ ON review \((\w+(?:, \w+)*)\)")
@@ -94,6 +95,7 @@ def review_pages(design: Design, first_id: int, lines: Lines) -> Path | None:
 
 def _fill(path: Path, design: Design, first_id: int, lines: Lines) -> None:
     with closing(sqlite3.connect(path)) as made:
+        made.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         for sql in (design.table, *design.indexes):
             made.execute(sql)
         made.commit()

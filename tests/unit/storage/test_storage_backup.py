@@ -14,7 +14,7 @@ from flashcards.domain.errors import (
     StorageError,
 )
 from flashcards.storage.backup import is_good, newest_good_backup
-from flashcards.storage.connections import connect
+from flashcards.storage.connections import PAGE_BYTES, connect
 from flashcards.storage.database import Database
 from flashcards.storage.restore import restore_backup
 from tests.builders import NOON
@@ -103,8 +103,8 @@ def test_a_damaged_collection_is_not_backed_up(tmp_path: Path) -> None:
         database.back_up(NOON)
         set_value(database, 1)
     with (tmp_path / "collection.db").open("rb+") as file:
-        file.seek(30 * 4096)
-        file.write(b"\xa5" * 8192)
+        file.seek(30 * PAGE_BYTES)
+        file.write(b"\xa5" * (2 * PAGE_BYTES))
 
     with closing(open_database(tmp_path)) as database, pytest.raises(CollectionDamagedError) as caught:
         database.back_up(NOON + timedelta(hours=1))

@@ -10,6 +10,7 @@ import pytest
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import StorageError
 from flashcards.storage import database as database_module
+from flashcards.storage.connections import PAGE_BYTES
 from flashcards.storage.database import Database
 from tests.builders import NOON
 from tests.unit.storage.storage_builders import fill, open_database
@@ -163,10 +164,10 @@ def test_a_checkpoint_empties_the_log_and_waits_for_no_reader(database: Database
 
 
 def test_writing_alone_never_does_a_checkpoint(database: Database) -> None:
-    for _ in range(3):
-        fill_more(database)
+    for part in range(4):
+        fill_more(database, part)
 
-    assert wal_bytes(database) > 1000 * 4096  # where SQLite would have done one by itself
+    assert wal_bytes(database) > 1000 * PAGE_BYTES  # where SQLite would have done one by itself
 
 
 def test_a_log_that_was_too_long_is_put_away_after_the_next_write(
@@ -211,8 +212,8 @@ def test_a_collection_deleted_while_open_refuses_the_next_write(tmp_path: Path) 
             fill_more(database)
 
 
-def fill_more(database: Database) -> None:
-    """Write a few megabytes."""
+def fill_more(database: Database, part: int = 0) -> None:
+    """Write a few megabytes, others for each part."""
     with database.begin(Operation.CHANGE_SETTINGS, NOON) as transaction:
         for number in range(50):
-            transaction.set_value(f"{number}", "x" * 100_000)
+            transaction.set_value(f"{part} {number}", "x" * 100_000)

@@ -15,7 +15,7 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CollectionDamagedError, CollectionError, StorageError
 from flashcards.domain.ids import NoteId
 from flashcards.storage import exam_reading, reading, writer
-from flashcards.storage.connections import connect
+from flashcards.storage.connections import PAGE_BYTES, connect
 from flashcards.storage.database import Database
 from flashcards.storage.peek import Peek
 from flashcards.storage.problems import Place, sort_problem
@@ -26,7 +26,7 @@ from tests.unit.storage.storage_builders import contents, fill, open_database
 LOADED = writer
 """The write side, loaded while root may still read the program's files."""
 
-PAGE = 4096
+PAGE = PAGE_BYTES
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import NoteId
 from flashcards.domain.note import Provenance
-from flashcards.storage.connections import connect
+from flashcards.storage.connections import PAGE_BYTES, connect
 from flashcards.storage.database import Database
 from flashcards.storage.verify import count_reviews_of_deleted_cards, verify
 from tests.builders import NOON, a_note
@@ -123,8 +123,8 @@ def test_damage_to_the_file_is_a_finding_and_no_crash(tmp_path: Path) -> None:
     with closing(open_database(tmp_path)) as database:
         fill(database, 500)
     with (tmp_path / "collection.db").open("rb+") as broken:
-        broken.seek(30 * 4096)
-        broken.write(b"\xa5" * 40960)
+        broken.seek(30 * PAGE_BYTES)
+        broken.write(b"\xa5" * (10 * PAGE_BYTES))
 
     with closing(open_database(tmp_path)) as database:
         found = database.verify()
