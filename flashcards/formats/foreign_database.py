@@ -19,7 +19,7 @@ from flashcards.formats.closing import Closing
 from flashcards.formats.foreign_scan import AGAIN, MAX_VALUE_BYTES, NotUtf8Error, Row, Scan, TooLongError, Value
 
 if TYPE_CHECKING:
-    from flashcards.formats.table_pages import Numbers
+    from flashcards.formats.table_pages import Portion
 
 __all__ = ["MAX_VALUE_BYTES", "ForeignDatabase", "Row", "Value", "by_folded_text"]
 
@@ -129,18 +129,24 @@ class ForeignDatabase(Closing):
             except _FAILURES as error:
                 raise self._problem(error) from error
 
-    def arrays(self, table: str, columns: Sequence[str]) -> "Iterator[list[Numbers]]":
+    def arrays(self, table: str, columns: Sequence[str], text: str | None = None) -> "Iterator[Portion]":
         """Give columns of whole numbers as arrays, some thousand rows at a time; the first is `id`.
+
+        Args:
+            text: a column of text that comes along; it must be behind all others in the table.
 
         Raises:
             UnusualTableError: they are not whole numbers in every row, or the table is not as most are: ask for rows.
         """
-        from flashcards.formats.table_pages import whole_numbers  # numpy is loaded when it is needed
+        from flashcards.formats.table_pages import UnusualTableError, portions  # numpy is loaded when it is needed
 
         places = [self.tables[table].index(column) for column in columns]
         order = sorted(range(len(places)), key=places.__getitem__)
-        for found in whole_numbers(self._path, self._roots[table], [places[at] for at in order]):
-            yield [found[order.index(at)] for at in range(len(order))]
+        of_text = None if text is None else self.tables[table].index(text)
+        if of_text is not None and of_text <= max(places):
+            raise UnusualTableError
+        for found in portions(self._path, self._roots[table], [places[at] for at in order], of_text):
+            yield found._replace(columns=[found.columns[order.index(at)] for at in range(len(order))])
 
     def portions(self, table: str, columns: Sequence[str]) -> Iterator[list[Row]]:
         """Give the rows of a table by its key `id`, many at once as long as none of them has a long value.

@@ -10,7 +10,7 @@ Source:
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,8 @@ Bytes: TypeAlias = npt.NDArray[np.uint8]
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
 _HEADER_BYTES = 100
-_SIZE_AT, _RESERVED_AT = 16, 20
+_SIZE_AT, _RESERVED_AT, _ENCODING_AT = 16, 20, 59
+_UTF_8 = 1
 _INTERIOR, _LEAF = 0x05, 0x0D
 _MAX_DEPTH = 20
 _PAGES_A_BATCH = 256
@@ -27,6 +28,9 @@ _PAGES_A_BATCH = 256
 _PADDING = 16
 _CONTINUES = 0x80
 _NULL, _REAL, _ZERO, _ONE, _LAST_NUMBER = 0, 7, 8, 9, 9
+_EMPTY_TEXT = 13
+_MOST_BESIDE = 35
+"""Bytes by which a record has to be smaller than a page to lie on it as a whole."""
 _SIZES = np.array([0, 1, 2, 3, 4, 6, 8, 8, 0, 0], np.int64)
 """Bytes of a value by its serial type."""
 _SHIFTS = 64 - 8 * _SIZES & 63
@@ -37,7 +41,25 @@ class UnusualTableError(Exception):
     """A table is not as ordinary as it must be to be read here. Never leaves `formats`."""
 
 
+class Portion(NamedTuple):
+    """Some thousand rows of a table.
+
+    Attributes:
+        columns: whole numbers, of shape (rows,) each.
+        texts: of each row; empty when no column of text was asked for.
+    """
+
+    columns: list[Numbers]
+    texts: Sequence[str] = ()
+
+
 def whole_numbers(path: Path, root: int, columns: Sequence[int]) -> Iterator[list[Numbers]]:
+    """Read columns of a table, some thousand rows at a time, in the order of their ids; see `portions`."""
+    for portion in portions(path, root, columns):
+        yield portion.columns
+
+
+def portions(path: Path, root: int, columns: Sequence[int], text: int | None = None) -> Iterator[Portion]:
     """Read columns of a table, some thousand rows at a time, in the order of their ids.
 
     Args:
@@ -45,22 +67,23 @@ def whole_numbers(path: Path, root: int, columns: Sequence[int]) -> Iterator[lis
         root: the table's root page, 1-based.
         columns: places of the columns, ascending; the first is 0, which must be the table's INTEGER PRIMARY KEY. All up
             to the last must be whole numbers in every row.
-
-    Returns:
-        Arrays of shape (rows,), one for each of `columns`.
+        text: the place of a column of text that follows the last of them; None for none. All between must be whole
+            numbers, too.
 
     Raises:
-        UnusualTableError: they are not, or the table's pages are not as they should be.
+        UnusualTableError: they are not, a row does not lie on one page, or the pages are not as they should be.
     """
     with path.open("rb") as file:
         head = file.read(_HEADER_BYTES)
         if len(head) < _HEADER_BYTES:
             raise UnusualTableError
         size = int.from_bytes(head[_SIZE_AT : _SIZE_AT + 2], "big")
+        if text is not None and head[_ENCODING_AT] != _UTF_8:
+            raise UnusualTableError
         pages = _Pages(file, 65_536 if size == 1 else size, head[_RESERVED_AT])
         leaves = pages.leaves(root)
         for start in range(0, len(leaves), _PAGES_A_BATCH):
-            yield pages.numbers(leaves[start : start + _PAGES_A_BATCH], columns)
+            yield pages.portion(leaves[start : start + _PAGES_A_BATCH], columns, text)
 
 
 class _Pages:
@@ -85,15 +108,22 @@ class _Pages:
             seen.update(level)
         raise UnusualTableError
 
-    def numbers(self, leaves: Sequence[int], columns: Sequence[int]) -> list[Numbers]:
+    def portion(self, leaves: Sequence[int], columns: Sequence[int], text: int | None) -> Portion:
         """Give columns of all rows in some leaf pages."""
         buffer = np.zeros(len(leaves) * self._size + _PADDING, np.uint8)
         for place, number in enumerate(leaves):
             self._read(number, buffer[place * self._size : (place + 1) * self._size])
         cells, ends = self._cells(buffer, len(leaves))
-        _, at = _varints(buffer, cells)
+        payload, at = _varints(buffer, cells)
         row_ids, at = _varints(buffer, at)
-        return [row_ids, *_record(buffer, at, ends, columns)]
+        if text is None:
+            found, _ = _record(buffer, at, ends, columns, columns[-1] + 1)
+            return Portion([row_ids, *found])
+        if np.any(payload > self._usable - _MOST_BESIDE):
+            raise UnusualTableError  # the rest of it lies elsewhere
+        found, begins = _record(buffer, at, ends, columns, text)
+        kind, _ = _varints(buffer, at + 1 + text)
+        return Portion([row_ids, *found], _texts(buffer, kind, begins, ends))
 
     def _cells(self, buffer: Bytes, pages: int) -> tuple[Numbers, Numbers]:
         """Give where each row begins in the buffer, and where its page ends."""
@@ -153,16 +183,17 @@ def _varints(buffer: Bytes, at: Numbers) -> tuple[Numbers, Numbers]:
     return values, at
 
 
-def _record(buffer: Bytes, at: Numbers, ends: Numbers, columns: Sequence[int]) -> list[Numbers]:
-    """Give the values of `columns` but the first, of records that begin at the places given."""
+def _record(
+    buffer: Bytes, at: Numbers, ends: Numbers, columns: Sequence[int], until: int
+) -> tuple[list[Numbers], Numbers]:
+    """Give the values of `columns` but the first, of records that begin at the places given, and where `until` lies."""
     words: Numbers = np.ndarray((len(buffer) - 7,), ">i8", buffer, strides=(1,))
     header_size = buffer[at].astype(np.int64)
-    last = columns[-1]
-    if np.any(header_size >= _CONTINUES) or np.any(header_size < last + 2) or np.any(at + header_size > ends):
+    if np.any(header_size >= _CONTINUES) or np.any(header_size < until + 1) or np.any(at + header_size > ends):
         raise UnusualTableError
     body = at + header_size
     values = []
-    for column in range(last + 1):
+    for column in range(until):
         kind = buffer[at + 1 + column]
         if not _are_numbers(kind, is_key=column == 0):
             raise UnusualTableError
@@ -175,7 +206,23 @@ def _record(buffer: Bytes, at: Numbers, ends: Numbers, columns: Sequence[int]) -
         body = body + _SIZES[kind]
     if np.any(body > ends):
         raise UnusualTableError
-    return values
+    return values, body
+
+
+def _texts(buffer: Bytes, kind: Numbers, begins: Numbers, ends: Numbers) -> list[str]:
+    """Give the texts that begin at the places given.
+
+    Args:
+        kind: their serial types.
+    """
+    until = begins + (kind - _EMPTY_TEXT) // 2
+    if np.any(kind < _EMPTY_TEXT) or not np.all(kind & 1) or np.any(until > ends):
+        raise UnusualTableError
+    data = buffer.tobytes()
+    try:
+        return [data[begin:end].decode() for begin, end in zip(begins.tolist(), until.tolist(), strict=True)]
+    except UnicodeDecodeError as error:
+        raise UnusualTableError from error
 
 
 def _are_numbers(kind: Bytes, *, is_key: bool) -> bool:

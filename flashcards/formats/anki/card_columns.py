@@ -80,12 +80,8 @@ def batches(database: ForeignDatabase, allowance: Allowance) -> Iterator[CardBat
     Raises:
         ImportRefusedError: the file is damaged, or holds too much.
     """
-    try:
-        arrays = [np.concatenate(parts) for parts in zip(*database.arrays("cards", NUMBERS), strict=True)]
-    except UnusualTableError:
-        arrays = []
-    texts = _texts(database, allowance) if arrays else []
-    if not arrays or len(texts) != len(arrays[0]):
+    arrays, texts = _from_pages(database, allowance)
+    if not arrays:
         numbers = (f"CASE WHEN typeof({name}) = 'integer' THEN {name} END" for name in NUMBERS)
         for rows in database.batches(f"SELECT {', '.join((*numbers, DATA))} FROM cards", _BATCH):  # noqa: S608
             yield CardBatch(None, rows, read_json([row[-1] for row in rows]))
@@ -94,6 +90,24 @@ def batches(database: ForeignDatabase, allowance: Allowance) -> Iterator[CardBat
         columns = [column[begin : begin + _BATCH] for column in arrays]
         some = texts[begin : begin + _BATCH]
         yield CardBatch(columns, _Rows(columns, some), read_json(some))
+
+
+def _from_pages(database: ForeignDatabase, allowance: Allowance) -> tuple[Sequence[Numbers], Sequence[Value]]:
+    """Give the columns of `NUMBERS`, and the JSON; none when the table is not as most are."""
+    parts: list[list[Numbers]] = []
+    texts: list[Value] = []
+    taken = 0
+    try:
+        for portion in database.arrays("cards", NUMBERS, "data"):
+            parts.append(portion.columns)
+            texts += [text if len(text) <= MAX_DATA else None for text in portion.texts]
+            size = _ROW_BYTES * len(portion.texts) + sum(map(sys.getsizeof, portion.texts))
+            taken += size
+            allowance.take(size)
+    except UnusualTableError:
+        allowance.take(-taken)
+        return (), ()
+    return [np.concatenate(some) for some in zip(*parts, strict=True)], texts
 
 
 class _Rows(Sequence[Row]):
@@ -114,15 +128,6 @@ class _Rows(Sequence[Row]):
 
     def __len__(self) -> int:
         return len(self._texts)
-
-
-def _texts(database: ForeignDatabase, allowance: Allowance) -> list[Value]:
-    texts: list[Value] = []
-    for rows in database.portions("cards", (DATA,)):
-        some = [text for _, text in rows]
-        texts += some
-        allowance.take(_ROW_BYTES * len(some) + sum(map(sys.getsizeof, some)))
-    return texts
 
 
 def read_json(texts: Sequence[Value]) -> list[object]:

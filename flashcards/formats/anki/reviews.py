@@ -106,7 +106,7 @@ def _counted(parts: Iterable[Columns], allowance: Allowance, progress: Callable[
 
 def _from_pages(database: ForeignDatabase) -> Iterator[Columns]:
     for part in database.arrays("revlog", ("id", "cid", "ease", "type", "ivl", "time")):
-        at, card, rating, kind, interval, duration = part
+        at, card, rating, kind, interval, duration = part.columns
         is_sound = (at > 0) & (rating >= 0) & (rating <= 4) & (kind >= 0) & (kind <= 5)
         is_sound &= (np.maximum(interval, duration) < _INT32) & (np.minimum(interval, duration) > -_INT32)
         columns = (card, at, rating, kind, interval, duration)

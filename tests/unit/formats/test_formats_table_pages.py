@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.formats.table_pages import UnusualTableError, whole_numbers
+from flashcards.formats.table_pages import UnusualTableError, portions, whole_numbers
 from flashcards.sqlite_pages import fill_table
 
 MOST = 2**63 - 1
@@ -152,3 +152,60 @@ def test_any_bytes_are_read_or_refused(
     except UnusualTableError:
         return
     assert len(found) < 100_000
+
+
+_TABLE_WITH_TEXT = "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, data TEXT)"
+
+
+def read_texts(path: Path, root: int) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for portion in portions(path, root, (0, 1), text=2):
+        keys, numbers = (column.tolist() for column in portion.columns)
+        found += zip(keys, numbers, portion.texts, strict=True)
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    table=st.lists(st.tuples(st.integers(-MOST - 1, MOST), st.text(max_size=120)), max_size=60),
+    page_size=st.sampled_from([1024, 4096]),
+)
+def test_texts_come_along_with_the_numbers_before_them(
+    table: list[tuple[int, str]], page_size: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("pages") / "a.db"
+    root = a_file(path, page_size, _TABLE_WITH_TEXT)
+    wanted = [(key, number, text) for key, (number, text) in enumerate(table)]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany("INSERT INTO t VALUES (?, ?, ?)", wanted)
+
+    assert read_texts(path, root) == wanted
+
+
+@pytest.mark.parametrize("odd", [None, b"x", "x" * 979, "x" * 990, "x" * 1010, "x" * 3000, b"\xff\xfe"], ids=repr)
+def test_texts_that_are_none_or_lie_on_several_pages_are_not_read(odd: object, tmp_path: Path) -> None:
+    root = a_file(tmp_path / "a.db", 1024, _TABLE_WITH_TEXT)
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection, connection:
+        connection.execute("INSERT INTO t VALUES (1, 2, 'sound')")
+        value = "CAST(? AS TEXT)" if odd == b"\xff\xfe" else "?"
+        connection.execute(f"INSERT INTO t VALUES (2, 2, {value})", (odd,))
+        ((kind, text),) = connection.execute("SELECT typeof(data), CAST(data AS BLOB) FROM t WHERE id = 2")
+
+    try:
+        found = read_texts(tmp_path / "a.db", root)
+    except UnusualTableError:
+        assert kind != "text" or len(text) > 900 or text == b"\xff\xfe"
+    else:
+        assert found == [(1, 2, "sound"), (2, 2, text.decode())]
+        assert kind == "text"
+
+
+def test_texts_of_another_encoding_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA encoding = 'UTF-16'")
+        connection.execute(_TABLE_WITH_TEXT)
+        ((root,),) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 't'")
+
+    with pytest.raises(UnusualTableError):
+        read_texts(path, root)
