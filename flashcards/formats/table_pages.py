@@ -47,10 +47,12 @@ class Portion(NamedTuple):
     Attributes:
         columns: whole numbers, of shape (rows,) each.
         texts: of each row; empty when no column of text was asked for.
+        share: how much of the table has been read with these.
     """
 
     columns: list[Numbers]
     texts: Sequence[str] = ()
+    share: float = 1.0
 
 
 def whole_numbers(path: Path, root: int, columns: Sequence[int]) -> Iterator[list[Numbers]]:
@@ -83,7 +85,8 @@ def portions(path: Path, root: int, columns: Sequence[int], text: int | None = N
         pages = _Pages(file, 65_536 if size == 1 else size, head[_RESERVED_AT])
         leaves = pages.leaves(root)
         for start in range(0, len(leaves), _PAGES_A_BATCH):
-            yield pages.portion(leaves[start : start + _PAGES_A_BATCH], columns, text)
+            portion = pages.portion(leaves[start : start + _PAGES_A_BATCH], columns, text)
+            yield portion._replace(share=min(1.0, (start + _PAGES_A_BATCH) / len(leaves)))
 
 
 class _Pages:

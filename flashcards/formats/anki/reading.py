@@ -3,7 +3,7 @@
 from collections.abc import Callable, Set
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from flashcards.domain.learning import DEFAULT_DESIRED_RETENTION
 from flashcards.domain.progress import Progress
@@ -14,7 +14,7 @@ from flashcards.formats.anki.media import media_files
 from flashcards.formats.anki.notes import NoteReader
 from flashcards.formats.anki.outline import DEFAULT_DECK, DEFAULT_PRESET, ForeignDeck, Outline, Preset
 from flashcards.formats.anki.package import UNPACKING_SHARE, Package, open_package
-from flashcards.formats.anki.reviews import has_log, read_reviews
+from flashcards.formats.anki.reviews import ReviewReader, has_log
 from flashcards.formats.archive import Archive
 from flashcards.formats.card_columns import CardColumns, together
 from flashcards.formats.file_names import shown
@@ -48,17 +48,18 @@ def _read(package: Package, reading: Reading, format_id: str) -> Transfer:
         findings.add(0, problem.message, "members of the package that were left out")
     shape = outline(database, reading.calendar, allowance, findings)
     stages = _Stages(package, reading.progress)
-    cards = CardReader(shape, reading.calendar, findings).read(database, allowance, stages.next("cards"))
+    cards = CardReader(shape, reading.calendar, findings).read(database, allowance, stages.counting("cards"))
+    log = ReviewReader(database, allowance, stages.next("revlog")) if has_log(database) else None
     note_reader = NoteReader(shape, cards, findings)
-    notes = note_reader.read(database, allowance, stages.next("notes"))
+    notes = note_reader.read(database, allowance, stages.counting("notes"))
     for note_id, orphans in cards.items():
         for card in orphans:
             message = f"Card {card.source_id} was left out: its note, {note_id}, is not in the file"
             findings.add(0, message, "cards without a note")
     every = together([note.cards for note in notes])
     reviews = Reviews()
-    if has_log(database):
-        reviews = read_reviews(database, every.source_id, allowance, findings, stages.next("revlog"))
+    if log is not None:
+        reviews = log.read(every.source_id, findings)
     else:
         findings.add(0, "The review log cannot be read; cards come without it", "review logs that cannot be read")
     return Transfer(
@@ -74,6 +75,7 @@ def _read(package: Package, reading: Reading, format_id: str) -> Transfer:
     )
 
 
+_Table: TypeAlias = Literal["cards", "notes", "revlog"]
 _DOING = {"cards": "Reading cards", "notes": "Reading notes", "revlog": "Reading reviews"}
 _STAGE_SHARE = (1 - UNPACKING_SHARE) / len(_DOING)
 
@@ -86,11 +88,15 @@ class _Stages:
         self._progress = progress
         self._begin = UNPACKING_SHARE
 
-    def next(self, table: Literal["cards", "notes", "revlog"]) -> Callable[[int], None]:
-        """Give what is to be told the number of rows read of the next table."""
-        rows = max(self._database.count(table), 1)
+    def next(self, table: _Table) -> Callable[[float], None]:
+        """Give what is to be told which share of the next table is read."""
         begin, self._begin = self._begin, self._begin + _STAGE_SHARE
-        return lambda count: self._progress(_DOING[table], begin + _STAGE_SHARE * min(count / rows, 1.0))
+        return lambda share: self._progress(_DOING[table], begin + _STAGE_SHARE * min(share, 1.0))
+
+    def counting(self, table: _Table) -> Callable[[int], None]:
+        """Give what is to be told how many rows of the next table are read."""
+        rows, tell = max(self._database.count(table), 1), self.next(table)
+        return lambda count: tell(count / rows)
 
 
 def _is_any_scheduled(cards: CardColumns) -> bool:

@@ -5,9 +5,10 @@ SQLite would need. Anki keeps an interval of less than a day as negative seconds
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -45,79 +46,110 @@ def has_log(database: ForeignDatabase) -> bool:
     return set(_COLUMNS) <= set(database.tables.get("revlog", ()))
 
 
-def read_reviews(
-    database: ForeignDatabase,
-    card_ids: npt.NDArray[np.int64],
-    allowance: Allowance,
-    findings: Findings,
-    progress: Callable[[int], None],
-) -> Reviews:
-    """Give the review log; lines that are broken or belong to none of the cards are counted as problems.
+class ReviewReader:
+    """Reads the review log of one collection: first the lines, then, sorted meanwhile, those of the cards there are."""
 
-    Args:
-        card_ids: those of the cards that come along, shape (cards,).
-        progress: told how many lines there are so far.
+    def __init__(self, database: ForeignDatabase, allowance: Allowance, progress: Callable[[float], None]) -> None:
+        """Read the lines, and begin to sort them by card and time on a thread of its own, as numpy does.
 
-    Raises:
-        ImportRefusedError: the file is damaged, or holds too much.
-    """
-    columns = _columns(database, allowance, progress)
-    read = len(columns[0])
-    broken = database.count("revlog") - read
-    if broken:
-        message = f"lines of the review log that cannot be read were left out: {broken}"
-        findings.add(0, message, "lines of the review log that cannot be read")
+        Args:
+            progress: told which share of them is read.
+
+        Raises:
+            ImportRefusedError: the file is damaged, or holds too much.
+        """
+        self._broken, columns = _columns(database, allowance, progress)
+        sorter = ThreadPoolExecutor(1)
+        self._sorted = sorter.submit(_by_card, columns)
+        sorter.shutdown(wait=False)  # when that is done
+
+    def read(self, card_ids: npt.NDArray[np.int64], findings: Findings) -> Reviews:
+        """Give the review log; lines that are broken or belong to none of the cards are counted as problems.
+
+        Args:
+            card_ids: those of the cards that come along, shape (cards,).
+        """
+        columns = self._sorted.result()
+        if self._broken:
+            message = f"lines of the review log that cannot be read were left out: {self._broken}"
+            findings.add(0, message, "lines of the review log that cannot be read")
+        kept = by_runs(columns[0], lambda cards: np.isin(cards, card_ids))
+        orphans = len(columns[0]) - int(np.count_nonzero(kept))
+        if orphans:
+            message = f"lines of the review log that belong to no card in the file were left out: {orphans}"
+            findings.add(0, message, "lines of the review log without a card")
+            columns = tuple(column[kept] for column in columns)
+        return Reviews(len(columns[0]), partial(_chunks, columns))
+
+
+def _by_card(columns: Columns) -> Columns:
     order = order_of(columns[0], columns[1])
-    columns = tuple(column[order] for column in columns)
-    kept = by_runs(columns[0], lambda cards: np.isin(cards, card_ids))
-    orphans = read - int(np.count_nonzero(kept))
-    if orphans:
-        message = f"lines of the review log that belong to no card in the file were left out: {orphans}"
-        findings.add(0, message, "lines of the review log without a card")
-        columns = tuple(column[kept] for column in columns)
-    return Reviews(len(columns[0]), partial(_chunks, columns))
+    return tuple(column[order] for column in columns)
 
 
-def _columns(database: ForeignDatabase, allowance: Allowance, progress: Callable[[int], None]) -> Columns:
-    """Read the sound lines, in the order of the file."""
+def _columns(database: ForeignDatabase, allowance: Allowance, progress: Callable[[float], None]) -> tuple[int, Columns]:
+    """Read the sound lines, in the order of the file; say how many are not."""
     try:
         parts = list(_counted(_from_pages(database), allowance, progress))
     except UnusualTableError:
         parts = list(_counted(_from_rows(database), allowance, progress))
     empty = tuple(np.empty(0, kind) for kind in _TYPES)
-    card, at, rating, kind, interval, duration = (np.concatenate(column) for column in zip(empty, *parts, strict=True))
+    sound = (part.columns for part in parts)
+    card, at, rating, kind, interval, duration = (np.concatenate(column) for column in zip(empty, *sound, strict=True))
     days = np.where(interval < 0, -interval.astype(np.int64) // _DAY_S, interval).astype(np.int32)
-    return card, at, rating, kind, days, np.maximum(duration, 0)
+    broken = sum(part.broken for part in parts)
+    return broken, (card, at, rating, kind, days, np.maximum(duration, 0))
 
 
-def _counted(parts: Iterable[Columns], allowance: Allowance, progress: Callable[[int], None]) -> Iterator[Columns]:
+class _Part(NamedTuple):
+    """Some lines.
+
+    Attributes:
+        columns: of the sound ones.
+        broken: how many others there are.
+        share: how much of the log is read with these.
+    """
+
+    columns: Columns
+    broken: int
+    share: float
+
+
+def _counted(parts: Iterable[_Part], allowance: Allowance, progress: Callable[[float], None]) -> Iterator[_Part]:
     """Pass parts on; what they take is given back when reading them fails."""
-    count = 0
+    taken = 0
     try:
         for part in parts:
-            allowance.take(REVIEW_BYTES * len(part[0]))
-            count += len(part[0])
-            progress(count)
+            size = REVIEW_BYTES * len(part.columns[0])
+            taken += size
+            allowance.take(size)
+            progress(part.share)
             yield part
     except UnusualTableError:
-        allowance.take(-REVIEW_BYTES * count)
+        allowance.take(-taken)
         raise
 
 
-def _from_pages(database: ForeignDatabase) -> Iterator[Columns]:
+def _from_pages(database: ForeignDatabase) -> Iterator[_Part]:
     for part in database.arrays("revlog", ("id", "cid", "ease", "type", "ivl", "time")):
         at, card, rating, kind, interval, duration = part.columns
         is_sound = (at > 0) & (rating >= 0) & (rating <= 4) & (kind >= 0) & (kind <= 5)
         is_sound &= (np.maximum(interval, duration) < _INT32) & (np.minimum(interval, duration) > -_INT32)
-        columns = (card, at, rating, kind, interval, duration)
-        yield tuple(column[is_sound].astype(kind) for column, kind in zip(columns, _TYPES, strict=True))
+        columns: Columns = (card, at, rating, kind, interval, duration)
+        broken = len(at) - int(np.count_nonzero(is_sound))
+        if broken:
+            columns = tuple(column[is_sound] for column in columns)
+        made = tuple(column.astype(kind) for column, kind in zip(columns, _TYPES, strict=True))
+        yield _Part(made, broken, part.share)
 
 
-def _from_rows(database: ForeignDatabase) -> Iterator[Columns]:
-    width = len(_COLUMNS)
+def _from_rows(database: ForeignDatabase) -> Iterator[_Part]:
+    width, total, count = len(_COLUMNS), database.count("revlog"), 0
     for rows in database.batches(f"SELECT {', '.join(_COLUMNS)} FROM revlog WHERE {_SOUND}", _BATCH):  # noqa: S608 - constants
         values = np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * width).reshape(-1, width)
-        yield tuple(values[:, place].astype(kind) for place, kind in enumerate(_TYPES))
+        count += len(rows)
+        yield _Part(tuple(values[:, place].astype(kind) for place, kind in enumerate(_TYPES)), 0, count / total)
+    yield _Part(tuple(np.empty(0, kind) for kind in _TYPES), total - count, 1.0)
 
 
 def _chunks(columns: Columns) -> Iterator[ReviewChunk]:

@@ -229,8 +229,8 @@ def test_reading_tells_how_far_it_is(tmp_path: Path) -> None:
     assert list(dict.fromkeys(doing for doing, _ in told)) == [
         "Unpacking",
         "Reading cards",
-        "Reading notes",
         "Reading reviews",
+        "Reading notes",
     ]
     assert [share for _, share in told] == sorted(share for _, share in told)
 
