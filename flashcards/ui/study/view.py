@@ -195,7 +195,7 @@ class StudyPage(Page):
         elif self.stage.card.leave_entry():
             self._notices.say(ANSWER_WAITS)
         elif state.phase in {Phase.QUESTION, Phase.ANSWER, Phase.WAITING}:
-            self.view_model.end()
+            self._end()
         else:
             self._go_to_today()
 
@@ -207,6 +207,14 @@ class StudyPage(Page):
         """Make ready what the next cards show besides text."""
         for card in found.cards.values():
             self._media.prepare(card.content)
+
+    @Slot()
+    def _end(self) -> None:
+        """End the session; without an answer there is nothing to sum up, and it only leaves."""
+        if self.view_model.play.progress.answered:
+            self.view_model.end()
+        else:
+            self._go_to_today()
 
     def _go_to_today(self) -> None:
         self.page_wanted.emit(PageId.TODAY)
@@ -260,7 +268,7 @@ class StudyPage(Page):
         stage.info.closed.connect(desk.close_panel)
         stage.summary.left.connect(self._go_to_today)
         stage.summary.go_on_wanted.connect(view_model.go_on)
-        stage.waiting.button.clicked.connect(view_model.end)
+        stage.waiting.button.clicked.connect(self._end)
         stage.nothing.button.clicked.connect(self._leave_empty)
         self.header.read.clicked.connect(self.reading.toggle)
         self.header.more.clicked.connect(self.open_menu)

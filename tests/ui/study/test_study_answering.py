@@ -277,7 +277,7 @@ def test_escape_ends_the_session_and_it_can_go_on(learner: Learner, basic: tuple
 
 
 def test_escape_leaves_a_begun_answer_and_ends_the_session_only_when_pressed_again(
-    learner: Learner, add: Add, said: Said
+    learner: Learner, add: Add, said: Said, qtbot: QtBot
 ) -> None:
     add(NoteKind.TYPED, fields=("Average census?", "310", ""))
     learner.study()
@@ -292,17 +292,32 @@ def test_escape_leaves_a_begun_answer_and_ends_the_session_only_when_pressed_aga
     assert learner.page.stage.card.entry.text == "310"
 
     learner.press(Qt.Key.Key_Escape)
-    learner.press(Qt.Key.Key_Escape)
-    assert learner.state.phase is Phase.OVER
+    with qtbot.waitSignal(learner.page.page_wanted):
+        learner.press(Qt.Key.Key_Escape)
 
 
-def test_escape_in_an_empty_answer_ends_the_session_at_once(learner: Learner, add: Add) -> None:
+def test_escape_in_an_empty_answer_ends_the_session_at_once(learner: Learner, add: Add, qtbot: QtBot) -> None:
     add(NoteKind.TYPED, fields=("Average census?", "310", ""))
     learner.study()
 
-    learner.press(Qt.Key.Key_Escape)
+    with qtbot.waitSignal(learner.page.page_wanted) as wanted:
+        learner.press(Qt.Key.Key_Escape)
 
-    assert learner.state.phase is Phase.OVER
+    assert wanted.args == [PageId.TODAY]
+
+
+def test_a_session_without_an_answer_is_not_summed_up_and_can_go_on(
+    learner: Learner, basic: tuple[CardId, ...], qtbot: QtBot
+) -> None:
+    learner.study()
+
+    with qtbot.waitSignal(learner.page.page_wanted) as wanted:
+        learner.press(Qt.Key.Key_Escape)
+
+    assert wanted.args == [PageId.TODAY]
+    assert (learner.state.phase, learner.state.summary) == (Phase.QUESTION, None)
+    learner.study()
+    assert learner.question == "Question 1?"
 
 
 def test_without_cards_the_page_says_so(learner: Learner) -> None:
