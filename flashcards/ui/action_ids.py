@@ -170,6 +170,7 @@ class ActionId(StrEnum):
     LIST_QUESTIONS = "list_questions"
     PAUSE = "pause"
     HAND_IN = "hand_in"
+    GIVE_REASON = "give_reason"
     LEAVE_EXAM = "leave_exam"
 
     LAST_MONTH = "last_month"

@@ -193,6 +193,7 @@ _PRACTICE = _table(
     (ActionId.LIST_QUESTIONS, "List of questions", "L", "list-checks"),
     (ActionId.PAUSE, "Pause", "Space", "pause"),
     (ActionId.HAND_IN, "Hand in", "Ctrl+Return Ctrl+Enter", "check"),
+    (ActionId.GIVE_REASON, "In the review: why you missed it", "1 2 3 4 5", ""),
     (ActionId.LEAVE_EXAM, "Leave", "Esc", "x"),
 )
 

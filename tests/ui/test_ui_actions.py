@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards import resources
+from flashcards.domain.miss import Reason
 from flashcards.ui.actions import ACTIONS, SHARED_BY_SIDE, Action, ActionId, Actions, Scope, action, of_scope
 from flashcards.ui.cheat_sheet import COLUMNS, CheatSheet, lines
 from flashcards.ui.icons import Icons
@@ -53,6 +54,11 @@ def test_the_words_of_all_places_in_a_column_of_the_sheet_begin_in_one_line(serv
 def test_flags_share_a_line_where_there_are_seven_of_them() -> None:
     assert ("Ctrl+1 … 7", "Flag; the same again clears it") in lines(Scope.STUDY)
     assert "F" in [keys for keys, _ in lines(Scope.PRACTICE)]
+
+
+def test_the_reasons_of_the_review_have_as_many_keys_as_there_are() -> None:
+    assert ("1 … 5", "In the review: why you missed it") in lines(Scope.PRACTICE)
+    assert action(ActionId.GIVE_REASON).keys == tuple(str(int(reason)) for reason in Reason)
 
 
 def test_choice_and_study_share_only_keys_of_different_sides() -> None:

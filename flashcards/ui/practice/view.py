@@ -46,7 +46,8 @@ class PracticePage(Page):
         theme, icons = services.theme, services.icons
         self.view_model = PracticeViewModel(services.runner, services.clock, services.zone, self)
         self._commands = Actions(self, Scope.PRACTICE, icons)
-        self._commands[ActionId.PICK_ANSWER].setShortcuts([])  # each key picks its own option, below
+        for name in (ActionId.PICK_ANSWER, ActionId.GIVE_REASON):
+            self._commands[name].setShortcuts([])  # each key picks its own option, or reason, below
         commands = self._commands
         self.head = Head(theme, commands[ActionId.FLAG_QUESTION], commands[ActionId.GUESS], commands[ActionId.PAUSE])
         self.card = CardView(theme, icons, services.media())
