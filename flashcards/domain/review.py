@@ -42,7 +42,8 @@ class Review:
         id: None until stored.
         reviewed_at: when the rating was given, aware.
         reviewed_on: the study day of that, by the calendar of the time; never recomputed.
-        rating: None for a manual change of the schedule.
+        rating: None for a manual change of the schedule, and for an answer in another program that the schedule left
+            alone; its kind is `CUSTOM`, and it counts nowhere.
         state: the card's state before the answer.
         elapsed_days: study days since the review before; 0 on the first.
         interval_days: study days to the next due day; 0 when it comes back the same day.

@@ -100,7 +100,7 @@ class ReviewChunk:
     Attributes:
         card: `TransferCard.source_id`, int64.
         reviewed_at: ms, int64.
-        rating: 1 to 4; 0 for a manual change of the schedule, int8.
+        rating: 1 to 4; 0 for a manual change of the schedule, and for an answer that the schedule left alone, int8.
         kind: `ReviewKind`, int8.
         interval_days: 0 when the card came back the same day, int32.
         duration_ms: int32.

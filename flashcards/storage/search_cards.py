@@ -68,7 +68,7 @@ def since(node: Since, look: LookUp) -> Mask:
     if node.what == "introduced":
         return _introduced(node, look)
     if node.what == "resched":
-        sql = "SELECT DISTINCT card_id FROM review WHERE rating IS NULL AND reviewed_at >= ?"
+        sql = "SELECT DISTINCT card_id FROM review WHERE rating IS NULL AND kind <> 3 AND reviewed_at >= ?"
         return look.catalogue.cards_with_ids(ids_of(look.snapshot, sql, (start,)))
     return look.catalogue.of_notes((notes.created_at if node.what == "added" else notes.modified_at) >= start)
 

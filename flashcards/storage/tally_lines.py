@@ -1,7 +1,8 @@
 """Lines of the review log as tallies count them, in SQL.
 
 A line counts on its study day, for the deck the card is in now and the domain its note has now, by how the card stood
-before: see `Standing`. Besides the ratings it moves the card between learning, young and mature.
+before: see `Standing`. Besides the ratings it moves the card between learning, young and mature. An answer that the
+schedule left alone (of the kind `CUSTOM`, without a rating) counts nowhere.
 """
 
 from enum import IntEnum
@@ -39,8 +40,11 @@ _BECAME = f"""CASE
     WHEN {{0}}.interval_days <= 0 THEN {_LEARNING}
     WHEN {{0}}.interval_days >= {MATURE_DAYS} THEN {_MATURE} ELSE {_YOUNG} END"""
 
+_COUNTS = "({0}.kind <> 3 OR {0}.rating IS NOT NULL)"
+
 _BEFORE = f"""(SELECT {_BECAME.format("p")} FROM review AS p
     WHERE p.card_id = r.card_id AND p.reviewed_at <= r.reviewed_at AND (p.reviewed_at < r.reviewed_at OR p.id < r.id)
+        AND {_COUNTS.format("p")}
     ORDER BY p.reviewed_at DESC, p.id DESC LIMIT 1)"""
 
 _PLACE = "coalesce(card.deck_id, 0) AS deck_id, coalesce(note.domain, 0) AS domain"
@@ -77,7 +81,8 @@ class Tally(NamedTuple):
 def _answers(place: str, joined: str) -> str:
     return f"""WITH x AS MATERIALIZED ( -- else SQLite looks for the line before as often as it is named
         SELECT r.card_id, r.reviewed_on, r.rating, r.kind, r.state, r.elapsed_days, r.duration_ms,
-            {_BECAME.format("r")} AS became, {_BEFORE} AS before FROM review AS r WHERE {{lines}})
+            {_BECAME.format("r")} AS became, {_BEFORE} AS before FROM review AS r
+        WHERE ({{lines}}) AND {_COUNTS.format("r")})
     SELECT x.reviewed_on AS day, {place}, {_STANDING} AS standing,
         sum(x.rating IS 1) AS again, sum(x.rating IS 2) AS hard, sum(x.rating IS 3) AS good, sum(x.rating IS 4) AS easy,
         sum(x.duration_ms) AS duration_ms,

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from flashcards.collection.importing.review_log import Ints, Log, is_reset
+from flashcards.collection.importing.review_log import Ints, Log, is_reset, is_uncounted
 from flashcards.domain.learning import LearningSettings
 from flashcards.domain.review import ReviewKind
 from flashcards.scheduling.fsrs6_arrays import Floats, FSRS6Arrays
@@ -90,7 +90,8 @@ def _histories(log: Log, cards: Ints) -> Histories:
     start = np.where(reset[last], end, np.maximum(log.start[last], low))
     is_learning = (log.rating > 0) & (log.kind == ReviewKind.LEARNING)
     last_learning = np.maximum.accumulate(np.where(is_learning, places, -1))[last]
-    last_other = np.maximum.accumulate(np.where(is_learning, -1, places))
+    is_other = ~is_learning & ~is_uncounted(log.rating, log.kind)
+    last_other = np.maximum.accumulate(np.where(is_other, places, -1))
     run = np.maximum(last_other[np.maximum(last_learning, 0)] + 1, start)
     is_whole = last_learning >= start
     is_for_days = (log.rating > 0) & (log.interval_days > 0)

@@ -99,6 +99,12 @@ def is_reset(rating: Whole, kind: Whole, interval_days: Whole) -> Mask:
     return found
 
 
+def is_uncounted(rating: Whole, kind: Whole) -> Mask:
+    """Say of each line whether it is an answer that the schedule left alone: for all that is told of it, none."""
+    found: Mask = np.logical_and(kind == ReviewKind.CUSTOM, rating == 0)
+    return found
+
+
 def _columns(chunks: Iterable[ReviewChunk], wanted: Ints) -> tuple[Any, ...]:
     """Give the columns of the lines of some cards; `wanted` is sorted, perhaps with repeats."""
     parts: list[tuple[Whole, ...]] = [tuple(np.empty(0, dtype) for dtype in _TYPES)]

@@ -1,7 +1,8 @@
 """The review log of an Anki collection.
 
 It is read into arrays of a few bytes a line: a million lines take 26 MB, and are sorted in a tenth of the time that
-SQLite would need. Anki keeps an interval of less than a day as negative seconds.
+SQLite would need. Anki keeps an interval of less than a day as negative seconds. What else an ease of 0 says of a line
+is told by `_mark`; the ease itself is not kept.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flashcards.array_order import by_runs, order_of
+from flashcards.domain.review import ReviewKind
 from flashcards.formats.allowance import Allowance
 from flashcards.formats.findings import Findings
 from flashcards.formats.foreign_database import ForeignDatabase
@@ -36,14 +38,16 @@ _SOUND = (
     f"AND max(ivl, time) < {_INT32} AND min(ivl, time) > -{_INT32}"
 )
 _COLUMNS = ("cid", "id", "ease", "type", "ivl", "time")
+_EASE = "factor"
 _TYPES = (np.int64, np.int64, np.int8, np.int8, np.int32, np.int32)
 
 Columns: TypeAlias = tuple[npt.NDArray[Any], ...]
+_Numbers: TypeAlias = npt.NDArray[np.int64]
 
 
 def has_log(database: ForeignDatabase) -> bool:
     """Say whether a collection has a review log that can be read."""
-    return set(_COLUMNS) <= set(database.tables.get("revlog", ()))
+    return {*_COLUMNS, _EASE} <= set(database.tables.get("revlog", ()))
 
 
 class ReviewReader:
@@ -131,10 +135,11 @@ def _counted(parts: Iterable[_Part], allowance: Allowance, progress: Callable[[f
 
 
 def _from_pages(database: ForeignDatabase) -> Iterator[_Part]:
-    for part in database.arrays("revlog", ("id", "cid", "ease", "type", "ivl", "time")):
-        at, card, rating, kind, interval, duration = part.columns
+    for part in database.arrays("revlog", ("id", "cid", "ease", "type", "ivl", "time", _EASE)):
+        at, card, rating, kind, interval, duration, ease = part.columns
         is_sound = (at > 0) & (rating >= 0) & (rating <= 4) & (kind >= 0) & (kind <= 5)
         is_sound &= (np.maximum(interval, duration) < _INT32) & (np.minimum(interval, duration) > -_INT32)
+        _mark(rating, kind, interval, ease)
         columns: Columns = (card, at, rating, kind, interval, duration)
         broken = len(at) - int(np.count_nonzero(is_sound))
         if broken:
@@ -144,12 +149,27 @@ def _from_pages(database: ForeignDatabase) -> Iterator[_Part]:
 
 
 def _from_rows(database: ForeignDatabase) -> Iterator[_Part]:
-    width, total, count = len(_COLUMNS), database.count("revlog"), 0
-    for rows in database.batches(f"SELECT {', '.join(_COLUMNS)} FROM revlog WHERE {_SOUND}", _BATCH):  # noqa: S608 - constants
+    width, total, count = len(_COLUMNS) + 1, database.count("revlog"), 0
+    columns = f"{', '.join(_COLUMNS)}, {_EASE} IS NOT 0"
+    for rows in database.batches(f"SELECT {columns} FROM revlog WHERE {_SOUND}", _BATCH):  # noqa: S608 - constants
         values = np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * width).reshape(-1, width)
+        _mark(values[:, 2], values[:, 3], values[:, 4], values[:, 6])
         count += len(rows)
         yield _Part(tuple(values[:, place].astype(kind) for place, kind in enumerate(_TYPES)), 0, count / total)
     yield _Part(tuple(np.empty(0, kind) for kind in _TYPES), total - count, 1.0)
+
+
+def _mark(rating: _Numbers, kind: _Numbers, interval: _Numbers, ease: _Numbers) -> None:
+    """Say in ratings and kinds what Anki says by an ease of 0, in place.
+
+    An answer in a filtered deck with it did not count: it loses its rating. A manual change without it is no reset,
+    also when the card was due the same day: it is said to be rescheduled.
+    """
+    rare = np.flatnonzero(kind >= ReviewKind.CUSTOM)
+    kinds, has_ease = kind[rare], ease[rare] != 0
+    rating[rare[(kinds == ReviewKind.CUSTOM) & ~has_ease]] = 0
+    is_same_day = (interval[rare] > -_DAY_S) & (interval[rare] <= 0)
+    kind[rare[(kinds == ReviewKind.MANUAL) & has_ease & is_same_day]] = ReviewKind.RESCHEDULED
 
 
 def _chunks(columns: Columns) -> Iterator[ReviewChunk]:

@@ -29,8 +29,9 @@ def write_reviews(path: Path, root: int, reviews: Reviews, cards: CardIds, progr
     is_first = np.ones(len(card), bool)
     is_first[1:] = card[1:] != card[:-1]
     previous = np.where(is_first, 0, np.roll(interval, 1))
-    is_reset = (rating == 0) & (kind == ReviewKind.MANUAL) & (interval == 0)
-    ease = np.where(is_reset, np.int16(0), _eases(kind, difficulty))
+    is_reset = (kind == ReviewKind.MANUAL) & (interval == 0) & (difficulty < MIN_DIFFICULTY)
+    counts = (rating > 0) | ((kind != ReviewKind.CUSTOM) & ~is_reset)
+    ease = np.where(counts, _eases(kind, difficulty), np.int16(0))
     order = order_of(at)
     usn = np.full(len(at), -1, np.int8)
     values = (card, usn, rating, interval, previous, ease, duration, kind)

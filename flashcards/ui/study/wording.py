@@ -66,10 +66,16 @@ def recall(chance: float) -> str:
 def review_row(review: Review, zone: tzinfo | None) -> tuple[str, str, str, str, str]:
     """Give a line of the review log: when, what kind, rating, next interval, seconds taken."""
     at = review.reviewed_at.astimezone(zone)
+    if review.rating is None and review.kind is ReviewKind.CUSTOM:
+        return (f"{at:%b} {at.day}, {at.year}, {at:%H:%M}", "Not counted", "–", "–", _seconds(review))
     rating = review.rating.label if review.rating else "–"
     interval = days(review.interval_days) if review.interval_days > 0 else "same day"
-    took = f"{review.duration_ms / 1000:.0f} s" if review.rating else "–"
+    took = _seconds(review) if review.rating else "–"
     return (f"{at:%b} {at.day}, {at.year}, {at:%H:%M}", _KIND_NAMES[review.kind], rating, interval, took)
+
+
+def _seconds(review: Review) -> str:
+    return f"{review.duration_ms / 1000:.0f} s"
 
 
 def parse_days(text: str) -> tuple[int, int] | None:

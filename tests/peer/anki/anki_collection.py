@@ -166,9 +166,13 @@ class Anki:
         )
 
     def log(self) -> list[tuple[str, int, int, int, int, int, int]]:
-        """Give the review log: guid, ordinal, time, rating, kind, interval and duration, in the order of time."""
+        """Give the review log: guid, ordinal, time, rating, kind, interval and duration, in the order of time.
+
+        A manual change that is no reset, of a card that is due the same day, is said to be rescheduled.
+        """
         rows = self.col.db.all(
-            "select n.guid, c.ord, r.id, r.ease, r.type, r.ivl, r.time from revlog r "
+            "select n.guid, c.ord, r.id, r.ease, r.type + (r.type = 4 and r.ivl = 0 and r.factor), r.ivl, r.time "
+            "from revlog r "
             "join cards c on c.id = r.cid join notes n on n.id = c.nid order by r.id"
         )
         return [tuple(row) for row in rows]

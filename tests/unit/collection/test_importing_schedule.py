@@ -270,6 +270,12 @@ def test_a_card_learned_twice_is_remembered_from_the_second_time() -> None:
     assert _memory(*lines, (7, ago(50), 3, REVIEW, 9, 1)) == _replayed((0, 4), (10, 3))
 
 
+def test_an_answer_that_did_not_count_does_not_end_a_run_of_learning_steps() -> None:
+    lines = [(7, ago(90), 1, LEARN, 0, 1), (7, ago(89.9), 0, CUSTOM, 0, 1), (7, ago(89), 3, LEARN, 3, 1)]
+
+    assert _memory(*lines, (7, ago(80), 3, REVIEW, 9, 1)) == _replayed((0, 1), (1, 3), (9, 3))
+
+
 def test_a_log_that_begins_late_goes_on_from_interval_and_ease() -> None:
     lines = [(7, ago(50), 1, REVIEW, 0, 1), (7, ago(49), 3, RELEARN, 20, 1), (7, ago(29), 3, REVIEW, 45, 1)]
 

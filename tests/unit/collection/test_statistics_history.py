@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -71,6 +72,17 @@ def test_days_streak_and_retention_come_from_the_log(collection: Collection) -> 
     assert (retention["Today"].young, retention["Today"].mature) == (Recalled(), Recalled(1, 1))
     assert retention["All time"].both == Recalled(2, 1)
     assert found.standings[-1] == (TODAY, 0, 1, 1)
+
+
+def test_an_answer_that_the_schedule_left_alone_counts_nowhere(collection: Collection) -> None:
+    (one,) = add_notes(collection, "Filing", [a_note("a")])
+    answer(collection, a_line(one, 40, Rating.GOOD, 38, is_new=True), a_line(one, 1, Rating.GOOD, 90))
+    before = read(collection, Question(Period.ALL))
+
+    uncounted = a_line(one, 20, Rating.AGAIN, 0)
+    answer(collection, replace(uncounted, rating=None, kind=ReviewKind.CUSTOM, retrievability=None))
+
+    assert read(collection, Question(Period.ALL)) == before
 
 
 def test_a_day_that_has_only_begun_does_not_end_a_streak(collection: Collection) -> None:

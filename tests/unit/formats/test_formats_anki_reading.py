@@ -120,6 +120,30 @@ def test_reviews_come_by_card_and_time(generation: int, tmp_path: Path) -> None:
     assert transfer.has_schedule
 
 
+@pytest.mark.parametrize("broken", [[], [a_review(NOTE + 99, time=None)]], ids=["by pages", "by rows"])
+def test_an_ease_of_0_says_that_a_line_did_not_count_or_was_a_reset(broken: list[Any], tmp_path: Path) -> None:
+    lines = [  # kind, ease, interval; rating and kind here
+        (3, 0, -60, 0, 3),
+        (3, 2500, 12, 3, 3),
+        (1, 0, 12, 3, 1),
+        (4, 0, 0, 0, 4),
+        (4, 2500, 0, 0, 5),
+        (4, 2500, -600, 0, 5),
+        (4, 2500, 12, 0, 4),
+        (5, 2500, 0, 0, 5),
+    ]
+    reviews = [
+        a_review(NOTE + place, ease=0 if kind > 3 else 3, type=kind, factor=ease, ivl=interval)
+        for place, (kind, ease, interval, _, _) in enumerate(lines)
+    ]
+
+    with read_file(tmp_path, AnkiFile(reviews=[*reviews, *broken])) as transfer:
+        (chunk,) = transfer.reviews.chunks()
+
+    found = list(zip(chunk.rating.tolist(), chunk.kind.tolist(), strict=True))
+    assert found == [line[3:] for line in lines]
+
+
 def test_the_dummy_is_never_read_for_the_collection(tmp_path: Path) -> None:
     file = AnkiFile(members={"collection.anki21b": None})
 

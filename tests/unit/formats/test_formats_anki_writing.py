@@ -334,6 +334,8 @@ def test_each_review_has_the_ease_that_anki_would_have_kept(tmp_path: Path) -> N
         (0, ReviewKind.MANUAL, 9, 0.0, 2500),
         (0, ReviewKind.RESCHEDULED, 9, 5.5, 600),
         (0, ReviewKind.MANUAL, 0, 0.0, 0),
+        (0, ReviewKind.MANUAL, 0, 5.5, 600),
+        (0, ReviewKind.CUSTOM, 0, 0.0, 0),
     ]
     (chunk,) = reviews_of([(1, at + 1, *line[:3], 5) for at, line in enumerate(lines)], len(lines)).chunks()
     chunk = replace(chunk, difficulty=np.array([line[3] for line in lines], np.float32))
