@@ -10,7 +10,7 @@ from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.new_rows import RowMaker
 from flashcards.collection.importing.planning import plan as make_plan
-from flashcards.collection.importing.reporting import counted, joined, summary
+from flashcards.collection.importing.reporting import counted, joined, left_out, summary
 from flashcards.collection.importing.rescheduling import reschedule
 from flashcards.collection.importing.sound import Soundness
 from flashcards.collection.importing.updating import NoteUpdater
@@ -18,7 +18,6 @@ from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, I
 from flashcards.collection.media import enter_media
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyCalendar
-from flashcards.formats.draft import Problem
 from flashcards.storage import matching, reading
 from flashcards.storage.media_rows import count_media
 
@@ -125,15 +124,8 @@ def _carry_out(
         reviews=added.logged.added + taken_over.logged.added,
         schedules=taken_over.cards,
         media=media,
-        problems=(*report.problems, *_dropped(plan, added.logged.dropped + taken_over.logged.dropped)),
+        problems=(*report.problems, *left_out(plan, added.logged.dropped + taken_over.logged.dropped)),
     )
-
-
-def _dropped(plan: ImportPlan, lines: int) -> tuple[Problem, ...]:
-    if not lines:
-        return ()
-    message = f"{lines} reviews are left out: their times or their ratings cannot be."
-    return (Problem(plan.transfer.source, 0, message),)
 
 
 def _update(job: Job, bucket: Bucket) -> None:

@@ -3,17 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from flashcards.collection.importing.new_rows import cards_of
+from flashcards.collection.importing.review_log import are_sound
+from flashcards.collection.importing.schedules import latest
 from flashcards.collection.importing.taking_over import takeover
 from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
 from flashcards.domain.study_day import StudyCalendar
+from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import Transfer
 from flashcards.storage import reading
+from flashcards.storage.instants import to_ms
 from flashcards.storage.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -43,19 +48,36 @@ def expected(plan: ImportPlan, look: "Look") -> ImportReport:
     known before.
     """
     report = counted(plan)
-    schedules, logged = look.read(lambda snapshot: _taken_over(snapshot, plan, look))
+    now = look.clock()
+    schedules, logged, dropped = look.read(lambda snapshot: _taken_over(snapshot, plan, look, now))
     new = places_of(plan.chosen(Bucket.NEW, Choice.TAKE))
     cards = sum(len(plan.ordinals[place]) for place in new)
     takes = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
-    reviews = _reviews(plan.transfer, [card for place in new for card in _cards(plan, place)]) if takes else 0
-    return replace(report, cards=cards, reviews=reviews + logged, media=len(plan.media), schedules=schedules)
+    sources = [card for place in new for card in _cards(plan, place)] if takes else []
+    lines, sound = _reviews(plan.transfer, sources, latest(to_ms(now)))
+    return replace(
+        report,
+        cards=cards,
+        reviews=sound + logged,
+        media=len(plan.media),
+        schedules=schedules,
+        problems=(*report.problems, *left_out(plan, lines - sound + dropped)),
+    )
 
 
-def _taken_over(snapshot: Snapshot, plan: ImportPlan, look: "Look") -> tuple[int, int]:
-    """Count the cards that would take the file's schedule, and the lines their log would get."""
+def left_out(plan: ImportPlan, lines: int) -> tuple[Problem, ...]:
+    """Say that lines of a file's review log are left out, if any are."""
+    if not lines:
+        return ()
+    message = f"lines of the review log whose time or rating cannot be are left out: {lines}"
+    return (Problem(plan.transfer.source, 0, message),)
+
+
+def _taken_over(snapshot: Snapshot, plan: ImportPlan, look: "Look", now: datetime) -> tuple[int, int, int]:
+    """Count the cards that would take the file's schedule, the lines their log would get, and those left out."""
     calendar = StudyCalendar(reading.learning_settings(snapshot).rollover_hour, look.zone)
-    taken = takeover(snapshot, plan, calendar, look.clock())
-    return (0, 0) if taken is None else (len(taken.cards), len(taken.lines.order))
+    taken = takeover(snapshot, plan, calendar, now)
+    return (0, 0, 0) if taken is None else (len(taken.cards), len(taken.lines.order), taken.dropped)
 
 
 def joined(one: ImportReport, other: ImportReport) -> ImportReport:
@@ -97,6 +119,12 @@ def _cards(plan: ImportPlan, place: int) -> list[int]:
     return [card.source_id for card in cards_of(plan.transfer.notes[place], plan.ordinals[place])]
 
 
-def _reviews(transfer: Transfer, sources: Sequence[int]) -> int:
+def _reviews(transfer: Transfer, sources: Sequence[int], latest_ms: int) -> tuple[int, int]:
+    """Count the lines of some cards, and those of them that can be."""
     wanted = np.array([one for one in sources if one], np.int64)
-    return sum(int(np.isin(chunk.card, wanted).sum()) for chunk in transfer.reviews.chunks()) if len(wanted) else 0
+    lines = sound = 0
+    for chunk in transfer.reviews.chunks() if len(wanted) else ():
+        is_theirs = np.isin(chunk.card, wanted)
+        lines += int(is_theirs.sum())
+        sound += int((is_theirs & are_sound(chunk.reviewed_at, chunk.rating, chunk.kind, latest_ms)).sum())
+    return lines, sound

@@ -67,7 +67,7 @@ def read_log(chunks: Iterable[ReviewChunk], cards: Ints, calendar: StudyCalendar
     """
     columns = _columns(chunks, np.sort(cards))
     card, at, rating, kind, interval, duration = columns
-    sound = (at > 0) & (at <= latest_ms) & (rating >= 0) & (rating <= 4) & (kind >= 0) & (kind <= max(ReviewKind))
+    sound = are_sound(at, rating, kind, latest_ms)
     order = np.flatnonzero(sound)
     if len(order) < len(card) or not _is_sorted(card, at):
         order = order[np.lexsort((at[order], card[order]))]
@@ -91,6 +91,13 @@ def read_log(chunks: Iterable[ReviewChunk], cards: Ints, calendar: StudyCalendar
         start=start,
         dropped=len(sound) - len(order),
     )
+
+
+def are_sound(at: Ints, rating: Whole, kind: Whole, latest_ms: int) -> Mask:
+    """Say which lines can be: those of no time after `latest_ms`, or before 1970, and of a rating and kind there is."""
+    is_rating, is_kind = (rating >= 0) & (rating <= 4), (kind >= 0) & (kind <= max(ReviewKind))
+    found: Mask = np.logical_and.reduce(((at > 0) & (at <= latest_ms), is_rating, is_kind))
+    return found
 
 
 def is_reset(rating: Whole, kind: Whole, interval_days: Whole) -> Mask:

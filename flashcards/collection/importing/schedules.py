@@ -100,8 +100,12 @@ class Schedules:
 def log_of(cards: CardColumns, reviews: Reviews, calendar: StudyCalendar, now_ms: int) -> Log:
     """Read the reviews of some cards of a file."""
     ids = cards.source_id
-    latest_ms = now_ms + DAY_MS  # the clocks of two machines may differ
-    return read_log(reviews.chunks() if ids.any() else (), ids[ids != 0], calendar, latest_ms)
+    return read_log(reviews.chunks() if ids.any() else (), ids[ids != 0], calendar, latest(now_ms))
+
+
+def latest(now_ms: int) -> int:
+    """Give the latest time a review may have, in ms: the clocks of two machines may differ by a day."""
+    return now_ms + DAY_MS
 
 
 def _or_0(values: Ints) -> Ints:

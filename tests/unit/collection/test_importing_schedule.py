@@ -457,7 +457,9 @@ def test_what_a_dry_run_counts_is_what_the_import_does(desk: ImportDesk, schedul
     desk.bring(with_card(a_studied_card(), (7, ago(9), 3, REVIEW, 12, 1)))
     again = a_transfer_note("a", guid="g", cards=(a_studied_card(stability=99.0, last_review_at=ago(2)),))
     new = a_transfer_note("b", guid="h", cards=(a_studied_card(source_id=8),))
-    lines = reviews(*NEWER, (8, ago(3), 3, REVIEW, 12, 1))
+    lines = reviews(
+        *NEWER, (7, ago(-3), 3, REVIEW, 12, 1), (8, ago(3), 3, REVIEW, 12, 1), (8, ago(-2), 3, REVIEW, 9, 1)
+    )
     plan = desk.plan(a_transfer(again, new, reviews=lines, has_schedule=True), schedule=schedule)
 
     foretold = expected(plan, desk.collection)
@@ -465,6 +467,9 @@ def test_what_a_dry_run_counts_is_what_the_import_does(desk: ImportDesk, schedul
     done = desk.apply(plan)
     assert replace(done, import_id=0) == foretold
     assert done.schedules == (1 if schedule is Schedule.ALL else 0)
+    left_out = {Schedule.NONE: "", Schedule.NEW_CARDS: ": 1", Schedule.ALL: ": 2"}[schedule]
+    message = "lines of the review log whose time or rating cannot be are left out"
+    assert [one.message for one in foretold.problems] == ([message + left_out] if left_out else [])
 
 
 def test_each_of_several_cards_is_compared_with_its_own_log(desk: ImportDesk) -> None:
