@@ -57,23 +57,40 @@ def apply(
         StorageError: the media do not fit on the disk.
         CancelledError: `progress` said so.
     """
-    done = ImportReport()
     carried_out: list[ImportPlan] = []
-    earlier = Earlier()
     try:
-        for number, plan in enumerate(plans):
-            fresh = _fresh(transaction, plan, look, progress, earlier)
-            fresh = _with_media(fresh, look, progress)
-            carried_out.append(fresh)
-            if number + 1 < len(plans):
-                earlier.add(fresh)
-            done = joined(done, _carry_out(transaction, fresh, look, f"{guid_stem}.{number}", progress))
+        done = _carry_out_all(transaction, plans, look, guid_stem, progress, carried_out)
         if transaction.kinds:
             done = replace(done, import_id=_enter(transaction, carried_out, done))
     except BaseException:
         for plan in carried_out:
             forget_media(look.media, plan)
         raise
+    return done
+
+
+def _carry_out_all(
+    transaction: "Transaction",
+    plans: Sequence[ImportPlan],
+    look: "Look",
+    guid_stem: str,
+    progress: Progress,
+    carried_out: list[ImportPlan],
+) -> ImportReport:
+    """Carry out one plan after another.
+
+    Args:
+        carried_out: gets each plan, as it is once its media are copied, before anything else is done.
+    """
+    done = ImportReport()
+    earlier = Earlier()
+    for number, plan in enumerate(plans):
+        fresh = _fresh(transaction, plan, look, progress, earlier)
+        fresh = _with_media(fresh, look, progress)
+        carried_out.append(fresh)
+        if number + 1 < len(plans):
+            earlier.add(fresh)
+        done = joined(done, _carry_out(transaction, fresh, look, f"{guid_stem}.{number}", progress))
     return done
 
 
