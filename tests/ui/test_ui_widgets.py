@@ -37,6 +37,7 @@ from flashcards.ui.widgets.date_field import DateField
 from flashcards.ui.widgets.date_text import parse_date
 from flashcards.ui.widgets.empty_state import EmptyState
 from flashcards.ui.widgets.few_first import FewFirst
+from flashcards.ui.widgets.fitting_label import FittingLabel
 from flashcards.ui.widgets.forecast import Forecast
 from flashcards.ui.widgets.heat_strip import HeatStrip, level
 from flashcards.ui.widgets.number_tile import NumberTile
@@ -712,3 +713,32 @@ def test_the_first_few_are_shown_until_all_are_asked_for(qtbot: QtBot) -> None:
     assert counts == [(1, True), (2, False)]
     assert (len(some.rows), some.more.isHidden()) == (4, True)
     assert made == [*"a", *"ab", *"abc", *"abcd"]
+
+
+def test_a_label_says_the_longest_text_that_fits_on_its_line(theme: Theme, qtbot: QtBot) -> None:
+    title = FittingLabel("title")
+    qtbot.addWidget(title)
+    title.say("Wednesday, September 23", "Wed, September 23")
+    title.ensurePolished()
+    needed = title.fontMetrics().horizontalAdvance("Wednesday, September 23")
+
+    title.resize(needed + 1, 60)
+    title.show()
+    with_room = title.text()
+    title.resize(needed - 1, 60)
+
+    assert (with_room, title.text()) == ("Wednesday, September 23", "Wed, September 23")
+    assert title.accessibleName() == "Wednesday, September 23"
+
+
+def test_a_label_says_less_when_its_text_grows(theme: Theme, qtbot: QtBot) -> None:
+    title = FittingLabel("title")
+    qtbot.addWidget(title)
+    title.say("Wednesday, September 23", "Wed, September 23")
+    title.ensurePolished()
+    title.resize(title.fontMetrics().horizontalAdvance("Wednesday, September 23") + 1, 60)
+    title.show()
+
+    theme.wear(replace(DEFAULTS, theme=ThemeChoice.LIGHT, text_percent=150))
+
+    qtbot.waitUntil(lambda: title.text() == "Wed, September 23")

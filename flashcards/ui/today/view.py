@@ -18,6 +18,7 @@ from flashcards.ui.today.view_model import Mood, TodayState, TodayViewModel
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.empty_state import EmptyState
+from flashcards.ui.widgets.fitting_label import FittingLabel
 from flashcards.ui.widgets.forecast import Forecast
 from flashcards.ui.widgets.heat_strip import HeatStrip
 from flashcards.ui.widgets.panel import PageColumn, Panel
@@ -42,7 +43,7 @@ class TodayPage(Page):
         self._services = services
         self.view_model = TodayViewModel(services.runner, services.clock, services.zone, self, services.folders.plans)
         self._wants_focus = False
-        self._title = label("", "title", wraps=True)
+        self._title = FittingLabel("title")
         self._done_today = label("", "muted")
         self._countdown = Countdown()
         self._due = DuePanel(services)
@@ -102,7 +103,7 @@ class TodayPage(Page):
         """Set every widget."""
         is_studying = state.mood is Mood.TO_STUDY
         has_cards = state.mood is not Mood.NO_CARDS
-        self._title.setText(state.title)
+        self._title.say(state.title, state.short_title)
         self._done_today.setText(state.done_today)
         self._done_today.setVisible(bool(state.done_today))
         self.breaks.show_breaks(state.breaks, state.on)

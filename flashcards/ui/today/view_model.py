@@ -51,7 +51,7 @@ class TodayState:
     """Everything on the page.
 
     Attributes:
-        title: the date.
+        title, short_title: the date, and with less of the weekday where that is too long.
         minutes: what is due takes this long; shown large.
         unit: what stands beside it.
         done_title, done_text, done_action: said instead when nothing is due; the words of the button, or "".
@@ -70,6 +70,7 @@ class TodayState:
     mood: Mood = Mood.TO_STUDY
     on: date = NO_DAY
     title: str = ""
+    short_title: str = ""
     minutes: str = ""
     unit: str = ""
     new: int = 0
@@ -106,6 +107,7 @@ def state_of(today: "Today", plan: "TodaysPlan | None" = None, *, is_pending: bo
         mood=_mood(today, cards),
         on=today.on,
         title=f"{today.on:%A}, {day_and_month(today.on)}",
+        short_title=f"{today.on:%a}, {day_and_month(today.on)}",
         minutes=WAIT if is_pending else str(max(1, today.minutes)),
         unit="planning today" if is_pending else _unit(today, cards),
         plan_text=_plan_text(today, plan),
