@@ -1,15 +1,14 @@
 """The plan and the blueprint map in words. No Qt."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from flashcards.collection.blueprint_map import BlueprintMap
-from flashcards.collection.plan_rest import Rest, rest_of
 from flashcards.collection.planning import TodaysPlan
 from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, Exam
 from flashcards.exam.selection import divided
+from flashcards.ui.exam.later import NOTHING_LEFT, Later, left_for_later
 from flashcards.ui.plan_words import more_text
 from flashcards.wording import counted, grouped, long_date, percent
 
@@ -25,7 +24,7 @@ class PlanState:
     """Today's plan.
 
     Attributes:
-        left_out: which areas are cut when there is too little time, or "".
+        later: what does not come today.
         can_pause: days without study can be planned.
         is_changed: today has minutes of its own.
         breaks: those that are not over.
@@ -33,7 +32,7 @@ class PlanState:
 
     headline: str = ""
     text: str = ""
-    left_out: str = ""
+    later: Later = NOTHING_LEFT
     can_study: bool = False
     can_lighten: bool = False
     can_pause: bool = False
@@ -80,7 +79,7 @@ def plan_state(
     return PlanState(
         headline=headline,
         text=_today(exam, plan, minutes, learning) if minutes else _no_study(learning, is_break=is_off),
-        left_out=_left_out(exam, plan) if minutes else "",
+        later=left_for_later(exam, plan) if minutes else NOTHING_LEFT,
         can_study=plan.count + learning > 0,
         can_lighten=minutes > 0 and own_minutes is None,
         can_pause=True,
@@ -178,33 +177,3 @@ def _no_study(learning: int, *, is_break: bool) -> str:
 def _minutes_today(plan: TodaysPlan, today: date) -> int:
     """Give the usual minutes of today: those of the exam that is given most."""
     return max(0 if exam.days_off.has(today) else exam.minutes_a_day for exam in plan.exams)
-
-
-def _left_out(exam: Exam, plan: TodaysPlan) -> str:
-    """Name the areas of what is worth studying and does not fit today, and account for all other cards."""
-    rest = rest_of(plan, exam)
-    areas = Counter(rest.areas)
-    named = [
-        f"{exam.blueprint[area].name} ({grouped(number)})"
-        for area, number in areas.most_common(3)
-        if 0 <= area < len(exam.blueprint)
-    ]
-    if not named:
-        return ""
-    total = counted(len(rest.areas), "card")
-    later = f"Left for later: {total} worth less than today’s minutes, most of them in {', '.join(named)}."
-    return f"{later} {_others(rest)}".strip()
-
-
-def _others(rest: Rest) -> str:
-    """Account for the cards that are in neither count, or ""."""
-    parts = [
-        f"{grouped(number)} {why}"
-        for number, why in (
-            (rest.siblings, "more of the same notes, which come on other days"),
-            (rest.waiting, "that gain nothing by coming today"),
-            (rest.closed, "studied today, in their steps or set aside"),
-        )
-        if number
-    ]
-    return f"Not among them: {'; '.join(parts)}." if parts else ""

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from flashcards.ui.exam.later_figures import LaterFigures
 from flashcards.ui.exam.standing import MapRow, PlanState
 from flashcards.ui.moving.break_rows import BreakRows
 from flashcards.ui.theme import Theme
@@ -29,6 +30,7 @@ class PlanPanel(Panel):
 
     Attributes:
         breaks: those that are planned.
+        later: what does not come today.
 
     Signals:
         study_wanted: begin.
@@ -46,7 +48,7 @@ class PlanPanel(Panel):
         super().__init__()
         self._headline = label("", "heading", wraps=True)
         self._text = label("", "muted", wraps=True)
-        self._left_out = label("", "muted", wraps=True)
+        self.later = LaterFigures()
         self.study = button("Study now", "primary")
         self.study.clicked.connect(self.study_wanted)
         self.lighter = button("Lighter today…")
@@ -59,11 +61,9 @@ class PlanPanel(Panel):
         row = Flowing(buttons, Space.S)
         for part in (self.study, self.lighter, self.usual, self.pause):
             row.addWidget(part)
-        for words in (self._headline, self._text, self._left_out):
-            self.column.addWidget(words)
         self.breaks = BreakRows()
-        self.column.addWidget(buttons)
-        self.column.addWidget(self.breaks)
+        for each in (self._headline, self._text, buttons, self.breaks, self.later):
+            self.column.addWidget(each)
 
     def render_state(self, state: PlanState, today: date) -> None:
         """Set every widget."""
@@ -71,8 +71,7 @@ class PlanPanel(Panel):
         self._headline.setText(state.headline)
         self._text.setText(state.text)
         self._text.setVisible(bool(state.text))
-        self._left_out.setText(state.left_out)
-        self._left_out.setVisible(bool(state.left_out))
+        self.later.show_later(state.later)
         self.study.setVisible(state.can_study)
         self.lighter.setVisible(state.can_lighten)
         self.usual.setVisible(state.is_changed)

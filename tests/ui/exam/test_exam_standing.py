@@ -5,6 +5,8 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from flashcards.collection import exams, planning
 from flashcards.collection.blueprint_map import BlueprintMap
@@ -20,10 +22,13 @@ from flashcards.domain.ids import ExamId
 from flashcards.domain.note_type import NoteKind
 from flashcards.scheduling.exam_plan_forecast import Span
 from flashcards.scheduling.readiness import Expected, Readiness
+from flashcards.ui.exam.later import Figure, Later
 from flashcards.ui.exam.outlook import ALL_MINUTES, outlook_state
 from flashcards.ui.exam.ready import ready_state
 from flashcards.ui.exam.standing import PlanState, map_note, plan_state
+from flashcards.ui.exam.standing_panel import PlanPanel
 from flashcards.ui.exam.state import default_exam
+from flashcards.ui.theme import Theme
 from tests.builders import CALENDAR, NOON, a_note, add_notes
 
 ON = NOON.date()
@@ -52,12 +57,26 @@ def said_of(collection: Collection, exam: Exam) -> PlanState:
 
 
 def test_each_exam_names_its_own_areas_among_what_is_left_for_later(collection: Collection) -> None:
-    bones, nerves = (said_of(collection, exam).left_out for exam in two_exams(collection))
+    bones, nerves = (said_of(collection, exam).later for exam in two_exams(collection))
 
-    assert "Bones (" in bones
-    assert "Nerves" not in bones
-    assert "Nerves (" in nerves
-    assert "Bones" not in nerves
+    assert [one.what for one in bones.areas] == ["Bones"]
+    assert [one.what for one in nerves.areas] == ["Nerves"]
+
+
+def test_what_is_left_for_later_is_a_sentence_and_figures(theme: Theme, qtbot: QtBot) -> None:
+    panel = PlanPanel()
+    qtbot.addWidget(panel)
+    later = Later(
+        "Left for later: 7 cards worth less than today’s minutes.", (Figure("4", "Bones"), Figure("3", "Nerves"))
+    )
+
+    panel.render_state(PlanState(later=later), ON)
+    panel.show()
+    seen = [one.text() for one in panel.later.findChildren(QLabel) if one.isVisible()]
+    panel.render_state(PlanState(), ON)
+
+    assert seen == ["Left for later: 7 cards worth less than today’s minutes.", "4", "Bones", "3", "Nerves"]
+    assert not panel.later.isVisible()
 
 
 def test_the_minutes_are_those_of_the_exam_that_is_given_most(collection: Collection) -> None:
@@ -217,8 +236,10 @@ def test_cards_that_are_neither_in_the_plan_nor_left_for_later_are_accounted_for
     plan = collection.read(lambda snapshot: planning.todays_plan(snapshot, NOON, PlanShelf(None), CALENDAR.zone))
     assert plan is not None
 
-    rest, said = rest_of(plan, exam), plan_state(exam, plan, ON, None).left_out
+    rest, said = rest_of(plan, exam), plan_state(exam, plan, ON, None).later
 
     assert plan.count + len(rest.areas) + rest.siblings + rest.waiting + rest.closed == 60
     assert rest.siblings == 30
-    assert said.endswith("Not among them: 30 more of the same notes, which come on other days.")
+    assert said.said == f"Left for later: {len(rest.areas)} cards worth less than today’s minutes."
+    assert said.others_said == "Not among them: 30 cards."
+    assert said.others == (("30", "More of the same notes, on other days"),)
