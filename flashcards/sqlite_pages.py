@@ -9,7 +9,7 @@ Source:
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +28,15 @@ PAGES_A_BATCH = 256
 """As many as fit the processor's cache."""
 
 
-def fill_table(path: Path, root: int, ids: Numbers, columns: Sequence[Column], none_at: int | None = None) -> None:
+def fill_table(
+    path: Path,
+    root: int,
+    ids: Numbers,
+    columns: Sequence[Column],
+    *,
+    none_at: int | None = None,
+    order: Column | None = None,
+) -> None:
     """Write rows into an empty table of a file that nobody has open.
 
     Args:
@@ -38,9 +46,23 @@ def fill_table(path: Path, root: int, ids: Numbers, columns: Sequence[Column], n
         columns: values of the others, in order, each of the shape of `ids`; of any whole type. Columns that the table
             has besides are NULL.
         none_at: the place in `columns` of one where 0 stands for NULL. Its values and those of the next are 0 to 127.
+        order: which values of the columns are those of each row; None when they are in the order of the rows.
     """
     with path.open("r+b") as file:
-        _TablePages(PageFile(file)).write(root, ids, columns, none_at)
+        _TablePages(PageFile(file)).write(root, ids, _Rows(columns, order, none_at))
+
+
+class _Rows(NamedTuple):
+    """The values of rows, as `fill_table` is given them."""
+
+    columns: Sequence[Column]
+    order: Column | None
+    none_at: int | None
+
+    def some(self, part: slice) -> list[Column]:
+        """Give the columns of some rows."""
+        places = part if self.order is None else self.order[part]
+        return [column[places] for column in self.columns]
 
 
 class PageFile:
@@ -107,10 +129,10 @@ class _TablePages:
     def __init__(self, pages: PageFile) -> None:
         self._file = pages
 
-    def write(self, root: int, ids: Numbers, columns: Sequence[Column], none_at: int | None) -> None:
+    def write(self, root: int, ids: Numbers, rows: _Rows) -> None:
         """Write all rows, and the pages that lead to them; the topmost goes to `root`."""
         key_size = _varint_size(int(ids[-1])) if len(ids) else 1
-        cells = _Cells(columns, key_size, none_at)
+        cells = _Cells(rows, key_size)
         rows_a_page = (self._file.usable - _LEAF_HEADER) // (cells.size + 2)
         if len(ids) <= rows_a_page:
             self._file.put(root, self._pages(_LEAF, cells.made(ids, slice(0, len(ids))), len(ids)))
@@ -163,12 +185,11 @@ class _Cells:
         size: bytes of a cell.
     """
 
-    def __init__(self, columns: Sequence[Column], key_size: int, none_at: int | None) -> None:
-        self._columns = columns
+    def __init__(self, rows: _Rows, key_size: int) -> None:
+        self._rows = rows
         self._key_size = key_size
-        self._none_at = none_at
-        self._sizes = [bytes_for(column) for column in columns]
-        kinds = bytes([len(columns) + 2, _NULL, *(KINDS[size] for size in self._sizes)])
+        self._sizes = [bytes_for(column) for column in rows.columns]
+        kinds = bytes([len(rows.columns) + 2, _NULL, *(KINDS[size] for size in self._sizes)])
         self._header = np.frombuffer(kinds, np.uint8)
         self._payload = len(kinds) + sum(self._sizes)
         self.size = 1 + key_size + self._payload
@@ -181,19 +202,21 @@ class _Cells:
         at = 1 + self._key_size
         cells[:, 1:at] = keys
         cells[:, at : at + len(self._header)] = self._header
-        self._leave_out(cells, at, part)
+        columns = self._rows.some(part)
+        self._leave_out(cells, at, columns)
         at += len(self._header)
-        for column, size in zip(self._columns, self._sizes, strict=True):
-            cells[:, at : at + size] = big_endian(column[part], size)
+        for column, size in zip(columns, self._sizes, strict=True):
+            cells[:, at : at + size] = big_endian(column, size)
             at += size
         return cells
 
-    def _leave_out(self, cells: Bytes, header_at: int, part: slice) -> None:
+    def _leave_out(self, cells: Bytes, header_at: int, columns: Sequence[Column]) -> None:
         """Make NULLs of zeros: such a value takes no byte, and the next one, of the same bytes in all, takes two."""
-        if self._none_at is not None:
-            rows = np.flatnonzero(self._columns[self._none_at][part] == 0)
-            cells[rows, header_at + 2 + self._none_at] = _NULL
-            cells[rows, header_at + 3 + self._none_at] = KINDS[2]
+        none_at = self._rows.none_at
+        if none_at is not None:
+            rows = np.flatnonzero(columns[none_at] == 0)
+            cells[rows, header_at + 2 + none_at] = _NULL
+            cells[rows, header_at + 3 + none_at] = KINDS[2]
 
 
 def bytes_for(column: Column) -> int:

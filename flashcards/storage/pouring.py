@@ -17,7 +17,7 @@ from flashcards.storage.aside import take_over
 from flashcards.storage.indexes import FEW, put_away, put_away_insert_triggers
 from flashcards.storage.rows import Value
 
-_AHEAD = 30
+_AHEAD = 22
 """How many portions may wait: each holds some thousands of rows."""
 
 _SWITCH_S = 0.0005

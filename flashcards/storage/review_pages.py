@@ -100,12 +100,11 @@ def _fill(path: Path, design: Design, first_id: int, lines: Lines) -> None:
             made.execute(sql)
         made.commit()
         roots = dict(made.execute("SELECT coalesce(sql, ''), rootpage FROM sqlite_schema").fetchall())
-    written = [column[lines.order] for column in lines.columns]
     ids = np.arange(first_id, first_id + len(lines.order))
-    fill_table(path, roots[design.table], ids, written, none_at=_RATING)
+    fill_table(path, roots[design.table], ids, lines.columns, none_at=_RATING, order=lines.order)
     for sql in design.indexes:
         places = [lines.names.index(name) for name in _indexed(sql)]
-        keys = [*(written[place] for place in places), ids]
+        keys = [*(lines.columns[place][lines.order] for place in places), ids]
         if not _is_sorted(keys) and len(ids) == len(lines.columns[0]):  # by card, most often, as the lines were before
             ids_before = np.empty_like(ids)
             ids_before[lines.order] = ids

@@ -69,9 +69,8 @@ def add_notes(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule:
                 of_notes.enter_context(writer.indexes_last(table, len(places)))
             note_ids = _add_notes(job, places, rows, writer)
             of_notes.close()  # whatever is written, the next is made ready meanwhile, and the most work comes last
-            new = _new_cards(job, places, rows, brought, note_ids)
             log = log_of(brought, reviews, job.calendar, job.now_ms) if with_schedule else None
-            card_ids = _add_cards(job, writer, new, brought, log)
+            card_ids = _add_cards(job, writer, _new_cards(job, places, rows, brought, note_ids), brought, log)
             of_cards.close()
             if log is not None:
                 logged = add_reviews(job, writer, lines_of(log, brought, card_ids), log.dropped)

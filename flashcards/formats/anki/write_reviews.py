@@ -35,7 +35,7 @@ def write_reviews(path: Path, root: int, reviews: Reviews, cards: CardIds, progr
     order = order_of(at)
     usn = np.full(len(at), -1, np.int8)
     values = (card, usn, rating, interval, previous, ease, duration, kind)
-    fill_table(path, root, ascending(at[order]), [column[order] for column in values])
+    fill_table(path, root, ascending(at[order]), values, order=order)
 
 
 def _eases(kind: npt.NDArray[np.int8], difficulty: npt.NDArray[np.float32]) -> npt.NDArray[np.int16]:

@@ -1,5 +1,6 @@
 """Tables of whole numbers, written and read as pages, beside SQLite itself."""
 
+import random
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -209,3 +210,19 @@ def test_texts_of_another_encoding_are_not_read(tmp_path: Path) -> None:
 
     with pytest.raises(UnusualTableError):
         read_texts(path, root)
+
+
+@settings(max_examples=30, deadline=None)
+@given(values=st.lists(st.integers(0, 127), min_size=1, max_size=60), chance=st.randoms(use_true_random=False))
+def test_rows_are_written_in_the_order_asked_for(
+    values: list[int], chance: random.Random, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("pages") / "a.db"
+    root = a_file(path, 512)
+    places = chance.sample(range(len(values)), chance.randint(1, len(values)))
+    ids = np.arange(5, 5 + len(places))
+    column, order = np.array(values), np.array(places)
+
+    fill_table(path, root, ids, [column % 5, column], none_at=0, order=order)
+
+    assert rows(path) == [(5 + at, values[place] % 5 or None, values[place]) for at, place in enumerate(places)]
