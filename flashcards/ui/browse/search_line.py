@@ -71,6 +71,7 @@ class SearchLine(QLineEdit):
         self._theme = theme
         self._history = history
         self._wrong: tuple[int, int] | None = None
+        self._left_at: int | None = None
         self.is_typed_in = False
         self.setAccessibleName("Search cards")
         self.setClearButtonEnabled(True)
@@ -91,6 +92,12 @@ class SearchLine(QLineEdit):
         shown = "" if name else line
         if shown != self.text():
             self.setText(shown)
+            if not self.hasFocus():
+                self._show_beginning()
+
+    def select_from_end(self) -> None:
+        """Select everything, with its beginning in sight."""
+        self.setSelection(len(self.text()), -len(self.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as there is room for."""
@@ -133,11 +140,16 @@ class SearchLine(QLineEdit):
         super().focusInEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.is_typed_in = False
+        if self._left_at is not None and event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.setCursorPosition(self._left_at)
+        self._left_at = None
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that what was typed is done with."""
+        """Tell that what was typed is done with, and show how it begins."""
         super().focusOutEvent(event)
         is_away = event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if is_away:
+            self._show_beginning()
         if self.is_typed_in and is_away:
             self.left_typed.emit()
 
@@ -200,6 +212,10 @@ class SearchLine(QLineEdit):
     def _take(self, line: str) -> None:
         self.setText(line)
         self.asked.emit(line)
+
+    def _show_beginning(self) -> None:
+        self._left_at = self.cursorPosition()
+        self.setCursorPosition(0)
 
     def _tell(self, line: str) -> None:
         self.is_typed_in = True

@@ -77,7 +77,7 @@ class BrowsePage(Page):
     def take_focus(self) -> None:
         """Search at once."""
         self.head.line.setFocus()
-        self.head.line.selectAll()
+        self.head.line.select_from_end()
 
     @property
     def preview(self) -> "Preview | None":
