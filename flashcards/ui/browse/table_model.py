@@ -74,6 +74,11 @@ class TableModel(QAbstractTableModel):
         self.chosen.move(self.ids, kept)
         self.endResetModel()
 
+    @property
+    def sorted_by(self) -> Column | None:
+        """The column the list is sorted by, or None."""
+        return None if self._order is None else self._order.column
+
     def take_rows(self, rows: Mapping[int, Cells | None], renewals: int) -> None:
         """Take over the cells of some rows; None for those that are gone.
 

@@ -1,5 +1,7 @@
 """How columns share the width of the list. No Qt."""
 
+from collections.abc import Sequence
+
 from flashcards.domain.browsing import Column
 
 LEAST_FIRST_FIELD = 140
@@ -7,6 +9,23 @@ GOOD_FIRST_FIELD = 212
 """Up to here columns of words give way to the first field."""
 LEAST_SHARE = 0.65
 """How far columns give way: less of their usual width would leave too little of the words in them."""
+
+
+def spared(columns: Sequence[Column], least: dict[Column, int], room: int) -> frozenset[Column]:
+    """Give the columns that are not shown, so that the others and the first field have room.
+
+    Args:
+        columns: those that may be spared, the dearest first.
+        least: how narrow each column but the first field can be.
+        room: for all but the first field.
+    """
+    wanted, hidden = sum(least.values()), set[Column]()
+    for column in reversed(columns):
+        if wanted <= room:
+            break
+        hidden.add(column)
+        wanted -= least[column]
+    return frozenset(hidden)
 
 
 def give_way(widths: dict[Column, int], yielding: dict[Column, int], wanted: int) -> int:

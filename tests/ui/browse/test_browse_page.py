@@ -501,11 +501,35 @@ def test_columns_give_way_a_little_before_the_last_is_cut(page: BrowsePage, qtbo
     table.setFixedWidth(needed - 60)
     qtbot.waitUntil(lambda: table.width() == needed - 60)
     fitted, seen = header.length(), table.viewport().width()
-    table.setFixedWidth(LEAST_FIRST_FIELD + around + sum(usual) // 3)
-    qtbot.waitUntil(lambda: table.width() < needed - 60)
 
     assert fitted <= seen
-    assert [header.sectionSize(place) for place in range(1, header.count())] == usual
+
+
+def test_the_columns_on_the_right_are_spared_where_the_question_would_be_cut(page: BrowsePage, qtbot: QtBot) -> None:
+    table, header = page.table, page.table.horizontalHeader()
+    page.resize(1600, 800)
+    qtbot.waitUntil(lambda: table.viewport().width() > 700)
+    recall, deck = (table.rows.columns.index(one) for one in (Column.RETRIEVABILITY, Column.DECK))
+
+    table.setFixedWidth(GOOD_FIRST_FIELD + 84 + 96 + 60)
+    qtbot.waitUntil(lambda: header.isSectionHidden(recall))
+    question = header.sectionSize(0)
+    is_deck_hidden = header.isSectionHidden(deck)
+    table.setFixedWidth(700)
+    qtbot.waitUntil(lambda: not header.isSectionHidden(recall))
+
+    assert question >= GOOD_FIRST_FIELD
+    assert not is_deck_hidden
+
+
+def test_columns_the_learner_has_chosen_are_never_spared(page: BrowsePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.view_model.listed):
+        page.view_model.set_columns((*page.table.columns_in_order(), Column.STATE))
+    page.table.setFixedWidth(300)
+    qtbot.waitUntil(lambda: page.table.width() == 300)
+
+    header = page.table.horizontalHeader()
+    assert not any(header.isSectionHidden(place) for place in range(header.count()))
 
 
 def test_columns_of_words_give_way_until_the_question_can_be_read(page: BrowsePage, qtbot: QtBot) -> None:
