@@ -3,6 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from flashcards.domain.card import CardState
+from flashcards.domain.ids import CardId
+from flashcards.domain.review import Rating, Review, ReviewKind
+from flashcards.domain.study_day import StudyDay
 from flashcards.rendering import compare_typed
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.rich_text import RichText
@@ -12,6 +16,7 @@ from flashcards.ui.study import wording
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
 from flashcards.wording import return_time
+from tests.builders import NOON, TODAY
 
 
 @pytest.mark.parametrize(
@@ -43,6 +48,17 @@ def test_intervals_are_said_in_the_unit_people_use(interval_days: int, delay_s: 
 )
 def test_days_are_read_as_a_number_or_a_range(text: str, span: tuple[int, int] | None) -> None:
     assert wording.parse_days(text) == span
+
+
+@pytest.mark.parametrize(
+    ("rating", "words"),
+    [(Rating.AGAIN, ("Early review", "Again", "same day", "5 s")), (None, ("Not counted", "–", "–", "5 s"))],
+)
+def test_an_answer_that_did_not_count_says_so(rating: Rating | None, words: tuple[str, ...]) -> None:
+    at, on, kind = NOON, StudyDay(TODAY), ReviewKind.CUSTOM
+    line = Review(CardId(1), at, on, rating, kind, CardState.REVIEW, 4, 0, 5000, None, None)
+
+    assert wording.review_row(line, None)[1:] == words
 
 
 def test_the_measure_grows_with_the_text(theme: Theme) -> None:
