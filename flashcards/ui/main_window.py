@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def reopen(self, wanted: Reopening) -> None:
         """Close the window, to open a collection in place of this one."""
-        if self.isEnabled() and self._lets_go(partial(self.reopen, wanted)):
+        if self.isEnabled() and self._lets_end(partial(self.reopen, wanted)):
             self.reopening = wanted
             self._closing.begin(self._leave_page)
 
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if self.isEnabled() and self._lets_go(self.close):
+        if self.isEnabled() and self._lets_end(self.close):
             self._closing.begin(self._leave_page)
 
     @property
@@ -220,6 +220,10 @@ class MainWindow(QMainWindow):
     def _lets_go(self, again: Callable[[], object]) -> bool:
         """Say whether the open page may be left; one that asks calls `again` afterwards."""
         return (page := self._open_page) is None or page.lets_go(again)
+
+    def _lets_end(self, again: Callable[[], object]) -> bool:
+        """Say whether the window may close; a page that asks calls `again` afterwards."""
+        return self._lets_go(again) and all(page.lets_end(again) for page in list(self._built.values()))
 
     @Slot()
     def _tell_day(self) -> None:

@@ -189,6 +189,10 @@ class Page(QWidget):
         """Say whether the page may be left now; one that may not asks the learner, and calls `again` if they agree."""
         return True
 
+    def lets_end(self, again: Callable[[], object]) -> bool:  # noqa: ARG002 - most pages lose nothing
+        """Say whether the window may close, whichever page is shown; as `lets_go`, for what waits here until then."""
+        return True
+
     def leave(self) -> None:
         """Called when another page is about to be shown."""
 

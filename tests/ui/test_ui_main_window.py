@@ -35,6 +35,7 @@ class Sheet(Page):
         self._log = log
         self._name = name
         self.holds = False
+        self.holds_to_the_end = False
         self.again: Callable[[], object] = lambda: None
         self.field = QLineEdit(self)
         log.append(f"build {name}")
@@ -46,6 +47,11 @@ class Sheet(Page):
         if self.holds:
             self.again = again
         return not self.holds
+
+    def lets_end(self, again: Callable[[], object]) -> bool:
+        if self.holds_to_the_end:
+            self.again = again
+        return not self.holds_to_the_end
 
     def leave(self) -> None:
         self._log.append(f"leave {self._name}")
@@ -116,6 +122,21 @@ def test_a_window_whose_page_holds_on_stays_open(window: MainWindow) -> None:
 
     assert (window.isVisible(), window.isEnabled()) == (True, True)
     page.holds = False
+
+
+def test_what_waits_on_a_page_that_is_not_shown_keeps_the_window_open_too(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page(PageId.IMPORT)
+    assert isinstance(page, Sheet)
+    page.holds_to_the_end = True
+    window.go(PageId.STUDY)
+
+    window.close()
+    stayed = (window.isVisible(), window.isEnabled(), window.page_shown)
+    page.holds_to_the_end = False
+    page.again()
+
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert stayed == (True, True, PageId.STUDY)
 
 
 def test_a_page_that_holds_on_keeps_its_collection_until_it_lets_go(window: MainWindow, qtbot: QtBot) -> None:

@@ -19,18 +19,17 @@ class PuttingAway:
         """What asks, over the whole window; made when it is first needed."""
         return StaySheet(self._page.window())
 
-    def ask(self, chosen: tuple[str, ...], names: str, go_on: Callable[[], object], *, is_for_others: bool) -> None:
+    def ask(self, chosen: tuple[str, ...], names: str, go_on: Callable[[], object], word: str) -> None:
         """Go on at once when nothing was chosen, and else once the learner agrees.
 
         Args:
             chosen: what `what_was_chosen` gave.
             names: of the files.
-            is_for_others: other files are read instead.
+            word: of the button that agrees.
         """
         if not chosen:
             go_on()
             return
         several = " and ".join(filter(None, (", ".join(chosen[:-1]), chosen[-1])))
         text = f"What you chose would be lost: {several}. Your collection stays as it is either way."
-        words = "Read the other" if is_for_others else "Put it away"
-        self.sheet.ask(f"Put “{names}” away?", text, ("Stay", words), go_on)
+        self.sheet.ask(f"Put “{names}” away?", text, ("Stay", word), go_on)

@@ -28,6 +28,8 @@ from flashcards.ui.page import Page, PageId, Services
 
 WAYS = (ActionId.CHOOSE_FILES, ActionId.PASTE_TEXT, ActionId.CHOOSE_FOLDER)
 """The ways to begin."""
+READ_OTHER = "Read the other"
+"""What agrees to other files in the place of those there are."""
 SHOWN_AFTER_MS = 200
 """Work that is done sooner is not worth another picture."""
 
@@ -61,6 +63,7 @@ class ImportPage(Page):
         self.lists = PlanLists(BucketView(services), self.view_model)
         self._is_pasting = False
         self._is_new = False
+        self._may_end = False
         self._name_sheet: NameSheet | None = None
         self._chooser = FileChooser(self, READ)
         self.putting_away = PuttingAway(self)
@@ -89,6 +92,14 @@ class ImportPage(Page):
         """Stop reading what nobody sees."""
         self.history.view_model.hide()
 
+    def lets_end(self, again: Callable[[], object]) -> bool:
+        """Ask before a plan goes with the window in which something was chosen, and show it."""
+        if self._may_end or self.view_model.state.phase is not Phase.REVIEW or not self._chosen():
+            return True
+        self.page_wanted.emit(PageId.IMPORT)
+        self._put_away(partial(self._end, again), "Put it away and close")
+        return False
+
     def take_focus(self) -> None:
         """Put the keyboard on what is done next."""
         if self.lists.shown is not None:
@@ -113,7 +124,7 @@ class ImportPage(Page):
         if self.view_model.is_importing:
             self._services.notices.say("Wait until this import is done, then drop the files again.")
         else:
-            self._put_away(partial(self.view_model.open, paths), is_for_others=True)
+            self._put_away(partial(self.view_model.open, paths), READ_OTHER)
 
     def render_state(self, state: ImportState) -> None:
         """Set every widget."""
@@ -249,12 +260,21 @@ class ImportPage(Page):
         else:
             self._put_away(self.view_model.start_again)
 
-    def _put_away(self, go_on: Callable[[], object], *, is_for_others: bool = False) -> None:
+    def _put_away(self, go_on: Callable[[], object], word: str = "Put it away") -> None:
         """Go on, once the learner agrees to lose what was chosen for the files there are."""
+        self.putting_away.ask(self._chosen(), self.view_model.state.names, go_on, word)
+
+    def _chosen(self) -> tuple[str, ...]:
+        """Give what would be lost; what is being typed counts."""
         model = self.view_model
         if model.state.phase is Phase.REVIEW:
-            model.set_tags(self.review.tags.tags)  # what is being typed counts
-        self.putting_away.ask(model.chosen, model.state.names, go_on, is_for_others=is_for_others)
+            model.set_tags(self.review.tags.tags)
+        return model.chosen
+
+    def _end(self, again: Callable[[], object]) -> None:
+        self._may_end = True
+        again()
+        self._may_end = False
 
     @Slot()
     def _begin_pasting(self) -> None:
@@ -271,7 +291,7 @@ class ImportPage(Page):
     def _act(self) -> None:
         """Do what the page is for at the moment: read what was pasted, or import what is shown."""
         if self._is_pasting:
-            self._put_away(partial(self.view_model.paste, self.paste.content), is_for_others=True)
+            self._put_away(partial(self.view_model.paste, self.paste.content), READ_OTHER)
         else:
             self.view_model.set_tags(self.review.tags.tags)  # what is being typed counts; the plan is shown first
             self.view_model.act()

@@ -13,6 +13,7 @@ from flashcards.collection.importing import Bucket, Choice, Schedule
 from flashcards.formats.text_layout import Known, Role
 from flashcards.ui.importing.state import Phase
 from flashcards.ui.importing.view import ImportPage
+from flashcards.ui.page import PageId
 from tests.ui.importing.conftest import WriteDeck, look_over
 
 CHARTS = (("Where is chart 7?", "In section 7"), ("Where is chart 8?", "In section 8"))
@@ -92,6 +93,33 @@ def test_tags_that_are_being_typed_count(planned: ImportPage) -> None:
 
     assert planned.putting_away.sheet.isVisible()
     assert planned.view_model.state.tags == ("law",)
+
+
+def test_the_window_closes_once_that_is_agreed_to(planned: ImportPage, qtbot: QtBot) -> None:
+    _choose(planned, qtbot, CHOOSING["the deck"])
+    wanted: list[object] = []
+    planned.page_wanted.connect(wanted.append)
+    closed: list[bool] = []
+
+    def close() -> None:
+        if planned.lets_end(close):
+            closed.append(True)
+
+    close()
+    sheet = planned.putting_away.sheet
+    asked = (sheet.isVisible(), sheet.stay.hasFocus(), sheet.act.text(), closed == [], wanted)
+    _escape(planned)
+    stays = (closed == [], planned.view_model.state.deck)
+    close()
+    sheet.act.click()
+
+    assert asked == (True, True, "Put it away and close", True, [PageId.IMPORT, PageId.IMPORT])
+    assert stays == (True, "Law")
+    assert closed == [True]
+
+
+def test_a_plan_as_it_came_does_not_keep_the_window_open(planned: ImportPage) -> None:
+    assert planned.lets_end(lambda: None)
 
 
 def test_other_files_are_read_once_that_is_agreed_to(planned: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
