@@ -10,7 +10,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.logging import _QtMessageCapture
 from pytestqt.qtbot import QtBot, _WaitWidgetContextManager
@@ -185,7 +185,12 @@ def one_theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture
 def theme(one_theme: Theme) -> Theme:
-    """The theme, light and at its usual size whatever the test before did."""
+    """The theme, light and at its usual size whatever the test before did.
+
+    Windows that test let go of are deleted first: Qt does so in the event loop, which a test need not run, and while
+    one is shown the theme is worn part by part, not by the application.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     one_theme.wear(LIGHT_PREFERENCES)
     return one_theme
 

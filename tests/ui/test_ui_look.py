@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from flashcards.domain.errors import SettingsError
 from flashcards.settings import DEFAULTS, Motion, Preferences, ThemeChoice
 from flashcards.ui.card.style import style_sheet
+from flashcards.ui.dressing import Dressing
 from flashcards.ui.high_contrast import HIGH_DARK, HIGH_LIGHT
 from flashcards.ui.icons import Icons
 from flashcards.ui.look import Look
@@ -102,6 +103,20 @@ def test_a_change_of_look_reaches_a_widget_no_oftener_the_deeper_it_lies(theme: 
     theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=150))
 
     assert 1 <= heard.count(QEvent.Type.StyleChange) <= 2
+
+
+def test_a_window_that_the_test_before_has_let_go_of_does_not_keep_the_look_to_itself(
+    one_theme: Theme, qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    window = QWidget()
+    Dressing(one_theme, window, (window,))
+    window.show()
+    window.deleteLater()
+
+    theme = request.getfixturevalue("theme")
+    theme.wear(Preferences(theme=ThemeChoice.LIGHT, text_percent=150))
+
+    assert qapp.styleSheet() == stylesheet(LIGHT, 150)
 
 
 def test_motion_stops_when_it_is_to_be_reduced(theme: Theme) -> None:
