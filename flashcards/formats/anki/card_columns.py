@@ -160,19 +160,37 @@ def ordinary_cards(
     if batch.columns is None or not _are_of(batch.kept, {dict}):
         return None, ()
     column = dict(zip(NUMBERS, batch.columns, strict=True))
-    is_away = column["odid"] != 0
-    deck_ids = np.where(is_away, column["odid"], column["did"])
-    due = np.where(is_away & (column["odue"] != 0), column["odue"], column["due"])
+    deck_ids, due = _at_home(column)
     is_new = column["type"] == NEW
-    is_ordinary = _are_sound(column, due, is_new) & np.isin(deck_ids, list(decks))
     memory = _memories(batch.kept, is_new)
     if memory is None:
         return None, ()
-    is_ordinary &= memory.is_sound
+    is_ordinary = _are_sound(column, due, is_new) & np.isin(deck_ids, list(decks)) & memory.is_sound
+    places = _places(deck_ids, list(decks))
+    return _made(column, first_day, due, memory, places, deck_names(decks)), is_ordinary.tolist()
+
+
+def _at_home(column: Mapping[str, Numbers]) -> tuple[Numbers, Numbers]:
+    """Give the decks of cards and what they are due by, as when no filtered deck holds them."""
+    is_away = column["odid"] != 0
+    deck_ids = np.where(is_away, column["odid"], column["did"])
+    return deck_ids, np.where(is_away & (column["odue"] != 0), column["odue"], column["due"])
+
+
+def _made(
+    column: Mapping[str, Numbers],
+    first_day: int,
+    due: Numbers,
+    memory: "_Memories",
+    decks: Numbers,
+    names: tuple[str, ...],
+) -> CardColumns:
+    """Make cards that are new or in review into ours; see `_at_home` and `_places` for the arguments."""
+    is_new = column["type"] == NEW
     nothing = np.full(len(due), NONE)
-    made = CardColumns(
+    return CardColumns(
         ordinal=column["ord"],
-        deck=_places(deck_ids, list(decks)),
+        deck=decks,
         state=np.where(is_new, NEW, REVIEW),
         stability=memory.stability,
         difficulty=memory.difficulty,
@@ -189,9 +207,8 @@ def ordinary_cards(
         is_suspended=column["queue"] == QUEUE_SUSPENDED,
         is_buried=np.isin(column["queue"], BURIED),
         source_id=column["id"],
-        deck_names=deck_names(decks),
+        deck_names=names,
     )
-    return made, is_ordinary.tolist()
 
 
 def deck_names(decks: Mapping[int, str]) -> tuple[str, ...]:
