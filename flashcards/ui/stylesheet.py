@@ -89,6 +89,8 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_soft; }
 QToolButton:focus { border-color: $accent; }
+QFrame[role="banner"] QToolButton:focus { border-color: $background; }
+QFrame[role="banner"][tone="problem"] QToolButton:focus { border-color: $text; }
 QToolButton[role="nav"] { padding: 7px ${S}px; text-align: left; color: $muted; }
 QToolButton[role="nav"]:hover { color: $text; }
 QToolButton[role="nav"]:checked { background: $accent_soft; color: $text; font-weight: 600; }

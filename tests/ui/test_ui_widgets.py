@@ -368,6 +368,34 @@ def test_a_banner_that_would_go_by_itself_makes_room_for_a_sheet(qtbot: QtBot, i
     assert banner.isVisible()
 
 
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+@pytest.mark.parametrize("has_high_contrast", [False, True])
+def test_what_puts_a_banner_away_and_its_edge_stand_out_from_it(
+    qtbot: QtBot, icons: Icons, theme: Theme, choice: ThemeChoice, *, has_high_contrast: bool
+) -> None:
+    theme.wear(replace(DEFAULTS, theme=choice, has_high_contrast=has_high_contrast))
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 400)
+    banner = Banner(host, icons)
+    with qtbot.waitActive(host):
+        host.show()
+    close = banner.findChild(QToolButton)
+    assert close is not None
+
+    inks, edges = [], []
+    for tell in (banner.say, banner.complain):
+        tell("Something happened.")
+        close.setFocus(Qt.FocusReason.TabFocusReason)
+        cross = close.icon().pixmap(QSize(24, 24), 1.0).toImage()
+        pixels = (cross.pixelColor(x, y) for x in range(24) for y in range(24))
+        inks.append({pixel.name() for pixel in pixels if pixel.alpha() == 255})
+        edges.append(close.grab().toImage().pixelColor(0, close.height() // 2).name())
+
+    assert inks == [{theme.palette.background}, {theme.palette.text}]
+    assert edges == [theme.palette.background, theme.palette.text]
+
+
 def test_a_banner_covers_no_foot_and_stays_at_the_bottom_where_that_is_free(qtbot: QtBot, icons: Icons) -> None:
     host = QWidget()
     qtbot.addWidget(host)

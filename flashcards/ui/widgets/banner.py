@@ -38,7 +38,8 @@ class Banner(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = button("")
         self._action.clicked.connect(self._act)
-        self._close = icon_button(icons.icon("x", "outline"), "Dismiss (Esc)", size="small")
+        self._crosses = {tone: icons.icon("x", colour) for tone, colour in (("", "background"), ("problem", "text"))}
+        self._close = icon_button(self._crosses[""], "Dismiss (Esc)", size="small")
         self._close.clicked.connect(self.hide)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
@@ -154,8 +155,10 @@ class Banner(QFrame):
         self._on_action = on_action
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        self._close.setIcon(self._crosses[tone])
         set_look(self, "tone", tone)
-        for child in self.findChildren(QLabel):
+        self._close.style().unpolish(self._close)
+        for child in (*self.findChildren(QLabel), self._close):
             child.style().polish(child)
         self.setAccessibleName(text)
         self._place()
