@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.reveal import reveal
 from flashcards.ui.widgets.text import label
 
 WIDTH = 196
@@ -51,6 +52,13 @@ class Navigation(QFrame):
         self._room = room
         if self._is_narrow is not self._wants_narrow():
             self._dress()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001  (Qt's name)
+        """Let what the keyboard goes to be seen: a page scrolls by itself only where the keyboard was in it before."""
+        has_moved = super().focusNextPrevChild(next)
+        if has_moved and (now := QApplication.focusWidget()) is not None:
+            reveal(now)
+        return has_moved
 
     def mark(self, action: QAction) -> None:
         """Show which page is open."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -19,10 +19,13 @@ from flashcards.storage import reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.main_window import MainWindow
+from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
 from flashcards.ui.reopening import Reopening
+from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.banner import Banner
+from flashcards.ui.widgets.panel import PageColumn
 from flashcards.ui.window_shape import GEOMETRY
 from tests.builders import Clock, a_collection
 
@@ -152,6 +155,32 @@ def test_a_page_that_holds_on_keeps_its_collection_until_it_lets_go(window: Main
     qtbot.waitUntil(lambda: not window.isVisible())
     assert held == (True, None)
     assert window.reopening == Reopening(Path("other.db"))
+
+
+def test_a_page_scrolls_to_what_tab_goes_to_from_the_navigation(theme: Theme, qtbot: QtBot) -> None:
+    window, decks = QWidget(), QAction("Decks")
+    qtbot.addWidget(window)
+    window.resize(700, 300)
+    navigation, page = Navigation([decks], [], theme), PageColumn(theme=theme)
+    first, tall, last = QPushButton("First"), QWidget(), QPushButton("Last")
+    tall.setFixedHeight(900)
+    for part in (first, tall, last):
+        page.column.addWidget(part)
+    row = QHBoxLayout(window)
+    row.addWidget(navigation)
+    row.addWidget(page, 1)
+    with qtbot.waitActive(window):
+        window.show()
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    button = navigation.findChild(QToolButton)
+    assert button is not None
+    button.setFocus()
+    before = first.visibleRegion().isEmpty()
+
+    QTest.keyClick(button, Qt.Key.Key_Tab)
+
+    assert (before, QApplication.focusWidget()) == (True, first)
+    assert not first.visibleRegion().isEmpty()
 
 
 def test_keys_work_on_when_the_focused_widget_goes(window: MainWindow, qtbot: QtBot) -> None:
