@@ -15,12 +15,16 @@ from flashcards.storage.snapshot import Row, Snapshot
 if TYPE_CHECKING:
     from flashcards.storage.columns import Ids
 
+KIND = "kind + (kind = 4 AND interval_days = 0 AND stability IS NOT NULL)"
+"""The kind of a line. A change by hand to the day it was made on, which kept the memory, is told as `RESCHEDULED`:
+where the memory is not told with it, it would look like a reset."""
+
 LOG_COLUMNS = (
     "card_id",
     "reviewed_at",
     "reviewed_on",
     "coalesce(rating, 0)",
-    "kind",
+    KIND,
     "state",
     "elapsed_days",
     "interval_days",

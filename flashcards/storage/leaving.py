@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flashcards.storage.columns import columns_of
+from flashcards.storage.fits import KIND
 from flashcards.storage.snapshot import Row, Snapshot
 
 Columns = tuple[npt.NDArray[Any], ...]
@@ -31,7 +32,7 @@ _LONGEST = 2 ** (_INTERVAL_BITS - 1) - 1
 _PACKED = (
     f"(max(0, min(duration_ms, {2**31 - 1})) << {_RATING_BITS + _KIND_BITS + _INTERVAL_BITS})"
     f" | ((max({-_LONGEST}, min({_LONGEST}, interval_days)) + {_LONGEST}) << {_RATING_BITS + _KIND_BITS})"
-    f" | (kind << {_RATING_BITS}) | coalesce(rating, 0)"
+    f" | (({KIND}) << {_RATING_BITS}) | coalesce(rating, 0)"
 )
 """The small numbers of a review in one: each number that Python has to make takes longer than SQLite to add four."""
 

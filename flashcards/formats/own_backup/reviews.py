@@ -7,7 +7,9 @@ from flashcards.formats.transfer import Reviews
 
 _REVIEW_BYTES = 56
 _ROWS = (
-    "SELECT card_id, reviewed_at, coalesce(rating, 0), kind, interval_days, duration_ms FROM review "
+    "SELECT card_id, reviewed_at, coalesce(rating, 0), "
+    "kind + (kind = 4 AND interval_days = 0 AND stability IS NOT NULL), "  # no reset: see `storage.fits.KIND`
+    "interval_days, duration_ms FROM review "
     "WHERE typeof(card_id) = 'integer' AND typeof(reviewed_at) = 'integer' AND card_id > 0 AND reviewed_at >= 0 "
     "AND coalesce(rating, 0) BETWEEN 0 AND 4 AND kind BETWEEN 0 AND 5 "
     "AND interval_days BETWEEN 0 AND 2147483647 AND duration_ms BETWEEN 0 AND 2147483647 ORDER BY id"

@@ -13,7 +13,8 @@ from flashcards.collection.collection import Collection
 from flashcards.collection.hand_scheduling import due_card, manual_line
 from flashcards.collection.importing import Schedule, expected, revert
 from flashcards.collection.importing.remembering import memories
-from flashcards.collection.importing.review_log import read_log
+from flashcards.collection.importing.review_log import is_reset, read_log
+from flashcards.collection.tuning.learner_log import own_log
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.ids import CardId
@@ -23,13 +24,14 @@ from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.formats.transfer import Transfer, TransferCard
 from flashcards.scheduling.fsrs6 import FSRS6
 from flashcards.storage import reading
+from flashcards.storage.leaving import leaving_reviews
 from tests.builders import CALENDAR, NOON, TODAY, Clock
 from tests.transfer_builders import a_transfer, a_transfer_note, reviews
 from tests.unit.collection.importing_desk import ImportDesk
 
 DAY = timedelta(days=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LEARN, REVIEW, RELEARN, CUSTOM, MANUAL = range(5)
+LEARN, REVIEW, RELEARN, CUSTOM, MANUAL, RESCHEDULED = range(6)
 SETTINGS = LearningSettings()
 MODEL = FSRS6(SETTINGS.parameters)
 
@@ -391,6 +393,17 @@ def test_a_due_date_set_by_hand_in_the_file_is_taken_after_the_same_last_answer(
     (found,) = cards(desk)
     assert (report.schedules, report.reviews) == (1, 1)
     assert (found.due_on, found.interval_days) == (TODAY + 50, 50)
+
+
+def test_a_due_date_of_today_set_by_hand_is_no_reset_to_fits_and_exports(desk: ImportDesk) -> None:
+    desk.bring(with_card(a_studied_card(), (7, ago(20), 3, LEARN, 8, 1), (7, ago(9), 3, REVIEW, 12, 1)))
+    _set_due(desk, TODAY, NOON)
+
+    found = desk.collection.read(own_log)
+
+    assert found.start.tolist() == [0, 0, 0]
+    assert not is_reset(found.rating, found.kind, found.interval_days).any()
+    assert sorted(desk.collection.read(leaving_reviews)[3].tolist()) == [LEARN, REVIEW, RESCHEDULED]
 
 
 def test_a_due_date_set_by_hand_here_later_than_in_the_file_stays(desk: ImportDesk) -> None:
