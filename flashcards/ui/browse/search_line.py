@@ -94,6 +94,8 @@ class SearchLine(QLineEdit):
             self.setText(shown)
             if not self.hasFocus():
                 self._show_beginning()
+            elif not self.is_typed_in:
+                self.select_from_end()
 
     def select_from_end(self) -> None:
         """Select everything, with its beginning in sight."""

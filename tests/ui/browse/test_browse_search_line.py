@@ -90,3 +90,11 @@ def test_a_search_selected_whole_shows_how_it_begins_and_is_typed_over(line: Sea
     QTest.keyClicks(line, "due")
 
     assert (selected, caret, line.text()) == (LONG, 0, "due")
+
+
+def test_a_search_made_elsewhere_shows_how_it_begins_in_a_line_nothing_was_typed_in(line: SearchLine) -> None:
+    line.setFocus()
+
+    line.show_line(LONG)
+
+    assert (line.cursorPosition(), line.selectedText()) == (0, LONG)
