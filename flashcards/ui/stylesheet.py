@@ -64,6 +64,7 @@ QPushButton[extent="large"]:focus { padding: 11px 23px; }
 QPushButton[extent="cell"] { padding: ${XS}px; min-width: 44px; }
 QPushButton[extent="cell"]:focus { padding: 3px; }
 QPushButton[kind="toggle"]:checked { background: $accent_soft; border: 2px solid $accent; padding: 7px 15px; }
+QPushButton[kind="toggle"]:checked:focus { border-color: $text; }
 QPushButton[kind="answered"] { background: $accent_soft; border-color: $accent; font-weight: 600; }
 QPushButton[kind="answered"]:hover { background: $hover; }
 

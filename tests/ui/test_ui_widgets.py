@@ -396,6 +396,26 @@ def test_what_puts_a_banner_away_and_its_edge_stand_out_from_it(
     assert edges == [theme.palette.background, theme.palette.text]
 
 
+@pytest.mark.parametrize("has_high_contrast", [False, True])
+def test_a_toggle_that_is_on_shows_that_it_has_the_keyboard(
+    qtbot: QtBot, theme: Theme, *, has_high_contrast: bool
+) -> None:
+    theme.wear(replace(DEFAULTS, theme=ThemeChoice.LIGHT, has_high_contrast=has_high_contrast))
+    toggle = button("3  Misread it")
+    toggle.setProperty("kind", "toggle")
+    toggle.setCheckable(True)
+    toggle.setChecked(True)
+    qtbot.addWidget(toggle)
+    with qtbot.waitActive(toggle):
+        toggle.show()
+
+    toggle.clearFocus()
+    without = toggle.grab().toImage()
+    toggle.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert toggle.grab().toImage() != without
+
+
 def test_a_banner_covers_no_foot_and_stays_at_the_bottom_where_that_is_free(qtbot: QtBot, icons: Icons) -> None:
     host = QWidget()
     qtbot.addWidget(host)
