@@ -10,6 +10,7 @@ from flashcards.collection.collection import Look
 from flashcards.collection.decks import find_deck
 from flashcards.collection.media import MediaFolder, open_media
 from flashcards.domain.deck import Deck, is_within
+from flashcards.domain.errors import ExportRefusedError
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.media_names import named_in, spellings
 from flashcards.domain.progress import Progress, no_progress
@@ -24,6 +25,7 @@ from flashcards.formats.transfer import (
     TransferDeck,
     TransferNote,
 )
+from flashcards.formats.writing import target_of
 from flashcards.storage import leaving, reading
 from flashcards.storage.media_rows import all_media
 from flashcards.storage.snapshot import Row, Snapshot
@@ -100,6 +102,7 @@ def export(
         with_media=extent.with_media and form.carries_media,
     )
 
+    _check_target(path, look)
     lacks_media = extent.with_media and not form.carries_media
 
     @uncollected()
@@ -112,6 +115,17 @@ def export(
             return Exported(len(transfer.notes), cards, transfer.reviews.count, len(transfer.media), remarks)
 
     return look.read(write)
+
+
+def _check_target(path: Path, look: Look) -> None:
+    """Refuse, before anything is gathered, to write where something of the learner's is kept.
+
+    Raises:
+        ExportRefusedError: it is.
+    """
+    if target_of(path).is_relative_to(look.media.folder.resolve()):
+        problem = f"{path} lies in the folder of the collection's pictures and sounds. Choose another place."
+        raise ExportRefusedError(problem)
 
 
 def _left_behind(media: Sequence[MediaFile], form: WriteFormat) -> tuple[str, ...]:

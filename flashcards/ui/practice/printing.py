@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from flashcards.collection.practice import Sat
 from flashcards.domain.errors import StorageError
 from flashcards.domain.exam import ExamAnswer, ExamQuestion
+from flashcards.formats.writing import target_of
 from flashcards.rendering import clean_html
 from flashcards.ui.page import Services
 from flashcards.ui.practice.miss_words import ReasonsState, first_choice
@@ -46,8 +47,10 @@ def print_result(sat: Sat, path: Path) -> None:
     """Write the result and every question with its explanations.
 
     Raises:
+        ExportRefusedError: it would replace what must not be replaced.
         StorageError: the file cannot be written.
     """
+    path = target_of(path)
     part = path.with_name(path.name + ".part")
     try:
         part.touch()

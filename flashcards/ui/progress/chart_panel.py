@@ -6,7 +6,8 @@ from PySide6.QtCore import QDir, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
-from flashcards.domain.errors import StorageError
+from flashcards.domain.errors import ExportRefusedError, StorageError
+from flashcards.formats.writing import target_of
 from flashcards.ui.page import Services
 from flashcards.ui.progress.chart import NOTHING, Chart, csv_of
 from flashcards.ui.progress.chart_table import ChartTable
@@ -113,8 +114,10 @@ class ChartPanel(Panel):
         """Save the drawing as a picture, twice as fine as on the screen.
 
         Raises:
+            ExportRefusedError: it would replace what must not be replaced.
             StorageError: the disk refuses.
         """
+        path = target_of(path)
         made = picture(self.chart, self.drawing, self._legend, self._services.theme)
         if not made.save(str(path), "PNG"):
             message = f"{path} could not be written. Choose another folder, or make room there."
@@ -127,7 +130,7 @@ class ChartPanel(Panel):
         if path:
             try:
                 self.save_png(Path(path))
-            except StorageError as error:
+            except (ExportRefusedError, StorageError) as error:
                 self._services.notices.problem(error)
 
     @Slot(int)

@@ -8,7 +8,7 @@ from flashcards.collection import exporting, media
 from flashcards.collection.collection import Collection
 from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
-from flashcards.domain.errors import UnknownDeckError
+from flashcards.domain.errors import ExportRefusedError, UnknownDeckError
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind
@@ -178,3 +178,19 @@ def test_some_notes_go_with_all_their_cards_and_the_decks_these_are_in(collectio
     assert [deck.name for deck in one.decks] == ["Clerk", "Clerk::Filing"]
     assert [len(note.cards) for note in three.notes] == [2]
     assert [deck.name for deck in three.decks] == ["Privacy"]
+
+
+@pytest.mark.parametrize("name", ["collection.db", "collection.db-wal", "collection.db.lock", "media/picture.png"])
+def test_nothing_of_the_learners_is_replaced(collection: Collection, name: str) -> None:
+    path = collection.path.parent / name
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        path.write_bytes(b"kept")
+    before = path.read_bytes()
+
+    for form in registry.WRITE:
+        with pytest.raises(ExportRefusedError):
+            exporting.export(collection, form, path)
+
+    assert path.read_bytes() == before
+    assert collection.verify() == ()
