@@ -47,7 +47,7 @@ class ReviewReader:
                 self._add(batch)
         self._add(singles)
         if self._wrong:
-            self._incoming.problem(line, f"{self._wrong} lines of the review log cannot be right and were left out")
+            self._incoming.problem(line, f"lines of the review log that cannot be right were left out: {self._wrong}")
 
     def reviews(self) -> Reviews:
         """Give the log, sorted, and let go of its parts."""

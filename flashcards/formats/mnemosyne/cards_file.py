@@ -143,7 +143,7 @@ class _Reader:
             self._add(guid, fact, cards)
         homeless = sum(len(several) for several in self._cards.values())
         if homeless:
-            self._incoming.problem(0, f"{homeless} cards were left out: what they ask is not in the file")
+            self._incoming.problem(0, f"cards whose question is not in the file were left out: {homeless}")
         transfer = self._incoming.transfer()
         transfer.has_schedule = any(one.state for note in transfer.notes for one in note.cards)
         transfer.media = self._media

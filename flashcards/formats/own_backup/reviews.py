@@ -31,5 +31,5 @@ def reviews_of(database: ForeignDatabase, incoming: Incoming) -> Reviews:
     reviews = reviews_of_tables(tables)
     left_out = database.count("review") - reviews.count
     if left_out > 0:
-        incoming.problem(0, f"{left_out} lines of the review log cannot be right and were left out")
+        incoming.problem(0, f"lines of the review log that cannot be right were left out: {left_out}")
     return reviews

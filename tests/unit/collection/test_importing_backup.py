@@ -180,7 +180,7 @@ def test_what_is_wrong_in_a_file_is_listed_and_the_rest_comes_in(filled: Path) -
         said = [problem.message for problem in transfer.problems]
         assert any("it has 1 fields, where “Basic (and reversed)” has 3" in one for one in said)
         assert any("its type is missing" in one for one in said)
-        assert "1 lines of the review log cannot be right and were left out" in said
+        assert "lines of the review log that cannot be right were left out: 1" in said
         assert (list(transfer.media), transfer.reviews.count) == ([], 1)
 
 

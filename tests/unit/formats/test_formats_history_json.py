@@ -220,7 +220,7 @@ def test_other_parts_that_are_wrong_are_listed(tmp_path: Path) -> None:
         "a picture or sound was left out: its name “../a.png” cannot be used: it has a folder in it"
     ]
     assert problems_of(tmp_path, reviews=[[1, 1, 3, 1, 1, 1], [1, 1, 9, 1, 1, 1], [1, 2], "x", [1e9] * 6]) == [
-        "4 lines of the review log cannot be right and were left out"
+        "lines of the review log that cannot be right were left out: 4"
     ]
 
 

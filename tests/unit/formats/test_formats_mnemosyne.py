@@ -191,7 +191,7 @@ def test_what_is_missing_is_listed_and_the_rest_comes_in(tmp_path: Path) -> None
 
     assert [note.fields for note in transfer.notes] == [("a", "b", "")]
     assert [problem.message for problem in transfer.problems] == [
-        "1 cards were left out: what they ask is not in the file",
+        "cards whose question is not in the file were left out: 1",
         "“../evil.png” in it was left out: it leads out of the package",
         "a card was left out: it says nothing",
     ]
