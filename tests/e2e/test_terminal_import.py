@@ -334,6 +334,35 @@ def test_a_dry_run_of_several_files_says_what_importing_them_does(
     assert [(Path(one["file"]).name, one["line"]) for one in promised["problems"]] == [("f2.csv", 2)]
 
 
+@pytest.mark.parametrize("row", ["question,answer\nAlpha,{}\n", "guid,question,answer\ng1,Alpha,{}\n"])
+@pytest.mark.parametrize(
+    ("answers", "counts"),
+    [(("one", "uno"), (1, 0, 1, 1)), (("uno", "one"), (0, 1, 1, 1)), (("one", "one"), (1, 0, 1, 0))],
+)
+def test_of_a_note_that_is_known_and_in_several_files_the_first_counts(
+    usual: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    row: str,
+    answers: tuple[str, str],
+    counts: tuple[int, ...],
+) -> None:
+    files = [str(tmp_path / name) for name in ("f0.csv", "f1.csv", "f2.csv")]
+    for file, answer in zip(files, ("one", *answers), strict=True):
+        Path(file).write_text(row.format(answer), encoding="utf-8")
+    run(["import", files[0]], {})
+    capsys.readouterr()
+
+    said = []
+    for more in (["--dry-run"], []):
+        assert run(["import", *files[1:], *more, "--json"], {}) == 0
+        said.append(json.loads(capsys.readouterr().out))
+
+    promised, done = said
+    assert promised == done
+    assert (*(done[name] for name in ("unchanged", "updated", "duplicates")), len(done["problems"])) == counts
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [

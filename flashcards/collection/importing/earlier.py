@@ -1,8 +1,9 @@
-"""What the files before it bring into the same import, so that a later file's notes are recognised as repeated."""
+"""What the files before it have in the same import, so that a later file's notes are recognised as repeated."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from flashcards.collection.importing.destinations import Destinations
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from flashcards.collection.importing.identity import Candidates
     from flashcards.storage.matching import KnownNote
 
-_At = tuple[int, int]
-"""Which of the plans, and the place of the note in its file."""
+_At = tuple[int, int, bool]
+"""Which of the plans, the place of the note in its file, and whether it is identical to one of the collection."""
 
 _BRINGING = (Bucket.CHANGED, Bucket.DISPUTED)
 """Notes the collection has and a file brings something for."""
@@ -43,9 +44,10 @@ class Earlier:
     _by_id: dict[int, _At] = field(default_factory=dict)
     _by_first: dict[tuple[str, str, str], _At] = field(default_factory=dict)
     _entered: dict[bool, int] = field(default_factory=dict)
+    _identical: int = 0
 
     def __bool__(self) -> bool:
-        """Say whether anything was brought that a later file could repeat."""
+        """Say whether there is a file before."""
         return bool(self._plans)
 
     def add(self, plan: ImportPlan) -> None:
@@ -59,10 +61,10 @@ class Earlier:
         self._plans.append(plan)
         for place in places_of(plan.buckets[Bucket.NEW]):
             if guid := plan.transfer.notes[place].guid:
-                self._by_guid.setdefault(guid, (number, place))
+                self._by_guid.setdefault(guid, (number, place, False))
         for bucket in _BRINGING:
             for entry in plan.buckets[bucket]:
-                self._by_id.setdefault(entry.note_id, (number, entry.place))
+                self._by_id.setdefault(entry.note_id, (number, entry.place, False))
 
     def media_digest(self, name: str) -> str | None:
         """Give the digest of what a name will stand for; None when no file before brings it, or it cannot be read."""
@@ -86,6 +88,7 @@ class Earlier:
         """
         if not all(note.guid for note in some.notes):
             self._enter_firsts(within_deck=within_deck)
+        self._enter_identical()
         found = [
             (self._by_guid.get(note.guid) if note.guid else self._by_first.get(key))
             or (None if there is None else self._by_id.get(there.id))
@@ -96,13 +99,22 @@ class Earlier:
     def _at(self, at: _At) -> Elsewhere:
         plan = self._plans[at[0]]
         come = Incoming(plan.renames, (*plan.transfer.added_tags, *plan.wishes.tags))
-        return Elsewhere(plan.transfer.source, come(plan.transfer.notes[at[1]]))
+        return Elsewhere(plan.transfer.source, come(plan.transfer.notes[at[1]]), is_identical=at[2])
+
+    def _enter_identical(self) -> None:
+        """Enter notes the collection has just so, once there is a later file: there may be a hundred thousand."""
+        for number in range(self._identical, len(self._plans)):
+            entries = self._plans[number].buckets[Bucket.IDENTICAL]
+            count = len(entries)
+            at = zip([number] * count, map(attrgetter("place"), entries), [True] * count, strict=True)
+            self._by_id.update(zip(map(attrgetter("note_id"), entries), at, strict=True))
+        self._identical = len(self._plans)
 
     def _enter_firsts(self, *, within_deck: bool) -> None:
         """Enter first fields, once a note asks that has no guid: it is recognised by nothing else."""
         for number in range(self._entered.get(within_deck, 0), len(self._plans)):
             for key, place in _firsts(self._plans[number], within_deck=within_deck):
-                self._by_first.setdefault(key, (number, place))
+                self._by_first.setdefault(key, (number, place, False))
         self._entered[within_deck] = len(self._plans)
 
 

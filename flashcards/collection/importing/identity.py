@@ -63,7 +63,7 @@ class Identifier:
         decks: the collection's decks, by their names in lower case.
         within_deck: without a guid, the deck counts too.
         type_names: what the types are called, by their keys.
-        earlier: what files before bring.
+        earlier: what files before have.
     """
 
     snapshot: Snapshot
@@ -106,7 +106,7 @@ class Identifier:
     def _beside(self, some: Candidates) -> Sequence[Row | None]:
         """Give the notes of the collection that follow those before and say the same.
 
-        After other files it is no use: a note one of those has just added is repeated, not the same.
+        After other files it is no use: a note one of those has, too, is repeated, not the same.
         """
         if self.within_deck or self.earlier or not self._types:
             return [None] * len(some.notes)

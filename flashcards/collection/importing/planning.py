@@ -57,7 +57,7 @@ def plan(
         transfer: keep it open until the plan is applied.
         media: `Look.media`.
         wishes: None for the usual ones.
-        earlier: what files before it in the same import bring; the plan is not added to it.
+        earlier: what files before it in the same import have; the plan is not added to it.
 
     Raises:
         ValueError: the wished deck has no name.
@@ -142,7 +142,7 @@ class _Planner:
         return [
             note
             for place, note, _, known, repeats, other, is_same in every
-            if not self._is_repeated(place, note, repeats, other)
+            if not self._is_repeated(place, note, repeats, other, is_same=is_same)
             and self._put(place, note, known, IDENTICAL if is_same else compared.get(place))
         ]
 
@@ -192,11 +192,18 @@ class _Planner:
         decks = [self._destinations.key(note.deck) for note in coming]
         return Candidates(places, coming, keys, decks, fields), text
 
-    def _is_repeated(self, place: int, note: TransferNote, repeats: int, other: Elsewhere | None) -> bool:
-        """Put a note into its bucket if it repeats another."""
+    def _is_repeated(
+        self, place: int, note: TransferNote, repeats: int, other: Elsewhere | None, *, is_same: bool
+    ) -> bool:
+        """Put a note into its bucket if it repeats another.
+
+        Args:
+            is_same: the collection has it just so: then it says nothing else than another that is identical.
+        """
         if other is not None:
             self._buckets[Bucket.REPEATED].append(Planned(place, elsewhere=other))
-            self._report_repeated(note, other.note, f"of {other.source.name}")
+            if not (is_same and other.is_identical):
+                self._report_repeated(note, other.note, f"of {other.source.name}")
         elif repeats >= 0:
             self._buckets[Bucket.REPEATED].append(Planned(place, repeats=repeats))
             self._report_repeated(note, self._incoming(self._transfer.notes[repeats]))

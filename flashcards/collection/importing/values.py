@@ -33,7 +33,7 @@ class Bucket(StrEnum):
     IDENTICAL = "identical"
     """It has, and the file brings nothing it should take."""
     REPEATED = "repeated"
-    """The file has it further up already, or a file before it in the same import brings it."""
+    """The file has it further up already, or a file before it in the same import has it."""
     DISPUTED = "disputed"
     """Since the last import, the learner and the file changed the same part, each in their own way."""
     MISFIT = "misfit"
@@ -119,10 +119,12 @@ class Elsewhere(NamedTuple):
     Attributes:
         source: that file.
         note: as it comes in.
+        is_identical: it brings nothing the collection should take.
     """
 
     source: Path
     note: TransferNote
+    is_identical: bool = False
 
 
 class Planned(NamedTuple):

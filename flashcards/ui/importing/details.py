@@ -64,8 +64,8 @@ def note_detail(row: NoteRow) -> Detail:
 def _repeats(row: NoteRow) -> str:
     """Say what it repeats, if it does."""
     if row.planned.elsewhere is not None:
-        source, note = row.planned.elsewhere
-        return f"repeats {' of '.join(filter(None, (where(note.line), source.name)))}"
+        other = row.planned.elsewhere
+        return f"repeats {' of '.join(filter(None, (where(other.note.line), other.source.name)))}"
     return f"repeats {where(row.plan.transfer.notes[row.planned.repeats].line)}" if row.planned.repeats >= 0 else ""
 
 

@@ -74,15 +74,59 @@ def test_what_a_file_before_changes_is_not_changed_again(desk: ImportDesk) -> No
     assert desk.notes()[0].fields == ("Alpha", "new", "")
 
 
-def test_a_file_after_one_that_brings_nothing_may_still_change_notes(desk: ImportDesk) -> None:
-    add_notes(desk.collection, "Filing", [a_note("n", fields=("Alpha", "old", ""))])
+@pytest.mark.parametrize("guids", [("", ""), ("n", "n"), ("n", ""), ("", "n")])
+@pytest.mark.parametrize("answers", [("one", "uno"), ("uno", "one")])
+def test_of_files_that_differ_the_first_counts_and_the_other_is_listed(
+    desk: ImportDesk, guids: tuple[str, str], answers: tuple[str, str]
+) -> None:
+    add_notes(desk.collection, "Filing", [a_note("n", fields=("Alpha", "one", ""))])
+    files = [
+        _file(f"f{n}.csv", _answered("Alpha", answer, 2)._replace(guid=guid))
+        for n, (guid, answer) in enumerate(zip(guids, answers, strict=True))
+    ]
 
-    promised, done = _promised_and_done(
-        desk, _file("f1.csv", _answered("Alpha", "old")), _file("f2.csv", _answered("Alpha", "new"))
-    )
+    promised, done = _promised_and_done(desk, *files)
 
     assert promised == done
-    assert (done.unchanged, done.updated, done.duplicates) == (1, 1, 0)
+    changes = answers[0] == "uno"
+    assert (done.unchanged, done.updated, done.duplicates) == (not changes, changes, 1)
+    assert [(one.path.name, one.line) for one in done.problems] == [("f1.csv", 2)]
+    assert [note.fields[:2] for note in desk.notes()] == [("Alpha", answers[0])]
+
+
+@pytest.mark.parametrize("guid", ["n", ""])
+def test_a_file_that_is_known_is_repeated_when_it_is_given_twice(desk: ImportDesk, guid: str) -> None:
+    add_notes(desk.collection, "Filing", [a_note("n", fields=("Alpha", "one", ""))])
+    file = _file("f.csv", _answered("Alpha", "one")._replace(guid=guid))
+
+    promised, done = _promised_and_done(desk, file, file, file)
+
+    assert promised == done
+    assert (done.unchanged, done.updated, done.duplicates, done.problems) == (1, 0, 2, ())
+
+
+def test_many_known_notes_in_order_are_repeated_in_a_file_after(desk: ImportDesk) -> None:
+    notes = [_answered(f"Term {number}", "same") for number in range(5000)]
+    others = [*notes[:-1], _answered("Term 4999", "other", 5001)]
+    desk.bring(_file("f0.csv", *notes))
+
+    promised, done = _promised_and_done(desk, _file("f1.csv", *notes), _file("f2.csv", *others))
+
+    assert promised == done
+    assert (done.unchanged, done.updated, done.duplicates) == (5000, 0, 5000)
+    assert [(one.path.name, one.line) for one in done.problems] == [("f2.csv", 5001)]
+
+
+def test_what_is_there_just_so_is_not_listed_though_a_file_before_says_less(desk: ImportDesk) -> None:
+    there = a_transfer_note("Alpha", fields=("Alpha", "one", "more"), tags=("renal",))
+    desk.bring(_file("f0.csv", there))
+    less = there._replace(fields=("Alpha", "one", None), tags=None)
+
+    for files in ([less, there], [there, less]):
+        promised, done = _promised_and_done(desk, *(_file(f"f{n}.csv", note) for n, note in enumerate(files)))
+
+        assert promised == done
+        assert (done.unchanged, done.duplicates, done.problems) == (1, 1, ())
 
 
 @pytest.mark.parametrize("guids", [("g", "g"), ("g", ""), ("", "g"), ("", "")])
