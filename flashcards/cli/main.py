@@ -137,7 +137,7 @@ def review(
     ] = False,
 ) -> None:
     """Study today's cards in the terminal, or others."""
-    from flashcards.cli.opening import opened, update_decks
+    from flashcards.cli.opening import back_up_afterwards, opened, update_decks
     from flashcards.cli.review import review_in_terminal
 
     with opened(_called.collection, clock.now) as collection:
@@ -146,7 +146,7 @@ def review(
         if search is not None:
             asked = CustomSession(line=search, deck=deck or "", limit=limit, moves_schedule=not keep_schedule)
         review_in_terminal(collection, deck, sys.stdin or io.StringIO(), sys.stdout, asked)
-        collection.back_up()
+        back_up_afterwards(collection)
 
 
 @app.command()
@@ -221,7 +221,7 @@ def import_(  # noqa: PLR0913, PLR0917  (one for each option)
 ) -> None:
     """Bring in notes from files, as one step that `flashcards revert` takes back."""
     from flashcards.cli import importing as command
-    from flashcards.cli.opening import looked_at, opened
+    from flashcards.cli.opening import back_up_afterwards, looked_at, opened
 
     asked = command.asked_schedule(with_schedule=with_schedule, without_schedule=without_schedule)
     inputs = command.inputs(files, file_format, deck, with_schedule=asked)
@@ -232,7 +232,7 @@ def import_(  # noqa: PLR0913, PLR0917  (one for each option)
     else:
         with opened(_called.collection, clock.now) as collection:
             report = command.import_files(collection, inputs, progress)
-            collection.back_up()
+            back_up_afterwards(collection)
     command.print_report(report, sys.stdout, as_json=as_json, is_dry=dry_run)
 
 
@@ -257,11 +257,11 @@ def revert(
     from flashcards.cli.backups import existing
     from flashcards.cli.importing import progress_to
     from flashcards.cli.importing import revert as take_back
-    from flashcards.cli.opening import opened
+    from flashcards.cli.opening import back_up_afterwards, opened
 
     with opened(existing(_called.collection), clock.now, begins=False) as collection:
         take_back(collection, number, sys.stdout, progress_to(sys.stderr), everything=everything)
-        collection.back_up()
+        back_up_afterwards(collection)
 
 
 @app.command()

@@ -11,11 +11,12 @@ from flashcards import paths, resources
 from flashcards.collection import bundled, first_run
 from flashcards.collection.collection import Collection, Look
 from flashcards.domain.changes import Operation
-from flashcards.domain.errors import CollectionError, CollectionLockedError, StorageError
+from flashcards.domain.errors import CollectionError, CollectionLockedError, FlashcardsError, StorageError
 from flashcards.domain.learning import DEFAULT_MINUTES_A_DAY
 
 UPDATED = "Brought the bundled decks up to date: {added} notes new, {changed} changed, {removed} removed.\n"
 BEGUN = "Began a collection at {path} with the {notes} notes of the bundled decks.\n"
+NOT_BACKED_UP = "All is saved, but no backup could be made in {folder}: {problem} `flashcards backup` makes one.\n"
 
 
 @contextmanager
@@ -81,6 +82,14 @@ def update_decks(collection: Collection) -> None:
     )
     loaded = done.value
     sys.stderr.write(UPDATED.format(added=loaded.added, changed=loaded.changed, removed=loaded.removed))
+
+
+def back_up_afterwards(collection: Collection) -> None:
+    """Back up what a command has changed; where that fails, say so: what is saved must not look like a failure."""
+    try:
+        collection.back_up()
+    except FlashcardsError as problem:
+        sys.stderr.write(NOT_BACKED_UP.format(folder=paths.backups_of(collection.path), problem=problem))
 
 
 def _begin(collection: Collection) -> int:

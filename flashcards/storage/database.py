@@ -6,6 +6,7 @@ Opening and reading go through plain sqlite3. SQLAlchemy is loaded by the first 
 import sqlite3
 from collections.abc import Container, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock, get_ident
@@ -186,7 +187,8 @@ class Database:
             CollectionDamagedError: the copy did not pass its check.
             StorageError: the disk refuses.
         """
-        with disk_problems(self._place), self._backing_up, self._pool.transaction() as connection:
+        place = replace(self._place, written=self.backups)
+        with disk_problems(place), self._backing_up, self._pool.transaction() as connection:
             if not backup.is_backup_due(connection, self.backups):
                 return None
             return backup.make_backup(connection, self.backups, now)

@@ -14,9 +14,14 @@ from flashcards.domain.errors import CollectionDamagedError, FlashcardsError, St
 from flashcards.storage.backup import newest_good_backup
 from flashcards.storage.backup_names import backups_in
 from flashcards.storage.damaged import RowDamagedError
+from flashcards.storage.temporary_room import full_temporary_folder
 from flashcards.storage.verify import is_sound
 
 _FULL = "The disk is full: {path} cannot grow. {safe} Free some space, then try again."
+_NO_TEMPORARY_ROOM = (
+    "The disk of the temporary folder {path} is full. {safe} "
+    "Free some space there, or name another folder in TMPDIR, then try again."
+)
 _READ_ONLY = (
     "{path} cannot be written: it, its folder or its disk is read-only. {safe} "
     "Allow writing there, or choose another place with --collection FILE."
@@ -59,10 +64,12 @@ class Place:
 
     Attributes:
         backups: the folder in which the newest good backup is looked for when the file is damaged.
+        written: what is being written when it is not the collection; it is named when the disk refuses.
     """
 
     path: Path
     backups: Path
+    written: Path | None = None
 
 
 def sort_problem(error: sqlite3.Error | OSError, place: Place, *, is_writing: bool = False) -> FlashcardsError | None:
@@ -73,14 +80,17 @@ def sort_problem(error: sqlite3.Error | OSError, place: Place, *, is_writing: bo
         is_writing: the learner did something that is now not saved.
     """
     safe = "Nothing saved before is lost" + (", but the last action was not saved." if is_writing else ".")
+    written = place.written or place.path
     if isinstance(error, OSError):
         sentence = _SYSTEM.get(error.errno or 0, _OUT_OF_REACH)
-        return StorageError(sentence.format(path=error.filename or place.path, safe=safe))
+        return StorageError(sentence.format(path=error.filename or written, safe=safe))
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _DAMAGE:
         return CollectionDamagedError(place.path, finding=_DAMAGE[code], backup=newest_good_backup(place.backups))
+    if code == sqlite3.SQLITE_FULL and (folder := full_temporary_folder(written)):
+        return StorageError(_NO_TEMPORARY_ROOM.format(path=folder, safe=safe))
     if code in _STORAGE:
-        return StorageError(_STORAGE[code].format(path=place.path, safe=safe))
+        return StorageError(_STORAGE[code].format(path=written, safe=safe))
     return None
 
 
