@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
 from flashcards.collection.sitting import gather
@@ -14,6 +15,7 @@ from flashcards.domain.ids import CardId
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating
 from flashcards.storage import reading
+from flashcards.ui.page import PageId
 from flashcards.ui.study.state import Phase
 from tests.builders import a_note, add_notes
 from tests.ui.study.conftest import Learner
@@ -190,15 +192,37 @@ def test_undoing_something_else_leaves_the_summary(
 def test_doing_an_answer_again_in_the_summary_counts_it_there(learner: Learner, basic: tuple[CardId, ...]) -> None:
     learner.study()
     learner.answer()
+    learner.answer()
     learner.press(Qt.Key.Key_U)
-    learner.until(lambda: learner.question == "Question 1?")
+    learner.until(lambda: learner.question == "Question 2?")
     learner.press(Qt.Key.Key_Escape)
+    assert learner.state.summary is not None
+    assert learner.state.summary.answered == 1
 
     learner.page.view_model.lanes._runner.redo()
-    learner.until(lambda: learner.state.summary is not None and learner.state.summary.answered == 1)
+    learner.until(lambda: learner.state.summary is not None and learner.state.summary.answered == 2)
     learner.until_stored()
 
     assert learner.state.phase is Phase.OVER
+
+
+def test_a_session_whose_only_answer_is_undone_is_left_for_today_and_counts_it_when_done_again(
+    learner: Learner, basic: tuple[CardId, ...], qtbot: QtBot
+) -> None:
+    learner.study()
+    learner.answer()
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.question == "Question 1?")
+    with qtbot.waitSignal(learner.page.page_wanted) as wanted:
+        learner.press(Qt.Key.Key_Escape)
+    assert (wanted.args, learner.state.summary) == ([PageId.TODAY], None)
+
+    learner.page.view_model.lanes._runner.redo()
+    learner.until(lambda: learner.question == "Question 2?")
+    learner.press(Qt.Key.Key_Escape)
+
+    assert learner.state.summary is not None
+    assert learner.state.summary.answered == 1
 
 
 def test_undoing_a_bury_shows_the_card_again(learner: Learner, basic: tuple[CardId, ...]) -> None:
