@@ -142,7 +142,7 @@ class _Planner:
         return [
             note
             for place, note, _, known, repeats, other, is_same in every
-            if not self._is_repeated(place, note, repeats, other, is_same=is_same)
+            if not self._is_repeated(place, note, repeats, other, known if is_same else None)
             and self._put(place, note, known, IDENTICAL if is_same else compared.get(place))
         ]
 
@@ -193,16 +193,18 @@ class _Planner:
         return Candidates(places, coming, keys, decks, fields), text
 
     def _is_repeated(
-        self, place: int, note: TransferNote, repeats: int, other: Elsewhere | None, *, is_same: bool
+        self, place: int, note: TransferNote, repeats: int, other: Elsewhere | None, same: KnownNote | None
     ) -> bool:
         """Put a note into its bucket if it repeats another.
 
         Args:
-            is_same: the collection has it just so: then it says nothing else than another that is identical.
+            same: the collection's, if that has it just so: then it says nothing else than another that is identical.
         """
         if other is not None:
-            self._buckets[Bucket.REPEATED].append(Planned(place, elsewhere=other))
-            if not (is_same and other.is_identical):
+            is_there = same is not None and other.is_identical
+            note_id = NoteId(same.id if same is not None and is_there and repeats < 0 else 0)
+            self._buckets[Bucket.REPEATED].append(Planned(place, note_id, elsewhere=other))
+            if not is_there:
                 self._report_repeated(note, other.note, f"of {other.source.name}")
         elif repeats >= 0:
             self._buckets[Bucket.REPEATED].append(Planned(place, repeats=repeats))

@@ -26,7 +26,9 @@ from flashcards.storage.bulk import BulkReviews, CardSchedule
 from flashcards.storage.instants import from_ms, to_ms
 from flashcards.storage.snapshot import Snapshot
 
-_MATCHED = (Bucket.IDENTICAL, Bucket.CHANGED, Bucket.DISPUTED)
+_MATCHED = (Bucket.IDENTICAL, Bucket.CHANGED, Bucket.DISPUTED, Bucket.REPEATED)
+"""Of the repeated ones, those that have a note: they and a file before say just what the collection does."""
+
 _SECOND_MS = 1000
 """Anki keeps the time of the last answer in whole seconds, so no two times are told apart by less."""
 
@@ -84,7 +86,7 @@ def takeover(
 
 def _pairs(snapshot: Snapshot, plan: ImportPlan, progress: Progress) -> list[tuple[TransferCard, Card]]:
     """Give the cards of the file that are there already, each with the one it is."""
-    matched = [one for bucket in _MATCHED for one in plan.buckets[bucket]]
+    matched = [one for bucket in _MATCHED for one in plan.buckets[bucket] if one.note_id]
     found: list[tuple[TransferCard, Card]] = []
     for start in range(0, len(matched), _PART):
         progress(_COMPARING, 0.4 * start / len(matched))

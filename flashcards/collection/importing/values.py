@@ -132,7 +132,8 @@ class Planned(NamedTuple):
 
     Attributes:
         place: index into `plan.transfer.notes`; that note has its `line`.
-        note_id: the note of the collection it was recognised as; 0 when there is none.
+        note_id: the note of the collection it was recognised as; 0 when there is none, and for a repeated one, unless
+            a file before has it, too, and both are identical.
         repeats: the place of the note further up the file that it repeats; -1 unless it does.
         parts: what would change; empty unless it is changed or disputed.
         elsewhere: the note of a file before this one that it repeats; None unless it does.

@@ -11,7 +11,7 @@ import pytest
 
 from flashcards.collection.collection import Collection
 from flashcards.collection.hand_scheduling import due_card, manual_line
-from flashcards.collection.importing import Schedule, expected, revert
+from flashcards.collection.importing import Earlier, Schedule, expected, revert
 from flashcards.collection.importing.remembering import memories
 from flashcards.collection.importing.review_log import is_reset, read_log
 from flashcards.collection.tuning.learner_log import own_log
@@ -345,6 +345,25 @@ def test_a_later_schedule_is_taken_when_it_is_asked_for(desk: ImportDesk) -> Non
     assert (found.memory, found.due_on) == (MemoryState(99.0, 5.5), TODAY + 28)
     desk.collection.undo()
     assert (cards(desk)[0].memory, desk.count("review")) == (MemoryState(12.5, 5.5), 1)
+
+
+def test_a_later_schedule_is_taken_from_any_of_several_files_that_say_what_is_there(desk: ImportDesk) -> None:
+    desk.bring(with_card(a_studied_card(), (7, ago(20), 3, REVIEW, 12, 1)))
+    files = [
+        with_card(a_studied_card(due_on=TODAY + days, last_review_at=ago(back)), (7, ago(back), 3, REVIEW, 12, 1))
+        for days, back in ((5, 9), (9, 4))
+    ]
+    files[1] = replace(files[1], notes=[*files[1].notes] * 2)
+    earlier = Earlier()
+    plans = []
+    for file in files:
+        plans.append(desk.plan(file, earlier=earlier, schedule=Schedule.ALL))
+        earlier.add(plans[-1])
+
+    done = desk.apply(*plans)
+
+    assert (done.unchanged, done.duplicates, done.reviews, done.problems) == (1, 2, 2, ())
+    assert (cards(desk)[0].due_on, len(log(desk))) == (TODAY + 9, 3)
 
 
 def test_what_was_studied_here_later_stays_and_the_log_takes_what_it_lacks(desk: ImportDesk) -> None:
