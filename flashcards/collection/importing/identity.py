@@ -139,9 +139,10 @@ class Identifier:
         return list(zip(map(self.type_names.__getitem__, some.type_keys), firsts, decks, strict=True))
 
     def _repeated(self, place: int, guid: str, key: tuple[str, str, str], note: KnownNote | None) -> int:
-        first = self._by_guid.setdefault(guid, place) if guid else self._by_first.setdefault(key, place)
+        seen: dict[Any, int] = self._by_guid if guid else self._by_first
+        first = seen.setdefault(guid or key, place)
         if note is not None and first == place:
-            first = self._taken.setdefault(note.id, place)
+            first = seen[guid or key] = self._taken.setdefault(note.id, place)
         return -1 if first == place else first
 
     def _known(

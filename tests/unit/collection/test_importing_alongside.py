@@ -105,3 +105,10 @@ def test_a_note_whose_first_field_others_have_too_is_the_oldest_of_them(laid: Im
     plan = _planned(laid, notes, 1)
 
     assert filled(plan) == {"identical": [0, 1, 2], "repeated": [3]}
+
+
+def test_of_many_alike_all_repeat_the_first_in_whichever_parts_they_are_looked_at(laid: ImportDesk) -> None:
+    for part in (1, 5):
+        plan = _planned(laid, [THERE[0], *[THERE[1]] * 3, THERE[1]._replace(guid="")], part)
+
+        assert [one.repeats for one in plan.buckets[Bucket.REPEATED]] == [1, 1, 1]
