@@ -6,14 +6,23 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 
 from flashcards.domain.note import Provenance
 from flashcards.domain.tags import folded
 from flashcards.storage import aside
+from flashcards.storage.bulk_rows import (
+    CARD_KEYS,
+    NEW_CARD,
+    NOTE,
+    PROVENANCE,
+    REVIEW_COLUMNS,
+    BulkReviews,
+    CardSchedule,
+    NewNote,
+)
 from flashcards.storage.gate import Gate
 from flashcards.storage.indexes import FEW
 from flashcards.storage.late_references import refers_to_nothing
@@ -22,88 +31,12 @@ from flashcards.storage.review_pages import Lines, can_index, design_of, review_
 from flashcards.storage.rows import Value, provenance_values
 from flashcards.storage.snapshot import Snapshot
 
-_PROVENANCE = (
-    "citation",
-    "checked_on",
-    "as_of",
-    "domain",
-    "level",
-    "facts",
-    "tests",
-    "is_exam_only",
-    "tolerance",
-)
-REVIEW_COLUMNS = (
-    "card_id",
-    "reviewed_at",
-    "reviewed_on",
-    "rating = nullif(?, 0)",
-    "kind",
-    "state",
-    "elapsed_days",
-    "interval_days",
-    "duration_ms",
-)
 _NAMES = tuple(column.partition(" = ")[0] for column in REVIEW_COLUMNS)
 _NEVER_NULL = tuple(name for name in _NAMES if name != "rating")
 _TABLES = ("note", "note_tag", "card", "review")
 
 _REVIEWS = 20_000
 """Reviews made into Python numbers at a time."""
-
-
-NewNote = tuple[str, int, str, str, int, str | None, str, int, int]
-"""A new note, by its columns: guid, note type, fields as `matching.stored_fields` joins them, sort text, checksum, what
-was brought as JSON, origin, and when it was created and modified in ms."""
-
-_NOTE = (
-    "guid",
-    "note_type_id",
-    "fields",
-    "sort_text",
-    "checksum",
-    "shipped",
-    "origin",
-    "created_at",
-    "modified_at",
-)
-
-_NAMES_CARD = ("note_id", "deck_id", "ordinal")
-"""What a card has to have, whatever it is."""
-
-NEW_CARD = ("note_id", "deck_id", "ordinal", "position", "is_reserved")
-"""The columns of a card nobody has seen."""
-
-
-class CardSchedule(NamedTuple):
-    """When a card comes back, by its columns; see `Card`."""
-
-    state: int = 0
-    stability: float | None = None
-    difficulty: float | None = None
-    step: int | None = None
-    due_on: int | None = None
-    due_at: int | None = None
-    interval_days: int = 0
-    last_review_at: int | None = None
-    last_review_on: int | None = None
-    reps: int = 0
-    lapses: int = 0
-    flag: int = 0
-    is_suspended: int = 0
-    buried_until: int | None = None
-
-
-class BulkReviews(NamedTuple):
-    """Lines of the review log.
-
-    Attributes:
-        columns: whole numbers, shape (lines,) each, in the order of `REVIEW_COLUMNS`; rating 0 for a manual change.
-        order: which lines are written, and in which order.
-    """
-
-    columns: Sequence[npt.NDArray[np.integer[Any]]]
-    order: npt.NDArray[np.integer[Any]]
 
 
 class BulkWriter:
@@ -174,13 +107,13 @@ class BulkWriter:
             tags: of each note.
             sources: where each comes from; None when none of them says so.
         """
-        columns: Sequence[str] = _NOTE
+        columns: Sequence[str] = NOTE
         rows: Iterable[tuple[Value, ...]] = notes
         if sources is not None:
-            columns = (*_NOTE, *_PROVENANCE)
+            columns = (*NOTE, *PROVENANCE)
             rows = ((*note, *_source_values(source)) for note, source in zip(notes, sources, strict=True))
         flat = list(chain.from_iterable(rows))
-        self._look_up("note_type", set(flat[_NOTE.index("note_type_id") :: len(columns)]))
+        self._look_up("note_type", set(flat[NOTE.index("note_type_id") :: len(columns)]))
         ids = self._pour("note", columns, flat)
         self._notes = range(self._notes.start, ids.stop)
         self._tag(ids, tags)
@@ -302,9 +235,9 @@ class BulkWriter:
 def _is_usual(name: str, column: Sequence[Value]) -> bool:
     """Say whether a column of cards holds nothing but what the table itself gives to a new card."""
     usual = CardSchedule._field_defaults.get(name, 0)
-    return name not in _NAMES_CARD and column.count(usual) == len(column)
+    return name not in CARD_KEYS and column.count(usual) == len(column)
 
 
 def _source_values(source: Provenance) -> tuple[Value, ...]:
     values = provenance_values(source)
-    return tuple(values[name] for name in _PROVENANCE)
+    return tuple(values[name] for name in PROVENANCE)

@@ -59,7 +59,7 @@ class Lines(NamedTuple):
 
     Attributes:
         names: of the columns.
-        columns: in the order of `bulk.REVIEW_COLUMNS`, which is that of the table; rating 0 stands for none.
+        columns: in the order of `bulk_rows.REVIEW_COLUMNS`, which is that of the table; rating 0 stands for none.
         order: which lines are written, and in which order.
     """
 

@@ -14,7 +14,8 @@ from flashcards.collection.importing.review_log import Ints, Log
 from flashcards.collection.importing.schedules import Schedules, log_of
 from flashcards.formats.card_columns import CardColumns, together
 from flashcards.formats.transfer import NO_PROVENANCE, Reviews, TransferNote
-from flashcards.storage.bulk import BulkReviews, BulkWriter, NewNote
+from flashcards.storage.bulk import BulkWriter
+from flashcards.storage.bulk_rows import BulkReviews, NewNote
 
 PART = 2000
 """Notes written in one go, between two reports of progress."""
@@ -26,7 +27,7 @@ NOTES_SHARE, CARDS_SHARE, SAVING_SHARE = 0.4, 0.6, 0.85
 """How far the adding is once the notes, the cards, the reviews are made: the disk is behind, and has the rest."""
 
 
-NO_CARDS = CardColumns.of(())
+_NO_CARDS = CardColumns.of(())
 
 
 class Logged(NamedTuple):
@@ -155,7 +156,7 @@ def _cards(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule: bo
     """Give the file's cards of notes, in the order in which they are written; none where it has none at all."""
     notes = job.plan.transfer.notes
     if not with_schedule and not any(notes[place].cards for place in places):
-        return NO_CARDS
+        return _NO_CARDS
     return together([cards_of(notes[place], rows.ordinals[place]) for place in places])
 
 

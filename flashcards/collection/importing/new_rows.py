@@ -11,7 +11,7 @@ from flashcards.collection.importing.merging import encode_new
 from flashcards.collection.importing.sound import filled
 from flashcards.formats.card_columns import CardColumns, ordinals_of, together
 from flashcards.formats.transfer import TransferCard, TransferNote
-from flashcards.storage.bulk import NewNote
+from flashcards.storage.bulk_rows import NewNote
 from flashcards.storage.first_field import checksum, first_field_text, sort_text
 from flashcards.storage.matching import stored_fields
 
@@ -56,7 +56,7 @@ class RowMaker:
         )
 
     def cards(self, places: Sequence[int], notes: Sequence[TransferNote], ids: range) -> Sequence[Sequence[int]]:
-        """Give the cards of notes as new ones, column by column: those of `bulk.NEW_CARD`.
+        """Give the cards of notes as new ones, column by column: those of `bulk_rows.NEW_CARD`.
 
         They wait in the file's order behind those that wait already, or in that of the notes where the file has none.
         """

@@ -22,7 +22,7 @@ from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.formats.card_columns import CardColumns
 from flashcards.formats.transfer import TransferCard
 from flashcards.storage import matching, reading
-from flashcards.storage.bulk import BulkReviews, CardSchedule
+from flashcards.storage.bulk_rows import BulkReviews, CardSchedule
 from flashcards.storage.instants import from_ms, to_ms
 from flashcards.storage.snapshot import Snapshot
 

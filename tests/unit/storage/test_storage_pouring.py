@@ -11,7 +11,7 @@ import pytest
 from flashcards.domain.changes import Operation
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind, built_in
-from flashcards.storage.bulk import BulkReviews, CardSchedule, NewNote
+from flashcards.storage.bulk_rows import BulkReviews, CardSchedule, NewNote
 from flashcards.storage.database import Database
 from flashcards.storage.pouring import Pourer
 from tests.builders import NOON

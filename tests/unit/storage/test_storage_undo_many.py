@@ -15,7 +15,7 @@ from flashcards.domain.errors import CancelledError
 from flashcards.domain.ids import CardId, NoteId
 from flashcards.domain.progress import Progress
 from flashcards.storage import reading
-from flashcards.storage.bulk import BulkReviews
+from flashcards.storage.bulk_rows import BulkReviews
 from flashcards.storage.clearing import counting
 from flashcards.storage.database import Database
 from flashcards.storage.id_runs import runs_of
