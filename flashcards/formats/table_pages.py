@@ -55,12 +55,6 @@ class Portion(NamedTuple):
     share: float = 1.0
 
 
-def whole_numbers(path: Path, root: int, columns: Sequence[int]) -> Iterator[list[Numbers]]:
-    """Read columns of a table, some thousand rows at a time, in the order of their ids; see `portions`."""
-    for portion in portions(path, root, columns):
-        yield portion.columns
-
-
 def portions(path: Path, root: int, columns: Sequence[int], text: int | None = None) -> Iterator[Portion]:
     """Read columns of a table, some thousand rows at a time, in the order of their ids.
 

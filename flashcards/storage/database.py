@@ -25,6 +25,7 @@ from flashcards.storage.touched import Touched
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from flashcards.storage.late_references import LateReferences
     from flashcards.storage.transaction import Transaction
     from flashcards.storage.writer import Writer
 
@@ -111,13 +112,13 @@ class Database:
             CollectionDamagedError: damage was found.
             StorageError: the disk refuses; nothing was changed.
         """
-        with self._write(refers_late=many and undoable) as (connection, touched):
+        refers_late = many and undoable  # the journal tells what is to be looked up
+        with self._write(refers_late=refers_late) as (connection, touched):
             from flashcards.storage.gate import Gate
             from flashcards.storage.journal import NewStep, NoStep
-            from flashcards.storage.late_references import LateReferences
             from flashcards.storage.transaction import Transaction
 
-            references = LateReferences(self._connection) if many and undoable else None
+            references = self._late_references() if refers_late else None
             recorder = NewStep(connection, operation, now) if undoable else NoStep(connection)
             gate = Gate(connection, recorder, touched)
             yield Transaction(gate, recorder, Snapshot(self._connection), now)
@@ -221,6 +222,11 @@ class Database:
             if was_long:
                 with suppress(sqlite3.Error):  # what is committed must not look like a failure
                     opening.checkpoint(self._connection)
+
+    def _late_references(self) -> "LateReferences":
+        from flashcards.storage.late_references import LateReferences  # it is seldom needed
+
+        return LateReferences(self._connection)
 
     def _is_log_long(self) -> bool:
         return opening.log_bytes(self.path) > LARGEST_LOG_BYTES

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.formats.table_pages import UnusualTableError, portions, whole_numbers
+from flashcards.formats.table_pages import UnusualTableError, portions
 from flashcards.sqlite_pages import fill_table
 
 MOST = 2**63 - 1
@@ -36,7 +36,7 @@ def rows(path: Path) -> list[tuple[int | None, ...]]:
 
 
 def read(path: Path, root: int, columns: Sequence[int] = (0, 1, 2)) -> list[tuple[int, ...]]:
-    parts = list(whole_numbers(path, root, columns))
+    parts = [portion.columns for portion in portions(path, root, columns)]
     return [row for part in parts for row in zip(*(column.tolist() for column in part), strict=True)]
 
 
