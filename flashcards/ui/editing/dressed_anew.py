@@ -6,7 +6,9 @@ again step by step to all it has been.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+
+from flashcards.ui.text_blocks import blocks_of
 
 MOST_STEPS = 50
 MOST_LETTERS = 8_000
@@ -42,7 +44,7 @@ def become(document: QTextDocument, other: QTextDocument) -> None:
         one.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
     cursor.insertFragment(source.selection())
-    for mine, wanted in zip(_blocks(document), _blocks(other), strict=False):
+    for mine, wanted in zip(list(blocks_of(document)), blocks_of(other), strict=False):
         in_list = max(mine.blockFormat().objectIndex(), wanted.blockFormat().objectIndex()) >= 0
         if mine.blockFormat() != wanted.blockFormat() and not in_list:
             cursor.setPosition(mine.position())
@@ -73,7 +75,7 @@ def _alike(some: Sequence[object], others: Sequence[object]) -> int:
 def _letters(document: QTextDocument) -> Letters:
     """Give all letters with their look, but for the end of the text."""
     found: Letters = []
-    for block in _blocks(document):
+    for block in blocks_of(document):
         pieces = block.begin()
         while not pieces.atEnd():
             piece = pieces.fragment()
@@ -87,11 +89,3 @@ def _letters(document: QTextDocument) -> Letters:
 def _units(text: str) -> list[str]:
     """Give letters as Qt counts them: some as two."""
     return [unit for letter in text for unit in ([letter] if ord(letter) < 0x10000 else [letter, ""])]
-
-
-def _blocks(document: QTextDocument) -> list[QTextBlock]:
-    found, block = [], document.begin()
-    while block.isValid():
-        found.append(block)
-        block = block.next()
-    return found

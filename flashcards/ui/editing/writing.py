@@ -17,6 +17,8 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from flashcards.ui.text_blocks import blocks_of
+
 LINE_BREAK = "\N{LINE SEPARATOR}"
 NEW_LINE = "\n"
 IMAGE = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -55,7 +57,7 @@ class _Writer:
 
     def parts(self) -> Iterator[str]:
         """Give paragraphs, lists, tables and rules, in order."""
-        blocks = list(_blocks(self._document))
+        blocks = list(blocks_of(self._document))
         for table, inside in self._by_table(blocks):
             if table is not None:
                 yield self._table(table)
@@ -154,13 +156,6 @@ class _Writer:
             return _image(fragment.charFormat()) * text.count(IMAGE)
         html = escape(text, quote=False).replace(LINE_BREAK, "<br>").replace("  ", "\N{NO-BREAK SPACE} ")
         return f"{around[0]}{html}{around[1]}"
-
-
-def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
-    block = document.begin()
-    while block.isValid():
-        yield block
-        block = block.next()
 
 
 def _align(block: QTextBlock, *, usual: str) -> str:

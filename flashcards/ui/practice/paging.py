@@ -16,6 +16,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from flashcards.ui.text_blocks import blocks_of
+
 MARGIN_MM = 18
 FOOT_PT = 24.0
 FONT = QFont("sans-serif", 10)
@@ -82,7 +84,7 @@ def _document(html: str, style: str, page: QSizeF, writer: QPdfWriter) -> QTextD
 def _overflowing(document: QTextDocument, height: float) -> list[QTextBlock]:
     """Give the blocks that begin a page, in a document laid out as one long page."""
     layout = document.documentLayout()
-    starts = [block for block in _blocks(document) if _is_start(block)]
+    starts = [block for block in blocks_of(document) if _is_start(block)]
     tops = [layout.blockBoundingRect(block).top() for block in starts] + [document.size().height()]
     found: list[QTextBlock] = []
     used = height
@@ -99,14 +101,6 @@ def _break_before(blocks: list[QTextBlock]) -> None:
         laid = block.blockFormat()
         laid.setPageBreakPolicy(BREAK)
         QTextCursor(block).setBlockFormat(laid)
-
-
-def _blocks(document: QTextDocument) -> list[QTextBlock]:
-    found, block = [], document.begin()
-    while block.isValid():
-        found.append(block)
-        block = block.next()
-    return found
 
 
 def _is_start(block: QTextBlock) -> bool:
