@@ -78,6 +78,11 @@ class Learner:
         lanes = self.page.view_model.lanes
         self.until(lambda: not lanes._writes and lanes._runner.unsaved == 0 and not lanes.is_gathering)
 
+    def until_answered(self) -> None:
+        """Wait until everything the page asked has been answered, what it only asks by the way too."""
+        self.until_stored()
+        self.until(lambda: self.page.view_model.lanes._runner.reading == 0)
+
     def card(self, card_id: CardId) -> Card:
         """Give a card as it is on disk."""
         self.until_stored()

@@ -174,6 +174,10 @@ def test_when_even_reading_fails_nothing_is_lost_and_retry_stores_the_answer(
 ) -> None:
     learner.study()
     learner.press(Qt.Key.Key_Space)
+    learner.until_answered()
+    for connection in collection._database._pool._idle:  # what is open already would read on
+        connection.close()
+    collection._database._pool._idle.clear()
     collection.path.rename(tmp_path / "elsewhere.db")
 
     learner.press(Qt.Key.Key_4)
