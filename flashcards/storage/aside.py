@@ -10,9 +10,12 @@ _NAME = "aside"
 
 
 def take_over(connection: sqlite3.Connection, path: Path) -> None:
-    """Add the lines of a file to the review log, within a transaction; `let_go` is called when that has ended."""
+    """Add the lines of a file to the review log, within a transaction; `let_go` is called when that has ended.
+
+    An error ends the transaction, so that SQLite need not copy aside what it writes.
+    """
     connection.execute(f"ATTACH ? AS {_NAME}", (str(path),))
-    connection.execute(f"INSERT INTO main.review SELECT * FROM {_NAME}.review")
+    connection.execute(f"INSERT OR ROLLBACK INTO main.review SELECT * FROM {_NAME}.review")
     with suppress(OSError):  # where open files can go, nothing is left behind whatever happens
         shutil.rmtree(path.parent)
 

@@ -120,7 +120,11 @@ class Pourer:
 
 
 def insert_rows(connection: sqlite3.Connection, table: str, columns: Sequence[str], values: Sequence[Value]) -> None:
-    """Insert rows, as many to a statement as it takes; see `Pourer.pour`."""
+    """Insert rows, as many to a statement as it takes; see `Pourer.pour`.
+
+    An error must end the transaction: rows before the one that is refused stay. To be able to take them back by
+    themselves, SQLite would copy every page it writes aside.
+    """
     most = min(_MOST_VARIABLES, connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER))
     rows = most // len(columns)
     width = rows * len(columns)
@@ -141,4 +145,4 @@ def _insertion(table: str, columns: Sequence[str], rows: int) -> str:
     pairs = [column.partition(" = ") for column in columns]
     names = ", ".join(name for name, _, _ in pairs)
     row = f"({', '.join(expression or '?' for _, _, expression in pairs)})"
-    return f"INSERT INTO {table} ({names}) VALUES {', '.join([row] * rows)}"
+    return f"INSERT OR FAIL INTO {table} ({names}) VALUES {', '.join([row] * rows)}"
