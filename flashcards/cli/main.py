@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from flashcards import __version__, clock, paths
+from flashcards.cli.numbers import card_count, import_number
 from flashcards.cli.order import with_collection_first
 from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.errors import FlashcardsError
@@ -131,7 +132,7 @@ def review(
         str | None, typer.Option(metavar="QUERY", help="Study the cards a search finds instead of today's.")
     ] = None,
     *,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="With --search: cards at most.")] = 50,
+    limit: Annotated[int, typer.Option(metavar="N", parser=card_count, help="With --search: cards at most.")] = 50,
     keep_schedule: Annotated[
         bool, typer.Option("--keep-schedule", help="With --search: store no answer; nothing moves.")
     ] = False,
@@ -248,7 +249,9 @@ def imports(as_json: AsJson = False) -> None:
 
 @app.command()
 def revert(
-    number: Annotated[int, typer.Argument(metavar="N", help="The number `flashcards imports` gives.")],
+    number: Annotated[
+        int, typer.Argument(metavar="N", parser=import_number, help="The number `flashcards imports` gives.")
+    ],
     everything: Annotated[
         bool, typer.Option("--everything", help="Take back what was edited or studied since, too.")
     ] = False,

@@ -53,8 +53,8 @@ class ImportRefusedError(FlashcardsError):
     """
 
     def __init__(self, problem: str, path: Path) -> None:
-        """Put the file before the problem."""
-        super().__init__(f"{path.name}: {problem}")
+        """Put the file before the problem; where it has no name, such as “.” and “/”, where it lies."""
+        super().__init__(f"{path.name or path.resolve()}: {problem}")
         self.path = path
 
 

@@ -1,5 +1,6 @@
 """Every format there is, in the order in which files are tried against them."""
 
+import os
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -130,12 +131,35 @@ def names_to_read() -> list[str]:
 
 
 def _refuse_special(path: Path) -> None:
-    """Refuse what is there and is neither a file nor a folder: opening a pipe may wait for ever."""
+    """Refuse what is no file, of which opening may wait for ever, and no folder that can be looked into."""
+    kind = _kind(path)
+    if kind not in {stat.S_IFREG, stat.S_IFDIR, None}:
+        problem = "this is a pipe or a device, not an ordinary file or folder. Nothing was changed."
+        raise ImportRefusedError(problem, path)
+    if kind == stat.S_IFDIR:
+        _refuse_folder(path)
+
+
+def _kind(path: Path) -> int | None:
+    """Give what there is of that name, as `stat` has it; None for nothing."""
     with suppress(OSError):
-        kind = stat.S_IFMT(path.stat().st_mode)
-        if kind not in {stat.S_IFREG, stat.S_IFDIR}:
-            problem = "this is a pipe or a device, not an ordinary file or folder. Nothing was changed."
-            raise ImportRefusedError(problem, path)
+        return stat.S_IFMT(path.stat().st_mode)
+    return None
+
+
+def _refuse_folder(path: Path) -> None:
+    """Refuse a whole disk, and a folder that cannot be looked into."""
+    if path.resolve() == Path(path.resolve().anchor):
+        problem = (
+            "this is a whole disk, not a folder of notes. Nothing was changed. Choose the folder the notes are in."
+        )
+        raise ImportRefusedError(problem, path)
+    try:
+        with os.scandir(path):
+            pass
+    except OSError as error:
+        problem = f"this folder cannot be opened ({error.strerror or error}). Nothing was changed."
+        raise ImportRefusedError(problem, path) from error
 
 
 def _why_unknown(path: Path, head: bytes) -> str:

@@ -251,6 +251,24 @@ def test_a_bad_note_is_listed_and_the_rest_comes_in(
     assert len(_notes(usual)) == 2
 
 
+def test_a_missing_picture_is_listed_with_file_and_note_in_json_too(
+    usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text('question,answer\n"What form? <img src=""form.png"">",A chart\n', encoding="utf-8")
+
+    assert run(["import", str(table), "--json"], {}) == 0
+
+    assert json.loads(capsys.readouterr().out)["problems"] == [
+        {
+            "file": str(table),
+            "line": 2,
+            "message": "“form.png” is missing: it is neither in the file nor here. The note comes in without it.",
+            "about": "What form? form.png | A chart",
+        }
+    ]
+
+
 def test_a_file_with_nothing_but_bad_notes_says_that_nothing_came_in(
     usual: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,7 +1,7 @@
 """What is wrong, or worth a look, in the notes of a file: each with its line."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from flashcards.collection.importing.patients import PATIENT, identifiers
 from flashcards.collection.importing.sound import filled
@@ -77,6 +77,9 @@ class Findings:
         """Look over note types that come in, for what no card does."""
         for one in note_types:
             html = "\n".join(side for template in one.templates for side in (template.question, template.answer))
+            for name in self._missing_in(html):
+                message = f"“{name}” is missing, which the card templates of “{one.name}” name: it is not in the file."
+                self.problems.append(Problem(self._source, 0, message))
             for found in refused(without_drawing(html)):
                 message = f"the card templates of “{one.name}”: {found.why}"
                 self.problems.append(Problem(self._source, 0, message))
@@ -99,12 +102,21 @@ class Findings:
         if not names:
             return
         unknown = {name for name in names if self._brought.isdisjoint(spellings(name))} - self._missed
-        if unknown:
-            there = media_named(self._snapshot, [one for name in sorted(unknown) for one in spellings(name)])
-            missing = sorted(name for name in unknown if there.keys().isdisjoint(spellings(name)))
-            self._missed.update(missing)
-            for name in missing:
-                self.problem(note, f"“{name}” is not in the file. The note comes in without it.")
+        self._missed |= self._not_there(unknown)
+        for name in sorted(names & self._missed):
+            message = f"“{name}” is missing: it is neither in the file nor here. The note comes in without it."
+            self._often(note, message, "pictures and sounds that are missing")
+
+    def _missing_in(self, html: str) -> list[str]:
+        """Give the media names in some templates that stand for nothing; what a field fills in is none yet."""
+        names = {name for name in named_in(html) if "{{" not in name and self._brought.isdisjoint(spellings(name))}
+        return sorted(self._not_there(names))
+
+    def _not_there(self, names: Set[str]) -> set[str]:
+        """Give those of some media names that stand for nothing in the collection."""
+        every = [one for name in sorted(names) for one in spellings(name)]
+        there = media_named(self._snapshot, every) if every else {}
+        return {name for name in names if there.keys().isdisjoint(spellings(name))}
 
     def _look_for_patients(self, notes: Sequence[TransferNote]) -> None:
         for note in notes:

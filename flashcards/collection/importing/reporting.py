@@ -94,7 +94,10 @@ def total(reports: Iterable[ImportReport]) -> ImportReport:
 
 def as_json(report: ImportReport) -> dict[str, Any]:
     """Give a report as the terminal prints it: a contract, see docs/terminal.md."""
-    problems = [{"file": str(one.path), "line": one.line, "message": one.message} for one in report.problems]
+    problems = [
+        {"file": str(one.path), "line": one.line, "message": one.message} | ({"about": one.about} if one.about else {})
+        for one in report.problems
+    ]
     return {
         "format": report.format,
         "added": report.added,

@@ -9,6 +9,7 @@ from typing import Any
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.note_type import NoteKind
 from flashcards.formats.archive import Archive
+from flashcards.formats.file_names import shown
 from flashcards.formats.format import Format, Reading
 from flashcards.formats.incoming import Incoming, deck_of, sorted_tags
 from flashcards.formats.markdown_notes.gaps import Gap, with_gaps
@@ -19,6 +20,11 @@ from flashcards.formats.mochi.edn import read_edn
 from flashcards.formats.transfer import MediaFile, Transfer, TransferNote
 
 DATA = "data.edn"
+
+VERSION = 2
+"""Of the format, as it is documented. A later one is refused."""
+
+_VERSIONS = {"1", str(VERSION)}
 
 MAX_DATA_BYTES = 32 * 1024 * 1024
 """The largest list of cards that is read; a hundred thousand ordinary cards fit."""
@@ -100,7 +106,18 @@ class _Reader:
         except ValueError as error:
             problem = f"{DATA} in it cannot be read ({error}). Nothing was changed. Export it again."
             raise ImportRefusedError(problem, self._archive.path) from error
-        return data if isinstance(data, dict) else {}
+        values = data if isinstance(data, dict) else {}
+        self._check_version(values.get("version"))
+        return values
+
+    def _check_version(self, version: object) -> None:
+        if version is None or str(version) in _VERSIONS:
+            return
+        problem = (
+            f"it is of version {shown(str(version))} of Mochi's format, and version {VERSION} is the last one known "
+            "here. Nothing was changed. Export the deck from Mochi as Markdown, and import that."
+        )
+        raise ImportRefusedError(problem, self._archive.path)
 
     def _deck_name(self, deck: Mapping[str, Any]) -> str:
         """Give the name of a deck with those above it; a deck that is above itself is passed over."""

@@ -354,6 +354,41 @@ def test_a_picture_nobody_has_is_a_problem_and_the_note_comes_in(desk: ImportDes
     assert [(one.line, "gone.png" in one.message) for one in plan.problems] == [(3, True)]
 
 
+def test_each_note_that_names_a_missing_picture_or_sound_is_listed_with_both(desk: ImportDesk) -> None:
+    texts = ['one <img src="gone.png">', "two [sound:gone.mp3]", 'three <img src="gone.png">']
+
+    plan = desk.plan(a_transfer(*(a_transfer_note(text, line=line) for line, text in enumerate(texts, start=1))))
+
+    assert [(one.line, one.message.split(":")[0], one.about.split()[0]) for one in plan.problems] == [
+        (1, "“gone.png” is missing", "one"),
+        (2, "“gone.mp3” is missing", "two"),
+        (3, "“gone.png” is missing", "three"),
+    ]
+
+
+def test_of_missing_pictures_only_the_first_places_are_listed(desk: ImportDesk) -> None:
+    notes = (a_transfer_note(f'<img src="{number}.png">', line=number) for number in range(1, 301))
+
+    plan = desk.plan(a_transfer(*notes))
+
+    assert len(plan.problems) == 201
+    assert plan.problems[-1].message == "there is more from here on: pictures and sounds that are missing."
+
+
+def test_a_missing_picture_of_a_card_template_is_listed_with_its_note_type(desk: ImportDesk) -> None:
+    sides = '<img src="_logo.png"><img src="there.png"><img src="{{Word}}.png">', "[sound:_bell.mp3]{{Meaning}}"
+    made = replace(CUSTOM, templates=(CardTemplate("Card 1", *sides),))
+
+    plan = desk.plan(
+        a_transfer(a_transfer_note(fields=("a", "b")), note_types=[made], media=[media_file("there.png", b"x")])
+    )
+
+    assert [one.message for one in plan.problems] == [
+        f"“{name}” is missing, which the card templates of “Vocabulary” name: it is not in the file."
+        for name in ("_bell.mp3", "_logo.png")
+    ]
+
+
 def test_what_no_card_does_is_a_problem_with_its_line_and_the_note_comes_in(desk: ImportDesk) -> None:
     texts = [
         "one <script>alert(1)</script>",

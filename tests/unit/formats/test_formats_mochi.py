@@ -135,3 +135,20 @@ def test_any_text_is_edn_or_told(text: str) -> None:
         read_edn(text)
     except ValueError as error:
         assert str(error).startswith("line ")  # noqa: PT017
+
+
+@pytest.mark.parametrize("version", ["3", '"2024.1"', "1e9", "[2 3]"])
+def test_a_later_version_is_refused_by_its_number(tmp_path: Path, version: str) -> None:
+    file = mochi(tmp_path, DECKS.replace(":version 2", f":version {version}"))
+
+    with pytest.raises(ImportRefusedError) as refused:
+        read(file)
+
+    named = version.strip('"') if "[" not in version else "['2', '3']"
+    assert f"it is of version {named} of Mochi's format" in str(refused.value)
+    assert "version 2 is the last one known" in str(refused.value)
+
+
+@pytest.mark.parametrize("said", ["", ":version 1", ":version nil"])
+def test_an_earlier_version_and_none_are_read_the_same(tmp_path: Path, said: str) -> None:
+    assert len(read(mochi(tmp_path, DECKS.replace(":version 2", said))).notes) == 3
