@@ -14,7 +14,7 @@ from flashcards.formats.format import Format, Reading
 from flashcards.formats.incoming import Incoming, deck_of, sorted_tags
 from flashcards.formats.media_folder import MediaNames
 from flashcards.formats.mnemosyne.card_types import Made, field_names, notes_of
-from flashcards.formats.mnemosyne.schedule import EPOCH, card
+from flashcards.formats.mnemosyne.schedule import BAD_SCHEDULES, EPOCH, card
 from flashcards.formats.transfer import MediaFile, Transfer, TransferDeck, TransferNote
 from flashcards.formats.xml_entries import Entry, entries
 
@@ -81,6 +81,7 @@ class _Card(NamedTuple):
         tags: their ids, parted by commas.
         gap: which gap of a cloze, from 0; None when the file does not say.
         learnt: attributes that say what was learnt; empty for a card never seen.
+        line: where the file has it.
     """
 
     card_type: str
@@ -88,6 +89,7 @@ class _Card(NamedTuple):
     tags: str
     gap: int | None
     learnt: Mapping[str, str]
+    line: int
 
 
 def _card_of(entry: Entry) -> _Card:
@@ -99,6 +101,7 @@ def _card_of(entry: Entry) -> _Card:
         sys.intern(entry.attributes.get("tags", "")),
         int(gap[1]) if gap else None,
         {} if entry.attributes.get("gr", "-1") == "-1" else entry.attributes,
+        entry.line,
     )
 
 
@@ -188,10 +191,16 @@ class _Reader:
             deck=self._deck,
             tags=sorted_tags([tag for tag in tags if tag != _UNTAGGED]),
             cards=tuple(
-                card(one.learnt, ordinal, self._reading, EPOCH)._replace(deck=self._deck) for ordinal, one in cards
+                card(one.learnt, ordinal, self._reading, EPOCH, partial(self._report, one.line))._replace(
+                    deck=self._deck
+                )
+                for ordinal, one in cards
             ),
             line=fact.line,
         )
+
+    def _report(self, line: int, message: str) -> None:
+        self._incoming.findings.add(line, message, BAD_SCHEDULES)
 
     @staticmethod
     def _own_cards(made: Made, cards: Sequence["_Card"], claimed: set[int]) -> list[tuple[int, "_Card"]]:

@@ -12,9 +12,9 @@ from flashcards.formats.folders import refuse_large
 from flashcards.formats.format import Format, Reading
 from flashcards.formats.incoming import Incoming, sorted_tags
 from flashcards.formats.media_folder import media_beside, names_in
-from flashcards.formats.mnemosyne.schedule import DAY_S, Times, card
+from flashcards.formats.mnemosyne.schedule import BAD_SCHEDULES, DAY_S, Times, card, is_answered
 from flashcards.formats.mnemosyne.texts import field
-from flashcards.formats.transfer import Transfer, TransferNote
+from flashcards.formats.transfer import Transfer, TransferCard, TransferNote
 from flashcards.formats.xml_entries import Entry, entries
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -43,7 +43,7 @@ def read(path: Path, reading: Reading) -> Transfer:
     reading.progress("Reading cards", 0.0)
     incoming = Incoming(FORMAT.id, path)
     items: dict[str, Entry] = {}
-    times = _times({}, reading)
+    times: Times | None = None
     with path.open("rb") as file:
         for place, entry in enumerate(entries(file, path)):
             if place == 0:
@@ -52,6 +52,8 @@ def read(path: Path, reading: Reading) -> Transfer:
                 incoming.count(1500 + 4 * sum(map(len, entry.parts.values())))
                 name = entry.attributes.get("id", "")
                 items[name if name and name not in items else f"#{place}"] = entry
+    if times is None and any(is_answered(one.attributes) for one in items.values()):
+        incoming.problem(0, "the file does not say when it was begun (time_of_start), so every card starts as new")
     for name, item in items.items():
         note = _note(name, items, incoming, reading, times)
         if note is not None:
@@ -75,14 +77,16 @@ def _checked(root: Entry, path: Path) -> Mapping[str, str]:
     return root.attributes
 
 
-def _times(root: Mapping[str, str], reading: Reading) -> Times:
-    """Give how the file counts days: from the first one, which began at three in the morning."""
-    start = root.get("time_of_start", "")
+def _times(root: Mapping[str, str], reading: Reading) -> Times | None:
+    """Give how the file counts days: from the first one, which began at three in the morning; None if it says none."""
+    start = root.get("time_of_start", "").partition(".")[0]
+    if not (start.isascii() and start.isdecimal()) or not 0 <= int(start[:20]) <= reading.now.timestamp():
+        return None
 
     def day_of(at_s: float) -> int:
         return reading.calendar.day(datetime.fromtimestamp(at_s + DAY_S / 2, UTC))
 
-    return Times(float(start) if start.isdecimal() and len(start) <= 11 else 0.0, DAY_S, day_of)
+    return Times(float(start), DAY_S, day_of)
 
 
 def _is_second(name: str, items: Mapping[str, Entry]) -> bool:
@@ -91,7 +95,7 @@ def _is_second(name: str, items: Mapping[str, Entry]) -> bool:
 
 
 def _note(
-    name: str, items: Mapping[str, Entry], incoming: Incoming, reading: Reading, times: Times
+    name: str, items: Mapping[str, Entry], incoming: Incoming, reading: Reading, times: Times | None
 ) -> TransferNote | None:
     """Give the note of an item and of its other direction; None when it says nothing or is that direction."""
     item = items[name]
@@ -109,9 +113,16 @@ def _note(
         type_place=incoming.type_place(NoteKind.BASIC if second is None else NoteKind.REVERSED),
         fields=(question, answer, more),
         tags=() if category in {"", _DEFAULT} else sorted_tags([category]),
-        cards=tuple(card(one.attributes, place, reading, times) for place, one in enumerate(directions)),
+        cards=tuple(_card(one, place, incoming, reading, times) for place, one in enumerate(directions)),
         line=item.line,
     )
+
+
+def _card(item: Entry, ordinal: int, incoming: Incoming, reading: Reading, times: Times | None) -> TransferCard:
+    def report(message: str) -> None:
+        incoming.findings.add(item.line, message, BAD_SCHEDULES)
+
+    return TransferCard(ordinal, "") if times is None else card(item.attributes, ordinal, reading, times, report)
 
 
 def _with_media(transfer: Transfer, folder: Path) -> Transfer:

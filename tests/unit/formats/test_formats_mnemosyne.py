@@ -238,6 +238,66 @@ def test_version_1_is_read_with_directions_and_schedule(tmp_path: Path) -> None:
         assert [problem.message for problem in transfer.problems] == ["an item was left out: it has no question"]
 
 
+_LEARNT_1 = {"gr": "4", "e": "2.5", "ac_rp": "3", "rt_rp": "4", "lps": "0", "l_rp": "20", "n_rp": "50"}
+_LEARNT_2 = _LEARNT_1 | {"l_rp": "1762819200", "n_rp": "1763683200"}
+_IMPOSSIBLE = [
+    ("e", "nan", "easiness, “nan”,"),
+    ("e", "-3", "easiness, “-3”,"),
+    ("e", "1e308", "easiness, “1e308”,"),
+    ("gr", "inf", "grade, “inf”,"),
+    ("gr", "9", "grade, “9”,"),
+    ("ac_rp", "three", "number of answers, “three”,"),
+    ("rt_rp", "9" * 30, f"number of answers, “{'9' * 30}”,"),
+    ("lps", "-7", "number of lapses, “-7”,"),
+    ("l_rp", "NaN", "last repetition, “NaN”,"),
+    ("l_rp", "1e300", "last repetition, “1e300”,"),
+    ("l_rp", "30000000000", "last repetition, before 1970 or after today,"),
+    ("n_rp", "-inf", "next repetition, “-inf”,"),
+    ("n_rp", "19", "next repetition, before the last or in more than a hundred years,"),
+    ("n_rp", "30000000000", "next repetition, before the last or in more than a hundred years,"),
+]
+
+
+def _written(learnt: dict[str, str]) -> str:
+    return " ".join(f'{key}="{value}"' for key, value in learnt.items())
+
+
+@pytest.mark.parametrize(("key", "value", "fault"), _IMPOSSIBLE)
+def test_a_schedule_of_impossible_numbers_is_listed_and_its_card_starts_as_new(
+    tmp_path: Path, key: str, value: str, fault: str
+) -> None:
+    good, bad = item("aaaaaaaa", "one", "eins", learnt=_written(_LEARNT_1)), _LEARNT_1 | {key: value}
+    old = read(xml_file(tmp_path, good, item("bbbbbbbb", "two", "zwei", learnt=_written(bad))))
+    first, second = (
+        a_card("2", f"2.{view}", learnt=_written(_LEARNT_2 | more)) for view, more in ((1, {}), (2, {key: value}))
+    )
+    new = read(cards_file(tmp_path, TAG, fact(f="a", b="b"), first, second))
+
+    message = f"the schedule of a card was left out: its {fault} cannot be; it starts as new"
+    for found, line in ((old, 5), (new, 5)):
+        assert [(one.line, one.message) for one in found.problems] == [(line, message)]
+        assert [card.state for note in found.notes for card in note.cards] == [CardState.REVIEW, CardState.NEW]
+        assert found.has_schedule
+
+
+@pytest.mark.parametrize("start", ["", "nan", "soon", "-5", "9" * 12, "²"])
+def test_days_that_count_from_nowhere_are_listed_and_no_schedule_is_taken(tmp_path: Path, start: str) -> None:
+    found = read(xml_file(tmp_path, item("aaaaaaaa", "one", "eins", learnt=_written(_LEARNT_1)), start=start))
+
+    assert [one.message for one in found.problems] == [
+        "the file does not say when it was begun (time_of_start), so every card starts as new"
+    ]
+    assert [card.state for card in found.notes[0].cards] == [CardState.NEW]
+
+
+def test_a_card_that_was_never_answered_may_have_any_numbers(tmp_path: Path) -> None:
+    learnt = 'gr="0" e="0" ac_rp="0" rt_rp="0" lps="0" l_rp="0" n_rp="0"'
+
+    found = read(xml_file(tmp_path, item("aaaaaaaa", "one", "eins", learnt=learnt), start=""))
+
+    assert (list(found.problems), found.has_schedule) == ([], False)
+
+
 def test_pictures_outside_the_folder_stay_where_they_are(tmp_path: Path) -> None:
     secret = tmp_path / "secret.png"
     secret.write_bytes(b"secret")
