@@ -157,7 +157,8 @@ class NoteMaker:
         made: list[NoteType] = []
         for one in self._types.values():
             mine = rows.get(one.place, ())
-            made.append(one.known or make_type(one.name, [notes[place].fields for place in mine], names))
+            fields = [notes[place].fields for place in mine]
+            made.append(one.known or make_type(one.name, fields, names, is_alone=len(self._types) == 1))
             for place in mine:
                 notes[place] = notes[place]._replace(fields=notes[place].fields[: len(made[-1].fields)])
         return notes, tuple(made)

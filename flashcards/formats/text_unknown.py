@@ -11,7 +11,9 @@ _GAP = "{{c"
 _USUAL = ("Front", "Back")
 
 
-def make_type(name: str, rows: Sequence[Sequence[str | None]], names: Sequence[str]) -> NoteType:
+def make_type(
+    name: str, rows: Sequence[Sequence[str | None]], names: Sequence[str], *, is_alone: bool = False
+) -> NoteType:
     """Make a type for notes whose own is not known here.
 
     It shows the first field and asks for the others, or for the gaps of the first where most notes have them.
@@ -20,8 +22,10 @@ def make_type(name: str, rows: Sequence[Sequence[str | None]], names: Sequence[s
         name: what the table calls it.
         rows: the fields of its notes.
         names: what the table calls the fields; empty ones are made up.
+        is_alone: the table has no other type, so that its names are this one's: it has them all, also where no note
+            uses the last.
     """
-    width = max((_used(fields) for fields in rows), default=1)
+    width = max((_used(fields) for fields in (*rows, names if is_alone else ())), default=1)
     fields = _field_names(names, max(width, 1))
     first, *others = fields
     more = "".join(f"{{{{#{other}}}}}<div>{{{{{other}}}}}</div>{{{{/{other}}}}}" for other in others)

@@ -407,6 +407,17 @@ def test_a_note_type_spelt_nearly_as_a_known_one_is_made_and_listed(tmp_path: Pa
     ]
 
 
+def test_a_type_the_table_names_the_fields_of_has_them_all_also_those_no_note_uses(tmp_path: Path) -> None:
+    head = "#separator:comma\n#notetype column:1\n#columns:note type,Occlusion,Image,Header,Comments\n"
+
+    alone = read(tmp_path, f"{head}Occluded,{{{{c1::x}}}},a.png,,\nOccluded,{{{{c1::y}}}},b.png,,\n")
+    beside = read(tmp_path, f"{head}Occluded,{{{{c1::x}}}},a.png,,\nOther,y,b,c,\n")
+
+    assert [one.fields for one in alone.note_types] == [("Occlusion", "Image", "Header", "Comments")]
+    assert fields(alone) == [("{{c1::x}}", "a.png", "", ""), ("{{c1::y}}", "b.png", "", "")]
+    assert [one.fields for one in beside.note_types] == [("Occlusion", "Image"), ("Occlusion", "Image", "Header")]
+
+
 def test_every_quote_that_is_never_closed_is_listed_where_most_are_stray(tmp_path: Path) -> None:
     transfer = read(tmp_path, 'question,answer\nq1,a1\n"q2,a2\nq3,a3\nq4,"a4\nq5,a5\nq6,a6\n')
 
