@@ -204,11 +204,16 @@ def _standing(card: TransferCard, where: Destination) -> tuple[int, int, int, in
 
 
 def _card_data(card: TransferCard) -> str:
-    """Give the JSON in which Anki keeps a card's memory."""
+    """Give the JSON in which Anki keeps a card's memory.
+
+    A card that was never answered and has no interval has none in Anki; ours was made up when it came in, because a
+    card of ours that is not new must have one.
+    """
     if not card.state:
         return "{}"
     parts = [f'"pos":{card.position}'] if card.position else []
-    if card.stability is not None and card.difficulty is not None:
+    is_known = card.last_review_at is not None or card.interval_days > 0
+    if is_known and card.stability is not None and card.difficulty is not None:
         parts.append(f'"s":{card.stability!r},"d":{card.difficulty!r},"decay":{DECAY}')
     if card.last_review_at is not None:
         parts.append(f'"lrt":{card.last_review_at // 1000}')

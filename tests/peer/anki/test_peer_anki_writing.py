@@ -84,6 +84,7 @@ def _cards(today: int) -> dict[str, tuple[TransferCard, ...]]:
         due_at=CREATED,
         due_on=CALENDAR.day(READING.now),
         step=1,
+        last_review_at=CREATED,
         reps=1,
     )
     return {
@@ -196,6 +197,26 @@ def test_anki_finds_every_card_where_we_have_it(theirs: Anki) -> None:
                 assert (due_on, wanted.position) == (card.due_on, 0 if card.state else card.position)
             assert (wanted.stability or 0) == pytest.approx(card.stability or 0, rel=1e-5)
             assert (wanted.difficulty or 0) == pytest.approx(card.difficulty or 0, rel=1e-5)
+
+
+def test_a_card_never_answered_has_no_memory_in_anki_though_one_was_made_up_here(
+    tmp_path: Path,
+) -> None:
+    made_up = TransferCard(
+        0, "RHIT", state=1, stability=1.0, difficulty=8.2, due_on=CALENDAR.day(READING.now), step=0, reps=1
+    )
+    fields = {"zero": made_up, "ten": made_up._replace(state=2, step=None, interval_days=10, stability=10.0)}
+    notes = [TransferNote(guid, 0, (guid, "a", ""), "RHIT", cards=(card,)) for guid, card in fields.items()]
+    ours = Transfer("collection", Path("collection"), [*BUILT_IN], notes, [TransferDeck("RHIT")], has_schedule=True)
+
+    with anki(tmp_path / "empty") as empty:
+        empty.col.set_config("fsrs", True)
+        empty.add_package(_written(ours, tmp_path / "ours.apkg"))
+
+        found = {guid: card.stability for (guid, _), card in empty.cards().items()}
+        (card_id,) = empty.col.find_cards("front:zero")
+        anki_says = empty.col.compute_memory_state(card_id).stability
+    assert (found, anki_says) == ({"zero": None, "ten": 10.0}, None)
 
 
 def test_anki_has_the_whole_review_log(theirs: Anki) -> None:
