@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from flashcards.collection.importing.identity import Candidates
     from flashcards.storage.matching import KnownNote
 
-_At = tuple[int, int, bool]
-"""Which of the plans, the place of the note in its file, and whether it is identical to one of the collection."""
+_At = tuple[int, int, Bucket]
+"""Which of the plans, the place of the note in its file, and what it is to the collection."""
 
 _BRINGING = (Bucket.CHANGED, Bucket.DISPUTED)
 """Notes the collection has and a file brings something for."""
@@ -42,6 +42,7 @@ class Earlier:
     _plans: list[ImportPlan] = field(default_factory=list)
     _by_guid: dict[str, _At] = field(default_factory=dict)
     _by_id: dict[int, _At] = field(default_factory=dict)
+    _misfits: dict[int, _At] = field(default_factory=dict)
     _by_first: dict[tuple[str, str, str], _At] = field(default_factory=dict)
     _entered: dict[bool, int] = field(default_factory=dict)
     _identical: int = 0
@@ -61,10 +62,11 @@ class Earlier:
         self._plans.append(plan)
         for place in places_of(plan.buckets[Bucket.NEW]):
             if guid := plan.transfer.notes[place].guid:
-                self._by_guid.setdefault(guid, (number, place, False))
-        for bucket in _BRINGING:
+                self._by_guid.setdefault(guid, (number, place, Bucket.NEW))
+        for bucket in (*_BRINGING, Bucket.MISFIT):
+            by_id = self._misfits if bucket is Bucket.MISFIT else self._by_id
             for entry in plan.buckets[bucket]:
-                self._by_id.setdefault(entry.note_id, (number, entry.place, False))
+                by_id.setdefault(entry.note_id, (number, entry.place, bucket))
 
     def media_digest(self, name: str) -> str | None:
         """Give the digest of what a name will stand for; None when no file before brings it, or it cannot be read."""
@@ -91,22 +93,27 @@ class Earlier:
         self._enter_identical()
         found = [
             (self._by_guid.get(note.guid) if note.guid else self._by_first.get(key))
-            or (None if there is None else self._by_id.get(there.id))
-            for note, key, there in zip(some.notes, keys, known, strict=True)
+            or (None if there is None else self._by_id.get(there.id) or self._misfit(there, type_key))
+            for note, key, there, type_key in zip(some.notes, keys, known, some.type_keys, strict=True)
         ]
         return [None if at is None else self._at(at) for at in found]
+
+    def _misfit(self, there: "KnownNote", type_key: int) -> _At | None:
+        """Give the note of another type than that of the collection which a note repeats; one that fits it does not."""
+        return self._misfits.get(there.id) if type_key != there.note_type_id else None
 
     def _at(self, at: _At) -> Elsewhere:
         plan = self._plans[at[0]]
         come = Incoming(plan.renames, (*plan.transfer.added_tags, *plan.wishes.tags))
-        return Elsewhere(plan.transfer.source, come(plan.transfer.notes[at[1]]), is_identical=at[2])
+        note = come(plan.transfer.notes[at[1]])
+        return Elsewhere(plan.transfer.source, note, at[2] is Bucket.IDENTICAL, at[2] is Bucket.MISFIT)
 
     def _enter_identical(self) -> None:
         """Enter notes the collection has just so, once there is a later file: there may be a hundred thousand."""
         for number in range(self._identical, len(self._plans)):
             entries = self._plans[number].buckets[Bucket.IDENTICAL]
             count = len(entries)
-            at = zip([number] * count, map(attrgetter("place"), entries), [True] * count, strict=True)
+            at = zip([number] * count, map(attrgetter("place"), entries), [Bucket.IDENTICAL] * count, strict=True)
             self._by_id.update(zip(map(attrgetter("note_id"), entries), at, strict=True))
         self._identical = len(self._plans)
 
@@ -114,7 +121,7 @@ class Earlier:
         """Enter first fields, once a note asks that has no guid: it is recognised by nothing else."""
         for number in range(self._entered.get(within_deck, 0), len(self._plans)):
             for key, place in _firsts(self._plans[number], within_deck=within_deck):
-                self._by_first.setdefault(key, (number, place, False))
+                self._by_first.setdefault(key, (number, place, Bucket.NEW))
         self._entered[within_deck] = len(self._plans)
 
 

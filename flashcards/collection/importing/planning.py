@@ -10,6 +10,7 @@ from flashcards.collection.importing.files import PlannedMedia, plan_media
 from flashcards.collection.importing.findings import Findings
 from flashcards.collection.importing.identity import Candidates, Identifier, Recognised
 from flashcards.collection.importing.incoming import Incoming
+from flashcards.collection.importing.merging import says_the_same
 from flashcards.collection.importing.sound import Soundness, filled
 from flashcards.collection.importing.types import planned_types
 from flashcards.collection.importing.values import (
@@ -205,7 +206,7 @@ class _Planner:
             note_id = NoteId(same.id if same is not None and is_there and repeats < 0 else 0)
             self._buckets[Bucket.REPEATED].append(Planned(place, note_id, elsewhere=other))
             if not is_there:
-                self._report_repeated(note, other.note, f"of {other.source.name}")
+                self._report_repeated(note, other.note, f"of {other.source.name}", comes_in=not other.is_misfit)
         elif repeats >= 0:
             self._buckets[Bucket.REPEATED].append(Planned(place, repeats=repeats))
             self._report_repeated(note, self._incoming(self._transfer.notes[repeats]))
@@ -226,12 +227,17 @@ class _Planner:
             self._findings.left_out(note, message, "notes that are there with another type")
         return bool(compared.parts)
 
-    def _report_repeated(self, note: TransferNote, first: TransferNote, of_file: str = "") -> None:
-        """Report a note that is left out as a repeated one though it does not say the same."""
-        if (note.fields, note.tags) != (first.fields, first.tags):
+    def _report_repeated(
+        self, note: TransferNote, first: TransferNote, of_file: str = "", *, comes_in: bool = True
+    ) -> None:
+        """Report a note that is left out as a repeated one though it does not say the same, be it of its source."""
+        is_same = (note.fields, note.tags) == (first.fields, first.tags)
+        if not is_same or not says_the_same(first.provenance, note.provenance):
             where = f"line {first.line}" if first.line else ("a note" if of_file else "a note further up")
             where = f"{where} {of_file}".rstrip()
-            message = f"it repeats {where}, but says something else; the first comes in, and this is left out."
+            what = "something else" if not is_same else "something else of its source"
+            end = "the first comes in, and this is left out" if comes_in else "both are of another type than yours"
+            message = f"it repeats {where}, but says {what}; {end}."
             self._findings.left_out(note, message, "notes that repeat others and say something else")
 
     def _put_new(self, place: int, note: TransferNote) -> bool:

@@ -120,11 +120,13 @@ class Elsewhere(NamedTuple):
         source: that file.
         note: as it comes in.
         is_identical: it brings nothing the collection should take.
+        is_misfit: the collection has it as a note of another type, so that it is left out.
     """
 
     source: Path
     note: TransferNote
     is_identical: bool = False
+    is_misfit: bool = False
 
 
 class Planned(NamedTuple):

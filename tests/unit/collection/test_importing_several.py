@@ -9,10 +9,11 @@ from typing import IO
 import pytest
 
 from flashcards.collection import importing
-from flashcards.collection.importing import ImportPlan, ImportReport, keep_media
+from flashcards.collection.importing import Bucket, Choice, ImportPlan, ImportReport, keep_media
 from flashcards.collection.media import read_media
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.domain.media_names import named_in
+from flashcards.domain.note import Provenance
 from flashcards.formats.transfer import MediaFile, Transfer, TransferNote
 from tests.builders import a_note, add_notes
 from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note, media_file
@@ -92,6 +93,59 @@ def test_of_files_that_differ_the_first_counts_and_the_other_is_listed(
     assert (done.unchanged, done.updated, done.duplicates) == (not changes, changes, 1)
     assert [(one.path.name, one.line) for one in done.problems] == [("f1.csv", 2)]
     assert [note.fields[:2] for note in desk.notes()] == [("Alpha", answers[0])]
+
+
+def test_a_note_of_another_type_is_remembered_for_the_files_after(desk: ImportDesk) -> None:
+    add_notes(desk.collection, "Filing", [a_note("n", fields=("Alpha", "one", ""))])
+    other = a_transfer_note(guid="n", fields=("Alpha", "un"), line=2)
+    files = [
+        _file("f1.apkg", other, note_types=[CUSTOM]),
+        _file("f2.apkg", other._replace(fields=("Alpha", "deux")), note_types=[CUSTOM]),
+        _file("f3.csv", _answered("Alpha", "uno", 2)._replace(guid="n")),
+    ]
+
+    promised, done = _promised_and_done(desk, *files)
+
+    assert promised == done
+    assert (done.conflicts, done.duplicates, done.updated, done.added) == (1, 1, 1, 0)
+    assert [(one.path.name, one.message.split(";")[0]) for one in done.problems] == [
+        ("f1.apkg", "there is a note of another type with this text"),
+        ("f2.apkg", "it repeats line 2 of f1.apkg, but says something else"),
+    ]
+    assert desk.notes()[0].fields == ("Alpha", "uno", "")
+
+
+def test_of_files_with_the_same_note_of_another_type_both_are_added_beside_only_where_wanted(desk: ImportDesk) -> None:
+    add_notes(desk.collection, "Filing", [a_note("n", fields=("Alpha", "one", ""))])
+    file = _file("f.apkg", a_transfer_note(guid="n", fields=("Alpha", "un")), note_types=[CUSTOM])
+    plans = [replace(plan, choices={Bucket.MISFIT: Choice.BOTH}) for plan in _plans(desk, [file, file])]
+
+    done = desk.apply(*plans)
+
+    assert (done.added, done.duplicates, len(desk.notes())) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("of_one_file", [True, False])
+def test_a_repeated_note_that_says_something_else_of_its_source_is_listed(
+    desk: ImportDesk, *, of_one_file: bool
+) -> None:
+    notes = [
+        _answered("Alpha", "one", line)._replace(provenance=source)
+        for line, source in (
+            (2, Provenance(citation="45 CFR 164")),
+            (3, Provenance(citation="42 CFR 2")),
+            (4, Provenance()),
+        )
+    ]
+    files = [_file("f.csv", *notes)] if of_one_file else [_file(f"f{note.line}.csv", note) for note in notes]
+
+    promised, done = _promised_and_done(desk, *files)
+
+    assert promised == done
+    assert (done.added, done.duplicates) == (1, 2)
+    assert [(one.line, one.message.partition(", but ")[2]) for one in done.problems] == [
+        (3, "says something else of its source; the first comes in, and this is left out.")
+    ]
 
 
 @pytest.mark.parametrize("guid", ["n", ""])
