@@ -22,7 +22,7 @@ from flashcards.formats import registry
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import Transfer
 from flashcards.uncollected import uncollected
-from flashcards.wording import counted, long_date
+from flashcards.wording import counted, long_date, pictures_and_sounds
 
 if TYPE_CHECKING:
     from flashcards.storage.import_history import TouchedNote
@@ -184,6 +184,10 @@ def revert(collection: Collection, import_id: int, out: TextIO, progress: Progre
         lambda change: importing.revert(change, import_id, keep_touched=not everything, progress=progress),
     ).value
     out.write(f"{counted(done.removed, 'note')} removed, {done.restored} as before, {done.kept} left alone.\n")
+    if done.media:
+        files = pictures_and_sounds(done.media)
+        stays = "Files stay on the disk for undo, until a check in the window deletes them for good."
+        out.write(f"Off the list: {files}. {stays}\n")
 
 
 def _why_kept(note: "TouchedNote") -> str:

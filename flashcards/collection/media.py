@@ -4,13 +4,16 @@ A name stands for one content, and its file is called by the digest of that cont
 content, or be undone, and every older one is still there. A file nobody names is deleted only by `clean_up`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+from urllib.parse import unquote
 
 from flashcards.domain.media_names import named_in, spellings
+from flashcards.storage import reading
 from flashcards.storage.media_files import LARGEST_BYTES, KeptFile, MediaFolder, MediaTooLargeError
 from flashcards.storage.media_rows import MediaEntry, all_media, fields_with_media, media_named
 from flashcards.storage.snapshot import Snapshot
@@ -103,6 +106,27 @@ def unused_media(snapshot: Snapshot, waiting: Iterable[str] = ()) -> tuple[Media
     every = (*fields_with_media(snapshot), *waiting)
     used = {one for field in every for name in named_in(field) for one in spellings(name)}
     return tuple(entry for entry in all_media(snapshot) if entry.name not in used and not entry.name.startswith("_"))
+
+
+def unnamed_media(snapshot: Snapshot) -> tuple[MediaEntry, ...]:
+    """Give the media neither a note nor a note type names.
+
+    Those that begin with `_` are never among them where a template makes such a name of a field.
+    """
+    types = reading.note_types(snapshot).values()
+    sides = (side for one in types for template in one.templates for side in (template.question, template.answer))
+    templates = unescape("\n".join((*sides, *(one.css for one in types))))
+    every = templates + unquote(templates)
+    return (
+        *unused_media(snapshot),
+        *(one for one in _of_templates(snapshot) if "_{{" not in every and one.name not in every),
+    )
+
+
+def _of_templates(snapshot: Snapshot) -> Iterator[MediaEntry]:
+    """Give the media that begin with `_` and that no note names."""
+    used = {one for field in fields_with_media(snapshot) for name in named_in(field) for one in spellings(name)}
+    return (one for one in all_media(snapshot) if one.name.startswith("_") and one.name not in used)
 
 
 def missing_media(snapshot: Snapshot, media: MediaFolder) -> tuple[str, ...]:

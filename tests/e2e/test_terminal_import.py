@@ -251,6 +251,24 @@ def test_a_bad_note_is_listed_and_the_rest_comes_in(
     assert len(_notes(usual)) == 2
 
 
+def test_a_revert_says_what_becomes_of_the_pictures(
+    usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "form.png").write_bytes(b"picture")
+    table = tmp_path / "list.csv"
+    table.write_text('question,answer\n"What form? <img src=""form.png"">",A chart\n', encoding="utf-8")
+    run(["import", str(table)], {})
+    capsys.readouterr()
+
+    assert run(["revert", "1"], {}) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "1 note removed, 0 as before, 0 left alone.",
+        "Off the list: 1 picture or sound. "
+        "Files stay on the disk for undo, until a check in the window deletes them for good.",
+    ]
+
+
 def test_a_missing_picture_is_listed_with_file_and_note_in_json_too(
     usual: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

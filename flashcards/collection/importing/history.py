@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.collection.importing.restoring import restore
-from flashcards.collection.media import unused_media
+from flashcards.collection.media import unnamed_media
 from flashcards.collection.presets import preset_uses
 from flashcards.domain.errors import UnknownImportError
 from flashcards.domain.ids import DeckId, NoteId, PresetId
@@ -46,11 +46,16 @@ class RevertPlan:
 
 @dataclass(frozen=True, slots=True)
 class Reverted:
-    """What taking an import back did, in notes."""
+    """What taking an import back did, in notes.
+
+    Attributes:
+        media: pictures and sounds it had brought and nothing names any more; their files stay for undo.
+    """
 
     removed: int
     restored: int
     kept: int
+    media: int = 0
 
 
 def plan_revert(snapshot: Snapshot, import_id: int) -> RevertPlan:
@@ -99,9 +104,9 @@ def revert(
     transaction.delete_notes(going, told)
     restore(transaction, written, restored)
     reverter.delete_reviews(reviews, told)
-    _remove_unused(transaction, written)
+    media = _remove_unused(transaction, written)
     reverter.mark(plan.entry, runs_of(sorted(kept)))
-    return Reverted(len(going), len(restored), len(kept))
+    return Reverted(len(going), len(restored), len(kept), media)
 
 
 def _rows(written: Mapping[str, Written]) -> int:
@@ -129,8 +134,12 @@ def _touched(
     return tuple(note for run in notes for note in stored.touched_notes(snapshot, run, at_ms, span))
 
 
-def _remove_unused(transaction: "Transaction", written: Mapping[str, Written]) -> None:
-    """Delete what the import made and nothing uses any more: decks from below, presets, note types, media."""
+def _remove_unused(transaction: "Transaction", written: Mapping[str, Written]) -> int:
+    """Delete what the import made and nothing uses any more: decks from below, presets, note types, media.
+
+    Returns:
+        How many media those were.
+    """
     snapshot = transaction.snapshot
     decks = [one for run in written.get("deck", _NOTHING).added for one in run]
     while unused := stored.unused_decks(snapshot, decks):
@@ -143,4 +152,6 @@ def _remove_unused(transaction: "Transaction", written: Mapping[str, Written]) -
     types = [one for run in written.get("note_type", _NOTHING).added for one in run]
     transaction.reverter().delete_note_types(stored.unused_note_types(snapshot, types))
     media = {one for run in written.get("media", _NOTHING).added for one in run}
-    transaction.remove_media([entry.id for entry in unused_media(snapshot) if entry.id in media] if media else [])
+    going = [entry.id for entry in unnamed_media(snapshot) if entry.id in media] if media else []
+    transaction.remove_media(going)
+    return len(going)

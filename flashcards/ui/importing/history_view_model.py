@@ -14,7 +14,7 @@ from flashcards.domain.progress import Progress
 from flashcards.formats import registry
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.task import Task
-from flashcards.wording import counted, long_date
+from flashcards.wording import counted, long_date, pictures_and_sounds
 
 if TYPE_CHECKING:
     from flashcards.storage.import_history import ImportEntry
@@ -123,6 +123,7 @@ class HistoryViewModel(QObject):
             f"{counted(done.removed, 'note')} removed" if done.removed else "",
             f"{counted(done.restored, 'note')} as before" if done.restored else "",
             f"{counted(done.kept, 'note')} kept" if done.kept else "",
+            f"{pictures_and_sounds(done.media)} off the list" if done.media else "",
         ]
         self.reverted.emit(f"The import was taken back: {', '.join(filter(None, told)) or 'nothing was left of it'}.")
 

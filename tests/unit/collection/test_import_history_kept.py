@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,9 @@ from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import CancelledError, UnknownImportError
 from flashcards.domain.ids import CardId, NoteId
-from flashcards.domain.note_type import NoteKind, built_in
+from flashcards.domain.note_type import CardTemplate, NoteKind, built_in
 from flashcards.domain.review import Rating, Review, ReviewKind
-from flashcards.formats.transfer import TransferCard, TransferNote
+from flashcards.formats.transfer import Transfer, TransferCard, TransferNote
 from flashcards.storage import reading
 from tests.builders import TODAY, Clock, a_note, add_notes
 from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note, media_file, reviews
@@ -78,9 +79,56 @@ def test_reverting_takes_back_all_an_import_made(desk: ImportDesk) -> None:
     )
 
     assert _counts(desk) != before
-    assert _revert(desk, report.import_id) == Reverted(removed=2, restored=0, kept=0)
+    assert _revert(desk, report.import_id) == Reverted(removed=2, restored=0, kept=0, media=1)
     assert _counts(desk) == before
     assert desk.collection.verify() == ()
+
+
+TYPED_LOGO = replace(
+    CUSTOM,
+    templates=(CardTemplate("Card 1", '<img src="_our logo.png">{{Word}}', "{{Meaning}}"),),
+    css="@font-face { src: url(_a%20font.ttf) }",
+)
+LOGOS = [media_file(name, name.encode()) for name in ("_our logo.png", "_a font.ttf", "_named.png", "_other.png")]
+
+
+def _with_logos(word: str, **changes: Any) -> Transfer:
+    note = a_transfer_note(fields=(word, "b"))
+    return a_transfer(note, note_types=[TYPED_LOGO], media=LOGOS, **changes)
+
+
+def test_pictures_of_templates_go_with_the_templates_and_undo_brings_them_back(desk: ImportDesk) -> None:
+    report = desk.bring(_with_logos("a"))
+    with_it = _counts(desk)
+
+    done = _revert(desk, report.import_id)
+
+    assert (done.media, desk.count("media")) == (4, 0)
+    desk.collection.undo()
+    assert _counts(desk) == with_it
+    paths = desk.collection.read(
+        lambda snapshot: media.media_paths(snapshot, desk.collection.media, [one.name for one in LOGOS])
+    )
+    assert {name: path.read_bytes().decode() for name, path in paths.items()} == {one.name: one.name for one in LOGOS}
+
+
+def test_pictures_of_templates_that_are_used_since_stay(desk: ImportDesk) -> None:
+    report = desk.bring(_with_logos("a"))
+    desk.bring(a_transfer(a_transfer_note(fields=("b", '<img src="_named.png">')), note_types=[TYPED_LOGO]))
+
+    done = _revert(desk, report.import_id)
+
+    assert done.media == 1
+    assert desk.rows("SELECT name FROM media ORDER BY name") == [("_a font.ttf",), ("_named.png",), ("_our logo.png",)]
+
+
+def test_no_picture_of_a_template_goes_while_one_makes_names_of_fields(desk: ImportDesk) -> None:
+    side = '<img src="_{{Word}}.png">'
+    named = replace(CUSTOM, name="Flags", templates=(CardTemplate("Card 1", side, "{{Meaning}}"),))
+    desk.bring(a_transfer(a_transfer_note(fields=("other", "b")), note_types=[named]))
+    report = desk.bring(_with_logos("a"))
+
+    assert (_revert(desk, report.import_id).media, desk.count("media")) == (0, 4)
 
 
 def test_a_large_revert_tells_how_far_it_is_and_can_be_stopped(desk: ImportDesk) -> None:
