@@ -17,6 +17,7 @@ from flashcards.collection.collection import Collection, Look
 from flashcards.collection.importing import ImportPlan, ImportReport, Schedule, Wishes
 from flashcards.domain.changes import Operation
 from flashcards.domain.deck import clean_deck_name
+from flashcards.domain.errors import FlashcardsError, ImportRefusedError
 from flashcards.domain.progress import Progress
 from flashcards.formats import registry
 from flashcards.formats.draft import Problem
@@ -214,7 +215,15 @@ def progress_to(stream: TextIO) -> Progress:
 
 def _transfers(look: Look, inputs: Inputs, progress: Progress, open_files: ExitStack) -> list[Transfer]:
     how = importing.reading_for(look, progress)
-    return [open_files.enter_context(registry.read(file, how, inputs.format)) for file in inputs.files]
+    try:
+        return [open_files.enter_context(registry.read(file, how, inputs.format)) for file in inputs.files]
+    except ImportRefusedError as error:
+        raise (error if len(inputs.files) == 1 else _refused_for_all(error, len(inputs.files))) from error
+
+
+def _refused_for_all(error: ImportRefusedError, count: int) -> FlashcardsError:
+    """Say of a file that keeps others out that it does."""
+    return FlashcardsError(f"{error} None of the {count} files came in: leave this one out to import the others.")
 
 
 def _plans(look: Look, transfers: Sequence[Transfer], inputs: Inputs, progress: Progress) -> list[ImportPlan]:

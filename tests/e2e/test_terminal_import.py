@@ -101,6 +101,7 @@ def test_when_one_of_several_files_is_refused_none_comes_in(
     said = capsys.readouterr()
     assert (code, said.out) == (2, "")
     assert said.err.startswith("flashcards: missing.txt: ")
+    assert said.err.endswith(". None of the 2 files came in: leave this one out to import the others.\n")
     assert said.err.count("\n") == 1
     assert _notes(usual) == ["there"]
 

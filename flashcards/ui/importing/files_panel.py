@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from flashcards.ui.importing.desk import Files, PlannedFile
+from flashcards.ui.importing.words import why_refused
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
@@ -52,7 +53,7 @@ class FilesPanel(Panel):
 
     def _line(self, number: int, file: PlannedFile, *, is_current: bool) -> QWidget:
         if file.plan is None:
-            return label(file.refused, "problem", wraps=True)
+            return label(why_refused(file, is_alone=len(self._shown[0]) == 1), "problem", wraps=True)
         told = QWidget()
         row = QHBoxLayout(told)
         row.setContentsMargins(0, 0, 0, 0)

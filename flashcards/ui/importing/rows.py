@@ -10,6 +10,7 @@ from flashcards.domain.note_type import NoteType
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import TransferNote
 from flashcards.rendering.wording import field_words
+from flashcards.ui.importing.words import why_refused
 from flashcards.wording import as_sentence, grouped
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def problem_rows(files: "Files") -> tuple[Problem, ...]:
 
 def refused_rows(files: "Files") -> tuple[Problem, ...]:
     """Give why files do not come in at all."""
-    return tuple(Problem(file.source.path, 0, file.refused) for file in files if file.refused)
+    is_alone = len(files) == 1
+    return tuple(Problem(file.source.path, 0, why_refused(file, is_alone=is_alone)) for file in files if file.refused)
 
 
 def warning_rows(files: "Files") -> tuple[Problem, ...]:

@@ -45,6 +45,9 @@ SCHEDULE_WORDS: Mapping[Schedule, str] = {
     Schedule.NONE: "No",
 }
 
+_OF_ALL, _OF_ONE = "Nothing was changed.", "Nothing of it comes in."
+"""What is said of a file that is refused, alone and beside others."""
+
 _THERE = (Bucket.CHANGED, Bucket.DISPUTED, Bucket.IDENTICAL)
 """Notes the collection has: their cards may take the file's schedules."""
 
@@ -129,6 +132,11 @@ def refused(files: "Sequence[PlannedFile]") -> str:
     """Say which files could not be read; empty when all could."""
     left = [file.source for file in files if file.plan is None]
     return f"{names_of(left)} could not be read, and did not come in." if left else ""
+
+
+def why_refused(file: "PlannedFile", *, is_alone: bool) -> str:
+    """Say why a file cannot be read; of one beside others only what holds for itself, for those may come in."""
+    return file.refused if is_alone else file.refused.replace(_OF_ALL, _OF_ONE)
 
 
 def usual_deck(plans: Sequence[ImportPlan]) -> str:

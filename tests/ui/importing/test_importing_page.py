@@ -283,8 +283,13 @@ def test_a_refused_file_does_not_keep_the_others_out(
     look_over(page, qtbot, strange, write_deck("charts.md", *CHARTS))
 
     assert page.foot_line.act.text() == "Import 2 notes"
-    assert any(text.startswith("strange.bin: ") for text in words(page))
+    (why,) = (text for text in words(page) if text.startswith("strange.bin: "))
     assert "1 problem" in words(page)
+    assert "Nothing of it comes in." in why
+    carry_out(page, qtbot)
+    page.report.problems.click()
+    rows = page.lists.view.table.rows
+    assert "Nothing was changed" not in str(rows.index(0, 0).data())
 
 
 def test_the_report_names_what_came_in_and_what_did_not(
@@ -315,6 +320,7 @@ def test_a_file_that_is_refused_alone_says_why_and_nothing_else(page: ImportPage
 
     assert shown[0] == "strange.bin"
     assert shown[1].startswith("strange.bin: ")
+    assert "Nothing was changed." in shown[1]
     assert len(shown) == 2
     assert page.foot_line.back.hasFocus()
 
