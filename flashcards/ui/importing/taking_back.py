@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class LastImport(QObject):
     """Watches what is done after an import. Once something else was, undo would take that back.
 
+    Housekeeping, such as counting the reviews it brought, is no step: undo takes back the import as before.
+
     Attributes:
         is_undone: it was taken back.
         is_undoing: it is being taken back.
@@ -59,7 +61,8 @@ class LastImport(QObject):
 
     @Slot(object)
     def _heed(self, changes: ChangeSet) -> None:
-        if self._is_newest and changes.operation is not Operation.IMPORT:
+        is_another = changes.step is not None and changes.operation is not Operation.IMPORT
+        if self._is_newest and is_another:
             self._is_newest = False
             self.changed.emit()
 

@@ -151,6 +151,18 @@ def test_undo_is_not_offered_once_something_else_was_done(
     assert not page.report.undo.isVisible()
 
 
+def test_undo_stays_offered_while_the_reviews_that_came_are_counted(
+    page: ImportPage, runner: CollectionRunner, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+    carry_out(page, qtbot)
+
+    with qtbot.waitSignal(runner.changed):
+        runner.write(Operation.COUNT_REVIEWS, lambda change: change.add_deck("Tallies"), undoable=False)
+
+    assert page.report.undo.isVisible()
+
+
 @pytest.fixture
 def known(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> WriteDeck:
     """A collection into which a file of two charts was imported before."""
