@@ -71,8 +71,8 @@ class ImportViewModel(QObject):
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """What the learner chose for the files there are, in words."""
-        return what_was_chosen(self.state, self._choices)
+        """What the learner chose for the files there are, in words; what came in already cannot be lost."""
+        return what_was_chosen(self.state, self._choices) if self.state.phase is Phase.REVIEW else ()
 
     def open(self, paths: Sequence[Path]) -> None:
         """Read files, and say what importing them would do."""

@@ -14,7 +14,7 @@ from flashcards.formats.text_layout import Known, Role
 from flashcards.ui.importing.state import Phase
 from flashcards.ui.importing.view import ImportPage
 from flashcards.ui.page import PageId
-from tests.ui.importing.conftest import WriteDeck, look_over
+from tests.ui.importing.conftest import WriteDeck, carry_out, look_over
 
 CHARTS = (("Where is chart 7?", "In section 7"), ("Where is chart 8?", "In section 8"))
 
@@ -46,6 +46,15 @@ def _escape(page: ImportPage) -> None:
 def _choose(page: ImportPage, qtbot: QtBot, choose: Choose) -> None:
     choose(page)
     qtbot.waitUntil(lambda: page.view_model.state.is_settled)
+
+
+def test_what_came_in_is_left_unasked(planned: ImportPage, qtbot: QtBot) -> None:
+    _choose(planned, qtbot, CHOOSING["the tags"])
+    carry_out(planned, qtbot)
+
+    _escape(planned)
+
+    assert planned.view_model.state.phase is Phase.START
 
 
 @pytest.mark.parametrize("what", CHOOSING)
