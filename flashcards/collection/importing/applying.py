@@ -62,6 +62,7 @@ def apply(
         done = _carry_out_all(transaction, plans, look, guid_stem, progress, carried_out)
         if transaction.kinds:
             done = replace(done, import_id=_enter(transaction, carried_out, done))
+        progress("Saving", 1.0)  # all is written: the last moment to stop
     except BaseException:
         for plan in carried_out:
             forget_media(look.media, plan)

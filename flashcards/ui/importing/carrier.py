@@ -39,6 +39,11 @@ class Carrier(QObject):
         self._task = Task()
         runner.closing.connect(self.stop)
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was told to stop."""
+        return self._task.is_cancelled
+
     def begin(self, plans: list[ImportPlan]) -> None:
         """Carry out plans, as one import."""
         self._plans = plans
@@ -52,7 +57,7 @@ class Carrier(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Stop it, and change nothing."""
+        """Stop it, and change nothing; what is being saved at this moment is done all the same."""
         self._task.cancel()
 
     @Slot(object)

@@ -1,12 +1,12 @@
 """Everything the Import page shows, as one value. No Qt."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from flashcards.collection.importing import CHOICES, Bucket, Choice, ImportReport, Schedule
 from flashcards.formats.text_layout import Known
-from flashcards.ui.importing.words import CHOICE_WORDS, TITLES
+from flashcards.ui.importing.words import CHOICE_WORDS, TITLES, act_words, summary, tally, usual_deck
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,6 +102,35 @@ class ImportState:
     report: ImportReport = field(default_factory=ImportReport)
     refused: str = ""
     told: str = ""
+
+
+def with_files(
+    state: ImportState, files: "Files", choices: "Mapping[Bucket, Choice]", *, is_settled: bool
+) -> ImportState:
+    """Give the state in which these files are looked over.
+
+    Args:
+        choices: for whole buckets.
+    """
+    plans = [file.plan for file in files if file.plan is not None]
+    found = tally(files, choices)
+    problems = sum(len(plan.problems) for plan in plans) + sum(bool(file.refused) for file in files)
+    warnings = sum(len(plan.warnings) for plan in plans)
+    has_schedule = any(plan.transfer.has_schedule for plan in plans)
+    return replace(
+        state,
+        files=files,
+        doing="",
+        share=0.0,
+        is_settled=is_settled,
+        lines=bucket_lines(files, choices),
+        problems=problems,
+        warnings=warnings,
+        summary=summary(found, problems, warnings),
+        usual_deck=state.usual_deck if state.deck else usual_deck(plans),
+        has_schedule=has_schedule,
+        act=act_words(found, state.schedule if has_schedule else Schedule.NONE),
+    )
 
 
 def bucket_lines(files: "Files", choices: "Mapping[Bucket, Choice]") -> tuple[BucketLine, ...]:

@@ -19,9 +19,9 @@ from flashcards.ui.importing.details import Detail, note_detail, problem_detail
 from flashcards.ui.importing.file_reader import FileReader, Job
 from flashcards.ui.importing.laying import Destination, Source, with_destination
 from flashcards.ui.importing.rows import NoteRow, refused_rows
-from flashcards.ui.importing.state import ImportState, Phase, bucket_lines, what_was_chosen
+from flashcards.ui.importing.state import ImportState, Phase, what_was_chosen, with_files
 from flashcards.ui.importing.taking_back import LastImport
-from flashcards.ui.importing.words import act_words, came_in, deck_of, names_of, refused, summary, tally, usual_deck
+from flashcards.ui.importing.words import TOO_LATE, came_in, deck_of, names_of, refused
 from flashcards.ui.runner import CollectionRunner
 
 
@@ -35,7 +35,7 @@ class ImportViewModel(QObject):
     Signals:
         changed: `state` is another now.
         failed: what went wrong; nothing was changed.
-        stopped: a sentence: the learner stopped it.
+        stopped: a sentence: the learner stopped it, or tried to.
         begun: other files are being read: what was seen of those before is gone.
         detailed: a `Detail` that was asked for.
     """
@@ -87,6 +87,8 @@ class ImportViewModel(QObject):
         """Stop what is being done: back to what was there before."""
         if self.is_importing:
             self._carrier.stop()
+            self.state = replace(self.state, doing="Stopping")
+            self.changed.emit()
         elif self.state.phase is Phase.WORKING:
             self.start_again()
 
@@ -225,6 +227,8 @@ class ImportViewModel(QObject):
 
     @Slot(str, float)
     def _take_progress(self, doing: str, share: float) -> None:
+        if self._carrier.is_stopped and self.is_importing:
+            return  # said before it was told to stop
         self.state = replace(self.state, doing=doing, share=share)
         self.changed.emit()
 
@@ -239,25 +243,7 @@ class ImportViewModel(QObject):
             self._plan()
 
     def _show(self, files: Files) -> None:
-        plans = [file.plan for file in files if file.plan is not None]
-        found = tally(files, self._choices)
-        problems = sum(len(plan.problems) for plan in plans) + sum(bool(file.refused) for file in files)
-        warnings = sum(len(plan.warnings) for plan in plans)
-        has_schedule = any(plan.transfer.has_schedule for plan in plans)
-        self.state = replace(
-            self.state,
-            files=files,
-            doing="",
-            share=0.0,
-            is_settled=not self._reader.is_busy,
-            lines=bucket_lines(files, self._choices),
-            problems=problems,
-            warnings=warnings,
-            summary=summary(found, problems, warnings),
-            usual_deck=self.state.usual_deck if self.state.deck else usual_deck(plans),
-            has_schedule=has_schedule,
-            act=act_words(found, self.state.schedule if has_schedule else Schedule.NONE),
-        )
+        self.state = with_files(self.state, files, self._choices, is_settled=not self._reader.is_busy)
         self.changed.emit()
 
     @Slot(object)
@@ -279,6 +265,8 @@ class ImportViewModel(QObject):
         self.last.begin(has_changed=bool(report.import_id))
         self.state = replace(self.state, phase=Phase.DONE, doing="", is_settled=True, report=report, told="")
         self.changed.emit()
+        if self._carrier.is_stopped and report.import_id:
+            self.stopped.emit(TOO_LATE)
 
     @Slot(object)
     def _take_detail(self, detail: Detail) -> None:

@@ -56,6 +56,9 @@ WARNINGS_SAY = "These do come in, but have a look first: cards should not name r
 REPORTED_SAY = "Each says what was left out, or what became of it. Everything else came in."
 DOUBTFUL_SAY = "What looks like a patient’s identifier came in: cards should not name real patients."
 
+TOO_LATE = "It was too late to stop: everything was saved by then. Undo takes it back."
+"""Said of an import that was done before it could be stopped."""
+
 LOOKED_AT = 200
 """Notes of a file that are looked at to see whether it names decks."""
 

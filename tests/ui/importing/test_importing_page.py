@@ -549,6 +549,32 @@ def test_importing_can_be_stopped_and_changes_nothing(
     assert page.foot_line.act.isEnabled()
 
 
+def test_what_is_saved_before_it_could_be_stopped_says_so(
+    page: ImportPage, runner: CollectionRunner, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+    said: list[str] = []
+    page.view_model.stopped.connect(said.append)
+    runner.changed.connect(page.view_model.stop)  # it is stored, and the page does not know yet
+
+    carry_out(page, qtbot)
+
+    assert said == ["It was too late to stop: everything was saved by then. Undo takes it back."]
+    assert len(answers(collection)) == 2
+    assert page.report.undo.isVisible()
+
+
+def test_escape_says_at_once_that_it_is_being_stopped(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS))
+
+    page.view_model.act()
+    press(page, Qt.Key.Key_Escape)
+    says = page.view_model.state.doing
+    qtbot.waitUntil(lambda: page.view_model.state.phase is Phase.REVIEW)
+
+    assert says == "Stopping"
+
+
 def test_a_large_import_is_preceded_by_a_backup(
     page: ImportPage, services: Services, collection: Collection, write_deck: WriteDeck, qtbot: QtBot
 ) -> None:

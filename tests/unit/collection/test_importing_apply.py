@@ -237,12 +237,13 @@ def test_cards_of_one_note_may_lie_in_different_decks(desk: ImportDesk) -> None:
     assert found == [("Here", 7), ("There", 3)]
 
 
-def test_cancelling_takes_everything_back(desk: ImportDesk) -> None:
+@pytest.mark.parametrize("moment", ["Adding notes", "Saving"])
+def test_cancelling_takes_everything_back(desk: ImportDesk, moment: str) -> None:
     plan = desk.plan(a_transfer(*(a_transfer_note(f"note {n}") for n in range(10)), media=[media_file("a.png", b"x")]))
     before = desk.rows("SELECT * FROM sqlite_sequence")
 
-    def stop(doing: str, _share: float) -> None:
-        if doing == "Adding notes":
+    def stop(doing: str, share: float) -> None:
+        if doing == moment and share in {0.0, 1.0}:
             raise CancelledError
 
     with pytest.raises(CancelledError):
