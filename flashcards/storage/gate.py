@@ -35,8 +35,6 @@ from flashcards.storage.tallying import MOST_CARDS, Tallier
 from flashcards.storage.touched import Touched, WatchedRecorder
 
 _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
-_FIXED = {"card": ("note_id", "ordinal"), "note": ("guid",)}
-"""Columns no two rows share: rows in which they stay can be changed where they are."""
 
 
 class Gate:
@@ -191,16 +189,6 @@ class Gate:
             deleted = self._connection.exec_driver_sql(removal_of_run(table), (ids[0], ids[-1])).rowcount
         self.tables |= {table} if deleted else set()
 
-    def is_in_place(self, table: str, image: Image) -> bool:
-        """Say whether all rows of an image are there with what must be unique, so that they can be changed."""
-        fixed = _FIXED.get(table)
-        if fixed is None or {*rows_by_id(table)[0]} != {*image.columns}:
-            return False
-        sql = f"SELECT id, {', '.join(fixed)} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-        now = set(self.raw().execute(sql, (id_list(image.ids),)))
-        places = [image.columns.index(name) for name in ("id", *fixed)]
-        return now == set(map(itemgetter(*places), image.rows))
-
     def change_back(self, table: str, image: Image) -> None:
         """Give rows that are all there what the journal kept of them, and count up their revisions."""
         names, sql = rows_by_id(table)
@@ -231,11 +219,6 @@ class Gate:
             self.tallier.forget()
         with indexes_last(self.raw(), table, rows):
             yield
-
-    def any_between(self, table: str, ids: range) -> bool:
-        """Say whether there are rows with ids of a run."""
-        found = f"SELECT 1 FROM {table} WHERE id BETWEEN ? AND ? LIMIT 1"
-        return self._connection.exec_driver_sql(found, (ids[0], ids[-1])).first() is not None
 
     def next_id(self, table: str) -> int:
         """Give the id the next row of a table gets."""

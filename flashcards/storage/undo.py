@@ -12,6 +12,7 @@ from flashcards.domain.errors import NothingToUndoError, OtherStepError
 from flashcards.domain.progress import Progress
 from flashcards.storage.clearing import clear, counting
 from flashcards.storage.gate import Gate
+from flashcards.storage.in_place import any_between, is_in_place
 from flashcards.storage.instants import from_ms
 from flashcards.storage.journal import next_step, turn
 from flashcards.storage.recording import Image, StepRecorder, changes_of, drop_changes, read_image
@@ -111,9 +112,9 @@ class _Turn:
         clear(self._gate, table, [change.span for change in changes if not change.has_image], self._told)
         kept: dict[int, Values] = {}
         for change in changes:
-            if change.has_image and not change.is_part and self._gate.any_between(table, change.span):
+            if change.has_image and not change.is_part and any_between(self._gate.raw(), table, change.span):
                 image = read_image(self._connection, change)
-                if self._gate.is_in_place(table, image):
+                if is_in_place(self._gate.raw(), table, image):
                     self._in_place.add(change.id)
                 else:
                     kept |= self._gate.remove(table, image.ids)

@@ -5,10 +5,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
 
 from flashcards.domain.browsing import Column
-from flashcards.ui.browse import cells
+from flashcards.ui.browse.room import share
 from flashcards.ui.browse.row_painter import RowPainter
 from flashcards.ui.browse.table_model import TableModel
-from flashcards.ui.browse.widths import GOOD_FIRST_FIELD, LEAST_FIRST_FIELD, LEAST_SHARE, give_way, share_of, spared
 from flashcards.ui.theme import Theme
 
 ROW_PIXELS = 34
@@ -119,51 +118,15 @@ class CardTable(QTableView):
         return tuple(self.rows.columns[header.logicalIndex(place)] for place in range(len(self.rows.columns)))
 
     def lay_out_columns(self) -> None:
-        """Give every column its width; what is left goes to the first field.
-
-        Columns whose width nobody has set give way a little, where all of them are seen then; of the usual columns,
-        those on the right are hidden where that is not enough.
-        """
+        """Give every column its width, and hide those there is no room for; see `share`."""
         self._is_laying_out = True
-        header, left = self.horizontalHeader(), self.viewport().width()
-        has_first = Column.FIRST_FIELD in self.rows.columns
-        least = self._theme.scaled(LEAST_FIRST_FIELD) if has_first else 0
-        hidden = self._spared(left)
-        others = [one for one in self.rows.columns if one is not Column.FIRST_FIELD and one not in hidden]
-        usual = {one: self._usual_width(one) for one in others}
-        chosen = {one: self._theme.scaled(self._widths[one]) for one in others if one in self._widths}
-        share = share_of(sum(usual[one] for one in others if one not in chosen), left - least - sum(chosen.values()))
-        widths: dict[Column, int] = {column: chosen.get(column, int(usual[column] * share)) for column in others}
-        left -= sum(widths.values())
-        if has_first and left >= least:
-            yielding: dict[Column, int] = {
-                one: usual[one] for one in others if one in cells.YIELDING and one not in chosen
-            }
-            left += give_way(widths, yielding, self._theme.scaled(GOOD_FIRST_FIELD) - left)
+        header = self.horizontalHeader()
+        shared = share(self.rows, self._widths, self.viewport().width(), self._theme.scaled)
         for place, column in enumerate(self.rows.columns):
-            header.setSectionHidden(place, column in hidden)
-        for column, width in widths.items():
-            header.resizeSection(self.rows.columns.index(column), width)
-        if has_first:
-            header.resizeSection(self.rows.columns.index(Column.FIRST_FIELD), max(least, left))
+            header.setSectionHidden(place, column not in shared)
+            if column in shared:
+                header.resizeSection(place, shared[column])
         self._is_laying_out = False
-
-    def _usual_width(self, column: Column) -> int:
-        return self._theme.scaled(cells.WIDTHS.get(column, cells.USUAL_WIDTH))
-
-    def _least_width(self, column: Column) -> int:
-        if column in self._widths:
-            return self._theme.scaled(self._widths[column])
-        return int(self._usual_width(column) * (LEAST_SHARE if column in cells.YIELDING else 1))
-
-    def _spared(self, room: int) -> frozenset[Column]:
-        """Give the columns that are hidden in so little room: none of what the learner chose, set or sorts by."""
-        if self.rows.columns != cells.USUAL[self.rows.unit]:
-            return frozenset()
-        least = {one: self._least_width(one) for one in self.rows.columns[1:]}
-        kept = {*self._widths, self.rows.sorted_by}
-        spare = [one for one in self.rows.columns[2:] if one not in kept]
-        return spared(spare, least, room - self._theme.scaled(GOOD_FIRST_FIELD))
 
     def restore_order(self) -> None:
         """Let the columns stand as the model names them."""

@@ -1,9 +1,8 @@
 """A field edited as it looks."""
 
 import re
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -23,6 +22,7 @@ from flashcards.ui.card.style import style_sheet
 from flashcards.ui.editing.dressed_anew import become, states_of
 from flashcards.ui.editing.formatting import FORMATS, leave_list, list_at
 from flashcards.ui.editing.formula_hint import FormulaHint
+from flashcards.ui.editing.pasting import apart, files_in
 from flashcards.ui.editing.pictures import FieldPictures
 from flashcards.ui.editing.reading import is_understood, paragraph_tag, same_words
 from flashcards.ui.editing.tables import move_cell
@@ -30,12 +30,6 @@ from flashcards.ui.editing.typing import MARKS, shorten
 from flashcards.ui.editing.writing import write_html
 from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Type
-
-_WRITTEN_OUT = re.compile(
-    r"""<img\b[^<>]*?\bsrc\s*=\s*["']data:image/[a-z.+-]+;base64,([A-Za-z0-9+/=\s]+)["'][^<>]*>""", re.IGNORECASE
-)
-MOST_PASTED = 20
-"""Pictures taken out of one piece of HTML."""
 
 _PARTED = re.compile(r"<(?:p|div|h[1-6]|ul|ol|table|hr)\b", re.IGNORECASE)
 """What parts a field into paragraphs. Where there is none, it is one, and what is typed below it looks like it."""
@@ -162,11 +156,11 @@ class FieldArea(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take files and pictures too."""
-        return source.hasImage() or bool(_files(source)) or super().canInsertFromMimeData(source)
+        return source.hasImage() or bool(files_in(source)) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste text with the formatting that stays, and none that would be lost; have files and pictures attached."""
-        if files := _files(source):
+        if files := files_in(source):
             self.attach_wanted.emit(files)
             return
         picture = source.imageData() if source.hasImage() and not source.hasText() else None
@@ -259,13 +253,6 @@ def leave_out_blanks(cursor: QTextCursor) -> None:
     cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
 
 
-def apart(html: str) -> tuple[str, list[QImage]]:
-    """Give pasted HTML without the pictures that are written out in it, and these pictures."""
-    found = [QImage.fromData(QByteArray.fromBase64(match[1].encode())) for match in _WRITTEN_OUT.finditer(html)]
-    pictures = [picture for picture in found[:MOST_PASTED] if not picture.isNull()]
-    return _WRITTEN_OUT.sub("", html), pictures
-
-
 def has_colours(document: QTextDocument) -> bool:
     """Say whether colours stand in a document, or stood in what can be taken back."""
     brushes = QTextFormat.Property.ForegroundBrush.value, QTextFormat.Property.BackgroundBrush.value
@@ -282,12 +269,6 @@ def can_be_shown(html: str) -> bool:
     document = QTextDocument()
     document.setHtml(html)
     return same_words(html, write_html(document, paragraph_tag(html)))
-
-
-def _files(data: QMimeData) -> list[Path]:
-    """Give the files on this machine that something copied or dragged stands for."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
 
 
 def _is_claimed(event: QKeyEvent) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from flashcards.domain.note import DOMAIN_NAMES, Provenance
-from flashcards.ui.tokens import Space
+from flashcards.ui.tokens import PAGE_WIDTH, Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import Panel
 from flashcards.ui.widgets.text import label, set_look
@@ -21,6 +21,7 @@ class SourcePanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Source")
+        self.setMaximumWidth(PAGE_WIDTH)
         self._citation = label("", "strong", wraps=True)
         self._rest = label("", "muted", wraps=True)
         for part in (self._citation, self._rest):
@@ -53,6 +54,7 @@ class DuePanel(Panel):
         """
         super().__init__()
         self.setAccessibleName("Set due date")
+        self.setMaximumWidth(PAGE_WIDTH)
         self._set_due = set_due
         self.line = QLineEdit()
         self.line.setAccessibleName("Days from today")

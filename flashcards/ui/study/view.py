@@ -17,6 +17,7 @@ from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.study.acts import acts
 from flashcards.ui.study.desk import Desk
 from flashcards.ui.study.enabling import RATINGS, can_release, enabled
+from flashcards.ui.study.foot import Foot
 from flashcards.ui.study.header import Header
 from flashcards.ui.study.hearing import Hearing
 from flashcards.ui.study.lanes import Fetched, Gathered
@@ -33,7 +34,7 @@ from flashcards.ui.study.time_up import TimeUp
 from flashcards.ui.study.two_buttons import TwoButtons
 from flashcards.ui.study.unsaved import Unsaved
 from flashcards.ui.study.view_model import StudyViewModel
-from flashcards.ui.tokens import PAGE_WIDTH, Space
+from flashcards.ui.tokens import Space
 
 if TYPE_CHECKING:
     from flashcards.ui.decks.asking import AskOptions
@@ -81,6 +82,7 @@ class StudyPage(Page):
         self.source = SourcePanel()
         self.due = DuePanel(self.desk.set_due)
         self.ratings = RatingBar(theme, self.commands[ActionId.ADVANCE], [self.commands[name] for name in RATINGS])
+        self.foot: QWidget = Foot(self.time_bar, (self.source, self.due, self.ratings))
         self.options: AskOptions | None = None
         self._menu = more_menu(self.commands, self)
         self._panel = Panel.NONE
@@ -159,7 +161,7 @@ class StudyPage(Page):
             self.ratings.render_state(state)
             if state.panel is Panel.SOURCE:
                 self.source.show_source(state.face.note.provenance)
-        self._foot.setVisible(state.has_card and state.panel not in {Panel.INFO, Panel.EDIT})
+        self.foot.setVisible(state.has_card and state.panel not in {Panel.INFO, Panel.EDIT})
         self.source.setVisible(state.panel is Panel.SOURCE)
         self.due.setVisible(state.panel is Panel.DUE)
         self._move_focus(state)
@@ -275,15 +277,6 @@ class StudyPage(Page):
         self.header.end.clicked.connect(self.escape)
 
     def _lay_out(self) -> None:
-        self.foot = self._foot = QWidget()
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(Space.XL, Space.S, Space.XL, Space.L)
-        foot.setSpacing(Space.M)
-        foot.addWidget(self.time_bar)
-        for part in (self.source, self.due):
-            part.setMaximumWidth(PAGE_WIDTH)
-        for row in (self.source, self.due, self.ratings):
-            foot.addLayout(_centred(row))
         strip = QHBoxLayout()
         strip.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
         strip.addWidget(self.problem)
@@ -293,16 +286,8 @@ class StudyPage(Page):
         column.addWidget(self.header)
         column.addLayout(strip)
         column.addWidget(self.stage, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self.foot)
 
 
 def _call(act: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (Qt's signal)
     act()
-
-
-def _centred(part: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(part, 100)
-    row.addStretch(1)
-    return row
