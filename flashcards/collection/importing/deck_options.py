@@ -1,6 +1,6 @@
-"""Limits and desired retention that a file gives its decks, as presets of the decks an import makes.
+"""What a file says of its decks: their descriptions, and limits and desired retention as presets of those it makes.
 
-Decks the learner has already keep their options: an import adds cards, it does not change how they are studied.
+Decks the learner has already stay as they are: an import adds cards, it does not change how they are studied.
 """
 
 from collections.abc import Callable, Container, Sequence
@@ -17,24 +17,26 @@ if TYPE_CHECKING:
     from flashcards.storage.transaction import Transaction
 
 
-def give_presets(
+def describe(
     transaction: "Transaction", described: Sequence[TransferDeck], name_of: Callable[[str], str], kept: Container[str]
 ) -> None:
-    """Give decks the presets that say what their file says; those that say the same share one.
+    """Give decks the descriptions and presets that say what their file says; those that say the same share a preset.
 
     Args:
         described: the decks of the file.
         name_of: gives the name a deck of the file has in the collection.
         kept: names, in lower case, of decks that were there before.
     """
-    wanted = {name_of(deck.name).lower(): options for deck in described if (options := _options(deck)) != NOTHING_SAID}
+    said = {name_of(deck.name).lower(): deck for deck in described}
+    wanted = {key: deck for key, deck in said.items() if deck.description or _options(deck) != NOTHING_SAID}
     if not wanted:
         return
     for deck in reading.decks(transaction.snapshot):
         key = deck.name.lower()
         if key in wanted and key not in kept and deck.preset is None:
-            preset = preset_saying(transaction, wanted[key], leaf_name(deck.name))
-            transaction.update_deck(replace(deck, preset=preset))
+            options = _options(wanted[key])
+            preset = None if options == NOTHING_SAID else preset_saying(transaction, options, leaf_name(deck.name))
+            transaction.update_deck(replace(deck, description=wanted[key].description, preset=preset))
 
 
 def _options(deck: TransferDeck) -> DeckOptions:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
-from flashcards.collection.importing.deck_options import give_presets
+from flashcards.collection.importing.deck_options import describe
 from flashcards.collection.importing.destinations import Destinations
 from flashcards.collection.importing.incoming import Incoming
 from flashcards.collection.importing.values import ImportPlan
@@ -87,7 +87,7 @@ class Job:
         for deck in sorted({*decks, *(note.deck for note in notes if not note.cards)}):
             self.deck_id(deck)
         if len(self._decks) > len(kept):
-            give_presets(self.transaction, self.plan.transfer.decks, self._destinations, kept)
+            describe(self.transaction, self.plan.transfer.decks, self._destinations, kept)
 
     def deck_id(self, deck: str) -> DeckId:
         """Give the deck that stands for a deck of the file, made if it is missing."""

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from flashcards.domain.learning import DEFAULT_DESIRED_RETENTION
+from flashcards.domain.learning import DEFAULT_DESIRED_RETENTION, DESIRED_RETENTIONS
 from flashcards.domain.progress import Progress
 from flashcards.formats.allowance import Allowance
 from flashcards.formats.anki.cards import CardReader
@@ -141,6 +141,6 @@ def _limit(own: int | None, preset: int, default: int) -> int | None:
 
 def _retention(wanted: float | None) -> float | None:
     """Give a desired retention that decks here may have; None for Anki's default."""
-    if wanted is None or round(wanted, 4) == DEFAULT_DESIRED_RETENTION or not 0.7 <= wanted <= 0.99:
-        return None
-    return round(wanted, 4)
+    rounded = DEFAULT_DESIRED_RETENTION if wanted is None else round(wanted, 4)  # Anki keeps 0.7 as 0.69999999
+    is_allowed = DESIRED_RETENTIONS.low <= rounded <= DESIRED_RETENTIONS.high
+    return None if rounded == DEFAULT_DESIRED_RETENTION or not is_allowed else rounded

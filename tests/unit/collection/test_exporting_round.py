@@ -13,7 +13,7 @@ from flashcards.collection import exporting
 from flashcards.collection.collection import Collection
 from flashcards.domain.note_type import BUILT_IN
 from flashcards.formats import registry
-from flashcards.formats.transfer import Transfer, TransferCard, TransferNote
+from flashcards.formats.transfer import Transfer, TransferCard, TransferDeck, TransferNote
 from flashcards.rendering.cards import card_ordinals
 from tests.builders import TODAY, Clock, a_collection, a_note, add_notes
 from tests.transfer_builders import CUSTOM, a_transfer, a_transfer_note
@@ -78,6 +78,9 @@ def whole_transfers(draw: st.DrawFn) -> Transfer:
         notes=made,
         reviews=reviews_of(lines),
         media=media_of(PICTURES),
+        decks=[
+            TransferDeck(name, f"<b>About</b> {name}") for name in sorted({note.deck for note in made if note.deck})
+        ],
         has_schedule=True,
     )
 

@@ -8,9 +8,10 @@ from flashcards.collection import exporting, importing, presets
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
 from flashcards.domain.preset import DeckOptions
-from flashcards.formats.transfer import Transfer
+from flashcards.formats.transfer import Transfer, TransferDeck
 from flashcards.storage import reading
 from tests.builders import a_collection, a_note, add_notes
+from tests.transfer_builders import a_transfer, a_transfer_note
 from tests.unit.collection.importing_desk import ImportDesk
 
 FEW = DeckOptions(new_limit=3, review_limit=40, desired_retention=0.85)
@@ -44,6 +45,18 @@ def test_decks_an_import_makes_share_the_presets_their_file_gives_them(
 
     assert options_of(collection) == {"Law": FEW, "Coding": FEW, "Plain": DeckOptions()}
     assert len(collection.read(presets.preset_uses)) == 1
+
+
+def test_decks_an_import_makes_have_the_descriptions_their_file_gives_them(desk: ImportDesk) -> None:
+    add_notes(desk.collection, "There", [a_note("mine")])
+    notes = [a_transfer_note(name, deck=name) for name in ("Law::HIPAA", "There")]
+    decks = [TransferDeck("Law", "All <b>law</b>"), TransferDeck("Law::HIPAA", "One", 3), TransferDeck("There", "Not")]
+
+    desk.bring(a_transfer(*notes, decks=decks))
+
+    found = {deck.name: deck.description for deck in desk.collection.read(reading.decks)}
+    assert found == {"Law": "All <b>law</b>", "Law::HIPAA": "One", "There": ""}
+    assert options_of(desk.collection)["Law::HIPAA"] == DeckOptions(new_limit=3)
 
 
 def test_a_deck_that_was_there_keeps_its_options(collection: Collection, transfer: Transfer) -> None:

@@ -85,6 +85,18 @@ def test_limits_come_from_a_deck_or_its_preset_where_they_are_not_ankis_own(gene
 
 
 @GENERATIONS
+@pytest.mark.parametrize("wanted", [0.7, 0.99])
+def test_the_lowest_and_the_highest_retention_come_though_anki_rounds_them(
+    generation: int, tmp_path: Path, wanted: float
+) -> None:
+    preset = {"new": {"perDay": 20, "delays": [1.0]}, "rev": {"perDay": 200}, "lapse": {"delays": []}}
+    file = AnkiFile(generation, decks={2: {"name": "A", "conf": 7}}, presets={7: preset | {"desiredRetention": wanted}})
+
+    with read_file(tmp_path, file) as transfer:
+        assert transfer.decks == [TransferDeck("A", "", None, None, wanted)]
+
+
+@GENERATIONS
 def test_pictures_and_sounds_come_byte_for_byte(generation: int, tmp_path: Path) -> None:
     files = {"a.png": b"\x89PNG\x00\xff", "ton ä.mp3": b"", "c.svg": b"<svg/>" * 20_000}
 
