@@ -101,6 +101,7 @@ class _Planner:
         self._ordinals: list[tuple[int, ...]] = [()] * len(transfer.notes)
         self._firsts: list[str] = [""] * len(transfer.notes)
         self._findings = Findings(transfer, snapshot, (*files.renames.values(), *earlier.media))
+        self._misfits: set[int] = set()
         self._wanted_decks: set[str] = set()
 
     def take(self, start: int, notes: Sequence[TransferNote]) -> None:
@@ -209,7 +210,8 @@ class _Planner:
                 self._report_repeated(note, other.note, f"of {other.source.name}", comes_in=not other.is_misfit)
         elif repeats >= 0:
             self._buckets[Bucket.REPEATED].append(Planned(place, repeats=repeats))
-            self._report_repeated(note, self._incoming(self._transfer.notes[repeats]))
+            first = self._incoming(self._transfer.notes[repeats])
+            self._report_repeated(note, first, comes_in=repeats not in self._misfits)
         return other is not None or repeats >= 0
 
     def _put(self, place: int, note: TransferNote, known: KnownNote | None, compared: Compared | None) -> bool:
@@ -223,6 +225,7 @@ class _Planner:
                 return False
         self._buckets[compared.bucket].append(Planned(place, NoteId(known.id), parts=compared.parts))
         if compared.bucket is Bucket.MISFIT:
+            self._misfits.add(place)
             message = "there is a note of another type with this text; that one stays, and this one is left out."
             self._findings.left_out(note, message, "notes that are there with another type")
         return bool(compared.parts)

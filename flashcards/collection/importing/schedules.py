@@ -68,7 +68,7 @@ class Schedules:
             np.where(is_seen, interval, 0).tolist(),
             _or_none(self._last_at, has_review),
             _or_none(self._last_on, has_review),
-            np.clip(np.where(given.reps > 0, given.reps, self._answers), 0, _MOST).tolist(),
+            np.clip(np.where((given.reps > 0) | ~is_seen, given.reps, self._answers), 0, _MOST).tolist(),
             np.clip(given.lapses, 0, _MOST).tolist(),
             np.where((given.flag >= 0) & (given.flag <= 7), given.flag, 0).tolist(),
             given.is_suspended.astype(np.int64).tolist(),

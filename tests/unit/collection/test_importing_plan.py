@@ -165,6 +165,18 @@ def test_a_note_of_the_collection_is_recognised_once(desk: ImportDesk) -> None:
     assert filled(plan) == {"identical": [0], "repeated": [1]}
 
 
+def test_what_repeats_a_note_of_another_type_is_not_said_to_repeat_one_that_comes_in(desk: ImportDesk) -> None:
+    add_notes(desk.collection, "Filing", [a_note("n", fields=("Alpha", "one", ""))])
+    notes = [a_transfer_note(guid="n", fields=("Alpha", word), line=line) for line, word in ((2, "un"), (3, "deux"))]
+
+    plan = desk.plan(a_transfer(*notes, note_types=[CUSTOM]))
+
+    assert filled(plan) == {"repeated": [1], "misfit": [0]}
+    assert plan.problems[1].message == (
+        "it repeats line 2, but says something else; both are of another type than yours."
+    )
+
+
 def test_the_same_guid_with_another_type_is_a_misfit(desk: ImportDesk) -> None:
     desk.bring(a_transfer(a_transfer_note("a", guid="g")))
 

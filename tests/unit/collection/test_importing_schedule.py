@@ -464,6 +464,16 @@ def test_a_card_made_new_again_in_the_file_begins_anew_when_it_is_asked_for(desk
     assert cards(desk)[0].memory == MemoryState(12.5, 5.5)
 
 
+@pytest.mark.parametrize("reps", [0, 4])
+def test_a_new_card_has_the_answers_its_file_counts_not_those_of_the_log_before_it_was_reset(
+    desk: ImportDesk, reps: int
+) -> None:
+    desk.bring(with_card(TransferCard(0, "Filing", source_id=7, reps=reps), ANSWERED, RESET))
+
+    (found,) = cards(desk)
+    assert (found.state, found.reps, desk.count("review")) == (CardState.NEW, reps, 2)
+
+
 @pytest.mark.parametrize("lines", [(), (ANSWERED,), (ANSWERED, RESET)])
 def test_a_card_that_is_new_in_the_file_stays_where_it_was_studied_here_later(
     desk: ImportDesk, lines: tuple[tuple[int, ...], ...]
