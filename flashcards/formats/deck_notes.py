@@ -1,6 +1,5 @@
 """Blocks of a deck file made into notes."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -11,14 +10,11 @@ from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteKind
 from flashcards.formats import calculation, deck_values
 from flashcards.formats.deck_blocks import Block, OptionBlock
+from flashcards.formats.deck_gaps import fault_of_gaps
 from flashcards.formats.deck_html import decode_html
 from flashcards.formats.deck_reader import ValueReader
 from flashcards.formats.draft import NoteDraft
 from flashcards.formats.markdown import to_html
-
-_GAP = re.compile(r"\{\{c([1-9]\d{0,2})::(?!\}\}|::)")
-_GAP_LIKE = re.compile(r"\{\{\s*c\d*\s*:|\{\{[^{}]*\}\}|\{c\d+::", re.IGNORECASE)
-_MAX_GAP = 499
 
 _KEYS_OF_KIND: dict[NoteKind, frozenset[str]] = {
     NoteKind.BASIC: frozenset({"Q", "A"}),
@@ -140,15 +136,8 @@ class NoteBuilder:
         html = self._html("Cloze")
         if self._is_html:
             return html
-        gaps = [int(number) for number in _GAP.findall(html)]
-        if html and not gaps:
-            wrong = _GAP_LIKE.search(html)
-            hint = f"; “{wrong[0][:30]}” is none" if wrong else ""
-            self._report(value.line, f"this cloze has no gap, such as {{{{c1::words}}}}{hint}")
-        elif html.count("{{c") != len(gaps) or max(gaps, default=0) > _MAX_GAP:
-            self._report(value.line, "a gap is written {{c1::words}} or {{c1::words::hint}}, numbered from 1")
-        elif html.count("}}") < len(gaps):
-            self._report(value.line, "a gap of this cloze is never closed by }}")
+        if fault := fault_of_gaps(html):
+            self._report(value.line, fault)
         return html
 
     def _typed(self) -> str:

@@ -16,6 +16,7 @@ from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.domain.plain_text import plain_text
 from flashcards.domain.progress import Progress
 from flashcards.formats import deck_text, deck_values
+from flashcards.formats.deck_gaps import fault_of_gaps
 from flashcards.formats.deck_html import html_line, html_lines
 from flashcards.formats.deck_markup import one_line, typed_lines, value_lines
 from flashcards.formats.file_names import fault_of_name, shown
@@ -196,7 +197,7 @@ def _marked(key: str, field: str) -> Lines | None:
     if key == _OPTIONS:
         return _options(field, one_line, _rationale)
     values = typed_lines(field) if key == "Typed" else [value_lines(field)]
-    if not field or values is None:
+    if not field or values is None or (key == "Cloze" and fault_of_gaps(field)):
         return None
     lines: Lines = []
     for value in values:

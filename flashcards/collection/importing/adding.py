@@ -9,7 +9,7 @@ import numpy as np
 
 from flashcards.array_order import by_runs, order_of
 from flashcards.collection.importing.job import Job
-from flashcards.collection.importing.new_rows import RowMaker, cards_of, shift_behind
+from flashcards.collection.importing.new_rows import RowMaker, cards_of, shift_behind, with_places
 from flashcards.collection.importing.review_log import Ints, Log
 from flashcards.collection.importing.schedules import Schedules, log_of
 from flashcards.formats.card_columns import CardColumns, together
@@ -157,7 +157,7 @@ def _cards(job: Job, places: Sequence[int], rows: RowMaker, *, with_schedule: bo
     notes = job.plan.transfer.notes
     if not with_schedule and not any(notes[place].cards for place in places):
         return _NO_CARDS
-    return together([cards_of(notes[place], rows.ordinals[place]) for place in places])
+    return with_places(together([cards_of(notes[place], rows.ordinals[place]) for place in places]))
 
 
 def _store(writer: BulkWriter, notes: Sequence[TransferNote], rows: Iterable[NewNote]) -> range:

@@ -1,7 +1,7 @@
 """Rows of new notes and cards, worked out column by column: there may be a hundred thousand."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
 import numpy as np
@@ -16,6 +16,7 @@ from flashcards.storage.first_field import checksum, first_field_text, sort_text
 from flashcards.storage.matching import stored_fields
 
 _LAST_POSITION = 1_000_000_000
+"""Where a file's places go beyond, only their order counts: there must be places behind them, in Anki too."""
 
 
 @dataclass(slots=True)
@@ -144,7 +145,15 @@ def shift_behind(position: int, cards: CardColumns, *, with_schedule: bool) -> i
         with_schedule: cards that were studied stay so; they wait for nothing.
     """
     places = cards.position[cards.state == 0] if with_schedule else cards.position
-    return max(0, position - min(max(int(places.min(initial=position)), 0), _LAST_POSITION))
+    return max(0, position - int(places.min(initial=position)))
+
+
+def with_places(cards: CardColumns) -> CardColumns:
+    """Give cards with places from 0 to the last there may be: their own, or, where one goes beyond, their order."""
+    if not len(cards) or (cards.position.min() >= 0 and cards.position.max() <= _LAST_POSITION):
+        return cards
+    own = np.maximum(cards.position, 0)
+    return replace(cards, position=own if own.max() <= _LAST_POSITION else np.unique(own, return_inverse=True)[1])
 
 
 def _past(times_ms: Sequence[int | None], now_ms: int) -> list[int]:

@@ -30,6 +30,17 @@ def _media(desk: ImportDesk, name: str) -> bytes | None:
     return desk.collection.read(lambda snapshot: media.read_media(snapshot, desk.collection.media, name))
 
 
+@pytest.mark.parametrize("last", [2_000_000_000, 10**30])
+def test_of_places_beyond_all_bounds_the_order_stays(desk: ImportDesk, last: int) -> None:
+    places = (5, last, 7, last + 1, -3, 5)
+    cards = [(TransferCard(0, "Here", position=place),) for place in places]
+
+    desk.bring(a_transfer(*(a_transfer_note(f"note {n}", cards=one) for n, one in enumerate(cards))))
+
+    found = [row[0] for row in desk.rows("SELECT position FROM card ORDER BY id")]
+    assert found == [1, 3, 2, 4 if last < 10**10 else 3, 0, 1]
+
+
 def test_new_notes_come_in_with_decks_tags_and_cards(desk: ImportDesk) -> None:
     report = desk.bring(
         a_transfer(

@@ -55,6 +55,26 @@ def test_a_folder_of_deck_files_is_read_as_one(tmp_path: Path) -> None:
     assert transfer.problems == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{c1::a {{c2::b::hint}} c}} and so on",
+        "{{c1,3::both}} {{c2::one}}",
+        "{{c500::the last}}",
+        "{{c1::never closed",
+        "{{c1::}} {{c2::nothing}}",
+    ],
+)
+def test_gaps_that_marks_cannot_say_are_written_as_html_and_come_back(tmp_path: Path, text: str) -> None:
+    note = TransferNote("one", 0, (text, "more"), "A")
+    transfer = Transfer("test", tmp_path, [built_in(NoteKind.CLOZE)], [note])
+
+    again = registry.read(written(transfer, tmp_path), READING)
+
+    assert list(again.problems) == []
+    assert [one.fields for one in again.notes] == [(text, "more")]
+
+
 def test_other_text_is_no_deck_file(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
 
