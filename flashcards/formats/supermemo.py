@@ -23,6 +23,7 @@ _BREAK = re.compile(r"(?<![\s&])#2|#2(?=\w)(?!\d)")
 
 _BARE = re.compile(r"<(?![a-zA-Z/!])|&(?!#?\w{1,10};)")
 _LEARNT = re.compile(r"\b(REP|LAP|EF|UF|INT|LAST)\s*=\s*([\d.,]+)", re.IGNORECASE)
+_NEVER = re.compile(r"\bREP\s*=\s*0+(?![\d.,])", re.IGNORECASE)
 _DATES = ("%d.%m.%y", "%d.%m.%Y")
 _MAX_DAYS = 36_500
 _NOON_MS = 12 * 3_600_000
@@ -113,7 +114,10 @@ def _note(item: _Item, incoming: Incoming, reading: Reading) -> TransferNote | N
     kind, fields = NoteKind.BASIC, [question, answer, ""]
     if len(options) > 1:
         kind, fields = NoteKind.CHOICE, [question, encode_options(options[:MAX_OPTIONS]), "", ""]
-    card = _card(" ".join(item.parts.get("I", ())), reading)
+    learnt = " ".join(item.parts.get("I", ()))
+    card = _card(learnt, reading)
+    if card is None and learnt and not _NEVER.search(learnt):
+        incoming.problem(item.line, "the learning data (“I:”) of an item cannot be; its card starts as new")
     return TransferNote(
         guid="",
         type_place=incoming.type_place(kind),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flashcards.domain.note_type import NoteKind
+from flashcards.formats.file_names import shown
 from flashcards.formats.format import Reading
 from flashcards.formats.markdown_notes.found import Found, Harvest
 from flashcards.formats.markdown_notes.gaps import Gap, with_gaps
@@ -116,7 +117,7 @@ class _Reader:
         """Take in `question::answer`."""
         tags, start = self._own_tags(line)
         question = _LEAD.sub("", line.text[start : separator.start()])
-        answer, cards = self._without_schedule(line.text[separator.end() :])
+        answer, cards = self._without_schedule(line.text[separator.end() :], line.number)
         kind = NoteKind.REVERSED if len(separator[0]) == 3 else NoteKind.BASIC
         self._add(line.number, kind, (question.strip(), _BLOCK_ID.sub("", answer).strip()), tags, cards)
 
@@ -136,7 +137,7 @@ class _Reader:
         if middle is None:
             self._cloze(block, texts, len(block[0].text) - len(first), tags)
             return
-        answer, cards = self._without_schedule("\n".join(texts[middle + 1 :]))
+        answer, cards = self._without_schedule("\n".join(texts[middle + 1 :]), block[0].number)
         kind = _ASKS[block[middle].bare.strip()]
         question = _HEADING.sub(r"\2", "\n".join(texts[:middle]).strip())
         self._add(block[0].number, kind, (question, _BLOCK_ID.sub("", answer.rstrip())), tags, cards)
@@ -148,18 +149,25 @@ class _Reader:
             Gap(match.start(), match.end(), text[match.start(1) : match.end(1)], match[2] or "", match[3] or "")
             for match in _GAP.finditer(bare)
         ]
-        filled, cards = self._without_schedule(with_gaps(text, gaps))
+        filled, cards = self._without_schedule(with_gaps(text, gaps), block[0].number)
         self._add(block[0].number, NoteKind.CLOZE, (_BLOCK_ID.sub("", filled.strip()),), tags, cards)
 
-    def _without_schedule(self, text: str) -> tuple[str, tuple[TransferCard, ...]]:
+    def _without_schedule(self, text: str, number: int) -> tuple[str, tuple[TransferCard, ...]]:
+        """Give a text without its schedule, and the schedule; what cannot be one is a problem of that line."""
         comments = "".join(COMMENT.findall(text))
-        return COMMENT.sub("", text), cards_of(comments, self._reading) if comments else ()
+        if not comments:
+            return text, ()
+        cards, wrong = cards_of(comments, self._reading)
+        if wrong:
+            message = f"the schedule “{shown(wrong)}” behind a card cannot be; that side starts as new"
+            self.harvest.problems.append((number, message))
+        return COMMENT.sub("", text), cards
 
     def _schedule_last(self, line: Line) -> None:
         """Take a comment on a line of its own for the note before it."""
         last = self.harvest.notes[-1]
         if not last.cards:
-            cards = self._without_schedule(line.text)[1]
+            cards = self._without_schedule(line.text, line.number)[1]
             self.harvest.notes[-1] = _with_cards(last, cards)
 
     def _own_tags(self, line: Line) -> tuple[list[str], int]:

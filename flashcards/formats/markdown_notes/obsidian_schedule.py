@@ -19,27 +19,40 @@ _DAY_MS = 86_400_000
 _NOON_MS = _DAY_MS // 2
 
 
-def cards_of(comment: str, reading: Reading) -> tuple[TransferCard, ...]:
-    """Give the siblings of a comment, by ordinal; a group that cannot be read is a new card."""
+def cards_of(comment: str, reading: Reading) -> tuple[tuple[TransferCard, ...], str]:
+    """Give the siblings of a comment, by ordinal, and the first group that cannot be read, empty where all can.
+
+    Such a group is a new card.
+    """
     groups = [group.strip() for group in comment.split("!")[1:501]]
     cards = [_card(ordinal, group, reading) for ordinal, group in enumerate(groups)]
-    return tuple(cards) if any(card.state for card in cards) else ()
+    wrong = next((f"!{group}" for group, card in zip(groups, cards, strict=True) if card is None), "")
+    known = tuple(card or TransferCard(ordinal, "") for ordinal, card in enumerate(cards))
+    return known if any(card.state for card in known) else (), wrong
 
 
-def _card(ordinal: int, group: str, reading: Reading) -> TransferCard:
+def _card(ordinal: int, group: str, reading: Reading) -> TransferCard | None:
+    """Give a card, new or not; None where what is said of it cannot be."""
     values = [value.strip() for value in group.split(",")]
     try:
         card = _fsrs(values, reading) if values[0] == _FSRS else _sm2(values)
     except (ValueError, IndexError, OverflowError):
-        card = None
+        return None
     return card._replace(ordinal=ordinal) if card else TransferCard(ordinal, "")
 
 
 def _sm2(values: list[str]) -> TransferCard | None:
-    """Read due date, interval in days, and ease in percent."""
+    """Read due date, interval in days, and ease in percent; None for a sibling that was never reviewed.
+
+    Raises:
+        ValueError: they cannot be.
+    """
     due, interval, ease = values[0], _number(values[1]), _number(values[2])
-    if due == _NEVER or not 0 < interval <= _MAX_DAYS:
+    if due == _NEVER:
         return None
+    if not 0 < interval <= _MAX_DAYS:
+        problem = f"{interval} is no interval"
+        raise ValueError(problem)
     due_on = study_day_of(date.fromisoformat(due[:10]))
     days = max(round(interval), 1)
     return TransferCard(
@@ -55,9 +68,13 @@ def _sm2(values: list[str]) -> TransferCard | None:
 
 
 def _fsrs(values: list[str], reading: Reading) -> TransferCard | None:
-    """Read due time, interval, stability, difficulty, state, answers, lapses, step and time of the last answer."""
+    """Read due time, interval, stability, difficulty, state, answers, lapses, step and time of the last answer.
+
+    Raises:
+        ValueError: they cannot be.
+    """
     _, due, interval, stability, difficulty, state, reps, lapses, step, last = values
-    if int(state) not in {CardState.LEARNING, CardState.REVIEW, CardState.RELEARNING}:
+    if CardState(int(state)) is CardState.NEW:
         return None
     due_at, last_at = _time(due), _time(last)
     is_in_steps = int(state) != CardState.REVIEW

@@ -128,6 +128,9 @@ def test_schedules_behind_cards_are_read(tmp_path: Path) -> None:
     assert (three[0].stability, three[0].difficulty, three[0].reps, three[0].lapses) == (10.97, 2.1, 3, 1)
     assert three[0].last_review_at == round(datetime(2026, 11, 27, 22, 29, 37, 170_000, UTC).timestamp() * 1000)
     assert [(card.state, card.step) for card in four] == [(CardState.LEARNING, 1), (CardState.NEW, None)]
+    assert [(one.line, one.message) for one in transfer.problems] == [
+        (10, "the schedule “!bad,1,2” behind a card cannot be; that side starts as new")
+    ]
     assert four[0].due_at == round(datetime(2026, 11, 23, 9, 22, 48, 18_000, UTC).timestamp() * 1000)
     assert five == ()
     assert "<!--" not in "".join(field or "" for note in transfer.notes for field in note.fields)
@@ -137,10 +140,12 @@ def test_schedules_behind_cards_are_read(tmp_path: Path) -> None:
     "comment",
     ["!", "!!!", "!2026-99-99,1,2", "!fsrs", "!fsrs,a,b,c,d,e,f,g,h,i", "!2026-01-01,nan,inf", "!" + "9," * 5000],
 )
-def test_schedules_that_cannot_be_read_are_none(tmp_path: Path, comment: str) -> None:
+def test_schedules_that_cannot_be_read_are_listed_and_none(tmp_path: Path, comment: str) -> None:
     transfer = read(tmp_path, f"a::b\n<!--SR:{comment}-->\n")
 
     assert [note.cards for note in transfer.notes] == [()]
+    ((line, message),) = [(one.line, one.message) for one in transfer.problems]
+    assert (line, message.partition("”")[2]) == (2, " behind a card cannot be; that side starts as new")
 
 
 def test_pictures_sounds_and_links_of_a_vault_are_found(tmp_path: Path) -> None:

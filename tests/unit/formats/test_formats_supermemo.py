@@ -59,16 +59,29 @@ def test_learning_data_become_a_schedule(tmp_path: Path) -> None:
     transfer = read(tmp_path, f"Q: a\nA: b\n{learnt}\nQ: c\nA: d\nI: REP=0 LAP=0 EF=2.5 UF=0 INT=0 LAST=0\nO: 37\n")
 
     (one,), () = (note.cards for note in transfer.notes)
-    assert transfer.has_schedule
+    assert (transfer.has_schedule, list(transfer.problems)) == (True, [])
     assert (one.state, one.interval_days, one.ease, one.reps, one.lapses) == (CardState.REVIEW, 429, 3.2, 8, 1)
     assert date_of(StudyDay(one.due_on or 0)) == date(2007, 4, 1)
 
 
 @pytest.mark.parametrize(
-    "learnt", ["REP=1 INT=999999999 LAST=27.01.06", "REP=x", "REP=2 INT=3 LAST=31.02.06", "LAST=99"]
+    "learnt",
+    [
+        "REP=1 INT=999999999 LAST=27.01.06",
+        "REP=x",
+        "REP=2 INT=3 LAST=31.02.06",
+        "LAST=99",
+        "REP=2 INT=3 LAST=27.01.60",
+        "REP=0.5 INT=3 LAST=27.01.06",
+    ],
 )
-def test_learning_data_that_cannot_be_right_are_no_schedule(tmp_path: Path, learnt: str) -> None:
-    assert [note.cards for note in read(tmp_path, f"Q: a\nA: b\nI: {learnt}\n").notes] == [()]
+def test_learning_data_that_cannot_be_right_are_listed_and_no_schedule(tmp_path: Path, learnt: str) -> None:
+    found = read(tmp_path, f"\nQ: a\nA: b\nI: {learnt}\n")
+
+    assert [note.cards for note in found.notes] == [()]
+    assert [(one.line, one.message) for one in found.problems] == [
+        (2, "the learning data (“I:”) of an item cannot be; its card starts as new")
+    ]
 
 
 def test_what_is_no_item_is_listed_and_the_others_come_in(tmp_path: Path) -> None:
