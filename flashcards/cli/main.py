@@ -15,6 +15,7 @@ import typer
 from flashcards import __version__, clock, paths
 from flashcards.cli.numbers import card_count, import_number
 from flashcards.cli.order import with_collection_first
+from flashcards.cli.terminal import harmless, on_terminal
 from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.errors import FlashcardsError
 
@@ -65,10 +66,11 @@ def run_command(arguments: Sequence[str]) -> int:
 
 
 def _write_whatever_the_terminal_takes() -> None:
-    """Let signs the terminal has no letter for become question marks."""
+    """Let signs the terminal has no letter for, and those it would obey, become question marks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    sys.stdout = on_terminal(sys.stdout)
 
 
 def _close_output() -> None:
@@ -99,7 +101,7 @@ def _sentence(error: Exception) -> str:
 
 
 def _refuse(sentence: str) -> int:
-    sys.stderr.write(f"flashcards: {sentence}\n")
+    sys.stderr.write(f"flashcards: {harmless(sentence)}\n")
     return PROBLEM
 
 

@@ -10,6 +10,7 @@ from flashcards.domain.media_names import named_in, spellings
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.plain_text import plain_text
 from flashcards.formats.draft import Problem
+from flashcards.formats.file_names import shown
 from flashcards.formats.findings import MOST_ABOUT
 from flashcards.formats.transfer import Transfer, TransferNote
 from flashcards.rendering.occlusion import without_drawing
@@ -78,7 +79,9 @@ class Findings:
         for one in note_types:
             html = "\n".join(side for template in one.templates for side in (template.question, template.answer))
             for name in self._missing_in(html):
-                message = f"“{name}” is missing, which the card templates of “{one.name}” name: it is not in the file."
+                message = (
+                    f"“{shown(name)}” is missing, which the card templates of “{one.name}” name: it is not in the file."
+                )
                 self.problems.append(Problem(self._source, 0, message))
             for found in refused(without_drawing(html)):
                 message = f"the card templates of “{one.name}”: {found.why}"
@@ -104,7 +107,7 @@ class Findings:
         unknown = {name for name in names if self._brought.isdisjoint(spellings(name))} - self._missed
         self._missed |= self._not_there(unknown)
         for name in sorted(names & self._missed):
-            message = f"“{name}” is missing: it is neither in the file nor here. The note comes in without it."
+            message = f"“{shown(name)}” is missing: it is neither in the file nor here. The note comes in without it."
             self._often(note, message, "pictures and sounds that are missing")
 
     def _missing_in(self, html: str) -> list[str]:
