@@ -171,6 +171,7 @@ class ExportSheet(Overlay):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(form.suffix.removeprefix("."))
         dialog.fileSelected.connect(self._take_path)
+        dialog.finished.connect(self.window().activateWindow)  # not every system gives the keyboard back
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

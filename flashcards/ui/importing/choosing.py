@@ -38,6 +38,7 @@ class FileChooser(QObject):
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._tell)
+        dialog.finished.connect(self._page.window().activateWindow)  # not every system gives the keyboard back
         return dialog
 
     @Slot(list)

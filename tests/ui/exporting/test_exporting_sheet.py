@@ -162,6 +162,20 @@ def test_the_file_is_asked_for_by_a_name_that_can_be_used(ask: Callable[..., Exp
     dialog.reject()
 
 
+def test_the_window_has_the_keyboard_back_once_the_file_was_asked_for(
+    ask: Callable[..., ExportSheet], host: QWidget, qtbot: QtBot
+) -> None:
+    sheet = ask(NAMES)
+    sheet.export.click()
+    dialog = sheet.findChild(QFileDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not host.isActiveWindow())
+
+    dialog.reject()
+
+    qtbot.waitUntil(host.isActiveWindow)
+
+
 def test_writing_can_be_stopped(ask: Callable[..., ExportSheet], tmp_path: Path, qtbot: QtBot) -> None:
     endless = Endless()
     sheet = ask(WriteFormat("endless", "Endless", ".txt", carries_schedule=False, write=endless))

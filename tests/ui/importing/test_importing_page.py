@@ -84,6 +84,17 @@ def test_files_are_asked_for_and_read(page: ImportPage, write_deck: WriteDeck, q
     assert page.view_model.state.names == "charts.md"
 
 
+def test_the_window_has_the_keyboard_back_once_files_were_asked_for(page: ImportPage, qtbot: QtBot) -> None:
+    press(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not page.window().isActiveWindow())
+
+    dialog.reject()
+
+    qtbot.waitUntil(page.window().isActiveWindow)
+
+
 def test_a_folder_is_asked_for_as_one(page: ImportPage) -> None:
     QTest.keyClick(page.start.files, Qt.Key.Key_O, CONTROL_SHIFT)
     dialog = page.findChild(QFileDialog)
