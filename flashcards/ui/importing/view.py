@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flashcards.collection.importing import CHOICES, Bucket
 from flashcards.formats.registry import READ
 from flashcards.ui.actions import ActionId, Actions, Scope
-from flashcards.ui.decks.sheets import NameSheet
 from flashcards.ui.importing.bucket_view import BucketView
 from flashcards.ui.importing.choosing import FileChooser
 from flashcards.ui.importing.foot import ImportFoot
 from flashcards.ui.importing.history_panel import HistoryPanel
+from flashcards.ui.importing.layers import Layers
+from flashcards.ui.importing.new_deck import NewDeck
 from flashcards.ui.importing.paste_view import PasteView
 from flashcards.ui.importing.plan_lists import PlanLists
 from flashcards.ui.importing.putting_away import PuttingAway
@@ -30,8 +31,6 @@ WAYS = (ActionId.CHOOSE_FILES, ActionId.PASTE_TEXT, ActionId.CHOOSE_FOLDER)
 """The ways to begin."""
 READ_OTHER = "Read the other"
 """What agrees to other files in the place of those there are."""
-SHOWN_AFTER_MS = 200
-"""Work that is done sooner is not worth another picture."""
 
 
 class ImportPage(Page):
@@ -64,13 +63,12 @@ class ImportPage(Page):
         self._is_pasting = False
         self._is_new = False
         self._may_end = False
-        self._name_sheet: NameSheet | None = None
+        self._new_deck = NewDeck(self)
         self._chooser = FileChooser(self, READ)
         self.putting_away = PuttingAway(self)
-        self._layers = QStackedWidget()
+        self._layers = Layers()
         self.foot_line = ImportFoot(self._commands, services.theme)
         self.foot = self.foot_line
-        self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._lay_out()
         self._connect()
         self.render_state(self.view_model.state)
@@ -151,12 +149,11 @@ class ImportPage(Page):
         self._commands[ActionId.CARRY_OUT_IMPORT].setEnabled(is_ready or self._is_pasting)
 
     def _show_layer(self, state: ImportState) -> None:
-        """Show the layer of the phase; work that is over at once shows none."""
-        if state.phase is not Phase.WORKING:
-            self._patience.stop()
-            self._show(self._layer_of(state))
-        elif self._layers.currentWidget() is not self.working and not self._patience.isActive():
-            self._patience.start()
+        """Show the layer of the phase."""
+        if state.phase is Phase.WORKING:
+            self._layers.show_soon(self.working)
+        else:
+            self._layers.show_now(self._layer_of(state))
 
     def _layer_of(self, state: ImportState) -> QWidget:
         if self.lists.shown is not None:
@@ -166,15 +163,9 @@ class ImportPage(Page):
         return {Phase.START: self.start, Phase.REVIEW: self.review, Phase.DONE: self.report}[state.phase]
 
     @Slot()
-    def _show_working(self) -> None:
-        if self.view_model.state.phase is Phase.WORKING:
-            self._show(self.working)
-
-    def _show(self, layer: QWidget) -> None:
-        if self._layers.currentWidget() is not layer:
-            self._layers.setCurrentWidget(layer)
-            if self.isVisible():
-                self.take_focus()
+    def _follow_layer(self) -> None:
+        if self.isVisible():
+            self.take_focus()
 
     def _lay_out(self) -> None:
         for layer in (self.start, self.paste, self.working, self.review, self.lists.view, self.report):
@@ -199,7 +190,7 @@ class ImportPage(Page):
         }
         for name, act in acts.items():
             self._commands[name].triggered.connect(act)
-        self._patience.timeout.connect(self._show_working)
+        self._layers.turned.connect(self._follow_layer)
         self._chooser.chosen.connect(self.open_files)
         model.changed.connect(self._render)
         model.failed.connect(self._services.notices.problem)
@@ -299,14 +290,7 @@ class ImportPage(Page):
     @Slot()
     def _ask_deck(self) -> None:
         self.render_state(self.view_model.state)
-        if self._name_sheet is None:
-            self._name_sheet = NameSheet(self)
-        self._name_sheet.ask("Import into a new deck", "Use this deck", "", self._take_deck)
-
-    def _take_deck(self, name: str) -> None:
-        if self._name_sheet is not None:
-            self._name_sheet.close_sheet()
-        self.view_model.set_deck(name.strip())
+        self._new_deck.ask(self.view_model.set_deck)
 
     @Slot(object, int)
     def _choose_bucket(self, bucket: Bucket, place: int) -> None:
