@@ -159,6 +159,7 @@ class ActionId(StrEnum):
     PASTE_TEXT = "paste_text"
     CARRY_OUT_IMPORT = "carry_out_import"
     DEAL_APART = "deal_apart"
+    READ_ON = "read_on"
     LEAVE_IMPORT = "leave_import"
 
     PICK_ANSWER = "pick_answer"

@@ -218,6 +218,7 @@ _IMPORT = _table(
     (ActionId.PASTE_TEXT, "Paste text…", "Ctrl+V", "clipboard-paste"),
     (ActionId.CARRY_OUT_IMPORT, "Import what is shown", "Ctrl+Return Ctrl+Enter", "download"),
     (ActionId.DEAL_APART, "In a list: deal with this note in the first, second or third way", "1 2 3", ""),
+    (ActionId.READ_ON, "In a list: read on in what is shown of the line", "Space", ""),
     (ActionId.LEAVE_IMPORT, "Back", "Esc", "x"),
 )
 

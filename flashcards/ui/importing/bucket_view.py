@@ -23,6 +23,8 @@ ROOM_FOR_BOTH = 720
 """The width, at 100 % text, below which the list stands above what it shows."""
 LIST_SHARE, DETAIL_SHARE = 5, 6
 """How the room is shared."""
+UNBOUNDED = 16_777_215
+"""Qt's own, for a widget that may be as high as it likes."""
 NO_ROWS: Sequence[Any] = ()
 
 
@@ -67,6 +69,7 @@ class BucketView(QWidget):
         self.table.setAccessibleName(title)
         self.detail.show_detail(None)
         self.table.show_rows(rows, words)
+        self._turn()
 
     def offer(self, options: tuple[str, ...], chosen: int) -> None:
         """Offer what can be done with all of them; nothing hides the choice."""
@@ -117,6 +120,7 @@ class BucketView(QWidget):
     def _turn(self) -> None:
         fits = self.width() >= self._theme.scaled(ROOM_FOR_BOTH)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self.table.setMaximumHeight(UNBOUNDED if fits else self.table.whole_height())
 
     @Slot(object)
     def _go_to(self, row: Any) -> None:  # noqa: ANN401

@@ -1,7 +1,7 @@
 """One note of a file in full, beside the list: what would change, and what is to be done with it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.ui.importing.details import Detail
 from flashcards.ui.theme import Theme
@@ -13,10 +13,11 @@ from flashcards.ui.widgets.text import label
 from flashcards.ui.widgets.versions import pair, passages, versions, well
 
 
-class DetailPanel(PageColumn):
-    """Shows one detail at a time.
+class DetailPanel(QWidget):
+    """Shows one detail at a time. What can be done with it stays in sight below what is read.
 
     Attributes:
+        page: what is read; it scrolls.
         choice: what is to be done with the note.
 
     Signals:
@@ -26,35 +27,53 @@ class DetailPanel(PageColumn):
     chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme=theme)
-        self._colours = theme
+        super().__init__()
+        self._theme = theme
         self._body: QWidget | None = None
+        self.page = PageColumn(theme=theme)
+        self.page.column.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
+        self.page.column.addStretch(1)
         self.choice = Segmented("This note", ("Skip",), theme)
         self.choice.chosen.connect(self.chosen)
-        self._choice_label = label("This note", "label")
-        self.column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        self.column.setSpacing(Space.S)
-        self.column.addWidget(self._choice_label)
-        self.column.addWidget(self.choice)
-        self.column.addStretch(1)
+        self._deciding = QWidget()
+        below = QVBoxLayout(self._deciding)
+        below.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        below.setSpacing(Space.XS)
+        below.addWidget(label("This note", "label"))
+        below.addWidget(self.choice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self.page, 1)
+        across = QHBoxLayout()  # in line with what is read above it
+        across.addStretch(1)
+        across.addWidget(self._deciding, 100)
+        across.addStretch(1)
+        column.addLayout(across)
         self.offer((), 0)
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show a note or a problem, or nothing."""
         if self._body is not None:
-            self.column.removeWidget(self._body)
+            self.page.column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
             self._body = None
         if detail is not None:
             self._body = self._built(detail)
-            self.column.insertWidget(0, self._body)
-            self.verticalScrollBar().setValue(0)
+            self.page.column.insertWidget(0, self._body)
+            self.page.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def read_on(self) -> None:
+        """Show what is further down; from the end, the beginning."""
+        bar = self.page.verticalScrollBar()
+        further = bar.value() + bar.pageStep() - self.fontMetrics().lineSpacing()
+        bar.setValue(0 if bar.value() == bar.maximum() else further)
 
     def offer(self, options: tuple[str, ...], chosen: int) -> None:
         """Offer what can be done with the note; nothing hides the choice."""
-        self.choice.setVisible(bool(options))
-        self._choice_label.setVisible(bool(options))
+        self._deciding.setVisible(bool(options))
         if options:
             self.choice.set_options(options)
             self.choice.set_current(chosen)
@@ -67,10 +86,10 @@ class DetailPanel(PageColumn):
         column.addWidget(label(detail.about, "caption", wraps=True))
         column.addWidget(label(detail.heading, "heading", wraps=True))
         if detail.before:
-            before = well("Before", passages(detail.before, Side.BEFORE, self._colours), "before")
-            after = well("In the file", passages(detail.after, Side.AFTER, self._colours), "after")
+            before = well("Before", passages(detail.before, Side.BEFORE, self._theme), "before")
+            after = well("In the file", passages(detail.after, Side.AFTER, self._theme), "after")
             column.addWidget(versions(before, after))
         for one in detail.fields:
-            column.addWidget(pair(label(one.label, "caption"), MarkedText(one.spans, Side.AFTER, self._colours)))
+            column.addWidget(pair(label(one.label, "caption"), MarkedText(one.spans, Side.AFTER, self._theme)))
         body.setAccessibleName(". ".join(filter(None, (detail.heading, detail.about))))
         return body

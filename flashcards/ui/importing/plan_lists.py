@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from flashcards.collection.importing import CHOICES, Bucket
 from flashcards.formats.draft import Problem
-from flashcards.ui.actions import ActionId, action
+from flashcards.ui.actions import ActionId, action, obey
 from flashcards.ui.importing.bucket_view import BucketView
 from flashcards.ui.importing.lists import Attention, listing
-from flashcards.ui.importing.rows import NoteRow
+from flashcards.ui.importing.rows import NoteRow, RowWords, note_words
 from flashcards.ui.importing.state import ImportState, Phase
 from flashcards.ui.importing.view_model import ImportViewModel
+from flashcards.ui.importing.words import CHOICE_WORDS
+from flashcards.ui.widgets.announce import announce
 
 
 class PlanLists(QObject):
@@ -36,6 +38,7 @@ class PlanLists(QObject):
         for place, key in enumerate(action(ActionId.DEAL_APART).keys):
             shortcut = QShortcut(QKeySequence(key), view, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.choose_one, place))
+        obey(view.table, {ActionId.READ_ON: view.detail.read_on})
         view.detail_wanted.connect(self._ask_detail)
         view.all_chosen.connect(self._choose_all)
         view.one_chosen.connect(self.choose_one)
@@ -48,7 +51,8 @@ class PlanLists(QObject):
         state = self._view_model.state
         found = listing(what, state.files, state.report)
         self.shown = what
-        self.view.show_rows(found.title, found.sentence, found.rows, found.words)
+        words = self._note_words if isinstance(what, Bucket) else found.words
+        self.view.show_rows(found.title, found.sentence, found.rows, words)
         self.changed.emit()
 
     @Slot()
@@ -79,6 +83,7 @@ class PlanLists(QObject):
 
     def render_state(self, state: ImportState) -> None:
         """Offer what can be done with the open bucket, and with the note of the cursor."""
+        self.view.table.viewport().update()
         line = next((one for one in state.lines if one.bucket is self.shown), None)
         row = self.view.table.current_row()
         if line is None or not isinstance(row, NoteRow) or state.phase is not Phase.REVIEW:
@@ -94,7 +99,17 @@ class PlanLists(QObject):
         """Deal with the note of the cursor in its own way."""
         row = self.view.table.current_row()
         if isinstance(row, NoteRow) and place < len(CHOICES[row.bucket]):
-            self._view_model.choose_note(row.number, row.planned.place, row.bucket, CHOICES[row.bucket][place])
+            choice = CHOICES[row.bucket][place]
+            self._view_model.choose_note(row.number, row.planned.place, row.bucket, choice)
+            announce(self.view.table, CHOICE_WORDS[row.bucket][choice])
+
+    def _note_words(self, row: NoteRow) -> RowWords:
+        """Put a note into words, and what is done with it where that is not what is done with the others."""
+        words, model = note_words(row), self._view_model
+        choice = model.choice(row.bucket, row.number, row.planned.place)
+        if choice is model.choice(row.bucket):
+            return words
+        return words._replace(where=" · ".join(filter(None, (CHOICE_WORDS[row.bucket][choice], words.where))))
 
     @Slot(int)
     def _choose_all(self, place: int) -> None:

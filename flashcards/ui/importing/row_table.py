@@ -109,6 +109,10 @@ class RowTable(QTableView):
         if rows:
             self.setCurrentIndex(self.rows.index(min(current, len(rows) - 1), 0))
 
+    def whole_height(self) -> int:
+        """Give how high it has to be to show every line."""
+        return max(1, self.rows.rowCount()) * self.verticalHeader().defaultSectionSize()
+
     def current_row(self) -> Any:  # noqa: ANN401  (whatever was given)
         """Give what the line of the cursor is about, or None where there is none."""
         index = self.currentIndex()

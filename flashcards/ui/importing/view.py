@@ -49,7 +49,8 @@ class ImportPage(Page):
         self.view_model = ImportViewModel(services.runner, self)
         self._main = QWidget()  # the keys of the page work in here, and not in the sheet over it
         self._commands = Actions(self._main, Scope.IMPORT, services.icons)
-        self._commands[ActionId.DEAL_APART].setShortcuts([])  # each key has its own way, below
+        for name in (ActionId.DEAL_APART, ActionId.READ_ON):
+            self._commands[name].setShortcuts([])  # these keys are heard in the lists alone
         labels = tuple(one.label for one in READ)
         files, paste, folder = (self._commands[name] for name in WAYS)
         self.start = StartView(services, (files, paste, folder), labels)
