@@ -30,7 +30,7 @@ class BucketRow(QWidget):
 
     def __init__(self, shown: BucketLine, theme: Theme) -> None:
         super().__init__()
-        self._title = label("", "strong")
+        self._title = label("", "strong", wraps=True)
         self._sentence = label("", "muted", wraps=True)
         self.choice = Segmented(shown.title, shown.options, theme)
         self.show_list: QPushButton = button("Show")

@@ -19,6 +19,8 @@ MOST = 24
 AT_ONCE = 2
 """Rows that are made before the window may paint again; the first, when the rest of the page is there."""
 LONGEST_SAMPLE = 70
+SHORT_SAMPLES = 60
+"""Characters of all samples that stand side by side; longer ones have a line each."""
 NARROWEST = 22
 
 
@@ -50,7 +52,8 @@ class ColumnRow(QWidget):
         column = laid.layout.columns[self._number]
         self._name.setText(column.name or f"Column {self._number + 1}")
         cells = [cell[:LONGEST_SAMPLE] + "…" * (len(cell) > LONGEST_SAMPLE) for cell in samples(laid, self._number)]
-        self._cells.setText("   ·   ".join(cell or "(empty)" for cell in cells))
+        between = "   ·   " if sum(map(len, cells)) <= SHORT_SAMPLES else "\n"
+        self._cells.setText(between.join(cell or "(empty)" for cell in cells))
         self.picker.setAccessibleName(f"{self._name.text()} becomes")
         self.picker.setAccessibleDescription(self._cells.text())
         self.picker.offer(choices, (column.role, column.place))

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from flashcards.collection.importing import Bucket
+from flashcards.collection.importing import CHOICES, Bucket
 from flashcards.ui.actions import ActionId, Actions
 from flashcards.ui.importing.lists import Attention
 from flashcards.ui.importing.state import ImportState, Phase
@@ -12,10 +12,6 @@ from flashcards.ui.widgets.buttons import action_button
 from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.text import label
 from flashcards.wording import percent
-
-REVIEW_KEYS = "Ctrl+Enter imports · Esc puts the file away"
-LIST_KEYS = "↓ ↑ go through the list · 1 2 3 deal with one note · Esc back"
-PROBLEM_KEYS = "↓ ↑ go through the list · Esc back"
 
 
 class ImportFoot(QFrame):
@@ -47,8 +43,7 @@ class ImportFoot(QFrame):
         self._bar.setVisible(not state.is_settled)
         self._bar.set_share(state.share)
         if state.is_settled:
-            list_keys = LIST_KEYS if isinstance(shown, Bucket) else PROBLEM_KEYS
-            self._keys.setText(list_keys if is_listing else REVIEW_KEYS)
+            self._keys.setText(_review_keys(state) if shown is None else _list_keys(shown))
         else:
             self._keys.setText(f"{state.doing}: {percent(state.share)}")
         self.act.setText(state.act or "Nothing to import")
@@ -57,3 +52,16 @@ class ImportFoot(QFrame):
     def take_focus(self) -> None:
         """Put the keyboard on the button, or on the way back when there is nothing to do."""
         (self.act if self.act.isEnabled() else self.back).setFocus()
+
+
+def _review_keys(state: ImportState) -> str:
+    """Say which keys do something with the plan."""
+    away = f"Esc puts the {'files' if len(state.files) > 1 else 'file'} away"
+    return f"Ctrl+Enter imports · {away}" if state.act else away
+
+
+def _list_keys(shown: Bucket | Attention) -> str:
+    """Say which keys do something in a list."""
+    ways = " ".join(str(place) for place, _ in enumerate(CHOICES[shown], 1)) if isinstance(shown, Bucket) else ""
+    told = ("↓ ↑ go through the list", "Space reads on", f"{ways} deal with one note" if ways else "", "Esc back")
+    return " · ".join(filter(None, told))

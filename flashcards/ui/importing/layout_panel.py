@@ -58,8 +58,12 @@ class LayoutPanel(Panel):
         self._lay_out(services)
         self._connect()
 
-    def show_file(self, file: PlannedFile) -> None:
-        """Show how a table is read; any other file hides the panel."""
+    def show_file(self, file: PlannedFile, *, is_alone: bool) -> None:
+        """Show how a table is read; any other file hides the panel.
+
+        Args:
+            is_alone: it is the only file, and need not be named again.
+        """
         laid = file.laid
         self.setVisible(laid is not None)
         if laid is None or laid is self._shown:
@@ -67,7 +71,7 @@ class LayoutPanel(Panel):
         self._shown = laid
         self._known = file.source.known
         layout = laid.layout
-        self._title.setText(f"How {file.source.name} is read")
+        self._title.setText("How it is read" if is_alone else f"How {file.source.name} is read")
         self._reason.setText(f"{layout.reason}." if layout.reason else "")
         self._show_fields(is_pasted=file.source.text is not None, is_workbook=bool(laid.sheets))
         _offer(self.sheet, {name: name for name in laid.sheets}, layout.sheet)

@@ -156,7 +156,7 @@ class ReviewView(PageColumn):
             self._number = next(iter(tables), 0)
         self._files.show_files(files, self._number)
         if files:
-            self.table.show_file(files[self._number])
+            self.table.show_file(files[self._number], is_alone=len(files) == 1)
 
     @Slot(int)
     def _show_table(self, number: int) -> None:

@@ -107,17 +107,17 @@ def summary(found: Tally, problems: int, warnings: int) -> str:
 def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:
     """Give what came of an import, as words and numbers; only what there is any of."""
     lines = (
-        ("Notes added", report.added),
-        ("Notes updated", report.updated),
-        ("Cards added", report.cards),
-        ("Reviews added to the log", report.reviews),
-        ("Pictures and sounds added", report.media),
-        ("Cards that took the file’s schedule", report.schedules),
-        ("Notes left as they are", report.unchanged),
-        ("Repeated, left out", report.duplicates),
-        ("Left in your words", report.conflicts),
+        ("Notes added", "Note added", report.added),
+        ("Notes updated", "Note updated", report.updated),
+        ("Cards added", "Card added", report.cards),
+        ("Reviews added to the log", "Review added to the log", report.reviews),
+        ("Pictures and sounds added", "Picture or sound added", report.media),
+        ("Cards that took the file’s schedule", "Card that took the file’s schedule", report.schedules),
+        ("Notes left as they are", "Note left as it is", report.unchanged),
+        ("Repeated, left out", "Repeated, left out", report.duplicates),
+        ("Left in your words", "Left in your words", report.conflicts),
     )
-    return tuple((words, number) for words, number in lines if number)
+    return tuple((one if number == 1 else several, number) for several, one, number in lines if number)
 
 
 def names_of(sources: "Sequence[Source]") -> str:

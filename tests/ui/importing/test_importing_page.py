@@ -244,6 +244,65 @@ def test_one_note_can_be_dealt_with_apart_by_its_number_key(
     assert answers(collection) == ["In 9", "In section 8"]
 
 
+def test_the_list_says_which_notes_are_dealt_with_apart(page: ImportPage, known: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In 9"), ("Where is chart 8?", "In 10")))
+    page.lists.open_list(Bucket.CHANGED)
+
+    press(page, Qt.Key.Key_2)
+
+    lines = page.lists.view.table.rows
+    shown = [str(lines.index(place, 0).data()) for place in range(2)]
+    assert shown == ["Where is chart 7?, Back, Keep mine · line 9", "Where is chart 8?, Back, line 13"]
+
+
+def test_a_long_note_is_read_on_by_space_with_its_choice_in_sight(
+    page: ImportPage, known: WriteDeck, qtbot: QtBot
+) -> None:
+    look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In a long way off. " * 200), CHARTS[1]))
+    page.lists.open_list(Bucket.CHANGED)
+    detail = page.lists.view.detail
+    bar = detail.page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > bar.pageStep())
+
+    press(page, Qt.Key.Key_Space)
+    after_one = bar.value()
+    while bar.value() < bar.maximum():
+        press(page, Qt.Key.Key_Space)
+    press(page, Qt.Key.Key_Space)
+
+    assert 0 < after_one < bar.pageStep()
+    assert bar.value() == 0
+    assert detail.choice.visibleRegion().boundingRect() == detail.choice.rect()
+
+
+def test_the_foot_names_the_keys_that_do_something(
+    page: ImportPage, write_deck: WriteDeck, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "bad.apkg").write_bytes(b"PK rubbish")
+    look_over(page, qtbot, tmp_path / "bad.apkg")
+    refused = words(page.foot_line)
+    look_over(page, qtbot, write_deck("charts.md", *CHARTS), tmp_path / "bad.apkg")
+    several = words(page.foot_line)
+
+    page.lists.open_list(Bucket.NEW)
+    listing = words(page.foot_line)
+    page.lists.open_problems()
+    problems = words(page.foot_line)
+
+    assert refused == ["Esc puts the file away"]
+    assert several == ["Ctrl+Enter imports · Esc puts the files away"]
+    assert listing == ["↓ ↑ go through the list · Space reads on · 1 2 deal with one note · Esc back"]
+    assert problems == ["↓ ↑ go through the list · Space reads on · Esc back"]
+
+
+def test_one_note_is_reported_as_one(page: ImportPage, write_deck: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, write_deck("charts.md", CHARTS[0]))
+
+    carry_out(page, qtbot)
+
+    assert words(page.report)[:6] == ["Imported 1 note", "charts.md", "1", "Note added", "1", "Card added"]
+
+
 def test_a_choice_for_all_takes_in_those_dealt_with_apart(page: ImportPage, known: WriteDeck, qtbot: QtBot) -> None:
     look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In 9"), ("Where is chart 8?", "In 10")))
     page.lists.open_list(Bucket.CHANGED)

@@ -51,6 +51,10 @@ def settled(page: ImportPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.review.table.columns.is_whole)
 
 
+def said(page: ImportPage) -> list[str]:
+    return [one.text() for one in page.review.table.findChildren(QLabel) if one.isVisible()]
+
+
 def pick(picker: Picker, words: str) -> None:
     """Choose a line as the learner does."""
     place = picker.findText(words)
@@ -203,6 +207,29 @@ def test_an_encoding_can_be_said(page: ImportPage, tmp_path: Path, qtbot: QtBot)
     laid = page.view_model.state.files[0].laid
     assert laid is not None
     assert laid.layout.encoding is Encoding.MAC_ROMAN
+
+
+def test_only_one_of_several_tables_is_named_where_it_says_how_it_is_read(
+    page: ImportPage, codes: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "more.csv").write_text("Code,Meaning\nC01,Tongue\n", encoding="utf-8")
+    look_over(page, qtbot, codes)
+    alone = said(page)
+
+    look_over(page, qtbot, codes, tmp_path / "more.csv")
+
+    assert "How it is read" in alone
+    assert "How codes.csv is read" in said(page)
+
+
+def test_long_cells_are_shown_a_line_each(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "long.csv").write_text(f"A00,Cholera\nA01,{'Typhoid ' * 8}\n", encoding="utf-8")
+
+    look_over(page, qtbot, tmp_path / "long.csv")
+
+    shown = said(page)
+    assert "A00   ·   A01" in shown
+    assert f"Cholera\n{('Typhoid ' * 8).strip()}" in shown
 
 
 def test_an_unclosed_quote_is_a_problem_with_its_line_and_swallows_nothing(
