@@ -9,10 +9,15 @@ from flashcards.ui.stay_sheet import StaySheet
 
 
 class PuttingAway:
-    """Asks before a plan goes in which something was chosen."""
+    """Asks before a plan goes in which something was chosen.
+
+    Attributes:
+        is_ending: the learner agreed that it goes with the window.
+    """
 
     def __init__(self, page: QWidget) -> None:
         self._page = page
+        self.is_ending = False
 
     @cached_property
     def sheet(self) -> StaySheet:
@@ -33,3 +38,9 @@ class PuttingAway:
         several = " and ".join(filter(None, (", ".join(chosen[:-1]), chosen[-1])))
         text = f"What you chose would be lost: {several}. Your collection stays as it is either way."
         self.sheet.ask(f"Put “{names}” away?", text, ("Stay", word), go_on)
+
+    def end(self, again: Callable[[], object]) -> None:
+        """Close the window, as was agreed."""
+        self.is_ending = True
+        again()
+        self.is_ending = False

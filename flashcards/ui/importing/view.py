@@ -63,7 +63,6 @@ class ImportPage(Page):
         self.lists = PlanLists(BucketView(services), self.view_model)
         self._is_pasting = False
         self._is_new = False
-        self._may_end = False
         self._new_deck = NewDeck(self)
         self._chooser = FileChooser(self, READ)
         self.putting_away = PuttingAway(self)
@@ -93,10 +92,10 @@ class ImportPage(Page):
 
     def lets_end(self, again: Callable[[], object]) -> bool:
         """Ask before a plan goes with the window in which something was chosen, and show it."""
-        if self._may_end or self.view_model.state.phase is not Phase.REVIEW or not self._chosen():
+        if self.putting_away.is_ending or self.view_model.state.phase is not Phase.REVIEW or not self._chosen():
             return True
         self.page_wanted.emit(PageId.IMPORT)
-        self._put_away(partial(self._end, again), "Put it away and close")
+        self._put_away(partial(self.putting_away.end, again), "Put it away and close")
         return False
 
     def take_focus(self) -> None:
@@ -262,11 +261,6 @@ class ImportPage(Page):
         if model.state.phase is Phase.REVIEW:
             model.set_tags(self.review.tags.tags)
         return model.chosen
-
-    def _end(self, again: Callable[[], object]) -> None:
-        self._may_end = True
-        again()
-        self._may_end = False
 
     @Slot()
     def _begin_pasting(self) -> None:
