@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -91,7 +91,8 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise _refusal(path, error) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be removed
+            partial.unlink(missing_ok=True)
 
 
 def _refusal(path: Path, error: OSError) -> ExportRefusedError:

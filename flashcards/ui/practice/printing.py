@@ -1,6 +1,7 @@
 """The result of a practice exam as a PDF."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from html import escape
 from itertools import zip_longest
@@ -57,7 +58,8 @@ def print_result(sat: Sat, path: Path) -> None:
         write_pdf(result_html(sat), _STYLE, result_of(sat).title, part)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be removed
+            part.unlink(missing_ok=True)
         problem = f"{path} cannot be written ({error.strerror or error}). Choose another folder."
         raise StorageError(problem) from error
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from flashcards.collection import practice, wanted
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
+from flashcards.domain.errors import StorageError
 from flashcards.domain.exam import AttemptMode, ExamAnswer
 from flashcards.domain.ids import AttemptId
 from flashcards.storage import exam_reading
@@ -269,6 +270,18 @@ def test_a_result_is_written_as_a_pdf(page: PracticePage, attempt_id: AttemptId,
 
     assert (tmp_path / "result.pdf").read_bytes()[:5] == b"%PDF-"
     assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+def test_a_result_that_cannot_be_written_is_refused(
+    page: PracticePage, attempt_id: AttemptId, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    hand_in(page, qtbot)
+    assert page.view_model.back.sat is not None
+    (tmp_path / "file").write_bytes(b"no folder")
+
+    with pytest.raises(StorageError, match="cannot be written"):
+        print_result(page.view_model.back.sat, tmp_path / "file" / "result.pdf")
 
 
 def test_the_report_says_how_long_each_question_took(

@@ -91,3 +91,11 @@ def test_other_files_are_replaced(content: bytes, tmp_path: Path) -> None:
         file.write(b"new")
 
     assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("place", ["file/notes.csv", "n" * 250])
+def test_a_place_where_nothing_can_be_is_refused(place: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"no folder")
+
+    with pytest.raises(ExportRefusedError, match="cannot be written"), whole_file(tmp_path / place):
+        pass
