@@ -8,11 +8,13 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.ids import NoteId
 from flashcards.ui.exporting.view_model import CHOSEN, EVERYTHING, ExportState, ExportViewModel
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
+from flashcards.ui.widgets.announce import announce
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.picker import Picker
@@ -49,6 +51,8 @@ class ExportSheet(Overlay):
         self.schedule = CheckBox("With the schedule", services.theme)
         self._schedule_says = label("", "caption", wraps=True)
         self.media = CheckBox("With pictures and sounds", services.theme)
+        self._problem = label("", "problem", wraps=True)
+        self._problem.setContentsMargins(0, Space.S, 0, 0)
         self.export = button("Export…", "primary")
         self._cancel = button("Cancel")
         self.progress = ProgressPanel(services.theme, "Export")
@@ -57,11 +61,13 @@ class ExportSheet(Overlay):
 
     def ask(self, deck: str = EVERYTHING) -> None:
         """Open the sheet for a deck, or for everything."""
+        self._problem.hide()
         self.view_model.begin(deck)
         self.open()
 
     def ask_notes(self, notes: Sequence[NoteId]) -> None:
         """Open the sheet for some notes."""
+        self._problem.hide()
         self.view_model.begin(CHOSEN, notes)
         self.open()
 
@@ -88,6 +94,7 @@ class ExportSheet(Overlay):
 
     def write_to(self, path: Path) -> None:
         """Write to a file."""
+        self._problem.hide()
         self.view_model.write(path)
         self.take_focus()
 
@@ -112,6 +119,7 @@ class ExportSheet(Overlay):
         form.addWidget(self.schedule)
         form.addWidget(self._schedule_says)
         form.addWidget(self.media)
+        form.addWidget(self._problem)
         form.addSpacing(Space.L)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
@@ -187,7 +195,15 @@ class ExportSheet(Overlay):
 
     @Slot(object)
     def _say_failed(self, error: Exception) -> None:
-        self._services.notices.problem(error)
+        """Say it in the sheet: what stands at the foot of the window is dimmed."""
+        if not isinstance(error, FlashcardsError):
+            self._services.notices.problem(error)
+            return
+        self._problem.setText(str(error))
+        self._problem.show()
+        self.place_again()
+        announce(self, str(error), is_urgent=True)
+        self.export.setFocus()
 
     @Slot()
     def _show_in_folder(self) -> None:

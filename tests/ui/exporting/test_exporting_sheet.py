@@ -33,6 +33,14 @@ def refuse(_transfer: Transfer, _path: Path, _progress: Progress) -> None:
     raise ExportRefusedError(problem)
 
 
+def break_down(_transfer: Transfer, _path: Path, _progress: Progress) -> None:
+    raise ZeroDivisionError
+
+
+def said(sheet: QWidget) -> list[str]:
+    return [one.text() for one in sheet.findChildren(QLabel) if one.isVisible()]
+
+
 class Endless:
     """A writer that goes on until it is stopped."""
 
@@ -204,15 +212,32 @@ def test_escape_stops_writing_too(ask: Callable[..., ExportSheet], tmp_path: Pat
     qtbot.waitUntil(lambda: not sheet.view_model.is_writing)
 
 
-def test_what_goes_wrong_is_said_and_the_sheet_stays(
-    ask: Callable[..., ExportSheet], services: Services, tmp_path: Path, qtbot: QtBot
+def test_what_goes_wrong_is_said_in_the_sheet_until_it_is_tried_again(
+    ask: Callable[..., ExportSheet], tmp_path: Path, qtbot: QtBot
 ) -> None:
     sheet = ask(REFUSED)
+    height = sheet.sheet.height()
 
-    with qtbot.waitSignal(services.notices.problem_said) as said:
-        sheet.write_to(tmp_path / "full.no")
+    sheet.write_to(tmp_path / "full.no")
+    qtbot.waitUntil(lambda: "The disk is full. Nothing was written." in said(sheet))
+    has_room = sheet.sheet.height() > height
+    has_keyboard = sheet.export.hasFocus()
+    sheet.ask()
 
-    assert str(said.args[0]) == "The disk is full. Nothing was written."
+    assert has_room
+    assert has_keyboard
+    assert "The disk is full. Nothing was written." not in said(sheet)
+
+
+def test_a_bug_is_reported_as_one(
+    ask: Callable[..., ExportSheet], services: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet = ask(WriteFormat("broken", "Broken", ".no", carries_schedule=True, write=break_down))
+
+    with qtbot.waitSignal(services.notices.problem_said) as reported:
+        sheet.write_to(tmp_path / "none.no")
+
+    assert isinstance(reported.args[0], ZeroDivisionError)
     assert sheet.export.isVisible()
 
 
