@@ -126,10 +126,13 @@ def _generation(archive: Archive) -> int:
 
 def _meta_version(archive: Archive) -> int:
     try:
-        return wire.Message(archive.read(META, _META_BYTES)).number(1)
-    except wire.WireError as error:
+        version = wire.Message(archive.read(META, _META_BYTES)).number(1)
+    except wire.WireError:
+        version = 0
+    if version < 1:
         problem = "it does not say which version of Anki made it. Nothing was changed. Export or download it again."
-        raise ImportRefusedError(problem, archive.path) from error
+        raise ImportRefusedError(problem, archive.path)
+    return version
 
 
 def _unpack(archive: Archive, generation: int, target: Path, progress: Progress) -> None:

@@ -201,6 +201,7 @@ CASES: dict[str, Callable[[Path], object]] = {
     "linked": _linked,
     "too new": AnkiFile(members={"meta": wire.number(1, 99)}).write,
     "no version": AnkiFile(members={"meta": b"\xff"}).write,
+    "empty version": AnkiFile(members={"meta": b""}).write,
     "newer schema": AnkiFile(version=19).write,
     "older schema": AnkiFile(2, version=10).write,
     "no database": AnkiFile(database=b"SELECT 1" * 1000).write,

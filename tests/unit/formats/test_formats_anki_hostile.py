@@ -23,6 +23,7 @@ REFUSED = {
     "encrypted": "it is locked with a password",
     "too new": "a newer version of Anki made it (format 99",
     "no version": "it does not say which version of Anki made it",
+    "empty version": "it does not say which version of Anki made it",
     "newer schema": "a version of Anki made it that cannot be read (schema 19",
     "older schema": "a version of Anki made it that cannot be read (schema 10",
     "no database": "it is no SQLite database",
