@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from flashcards.domain.note_type import NoteKind, NoteType, built_in
-from flashcards.formats.transfer import Transfer
+from flashcards.formats.transfer import NO_PROVENANCE, Transfer
 from flashcards.wording import counted
 
 _CLOZE = re.compile(r"\{\{cloze:(?:[^{}:]*:)*([^{}]+)\}\}")
@@ -28,6 +28,13 @@ def without_templates(transfer: Transfer) -> tuple[str, ...]:
         f"{said} written with all fields but without templates, for which a table has no place."
         for said in _of_own_types(transfer)
     )
+
+
+def without_sources(transfer: Transfer) -> tuple[str, ...]:
+    """Say how many notes a table gives without where they come from and what they are for."""
+    many = sum(note.provenance is not NO_PROVENANCE and note.provenance != NO_PROVENANCE for note in transfer.notes)
+    said = f"The citation, domain and such of {counted(many, 'note')} stayed behind; csv takes them along."
+    return (said,) if many else ()
 
 
 def _of_own_types(transfer: Transfer) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.progress import Progress
 from flashcards.formats.format import WriteFormat
-from flashcards.formats.plain_kinds import without_templates
+from flashcards.formats.plain_kinds import without_sources, without_templates
 from flashcards.formats.text_layout import Role
 from flashcards.formats.text_names import meaning
 from flashcards.formats.text_types import ANKI_NAMES
@@ -66,13 +66,17 @@ def write_csv(transfer: Transfer, path: Path, progress: Progress) -> None:
     _write(path, _lines(head, map(table.as_csv, transfer.notes), ","), len(transfer.notes), progress)
 
 
+def _lost_in_anki_text(transfer: Transfer) -> tuple[str, ...]:
+    return (*without_templates(transfer), *without_sources(transfer))
+
+
 ANKI_TEXT = WriteFormat(
     "tsv",
     "Text for Anki (tab-separated)",
     ".txt",
     carries_schedule=False,
     write=write_anki_text,
-    remarks=without_templates,
+    remarks=_lost_in_anki_text,
 )
 CSV = WriteFormat(
     "csv", "CSV for spreadsheets", ".csv", carries_schedule=False, write=write_csv, remarks=without_templates

@@ -176,3 +176,11 @@ def test_notes_whose_templates_stay_behind_are_counted_by_their_types(form: Writ
         "2 notes of “Latin” are written with all fields but without templates, for which a table has no place.",
     )
     assert form.remarks(replace(transfer, notes=notes[1:2])) == ()
+
+
+def test_anki_text_says_that_sources_stay_behind_and_csv_takes_them() -> None:
+    cited = build.a_note()._replace(provenance=Provenance(citation="45 CFR 164"))
+    anki_text, csv = (form.remarks(build.a_transfer(cited, build.a_note(guid="other"))) for form in FORMATS)
+
+    assert anki_text == ("The citation, domain and such of 1 note stayed behind; csv takes them along.",)
+    assert csv == ()
