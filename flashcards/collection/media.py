@@ -103,9 +103,7 @@ def unused_media(snapshot: Snapshot, waiting: Iterable[str] = ()) -> tuple[Media
     Args:
         waiting: fields of a note that is not added yet, whose media are used, too.
     """
-    every = (*fields_with_media(snapshot), *waiting)
-    used = {one for field in every for name in named_in(field) for one in spellings(name)}
-    return tuple(entry for entry in all_media(snapshot) if entry.name not in used and not entry.name.startswith("_"))
+    return tuple(one for one in _unnamed_by_notes(snapshot, waiting) if not one.name.startswith("_"))
 
 
 def unnamed_media(snapshot: Snapshot) -> tuple[MediaEntry, ...]:
@@ -117,16 +115,17 @@ def unnamed_media(snapshot: Snapshot) -> tuple[MediaEntry, ...]:
     sides = (side for one in types for template in one.templates for side in (template.question, template.answer))
     templates = unescape("\n".join((*sides, *(one.css for one in types))))
     every = templates + unquote(templates)
-    return (
-        *unused_media(snapshot),
-        *(one for one in _of_templates(snapshot) if "_{{" not in every and one.name not in every),
+    return tuple(
+        one
+        for one in _unnamed_by_notes(snapshot)
+        if not one.name.startswith("_") or ("_{{" not in every and one.name not in every)
     )
 
 
-def _of_templates(snapshot: Snapshot) -> Iterator[MediaEntry]:
-    """Give the media that begin with `_` and that no note names."""
-    used = {one for field in fields_with_media(snapshot) for name in named_in(field) for one in spellings(name)}
-    return (one for one in all_media(snapshot) if one.name.startswith("_") and one.name not in used)
+def _unnamed_by_notes(snapshot: Snapshot, waiting: Iterable[str] = ()) -> Iterator[MediaEntry]:
+    fields = (*fields_with_media(snapshot), *waiting)
+    used = {one for field in fields for name in named_in(field) for one in spellings(name)}
+    return (one for one in all_media(snapshot) if one.name not in used)
 
 
 def missing_media(snapshot: Snapshot, media: MediaFolder) -> tuple[str, ...]:

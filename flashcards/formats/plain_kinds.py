@@ -33,7 +33,7 @@ def without_templates(transfer: Transfer) -> tuple[str, ...]:
 def without_sources(transfer: Transfer) -> tuple[str, ...]:
     """Say how many notes a table gives without where they come from and what they are for."""
     many = sum(note.provenance is not NO_PROVENANCE and note.provenance != NO_PROVENANCE for note in transfer.notes)
-    said = f"The citation, domain and such of {counted(many, 'note')} stayed behind; csv takes them along."
+    said = f"The citation, domain and such of {counted(many, 'note')} stayed behind; CSV takes them along."
     return (said,) if many else ()
 
 

@@ -182,5 +182,5 @@ def test_anki_text_says_that_sources_stay_behind_and_csv_takes_them() -> None:
     cited = build.a_note()._replace(provenance=Provenance(citation="45 CFR 164"))
     anki_text, csv = (form.remarks(build.a_transfer(cited, build.a_note(guid="other"))) for form in FORMATS)
 
-    assert anki_text == ("The citation, domain and such of 1 note stayed behind; csv takes them along.",)
+    assert anki_text == ("The citation, domain and such of 1 note stayed behind; CSV takes them along.",)
     assert csv == ()
