@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.flags import USUAL_FLAGS
 from flashcards.ui.actions import ActionId, Actions
+from flashcards.ui.newest import Newest
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class FlagNames(QObject):
         super().__init__(parent)
         self.names: tuple[str, ...] = USUAL_FLAGS
         self._runner = runner
+        self._newest = Newest(runner, self._take, self)
         runner.changed.connect(self._heed)
 
     def __getitem__(self, number: int) -> str:
@@ -40,7 +42,7 @@ class FlagNames(QObject):
 
     def read(self) -> None:
         """Read them, once the window has painted."""
-        self._runner.read(_names, self._take, once_painted=True)
+        self._newest.ask(_names, once_painted=True)
 
     def rename(self, number: int, name: str) -> None:
         """Give a flag another name, as a step of undo."""
@@ -55,7 +57,7 @@ class FlagNames(QObject):
     @Slot(object)
     def _heed(self, changes: ChangeSet) -> None:
         if changes.operation is Operation.RENAME_FLAG and changes.touches(Kind.SETTINGS):
-            self._runner.read(_names, self._take)
+            self._newest.ask(_names)
 
     @Slot(object)
     def _take(self, names: tuple[str, ...]) -> None:

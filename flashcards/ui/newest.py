@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from flashcards.ui.runner import CollectionRunner
-
 if TYPE_CHECKING:
     from flashcards.storage.snapshot import Snapshot
+    from flashcards.ui.runner import CollectionRunner
 
 
 class Newest(QObject):
     """Asks the same thing again and again; an answer that a newer one has overtaken is dropped."""
 
-    def __init__(self, runner: CollectionRunner, take: Callable[..., None], parent: QObject) -> None:
+    def __init__(self, runner: "CollectionRunner", take: Callable[..., None], parent: QObject) -> None:
         """Take what is asked.
 
         Args:
@@ -31,6 +30,11 @@ class Newest(QObject):
         self._asked += 1
         self._runner.read(partial(_numbered, query, self._asked), self._take, once_painted=once_painted)
 
+    def work(self, job: Callable[[], object]) -> None:
+        """Ask what takes its own look at the collection."""
+        self._asked += 1
+        self._runner.work(partial(_numbered, job, self._asked), self._take)
+
     @Slot(object)
     def _take(self, found: tuple[int, object]) -> None:
         number, answer = found
@@ -39,5 +43,5 @@ class Newest(QObject):
             self._give(answer)
 
 
-def _numbered(query: "Callable[[Snapshot], object]", number: int, snapshot: "Snapshot") -> tuple[int, object]:
-    return number, query(snapshot)
+def _numbered(query: Callable[..., object], number: int, *given: "Snapshot") -> tuple[int, object]:
+    return number, query(*given)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.domain.errors import CancelledError, OtherStepError
 from flashcards.ui.background import Lane
+from flashcards.ui.newest import Newest
 from flashcards.ui.outbox import Outbox
 from flashcards.ui.task import Task
 
@@ -73,6 +74,7 @@ class CollectionRunner(QObject):
         self._is_closing = False
         self._turns: deque[Task] = deque()
         self._outbox = Outbox(self)
+        self._undo_names = Newest(self, self._tell_undo_names, self)
         self._stored.connect(self._announce)
 
     @property
@@ -188,7 +190,7 @@ class CollectionRunner(QObject):
     @Slot()
     def ask_undo_names(self) -> None:
         """Have `undo_names_changed` emitted with what is stored."""
-        self.work(self._collection.steps, self._tell_undo_names)
+        self._undo_names.work(self._collection.steps)
 
     def back_up(self, on_done: "Callable[[Path | None], None]") -> None:
         """Make a verified backup now; `on_done` receives its file, or None when nothing had changed."""
@@ -261,7 +263,6 @@ class CollectionRunner(QObject):
         self.changed.emit(changes)
         self.ask_undo_names()
 
-    @Slot(object)
     def _tell_undo_names(self, steps: "Steps") -> None:
         self.undo_names_changed.emit(steps.undo, steps.redo)
 

@@ -15,6 +15,7 @@ from flashcards.domain.ids import CardId, NoteId
 from flashcards.ui.card.card_view import CardView
 from flashcards.ui.card.showing import Choice, Showing
 from flashcards.ui.editor.note_editor import NoteEditor
+from flashcards.ui.newest import Newest
 from flashcards.ui.page import Services
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
@@ -65,6 +66,7 @@ class PreviewModel(Asker):
     ) -> None:
         super().__init__(runner, clock, zone, parent)
         self._plans = plans
+        self._newest = Newest(runner, self._tell, self)
         self._is_running = False
         self._wanted: tuple[Unit, int] | None = None
 
@@ -76,7 +78,7 @@ class PreviewModel(Asker):
     def describe(self, card_id: CardId) -> None:
         """Ask for all that is known of a card."""
         query = partial(_describe, card_id=card_id, now=self._clock(), zone=self._zone, plans=self._plans)
-        self._runner.read(query, self._tell)
+        self._newest.ask(query)
 
     def _begin(self) -> None:
         if not self._is_running and self._wanted is not None:

@@ -12,6 +12,7 @@ from flashcards.ui.browse.branches import Branch, branches, filtered, paths_of, 
 from flashcards.ui.browse.kept import Kept
 from flashcards.ui.browse.sidebar import SidebarTree
 from flashcards.ui.browse.sidebar_model import SidebarModel
+from flashcards.ui.newest import Newest
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 
@@ -53,7 +54,7 @@ class SidebarPanel(QWidget):
 
     def __init__(self, services: Services, kept: Kept) -> None:
         super().__init__()
-        self._runner = services.runner
+        self._newest = Newest(services.runner, self._take, self)
         self._kept = kept
         self._branches: tuple[Branch, ...] = ()
         self._found = Sidebar((), (), (), ())
@@ -72,7 +73,7 @@ class SidebarPanel(QWidget):
         self.filter.textChanged.connect(self._arrange)
         self.filter.left_downwards.connect(self._enter_tree)
         self.tree.folded.connect(self._keep_folds)
-        self._runner.changed.connect(self._heed)
+        services.runner.changed.connect(self._heed)
 
     def show_lines(self) -> None:
         """The page is seen: bring the lines up to date."""
@@ -88,7 +89,7 @@ class SidebarPanel(QWidget):
         self._is_shown = False
 
     def _read(self) -> None:
-        self._runner.read(sidebar, self._take)
+        self._newest.ask(sidebar)
 
     @property
     def decks(self) -> Sequence[str]:

@@ -20,6 +20,7 @@ from flashcards.domain.note_type import NoteType
 from flashcards.rendering import card_ordinals
 from flashcards.ui.editor.add_state import AddState, emptied, given_back, unfinished_of, with_type, with_unfinished
 from flashcards.ui.editor.previewing import PreviewCard, preview
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import PageModel
 from flashcards.ui.runner import CollectionRunner
 
@@ -75,6 +76,7 @@ class AddViewModel(PageModel):
             collection: its file; what is not finished lies beside it.
         """
         super().__init__(runner, clock, zone, parent)
+        self._newest = Newest(runner, self._take, self)
         self.state = AddState()
         self._file = UnfinishedFile(collection)
         self._kept_count = self._look_count = 0
@@ -85,7 +87,7 @@ class AddViewModel(PageModel):
     def refresh(self) -> None:
         """Read note types, decks, tags and what was added; the first time, what was not finished too."""
         if self.state.is_ready:
-            self._runner.read(_read, self._take)
+            self._newest.ask(_read)
         else:
             self._runner.work(self._file.read, self._take_unfinished)
 

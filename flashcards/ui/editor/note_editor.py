@@ -15,6 +15,7 @@ from flashcards.ui.actions import ActionId, obey
 from flashcards.ui.editor import note_storing
 from flashcards.ui.editor.note_form import NoteForm
 from flashcards.ui.editor.note_storing import Opened, Stored
+from flashcards.ui.newest import Newest
 from flashcards.ui.page import Services
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
@@ -59,6 +60,8 @@ class NoteEditor(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self._newest = Newest(services.runner, self._open, self)
+        self._newest_lost = Newest(services.runner, self._say_lost, self)
         self._wanted: NoteId | None = None
         self._opened: Note | None = None
         self._kept: dict[NoteId, Note] = {}
@@ -101,7 +104,7 @@ class NoteEditor(QWidget):
         if note_id is None:
             self._show_nothing("No note is chosen", "Choose one in the list to see and change its words.")
         else:
-            self._services.runner.read(partial(note_storing.read, note_id=note_id), self._open)
+            self._newest.ask(partial(note_storing.read, note_id=note_id))
 
     def take_focus(self) -> None:
         """Put the keyboard into the note, once it is here."""
@@ -202,14 +205,14 @@ class NoteEditor(QWidget):
     @Slot(object)
     def _heed(self, changes: ChangeSet) -> None:
         if self._wanted is not None and changes.touches(*HEEDS):
-            self._services.runner.read(partial(note_storing.read, note_id=self._wanted), self._open)
+            self._newest.ask(partial(note_storing.read, note_id=self._wanted))
 
     @Slot()
     def _look(self) -> None:
         """Ask what storing the note as it is would delete."""
         note = self.form.note
         if note is not None and self._opened is not None:
-            self._services.runner.read(partial(note_storing.lost, note=note), self._say_lost)
+            self._newest_lost.ask(partial(note_storing.lost, note=note))
 
     @Slot(object)
     def _say_lost(self, count: int) -> None:

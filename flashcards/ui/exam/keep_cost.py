@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.exam import Exam
 from flashcards.ui.moving.coster import Coster
 from flashcards.ui.moving.state import keep_text
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
 
@@ -41,13 +42,13 @@ class KeepCost(Asker):
     ) -> None:
         super().__init__(runner, clock, zone, parent)
         self._plans = plans
+        self._newest = Newest(runner, self._take, self)
         self._coster = Coster(runner, self)
         self._coster.ready.connect(self._say)
 
     def ask(self, exam: Exam) -> None:
         """Ask what keeping the cards of an exam costs, stored or not."""
-        query = partial(_gather, exam=exam, now=self._clock(), zone=self._zone, plans=self._plans)
-        self._runner.read(query, self._take)
+        self._newest.ask(partial(_gather, exam=exam, now=self._clock(), zone=self._zone, plans=self._plans))
 
     def forget(self) -> None:
         """Nobody asks any more."""

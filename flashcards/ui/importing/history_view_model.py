@@ -12,6 +12,7 @@ from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.errors import CancelledError
 from flashcards.domain.progress import Progress
 from flashcards.formats import registry
+from flashcards.ui.newest import Newest
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.task import Task
 from flashcards.wording import counted, long_date, pictures_and_sounds
@@ -62,6 +63,7 @@ class HistoryViewModel(QObject):
     def __init__(self, runner: CollectionRunner, zone: tzinfo | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._newest = Newest(runner, self._take, self)
         self._zone = zone
         self._is_shown = False
         self.reverting = 0
@@ -81,7 +83,7 @@ class HistoryViewModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Ask for the history."""
-        self._runner.read(partial(_lines, self._zone), self._take)
+        self._newest.ask(partial(_lines, self._zone))
 
     def begin_revert(self, import_id: int) -> None:
         """Take an import back, unless something was done with its notes since: then ask first."""

@@ -22,6 +22,7 @@ from flashcards.ui.moving.state import (
     ended_text,
     moving_state,
 )
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
 
@@ -60,6 +61,7 @@ class MovingModel(Asker):
         self._move: Move | None = None
         self._works: tuple[ChangeWork, ...] = ()
         self._said: tuple[str, ...] = ()
+        self._newest = Newest(runner, self._take, self)
         self._coster = Coster(runner, self)
         self._coster.ready.connect(self._take_cost)
         self._coster.given_up.connect(self._take_no_cost)
@@ -72,8 +74,7 @@ class MovingModel(Asker):
         if wish.way is Way.BREAK and wish.last < wish.first:
             self._show(_ends_first(wish))
             return
-        query = partial(_preview, wish=wish, now=self._clock(), zone=self._zone, plans=self._plans)
-        self._runner.read(query, self._take)
+        self._newest.ask(partial(_preview, wish=wish, now=self._clock(), zone=self._zone, plans=self._plans))
 
     def forget(self) -> None:
         """Nobody asks any more."""

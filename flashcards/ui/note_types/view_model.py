@@ -18,6 +18,7 @@ from flashcards.domain.note_type import BUILT_IN, NoteType
 from flashcards.domain.progress import Progress
 from flashcards.rendering.checking import TemplateProblem
 from flashcards.ui.editor.previewing import PreviewCard
+from flashcards.ui.newest import Newest
 from flashcards.ui.note_types.looking import NOTHING_LOST, Looked, look
 from flashcards.ui.note_types.unsaved import Change, Unsaved
 from flashcards.ui.page_model import PageModel
@@ -83,6 +84,7 @@ class TypesViewModel(PageModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(runner, clock, zone, parent)
+        self._newest = Newest(runner, self._take, self)
         self.state = TypesState()
         self._unsaved = Unsaved()
         self._wanted: NoteTypeId | None = None
@@ -90,7 +92,7 @@ class TypesViewModel(PageModel):
 
     def refresh(self) -> None:
         """Read all note types."""
-        self._runner.read(note_types.type_list, self._take)
+        self._newest.ask(note_types.type_list)
 
     def hide(self) -> None:
         """Let undo be the collection's when the page is seen again, unless something is not stored even then."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.changes import ChangeSet, Operation
 from flashcards.domain.ids import AttemptId
 from flashcards.domain.miss import Reason
+from flashcards.ui.newest import Newest
 from flashcards.ui.runner import CollectionRunner
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Reasoning(QObject):
     def __init__(self, runner: CollectionRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._newest = Newest(runner, self._take, self)
         self._attempt_id: AttemptId | None = None
         runner.changed.connect(self._heed)
 
@@ -57,7 +59,7 @@ class Reasoning(QObject):
 
             return practice.sat(snapshot, attempt_id)
 
-        self._runner.read(query, self._take)
+        self._newest.ask(query)
 
     @Slot(object)
     def _take(self, sat: "Sat") -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.errors import ExamAlreadySubmittedError
 from flashcards.domain.ids import AttemptId
 from flashcards.domain.miss import Reason
+from flashcards.ui.newest import Newest
 from flashcards.ui.practice.asked import asked_state, clock_now
 from flashcards.ui.practice.clockwork import Clockwork
 from flashcards.ui.practice.handing_in import HandingIn
@@ -49,6 +50,7 @@ class PracticeViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._newest = Newest(runner, self._take, self)
         self._clock = clock
         self._session: ExamSession | None = None
         self._attempt_id: AttemptId | None = None
@@ -84,7 +86,7 @@ class PracticeViewModel(QObject):
             except ExamAlreadySubmittedError:
                 return practice.sat(snapshot, attempt_id)
 
-        self._runner.read(query, self._take)
+        self._newest.ask(query)
 
     def leave(self) -> None:
         """Store the time used. The clock of an exam goes on meanwhile, and hands it in; in practice it stands still."""

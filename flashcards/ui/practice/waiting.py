@@ -1,15 +1,19 @@
 """The practice exam that was begun and not handed in, offered wherever the learner comes by."""
 
+from collections.abc import Callable
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from flashcards.domain.changes import Kind
 from flashcards.domain.ids import AttemptId
 from flashcards.ui.icons import Icons
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import PageModel
 from flashcards.ui.practice.unfinished import Waiting, waiting_of
+from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button, icon_button
@@ -30,10 +34,20 @@ class WaitingModel(PageModel):
     heeds = frozenset({Kind.ATTEMPT})
     state: Waiting | None = None
 
+    def __init__(
+        self,
+        runner: CollectionRunner,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(runner, clock, zone, parent)
+        self._newest = Newest(runner, self._take, self)
+
     @Slot()
     def refresh(self) -> None:
         """Read it anew."""
-        self._runner.read(self._query, self._take, once_painted=True)
+        self._newest.ask(self._query, once_painted=True)
 
     def _query(self, snapshot: "Snapshot") -> Waiting | None:
         from flashcards.collection import practice

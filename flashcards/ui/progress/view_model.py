@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from flashcards.collection.statistics.asking import Period, Question
 from flashcards.collection.statistics.habits import Grouping
 from flashcards.domain.changes import ChangeSet, Kind, Operation
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import COUNTED, PageModel
 from flashcards.ui.progress.history_charts import Split
 from flashcards.ui.progress.sections import Found, Wanted, find, look_back
@@ -39,6 +40,7 @@ class ProgressViewModel(PageModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(runner, clock, zone, parent)
+        self._newest = Newest(runner, self._take, self)
         self.state = ProgressState()
         self._split = Split.STANDING
         self._grouping = Grouping.DECK
@@ -55,8 +57,7 @@ class ProgressViewModel(PageModel):
         self._shown = None
         state = self.state
         self._asked = wanted = Wanted(state.section, state.question, self._split, self._grouping, self._unpredicted)
-        query = partial(find, wanted=wanted, now=self._clock(), zone=self._zone)
-        self._runner.read(query, self._take)
+        self._newest.ask(partial(find, wanted=wanted, now=self._clock(), zone=self._zone))
 
     @property
     def is_up_to_date(self) -> bool:

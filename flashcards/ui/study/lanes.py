@@ -13,6 +13,7 @@ from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.custom_study import Subject
 from flashcards.domain.ids import CardId
 from flashcards.domain.review import Answered
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.study.own_steps import OwnSteps
@@ -104,6 +105,8 @@ class StudyLanes(Asker):
     ) -> None:
         super().__init__(runner, clock, zone, parent)
         self._plans = plans
+        self._newest_info = Newest(runner, self._take_info, self)
+        self._newest_days = Newest(runner, self._take_days, self)
         self.steps = OwnSteps(runner, self)
         self._writes: deque[_Write] = deque()
         self._generation = 0
@@ -149,8 +152,7 @@ class StudyLanes(Asker):
 
     def look_ahead(self) -> None:
         """Ask what the next days hold; `foreseen` gives it."""
-        query = partial(_look_ahead, now=self._clock(), zone=self._zone)
-        self._runner.read(query, self._take_days, once_painted=True)
+        self._newest_days.ask(partial(_look_ahead, now=self._clock(), zone=self._zone), once_painted=True)
 
     def _write(self, write: _Write, change: "Callable[[Transaction], object]") -> None:
         self._writes.append(write)
@@ -164,7 +166,7 @@ class StudyLanes(Asker):
         if self._to_describe is not None:
             query = partial(_describe, card_id=self._to_describe, now=self._clock(), zone=self._zone, plans=self._plans)
             self._to_describe = None
-            self._runner.read(query, self._take_info)
+            self._newest_info.ask(query)
 
     def _read_sitting(self, wanted: _Wanted) -> None:
         query = partial(

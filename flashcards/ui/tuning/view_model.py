@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from flashcards.domain.changes import Kind, Operation
 from flashcards.domain.errors import CancelledError
 from flashcards.domain.fit import Fit
+from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import PageModel
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.task import Task
@@ -51,6 +52,8 @@ class TuningModel(PageModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(runner, clock, zone, parent)
+        self._newest_known = Newest(runner, self._take_known, self)
+        self._newest_outlook = Newest(runner, self._take_outlook, self)
         self.state = TuningState()
         self._task: Task | None = None
         self.fitter = Fitter(runner, clock, zone, self)
@@ -68,8 +71,8 @@ class TuningModel(PageModel):
     @Slot()
     def refresh(self) -> None:
         """Ask for what is known, and then for what every retention costs."""
-        self._runner.read(_known, self._take_known)
-        self._runner.read(partial(_outlook, now=self._clock(), zone=self._zone), self._take_outlook)
+        self._newest_known.ask(_known)
+        self._newest_outlook.ask(partial(_outlook, now=self._clock(), zone=self._zone))
 
     @Slot()
     def fit_now(self) -> None:
