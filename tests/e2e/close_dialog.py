@@ -23,9 +23,9 @@ class Learner(QObject):
         super().__init__(window)
         self._window = window
         self._was_open = False
-        timer = QTimer(self, interval=LOOK_EVERY_MS)
-        timer.timeout.connect(self.look)
-        timer.start()
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
 
     @Slot()
     def look(self) -> None:
@@ -37,6 +37,7 @@ class Learner(QObject):
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
         elif self._was_open:
             sys.stdout.write("put away")
+            self._timer.stop()  # closing takes a while
             self._window.close()
         else:
             QTest.keyClick(self._window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)

@@ -144,7 +144,7 @@ def _late_lanes(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     """Have lanes dawdle, if that is asked for; not where the lane itself is tried, with thousands of answers."""
     if not LATE_S or request.path.name == "test_ui_background.py":
         return
-    chance = random.Random(request.node.nodeid)
+    chance = random.Random(f"{request.config.getoption('randomly_seed', 0)} {request.node.nodeid}")
     carry = _Delivery.carry
 
     def dawdle(delivery: _Delivery, work: Callable[[], object]) -> None:
