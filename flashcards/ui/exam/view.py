@@ -137,13 +137,17 @@ class ExamPage(Page):
         self._layers.take(state)
         is_new = self._looked_at is not None and self.history.opener(self._looked_at) is not None
         if not self._layers.is_waiting and (
-            (self._wants_focus and self.hasFocus()) or (is_new and self._is_as_entered())
+            (self._wants_focus and self._has_keyboard(self)) or (is_new and self._is_as_entered())
         ):
             self.take_focus()
 
     def _is_as_entered(self) -> bool:
         """Say whether the keyboard is where the page put it."""
-        return any(one.hasFocus() for one in (self, self.plan.study, self.waiting.open))
+        return any(map(self._has_keyboard, (self, self.plan.study, self.waiting.open)))
+
+    def _has_keyboard(self, widget: QWidget) -> bool:
+        """Say whether keys go to a widget, as soon as the window is in front."""
+        return self.window().focusWidget() is widget
 
     @Slot()
     def _render_outlook(self) -> None:

@@ -180,6 +180,28 @@ def test_the_keyboard_is_on_the_exam_that_waits_once_the_page_is_read(
     again.leave()
 
 
+def test_a_window_that_comes_to_the_front_after_its_page_was_read_has_the_keyboard_there_too(
+    page: ExamPage, services: Services, collection: Collection, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    add_questions(collection, runner, page, qtbot)
+    begin_by_button(page, qtbot)
+    behind = ExamPage(services)
+    qtbot.addWidget(behind)
+    with qtbot.waitActive(behind):
+        behind.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+
+    behind.enter()
+    behind.take_focus()
+    qtbot.waitUntil(lambda: behind.view_model.state.is_ready)
+    assert not behind.isActiveWindow()
+    behind.activateWindow()
+
+    qtbot.waitUntil(behind.waiting.open.hasFocus)
+    behind.leave()
+
+
 def test_one_that_was_handed_in_can_be_looked_back_on(
     page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
 ) -> None:
