@@ -552,6 +552,7 @@ def test_what_was_undone_here_is_done_again_without_asking(
     QTest.mouseClick(banner(window)._action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: banner(window).text == "Undone: Import")
 
+    qtbot.waitUntil(window.commands[ActionId.REDO].isEnabled)
     window.commands[ActionId.REDO].trigger()
     qtbot.waitUntil(lambda: banner(window).text == "Done again: Import")
 

@@ -155,6 +155,7 @@ def test_what_was_kept_can_be_taken_back_later(
     sheet = asked_after_an_edit(imported, collection, clock, qtbot)
     sheet.keep.click()
     qtbot.waitUntil(lambda: any("taken back but for 1 note" in text for text in words(imported)))
+    qtbot.waitUntil(lambda: imported.history.view_model.reverting == 0)
 
     with qtbot.waitSignal(imported.history.view_model.asked):
         take_back(imported, "Take back the rest")

@@ -48,6 +48,7 @@ def shown(services: Services, qtbot: QtBot) -> TodayPage:
     page.show()
     with qtbot.waitSignal(page.readiness.changed):
         page.enter()
+    qtbot.waitUntil(lambda: page.view_model.state.is_ready)
     return page
 
 
