@@ -27,8 +27,8 @@ def describe(
         name_of: gives the name a deck of the file has in the collection.
         kept: names, in lower case, of decks that were there before.
     """
-    said = {name_of(deck.name).lower(): deck for deck in described}
-    wanted = {key: deck for key, deck in said.items() if deck.description or _options(deck) != NOTHING_SAID}
+    telling = [deck for deck in described if deck.description or _options(deck) != NOTHING_SAID]
+    wanted = {name_of(deck.name).lower(): deck for deck in reversed(telling)}  # of two for one name, the first
     if not wanted:
         return
     for deck in reading.decks(transaction.snapshot):

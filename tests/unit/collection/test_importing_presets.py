@@ -50,7 +50,13 @@ def test_decks_an_import_makes_share_the_presets_their_file_gives_them(
 def test_decks_an_import_makes_have_the_descriptions_their_file_gives_them(desk: ImportDesk) -> None:
     add_notes(desk.collection, "There", [a_note("mine")])
     notes = [a_transfer_note(name, deck=name) for name in ("Law::HIPAA", "There")]
-    decks = [TransferDeck("Law", "All <b>law</b>"), TransferDeck("Law::HIPAA", "One", 3), TransferDeck("There", "Not")]
+    decks = [
+        TransferDeck("Law", "All <b>law</b>"),
+        TransferDeck("Law::HIPAA", "One", 3),
+        TransferDeck("There", "Not"),
+        TransferDeck("LAW", "Another"),
+        TransferDeck("law"),
+    ]
 
     desk.bring(a_transfer(*notes, decks=decks))
 
