@@ -102,5 +102,7 @@ def _wrong(key: str | None, value: object, called: str) -> ValueError:
 def _shown(value: object) -> str:
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
-    shown = str(value)
+    if value is None:
+        return "nothing"
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
     return f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"

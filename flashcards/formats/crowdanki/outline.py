@@ -105,7 +105,11 @@ class Outline:
 
     def _children(self, stream: JsonStream, deck: RawDeck) -> None:
         for _ in stream.items():
-            self.read(stream, deck)
+            if stream.next_character() == "{":
+                self.read(stream, deck)
+            else:
+                self._incoming.problem(stream.line, "a deck was left out: it is not an object")
+                stream.skip()
 
     def _notes(self, stream: JsonStream, deck: RawDeck) -> None:
         for _ in stream.items():

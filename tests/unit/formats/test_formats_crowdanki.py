@@ -152,6 +152,20 @@ def test_what_is_wrong_is_listed_and_the_rest_comes_in(tmp_path: Path) -> None:
     assert all(problem.line > 1 for problem in transfer.problems)
 
 
+def test_what_is_no_deck_or_note_is_listed_among_those_that_are(tmp_path: Path) -> None:
+    children = (5, a_deck("Kid", a_note("n2", "c", "d"), "no note", None), None)
+
+    transfer = read(folder(tmp_path, a_deck("Top", a_note("n1", "a", "b"), children=children, note_models=MODELS)))
+
+    assert [note.guid for note in transfer.notes] == ["n2", "n1"]
+    assert sorted(messages(transfer)) == [
+        "a deck was left out: it is not an object",
+        "a deck was left out: it is not an object",
+        "a note was left out: it is nothing, not an object",
+        "a note was left out: it is “no note”, not an object",
+    ]
+
+
 def test_media_that_are_listed_and_not_there_are_problems_with_their_lines(tmp_path: Path) -> None:
     deck = a_deck(
         "D", a_note("g", "<img src='named.png'>", "A"), note_models=MODELS,

@@ -169,7 +169,7 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     [
         (3, "it is “3”, not an object"),
         ({"type": "Other"}, "there is no note type “Other”"),
-        ({"type": "Basic"}, "it is “None”, not an object"),
+        ({"type": "Basic"}, "it is nothing, not an object"),
         ({"type": "Basic", "fields": {"Front": 3}}, "“Front” is “3”, not a text"),
         ({"type": "Basic", "fields": {"Side": ""}}, "the note type “Basic” has no field “Side”"),
         ({"type": "Basic", "fields": {}, "tags": [1]}, "“tags” has something in it that is no text"),
