@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from flashcards.domain.note_type import NoteKind, NoteType, built_in
+from flashcards.domain.ids import NoteTypeId
+from flashcards.domain.note_type import CardTemplate, NoteKind, NoteType, built_in
 from flashcards.formats.text_grid import Grid
 from flashcards.formats.text_layout import Role
 from flashcards.formats.text_names import plain_name
@@ -13,6 +14,21 @@ ANKI_NAMES = {
     NoteKind.TYPED: "Basic (type in the answer)",
 }
 """What Anki calls built-in types that have another name there."""
+
+_ANSWER = "{{{{FrontSide}}}}\n\n<hr id=answer>\n\n{{{{{}}}}}"
+OPTIONAL_REVERSED = NoteType(
+    NoteTypeId(0),
+    "Basic (optional reversed card)",
+    NoteKind.CUSTOM,
+    ("Front", "Back", "Add Reverse"),
+    (
+        CardTemplate("Card 1", "{{Front}}", _ANSWER.format("Back")),
+        CardTemplate("Card 2", "{{#Add Reverse}}{{Back}}{{/Add Reverse}}", _ANSWER.format("Front")),
+    ),
+    ".card {\n    font-family: arial;\n    font-size: 20px;\n    line-height: 1.5;\n    text-align: center;\n"
+    "    color: black;\n    background-color: white;\n}\n",
+)
+"""The one type every Anki collection has that is no kind of ours; a table gives nothing of it but its name."""
 
 _ALIKE = 0.75
 """How much of two names is the same where one may be a slip of the pen, from 0 to 1."""
@@ -38,6 +54,8 @@ def type_named(name: str, note_types: Sequence[NoteType]) -> NoteType | None:
         return found
     kind = next((kind for kind, anki in ANKI_NAMES.items() if anki.casefold() == folded), None)
     kind = kind or next((kind for kind in NoteKind if kind.label == folded and kind is not NoteKind.CUSTOM), None)
+    if kind is None and folded == OPTIONAL_REVERSED.name.casefold():
+        return OPTIONAL_REVERSED
     return built_in(kind) if kind else None
 
 

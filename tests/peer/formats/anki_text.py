@@ -66,6 +66,18 @@ class AnkiText:
             for model in self._col.models.all()
         )
 
+    def whole_type(self, name: str) -> NoteType:
+        """Give one of Anki's note types with its templates and styling."""
+        model = self._col.models.by_name(name)
+        return NoteType(
+            NoteTypeId(0),
+            model["name"],
+            NoteKind.CUSTOM,
+            tuple(field["name"] for field in model["flds"]),
+            tuple(CardTemplate(one["name"], one["qfmt"], one["afmt"]) for one in model["tmpls"]),
+            model["css"],
+        )
+
     def export(self, path: Path, *, html: bool = True, everything: bool = True) -> None:
         self._col.export_note_csv(
             out_path=str(path),

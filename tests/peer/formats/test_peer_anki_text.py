@@ -10,6 +10,7 @@ from flashcards.domain.choice import Option, encode_options
 from flashcards.domain.note_type import BUILT_IN, NoteKind, built_in
 from flashcards.domain.progress import no_progress
 from flashcards.formats import registry
+from flashcards.formats.text_types import OPTIONAL_REVERSED
 from flashcards.formats.transfer import Transfer, TransferNote
 from tests.peer.formats.anki_text import AnkiText, Said
 from tests.unit.formats.text_builders import a_file, fields, read, reading
@@ -213,3 +214,7 @@ def test_header_lines_mean_what_they_mean_in_anki(tmp_path: Path, anki: AnkiText
         for note in transfer.notes
     ]
     assert ours == [(*note.fields, note.deck, set(note.tags)) for note in anki.notes()]
+
+
+def test_the_optional_reversed_type_is_ankis_own(anki: AnkiText) -> None:
+    assert anki.whole_type(OPTIONAL_REVERSED.name) == OPTIONAL_REVERSED

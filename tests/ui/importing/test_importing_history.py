@@ -1,5 +1,7 @@
 """The import history, and taking an import back from it."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -111,6 +113,21 @@ def test_an_import_nobody_has_touched_is_taken_back_at_once(
     assert said.args[:2] == ["The import was taken back: 2 notes removed.", "Undo"]
     assert guids(collection) == []
     qtbot.waitUntil(lambda: "Taken back" in words(imported))
+
+
+def test_what_becomes_of_the_pictures_of_an_import_is_said(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "form.png").write_bytes(b"picture")
+    table = tmp_path / "list.csv"
+    table.write_text('question,answer\n"Which form? <img src=""form.png"">",The first\n', encoding="utf-8")
+    look_over(page, qtbot, table)
+    carry_out(page, qtbot)
+    page.view_model.start_again()
+    qtbot.waitUntil(lambda: bool(page.history.view_model.lines))
+
+    with qtbot.waitSignal(page.history.view_model.reverted) as said:
+        take_back(page)
+
+    assert said.args == ["The import was taken back: 1 note removed, 1 picture or sound off the list."]
 
 
 @pytest.mark.parametrize(

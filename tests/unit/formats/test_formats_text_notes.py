@@ -418,6 +418,19 @@ def test_a_type_the_table_names_the_fields_of_has_them_all_also_those_no_note_us
     assert [one.fields for one in beside.note_types] == [("Occlusion", "Image"), ("Occlusion", "Image", "Header")]
 
 
+def test_ankis_optional_reversed_type_is_known_by_its_name(tmp_path: Path) -> None:
+    head = "#separator:comma\n#notetype column:1\n"
+    row = "Basic (optional reversed card),front,back,y\n"
+
+    transfer = read(tmp_path, f"{head}{row}Basic,a,b,\n")
+
+    (found, _) = transfer.note_types
+    assert (found.name, found.fields, len(found.templates)) == (
+        "Basic (optional reversed card)", ("Front", "Back", "Add Reverse"), 2,
+    )  # fmt: skip
+    assert (fields(transfer)[0], complaints(transfer)) == (("front", "back", "y"), [])
+
+
 def test_every_quote_that_is_never_closed_is_listed_where_most_are_stray(tmp_path: Path) -> None:
     transfer = read(tmp_path, 'question,answer\nq1,a1\n"q2,a2\nq3,a3\nq4,"a4\nq5,a5\nq6,a6\n')
 
