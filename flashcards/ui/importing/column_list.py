@@ -19,7 +19,7 @@ MOST = 24
 AT_ONCE = 2
 """Rows that are made before the window may paint again; the first, when the rest of the page is there."""
 LONGEST_SAMPLE = 70
-SHORT_SAMPLES = 60
+SHORT_SAMPLES = 80
 """Characters of all samples that stand side by side; longer ones have a line each."""
 NARROWEST = 22
 

@@ -1,6 +1,6 @@
 """One note of a file in full, beside the list: what would change, and what is to be done with it."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from flashcards.ui.importing.details import Detail
@@ -14,7 +14,7 @@ from flashcards.ui.widgets.versions import pair, passages, versions, well
 
 
 class DetailPanel(QWidget):
-    """Shows one detail at a time. What can be done with it stays in sight below what is read.
+    """Shows one detail at a time. What can be done with it follows what is read, and stays in sight where that is long.
 
     Attributes:
         page: what is read; it scrolls.
@@ -44,12 +44,15 @@ class DetailPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addWidget(self.page, 1)
+        column.addWidget(self.page, 1000)
         across = QHBoxLayout()  # in line with what is read above it
         across.addStretch(1)
         across.addWidget(self._deciding, 100)
         across.addStretch(1)
         column.addLayout(across)
+        column.addStretch(1)
+        if (read := self.page.widget()) is not None:
+            read.installEventFilter(self)
         self.offer((), 0)
 
     def show_detail(self, detail: Detail | None) -> None:
@@ -64,11 +67,19 @@ class DetailPanel(QWidget):
             self.page.column.insertWidget(0, self._body)
             self.page.verticalScrollBar().setValue(0)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let what is read be no higher than it needs."""
+        moves = event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}
+        if moves and isinstance(watched, QWidget) and watched.hasHeightForWidth():
+            self.page.setMaximumHeight(watched.heightForWidth(watched.width()))
+        return False
+
     @Slot()
     def read_on(self) -> None:
         """Show what is further down; from the end, the beginning."""
         bar = self.page.verticalScrollBar()
-        further = bar.value() + bar.pageStep() - self.fontMetrics().lineSpacing()
+        line = self.fontMetrics().lineSpacing()
+        further = bar.value() + max(line, bar.pageStep() - line)
         bar.setValue(0 if bar.value() == bar.maximum() else further)
 
     def offer(self, options: tuple[str, ...], chosen: int) -> None:

@@ -262,7 +262,7 @@ def test_a_long_note_is_read_on_by_space_with_its_choice_in_sight(
     page.lists.open_list(Bucket.CHANGED)
     detail = page.lists.view.detail
     bar = detail.page.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > bar.pageStep())
+    qtbot.waitUntil(lambda: bar.maximum() > bar.pageStep() > page.height() / 4)
 
     press(page, Qt.Key.Key_Space)
     after_one = bar.value()
@@ -273,6 +273,17 @@ def test_a_long_note_is_read_on_by_space_with_its_choice_in_sight(
     assert 0 < after_one < bar.pageStep()
     assert bar.value() == 0
     assert detail.choice.visibleRegion().boundingRect() == detail.choice.rect()
+
+
+def test_the_choice_for_a_short_note_follows_it(page: ImportPage, known: WriteDeck, qtbot: QtBot) -> None:
+    look_over(page, qtbot, known("charts.md", ("Where is chart 7?", "In section 9"), CHARTS[1]))
+    page.lists.open_list(Bucket.CHANGED)
+    detail = page.lists.view.detail
+
+    qtbot.waitUntil(lambda: len(detail.findChildren(MarkedText)) == 2)
+
+    qtbot.waitUntil(lambda: detail.choice.mapTo(detail, detail.choice.rect().bottomLeft()).y() < detail.height() / 2)
+    assert detail.page.verticalScrollBar().maximum() == 0
 
 
 def test_the_foot_names_the_keys_that_do_something(
