@@ -13,6 +13,7 @@ from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import Panel, line
 from flashcards.ui.widgets.segmented import Segmented
+from flashcards.ui.widgets.tab_order import lead_to
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted, grouped
 
@@ -62,6 +63,9 @@ class BucketRow(QWidget):
 class BucketPanel(Panel):
     """Every bucket that holds something.
 
+    Args:
+        following: where Tab goes on to.
+
     Signals:
         chosen: a bucket, and the place of the choice, from 0.
         opened: a bucket whose notes are to be shown.
@@ -70,9 +74,10 @@ class BucketPanel(Panel):
     chosen = Signal(object, int)
     opened = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, following: QWidget) -> None:
         super().__init__()
         self._theme = theme
+        self._following = following
         self.rows: dict[Bucket, BucketRow] = {}
         self._lines: list[QWidget] = []
         self.setAccessibleName("What importing would do")
@@ -103,6 +108,7 @@ class BucketPanel(Panel):
             row.choice.chosen.connect(partial(self.chosen.emit, one.bucket))
             row.show_list.clicked.connect(partial(self._open, one.bucket))
             self.column.addWidget(row)
+        lead_to(self._following, [stop for row in self.rows.values() for stop in (row.choice, row.show_list)])
 
     def _open(self, bucket: Bucket, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (what `clicked` gives)
         self.opened.emit(bucket)

@@ -11,6 +11,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.picker import Picker
+from flashcards.ui.widgets.tab_order import lead_to
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted
 
@@ -136,3 +137,4 @@ class ColumnList(QWidget):
         row.picker.chosen.connect(partial(self.chosen.emit, len(self.rows)))
         self.rows.append(row)
         self._column.insertWidget(len(self.rows) - 1, row)
+        lead_to(self.more, [row.picker])

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from flashcards.ui.importing.desk import Files, PlannedFile
 from flashcards.ui.importing.words import why_refused
@@ -11,6 +11,7 @@ from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.beside import Beside
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.panel import Panel
+from flashcards.ui.widgets.tab_order import lead_to
 from flashcards.ui.widgets.text import label
 from flashcards.wording import counted
 
@@ -21,14 +22,18 @@ NAME_CHARACTERS = 24
 class FilesPanel(Panel):
     """A single good file needs no list.
 
+    Args:
+        following: where Tab goes on to.
+
     Signals:
         chosen: which of the files, from 0, is to be shown as it is read.
     """
 
     chosen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, following: QWidget) -> None:
         super().__init__()
+        self._following = following
         self.setAccessibleName("Files")
         self._lines: list[QWidget] = []
         self._shown: tuple[Files, int] = ((), 0)
@@ -49,6 +54,7 @@ class FilesPanel(Panel):
         self._lines = [self._line(number, file, is_current=number == current) for number, file in enumerate(files)]
         for one in self._lines:
             self.column.addWidget(one)
+        lead_to(self._following, [stop for one in self._lines for stop in one.findChildren(QPushButton)])
         self.setVisible(len(files) > 1 or any(file.refused for file in files))
 
     def _line(self, number: int, file: PlannedFile, *, is_current: bool) -> QWidget:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from flashcards.collection.importing import RevertPlan
 from flashcards.ui.importing.history_view_model import HistoryLine, HistoryViewModel, touched_words
@@ -18,6 +18,7 @@ from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.few_first import FewFirst
 from flashcards.ui.widgets.panel import Panel
+from flashcards.ui.widgets.tab_order import lead_to
 from flashcards.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class HistoryPanel(Panel):
         self.column.setSpacing(Space.S)
         self.column.addWidget(self._rows)
         self.column.addWidget(self._rows.more)
+        self._rows.filled.connect(self._lead)
         self.view_model.changed.connect(self.render_lines)
         self.view_model.asked.connect(self._ask)
         self.view_model.reverted.connect(self._say)
@@ -56,6 +58,10 @@ class HistoryPanel(Panel):
         """Show the history as it is now."""
         self._rows.fill(self.view_model.lines)
         self.setVisible(bool(self.view_model.lines))
+
+    @Slot()
+    def _lead(self) -> None:
+        lead_to(self._rows.more, [one for row in self._rows.rows for one in row.findChildren(QPushButton)])
 
     def _row(self, entry: HistoryLine) -> QWidget:
         words = QWidget()

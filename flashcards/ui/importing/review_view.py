@@ -65,8 +65,8 @@ class ReviewView(PageColumn):
         self._title = label("", "title", wraps=True)
         self._format = label("", "muted", wraps=True)
         self._summary = label("", "strong", wraps=True)
-        self._files = FilesPanel()
         self.table = LayoutPanel(services)
+        self._files = FilesPanel(self.table.sheet)
         self.deck = Picker("Deck", services.icons)
         self.deck.setMinimumContentsLength(DECK_CHARACTERS)
         self.tags = TagLine()
@@ -74,9 +74,9 @@ class ReviewView(PageColumn):
         self.schedule = Segmented(
             "Take the schedule along", tuple(SCHEDULE_WORDS[one] for one in SCHEDULES), services.theme
         )
-        self.buckets = BucketPanel(services.theme)
         self.problems = button("Show")
         self.warnings = button("Show")
+        self.buckets = BucketPanel(services.theme, self.problems)
         self._attention = Panel()
         self._lay_out()
         self._files.chosen.connect(self._show_table)

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
@@ -53,6 +53,20 @@ def settled(page: ImportPage, qtbot: QtBot) -> None:
 
 def said(page: ImportPage) -> list[str]:
     return [one.text() for one in page.review.table.findChildren(QLabel) if one.isVisible()]
+
+
+def name_of(widget: QWidget | None) -> str:
+    assert widget is not None
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def tabbed(page: ImportPage, times: int) -> list[str]:
+    """Give where Tab goes to."""
+    stops = []
+    for _ in range(times):
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        stops.append(name_of(page.window().focusWidget()))
+    return stops
 
 
 def pick(picker: Picker, words: str) -> None:
@@ -220,6 +234,27 @@ def test_only_one_of_several_tables_is_named_where_it_says_how_it_is_read(
 
     assert "How it is read" in alone
     assert "How codes.csv is read" in said(page)
+
+
+def test_tab_goes_through_the_plan_from_its_top_to_its_foot(
+    page: ImportPage, codes: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = "Code,Meaning\nC01,Tongue\nC01,Tongue\nC02,Gum,x\nD01,078-05-1120\n"
+    (tmp_path / "more.csv").write_text(rows, encoding="utf-8")
+    look_over(page, qtbot, codes, tmp_path / "more.csv")
+    page.review.table.encoding.setFocus()
+
+    stops = tabbed(page, 18)
+
+    assert stops == [
+        *("Between cells", "Quotes", "First row", "Cells are", "Note type"),
+        *("Code becomes", "Meaning becomes", "Chapter becomes", "Deck", "Tags"),
+        *("New: Add", "Show: New", "Repeated: Skip", "Show: Repeated", "Show 1 problem"),
+        *("Show 1 place that may name a patient", "Back", "Import 7 notes"),
+    ]
+    page.review.table.encoding.setFocus()
+    QTest.keyClick(page.review.table.encoding, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert name_of(page.window().focusWidget()) == "How it is read"
 
 
 def test_long_cells_are_shown_a_line_each(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
