@@ -43,19 +43,24 @@ class KeepCost(Asker):
         super().__init__(runner, clock, zone, parent)
         self._plans = plans
         self._newest = Newest(runner, self._take, self)
+        self._is_asked = False
         self._coster = Coster(runner, self)
         self._coster.ready.connect(self._say)
 
     def ask(self, exam: Exam) -> None:
         """Ask what keeping the cards of an exam costs, stored or not."""
+        self._is_asked = True
         self._newest.ask(partial(_gather, exam=exam, now=self._clock(), zone=self._zone, plans=self._plans))
 
     def forget(self) -> None:
         """Nobody asks any more."""
+        self._is_asked = False
         self._coster.stop()
 
     @Slot(object)
     def _take(self, work: "ChangeWork | None") -> None:
+        if not self._is_asked:
+            return
         if work is None:
             self.said.emit(NO_CARDS)
         else:

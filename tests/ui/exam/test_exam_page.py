@@ -20,6 +20,7 @@ from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
 from flashcards.exam.scoring import Share
 from flashcards.storage import exam_reading
+from flashcards.ui.exam.keep_cost import KeepCost
 from flashcards.ui.exam.state import Past, mix_text, trend_text
 from flashcards.ui.exam.view import ExamPage
 from flashcards.ui.moving.sheet import MovingSheet
@@ -361,6 +362,20 @@ def test_without_a_card_keeping_costs_nothing_that_could_be_said(page: ExamPage,
     qtbot.waitUntil(lambda: page.editor.keeps.cost.text() == "There is no card yet to say what that costs.")
 
 
+def test_once_the_editor_is_closed_nobody_asks_what_keeping_costs(
+    services: Services, runner: CollectionRunner, qtbot: QtBot
+) -> None:
+    heard: list[str] = []
+    cost = KeepCost(runner, services.clock, services.zone, None)
+    cost.said.connect(heard.append)
+
+    cost.ask(Exam(ExamId(0), "RHIT", NOON.date() + timedelta(days=4)))
+    cost.forget()
+
+    qtbot.waitUntil(lambda: runner.reading == 0)
+    assert heard == []
+
+
 def test_holidays_are_not_added_to_what_is_no_date(page: ExamPage) -> None:
     open_editor(page)
     page.editor.dates.line.setText("Christmas")
@@ -546,8 +561,8 @@ def test_after_a_practice_exam_the_page_shows_the_exam_it_was_for(
     page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
 ) -> None:
     add_questions(collection, runner, page, qtbot)
-    later = Exam(ExamId(0), "RHIT exam", NOON.date() + timedelta(days=90), (Area("Privacy", 1, domain=2),))
-    sooner = replace(later, name="CCA trial", held_on=NOON.date() + timedelta(days=30))
+    later = Exam(ExamId(0), "RHIT exam", NOON.date() + timedelta(days=6), (Area("Privacy", 1, domain=2),))
+    sooner = replace(later, name="CCA trial", held_on=NOON.date() + timedelta(days=4))
     for exam in (later, sooner):
         runner.write(Operation.ADD_EXAM, partial(exams.add, exam=exam))
     qtbot.waitUntil(lambda: len(page.view_model.state.exams) == 2)
