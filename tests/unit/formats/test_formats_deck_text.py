@@ -1,4 +1,3 @@
-import time
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from flashcards.domain.choice import Option, decode_options
 from flashcards.domain.note import Level, Provenance
 from flashcards.domain.note_type import NoteKind
 from flashcards.formats import DeckDraft, read_deck_file, read_deck_folder, read_deck_text
+from tests.pace import within
 
 HERE = Path("deck.md")
 TOP = "---\ndeck: Clerk duties::Filing\nchecked: 2026-11-23\ndomain: 1\ntags: filing\n---\n"
@@ -296,12 +296,10 @@ def test_1500_notes_are_read_in_well_under_a_second() -> None:
         for n in range(1500)
     )
 
-    started = time.process_time()
-    draft = read(notes)
-    seconds = time.process_time() - started
+    with within(seconds=2.5):  # 0.3 s on a quiet machine
+        draft = read(notes)
 
     assert len(draft.notes) == 1500
-    assert seconds < 2.5  # 0.3 s on a quiet machine; the margin is for a busy one
 
 
 _LINES = st.sampled_from(

@@ -1,5 +1,4 @@
 import json
-import time
 import tracemalloc
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats.json_stream import MAX_VALUE, JsonStream
+from tests.pace import within
 
 HERE = Path("a.json")
 anything: st.SearchStrategy[Any] = st.recursive(
@@ -111,10 +111,9 @@ def test_a_mistake_is_told_with_its_line(text: str | bytes, message: str) -> Non
 
 def test_a_mistake_early_in_a_large_file_is_told_at_once() -> None:
     text = '["a", b' + " " * 10_000_000 + "]"
-    start = time.process_time()
 
-    assert "Expecting value" in refusal(text)
-    assert time.process_time() - start < 2
+    with within(seconds=2):
+        assert "Expecting value" in refusal(text)
 
 
 @pytest.mark.parametrize("opening", ['"', "[" * 60 + '"', '{"a": "'])
