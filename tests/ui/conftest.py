@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.exceptions import TimeoutError
 from pytestqt.logging import _QtMessageCapture
 from pytestqt.qtbot import QtBot, _WaitWidgetContextManager
 from pytestqt.wait_signal import SignalBlocker
@@ -36,8 +37,14 @@ NO_WINDOWS = ("This plugin does not support ",)
 PATIENCE_MS = 60_000
 """How long a test waits for what it expects. Only a test that fails, or a loaded machine, waits long."""
 
+TURN_MS = 1_000
+"""It is waited in turns, so that one is all that passes while the machine holds up or suspends the whole program."""
+
 LATE_S = float(os.environ.get("FLASHCARDS_TEST_DELAY", "0"))
 """How late lanes begin and answer at most, to find tests that do not wait for what they look at (decision 35)."""
+
+STUCK: list[CollectionRunner] = []
+"""Runners that did not come to an end: were they collected while their threads work, Qt would crash."""
 
 LIGHT_PREFERENCES = Preferences(theme=ThemeChoice.LIGHT)
 
@@ -81,7 +88,14 @@ class PatientBot(QtBot):
             except LookupError as not_yet:
                 raise AssertionError(repr(not_yet)) from not_yet
 
-        super().waitUntil(is_so, timeout=max(timeout, PATIENCE_MS))
+        for left in reversed(range(max(timeout, PATIENCE_MS) // TURN_MS)):
+            try:
+                super().waitUntil(is_so, timeout=TURN_MS)
+            except TimeoutError:
+                if not left:
+                    raise
+            else:
+                return
 
     def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> _WaitWidgetContextManager:  # noqa: N802
         return super().waitActive(widget, timeout=max(timeout, PATIENCE_MS))
@@ -210,7 +224,11 @@ def runner(qtbot: QtBot, collection: Collection, request: pytest.FixtureRequest)
     failures: list[Exception] = []
     made.failed.connect(failures.append)
     yield made
-    qtbot.waitUntil(lambda: made.unsaved == 0 and made.reading == 0)
+    try:
+        qtbot.waitUntil(lambda: made.unsaved == 0 and made.reading == 0)
+    except TimeoutError:
+        STUCK.append(made)
+        raise
     made.stop()
     assert bool(failures) == (request.node.get_closest_marker("fails") is not None), failures
 

@@ -58,7 +58,7 @@ def test_results_arrive_on_the_thread_that_asked(qtbot: QtBot) -> None:
 
 def test_four_threads_work_at_once(qtbot: QtBot) -> None:
     lane, receiver = Lane("read", 4), Receiver()
-    together = threading.Barrier(4, timeout=10)
+    together = threading.Barrier(4, timeout=60)
 
     for _ in range(4):
         lane.submit(together.wait, receiver.take)
