@@ -50,8 +50,14 @@ def choose(page: TodayPage, first: int, last: int, qtbot: QtBot) -> None:
         sheet.act.click()
 
 
-def press(page: TodayPage, text: str) -> None:
-    next(one for one in page.breaks.findChildren(QPushButton) if one.text() == text and one.isVisible()).click()
+def press(page: TodayPage, text: str, qtbot: QtBot) -> None:
+    """Press a button of the breaks, once it is seen: Qt shows new ones a moment later."""
+
+    def seen() -> list[QPushButton]:
+        return [one for one in page.breaks.findChildren(QPushButton) if one.text() == text and one.isVisible()]
+
+    qtbot.waitUntil(lambda: seen() != [], timeout=WORKING_MS)
+    seen()[0].click()
 
 
 def known(collection: Collection) -> tuple[Break, ...]:
@@ -64,14 +70,14 @@ def test_a_break_is_shown_changed_and_taken_away(
     plan_break(page, 2, 4, qtbot)
     qtbot.waitUntil(page.breaks.isVisible, timeout=WORKING_MS)
 
-    press(page, "Change…")
+    press(page, "Change…", qtbot)
     assert page.moving.first.value == ON + timedelta(days=2)
     assert not page.moving.way.isVisible()
     choose(page, 3, 9, qtbot)
     assert known(collection) == (Break(ON + timedelta(days=3), ON + timedelta(days=9)),)
 
     qtbot.waitUntil(lambda: page.view_model.state.breaks == known(collection), timeout=WORKING_MS)
-    press(page, "Cancel the break")
+    press(page, "Cancel the break", qtbot)
     qtbot.waitUntil(lambda: not page.breaks.isVisible(), timeout=WORKING_MS)
     assert collection.read(counts.undo_names).undo == Operation.END_BREAK
     runner.undo()
@@ -85,7 +91,7 @@ def test_on_a_break_the_page_says_so_and_ends_it(page: TodayPage, collection: Co
     qtbot.waitUntil(lambda: page.view_model.state.done_title == "You are on a break", timeout=WORKING_MS)
     assert page.view_model.state.new == 0
 
-    press(page, "End the break")
+    press(page, "End the break", qtbot)
     qtbot.waitUntil(lambda: page.view_model.state.new == 1, timeout=WORKING_MS)
     assert known(collection) == ()
 
