@@ -1,9 +1,11 @@
 """The size and the state of the window: as they were left, full screen, in front."""
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Slot
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, Slot
 from PySide6.QtWidgets import QMainWindow
 
-SMALLEST, USUAL = (720, 520), (1120, 780)
+SMALLEST, USUAL = QSize(720, 520), QSize(1120, 780)
+FRAME = QSize(16, 40)
+"""Room for what the system draws around a window, about."""
 GEOMETRY = "geometry"
 
 
@@ -14,13 +16,14 @@ class WindowShape(QObject):
         super().__init__(window)
         self._window = window
         self._kept = kept
-        window.setMinimumSize(*SMALLEST)
+        window.setMinimumSize(SMALLEST)
 
     def restore(self) -> None:
-        """Give the window the shape it was left in, or the usual size."""
+        """Give the window the shape it was left in, or the usual size, where the screen has room for that."""
         stored = self._kept.value(GEOMETRY)
         if not (isinstance(stored, QByteArray) and self._window.restoreGeometry(stored)):
-            self._window.resize(*USUAL)
+            room = self._window.screen().availableSize() - FRAME
+            self._window.resize(USUAL.boundedTo(room).expandedTo(SMALLEST))
 
     def keep(self) -> None:
         """Keep the shape for the next start."""

@@ -26,7 +26,7 @@ from flashcards.ui.reopening import Reopening
 from flashcards.ui.theme import Theme
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.widgets.panel import PageColumn
-from flashcards.ui.window_shape import GEOMETRY
+from flashcards.ui.window_shape import GEOMETRY, USUAL
 from tests.builders import Clock, a_collection
 
 
@@ -462,6 +462,13 @@ def test_the_window_comes_back_where_it_was(
     qtbot.addWidget(window)
 
     assert (window.width(), window.height()) == (740, 560)
+
+
+def test_a_new_window_is_no_larger_than_its_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize()  # 800 × 800 on the platform of the tests
+
+    assert window.width() < room.width() < USUAL.width()
+    assert window.height() < room.height()
 
 
 def test_closing_remembers_where_the_window_was(window: MainWindow, geometry: QSettings, qtbot: QtBot) -> None:
