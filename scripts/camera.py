@@ -80,6 +80,7 @@ class Camera:
 
     def key(self, key: Qt.Key) -> None:
         """Press a key where the keyboard is."""
+        self.window.activateWindow()  # a dialog before may have taken the keyboard with it
         QTest.keyClick(self.window.focusWidget(), key)
         self.settle()
 

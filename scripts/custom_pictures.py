@@ -26,8 +26,10 @@ def take_custom(camera: Camera) -> None:
     camera.settle()
     page = camera.window.page(PageId.STUDY)
     assert isinstance(page, StudyPage)
-    while not page.view_model.state.promises:  # a choice question reminds first
+    camera.key(Qt.Key.Key_Return)
+    if not page.view_model.state.promises:  # a choice question reminds first
         camera.key(Qt.Key.Key_Return)
+    assert page.view_model.state.promises
     camera.take("custom-session")
     camera.key(Qt.Key.Key_3)
     camera.key(Qt.Key.Key_Escape)
