@@ -98,10 +98,14 @@ def plain_graphs(theirs: Anki) -> Any:
 
 @pytest.fixture(scope="module")
 def ours(theirs: Anki, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
-    """Give our collection with the package in it, at the end of Anki's day."""
+    """Give our collection with the package in it, at the end of Anki's day.
+
+    Its zone has no summer time: Anki's graphs tell the hours and days of the whole log by the clock of today.
+    """
     folder = tmp_path_factory.mktemp("ours")
     now = datetime.fromtimestamp(theirs.col.sched.day_cutoff - 60, UTC)
-    made = Collection.open(folder / "collection.db", backups=folder / "backups", clock=lambda: now)
+    zone = now.astimezone().tzinfo
+    made = Collection.open(folder / "collection.db", backups=folder / "backups", clock=lambda: now, zone=zone)
     package = Path(theirs.col.path).parents[1] / "modern.apkg"
     import_files(made, inputs([package], None, None, with_schedule=None), no_progress)
     yield made
@@ -109,7 +113,7 @@ def ours(theirs: Anki, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Col
 
 
 def all_time(collection: Collection, snapshot: Snapshot, search: str = "") -> Asked:
-    return asked(snapshot, Question(Period.ALL, search=search), collection.clock(), None)
+    return asked(snapshot, Question(Period.ALL, search=search), collection.clock(), collection.zone)
 
 
 def told(collection: Collection, search: str = "") -> History:
