@@ -54,12 +54,17 @@ class Anki:
         self.col.db.execute("pragma synchronous = off")
 
     @property
+    def now(self) -> datetime:
+        """A time late on this day, also on one that ends an hour sooner or later because the clocks change."""
+        return datetime.fromtimestamp(self.col.sched.day_cutoff - 2 * 3600, UTC)
+
+    @property
     def today(self) -> int:
         """Today as a study day of ours."""
-        return CALENDAR.day(datetime.fromtimestamp(self.col.sched.day_cutoff - 1, UTC))
+        return CALENDAR.day(self.now)
 
     def reading(self) -> Reading:
-        return Reading(CALENDAR, datetime.fromtimestamp(self.col.sched.day_cutoff - 1, UTC))
+        return Reading(CALENDAR, self.now)
 
     def add(self, kind: str, deck: str, fields: Mapping[str, str], *tags: str) -> Any:
         note = self.col.new_note(self.col.models.by_name(kind))

@@ -7,12 +7,12 @@ the opposite. So these two are compared over the cards that never were in one.
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flashcards import clock
 from flashcards.cli.importing import import_files, inputs
 from flashcards.collection.collection import Collection
 from flashcards.collection.statistics.ahead import Ahead, ahead
@@ -103,8 +103,7 @@ def ours(theirs: Anki, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Col
     Its zone has no summer time: Anki's graphs tell the hours and days of the whole log by the clock of today.
     """
     folder = tmp_path_factory.mktemp("ours")
-    now = datetime.fromtimestamp(theirs.col.sched.day_cutoff - 60, UTC)
-    zone = now.astimezone().tzinfo
+    now, zone = theirs.now, clock.now().astimezone().tzinfo
     made = Collection.open(folder / "collection.db", backups=folder / "backups", clock=lambda: now, zone=zone)
     package = Path(theirs.col.path).parents[1] / "modern.apkg"
     import_files(made, inputs([package], None, None, with_schedule=None), no_progress)

@@ -97,5 +97,7 @@ def test_a_due_day_given_to_a_new_card_is_no_reset_and_a_reset_is_one(
         (chunk,) = transfer.reviews.chunks()
 
     (source,) = (card.source_id for one in transfer.notes if one.fields[0] == "New?" for card in one.cards)
-    place = [*chunk.card.tolist()].index(source) + int(reset)
-    assert (chunk.rating[place], chunk.kind[place], chunk.interval_days[place]) == (0, 4 if reset else 5, 0)
+    columns = chunk.card, chunk.rating, chunk.kind, chunk.interval_days
+    lines = zip(*(column.tolist() for column in columns), strict=True)
+    unrated = [line for line in lines if line[:2] == (source, 0)]  # of the two of a reset Anki dates either first
+    assert unrated == [(source, 0, 4 if reset else 5, 0)]
