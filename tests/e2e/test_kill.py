@@ -28,7 +28,7 @@ def test_ten_answers_survive_a_kill_and_undo_offers_the_last(home: Path) -> None
         env=environment,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=300,
         check=False,
     )
 

@@ -109,7 +109,7 @@ def _with_small_disk(disk: Path, free: str, collection: Path, file: Path) -> "su
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
         stdin=subprocess.DEVNULL,
         env=os.environ | {"TMPDIR": str(disk)},
     )

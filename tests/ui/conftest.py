@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, SignalInstance
@@ -15,12 +16,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import TimeoutError
 from pytestqt.logging import _QtMessageCapture
 from pytestqt.qtbot import QtBot, _WaitWidgetContextManager
-from pytestqt.wait_signal import SignalBlocker
+from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
 
 from flashcards import resources
 from flashcards.collection.collection import Collection
 from flashcards.settings import DEFAULTS, Preferences, ThemeChoice
-from flashcards.ui.background import _Delivery
+from flashcards.ui.background import Lane, _Delivery
 from flashcards.ui.card.media import Media
 from flashcards.ui.card.player import Found
 from flashcards.ui.flag_names import FlagNames
@@ -42,6 +43,9 @@ TURN_MS = 1_000
 
 LATE_S = float(os.environ.get("FLASHCARDS_TEST_DELAY", "0"))
 """How late lanes begin and answer at most, to find tests that do not wait for what they look at (decision 35)."""
+
+HELD_UP_S = float(os.environ.get("FLASHCARDS_TEST_STALL", "0"))
+"""How long the window is held up now and then, once it has asked something: the answer is there before all else."""
 
 STUCK: list[CollectionRunner] = []
 """Runners that did not come to an end: were they collected while their threads work, Qt would crash."""
@@ -114,6 +118,11 @@ class PatientBot(QtBot):
         patience = timeout if raising is False else max(timeout, PATIENCE_MS)  # what must not come is not waited for
         return super().waitSignal(signal, timeout=patience, raising=raising, check_params_cb=check_params_cb)
 
+    def waitSignals(  # noqa: N802
+        self, signals: list[SignalInstance], *, timeout: int = PATIENCE_MS, **how: Any
+    ) -> MultiSignalBlocker:
+        return super().waitSignals(signals, timeout=max(timeout, PATIENCE_MS), **how)
+
 
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
@@ -158,7 +167,7 @@ def _late_lanes(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     """Have lanes dawdle, if that is asked for; not where the lane itself is tried, with thousands of answers."""
     if not LATE_S or request.path.name == "test_ui_background.py":
         return
-    chance = random.Random(f"{request.config.getoption('randomly_seed', 0)} {request.node.nodeid}")
+    chance = chance_of(request)
     carry = _Delivery.carry
 
     def dawdle(delivery: _Delivery, work: Callable[[], object]) -> None:
@@ -172,6 +181,27 @@ def _late_lanes(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
         carry(delivery, late)
 
     monkeypatch.setattr(_Delivery, "carry", dawdle)
+
+
+@pytest.fixture(autouse=True)
+def _held_up_window(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Hold up the window, if that is asked for; not where the lane itself is tried."""
+    if not HELD_UP_S or request.path.name == "test_ui_background.py":
+        return
+    chance = chance_of(request)
+    hire = Lane._hire
+
+    def hold_up(lane: Lane) -> None:
+        hire(lane)
+        if chance.random() < 0.3:
+            threading.Event().wait(chance.random() ** 2 * HELD_UP_S)
+
+    monkeypatch.setattr(Lane, "_hire", hold_up)
+
+
+def chance_of(request: pytest.FixtureRequest) -> random.Random:
+    """Give chance that is another in each run, and the same with the same seed."""
+    return random.Random(f"{request.config.getoption('randomly_seed', 0)} {request.node.nodeid}")
 
 
 @pytest.fixture

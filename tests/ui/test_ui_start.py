@@ -34,7 +34,7 @@ def first_words(*arguments: str) -> str:
     lines = iter(process.stderr.readline, "")
     said = next(line.strip() for line in lines if QT_CHATTER not in line)
     process.terminate()
-    process.wait(20)
+    process.wait(60)
     process.stderr.close()
     return said
 
