@@ -140,7 +140,13 @@ def looks_like_header(
     known = [name for name in names if name in fields or (meaning(name) and (has_letters or len(name) > 1))]
     if is_anki or len(cells) < 3:
         return len(known) == len(cells) or (not is_anki and _stands_above_numbers(first, others))
-    return len(known) >= (len(cells) + 1) // 2 or _stands_above_numbers(first, others)
+    return len(known) >= (len(cells) + 1) // 2 or _names_both_sides(names) or _stands_above_numbers(first, others)
+
+
+def _names_both_sides(names: Collection[str]) -> bool:
+    """Say whether a question and its answer are named as such, whatever the columns beside them are called."""
+    sides = {_MEANINGS[name].field for name in names if len(name) > 1 and name in _MEANINGS}
+    return {"front", "back"} <= sides
 
 
 def _stands_above_numbers(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:

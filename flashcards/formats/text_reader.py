@@ -1,6 +1,7 @@
 """Tables of text as a format: CSV, TSV, Anki's text files, and text that was pasted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from flashcards.formats.findings import Findings
@@ -29,6 +30,8 @@ _MARKDOWN = (".md", ".markdown")
 _SURE = ("\t", ",", ";", "|")
 _LEAST_ROWS = 2
 _SHARE_OF_ROWS = 0.8
+_MOST_NAMES = 4
+"""Names of columns that are told of; there may be a hundred."""
 
 
 def read_text_file(path: Path, reading: Reading) -> Transfer:
@@ -89,9 +92,11 @@ def _report_left_out(layout: TextLayout, findings: Findings) -> None:
             else f"{layout.title_rows} rows above the names of the columns were"
         )
         findings.add(first, f"{many} left out")
-    for place, column in enumerate(layout.columns, start=1):
-        if column.role is Role.IGNORE and column.name:
-            findings.add(first, f"column {place}, “{column.name}”, is not imported")
+    named = {
+        place: column.name for place, column in enumerate(layout.columns) if column.role is Role.IGNORE and column.name
+    }
+    if named:
+        findings.add(first, _not_imported(list(named), list(named.values())))
 
 
 def _or_told(rows: Iterator[Row], layout: TextLayout, findings: Findings) -> Iterator[Row]:
@@ -106,16 +111,33 @@ def _or_told(rows: Iterator[Row], layout: TextLayout, findings: Findings) -> Ite
 
 
 def _with_nameless(rows: Iterator[Row], layout: TextLayout, findings: Findings) -> Iterator[Row]:
-    """Give the rows, and report each column without a name that is not imported, where it first has something in it."""
+    """Give the rows, and report columns without names that are not imported, where something stands in them first."""
     left_out = {place for place, one in enumerate(layout.columns) if one.role is Role.IGNORE and not one.name}
     for line, cells in rows:
         if left_out and (
             found := {place for place in left_out if any(cell.strip() for cell in cells[place : place + 1])}
         ):
             left_out -= found
-            for place in sorted(found):
-                findings.add(line, f"column {place + 1}, which has no name, is not imported")
+            findings.add(line, _not_imported(sorted(found)))
         yield line, cells
+
+
+def _not_imported(places: Sequence[int], names: Sequence[str] = ()) -> str:
+    """Say which columns are not imported.
+
+    Args:
+        places: 0-based, ascending.
+        names: of each; none for columns without names.
+    """
+    if len(places) == 1:
+        what = f"“{names[0]}”," if names else "which has no name,"
+        return f"column {places[0] + 1}, {what} is not imported"
+    runs = [list(run) for _, run in groupby(enumerate(places, start=1), lambda pair: pair[1] - pair[0])]
+    numbers = [f"{run[0][1] + 1}–{run[-1][1] + 1}" if len(run) > 1 else str(run[0][1] + 1) for run in runs]
+    called = ", ".join(f"“{name}”" for name in names[:_MOST_NAMES])
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    what = f"{called}{more}," if names else "which have no names,"
+    return f"columns {', '.join(numbers)}, {what} are not imported"
 
 
 def _recognises(path: Path, head: bytes) -> bool:

@@ -95,6 +95,19 @@ def test_a_column_without_a_name_that_is_not_taken_is_listed(tmp_path: Path, nam
     assert complaints(transfer) == [(line, "column 4, which has no name, is not imported")]
 
 
+def test_many_columns_that_are_not_taken_are_one_problem(tmp_path: Path) -> None:
+    nameless = read(tmp_path, "a,b,c,d,e,,f\ng,h,i,j,k,l,m\n")
+    named = read(tmp_path, "question,answer,page,room,day,shelf,box,hint\na,b,1,2,3,4,5,6\n")
+
+    assert complaints(nameless) == [
+        (1, "columns 4–5, 7, which have no names, are not imported"),
+        (2, "column 6, which has no name, is not imported"),
+    ]
+    assert complaints(named) == [
+        (1, "columns 3–7, “page”, “room”, “day”, “shelf” and 1 more, are not imported"),
+    ]
+
+
 def test_an_unclosed_quote_is_a_problem_of_its_line(tmp_path: Path) -> None:
     transfer = read(tmp_path, "front,back\n" + 'a,"b\n' + "c,d\n" * 5)
 
