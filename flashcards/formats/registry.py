@@ -171,8 +171,8 @@ def _why_unknown(path: Path, head: bytes) -> str:
         return f"{why}. {_UNCHANGED}"
     if not head:
         return f"the file is empty. {_UNCHANGED}"
-    if head.startswith(_DATABASE):
-        return f"this database is damaged, or of a program Flashcards does not know. {_UNCHANGED}"
+    if head.startswith(_DATABASE) or anki.is_bare_collection(path, head):
+        return _why_no_database(path, head)
     if path.suffix.lower() == ".json":
         return f"this JSON is damaged, nested too deep, or of a program Flashcards does not know. {_UNCHANGED}"
     if not_text(head) is None and not odd_bytes(head):
@@ -180,6 +180,15 @@ def _why_unknown(path: Path, head: bytes) -> str:
             f"its name does not say what kind of text it is; a table of notes should end in .csv or .txt. {_UNCHANGED}"
         )
     return f"this is no kind of file Flashcards can import. {_UNCHANGED}"
+
+
+def _why_no_database(path: Path, head: bytes) -> str:
+    if anki.is_bare_collection(path, head):
+        return (
+            "this is the collection file Anki itself works in, which may not hold all that Anki has. Nothing was "
+            "changed. Export it from Anki as a collection (File > Export, .colpkg), and import that file."
+        )
+    return f"this database is damaged, or of a program Flashcards does not know. {_UNCHANGED}"
 
 
 def _head(path: Path) -> bytes:

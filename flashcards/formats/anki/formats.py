@@ -13,6 +13,9 @@ _ZIP = b"PK"
 _MEMBER = b"collection.anki2"
 """What the names of all collections inside packages begin with."""
 
+_BARE = (".anki2", ".anki21", ".anki21b")
+_BARE_TABLE = b"CREATE TABLE col ("
+
 
 def _has_suffix(suffix: str, path: Path, head: bytes) -> bool:
     return path.suffix.lower() == suffix and bool(head)
@@ -21,6 +24,11 @@ def _has_suffix(suffix: str, path: Path, head: bytes) -> bool:
 def _is_package(path: Path, head: bytes) -> bool:
     """Say whether a file is a package, also one that was renamed to `.zip`."""
     return _has_suffix(".apkg", path, head) or (head.startswith(_ZIP) and _MEMBER in head)
+
+
+def is_bare_collection(path: Path, head: bytes) -> bool:
+    """Say whether a file is a collection as it lies in Anki's folder, or was taken out of a package."""
+    return path.suffix.lower() in _BARE or _BARE_TABLE in head
 
 
 def _read(format_id: str, path: Path, reading: Reading) -> Transfer:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flashcards.domain.card import CardState
-from flashcards.domain.errors import CancelledError
+from flashcards.domain.errors import CancelledError, ImportRefusedError
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats import registry
@@ -295,3 +295,15 @@ def test_media_can_be_read_on_another_thread_until_the_transfer_is_closed(tmp_pa
     with read_file(tmp_path, file) as transfer, ThreadPoolExecutor(1) as other:
         assert other.submit(lambda: transfer.media[0].open().read()).result() == b"a" * 100_000
         assert other.submit(lambda: len(list(transfer.reviews.chunks()))).result() == 1
+
+
+@pytest.mark.parametrize("name", ["collection.anki2", "old.anki21", "collection.db"])
+@GENERATIONS
+def test_a_collection_as_it_lies_in_ankis_folder_is_to_be_exported_first(
+    generation: int, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(AnkiFile(generation=generation).made_database(tmp_path))
+
+    with pytest.raises(ImportRefusedError, match=rf"{name}: this is the collection file Anki .*File > Export, .colpkg"):
+        registry.detect(path)
