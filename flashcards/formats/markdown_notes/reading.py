@@ -103,7 +103,7 @@ class _Reader:
         if not self._incoming.notes and not self._incoming.findings.count:
             problem = (
                 "there are no cards in it. Nothing was changed. Cards are written as “question::answer”, as blocks "
-                "“Q:” and “A:”, or with ==gaps==; docs/formats.md has all forms."
+                "“Q:” and “A:”, or with ==gaps==; the guide page “Bring your own cards” lists what can be imported."
             )
             raise ImportRefusedError(problem, self._path)
         transfer = self._incoming.transfer()

@@ -358,8 +358,13 @@ def test_lists_below_an_arrow_keep_the_lists_in_them(tmp_path: Path) -> None:
 
 
 def test_markdown_without_cards_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefusedError, match=r"topic.md: there are no cards in it. Nothing was changed."):
+    with pytest.raises(
+        ImportRefusedError, match=r"topic.md: there are no cards in it. Nothing was changed."
+    ) as refused:
         read(tmp_path, "# Notes\n\nJust prose.\n")
+
+    assert "the guide page “Bring your own cards”" in str(refused.value)
+    assert "docs/" not in str(refused.value)
 
 
 def test_a_file_of_too_many_lines_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
