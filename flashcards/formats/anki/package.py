@@ -9,6 +9,7 @@
 The newer ones carry a `collection.anki2` too, which only says that Anki should be updated: it is never read then.
 """
 
+import struct
 import tempfile
 from collections import deque
 from collections.abc import Iterator
@@ -46,6 +47,12 @@ _PIECE_BYTES = 1024 * 1024
 _PIECES_AHEAD = 4
 """Pieces that may wait to be written."""
 _META_BYTES = 1024
+_SQLITE = b"SQLite format 3\0"
+_LARGEST_PAGE = 65_536
+"""Bytes of a page that SQLite writes as 1."""
+_HEADER = struct.Struct(">16sH6xII60xI4x")
+"""How an SQLite file begins: its name, bytes of a page, a count of changes, pages, and the count they were right at."""
+
 UNPACKING_SHARE = 0.15
 """Which share of the reading the unpacking is, for progress."""
 
@@ -74,6 +81,7 @@ def open_package(archive: Archive, progress: Progress) -> Iterator[Package]:
     with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
         unpacked = Path(folder) / "collection.db"
         _unpack(archive, generation, unpacked, progress)
+        _refuse_cut_off(archive, DATABASES[generation], unpacked)
         with ForeignDatabase(unpacked, archive.path) as database:
             yield Package(archive, generation, database)
 
@@ -151,6 +159,28 @@ def _unpack(archive: Archive, generation: int, target: Path, progress: Progress)
     except OSError as error:
         problem = f"it cannot be unpacked in {target.parent} ({error.strerror or error}). Nothing was changed."
         raise ImportRefusedError(problem, archive.path) from error
+
+
+def _refuse_cut_off(archive: Archive, name: str, unpacked: Path) -> None:
+    """Refuse a database that is shorter than it says: a zstd stream that is cut off ends like a whole one."""
+    size = unpacked.stat().st_size
+    with unpacked.open("rb") as file:
+        header = file.read(_HEADER.size)
+    if size and _stated_size(header) <= size:
+        return
+    problem = (
+        f"“{name}” in it is damaged: its end is cut off. Nothing was changed. Export or download the package again."
+    )
+    raise ImportRefusedError(problem, archive.path)
+
+
+def _stated_size(header: bytes) -> int:
+    """Give how many bytes a database has by how it begins; 0 where that does not say."""
+    if len(header) < _HEADER.size:
+        return 0
+    magic, page_bytes, changed, pages, valid_for = _HEADER.unpack(header)
+    is_stated = magic == _SQLITE and changed == valid_for
+    return pages * (_LARGEST_PAGE if page_bytes == 1 else page_bytes) if is_stated else 0
 
 
 class _TooLargeError(Exception):

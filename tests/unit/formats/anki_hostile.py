@@ -1,12 +1,13 @@
 """Packages made to do harm, each by its name."""
 
 import io
+import random
 import sqlite3
 import stat
 import warnings
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import zstandard
@@ -42,6 +43,13 @@ def _zeros(size: int) -> bytes:
 def _cut(path: Path) -> None:
     data = AnkiFile(files={"a.png": bytes(9000)}).write(path).read_bytes()
     path.write_bytes(data[: len(data) * 2 // 3])
+
+
+def _cut_stream(path: Path, share: float) -> None:
+    """Write a package of 4,000 notes with a whole zip file around a stream that ends early."""
+    notes = [a_note(NOTE + place, f"{random.Random(place).randbytes(100).hex()}\x1fA") for place in range(4000)]
+    packed = zstandard.compress(_database_of(path, notes=notes))
+    AnkiFile(members={"collection.anki21b": packed[: int(len(packed) * share)]}).write(path)
 
 
 def _encrypted(path: Path) -> None:
@@ -207,6 +215,8 @@ CASES: dict[str, Callable[[Path], object]] = {
     "no database": AnkiFile(database=b"SELECT 1" * 1000).write,
     "no names": _no_names,
     "no zstd": AnkiFile(members={"collection.anki21b": b"SQLite format 3\x00" + bytes(4096)}).write,
+    "cut stream": partial(_cut_stream, share=0.5),
+    "nothing in stream": partial(_cut_stream, share=0.001),
     "no tables": AnkiFile(script="; ".join(f"DROP TABLE {one}" for one in ("col", "notes", "cards", "revlog"))).write,
     "no beginning": AnkiFile(script="UPDATE col SET crt = 1 << 40").write,
     "empty col": AnkiFile(script="DELETE FROM col").write,

@@ -29,6 +29,8 @@ REFUSED = {
     "no database": "it is no SQLite database",
     "no names": "it is damaged",
     "no zstd": "“collection.anki21b” in it is damaged",
+    "cut stream": "“collection.anki21b” in it is damaged: its end is cut off",
+    "nothing in stream": "“collection.anki21b” in it is damaged: its end is cut off",
     "no tables": "it has no plain table “col”",
     "empty col": "its collection is empty",
     "no beginning": "the day it was begun cannot be read",
