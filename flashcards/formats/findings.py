@@ -27,6 +27,7 @@ class Findings:
         self._problems: list[Problem] = []
         self._counts: Counter[str] = Counter()
         self._last: dict[str, int] = {}
+        self._late: list[Callable[[], str]] = []
         self._row: tuple[int, list[str]] = (0, [])
         self._waiting: list[int] = []
         self._next_line = sys.maxsize
@@ -65,6 +66,19 @@ class Findings:
         else:
             self._last[kind] = line
 
+    def add_late(self, message: Callable[[], str], kind: str) -> None:
+        """Note a problem without a line, in words that are known only when the whole file is read.
+
+        Args:
+            message: makes the sentence when the problems are asked for, if it is listed.
+            kind: as for `add`.
+        """
+        self._counts[kind] += 1
+        if self._counts[kind] <= MOST_OF_A_KIND:
+            self._late.append(message)
+        else:
+            self._last[kind] = 0
+
     def _settle(self, line: int) -> None:
         """Tell the problems before a line with the row at hand, if they are in its lines."""
         first, cells = self._row
@@ -91,4 +105,5 @@ class Findings:
             Problem(self.path, line, f"{self._counts[kind] - MOST_OF_A_KIND:,} more like this up to here: {kind}")
             for kind, line in self._last.items()
         ]
-        return tuple(sorted(self._problems + more))
+        late = [Problem(self.path, 0, message()) for message in self._late]
+        return tuple(sorted(self._problems + late + more))

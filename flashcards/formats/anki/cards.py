@@ -8,6 +8,7 @@ listed, and its card starts as new.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple, TypeAlias, cast
 
 import numpy as np
@@ -32,6 +33,7 @@ from flashcards.formats.anki.card_columns import (
     deck_names,
     ordinary_cards,
 )
+from flashcards.formats.anki.note_names import NoteNames
 from flashcards.formats.anki.outline import Outline, Preset
 from flashcards.formats.card_columns import CardColumns, Ints, NoteCards, by_note
 from flashcards.formats.findings import Findings
@@ -73,6 +75,7 @@ class CardReader:
 
     Attributes:
         decks: names by id.
+        names: what cards are called in problems; it is to be told the notes.
     """
 
     def __init__(self, outline: Outline, calendar: StudyCalendar, findings: Findings) -> None:
@@ -85,6 +88,7 @@ class CardReader:
         self._first_day = outline.created_on
         self._calendar = calendar
         self._findings = findings
+        self.names = NoteNames()
         self.decks = {deck.id: deck.name for deck in outline.decks.values()}
         default = Preset()
         presets = {deck.id: outline.presets.get(deck.preset_id, default) for deck in outline.decks.values()}
@@ -147,7 +151,7 @@ class CardReader:
         )
         if home:
             deck_id, due = home, home_due or due
-        memory = _NOTHING if kept == {} else self._memory(card_id, kept)
+        memory = _NOTHING if kept == {} else self._memory(row, kept)
         standing = self._standing(kind, queue, due, left, deck_id)
         is_sound = -MAX_COUNT < interval < MAX_COUNT and min(ordinal, ease, reps, lapses) >= 0
         if standing is None or not is_sound or max(ordinal, ease, reps, lapses) >= MAX_COUNT:
@@ -155,7 +159,7 @@ class CardReader:
         state, due_on, due_at, step, position = standing
         return TransferCard(
             ordinal,
-            self._deck(deck_id, card_id),
+            self._deck(deck_id, row),
             state,
             memory.stability if state else None,
             memory.difficulty if state else None,
@@ -190,35 +194,36 @@ class CardReader:
             return state, self._calendar.day(datetime.fromtimestamp(due, UTC)), due * 1000, step, 0
         return (state, self._first_day + due, None, step, 0) if abs(due) < MAX_DAYS else None
 
-    def _memory(self, card_id: int, kept: object) -> _Memory:
+    def _memory(self, row: Row, kept: object) -> _Memory:
         """Give what Anki keeps of a card as JSON."""
         values = kept if isinstance(kept, dict) else {}
         stability, difficulty = values.get("s"), values.get("d")
         if (stability is not None or not values) and not _is_memory(stability, difficulty):
-            self._findings.add(
-                0, f"The memory of card {card_id} cannot be read; its reviews will tell it", _BAD_MEMORIES
-            )
+            self._report(row, "The memory of {} cannot be read; its reviews will tell it", _BAD_MEMORIES)
             stability = None
         last_review_at = _whole(values.get("lrt"), MAX_SECOND) * 1000
         if stability is None:
             difficulty = None
         return _Memory(stability, difficulty, last_review_at or None, _whole(values.get("pos"), MAX_COUNT))
 
-    def _deck(self, deck_id: int, card_id: int) -> str:
+    def _deck(self, deck_id: int, row: Row) -> str:
         name = self.decks.get(deck_id)
         if name is None:
-            self._findings.add(
-                0, f"Card {card_id} is in a deck that the file does not describe", "cards of unknown decks"
-            )
+            self._report(row, "The deck of {} is not described in the file", "cards of unknown decks")
         return name or ""
 
     def _unreadable(self, row: Row) -> TransferCard:
         """Give a card as new."""
         card_id, _, deck_id, ordinal = row[:4]
-        self._findings.add(0, f"The schedule of card {card_id!r} cannot be read; it starts as new", _BAD_SCHEDULES)
-        deck = self._deck(deck_id if isinstance(deck_id, int) else 0, card_id if isinstance(card_id, int) else 0)
+        self._report(row, "The schedule of {} cannot be read; it starts as new", _BAD_SCHEDULES)
+        deck = self._deck(deck_id if isinstance(deck_id, int) else 0, row)
         source_id = card_id if isinstance(card_id, int) else 0
         return TransferCard(ordinal if isinstance(ordinal, int) else -1, deck, source_id=source_id)
+
+    def _report(self, row: Row, sentence: str, kind: str) -> None:
+        """Report a card, in a sentence with a place for what it is called."""
+        called = partial(self.names.card, row[0], row[1], row[3])
+        self._findings.add_late(lambda: sentence.format(called()), kind)
 
 
 def _is_memory(stability: object, difficulty: object) -> bool:

@@ -2,14 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from flashcards.domain.note import Provenance
 from flashcards.domain.note_type import NoteType
-from flashcards.domain.plain_text import plain_text
 from flashcards.formats import provenance as provenances
 from flashcards.formats.allowance import Allowance
 from flashcards.formats.anki.kept import read_line
+from flashcards.formats.anki.note_names import note_named
 from flashcards.formats.anki.note_types import MAX_FIELDS, TypeMapping, mapping_of, unknown_type
 from flashcards.formats.anki.outline import Outline
 from flashcards.formats.anki.own_types import Taken
@@ -176,7 +177,7 @@ class NoteReader:
             taken = self._as_it_is(mapping, fields, data, note_id)
         if taken.problem:
             self._findings.add(0, f"{_named(fields, note_id)}: {taken.problem}", "notes that were edited in Anki")
-        cards = self._own_cards(note_id, mapping)
+        cards = self._own_cards(note_id, mapping, fields)
         return TransferNote(
             guid if isinstance(guid, str) and len(guid) <= MAX_WORD else self._word(str(guid)),
             self._place(note_type),
@@ -219,7 +220,7 @@ class NoteReader:
         self._findings.add(0, lambda: f"{_named(fields, note_id)} has {what}", "notes with too many fields, or too few")
         return (*fields[:-1], fields[-1].replace(FIELDS, "<br>"), *[""] * (width - len(fields)))
 
-    def _own_cards(self, note_id: int, mapping: TypeMapping) -> Sequence[TransferCard]:
+    def _own_cards(self, note_id: int, mapping: TypeMapping, fields: Sequence[str]) -> Sequence[TransferCard]:
         """Take out the cards of a note, one for each ordinal."""
         cards = self._cards.pop(note_id, None)
         if cards is None:
@@ -236,7 +237,7 @@ class NoteReader:
             else:
                 found[card.ordinal] = card
                 continue
-            message = f"Card {card.ordinal + 1} of note {note_id} was left out: {why}"
+            message = partial(_left_out, card, fields, note_id, why)
             self._findings.add(0, message, "cards that do not fit their note")
         return tuple(found[ordinal] for ordinal in sorted(found))
 
@@ -279,9 +280,14 @@ def _kept_as_it_is(mapping: TypeMapping, fields: Sequence[str], note_id: int) ->
     return f"{_named(fields, note_id)} was kept as it is in Anki: {why}"
 
 
+def _left_out(card: TransferCard, fields: Sequence[str], note_id: int, why: str) -> str:
+    return f"Card {card.ordinal + 1} of {note_named(fields, note_id)} was left out: {why}"
+
+
 def _named(fields: Sequence[str], note_id: int) -> str:
-    title = " ".join(plain_text(fields[0][:500]).split())
-    return f"The note “{shown(title)}”" if title else f"Note {note_id}"
+    """Give what a note is called at the beginning of a sentence."""
+    name = note_named(fields, note_id)
+    return name[0].upper() + name[1:]
 
 
 def _provenance(data: Value) -> Provenance:

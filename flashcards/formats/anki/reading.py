@@ -48,10 +48,11 @@ def _read(package: Package, reading: Reading, format_id: str) -> Transfer:
         findings.add(0, problem.message, "members of the package that were left out")
     shape = outline(database, reading.calendar, allowance, findings)
     stages = _Stages(package, reading.progress)
-    cards = CardReader(shape, reading.calendar, findings).read(database, allowance, stages.counting("cards"))
+    card_reader = CardReader(shape, reading.calendar, findings)
+    cards = card_reader.read(database, allowance, stages.counting("cards"))
     log = ReviewReader(database, allowance, stages.next("revlog")) if has_log(database) else None
     note_reader = NoteReader(shape, cards, findings)
-    notes = note_reader.read(database, allowance, stages.counting("notes"))
+    notes = card_reader.names.notes = note_reader.read(database, allowance, stages.counting("notes"))
     for note_id, orphans in cards.items():
         for card in orphans:
             message = f"Card {card.source_id} was left out: its note, {note_id}, is not in the file"

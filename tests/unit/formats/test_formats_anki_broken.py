@@ -33,7 +33,28 @@ class TestBrokenParts:
             states = [note.cards[0].state for note in transfer.notes]
 
         assert states == [CardState.NEW, CardState.REVIEW]
-        assert messages(transfer)[0] == f"The schedule of card {CARD} cannot be read; it starts as new"
+        assert messages(transfer)[0] == "The schedule of card 1 of the note “Q” cannot be read; it starts as new"
+
+    def test_a_card_of_no_note_with_words_goes_by_its_number(self, tmp_path: Path) -> None:
+        cards = [a_card(type=7), a_card(CARD + 1, NOTE + 1, type=7)]
+
+        with read_file(tmp_path, AnkiFile(notes=[a_note(fields="<br>\x1fA")], cards=cards)) as transfer:
+            assert messages(transfer) == [
+                f"Card {CARD + 1} was left out: its note, {NOTE + 1}, is not in the file",
+                f"The schedule of card 1 of note {NOTE} cannot be read; it starts as new",
+                f"The schedule of card {CARD + 1} cannot be read; it starts as new",
+            ]
+
+    def test_of_many_bad_schedules_the_first_are_named_and_the_rest_counted(self, tmp_path: Path) -> None:
+        notes = [a_note(NOTE + place, f"Q{place}\x1fA") for place in range(230)]
+        cards = [a_card(CARD + 1000 + place, NOTE + place, type=7) for place in range(230)]
+
+        with read_file(tmp_path, AnkiFile(notes=notes, cards=cards)) as transfer:
+            found = messages(transfer)
+
+        assert len(found) == 201
+        assert "The schedule of card 1 of the note “Q199” cannot be read; it starts as new" in found
+        assert "30 more like this up to here: cards with schedules that cannot be read; they start as new" in found
 
     @pytest.mark.parametrize(
         "wrong",
@@ -64,7 +85,7 @@ class TestBrokenParts:
             memories = [(note.cards[0].stability, note.cards[0].due_on) for note in transfer.notes]
 
         assert memories == [(None, FIRST_DAY + 5), (3.5, FIRST_DAY + 5)]
-        assert f"The memory of card {CARD} cannot be read; its reviews will tell it" in messages(transfer)
+        assert "The memory of card 1 of the note “Q” cannot be read; its reviews will tell it" in messages(transfer)
 
     @pytest.mark.parametrize("broken", [0, 1, 2])
     def test_a_text_that_is_no_utf8_is_shown_as_such_and_all_notes_come_in(self, broken: int, tmp_path: Path) -> None:
@@ -141,17 +162,17 @@ class TestBrokenParts:
             assert [card.source_id for note in transfer.notes for card in note.cards] == [CARD]
 
         assert messages(transfer) == [
-            f"Card 1 of note {NOTE} was left out: the note has it twice",
+            "Card 1 of the note “Q” was left out: the note has it twice",
             f"Card {CARD + 3} was left out: its note, 9, is not in the file",
             f"Card {CARD + 4} was left out: it has no note",
-            f"Card 4 of note {NOTE} was left out: its type has no such card",
+            "Card 4 of the note “Q” was left out: its type has no such card",
         ]
 
     def test_a_deck_that_is_missing_leaves_the_card_to_the_learner(self, tmp_path: Path) -> None:
         with read_file(tmp_path, AnkiFile(cards=[a_card(did=77)])) as transfer:
             assert transfer.notes[0].deck == ""
 
-        assert messages(transfer) == [f"Card {CARD} is in a deck that the file does not describe"]
+        assert messages(transfer) == ["The deck of card 1 of the note “Q” is not described in the file"]
 
     def test_settings_that_are_no_messages_leave_the_names(self, tmp_path: Path) -> None:
         script = "UPDATE notetypes SET config = x'ff'; UPDATE templates SET config = 5; UPDATE decks SET kind = x'0aff'"
