@@ -1,5 +1,6 @@
 """What each column of a table becomes: by Anki's headers, by its name, or by its place."""
 
+import re
 from collections.abc import Sequence
 
 from flashcards.domain.note_type import NoteKind, NoteType
@@ -16,6 +17,11 @@ _META_ROLES = {
     MetaColumn.TAGS: Role.TAGS,
     MetaColumn.GUID: Role.GUID,
 }
+_DATE = re.compile(
+    r"\d[./-]\d{1,2}[./-]\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
+"""A day in any form: numbers between signs, or the English name of a month."""
+
 _BY_NAME_ALONE = {Role.TAGS, Role.TOPIC, Role.DECK, Role.GUID}
 _OF_OPTIONS = {Role.OPTION, Role.CHOICES, Role.CORRECT, Role.RATIONALE}
 _TWO_SIDES = {"front": 0, "back": 1, "more": 2}
@@ -147,9 +153,13 @@ class _Columns:
             return role if names_types else None
         if role not in text_values.READERS:
             return None
-        if self._grid.most(place, text_values.reads(role)):
+        if self._grid.most(place, text_values.reads(role)) or (role is Role.CHECKED and self._has_dates(place)):
             return role
         return Role.TOPIC if role is Role.DOMAIN else None
+
+    def _has_dates(self, place: int) -> bool:
+        """Say whether a cell of a column is a date in any form: those in another than ours are listed one by one."""
+        return any(_DATE.search(cell) for cell in self._grid.cells(place))
 
     def _take(self, place: int, role: Role, of: int = 0) -> None:
         self._taken[place] = Column(role, of, self._grid.names[place])

@@ -20,7 +20,8 @@ def read_domain(text: str) -> int:
 
 def read_checked(text: str) -> date:
     """Read a date; the time of day that spreadsheets add does not count."""
-    return deck_values.read_date(text.split(" ")[0].split("T")[0])
+    day = text.split(" ")[0].split("T")[0]
+    return deck_values.read_date(day if any(map(str.isdigit, day)) and not day.isdigit() else text)
 
 
 def read_words(text: str) -> tuple[str, ...]:

@@ -196,6 +196,25 @@ def test_tags_are_words_and_a_topic_is_one_tag(tmp_path: Path) -> None:
     assert [note.tags for note in transfer.notes] == [("Data_Governance", "x", "y", "z"), ()]
 
 
+def test_dates_in_another_form_are_listed_and_the_others_of_their_column_come_in(tmp_path: Path) -> None:
+    rows = ["a,b,2026-03-14", "c,d,3/15/2026", "e,f,16.3.2026", "g,h,March 17"]
+
+    transfer = read(tmp_path, "\n".join(["question,answer,checked", *rows]))
+
+    assert [note.provenance.checked_on for note in transfer.notes] == [date(2026, 3, 14), None, None, None]
+    assert complaints(transfer) == [
+        (3, "“3/15/2026” is no date of the form 2026-11-23; it was left out"),
+        (4, "“16.3.2026” is no date of the form 2026-11-23; it was left out"),
+        (5, "“March 17” is no date of the form 2026-11-23; it was left out"),
+    ]
+
+
+def test_a_column_of_that_name_without_dates_is_not_taken_for_them(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "question,answer,checked\na,b,yes\nc,d,no\n")
+
+    assert complaints(transfer) == [(1, "column 3, “checked”, is not imported")]
+
+
 def test_provenance_is_read_and_what_is_wrong_with_it_is_listed(tmp_path: Path) -> None:
     names = "question,answer,source,domain,level,checked,as of"
     rows = ["a,b,45 CFR 164.524,2,Recall,2026-03-14 00:00:00,2026", "c,d,,9,,soon,", "e,f,x,Domain 4,analysis,,"]
