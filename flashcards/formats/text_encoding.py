@@ -10,6 +10,7 @@ from typing import TextIO
 
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats.not_text import not_text, wide_encoding
+from flashcards.formats.text_turns import TURNS_IN_UTF_8, UTF_8_LENGTH
 
 MAX_BYTES = 64 * 2**20
 """A larger text file is refused; the largest decks known are a third of it."""
@@ -53,7 +54,7 @@ class Examined:
     """What all bytes of a file say.
 
     Attributes:
-        is_clean: no byte is foreign to the encoding, and there are no control characters.
+        is_clean: no byte is foreign to the encoding, and there are no control characters, and none of `text_turns`.
         has_short_lines: no line is longer than `SHORT_LINE` bytes.
     """
 
@@ -117,10 +118,11 @@ def _unreadable(path: Path, error: OSError) -> ImportRefusedError:
 
 
 def _walk(path: Path, encoding: Encoding) -> tuple[bool, bool, bool]:
-    """Say whether all bytes fit an encoding, there are no control characters among them, and lines are short."""
+    """Say whether all bytes fit an encoding, are no control characters or `text_turns`, and lines are short."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     is_wide = encoding in {Encoding.UTF_16_LE, Encoding.UTF_16_BE}
     is_plain = is_short = not is_wide
+    tail = b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             try:
@@ -128,6 +130,8 @@ def _walk(path: Path, encoding: Encoding) -> tuple[bool, bool, bool]:
             except UnicodeDecodeError:
                 return False, False, False
             is_plain = is_plain and len(chunk) == len(chunk.translate(None, _ODD_BYTES))
+            is_plain = is_plain and TURNS_IN_UTF_8.search(tail + chunk) is None
+            tail = chunk[1 - UTF_8_LENGTH :]
             is_short = is_short and _has_breaks(chunk)
     try:
         decoder.decode(b"", final=True)

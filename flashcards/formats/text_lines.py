@@ -7,6 +7,7 @@ from typing import TextIO
 
 from flashcards.domain.errors import ImportRefusedError
 from flashcards.formats.findings import Findings
+from flashcards.formats.text_turns import TURNS, report_turns
 
 MAX_LINE = 1_000_000
 """Characters. A longer line is left out."""
@@ -17,7 +18,7 @@ MAX_LINES = 2_000_000
 BLOCK_CHARACTERS = 262_144
 BLOCK_LINES = 4_096
 
-_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\udc80-\udcff\ufffd]")
+_ODD = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\udc80-\udcff\ufffd{TURNS}]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _STRAY = re.compile("[\udc80-\udcff]")
 _LINE_ENDS = ("\n", "\r")
@@ -94,6 +95,7 @@ def _without_odd(line: str, number: int, file: TextIO, findings: Findings) -> st
         line = _STRAY.sub(_windows, line)
     if "\ufffd" in line:
         findings.add(number, "a damaged character is shown as “\ufffd”")
+    report_turns(number, line, findings)
     return line
 
 

@@ -19,6 +19,7 @@ from flashcards.formats.text_lines import blocks
 from flashcards.formats.text_row_ends import EMPTY_LINE, OWN_SEPARATORS, cells_between, row_separator, stand_in_pairs
 from flashcards.formats.text_rows import STRAY_QUOTE, STRAY_QUOTES, Row, rows
 from flashcards.formats.text_sniff import MOST_ROWS, best_quoting, sniff
+from flashcards.formats.text_turns import TURNS
 
 PASTED = Path("pasted text")
 """The name of text that comes from no file."""
@@ -26,7 +27,7 @@ PASTED = Path("pasted text")
 _JOINING = ("\t", OWN_SEPARATORS[0])
 """A line without any of these in a file with no Anki headers goes on with the row before, as in Quizlet's text."""
 
-_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
+_ODD = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd{TURNS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from flashcards.formats.table import Beginning
 from flashcards.formats.text_layout import Known, TextLayout
 from flashcards.formats.text_rows import Row
 from flashcards.formats.text_sniff import MOST_ROWS
+from flashcards.formats.text_turns import report_turns
 from flashcards.formats.workbook import Workbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -60,6 +61,8 @@ class WorkbookSource:
             for number, cells in book.rows(sheet, progress, *told):
                 if any(cells):
                     _report_errors(number, cells, findings)
+                    for cell in cells:
+                        report_turns(number, cell, findings)
                     yield number, cells + [""] * (width - len(cells))
 
 

@@ -87,6 +87,39 @@ def test_invisible_characters_are_left_out_and_named(tmp_path: Path) -> None:
     assert complaints(transfer) == [(2, "an invisible character (U+0000) was left out")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("turn", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
+def test_characters_that_turn_the_direction_of_text_are_kept_and_named(
+    turn: str, encoding: str, tmp_path: Path
+) -> None:
+    transfer = read(tmp_path, f"a,b\nc{turn},d\n".encode(encoding))
+
+    assert fields(transfer) == [("a", "b"), (f"c{turn}", "d")]
+    assert complaints(transfer) == [
+        (
+            2,
+            f"an invisible character (U+{ord(turn):04X}) turns the direction of the text behind it; it was kept: "
+            "look at this row",
+        )
+    ]
+
+
+@pytest.mark.parametrize("before", [1, 2, 3])
+def test_a_character_that_turns_text_is_named_where_a_piece_of_a_large_file_ends(before: int, tmp_path: Path) -> None:
+    rows = b"a,b\n" * (2**18 - 2) + b"a," + b"b" * (5 - before) + b"\n"
+
+    transfer = read(tmp_path, rows + "\u202e,d\n".encode())
+
+    assert len(rows) == 2**20 - before
+    assert [line for line, _ in complaints(transfer)] == [2**18]
+
+
+def test_zero_width_spaces_are_kept_as_some_writing_needs_them(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "a,b\nc\u200bd,e\u200d\n")
+
+    assert (fields(transfer)[1], complaints(transfer)) == (("c\u200bd", "e\u200d"), [])
+
+
 def test_files_of_old_macs_are_read(tmp_path: Path) -> None:
     assert fields(read(tmp_path, "a,b\rc,d\r")) == [("a", "b"), ("c", "d")]
 

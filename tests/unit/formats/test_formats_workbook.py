@@ -124,6 +124,15 @@ def test_errors_of_formulas_are_listed(tmp_path: Path) -> None:
     assert complaints(read(path)) == [(1, "a cell shows the error #REF!; mend its formula")]
 
 
+def test_characters_that_turn_the_direction_of_text_are_listed(tmp_path: Path) -> None:
+    transfer = read(a_workbook(tmp_path, with_rows(("Front", "Back"), ("a", "b"), ("c\u202ed", "e"))))
+
+    assert fields(transfer)[1] == ("c\u202ed", "e")
+    assert [(line, message[:33]) for line, message in complaints(transfer)] == [
+        (3, "an invisible character (U+202E) t")
+    ]
+
+
 def test_shared_texts_are_put_together_without_their_readings(tmp_path: Path) -> None:
     strings = (
         "<sst><si><r><t>Release </t></r><r><t>of</t></r><rPh><t>kana</t></rPh></si><si><t>information</t></si></sst>"
