@@ -58,15 +58,21 @@ def digest(deck: Path) -> str:
 
 
 def outdated(snapshot: Snapshot, folder: Path) -> tuple[str, ...]:
-    """Give the keys of loaded decks whose files differ from what was loaded."""
+    """Give the keys of loaded decks whose files differ from what was loaded. A deleted one does not come back so."""
     loaded = reading.bundled_digests(snapshot)
-    return tuple(key for key in keys(folder) if key in loaded and loaded[key] != digest(folder / key))
+    there = [key for key in keys(folder) if key in loaded and _is_there(snapshot, key)]
+    return tuple(key for key in there if loaded[key] != digest(folder / key))
 
 
-def not_loaded(snapshot: Snapshot, folder: Path) -> tuple[str, ...]:
-    """Give the keys of decks the learner has not taken."""
+def not_taken(snapshot: Snapshot, folder: Path) -> tuple[str, ...]:
+    """Give the keys of decks the learner has not taken, or has deleted."""
     loaded = reading.bundled_digests(snapshot)
-    return tuple(key for key in keys(folder) if key not in loaded)
+    return tuple(key for key in keys(folder) if key not in loaded or not _is_there(snapshot, key))
+
+
+def origin_of(key: str) -> str:
+    """Give what its notes say they came from."""
+    return f"bundled:{key}"
 
 
 def load(
@@ -90,6 +96,11 @@ def load(
         transaction.set_bundled(key, digest(folder / key))
     keep_loaded(transaction, total, now)
     return total
+
+
+def _is_there(snapshot: Snapshot, key: str) -> bool:
+    """Say whether anything of a loaded deck is left: one of its decks, be it empty, or a note that lies elsewhere."""
+    return reading.has_bundled(snapshot, key) or reading.has_origin(snapshot, origin_of(key))
 
 
 def _described(deck: Path) -> BundledDeck:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.collection.bundled import origin_of
 from flashcards.collection.deck_updates import Conflict, Loaded, RuleChange
 from flashcards.collection.introducing import introduction_order
 from flashcards.collection.meaning import Entries, make_due, new_entries, reasons
@@ -45,7 +46,7 @@ def load_deck(transaction: "Transaction", folder: Path, now: datetime, calendar:
     known = reading.note_ids_by_guid(transaction.snapshot, [draft.guid for draft in drafts])
     places = introduction_order(drafts)
     fresh = [(places[draft.guid], draft) for draft in drafts if draft.guid not in known]
-    origin = f"bundled:{folder.name}"
+    origin = origin_of(folder.name)
     _add(transaction, fresh, decks, origin, now)
     update = _Update(transaction, decks, _new_entries(transaction, folder), now, calendar)
     changed = update.renew([(draft, known[draft.guid]) for draft in drafts if draft.guid in known])

@@ -127,6 +127,16 @@ def note_ids_by_guid(snapshot: Snapshot, guids: Sequence[str]) -> dict[str, Note
     return {row[0]: NoteId(row[1]) for row in rows}
 
 
+def has_origin(snapshot: Snapshot, origin: str) -> bool:
+    """Say whether a note came from a bundled deck or import."""
+    return snapshot.row("SELECT 1 FROM note WHERE origin = ? AND origin <> '' LIMIT 1", (origin,)) is not None
+
+
+def has_bundled(snapshot: Snapshot, key: str) -> bool:
+    """Say whether there is a deck that a bundled deck brought."""
+    return snapshot.row("SELECT 1 FROM deck WHERE bundled = ? LIMIT 1", (key,)) is not None
+
+
 def notes_of_origin(snapshot: Snapshot, origin: str) -> tuple[Note, ...]:
     """Give the notes that came from one bundled deck or import, by id."""
     ids = [NoteId(row[0]) for row in snapshot.rows("SELECT id FROM note WHERE origin = ? ORDER BY id", (origin,))]

@@ -1,4 +1,4 @@
-"""The bundled decks the learner has not taken, each with a button that takes it."""
+"""The bundled decks the learner has not taken or has deleted, each with a button that takes it."""
 
 from collections.abc import Sequence
 from functools import partial

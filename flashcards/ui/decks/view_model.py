@@ -44,7 +44,7 @@ class DecksState:
         tree: the decks, and what their options are made of.
         summary: what the whole collection holds.
         shared: why decks below another may show more together, or "".
-        available: bundled decks the learner has not taken.
+        available: bundled decks the learner has not taken, or has deleted.
     """
 
     is_ready: bool = False
@@ -162,10 +162,10 @@ class DecksViewModel(PageModel):
         self._newest_missing.ask(self._missing)
 
     def _missing(self, snapshot: "Snapshot") -> "tuple[BundledDeck, ...]":
-        """Give the bundled decks that were not taken; their files are read only when there are any."""
+        """Give the bundled decks that were not taken, or are deleted; their files are read only when there are any."""
         from flashcards.collection import bundled
 
-        missing = set(bundled.not_loaded(snapshot, self._folder))
+        missing = set(bundled.not_taken(snapshot, self._folder))
         if not missing:
             return ()
         if self._shipped is None:

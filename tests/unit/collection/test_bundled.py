@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import bundled, card_actions, exams, first_run
+from flashcards.collection.bulk.notes import delete_notes
 from flashcards.collection.collection import Collection
 from flashcards.collection.deck_loading import RETIRED
 from flashcards.collection.deck_updates import Loaded
-from flashcards.collection.decks import rename_deck
+from flashcards.collection.decks import delete_deck, rename_deck
 from flashcards.domain.card import Card, CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import DeckFormatError
@@ -235,7 +236,7 @@ def test_a_learner_who_wants_no_deck_is_not_asked_again(collection: Collection, 
     )
 
     assert not collection.read(first_run.is_first_run)
-    assert collection.read(lambda snapshot: bundled.not_loaded(snapshot, folder)) == ("clerk",)
+    assert collection.read(lambda snapshot: bundled.not_taken(snapshot, folder)) == ("clerk",)
 
 
 def test_available_decks_are_named_and_counted(folder: Path) -> None:
@@ -244,3 +245,43 @@ def test_available_decks_are_named_and_counted(folder: Path) -> None:
     (deck,) = bundled.available(folder)
 
     assert (deck.key, deck.name, deck.notes, deck.description) == ("clerk", "Clerk duties", 2, "The work of a clerk.")
+
+
+def delete_top(collection: Collection) -> None:
+    top = collection.read(reading.decks)[0]
+    collection.transact(Operation.DELETE_DECK, lambda transaction: delete_deck(transaction, top.id))
+
+
+def not_taken(collection: Collection, folder: Path) -> tuple[str, ...]:
+    return collection.read(lambda snapshot: bundled.not_taken(snapshot, folder))
+
+
+def test_a_deleted_deck_can_be_taken_again_as_its_publisher_has_it(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    edit(collection, replace(note(collection, "filing-primary"), tags=("mine",)))
+    delete_top(collection)
+
+    offered = not_taken(collection, folder)
+    loaded = load(collection, folder)
+
+    assert (offered, loaded) == (("clerk",), Loaded(added=2))
+    assert note(collection, "filing-primary").tags == ("filing",)
+    assert not_taken(collection, folder) == ()
+
+
+def test_a_deleted_deck_does_not_come_back_with_an_update(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    delete_top(collection)
+    write(folder, HEAD + PRIMARY.replace("The last pair", "The last two digits") + UNIT)
+
+    outdated = collection.read(lambda snapshot: bundled.outdated(snapshot, folder))
+
+    assert outdated == ()
+
+
+def test_a_deck_whose_notes_were_deleted_one_by_one_is_still_there(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    gone = [note(collection, guid).id for guid in ("filing-primary", "filing-unit")]
+    collection.transact(Operation.DELETE_NOTE, lambda transaction: delete_notes(transaction, gone))
+
+    assert not_taken(collection, folder) == ()
