@@ -68,6 +68,16 @@ class DeckModel(QAbstractItemModel):
         node = next((node for node in self._nodes if node.deck.id == deck_id), None)
         return self._index(node) if node else QModelIndex()
 
+    def near(self, index: Index) -> list[DeckId]:
+        """Give the deck of a row, then where to go when it is gone: its next ones, those before it, those it is in."""
+        found: list[DeckId] = []
+        node = self._node(index)
+        while node is not None:
+            beside = node.parent.children if node.parent else self._tops
+            found += [one.deck.id for one in (*beside[node.row :], *reversed(beside[: node.row]))]
+            node = node.parent
+        return found
+
     def indexes(self) -> list[QModelIndex]:
         """Give every row, parents before children."""
         return [self._index(node) for node in self._nodes]

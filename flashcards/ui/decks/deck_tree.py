@@ -1,5 +1,8 @@
 """The deck tree on screen."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
@@ -29,6 +32,9 @@ from flashcards.ui.theme import Theme
 from flashcards.ui.tokens import Radius, Space, Type
 from flashcards.ui.widgets.painted import fill, ring
 from flashcards.ui.widgets.progress_bar import draw_progress
+
+if TYPE_CHECKING:
+    from flashcards.collection.decks import DeckListing
 
 DECK_MIME = "application/x-flashcards-deck"
 """What is drawn from the tree; which deck it is, the tree knows."""
@@ -82,8 +88,17 @@ class DeckTree(QTreeView):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def arrange(self) -> None:
-        """Fold what is stored as folded, and put the cursor on the deck it was on, or on the first."""
+    def set_rows(self, decks: "Sequence[DeckListing]") -> None:
+        """Show some decks; the cursor stays on its deck, and goes to the nearest where that one is gone."""
+        near = self._decks.near(self.currentIndex())
+        if self._decks.set_rows(decks):
+            self._arrange()
+            left = (deck_id for deck_id in near if self._decks.index_of(deck_id).isValid())
+            if (nearest := next(left, None)) is not None:
+                self.go_to(nearest)
+
+    def _arrange(self) -> None:
+        """Fold what is stored as folded, and put the cursor on the first deck where it is on none."""
         self._is_arranging = True
         for index in self._decks.indexes():
             deck = self._decks.deck(index)

@@ -14,6 +14,7 @@ from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.decks.available import AvailableDecks
 from flashcards.ui.decks.deck_model import DeckModel
 from flashcards.ui.decks.deck_tree import DeckTree
+from flashcards.ui.decks.deleting import Deleting
 from flashcards.ui.decks.options_sheet import OptionsSheet
 from flashcards.ui.decks.sheets import NameSheet
 from flashcards.ui.decks.view_model import DecksState, DecksViewModel
@@ -63,6 +64,7 @@ class DecksPage(Page):
         )
         self._available = AvailableDecks(services)
         self._name_sheet: NameSheet | None = None
+        self.deleting = Deleting(self, services.look.keymap, self.view_model.delete)
         self._named: DeckId | None = None
         self._wanted_name = ""
         self.options_sheet: OptionsSheet | None = None
@@ -105,11 +107,7 @@ class DecksPage(Page):
         self._summary.setText(state.summary if state.decks else "")
         self._shared.setText(state.shared)
         self._shared.setVisible(bool(state.shared))
-        current = self.tree.current_deck()
-        if self._model.set_rows(state.decks):
-            self.tree.arrange()
-            if current is not None:
-                self.tree.go_to(current)
+        self.tree.set_rows(state.decks)
         if self._named is not None and self._model.index_of(self._named).isValid():
             self.tree.go_to(self._named)
             self._named = None
@@ -170,7 +168,7 @@ class DecksPage(Page):
             ActionId.DECK_OPTIONS: self._ask_options,
             ActionId.ADD_DECK: self._ask_new_name,
             ActionId.RENAME_DECK: self._ask_name,
-            ActionId.DELETE_DECK: partial(self._do, self.view_model.delete),
+            ActionId.DELETE_DECK: self._delete,
             ActionId.UNBURY_DECK: partial(self._do, self.view_model.unbury),
             ActionId.EXPORT_DECK: self._export,
             ActionId.BROWSE_DECK: self._browse,
@@ -252,6 +250,12 @@ class DecksPage(Page):
         deck = self._current()
         if deck is not None:
             self._names().ask("Rename deck", "Rename deck", deck.name, partial(self.view_model.rename, deck.id))
+
+    @Slot()
+    def _delete(self) -> None:
+        deck = self._current()
+        if deck is not None:
+            self.deleting.begin(deck)
 
     @Slot()
     def _ask_options(self) -> None:

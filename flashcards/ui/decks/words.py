@@ -44,3 +44,14 @@ def unbury_text(buried: int, deck: "DeckListing | None") -> str:
         return "Unbury the cards of today"
     name = deck.leaf if len(deck.leaf) <= LONGEST_NAME else f"{deck.leaf[: LONGEST_NAME - 1].rstrip()}…"
     return f"Unbury {counted(buried, 'card')} in {name}"
+
+
+def deletion_text(deck: "DeckListing", undo_key: str) -> tuple[str, str]:
+    """Ask whether a deck with cards is to be deleted, and say how it comes back.
+
+    Args:
+        undo_key: the key of Undo as this system writes it, or "" where it has none.
+    """
+    whose = "its" if deck.cards == 1 else "their"
+    question = f"Delete “{deck.leaf}” with {counted(deck.cards, 'card')} and {whose} history?"
+    return question, f"{undo_key or 'Undo'} brings it back."

@@ -20,6 +20,7 @@ from flashcards.ui.decks.deck_tree import DECK_MIME
 from flashcards.ui.decks.options_sheet import OptionsSheet
 from flashcards.ui.decks.view import DecksPage
 from flashcards.ui.page import Services
+from flashcards.ui.stay_sheet import StaySheet
 from flashcards.ui.widgets.easy_days import EasyDays
 from tests.builders import TODAY, a_note, add_notes, add_review
 
@@ -77,9 +78,14 @@ def test_left_folds_and_right_unfolds_and_it_is_remembered(
     qtbot.waitUntil(lambda: not folded())
 
 
-def test_delete_acts_and_offers_undo(page: DecksPage, services: Services, qtbot: QtBot) -> None:
+def test_a_deck_with_cards_is_deleted_once_that_is_confirmed_and_undo_is_offered(
+    page: DecksPage, services: Services, qtbot: QtBot
+) -> None:
+    sheet = asked_to_delete(page)
+    assert sheet.accessibleName() == "Delete “Clerk” with 1 card and its history?"
+
     with qtbot.waitSignal(services.notices.said) as said:
-        QTest.keyClick(page.tree, Qt.Key.Key_Delete)
+        sheet.act.click()
 
     text, action, undo = said.args
     assert (text, action) == ("Deleted “Clerk” with 1 card.", "Undo")
@@ -88,6 +94,41 @@ def test_delete_acts_and_offers_undo(page: DecksPage, services: Services, qtbot:
     undo()
 
     qtbot.waitUntil(lambda: len(page.view_model.state.decks) == 3)
+
+
+def asked_to_delete(page: DecksPage) -> StaySheet:
+    """Press Del on the deck under the cursor, and give what asks."""
+    QTest.keyClick(page.tree, Qt.Key.Key_Delete)
+    sheet = page.deleting.sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    return sheet
+
+
+def test_a_deck_with_cards_stays_where_nothing_but_its_keys_is_pressed(page: DecksPage, qtbot: QtBot) -> None:
+    sheet = asked_to_delete(page)
+
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Return):
+        QTest.keyClick(page.window().focusWidget(), key)
+
+    qtbot.waitUntil(sheet.isHidden)
+    assert page.tree.hasFocus()
+    assert current(page) == "Clerk"
+
+
+def test_an_empty_deck_goes_at_once_and_the_cursor_goes_to_the_nearest(page: DecksPage, qtbot: QtBot) -> None:
+    for name in ("Notes::A", "Notes::B", "Notes::C"):
+        page.view_model.add(name)
+        qtbot.waitUntil(lambda name=name: current(page) == name)  # type: ignore[misc]  # bound at once
+    page.tree.go_to(page.view_model.state.decks[4].id)
+    seen = [current(page)]
+
+    for after in ("Notes::C", "Notes::A", "Notes"):
+        QTest.keyClick(page.tree, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda after=after: current(page) == after)  # type: ignore[misc]  # bound at once
+        seen.append(current(page))
+
+    assert seen == ["Notes::B", "Notes::C", "Notes::A", "Notes"]
 
 
 def test_renaming_takes_a_name_and_gives_the_keyboard_back(page: DecksPage, qtbot: QtBot) -> None:

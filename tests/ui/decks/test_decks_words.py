@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flashcards.collection.decks import DeckListing
 from flashcards.domain.ids import DeckId
-from flashcards.ui.decks.words import SHARED, shared_text, unbury_text
+from flashcards.ui.decks.words import SHARED, deletion_text, shared_text, unbury_text
 
 DECK = DeckListing(DeckId(1), "Rules", "Rules", 0, False, 20, 0, 5, 90, 90, 0, is_collapsed=False, has_children=True)
 BELOW = replace(DECK, depth=1, has_children=False)
@@ -24,3 +24,10 @@ def test_unburying_names_its_deck() -> None:
 
     assert unbury_text(3, DECK) == "Unbury 3 cards in Rules"
     assert unbury_text(1, long) == "Unbury 1 card in Release of informat…"
+
+
+def test_deleting_a_deck_says_what_goes_and_how_it_comes_back() -> None:
+    question = "Delete “Rules” with 90 cards and their history?"
+
+    assert deletion_text(DECK, "Ctrl+Z") == (question, "Ctrl+Z brings it back.")
+    assert deletion_text(DECK, "") == (question, "Undo brings it back.")
