@@ -29,6 +29,8 @@ LONGEST_ANSWER_MS = 60_000
 PRIOR_ANSWERS = 50
 """How many of the learner's own cards weigh as much as those figures."""
 
+USUAL_S = (NEW_S, REVIEW_S, RELEARNING_S)
+
 
 class Measured(NamedTuple):
     """What was measured of one learner: the mean seconds, over how many cards.
@@ -94,8 +96,14 @@ class Pace:
         review: Measured = NOTHING_MEASURED,
         relearning: Measured = NOTHING_MEASURED,
     ) -> "Pace":
-        """Give the pace of a learner: own means, drawn towards the usual figures while there are few."""
-        return cls(_shrunk(new, NEW_S), _shrunk(review, REVIEW_S), _shrunk(relearning, RELEARNING_S))
+        """Give the pace of a learner: own means, drawn towards the usual figures while there are few.
+
+        Who is quick with cards of one kind is taken to be quick with the others, too: on the second day new cards are
+        measured and reviews are not, and would otherwise look dear beside them.
+        """
+        own = (new, review, relearning)
+        tempos = (_tempo([*own[:place], NOTHING_MEASURED, *own[place + 1 :]]) for place in range(len(own)))
+        return cls(*(_shrunk(*parts) for parts in zip(own, tempos, USUAL_S, strict=True)))
 
     @classmethod
     def of(cls, answers: Iterable[TimedAnswer]) -> "Pace":
@@ -123,8 +131,15 @@ class Pace:
         return (new * self.new_s + steps * self.review_s + reviews_s) / 60
 
 
-def _shrunk(own: Measured, usual_s: float) -> float:
-    return (own.mean_s * own.cards + usual_s * PRIOR_ANSWERS) / (own.cards + PRIOR_ANSWERS)
+def _tempo(measured: Iterable[Measured]) -> float:
+    """Give a learner's seconds as a multiple of the usual ones, over all kinds; 1 where nothing is measured."""
+    pairs = list(zip(measured, USUAL_S, strict=True))
+    times = sum(one.cards * one.mean_s / usual_s for one, usual_s in pairs)
+    return (times + PRIOR_ANSWERS) / (sum(one.cards for one, _ in pairs) + PRIOR_ANSWERS)
+
+
+def _shrunk(own: Measured, tempo: float, usual_s: float) -> float:
+    return (own.mean_s * own.cards + tempo * usual_s * PRIOR_ANSWERS) / (own.cards + PRIOR_ANSWERS)
 
 
 def _measured(seconds: list[float]) -> Measured:
