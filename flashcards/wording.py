@@ -28,9 +28,18 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
-def turned(operation: str, *, is_undo: bool) -> str:
-    """Say that a step was taken back, or done again, by the name the menu gives it: "Undone: Answer Card"."""
-    return f"{'Undone' if is_undo else 'Done again'}: {operation}"
+SOURCE_CHARACTERS = 60
+"""The names of files beyond which a message is too long to be read while it is shown."""
+
+
+def turned(operation: str, source: str = "", *, is_undo: bool) -> str:
+    """Say that a step was taken back, or done again, by the name the menu gives it: "Undone: Answer Card".
+
+    Args:
+        source: the files it was about; empty for none.
+    """
+    told = source if len(source) <= SOURCE_CHARACTERS else f"{source[: SOURCE_CHARACTERS - 1]}…"
+    return f"{'Undone' if is_undo else 'Done again'}: {operation}{f' of {told}' if told else ''}"
 
 
 def as_sentence(text: str) -> str:

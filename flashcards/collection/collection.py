@@ -13,6 +13,7 @@ from flashcards.domain.ids import CardId
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.storage import counts
 from flashcards.storage.database import Database
+from flashcards.storage.import_history import source_of_newest_step
 from flashcards.storage.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -37,11 +38,13 @@ class Turned:
     Attributes:
         card_id: the card it was about first, or None when it was about none.
         step: which it is, as in `ChangeSet`.
+        source: the names of the files, if it is an import; else empty.
     """
 
     operation: Operation
     card_id: CardId | None
     step: int | None = None
+    source: str = ""
 
 
 class Steps(NamedTuple):
@@ -190,7 +193,8 @@ class Collection(Look):
             StorageError: the disk refuses; nothing was changed.
         """
         card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=False))
-        return self._turned(self._database.undo(self.clock(), progress, only), card_id)
+        source = self.read(source_of_newest_step)
+        return self._turned(self._database.undo(self.clock(), progress, only), card_id, source)
 
     def redo(self, progress: Progress = no_progress, only: Container[int] | None = None) -> Done[Turned]:
         """Do again the step undone last; the arguments are those of `undo`.
@@ -202,7 +206,8 @@ class Collection(Look):
             StorageError: the disk refuses; nothing was changed.
         """
         card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=True))
-        return self._turned(self._database.redo(self.clock(), progress, only), card_id)
+        changes = self._database.redo(self.clock(), progress, only)
+        return self._turned(changes, card_id, self.read(source_of_newest_step))
 
     def warm_up(self) -> None:
         """Load what the first write needs, so that it does not have to."""
@@ -220,7 +225,7 @@ class Collection(Look):
         """Write a verified backup if anything changed since the last one; give its path."""
         return self._database.back_up(self.clock())
 
-    def _turned(self, changes: ChangeSet, card_id: CardId | None) -> Done[Turned]:
+    def _turned(self, changes: ChangeSet, card_id: CardId | None, source: str) -> Done[Turned]:
         if changes.step is not None:
             self.made.add(changes.step)
-        return Done(Turned(changes.operation, card_id, changes.step), changes)
+        return Done(Turned(changes.operation, card_id, changes.step, source), changes)

@@ -12,6 +12,13 @@ from flashcards.storage.snapshot import Snapshot
 
 _ENTRY = "SELECT id, at, format, source, deck, summary, reverted_at FROM import_run"
 _CHANGES = "SELECT table_name, row_id, last_row_id, image FROM import_change WHERE import_id = ? ORDER BY id"
+_NEWEST_SOURCE = (
+    "SELECT import_run.source FROM undo_step"
+    " JOIN undo_change ON undo_change.step_id = undo_step.id AND undo_change.table_name = 'import_run'"
+    " JOIN import_run ON import_run.id = undo_change.row_id"
+    " WHERE undo_step.id = (SELECT max(id) FROM undo_step WHERE is_undone = 0) AND undo_step.operation = 'Import'"
+    " ORDER BY undo_change.sequence DESC LIMIT 1"
+)
 
 KEPT = "kept_notes"
 """Where the summary of an import says which notes stayed when it was taken back: first and last id of each run."""
@@ -80,6 +87,12 @@ def import_entry(snapshot: Snapshot, import_id: int) -> ImportEntry | None:
     """Give one import, or None when there is none."""
     row = snapshot.row(f"{_ENTRY} WHERE id = ?", (import_id,))
     return None if row is None else _entry(row)
+
+
+def source_of_newest_step(snapshot: Snapshot) -> str:
+    """Name the files of the step that undo would take, if it is an import; else empty."""
+    row = snapshot.row(_NEWEST_SOURCE)
+    return "" if row is None else str(row[0])
 
 
 def written(snapshot: Snapshot, import_id: int) -> dict[str, Written]:

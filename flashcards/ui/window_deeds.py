@@ -86,7 +86,7 @@ class WindowDeeds(QObject):
     @Slot(object, bool)
     def _say_undone(self, turned: "Turned", is_undo: bool) -> None:  # noqa: FBT001  (a signal has no keywords)
         self._is_turning = False
-        self._banner.say(wording.turned(turned.operation, is_undo=is_undo))
+        self._banner.say(wording.turned(turned.operation, turned.source, is_undo=is_undo))
 
     @Slot(object)
     def _name_first(self, error: OtherStepError) -> None:

@@ -36,6 +36,7 @@ class Carrier(QObject):
         self._runner = runner
         self._new_stem = new_stem or _new_stem
         self._plans: list[ImportPlan] = []
+        self._steps: set[int] = set()
         self._task = Task()
         runner.closing.connect(self.stop)
 
@@ -44,9 +45,15 @@ class Carrier(QObject):
         """Whether it was told to stop."""
         return self._task.is_cancelled
 
+    @property
+    def step(self) -> int | None:
+        """The step that the import became; None when it had nothing to change."""
+        return next(iter(self._steps), None)
+
     def begin(self, plans: list[ImportPlan]) -> None:
         """Carry out plans, as one import."""
         self._plans = plans
+        self._steps = set()
         self._task = Task()
         self._task.progressed.connect(self.progressed)
         if sum(len(plan.transfer.notes) for plan in plans) >= LARGE:
@@ -68,7 +75,8 @@ class Carrier(QObject):
     @Slot(object)
     def _write(self, ready: Ready) -> None:
         change = partial(carry_out, ready, self._new_stem(), self._task.progress)
-        self._runner.write(Operation.IMPORT, change, self._finish, self._fail, many=are_many(ready.plans))
+        many = are_many(ready.plans)
+        self._runner.write(Operation.IMPORT, change, self._finish, self._fail, many=many, steps=self._steps)
 
     @Slot(object)
     def _finish(self, report: ImportReport) -> None:

@@ -262,7 +262,7 @@ class ImportViewModel(QObject):
         report = replace(report, problems=(*refused_rows(files), *report.problems))
         self.state = replace(self.state, names=names_of(came_in(files)) or self.state.names, refused=refused(files))
         self._put_away()
-        self.last.begin(has_changed=bool(report.import_id))
+        self.last.begin(self._carrier.step)
         self.state = replace(self.state, phase=Phase.DONE, doing="", is_settled=True, report=report, told="")
         self.changed.emit()
         if self._carrier.is_stopped and report.import_id:
