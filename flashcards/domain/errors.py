@@ -62,6 +62,14 @@ class ExportRefusedError(FlashcardsError):
     """What was asked for cannot be written, and nothing was."""
 
 
+class PlanChangedError(FlashcardsError):
+    """The collection was changed since an import was planned, which would do something else now. Nothing was done."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("The collection was changed since the import was planned. Nothing was imported.")
+
+
 class CancelledError(FlashcardsError):
     """The learner stopped it, and nothing was changed."""
 

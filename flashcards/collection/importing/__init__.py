@@ -20,6 +20,7 @@ from flashcards.collection.importing.earlier import Earlier
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.history import Reverted, RevertPlan, imports, plan_revert, revert
 from flashcards.collection.importing.planning import plan
+from flashcards.collection.importing.renewing import is_current
 from flashcards.collection.importing.reporting import as_json, expected, total
 from flashcards.collection.importing.setting import note_types, reading_for
 from flashcards.collection.importing.values import (
@@ -55,6 +56,7 @@ __all__ = [
     "expected",
     "forget_media",
     "imports",
+    "is_current",
     "keep_media",
     "note_types",
     "plan",

@@ -9,7 +9,7 @@ from flashcards.collection.importing.earlier import Earlier
 from flashcards.collection.importing.files import forget_media, keep_media
 from flashcards.collection.importing.job import Job
 from flashcards.collection.importing.new_rows import RowMaker
-from flashcards.collection.importing.planning import plan as make_plan
+from flashcards.collection.importing.renewing import as_they_were, is_current, made_anew
 from flashcards.collection.importing.reporting import counted, joined, left_out, summary
 from flashcards.collection.importing.rescheduling import reschedule
 from flashcards.collection.importing.sound import Soundness
@@ -42,6 +42,7 @@ def apply(
     *,
     guid_stem: str,
     progress: Progress = no_progress,
+    as_planned: bool = False,
 ) -> ImportReport:
     """Carry out plans, one file after another, as one import.
 
@@ -52,19 +53,22 @@ def apply(
         look: the collection the transaction belongs to.
         guid_stem: what the guids of notes without one begin with; nobody else may have it.
         progress: raising from it takes everything back.
+        as_planned: a plan that is another when it is made anew is not carried out.
 
     Raises:
+        PlanChangedError: only with `as_planned`.
         StorageError: the media do not fit on the disk.
         CancelledError: `progress` said so.
     """
     carried_out: list[ImportPlan] = []
     try:
+        plans = as_they_were(transaction.snapshot, plans, look, progress) if as_planned else plans
         done = _carry_out_all(transaction, plans, look, guid_stem, progress, carried_out)
         if transaction.kinds:
             done = replace(done, import_id=_enter(transaction, carried_out, done))
         progress("Saving", 1.0)  # all is written: the last moment to stop
     except BaseException:
-        for plan in carried_out:
+        for plan in (*carried_out, *plans[len(carried_out) :]):
             forget_media(look.media, plan)
         raise
     return done
@@ -108,10 +112,9 @@ def _enter(transaction: "Transaction", plans: Sequence[ImportPlan], done: Import
 def _fresh(
     transaction: "Transaction", plan: ImportPlan, look: "Look", progress: Progress, earlier: Earlier
 ) -> ImportPlan:
-    if not earlier and plan.writes == matching.write_count(transaction.snapshot):
+    if not earlier and is_current(transaction.snapshot, plan):
         return plan
-    again = make_plan(transaction.snapshot, plan.transfer, look.media, plan.wishes, progress, earlier)
-    return replace(again, choices=plan.choices, exceptions=plan.exceptions, kept=plan.kept)
+    return made_anew(transaction.snapshot, plan, look, progress, earlier)
 
 
 def _with_media(plan: ImportPlan, look: "Look", progress: Progress) -> ImportPlan:

@@ -97,7 +97,9 @@ def lay_again(files: Files, number: int, source: Source, _progress: Progress, lo
 
 
 def plan_again(files: Files, unread: Set[int], wishes: "Wishes", progress: Progress, look: "Look") -> Files:
-    """Plan files for other wishes; what was chosen is kept. After one that is another now, all are planned anew.
+    """Plan files for other wishes, or a collection that was written since; what was chosen is kept.
+
+    After one that is another now, all are planned anew.
 
     Args:
         unread: which of them are to be read anew too, because they are laid out in another way.
@@ -114,7 +116,7 @@ def plan_again(files: Files, unread: Set[int], wishes: "Wishes", progress: Progr
             if number in unread:
                 anew.append(_read_anew(file, wishes, part, look, earlier))
                 found.append(anew[-1])
-            elif anew or (file.plan is not None and file.plan.wishes != wishes):
+            elif anew or not _is_current(file, wishes, look):
                 found.append(_planned_again(file, wishes, part, look, earlier))
             else:
                 found.append(file)
@@ -153,8 +155,14 @@ def keep_media(plans: "Sequence[ImportPlan]", progress: Progress, look: "Look") 
 
 
 def carry_out(ready: Ready, guid_stem: str, progress: Progress, transaction: "Transaction") -> "ImportReport":
-    """Import files as one step."""
-    return importing.apply(transaction, ready.plans, ready.look, guid_stem=guid_stem, progress=progress)
+    """Import files as one step.
+
+    Raises:
+        PlanChangedError: it would not do what the plans say, for the collection was changed since.
+    """
+    return importing.apply(
+        transaction, ready.plans, ready.look, guid_stem=guid_stem, progress=progress, as_planned=True
+    )
 
 
 def close_files(files: list[PlannedFile]) -> None:
@@ -218,6 +226,11 @@ def _read_anew(
     """Read a file again; should it be refused now, how it was laid out stays, to be mended."""
     again = _read_file(file.source, wishes, progress, look, earlier)
     return replace(again, laid=again.laid or file.laid)
+
+
+def _is_current(file: PlannedFile, wishes: "Wishes", look: "Look") -> bool:
+    plan = file.plan
+    return plan is None or (plan.wishes == wishes and look.read(lambda snapshot: importing.is_current(snapshot, plan)))
 
 
 def _planned_again(

@@ -1,6 +1,10 @@
 """The foot of the Import page: keys, the way back, and the button that says what it does."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QScrollArea
 
 from flashcards.collection.importing import CHOICES, Bucket
 from flashcards.ui.actions import ActionId, Actions
@@ -13,12 +17,20 @@ from flashcards.ui.widgets.progress_bar import ProgressBar
 from flashcards.ui.widgets.text import label
 from flashcards.wording import percent
 
+PAGE_KEYS: Mapping[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
+"""Keys that scroll the plan from the foot, where the keyboard is once files are read."""
+
 
 class ImportFoot(QFrame):
-    """Shown while there is a plan to look over."""
+    """Shown while there is a plan to look over, which stands above it."""
 
-    def __init__(self, commands: Actions, theme: Theme) -> None:
+    def __init__(self, commands: Actions, theme: Theme, plan: QScrollArea) -> None:
         super().__init__()
+        self._plan = plan
+        self._is_settled = True
         self.setProperty("role", "foot")
         self._keys = label("", "caption", wraps=True)
         self._bar = ProgressBar(theme, "Comparing")
@@ -48,10 +60,29 @@ class ImportFoot(QFrame):
             self._keys.setText(f"{state.doing}: {percent(state.share)}")
         self.act.setText(state.act or "Nothing to import")
         self.act.setVisible(not is_listing and state.phase is Phase.REVIEW)
+        self._is_settled = state.is_settled
+        if state.is_settled and self.hasFocus():
+            self.take_focus()
+
+    def hold_focus(self, state: ImportState) -> None:
+        """Keep the keyboard of a button that rests while plans are made anew: else it would go on to another."""
+        if not state.is_settled and self.act.hasFocus():
+            self.setFocus()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the button, or on the way back when there is nothing to do."""
-        (self.act if self.act.isEnabled() else self.back).setFocus()
+        """Put the keyboard on the button, or on the way back when there is nothing to do; wait until that is known."""
+        if self._is_settled:
+            (self.act if self.act.isEnabled() else self.back).setFocus()
+        else:
+            self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the plan by pages."""
+        step = PAGE_KEYS.get(event.key())
+        if step is not None and self._plan.isVisible():
+            self._plan.verticalScrollBar().triggerAction(step)
+        else:
+            super().keyPressEvent(event)
 
 
 def _review_keys(state: ImportState) -> str:

@@ -44,6 +44,7 @@ class PlanLists(QObject):
         view.one_chosen.connect(self.choose_one)
         view_model.detailed.connect(view.show_detail)
         view_model.begun.connect(self.forget)
+        view_model.freshness.renewed.connect(self._show_anew)
 
     @Slot(object)
     def open_list(self, what: Bucket | Attention) -> None:
@@ -80,6 +81,17 @@ class PlanLists(QObject):
         """Let go of what was shown."""
         self.shown = None
         self.view.clear()
+
+    @Slot()
+    def _show_anew(self) -> None:
+        """Show the list of a plan that is another now, unless nothing is left of it."""
+        if self.shown is None:
+            return
+        state = self._view_model.state
+        if len(listing(self.shown, state.files, state.report).rows):
+            self.open_list(self.shown)
+        else:
+            self.close_list()
 
     def render_state(self, state: ImportState) -> None:
         """Offer what can be done with the open bucket, and with the note of the cursor."""

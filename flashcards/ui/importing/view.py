@@ -67,7 +67,7 @@ class ImportPage(Page):
         self._chooser = FileChooser(self, READ)
         self.putting_away = PuttingAway(self)
         self._layers = Layers()
-        self.foot_line = ImportFoot(self._commands, services.theme)
+        self.foot_line = ImportFoot(self._commands, services.theme, self.review)
         self.foot = self.foot_line
         self._lay_out()
         self._connect()
@@ -78,6 +78,7 @@ class ImportPage(Page):
         if self.view_model.state.phase is Phase.DONE:
             self.view_model.start_again()
         self.view_model.refresh_decks()
+        self.view_model.freshness.show()
         self.history.view_model.show()
 
     def enter_again(self) -> None:
@@ -88,6 +89,7 @@ class ImportPage(Page):
 
     def leave(self) -> None:
         """Stop reading what nobody sees."""
+        self.view_model.freshness.hide()
         self.history.view_model.hide()
 
     def lets_end(self, again: Callable[[], object]) -> bool:
@@ -131,6 +133,7 @@ class ImportPage(Page):
             self.review.render_state(state)
         if state.phase is Phase.DONE:
             self.report.render_state(state, self.view_model.last)
+        self.foot_line.hold_focus(state)
         self._enable(state)
         self.lists.render_state(state)
         self.foot_line.render_state(state, self.lists.shown)
@@ -195,6 +198,7 @@ class ImportPage(Page):
         model.changed.connect(self._render)
         model.failed.connect(self._services.notices.problem)
         model.stopped.connect(self._services.notices.say)
+        model.freshness.renewed.connect(self._services.notices.say)
         model.begun.connect(self._forget)
         self.lists.changed.connect(self._show_list)
         self.working.progress.stopped.connect(model.stop)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from flashcards.collection.decks import deck_names
 from flashcards.collection.importing import Bucket, Choice, ImportReport, Schedule, Wishes
-from flashcards.domain.errors import CancelledError
+from flashcards.domain.errors import CancelledError, PlanChangedError
 from flashcards.formats.draft import Problem
 from flashcards.formats.text_layout import Known
 from flashcards.formats.text_source import PASTED
@@ -17,6 +17,7 @@ from flashcards.ui.importing.carrier import Carrier
 from flashcards.ui.importing.desk import Files, decided, lay_again, plan_again, read_files
 from flashcards.ui.importing.details import Detail, note_detail, problem_detail
 from flashcards.ui.importing.file_reader import FileReader, Job
+from flashcards.ui.importing.freshness import Freshness
 from flashcards.ui.importing.laying import Destination, Source, with_destination
 from flashcards.ui.importing.rows import NoteRow, refused_rows
 from flashcards.ui.importing.state import ImportState, Phase, what_was_chosen, with_files
@@ -30,6 +31,7 @@ class ImportViewModel(QObject):
 
     Attributes:
         last: the import that was just done.
+        freshness: whether the plan is still for the collection as it is.
         deck_shown: the deck to look at after it.
 
     Signals:
@@ -57,9 +59,11 @@ class ImportViewModel(QObject):
         self.state = ImportState()
         self._reader = FileReader(runner, self)
         self._carrier = Carrier(runner, self)
+        self.freshness = Freshness(runner, self)
         self.last.changed.connect(self._tell_taken_back)
         self._reader.found.connect(self._take_files)
         self._carrier.done.connect(self._take_report)
+        self.freshness.stale.connect(self._renew)
         for one in (self._reader, self._carrier):
             one.progressed.connect(self._take_progress)
             one.failed.connect(self._take_failure)
@@ -198,6 +202,7 @@ class ImportViewModel(QObject):
         """Let go of the files there are, once nothing shows them."""
         files, self.state = self.state.files, replace(self.state, files=())
         self._unread, self._is_laying = frozenset(), False
+        self.freshness.begin()
         self._reader.stop()
         self.begun.emit()
         self._reader.let_go(files)
@@ -215,7 +220,14 @@ class ImportViewModel(QObject):
         self._run(partial(lay_again, files, number, source))
         self._is_laying = True
 
+    @Slot()
+    def _renew(self) -> None:
+        """Plan for the collection as it is now; while a table is laid out anew, that comes next anyway."""
+        if self.state.phase is Phase.REVIEW and not self._is_laying:
+            self._plan()
+
     def _plan(self) -> None:
+        self.freshness.begin_planning()
         self._run(partial(plan_again, self.state.files, self._unread, self._wishes()))
 
     def _run(self, job: Job) -> None:
@@ -241,6 +253,8 @@ class ImportViewModel(QObject):
         self._reader.let_go(before, files)
         if self._is_laying:
             self._plan()
+        else:
+            self.freshness.end_planning(before, files)
 
     def _show(self, files: Files) -> None:
         self.state = with_files(self.state, files, self._choices, is_settled=not self._reader.is_busy)
@@ -251,10 +265,13 @@ class ImportViewModel(QObject):
         phase = Phase.REVIEW if self.state.files else Phase.START
         self.state = replace(self.state, phase=phase, doing="", share=0.0, is_settled=True)
         self.changed.emit()
-        if isinstance(error, CancelledError):
+        if isinstance(error, PlanChangedError):
+            self.freshness.refuse()
+        elif isinstance(error, CancelledError):
             self.stopped.emit("The import was stopped. Nothing was changed.")
         else:
             self.failed.emit(error)
+        self.freshness.ask()
 
     @Slot(object)
     def _take_report(self, report: ImportReport) -> None:

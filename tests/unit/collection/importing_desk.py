@@ -31,13 +31,15 @@ class ImportDesk:
             lambda snapshot: importing.plan(snapshot, transfer, media, Wishes(**wishes), earlier=earlier)
         )
 
-    def apply(self, *plans: ImportPlan, progress: Progress = no_progress) -> ImportReport:
+    def apply(self, *plans: ImportPlan, progress: Progress = no_progress, as_planned: bool = False) -> ImportReport:
         """Carry out plans as one import."""
         self._imports += 1
         stem = f"made{self._imports}"
         return self.collection.transact(
             Operation.IMPORT,
-            lambda change: importing.apply(change, plans, self.collection, guid_stem=stem, progress=progress),
+            lambda change: importing.apply(
+                change, plans, self.collection, guid_stem=stem, progress=progress, as_planned=as_planned
+            ),
         ).value
 
     def bring(self, transfer: Transfer, choices: dict[Bucket, Choice] | None = None, **wishes: Any) -> ImportReport:

@@ -6,7 +6,7 @@ from flashcards.collection import media
 from flashcards.collection.card_actions import edit_note
 from flashcards.collection.importing import Bucket, Choice, keep_media
 from flashcards.domain.changes import Operation
-from flashcards.domain.errors import CancelledError
+from flashcards.domain.errors import CancelledError, PlanChangedError
 from flashcards.domain.ids import NoteId
 from flashcards.domain.media_names import named_in
 from flashcards.domain.note import Provenance
@@ -308,6 +308,18 @@ def test_a_plan_is_made_anew_when_something_was_written_since(desk: ImportDesk) 
     report = desk.apply(plan)
 
     assert (report.added, report.unchanged) == (0, 1)
+
+
+def test_a_plan_that_would_do_something_else_by_now_may_be_refused(desk: ImportDesk) -> None:
+    note = a_transfer_note('<img src="a.png">')
+    plan = keep_media(desk.collection.media, desk.plan(a_transfer(note, media=[media_file("a.png", b"x")])))
+    desk.bring(a_transfer(note))
+
+    with pytest.raises(PlanChangedError):
+        desk.apply(plan, as_planned=True)
+
+    assert (desk.count("note"), desk.count("import_run")) == (1, 1)
+    assert list(desk.collection.media.folder.iterdir()) == []
 
 
 def test_an_imported_note_of_a_bundled_deck_keeps_what_was_shipped_of_it(desk: ImportDesk) -> None:
