@@ -51,10 +51,18 @@ class NothingFound(QWidget):
         column.addWidget(self._examples, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
-    def say(self, *, has_cards: bool) -> None:
-        """Say why there is nothing."""
-        self._examples.setVisible(has_cards)
-        if has_cards:
+    def say(self, *, has_cards: bool, wanted: str = "") -> None:
+        """Say why there is nothing.
+
+        Args:
+            wanted: what was to be listed, where that was no search.
+        """
+        self._examples.setVisible(has_cards and not wanted)
+        if has_cards and wanted:
+            self.sentence.say(
+                "Nothing wants mending", f"{wanted.partition(',')[0]}: there is none.", icon="circle-check"
+            )
+        elif has_cards:
             self.sentence.say("No card is like that", "Change the search, or try one of these.", icon="search")
         else:
             text = "Take a deck that comes with Flashcards, or import your own."

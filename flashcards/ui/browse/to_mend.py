@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MOST_NOTES = 400
 """Notes of near duplicates listed at once; those most alike come first."""
 
+NONE = "0"
+"""A number that no card and no note has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -46,7 +49,8 @@ class Listed:
     @property
     def line(self) -> str:
         """The search that finds them."""
-        return f"{'cid' if self.unit is Unit.CARDS else 'nid'}:{','.join(map(str, self.ids))}"
+        numbers = ",".join(map(str, self.ids)) or NONE
+        return f"{'cid' if self.unit is Unit.CARDS else 'nid'}:{numbers}"
 
 
 class ToMend(QObject):
@@ -65,14 +69,14 @@ class ToMend(QObject):
         self._nothing = ""
 
     def look(self, what: Mending) -> None:
-        """Look for one of them; nothing while something is looked for."""
-        self._begin(_LOOKS[what], "There is none: nothing wants mending.")
+        """Look for one of them, to be listed even where there is none; nothing while something is looked for."""
+        self._begin(_LOOKS[what])
 
     def compare(self, note_id: NoteId) -> None:
         """Look for what a note may be confused with."""
         self._begin(partial(_confused, note_id=note_id), "No other note asks with words like these.")
 
-    def _begin(self, look: "Callable[..., Listed]", nothing: str) -> None:
+    def _begin(self, look: "Callable[..., Listed]", nothing: str = "") -> None:
         if self._task is not None:
             return
         self._nothing = nothing
@@ -83,7 +87,7 @@ class ToMend(QObject):
     @Slot(object)
     def _take(self, found: Listed) -> None:
         self._end()
-        if found.ids:
+        if found.ids or not self._nothing:
             self.listed.emit(found)
         else:
             self._services.notices.say(self._nothing)

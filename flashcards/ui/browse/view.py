@@ -127,7 +127,7 @@ class BrowsePage(Page):
         table.restore_order()
         rows.set_list(found)
         table.lay_out_columns()
-        self.nothing.say(has_cards=found.has_cards)
+        self.nothing.say(has_cards=found.has_cards, wanted=found.asked.name)
         (self._stack.show_list if found.ids else self._stack.show_nothing)()
         self._restore_cursor(found, before, row, place)
         if self._selects_all:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -15,7 +16,7 @@ from flashcards.domain.ids import CardId
 from flashcards.storage import reading
 from flashcards.storage.transaction import Transaction
 from flashcards.ui.actions import ActionId
-from flashcards.ui.browse.branches import TO_MEND
+from flashcards.ui.browse.branches import TO_MEND, Branch, is_listed
 from flashcards.ui.browse.sidebar import Joining
 from flashcards.ui.browse.view import BrowsePage
 from tests.builders import TODAY, a_note, add_notes
@@ -77,11 +78,17 @@ def test_notes_that_could_ask_better_say_why_and_a_list_can_be_split(
     ]
 
 
-def test_that_nothing_wants_mending_is_said(page: BrowsePage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page._services.notices.said) as said:
-        page.sidebar.tree.wanted.emit(TO_MEND[0], Joining.INSTEAD)
+@pytest.mark.parametrize(("branch", "name"), [(branch, branch.title) for branch in TO_MEND], ids=str)
+def test_where_nothing_wants_mending_that_stands_in_place_of_the_list(
+    page: BrowsePage, qtbot: QtBot, branch: Branch, name: str
+) -> None:
+    with qtbot.waitSignal(page.view_model.listed):
+        page.sidebar.tree.wanted.emit(branch, Joining.INSTEAD)
 
-    assert said.args[0] == "There is none: nothing wants mending."
+    said = [one.text() for one in page.nothing.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert said == ["Nothing wants mending", f"{name}: there is none."]
+    assert is_listed(branch, page.view_model.asked.line, page.view_model.asked.name)
+    assert page.mending.isHidden()
 
 
 def list_stuck(page: BrowsePage, collection: Collection, qtbot: QtBot, *ids: int) -> None:
