@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from flashcards.ui.actions import Action, Scope, of_scope
 from flashcards.ui.icons import Icons
@@ -21,6 +30,16 @@ COLUMNS = (
 )
 FAMILIES = {"flag_": ("7", "Flag; the same again clears it"), "rate_": ("4", "Again, Hard, Good, Easy")}
 """Actions that share a line: their last key, and what they do together."""
+
+SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+"""Keys that move what is on the sheet."""
 
 
 class CheatSheet(Overlay):
@@ -44,7 +63,17 @@ class CheatSheet(Overlay):
         head.addWidget(change)
         head.addWidget(self._close)
         self.column.addLayout(head)
-        self.column.addWidget(_Area([_column(scopes, keymap) for scopes in COLUMNS]))
+        self._area = _Area([_column(scopes, keymap) for scopes in COLUMNS])
+        self.column.addWidget(self._area)
+        for pressed in (change, self._close):
+            pressed.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll by keys, whichever button has the keyboard."""
+        is_press = event.type() is QEvent.Type.KeyPress and isinstance(watched, QAbstractButton)
+        if is_press and isinstance(event, QKeyEvent) and self._area.heed_key(event.key()):
+            return True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _change(self) -> None:
@@ -117,7 +146,7 @@ def _add(grid: QGridLayout, scope: Scope, keymap: Keymap) -> None:
 
 
 class _Area(QScrollArea):
-    """As large as what is in it, where there is room."""
+    """As large as what is in it, where there is room; it never has the keyboard itself."""
 
     def __init__(self, columns: list[QWidget]) -> None:
         super().__init__()
@@ -126,6 +155,7 @@ class _Area(QScrollArea):
         self._body = body = Beside(first, second, spacing=Space.XXXL, is_even=True)
         body.setProperty("role", "page")
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(body)
@@ -135,3 +165,11 @@ class _Area(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width()
         width = self._body.sizeHint().width()
         return QSize(width + bar, max(column.sizeHint().height() for column in self._columns))
+
+    def heed_key(self, key: int) -> bool:
+        """Scroll, if a key means that."""
+        step = SCROLLS.get(Qt.Key(key))
+        if step is None:
+            return False
+        self.verticalScrollBar().triggerAction(step)
+        return True

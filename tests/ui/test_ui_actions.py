@@ -4,9 +4,10 @@ from collections import Counter
 from itertools import chain
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from flashcards import resources
@@ -49,6 +50,30 @@ def test_the_words_of_all_places_in_a_column_of_the_sheet_begin_in_one_line(serv
 
     assert everywhere == decks
     assert everywhere > said["H"].mapTo(sheet, said["H"].rect().topRight()).x()
+
+
+def test_keys_scroll_the_sheet_and_the_keyboard_stays_on_its_button(services: Services, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(900, 400)
+    sheet = CheatSheet(host, services.icons, services.look.keymap)
+    with qtbot.waitActive(host):
+        host.show()
+    sheet.open()
+    begun, area = host.focusWidget(), sheet.findChild(QScrollArea)
+    assert begun is not None
+    assert area is not None
+    bar = area.verticalScrollBar()
+    keys = (Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home)
+
+    places = [bar.value()]
+    for key in keys:
+        QTest.keyClick(host.focusWidget(), key)
+        places.append(bar.value())
+
+    assert 0 == places[0] < places[1] < places[2] < places[3] == bar.maximum()
+    assert places[3] > places[4] > places[5] > places[6] == 0
+    assert host.focusWidget() is begun
 
 
 def test_flags_share_a_line_where_there_are_seven_of_them() -> None:
