@@ -49,6 +49,7 @@ from flashcards.ui.widgets.segmented import Segmented
 from flashcards.ui.widgets.setting_row import SettingRow
 from flashcards.ui.widgets.stepper import Stepper
 from tests.ui.listening import Listener
+from tests.ui.test_ui_tokens import contrast
 
 
 @pytest.mark.parametrize(
@@ -394,6 +395,38 @@ def test_what_puts_a_banner_away_and_its_edge_stand_out_from_it(
 
     assert inks == [{theme.palette.background}, {theme.palette.text}]
     assert edges == [theme.palette.background, theme.palette.text]
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+@pytest.mark.parametrize("has_high_contrast", [False, True])
+def test_what_a_banner_offers_can_be_read_whatever_it_said_before(
+    qtbot: QtBot, icons: Icons, theme: Theme, choice: ThemeChoice, *, has_high_contrast: bool
+) -> None:
+    theme.wear(replace(DEFAULTS, theme=choice, has_high_contrast=has_high_contrast))
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 400)
+    host.show()
+    banner = Banner(host, icons)
+
+    contrasts = []
+    for tell in (banner.say, banner.complain, banner.say):
+        tell("Something happened.", "Close Flashcards", lambda: None)
+        contrasts.append(strongest_contrast(banner._action))
+
+    assert min(contrasts) >= 4.5
+
+
+def strongest_contrast(widget: QWidget) -> float:
+    """Give that of the ink of a widget that lies farthest from its ground."""
+    seen = widget.window().grab().toImage()
+    corner = widget.mapTo(widget.window(), QPoint(0, 0))
+    room = QRect(corner, widget.size()).adjusted(6, 6, -6, -6)
+    names = {
+        seen.pixelColor(x, y).name() for x in range(room.left(), room.right()) for y in range(room.top(), room.bottom())
+    }
+    ground = seen.pixelColor(room.topLeft()).name()
+    return max(contrast(name, ground) for name in names)
 
 
 @pytest.mark.parametrize("has_high_contrast", [False, True])

@@ -157,8 +157,8 @@ class Banner(QFrame):
         self._action.setVisible(bool(action))
         self._close.setIcon(self._crosses[tone])
         set_look(self, "tone", tone)
-        self._close.style().unpolish(self._close)
-        for child in (*self.findChildren(QLabel), self._close):
+        for child in (*self.findChildren(QLabel), self._action, self._close):
+            child.style().unpolish(child)
             child.style().polish(child)
         self.setAccessibleName(text)
         self._place()
