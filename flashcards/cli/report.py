@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from flashcards import paths
 from flashcards.collection import studying
@@ -10,18 +10,26 @@ from flashcards.collection.collection import Look
 from flashcards.collection.inventory import Inventory, inventory
 from flashcards.collection.plan_access import plan_of_today
 from flashcards.collection.studying import Today
+from flashcards.plan_wording import left_text
 from flashcards.wording import counted, long_date
+
+if TYPE_CHECKING:
+    from flashcards.collection.planning import TodaysPlan
 
 
 def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
     """Print what is due today."""
     now, zone = collection.clock(), collection.zone
-    today = collection.read(
-        lambda snapshot: studying.today(snapshot, now, zone, plan_of_today(snapshot, now, zone, paths.plans()))
-    )
+    plan = collection.read(lambda snapshot: plan_of_today(snapshot, now, zone, paths.plans()))
+    today = collection.read(lambda snapshot: studying.today(snapshot, now, zone, plan))
     if as_json:
-        out.write(json.dumps(_status(today)) + "\n")
+        out.write(json.dumps(_status(today, plan)) + "\n")
         return
+    _print_today(today, out)
+    _print_left(plan, out)
+
+
+def _print_today(today: Today, out: TextIO) -> None:
     out.write(f"{today.on:%A}, {long_date(today.on)}\n")
     for one in today.breaks:
         out.write(f"Break from {long_date(one.first)} to {long_date(one.last)}.\n")
@@ -39,7 +47,9 @@ def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
 
 def print_decks(collection: Look, out: TextIO, *, as_json: bool) -> None:
     """Print every deck with its counts."""
-    found = collection.read(lambda snapshot: inventory(snapshot, collection.clock(), collection.zone))
+    now, zone = collection.clock(), collection.zone
+    plan = collection.read(lambda snapshot: plan_of_today(snapshot, now, zone, paths.plans()))
+    found = collection.read(lambda snapshot: inventory(snapshot, now, zone, plan))
     if as_json:
         out.write(json.dumps([_deck(one) for one in found], ensure_ascii=False) + "\n")
         return
@@ -47,9 +57,17 @@ def print_decks(collection: Look, out: TextIO, *, as_json: bool) -> None:
     for one in found:
         deck = one.deck
         out.write(f"{deck.new:>5} {deck.learning:>9} {deck.due:>5} {deck.cards:>6}  {'  ' * deck.depth}{deck.leaf}\n")
+    _print_left(plan, out)
 
 
-def _status(today: Today) -> dict[str, object]:
+def _print_left(plan: "TodaysPlan | None", out: TextIO) -> None:
+    """Say what is due and not in the plan; the counts are the plan's."""
+    said = "" if plan is None or not plan.seconds else left_text(plan.left_due, plan.new, plan.reviews)
+    if said:
+        out.write(f"{said}\n")
+
+
+def _status(today: Today, plan: "TodaysPlan | None") -> dict[str, object]:
     exam = None
     if today.exam_on is not None:
         exam = {"name": today.exam_name, "on": today.exam_on.isoformat(), "days": today.days_to_exam}
@@ -60,6 +78,7 @@ def _status(today: Today) -> dict[str, object]:
         "new": today.new,
         "minutes": today.minutes,
         "exam": exam,
+        "left_due": 0 if plan is None else plan.left_due,
     }
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from flashcards.collection.decks import DeckListing, deck_tree
 from flashcards.domain.deck import Deck, parents
@@ -13,6 +14,9 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.storage import inventory as stored
 from flashcards.storage import reading
 from flashcards.storage.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from flashcards.collection.planning import TodaysPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,14 @@ class Inventory:
     reserved: int
 
 
-def inventory(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> tuple[Inventory, ...]:
-    """Give every deck with what it holds, parents before children."""
+def inventory(
+    snapshot: Snapshot, now: datetime, zone: tzinfo | None = None, plan: "TodaysPlan | None" = None
+) -> tuple[Inventory, ...]:
+    """Give every deck with what it holds, parents before children.
+
+    Args:
+        plan: of the exams ahead; see `deck_tree`.
+    """
     decks = reading.decks(snapshot)
     kinds = _by_deck(decks, stored.notes_by_kind(snapshot))
     domains = _by_deck(decks, stored.notes_by_domain(snapshot))
@@ -50,7 +60,7 @@ def inventory(snapshot: Snapshot, now: datetime, zone: tzinfo | None = None) -> 
             {Level(level).label: number for level, number in sorted(question_levels[deck.id].items())},
             uses[deck.id][True],
         )
-        for deck in deck_tree(snapshot, now, zone)
+        for deck in deck_tree(snapshot, now, zone, plan)
     )
 
 

@@ -16,6 +16,7 @@ from flashcards.collection import exams as exams_kept
 from flashcards.collection.plan_budget import used_s
 from flashcards.collection.plan_cards import cards_for
 from flashcards.collection.plan_learner import learner_model
+from flashcards.collection.plan_left import left_due
 from flashcards.collection.plan_shelf import Lacking, PlanShelf, TableKey
 from flashcards.collection.plan_wanted import wanted_today
 from flashcards.collection.studying import learner_calendar
@@ -73,6 +74,7 @@ class TodaysPlan:
         days_left: of study until the last of the exams, today among them.
         used_s: of today's minutes before now.
         more: for each exam what more minutes would bring, as its forecast reckons: all of them given to it.
+        left_due: reviews of these decks that are due, and not in the plan.
     """
 
     exams: tuple[Exam, ...]
@@ -87,6 +89,7 @@ class TodaysPlan:
     days_left: int = 1
     used_s: float = 0.0
     more: tuple[More, ...] = ()
+    left_due: int = 0
 
     @property
     def chosen(self) -> tuple[CardId, ...]:
@@ -150,7 +153,7 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
     ranking = rank(aims)
     left_s = max(aim.seconds[-1] for aim in aims)
     missing = tuple(Lacking(one.key, one.aim) for one in aimed if one.aim.day is None)
-    return TodaysPlan(
+    found = TodaysPlan(
         exams=exams,
         ranking=ranking,
         count=ranking.within(left_s),
@@ -166,6 +169,7 @@ def todays_plan(snapshot: Snapshot, now: datetime, shelf: PlanShelf, zone: tzinf
         used_s=known.used_s,
         more=_more(aimed, ranking),
     )
+    return replace(found, left_due=left_due(snapshot, day, found.decks, frozenset(found.chosen)))
 
 
 class _Aimed(NamedTuple):

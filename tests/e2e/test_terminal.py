@@ -40,12 +40,12 @@ def usual(home: Path) -> Path:
     return paths.collection()
 
 
-def test_status_as_json_has_its_six_keys(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_status_as_json_has_its_seven_keys(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = run(["status", "--json"], {})
 
     found = json.loads(capsys.readouterr().out)
     assert code == 0
-    assert list(found) == ["study_day", "due", "learning", "new", "minutes", "exam"]
+    assert list(found) == ["study_day", "due", "learning", "new", "minutes", "exam", "left_due"]
     assert (found["due"], found["learning"], found["new"], found["exam"]) == (0, 0, 3, None)
 
 

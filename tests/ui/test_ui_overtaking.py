@@ -251,7 +251,7 @@ def edited_note(desk: Desk) -> Case:
 
 def days_ahead(desk: Desk) -> Case:
     lanes, heard = StudyLanes(*desk.asker, desk.owner), list[int]()
-    lanes.foreseen.connect(lambda today: heard.append(today.new))
+    lanes.foreseen.connect(lambda today, _planned: heard.append(today.new))
     return Case(lanes.look_ahead, desk.add, lambda: heard[-1:] == [1])
 
 

@@ -8,6 +8,7 @@ from flashcards.collection.planning import TodaysPlan
 from flashcards.domain.breaks import Break
 from flashcards.domain.exam import Afterwards, Exam
 from flashcards.exam.selection import divided
+from flashcards.plan_wording import left_text
 from flashcards.ui.exam.later import NOTHING_LEFT, Later, left_for_later
 from flashcards.ui.plan_words import more_text
 from flashcards.wording import counted, grouped, long_date, percent
@@ -163,7 +164,7 @@ def _today(exam: Exam, plan: TodaysPlan, minutes: int, learning: int) -> str:
     within = time if len(plan.exams) == 1 else f"{time} for {counted(len(plan.exams), 'exam')}"
     reviews = f"{counted(plan.reviews, 'review')}{f', {grouped(learning)} in learning' if learning else ''}"
     what = f"Today, within {within}: {reviews} and {plan.new} new."
-    return f"{what} {more_text(plan, exam)}"
+    return " ".join(filter(None, (what, left_text(plan.left_due, plan.new, plan.reviews), more_text(plan, exam))))
 
 
 def _no_study(learning: int, *, is_break: bool) -> str:

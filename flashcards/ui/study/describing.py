@@ -20,6 +20,7 @@ from flashcards.wording import counted, deck_path, percent, return_time
 
 if TYPE_CHECKING:
     from flashcards.collection.card_info import CardInfo
+    from flashcards.collection.plan_left import PlannedDay
     from flashcards.collection.sitting import StudyCard
     from flashcards.collection.studying import Today
     from flashcards.scheduling.scheduler import Outcomes
@@ -125,16 +126,44 @@ def summary(progress: Progress, titles: Mapping[CardId, str], *, left: int, tomo
     )
 
 
-def tomorrow(today: "Today", seconds_a_review: float, now: datetime, calendar: StudyCalendar) -> str:
-    """Say what the next study day holds, and when it begins where the night has already turned the date."""
+def tomorrow(
+    today: "Today",
+    seconds_a_review: float,
+    now: datetime,
+    calendar: StudyCalendar,
+    planned: "PlannedDay | None" = None,
+) -> str:
+    """Say what the next study day holds, and when it begins where the night has already turned the date.
+
+    Args:
+        planned: what the plan of an exam ahead holds for it; then nothing is said that the plan may not keep.
+    """
     is_tonight = now.astimezone(calendar.zone).date() > today.on
     when = f"From {calendar.rollover_hour:02}:00" if is_tonight else "Tomorrow"
+    if planned is not None:
+        return f"{when}: {_planned(planned)}"
     cards = today.ahead[0]
     if not cards:
         return f"{when}: nothing is due yet; new cards may come."
     minutes = max(1, math.ceil(cards * seconds_a_review / 60))
     due = f"{counted(cards, 'card')} due so far, about {counted(minutes, 'minute')}"
     return f"{when}: {due}, and new cards if you want them."
+
+
+def _planned(day: "PlannedDay") -> str:
+    names = " and ".join(day.exams)
+    others = f" {counted(day.others, 'other card')} {_is(day.others)} due by then." if day.others else ""
+    if day.is_exam_day:
+        return f"the day of the {names}. Its decks rest.{others}"
+    if not day.minutes:
+        return f"a day without study for the {names}.{others}"
+    chosen = f"{counted(day.minutes, 'minute')} of what adds most by the {names}."
+    due = f" {counted(day.due, 'card')} of its decks {_is(day.due)} due by then; the plan may leave some of them."
+    return f"{chosen}{due if day.due else ''}{others}"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def history(info: "CardInfo", today: StudyDay, zone: tzinfo | None) -> History:

@@ -10,6 +10,7 @@ from flashcards.ui.study import describing, screens
 from flashcards.ui.study.state import Phase
 
 if TYPE_CHECKING:
+    from flashcards.collection.plan_left import PlannedDay
     from flashcards.collection.studying import Today
     from flashcards.ui.study.view_model import StudyViewModel
 
@@ -41,11 +42,11 @@ class Ending(QObject):
         self._model.publish(screens.over(self._model.state, self._model.play))
         self._model.lanes.look_ahead()
 
-    @Slot(object)
-    def _take_days(self, today: "Today") -> None:
+    @Slot(object, object)
+    def _take_days(self, today: "Today", planned: "PlannedDay | None") -> None:
         model = self._model
         summary, sitting = model.state.summary, model.play.sitting
         if summary is not None and sitting is not None:
             seconds = sitting.pace.review_cost_s(sitting.settings.desired_retention)
-            words = describing.tomorrow(today, seconds, model.clock(), sitting.calendar)
+            words = describing.tomorrow(today, seconds, model.clock(), sitting.calendar, planned)
             model.publish(replace(model.state, summary=replace(summary, tomorrow=words)))

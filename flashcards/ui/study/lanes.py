@@ -13,6 +13,7 @@ from flashcards.domain.changes import ChangeSet, Kind, Operation
 from flashcards.domain.custom_study import Subject
 from flashcards.domain.ids import CardId
 from flashcards.domain.review import Answered
+from flashcards.domain.study_day import StudyDay
 from flashcards.ui.newest import Newest
 from flashcards.ui.page_model import Asker
 from flashcards.ui.runner import CollectionRunner
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from flashcards.collection.card_info import CardInfo
     from flashcards.collection.collection import Turned
+    from flashcards.collection.plan_left import PlannedDay
     from flashcards.collection.sitting import Sitting, StudyCard
     from flashcards.collection.studying import Today
     from flashcards.domain.learning import LearningSettings
@@ -80,7 +82,7 @@ class StudyLanes(Asker):
         refused: an `Answered` that could not be stored (None for another change), and what was raised.
         stored: the `Operation` of a change made here that is on disk now.
         described: all that is known of a card (a `CardInfo`), or None when it is gone.
-        foreseen: what the next days hold (a `Today`).
+        foreseen: what the next days hold (a `Today`), and what a plan holds for tomorrow (a `PlannedDay`, or None).
         changed_elsewhere: the collection is another, and this page did not do it.
         turned: a `Turned` that was undone or redone, and whether it was undone.
     """
@@ -91,7 +93,7 @@ class StudyLanes(Asker):
     refused = Signal(object, object)
     stored = Signal(object)
     described = Signal(object)
-    foreseen = Signal(object)
+    foreseen = Signal(object, object)
     changed_elsewhere = Signal()
     turned = Signal(object, bool)
 
@@ -201,8 +203,8 @@ class StudyLanes(Asker):
         self.described.emit(info)
 
     @Slot(object)
-    def _take_days(self, today: "Today") -> None:
-        self.foreseen.emit(today)
+    def _take_days(self, found: "tuple[Today, PlannedDay | None]") -> None:
+        self.foreseen.emit(*found)
 
     @Slot(object)
     def _refuse(self, error: Exception) -> None:
@@ -267,10 +269,12 @@ def _describe(
     return card_info(snapshot, card_id, now, zone, plan_of_today(snapshot, now, zone, plans))
 
 
-def _look_ahead(snapshot: "Snapshot", *, now: datetime, zone: tzinfo | None) -> "Today":
+def _look_ahead(snapshot: "Snapshot", *, now: datetime, zone: tzinfo | None) -> "tuple[Today, PlannedDay | None]":
+    from flashcards.collection.plan_left import planned_day
     from flashcards.collection.studying import today
 
-    return today(snapshot, now, zone)
+    found = today(snapshot, now, zone)
+    return found, planned_day(snapshot, StudyDay(found.day + 1))
 
 
 def _record(transaction: "Transaction", *, answered: Answered, settings: "LearningSettings") -> None:

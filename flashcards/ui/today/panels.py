@@ -21,6 +21,7 @@ class DuePanel(Panel):
     Attributes:
         study: the button.
         adjust: for a day that is not as usual.
+        study_due: what is due, whether the plan takes it or not.
     """
 
     def __init__(self, services: Services) -> None:
@@ -30,6 +31,10 @@ class DuePanel(Panel):
         self.adjust = button("Adjust…")
         self.adjust.setToolTip("A lighter day, a break, or studying ahead")
         self._minutes = label("", "display")
+        self.study_due = button("Study what is due…")
+        self.study_due.setToolTip("A session of all cards that are due, the plan's and the others")
+        self._left = label("", wraps=True)
+        self._left_row = Beside(self._left, self.study_due, spacing=Space.M)
         self._unit = label("", "lead")
         self._plan = label("", "caption", wraps=True)
         self._tiles = {name: NumberTile(name.capitalize(), services.theme, name) for name in ("new", "learning", "due")}
@@ -38,6 +43,7 @@ class DuePanel(Panel):
         self.column.addWidget(self._headline())
         self.column.addWidget(line())
         self.column.addLayout(self._numbers())
+        self.column.addWidget(self._left_row)
         self.column.addWidget(self._plan)
 
     def render_state(self, state: TodayState) -> None:
@@ -48,6 +54,8 @@ class DuePanel(Panel):
             tile.set_value(None if state.is_pending else getattr(state, name))
         self._plan.setText(state.plan_text)
         self._plan.setVisible(bool(state.plan_text))
+        self._left.setText(state.left_text)
+        self._left_row.setVisible(bool(state.left_text))
 
     def _headline(self) -> QWidget:
         words = QWidget()

@@ -66,6 +66,7 @@ class TodayPage(Page):
         self._lay_out()
         self._due.study.clicked.connect(self._study)
         self._due.adjust.clicked.connect(self._make_lighter)
+        self._due.study_due.clicked.connect(self._study_due)
         self._empty.button.clicked.connect(self._act_when_empty)
         self.breaks.change_wanted.connect(self._change_break)
         self.breaks.end_wanted.connect(self._end_break)
@@ -181,6 +182,9 @@ class TodayPage(Page):
 
     def _make_lighter(self) -> None:
         self.adjust(Way.LIGHTER)
+
+    def _study_due(self) -> None:
+        self.custom_wanted.emit(self.view_model.state.left_session)
 
     def _act_when_empty(self) -> None:
         state = self.view_model.state

@@ -19,7 +19,8 @@ from flashcards.ui.plan_builder import PlanBuilder
 from flashcards.ui.plan_words import more_text
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.today.expecting import SaidKeeper
-from flashcards.wording import counted, day_and_month, long_date
+from flashcards.ui.today.words import LEFT_CARDS, done_words, exam_words, left_by_plan
+from flashcards.wording import counted, day_and_month
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +58,8 @@ class TodayState:
         done_title, done_text, done_action: said instead when nothing is due; the words of the button, or "".
         done_today: what was done already, or "".
         plan_text: what the cards are chosen for and what more time would bring, or "".
+        left_text: that cards are due which the plan leaves, or "".
+        left_session: those, with all others that are due, for who wants to study them all the same.
         is_pending: the plan is still to come.
         exam_days: shown large, or "" without an exam.
         exam_text: what is counted down to, and its date.
@@ -82,6 +85,8 @@ class TodayState:
     done_icon: str = "circle-check"
     done_today: str = ""
     plan_text: str = ""
+    left_text: str = ""
+    left_session: CustomSession | None = None
     is_pending: bool = False
     exam_days: str = ""
     exam_text: str = ""
@@ -100,8 +105,9 @@ def state_of(today: "Today", plan: "TodaysPlan | None" = None, *, is_pending: bo
         is_pending: the plan is still to come, so its numbers are not shown yet.
     """
     cards = today.new + today.learning + today.due
-    exam_days, exam_text = _exam(today)
+    exam_days, exam_text = exam_words(today)
     done_title, done_text, done_action = _done(today)
+    left = left_by_plan(today, plan)
     return TodayState(
         is_ready=True,
         mood=_mood(today, cards),
@@ -111,15 +117,17 @@ def state_of(today: "Today", plan: "TodaysPlan | None" = None, *, is_pending: bo
         minutes=WAIT if is_pending else str(max(1, today.minutes)),
         unit="planning today" if is_pending else _unit(today, cards),
         plan_text=_plan_text(today, plan),
+        left_text=left,
+        left_session=CustomSession(line="is:due", limit=LEFT_CARDS) if left else None,
         is_pending=is_pending,
         new=today.new,
         learning=today.learning,
         due=today.due,
         done_title=done_title,
-        done_text=done_text,
+        done_text=" ".join(filter(None, (done_text, left))),
         done_action=done_action,
         done_icon="circle-check" if today.has_notes else "layers",
-        done_today=_done_today(today),
+        done_today=done_words(today),
         exam_days=exam_days,
         exam_text=exam_text,
         weeks=today.weeks,
@@ -201,29 +209,6 @@ def _when(day: StudyDay, today: "Today") -> str:
 
 def _held(today: "Today") -> str:
     return " and ".join(exam.name for exam in today.held_today)
-
-
-def _done_today(today: "Today") -> str:
-    if not today.reviewed_today:
-        return ""
-    minutes = max(1, round(today.minutes_today))
-    done = f"{counted(today.reviewed_today, 'answer')} in {counted(minutes, 'minute')} today"
-    if today.expected_today is None:
-        return done
-    expected = max(1, round(today.expected_today))
-    return f"{done}; as long as expected" if expected == minutes else f"{done}; {counted(expected, 'minute')} expected"
-
-
-def _exam(today: "Today") -> tuple[str, str]:
-    days, on = today.days_to_exam, today.exam_on
-    if days is None or on is None:
-        return "", ""
-    name = today.exam_name or "exam"
-    if days < 0:
-        return "", f"The {name} was on {long_date(on)}."
-    if days == 0:
-        return "Today", f"is the {name}. Good luck."
-    return str(days), f"{'day' if days == 1 else 'days'} to the {name}\n{on:%A}, {long_date(on)}"
 
 
 class TodayViewModel(PageModel):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from flashcards.collection import card_actions
+from flashcards.collection import card_actions, exams
 from flashcards.collection.collection import Collection
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
-from flashcards.domain.ids import CardId
+from flashcards.domain.exam import Area, Exam
+from flashcards.domain.ids import CardId, ExamId
 from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating
 from flashcards.domain.study_day import StudyCalendar, StudyDay
@@ -415,3 +416,16 @@ def test_by_day_the_summary_speaks_of_tomorrow(learner: Learner, add: Add) -> No
 
     assert learner.state.summary is not None
     assert learner.state.summary.tomorrow == "Tomorrow: nothing is due yet; new cards may come."
+
+
+def test_with_an_exam_ahead_the_summary_promises_no_card_that_its_plan_may_leave(learner: Learner, add: Add) -> None:
+    add(NoteKind.BASIC)
+    exam = Exam(ExamId(0), "RHIT exam", date(2026, 12, 31), (Area("All", 1, domain=1),), minutes_a_day=25)
+    learner.collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam))
+    learner.study()
+    learner.press(Qt.Key.Key_Space)
+    learner.press(Qt.Key.Key_4)
+    learner.until(lambda: learner.state.summary is not None and learner.state.summary.tomorrow != "")
+
+    assert learner.state.summary is not None
+    assert learner.state.summary.tomorrow == "Tomorrow: 25 minutes of what adds most by the RHIT exam."

@@ -1,19 +1,23 @@
 """Today's numbers in words, and up to date."""
 
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from flashcards.collection import exams
 from flashcards.collection.collection import Collection
 from flashcards.collection.studying import Today
 from flashcards.domain.breaks import Break
+from flashcards.domain.card import CardState, MemoryState
 from flashcards.domain.changes import Operation
 from flashcards.domain.custom_study import Chosen, CustomSession
 from flashcards.domain.exam import Area, Exam
 from flashcards.domain.ids import ExamId
-from flashcards.domain.study_day import study_day_of
+from flashcards.domain.study_day import StudyDay, study_day_of
+from flashcards.storage import reading
+from flashcards.storage.transaction import Transaction
 from flashcards.ui.runner import CollectionRunner
 from flashcards.ui.today.view_model import Mood, TodayViewModel, state_of
 from tests.builders import Clock, a_note, add_notes
@@ -184,3 +188,34 @@ def test_a_day_off_is_named() -> None:
     assert state_of(replace(off, due=4)).plan_text == (
         "Today is off: nothing new comes for an exam. The plan takes that into account."
     )
+
+
+def test_due_cards_that_the_plan_leaves_are_named_with_a_session_for_them(
+    collection: Collection, runner: CollectionRunner, clock: Clock, qtbot: QtBot
+) -> None:
+    left_behind(collection, clock)
+    page = TodayViewModel(runner, clock, UTC)
+
+    page.show()
+    qtbot.waitUntil(lambda: page.state.left_text != "")
+
+    assert page.state.due < 40
+    left = f"{40 - page.state.due} more are due; the plan leaves them today: other cards add more by your exam."
+    assert page.state.left_text == left
+    assert page.state.left_session == CustomSession(line="is:due", limit=100)
+
+
+def left_behind(collection: Collection, clock: Clock) -> None:
+    """Have more due than the two minutes of an exam's plan hold."""
+    today = study_day_of(clock().date())
+    ids = add_notes(collection, "RHIT", [a_note(f"n{one}", fields=(f"Q{one}", "A", "")) for one in range(40)])
+
+    def change(transaction: Transaction) -> None:
+        for card in reading.cards(transaction.snapshot, ids).values():
+            memory = MemoryState(3.0, 5.0)
+            seen = replace(card, state=CardState.REVIEW, memory=memory, due_on=today, interval_days=3)
+            transaction.update_card(replace(seen, last_review_on=StudyDay(today - 3), reps=2))
+        held = clock().date() + timedelta(days=5)
+        exams.add(transaction, Exam(ExamId(0), "RHIT", held, (Area("All", 1, deck="RHIT"),), minutes_a_day=2))
+
+    collection.transact(Operation.SET_DUE_DATE, change)
