@@ -23,13 +23,15 @@ from flashcards.formats import registry
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import Transfer
 from flashcards.uncollected import uncollected
-from flashcards.wording import counted, long_date, pictures_and_sounds
+from flashcards.wording import counted, deck_path, long_date, pictures_and_sounds
 
 if TYPE_CHECKING:
     from flashcards.storage.import_history import TouchedNote
 
 _MOST_SHOWN = 60
 """Characters of the row that are shown with its problem."""
+_MOST_DECKS = 3
+"""Decks that are named of those updated notes are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,10 @@ def _begins(problem: Problem) -> str:
 
 def _numbers(report: ImportReport) -> str:
     """Give the numbers of a report that are not 0."""
-    stated = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
+    stated = {"added": report.added, f"updated{_elsewhere(report)}": report.updated, "unchanged": report.unchanged}
     things = {
         "duplicate": report.duplicates,
-        "conflict": report.conflicts,
+        "conflict": report.conflicts - report.bundled,
         "card": report.cards,
         "review": report.reviews,
         "media file": report.media,
@@ -133,8 +135,22 @@ def _numbers(report: ImportReport) -> str:
     said = [f"{number} {name}" for name, number in stated.items() if number]
     said += [f"{counted(report.schedules, 'schedule')} taken over"] if report.schedules else []
     said += [counted(number, name) for name, number in things.items() if number]
+    stays = "it is" if report.bundled == 1 else "they are"
+    said += [f"{counted(report.bundled, 'note')} of the bundled decks kept as {stays}"] if report.bundled else []
     said = said or ["nothing to bring in"]
     return ", ".join(filter(None, (*said, report.attention)))
+
+
+def _elsewhere(report: ImportReport) -> str:
+    """Say in which decks updated notes are, of those that are not where they would be put: " in HIM"."""
+    decks = report.updated_elsewhere
+    named = sorted(decks, key=lambda name: (-decks[name], name))[:_MOST_DECKS]
+    if len(decks) == 1 and decks[named[0]] == report.updated:
+        return f" in {deck_path(named[0])}"
+    said = [f"{decks[name]} in {deck_path(name)}" for name in named]
+    rest = sum(decks.values()) - sum(decks[name] for name in named)
+    said += [f"{rest} in other decks"] if rest else []
+    return f" ({', '.join(said)})" if said else ""
 
 
 def print_imports(look: Look, out: TextIO, *, as_json: bool) -> None:

@@ -431,3 +431,29 @@ def test_taking_an_import_back_says_what_a_later_one_has_changed(
     assert run(["revert", "1"], {}) == 0
 
     assert capsys.readouterr().out.splitlines()[0] == "changed by a later import: Alpha"
+
+
+def test_the_terminal_says_which_bundled_notes_stay_and_in_which_deck_others_are_updated(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, row in (("him", "ROI,Release of information"), ("late", "DNFB,Discharged")):
+        (tmp_path / f"{name}.csv").write_text(f"question,answer\n{row}\n", encoding="utf-8")
+        run(["import", str(tmp_path / f"{name}.csv"), "--deck", name.upper()], {})
+    lines = ["What is the core responsibility of a medical records clerk?,Filing", "ROI,Return on investment"]
+    (tmp_path / "list.csv").write_text("\n".join(["question,answer", *lines]), encoding="utf-8")
+    capsys.readouterr()
+
+    run(["import", str(tmp_path / "list.csv"), "--deck", "Finance", "--dry-run"], {})
+    dry = capsys.readouterr().out.splitlines()
+    run(["import", str(tmp_path / "list.csv"), "--deck", "Finance", "--json"], {})
+    report = json.loads(capsys.readouterr().out)
+    more = "\n".join(["question,answer", "ROI,Again", "DNFB,Discharged not final billed"])
+    (tmp_path / "more.csv").write_text(more, encoding="utf-8")
+    run(["import", str(tmp_path / "more.csv")], {})
+    both = capsys.readouterr().out.splitlines()
+
+    assert "list.csv:2: there is a bundled note with this text in “Clerk duties › " in dry[0]
+    assert dry[1] == "Would be: 1 updated in HIM, 1 note of the bundled decks kept as it is, 1 problem."
+    assert (report["updated"], report["conflicts"], report["bundled"]) == (1, 1, 1)
+    assert report["updated_elsewhere"] == {"HIM": 1}
+    assert both[0] == "Done: 2 updated (1 in HIM, 1 in LATE)."

@@ -23,7 +23,9 @@ from flashcards.collection.importing.planning import plan
 from flashcards.collection.importing.renewing import is_current
 from flashcards.collection.importing.reporting import as_json, expected, total
 from flashcards.collection.importing.setting import note_types, reading_for
+from flashcards.collection.importing.standing import standing_in
 from flashcards.collection.importing.values import (
+    BRINGING,
     CHOICES,
     Bucket,
     Choice,
@@ -37,6 +39,7 @@ from flashcards.collection.importing.values import (
 )
 
 __all__ = [
+    "BRINGING",
     "CHOICES",
     "Bucket",
     "Choice",
@@ -63,5 +66,6 @@ __all__ = [
     "plan_revert",
     "reading_for",
     "revert",
+    "standing_in",
     "total",
 ]

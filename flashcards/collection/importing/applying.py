@@ -13,8 +13,17 @@ from flashcards.collection.importing.renewing import as_they_were, is_current, m
 from flashcards.collection.importing.reporting import counted, joined, left_out, summary
 from flashcards.collection.importing.rescheduling import reschedule
 from flashcards.collection.importing.sound import Soundness
+from flashcards.collection.importing.standing import bundled_kept, updated_elsewhere
 from flashcards.collection.importing.updating import NoteUpdater
-from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
+from flashcards.collection.importing.values import (
+    BRINGING,
+    Bucket,
+    Choice,
+    ImportPlan,
+    ImportReport,
+    Schedule,
+    places_of,
+)
 from flashcards.collection.media import enter_media
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyCalendar
@@ -134,7 +143,8 @@ def _carry_out(
     origin = f"import:{transaction.imports.next_id()}"
     job = Job(transaction, plan, transaction.now, settings, calendar, origin, guid_stem, progress)
     media = _enter_media(transaction, plan)
-    for bucket in (Bucket.CHANGED, Bucket.DISPUTED):
+    elsewhere, kept = updated_elsewhere(transaction.snapshot, plan), bundled_kept(transaction.snapshot, plan)
+    for bucket in BRINGING:
         _update(job, bucket)
     taken_over = reschedule(job)
     added = _add(job)
@@ -145,7 +155,8 @@ def _carry_out(
         reviews=added.logged.added + taken_over.logged.added,
         schedules=taken_over.cards,
         media=media,
-        problems=(*report.problems, *left_out(plan, added.logged.dropped + taken_over.logged.dropped)),
+        updated_elsewhere=elsewhere,
+        problems=(*report.problems, *kept, *left_out(plan, added.logged.dropped + taken_over.logged.dropped)),
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flashcards.collection.importing.incoming import settled, with_own
 from flashcards.collection.importing.merging import base_of, differences, says_the_same, with_parts
 from flashcards.collection.importing.values import Bucket, Part
+from flashcards.collection.shipped import is_shipped
 from flashcards.domain.ids import NoteId, NoteTypeId
 from flashcards.domain.note_type import NoteType
 from flashcards.domain.tags import folded
@@ -142,8 +143,19 @@ def _differences(
     for pair in pairs:
         note = notes[NoteId(pair.known.id)]
         new = settled(pair.note, note.tags)
-        parts = differences(note, types[note.note_type_id], new, base_of(shipped.get(note.id), note.fields))
-        is_disputed = any(part.is_disputed for part in parts)
-        bucket = Bucket.DISPUTED if is_disputed else Bucket.CHANGED
+        brought = shipped.get(note.id)
+        parts = differences(note, types[note.note_type_id], new, base_of(brought, note.fields))
+        bucket = _bucket(pair, parts, brought)
         found[pair.place] = Compared(bucket, parts, with_parts(note, parts).fields) if parts else IDENTICAL
     return found
+
+
+def _bucket(pair: Pair, parts: Sequence[Part], brought: str | None) -> Bucket:
+    """Say what a note is of which a file says something else.
+
+    Args:
+        brought: what is kept with the collection's.
+    """
+    if not pair.note.guid and brought is not None and is_shipped(brought):
+        return Bucket.BUNDLED
+    return Bucket.DISPUTED if any(part.is_disputed for part in parts) else Bucket.CHANGED

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flashcards.collection.importing.destinations import Destinations
 from flashcards.collection.importing.incoming import Incoming
 from flashcards.collection.importing.sound import filled
-from flashcards.collection.importing.values import Bucket, Elsewhere, ImportPlan, places_of
+from flashcards.collection.importing.values import BRINGING, Bucket, Elsewhere, ImportPlan, places_of
 from flashcards.domain.errors import FlashcardsError
 from flashcards.domain.note_type import NoteType
 from flashcards.formats.transfer import MediaFile
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _At = tuple[int, int, Bucket]
 """Which of the plans, the place of the note in its file, and what it is to the collection."""
 
-_BRINGING = (Bucket.CHANGED, Bucket.DISPUTED)
-"""Notes the collection has and a file brings something for."""
+
+_TAKEN = (Bucket.CHANGED, Bucket.DISPUTED, Bucket.MISFIT)
+"""Notes of the collection that a later note repeats by whatever it is recognised. A bundled one stays free for a later
+file that knows it by its guid."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Earlier:
         for place in places_of(plan.buckets[Bucket.NEW]):
             if guid := plan.transfer.notes[place].guid:
                 self._by_guid.setdefault(guid, (number, place, Bucket.NEW))
-        for bucket in (*_BRINGING, Bucket.MISFIT):
+        for bucket in _TAKEN:
             by_id = self._misfits if bucket is Bucket.MISFIT else self._by_id
             for entry in plan.buckets[bucket]:
                 by_id.setdefault(entry.note_id, (number, entry.place, bucket))
@@ -135,7 +137,7 @@ def _digest(file: MediaFile) -> str | None:
 
 def _firsts(plan: ImportPlan, *, within_deck: bool) -> Iterator[tuple[tuple[str, str, str], int]]:
     destinations = Destinations.of(plan.wishes.deck, plan.transfer.source)
-    for place in chain.from_iterable(places_of(plan.buckets[bucket]) for bucket in (Bucket.NEW, *_BRINGING)):
+    for place in chain.from_iterable(places_of(plan.buckets[bucket]) for bucket in (Bucket.NEW, *BRINGING)):
         note = plan.transfer.notes[place]
         first = plan.firsts[place] or first_field_text(filled(note)[0])
         deck = destinations.key(note.deck) if within_deck else ""

@@ -40,7 +40,7 @@ _ASKED: Mapping[WhenMatched | None, Mapping[Bucket, Choice]] = {
     None: {},
     WhenMatched.UPDATE: {Bucket.CHANGED: Choice.TAKE},
     WhenMatched.KEEP: {Bucket.CHANGED: Choice.LEAVE},
-    WhenMatched.BOTH: {Bucket.CHANGED: Choice.BOTH},
+    WhenMatched.BOTH: {Bucket.CHANGED: Choice.BOTH, Bucket.BUNDLED: Choice.BOTH},
 }
 
 

@@ -12,8 +12,17 @@ import numpy as np
 from flashcards.collection.importing.new_rows import cards_of
 from flashcards.collection.importing.review_log import are_sound
 from flashcards.collection.importing.schedules import latest
+from flashcards.collection.importing.standing import bundled_kept, updated_elsewhere
 from flashcards.collection.importing.taking_over import takeover
-from flashcards.collection.importing.values import Bucket, Choice, ImportPlan, ImportReport, Schedule, places_of
+from flashcards.collection.importing.values import (
+    BRINGING,
+    Bucket,
+    Choice,
+    ImportPlan,
+    ImportReport,
+    Schedule,
+    places_of,
+)
 from flashcards.domain.study_day import StudyCalendar
 from flashcards.formats.draft import Problem
 from flashcards.formats.transfer import Transfer
@@ -24,7 +33,18 @@ from flashcards.storage.snapshot import Snapshot
 if TYPE_CHECKING:
     from flashcards.collection.collection import Look
 
-_COUNTS = ("added", "updated", "unchanged", "duplicates", "conflicts", "cards", "reviews", "media", "schedules")
+_COUNTS = (
+    "added",
+    "updated",
+    "unchanged",
+    "duplicates",
+    "conflicts",
+    "cards",
+    "reviews",
+    "media",
+    "schedules",
+    "bundled",
+)
 
 
 def counted(plan: ImportPlan) -> ImportReport:
@@ -33,10 +53,11 @@ def counted(plan: ImportPlan) -> ImportReport:
     return ImportReport(
         format=plan.transfer.format,
         added=tally[Bucket.NEW, Choice.TAKE] + sum(tally[bucket, Choice.BOTH] for bucket in Bucket),
-        updated=tally[Bucket.CHANGED, Choice.TAKE] + tally[Bucket.DISPUTED, Choice.TAKE],
+        updated=sum(tally[bucket, Choice.TAKE] for bucket in BRINGING),
         unchanged=tally[Bucket.IDENTICAL, Choice.LEAVE] + tally[Bucket.CHANGED, Choice.LEAVE],
         duplicates=tally[Bucket.REPEATED, Choice.LEAVE],
-        conflicts=tally[Bucket.DISPUTED, Choice.LEAVE] + tally[Bucket.MISFIT, Choice.LEAVE],
+        conflicts=sum(tally[bucket, Choice.LEAVE] for bucket in (Bucket.DISPUTED, Bucket.MISFIT, Bucket.BUNDLED)),
+        bundled=tally[Bucket.BUNDLED, Choice.LEAVE],
         problems=(*plan.problems, *plan.warnings),
     )
 
@@ -50,6 +71,8 @@ def expected(plan: ImportPlan, look: "Look") -> ImportReport:
     report = counted(plan)
     now = look.clock()
     schedules, logged, dropped = look.read(lambda snapshot: _taken_over(snapshot, plan, look, now))
+    elsewhere = look.read(lambda snapshot: updated_elsewhere(snapshot, plan))
+    kept = look.read(lambda snapshot: bundled_kept(snapshot, plan))
     new = places_of(plan.chosen(Bucket.NEW, Choice.TAKE))
     cards = sum(len(plan.ordinals[place]) for place in new)
     takes = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE
@@ -61,7 +84,8 @@ def expected(plan: ImportPlan, look: "Look") -> ImportReport:
         reviews=sound + logged,
         media=len(plan.media),
         schedules=schedules,
-        problems=(*report.problems, *left_out(plan, lines - sound + dropped)),
+        updated_elsewhere=elsewhere,
+        problems=(*report.problems, *kept, *left_out(plan, lines - sound + dropped)),
     )
 
 
@@ -84,7 +108,9 @@ def joined(one: ImportReport, other: ImportReport) -> ImportReport:
     """Add up the reports of two files."""
     formats = dict.fromkeys(filter(None, (*one.format.split(", "), other.format)))
     sums = {name: getattr(one, name) + getattr(other, name) for name in _COUNTS}
-    return ImportReport(", ".join(formats), **sums, problems=(*one.problems, *other.problems))
+    elsewhere = Counter(one.updated_elsewhere) + Counter(other.updated_elsewhere)
+    problems = (*one.problems, *other.problems)
+    return ImportReport(", ".join(formats), **sums, updated_elsewhere=elsewhere, problems=problems)
 
 
 def total(reports: Iterable[ImportReport]) -> ImportReport:
@@ -110,6 +136,8 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "reviews": report.reviews,
         "media": report.media,
         **({"schedules": report.schedules} if report.schedules else {}),
+        **({"updated_elsewhere": dict(report.updated_elsewhere)} if report.updated_elsewhere else {}),
+        **({"bundled": report.bundled} if report.bundled else {}),
     }
 
 

@@ -15,7 +15,7 @@ from flashcards.array_order import Whole
 from flashcards.collection.importing.adding import lines_of
 from flashcards.collection.importing.review_log import Ints, Mask
 from flashcards.collection.importing.schedules import Schedules, log_of
-from flashcards.collection.importing.values import Bucket, ImportPlan, Schedule
+from flashcards.collection.importing.values import BRINGING, Bucket, ImportPlan, Schedule
 from flashcards.domain.card import Card, CardState, MemoryState
 from flashcards.domain.progress import Progress, no_progress
 from flashcards.domain.study_day import StudyCalendar, StudyDay
@@ -26,7 +26,7 @@ from flashcards.storage.bulk_rows import BulkReviews, CardSchedule
 from flashcards.storage.instants import from_ms, to_ms
 from flashcards.storage.snapshot import Snapshot
 
-_MATCHED = (Bucket.IDENTICAL, Bucket.CHANGED, Bucket.DISPUTED, Bucket.REPEATED)
+_MATCHED = (Bucket.IDENTICAL, *BRINGING, Bucket.REPEATED)
 """Of the repeated ones, those that have a note: they and a file before say just what the collection does."""
 
 _SECOND_MS = 1000

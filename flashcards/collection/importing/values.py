@@ -38,6 +38,8 @@ class Bucket(StrEnum):
     """Since the last import, the learner and the file changed the same part, each in their own way."""
     MISFIT = "misfit"
     """It has, but as a note of another type, so that the fields cannot be matched."""
+    BUNDLED = "bundled"
+    """It has, from the bundled decks, and the file says something else without knowing it by its guid."""
 
 
 class Choice(StrEnum):
@@ -58,8 +60,12 @@ CHOICES: Mapping[Bucket, tuple[Choice, ...]] = {
     Bucket.REPEATED: (Choice.LEAVE, Choice.BOTH),
     Bucket.DISPUTED: (Choice.LEAVE, Choice.TAKE, Choice.BOTH),
     Bucket.MISFIT: (Choice.LEAVE, Choice.BOTH),
+    Bucket.BUNDLED: (Choice.LEAVE, Choice.TAKE, Choice.BOTH),
 }
 """What can be chosen for each bucket; the first is chosen unless the learner, or the file, says otherwise."""
+
+BRINGING = (Bucket.CHANGED, Bucket.DISPUTED, Bucket.BUNDLED)
+"""Notes the collection has and a file brings something for."""
 
 
 class Schedule(StrEnum):
@@ -137,7 +143,7 @@ class Planned(NamedTuple):
         note_id: the note of the collection it was recognised as; 0 when there is none, and for a repeated one, unless
             a file before has it, too, and both are identical.
         repeats: the place of the note further up the file that it repeats; -1 unless it does.
-        parts: what would change; empty unless it is changed or disputed.
+        parts: what would change; empty unless its bucket is one of `BRINGING`.
         elsewhere: the note of a file before this one that it repeats; None unless it does.
     """
 
@@ -244,7 +250,9 @@ class ImportReport:
         format: ids of the formats, parted by commas when several files had different ones.
         unchanged: were there already, and are left as they are.
         duplicates: repeated inside the file, or in a file after another, and left out.
-        conflicts: left as the learner has them, in whole or in part, though the file says something else.
+        updated_elsewhere: how many of those updated are in another deck than the one they would be put in, by its name.
+        conflicts: left as they are, in whole or in part, though the file says something else.
+        bundled: those of them that are of the bundled decks.
         cards: cards added.
         reviews: lines added to the review log.
         media: media files added.
@@ -263,6 +271,8 @@ class ImportReport:
     reviews: int = 0
     media: int = 0
     schedules: int = 0
+    bundled: int = 0
+    updated_elsewhere: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     import_id: int = 0
 

@@ -1,8 +1,10 @@
 """One note of a file, or one problem, in full. Slow for long fields: for a read thread. No Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from flashcards.collection.importing import Part
+from flashcards.collection.importing import Bucket, Part, standing_in
 from flashcards.domain.note_type import NoteKind
 from flashcards.formats.draft import Problem
 from flashcards.rendering.difference import Span, difference
@@ -10,6 +12,9 @@ from flashcards.rendering.wording import field_words
 from flashcards.ui.importing.rows import NoteRow, where
 from flashcards.ui.passages import Passage, unmarked
 from flashcards.wording import as_sentence, deck_path
+
+if TYPE_CHECKING:
+    from flashcards.storage.snapshot import Snapshot
 
 LONGEST = 20_000
 """Longer fields are shown cut, and compared as wholes."""
@@ -35,8 +40,18 @@ class Detail:
     fields: tuple[Passage, ...] = ()
 
 
-def note_detail(row: NoteRow) -> Detail:
-    """Put a note into words."""
+def look_up_note(row: NoteRow, snapshot: "Snapshot") -> Detail:
+    """Put a note into words, with the deck it is in where the collection has it."""
+    note_id = row.planned.note_id
+    return note_detail(row, standing_in(snapshot, [note_id] if note_id else []).get(note_id, ()))
+
+
+def note_detail(row: NoteRow, decks: Sequence[str] = ()) -> Detail:
+    """Put a note into words.
+
+    Args:
+        decks: those it is in, where the collection has it.
+    """
     note, note_type = row.note, row.note_type
     texts = [
         (name, _words(note_type.kind, name, text))
@@ -49,7 +64,8 @@ def note_detail(row: NoteRow) -> Detail:
         where(note.line),
         _repeats(row),
         note_type.name,
-        deck_path(note.deck or row.plan.deck),
+        f"in {', '.join(map(deck_path, decks))}" if decks else deck_path(note.deck or row.plan.deck),
+        "bundled" if row.bucket is Bucket.BUNDLED else "",
         "written by you and by the file" if any(part.is_disputed for part in row.planned.parts) else "",
     ]
     line = " · ".join(filter(None, about))

@@ -15,7 +15,7 @@ from flashcards.formats.text_layout import Known
 from flashcards.formats.text_source import PASTED
 from flashcards.ui.importing.carrier import Carrier
 from flashcards.ui.importing.desk import Files, decided, lay_again, plan_again, read_files
-from flashcards.ui.importing.details import Detail, note_detail, problem_detail
+from flashcards.ui.importing.details import Detail, look_up_note, problem_detail
 from flashcards.ui.importing.file_reader import FileReader, Job
 from flashcards.ui.importing.freshness import Freshness
 from flashcards.ui.importing.laying import Destination, Source, with_destination
@@ -181,8 +181,10 @@ class ImportViewModel(QObject):
 
     def ask_detail(self, row: NoteRow | Problem) -> None:
         """Ask for one note or problem in full."""
-        work = partial(note_detail, row) if isinstance(row, NoteRow) else partial(problem_detail, row)
-        self._runner.work(work, self._take_detail)
+        if isinstance(row, NoteRow):
+            self._runner.read(partial(look_up_note, row), self._take_detail)
+        else:
+            self._runner.work(partial(problem_detail, row), self._take_detail)
 
     @Slot()
     def refresh_decks(self) -> None:

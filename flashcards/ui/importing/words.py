@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from flashcards.collection.importing import Bucket, Choice, ImportPlan, ImportReport, Schedule
+from flashcards.collection.importing import BRINGING, Bucket, Choice, ImportPlan, ImportReport, Schedule
 from flashcards.wording import attention, counted, grouped
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ TITLES: Mapping[Bucket, tuple[str, str]] = {
     Bucket.NEW: ("New", "Not in your collection yet."),
     Bucket.CHANGED: ("Changed", "You have these; the file says something else."),
     Bucket.DISPUTED: ("Changed by you and by the file", "Each in its own way, since the last import."),
+    Bucket.BUNDLED: (
+        "Of the bundled decks",
+        "A bundled note, with its source, has the same first field; the file says something else.",
+    ),
     Bucket.MISFIT: ("Of another note type", "You have these as another type, so that fields cannot be matched."),
     Bucket.REPEATED: ("Repeated", "These were further up already, or in a file before."),
     Bucket.IDENTICAL: ("The same", "You have these word for word."),
@@ -25,6 +29,7 @@ SHORT: Mapping[Bucket, str] = {
     Bucket.NEW: "new",
     Bucket.CHANGED: "changed",
     Bucket.DISPUTED: "changed by both",
+    Bucket.BUNDLED: "of the bundled decks",
     Bucket.MISFIT: "of another type",
     Bucket.REPEATED: "repeated",
     Bucket.IDENTICAL: "the same",
@@ -34,6 +39,7 @@ CHOICE_WORDS: Mapping[Bucket, Mapping[Choice, str]] = {
     Bucket.NEW: {Choice.TAKE: "Add", Choice.LEAVE: "Skip"},
     Bucket.CHANGED: {Choice.TAKE: "Update", Choice.LEAVE: "Keep mine", Choice.BOTH: "Keep both"},
     Bucket.DISPUTED: {Choice.LEAVE: "Keep mine", Choice.TAKE: "Take the file’s", Choice.BOTH: "Keep both"},
+    Bucket.BUNDLED: {Choice.LEAVE: "Keep it", Choice.TAKE: "Update", Choice.BOTH: "Keep both"},
     Bucket.MISFIT: {Choice.LEAVE: "Keep mine", Choice.BOTH: "Keep both"},
     Bucket.REPEATED: {Choice.LEAVE: "Skip", Choice.BOTH: "Add anyway"},
     Bucket.IDENTICAL: {Choice.LEAVE: "Skip", Choice.BOTH: "Add again"},
@@ -48,7 +54,7 @@ SCHEDULE_WORDS: Mapping[Schedule, str] = {
 _OF_ALL, _OF_ONE = "Nothing was changed.", "Nothing of it comes in."
 """What is said of a file that is refused, alone and beside others."""
 
-_THERE = (Bucket.CHANGED, Bucket.DISPUTED, Bucket.IDENTICAL)
+_THERE = (*BRINGING, Bucket.IDENTICAL)
 """Notes the collection has: their cards may take the file's schedules."""
 
 PROBLEMS_SAY = "Each says what is left out, or what became of it. Everything else comes in."
@@ -86,7 +92,7 @@ def act_words(found: Tally, schedule: Schedule = Schedule.NEW_CARDS) -> str:
         schedule: which cards take the schedules of the files; none where no file has one.
     """
     added = found[Bucket.NEW, Choice.TAKE] + sum(found[bucket, Choice.BOTH] for bucket in Bucket)
-    updated = found[Bucket.CHANGED, Choice.TAKE] + found[Bucket.DISPUTED, Choice.TAKE]
+    updated = sum(found[bucket, Choice.TAKE] for bucket in BRINGING)
     if added:
         return f"Import {counted(added, 'note')}" + (f", update {grouped(updated)}" if updated else "")
     if updated:
@@ -115,7 +121,12 @@ def report_lines(report: ImportReport) -> tuple[tuple[str, int], ...]:
         ("Cards that took the file’s schedule", "Card that took the file’s schedule", report.schedules),
         ("Notes left as they are", "Note left as it is", report.unchanged),
         ("Repeated, left out", "Repeated, left out", report.duplicates),
-        ("Left in your words", "Left in your words", report.conflicts),
+        ("Left in your words", "Left in your words", report.conflicts - report.bundled),
+        (
+            "Bundled notes kept as they are: the file says something else",
+            "Bundled note kept as it is: the file says something else",
+            report.bundled,
+        ),
     )
     return tuple((one if number == 1 else several, number) for several, one, number in lines if number)
 

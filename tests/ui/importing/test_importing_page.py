@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from flashcards.collection import bundled
 from flashcards.collection.card_actions import edit_note
 from flashcards.collection.collection import Collection
 from flashcards.collection.exporting import Extent, export
@@ -344,6 +345,42 @@ def test_words_of_the_learner_are_disputed_and_stay(
     assert "1  Changed by you and by the file" in words(page)
     assert page.foot_line.act.text() == "Nothing to import"
     assert not page.foot_line.act.isEnabled()
+
+
+def test_a_bundled_note_stays_and_its_deck_is_named(
+    page: ImportPage, collection: Collection, deck_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    collection.transact(
+        Operation.LOAD_BUNDLED_DECKS,
+        lambda change: bundled.load(change, deck_folder, ["filing"], collection.clock()),
+        undoable=False,
+    )
+    path = tmp_path / "list.csv"
+    path.write_text("question,answer\nQuestion 0 of filing?,Mine\nNew?,Yes\n", encoding="utf-8")
+    look_over(page, qtbot, path)
+    shown = words(page)
+    page.lists.open_list(Bucket.BUNDLED)
+    qtbot.waitUntil(lambda: "list.csv · line 2 · Basic · in Filing › Basics · bundled" in words(page.lists.view))
+    options = page.lists.view.all.options
+
+    carry_out(page, qtbot)
+
+    assert "1  Of the bundled decks" in shown
+    assert options == ("Keep it", "Update", "Keep both")
+    assert answers(collection) == ["Answer 0", "Answer 1", "Yes"]
+    assert "Bundled note kept as it is: the file says something else" in words(page.report)
+
+
+def test_a_note_of_another_deck_is_shown_with_the_deck_it_is_in(
+    page: ImportPage, known: WriteDeck, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("question,answer\nWhere is chart 7?,In section 9\n", encoding="utf-8")
+    look_over(page, qtbot, path)
+
+    page.lists.open_list(Bucket.CHANGED)
+
+    qtbot.waitUntil(lambda: "list.csv · line 2 · Basic · in Filing › Charts" in words(page.lists.view))
 
 
 def test_several_files_are_one_import(
