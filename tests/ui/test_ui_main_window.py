@@ -551,6 +551,22 @@ def test_a_step_of_an_earlier_run_is_named_before_it_is_undone(
     assert collection.read(reading.decks) == ()
 
 
+def test_the_message_of_an_import_that_is_undone_or_done_again_names_its_files(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    services.runner.write(
+        Operation.IMPORT,
+        lambda change: change.imports.add(file_format="csv", source="terms.csv", deck="Terms", summary={}),
+    )
+
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: banner(window).text == "Undone: Import of terms.csv")
+    qtbot.waitUntil(window.commands[ActionId.REDO].isEnabled)
+    window.commands[ActionId.REDO].trigger()
+
+    qtbot.waitUntil(lambda: banner(window).text == "Done again: Import of terms.csv")
+
+
 def test_what_was_undone_here_is_done_again_without_asking(
     imported_before: None, window: MainWindow, collection: Collection, qtbot: QtBot
 ) -> None:

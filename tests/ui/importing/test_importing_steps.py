@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from flashcards import wording
 from flashcards.domain.changes import Operation
 from flashcards.ui.importing.view import ImportPage
 from flashcards.ui.runner import CollectionRunner
@@ -78,3 +79,15 @@ def test_its_undo_takes_nothing_else_back(report: ImportPage, runner: Collection
 
     assert report.report.undo.isEnabled()
     assert told(report)[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("", "Undone: Import"),
+        ("terms.csv", "Undone: Import of terms.csv"),
+        ("x" * 61, f"Undone: Import of {'x' * 59}…"),
+    ],
+)
+def test_many_files_are_cut_off_in_the_message(source: str, said: str) -> None:
+    assert wording.turned("Import", source, is_undo=True) == said
