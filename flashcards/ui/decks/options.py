@@ -26,11 +26,12 @@ NAMED_DECKS = 3
 
 
 class Tree(NamedTuple):
-    """Every deck, parents before children, the general settings, and all presets."""
+    """Every deck, parents before children, the general settings, all presets; and which decks an exam's plan is for."""
 
     decks: "tuple[DeckListing, ...]"
     settings: LearningSettings
     presets: "tuple[PresetUse, ...]" = ()
+    planned: frozenset[DeckId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def read_tree(snapshot: "Snapshot", now: datetime, zone: tzinfo | None, plans: "
     from flashcards.collection.presets import preset_uses
 
     plan = plan_of_today(snapshot, now, zone, plans)
-    return Tree(deck_tree(snapshot, now, zone, plan), learning_settings(snapshot), preset_uses(snapshot))
+    planned = frozenset[DeckId]() if plan is None else plan.decks
+    return Tree(deck_tree(snapshot, now, zone, plan), learning_settings(snapshot), preset_uses(snapshot), planned)
 
 
 def save_options(deck_id: DeckId, saved: Saved, transaction: "Transaction") -> None:

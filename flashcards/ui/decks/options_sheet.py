@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 WIDTH = 720
 NO_PRESET = "No preset"
 OWN = "Own options"
+PLANNED = "Until your exam its plan chooses this deck’s cards: it overrules the cards a day and their order."
 UNSAVED = "You changed these options. Ctrl+Enter saves them; Esc once more leaves them as they were."
 
 
@@ -63,6 +64,7 @@ class OptionsSheet(Overlay):
         self.own = button("Make this deck’s own")
         self.delete = button("Delete preset")
         self._sharing = label("", "muted", wraps=True)
+        self._planned = label(PLANNED, wraps=True)
         self._problem = label("", "problem", wraps=True)
         self.lines = option_lines(services)
         self._lay_out()
@@ -81,6 +83,7 @@ class OptionsSheet(Overlay):
         self._presets = tree.presets
         self._above = inherited(tree.decks, deck, tree.settings)
         self._title.setText(f"Options for {deck.leaf}")
+        self._planned.setVisible(deck.id in tree.planned)
         choices = [(NO_PRESET, None), *((one.preset.name, one.preset.id) for one in tree.presets)]
         self.preset.offer(choices, None if deck.preset is None else deck.preset.id)
         self._show_preset(deck.options)
@@ -177,6 +180,7 @@ class OptionsSheet(Overlay):
         column.addWidget(self._sharing)
         column.addWidget(self._name_row)
         column.addLayout(_row(self.own, self.delete))
+        column.addWidget(self._planned)
         for one in self.lines:
             column.addWidget(line())
             column.addWidget(one.row)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MOSTLY_KEPT = 0.97
 """Above this nothing is said of missed days."""
 
+LEFT_BEHIND = 0.5
+"""An area is left behind when less than this part of what is recalled overall is recalled of it."""
+
 WAITING = "Working out what your minutes lead to…"
 ALL_MINUTES = "This is what comes when all of these minutes go to this exam; the others take their part of them."
 AGAIN = "Working out anew what your minutes lead to. Until then, what was expected before:"
@@ -54,6 +57,7 @@ class OutlookState:
         by_minutes: the curve, in rising minutes.
         path, by_area: at the learner's own minutes.
         kept: that days are missed, and that other exams share the minutes; or "".
+        behind: which areas the plan all but leaves, and what would help; or "".
         made: which share of it is worked out; below 1 the rest shows what was expected before, if anything.
     """
 
@@ -62,6 +66,7 @@ class OutlookState:
     by_minutes: tuple[OutlookRow, ...] = ()
     by_area: tuple[OutlookRow, ...] = ()
     kept: str = ""
+    behind: str = ""
     made: float = 0.0
 
 
@@ -88,6 +93,7 @@ def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]", *, is_alone:
         path=tuple(PathPoint(on, span.mean, span.low, span.high) for on, span in own.path),
         by_minutes=tuple(_row(f"{one.minutes} min a day", one.overall, is_usual=one is own) for one in outlooks),
         kept=" ".join(filter(None, (_kept(own.kept), "" if is_alone else ALL_MINUTES))),
+        behind=_behind(exam, own),
         by_area=tuple(
             _row(area.name, span) for area, span in zip(exam.blueprint, own.areas, strict=True) if span is not None
         ),
@@ -97,6 +103,22 @@ def outlook_state(exam: Exam, outlooks: "Sequence[MinutesOutlook]", *, is_alone:
 
 def _row(name: str, span: "Span", *, is_usual: bool = False) -> OutlookRow:
     return OutlookRow(name, span.mean, span.low, span.high, _span(span), is_usual)
+
+
+def _behind(exam: Exam, own: "MinutesOutlook") -> str:
+    """Name the areas that the plan all but leaves, but for those the learner agreed to leave out."""
+    named = [
+        f"{area.name} ({_span(span)})"
+        for area, span in zip(exam.blueprint, own.areas, strict=True)
+        if span is not None and area.name not in exam.dropped and span.mean < LEFT_BEHIND * own.overall.mean
+    ]
+    if not named:
+        return ""
+    them = "it" if len(named) == 1 else "them"
+    return (
+        f"The plan leaves behind {'; '.join(named)}: for their time other cards bring more of the exam. "
+        f"More minutes a day, fewer decks or a higher “Least of each area” would bring {them} further."
+    )
 
 
 def _kept(share: float) -> str:

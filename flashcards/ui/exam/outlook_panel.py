@@ -43,6 +43,9 @@ class OutlookPanel(Panel):
         self._kept = label("", "muted", wraps=True)
         self._kept.hide()
         self.column.addWidget(self._kept)
+        self._behind = label("", wraps=True)
+        self._behind.hide()
+        self.column.addWidget(self._behind)
         self.column.addWidget(self._path)
         self.column.addLayout(self._grid)
         self.column.addWidget(label(NOTE, "caption", wraps=True))
@@ -57,6 +60,8 @@ class OutlookPanel(Panel):
         self._made.setVisible(state.made < 1)
         self._kept.setText(state.kept)
         self._kept.setVisible(bool(state.kept))
+        self._behind.setText(state.behind)
+        self._behind.setVisible(bool(state.behind))
         self._path.set_points(state.path)
         if before is None or (state.by_minutes, state.by_area) != (before.by_minutes, before.by_area):
             self._fill(state)

@@ -13,6 +13,9 @@ from flashcards.wording import counted, grouped, long_date, percent
 MANY_UNSEEN = 0.3
 """Share of an area's cards, never seen, that is named as what keeps it low."""
 
+LEAST_COMPARED = 2
+"""Areas with a figure, before one of them is called the lowest."""
+
 NOTHING_YET = "Not enough evidence yet"
 NOTE = (
     "The share of questions you would get right, with the 80 % interval: guesses, the step from recalling a fact to "
@@ -105,7 +108,7 @@ def _weakest(exam: Exam, found: Standing) -> str:
     """Say why the lowest area stays low where many of its cards are unseen, however often the others are reviewed."""
     areas = zip(found.today.areas, found.cards, strict=False)
     told = [(one.mean, place) for place, (one, _) in enumerate(areas) if one.has_evidence]
-    if not told:
+    if len(told) < LEAST_COMPARED:
         return ""
     _, place = min(told)
     cards, seen = found.cards[place]

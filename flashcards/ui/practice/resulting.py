@@ -13,7 +13,7 @@ from flashcards.ui.practice.state import Line, Result, Spent, clock_text
 from flashcards.wording import counted, grouped, long_date, percent
 
 OUTCOME_NAMES = {
-    Outcome.SURE_BUT_WRONG: "Sure but wrong",
+    Outcome.SURE_BUT_WRONG: "Wrong, not marked as a guess",
     Outcome.WRONG_GUESS: "Wrong, a guess",
     Outcome.UNANSWERED: "Not answered",
     Outcome.LUCKY_GUESS: "Right, a guess",

@@ -1,5 +1,7 @@
 """The Decks page by keyboard."""
 
+from datetime import UTC, timedelta
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -7,22 +9,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from flashcards.collection import exams
 from flashcards.collection.card_actions import bury_cards
 from flashcards.collection.collection import Collection
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.custom_study import CustomSession
+from flashcards.domain.exam import Area, Exam
+from flashcards.domain.ids import ExamId
 from flashcards.domain.learning import ReviewOrder
 from flashcards.domain.preset import DeckOptions
 from flashcards.storage import counts, reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.decks.deck_tree import DECK_MIME
-from flashcards.ui.decks.options_sheet import OptionsSheet
+from flashcards.ui.decks.options import read_tree
+from flashcards.ui.decks.options_sheet import PLANNED, OptionsSheet
 from flashcards.ui.decks.view import DecksPage
 from flashcards.ui.page import Services
 from flashcards.ui.stay_sheet import StaySheet
 from flashcards.ui.widgets.easy_days import EasyDays
-from tests.builders import TODAY, a_note, add_notes, add_review
+from tests.builders import NOON, TODAY, a_note, add_notes, add_review
 
 
 @pytest.fixture
@@ -457,3 +463,18 @@ def test_every_action_of_the_list_can_be_reached(page: DecksPage) -> None:
         ActionId.BROWSE_DECK,
         ActionId.RESET_DECK,
     }
+
+
+def test_options_say_that_an_exams_plan_overrules_them_while_one_is_ahead(
+    page: DecksPage, sheet: OptionsSheet, collection: Collection
+) -> None:
+    def is_said() -> bool:
+        return any(each.text() == PLANNED and each.isVisibleTo(sheet) for each in sheet.findChildren(QLabel))
+
+    before = is_said()
+    exam = Exam(ExamId(0), "RHIT", (NOON + timedelta(days=20)).date(), (Area("All", 1, domain=1),))
+    collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam))
+    tree = collection.read(lambda snapshot: read_tree(snapshot, NOON, UTC))
+    sheet.ask(tree.decks[0], tree, print)
+
+    assert (before, is_said()) == (False, True)

@@ -23,7 +23,8 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.scheduling.exam_plan_forecast import Span
 from flashcards.scheduling.readiness import Expected, Readiness
 from flashcards.ui.exam.later import Figure, Later
-from flashcards.ui.exam.outlook import ALL_MINUTES, outlook_state
+from flashcards.ui.exam.outlook import ALL_MINUTES, OutlookState, outlook_state
+from flashcards.ui.exam.outlook_panel import OutlookPanel
 from flashcards.ui.exam.ready import ready_state
 from flashcards.ui.exam.standing import PlanState, map_note, plan_state
 from flashcards.ui.exam.standing_panel import PlanPanel
@@ -243,3 +244,38 @@ def test_cards_that_are_neither_in_the_plan_nor_left_for_later_are_accounted_for
     assert said.said == f"Left for later: {len(rest.areas)} cards worth less than today’s minutes."
     assert said.others_said == "Not among them: 30 cards."
     assert said.others == (("30", "More of the same notes, on other days"),)
+
+
+def test_nothing_is_said_of_a_lowest_area_where_only_one_has_a_figure() -> None:
+    exam = Exam(ExamId(1), "RHIT", ON, (Area("Data", 1, domain=1), Area("Revenue", 1, domain=4)))
+    found = a_standing((0.7, 0.3), ((50, 0), (346, 24)))
+    alone = replace(found.today.areas[0], has_evidence=False)
+
+    state = ready_state(exam, replace(found, today=replace(found.today, areas=(alone, found.today.areas[1]))), ())
+
+    assert "lowest" in ready_state(exam, found, ()).text
+    assert "lowest" not in state.text
+
+
+def test_areas_the_plan_leaves_behind_are_named_and_those_left_out_by_wish_are_not() -> None:
+    low, high, overall = Span(0.17, 0.12, 0.22), Span(0.7, 0.6, 0.8), Span(0.6, 0.5, 0.7)
+    areas = (Area("Access", 1, domain=2), Area("Revenue", 1, domain=4))
+    exam = Exam(ExamId(1), "RHIT", ON, areas)
+
+    behind = outlook_state(exam, [MinutesOutlook(25, overall, (low, high))]).behind
+    agreed = outlook_state(replace(exam, dropped=("Access",)), [MinutesOutlook(25, overall, (low, high))])
+
+    assert behind.startswith("The plan leaves behind Access (12–22\u202f%): ")
+    assert behind.endswith("higher “Least of each area” would bring it further.")
+    assert agreed.behind == ""
+    assert outlook_state(exam, [MinutesOutlook(25, overall, (high, high))]).behind == ""
+
+
+def test_the_forecast_shows_which_areas_are_left_behind(theme: Theme, qtbot: QtBot) -> None:
+    panel = OutlookPanel(theme)
+    qtbot.addWidget(panel)
+
+    panel.show_outlook(OutlookState(behind="The plan leaves behind Access.", made=1.0))
+
+    shown = [each.text() for each in panel.findChildren(QLabel) if each.isVisibleTo(panel)]
+    assert "The plan leaves behind Access." in shown

@@ -213,7 +213,7 @@ def test_the_review_explains_every_option_and_steps_back_to_the_result(
     first = state.verdict
     press(page, Qt.Key.Key_N, Qt.Key.Key_N)
     assert page.view_model.state.place == 2
-    assert first.split(" · ")[0] in {"Sure but wrong", "Not answered"}
+    assert first.split(" · ")[0] in {"Wrong, not marked as a guess", "Not answered"}
     press(page, Qt.Key.Key_Escape)
 
     assert page.view_model.state.phase is Phase.RESULT
