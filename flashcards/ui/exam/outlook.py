@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOSTLY_KEPT = 0.97
 """Above this nothing is said of missed days."""
 
-LEFT_BEHIND = 0.5
+LEFT_BEHIND = 0.6
 """An area is left behind when less than this part of what is recalled overall is recalled of it."""
 
 WAITING = "Working out what your minutes lead to…"

@@ -27,7 +27,7 @@ class DuePanel(Panel):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.study = button("Study now", "primary", is_large=True)
-        self.study.setToolTip("Study everything that is due (S)")
+        self.study.setToolTip("Study today’s cards (S)")
         self.adjust = button("Adjust…")
         self.adjust.setToolTip("A lighter day, a break, or studying ahead")
         self._minutes = label("", "display")

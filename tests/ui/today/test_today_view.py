@@ -5,10 +5,12 @@ from datetime import UTC
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
 from flashcards.collection.studying import Today
+from flashcards.domain.custom_study import CustomSession
 from flashcards.domain.study_day import StudyDay
 from flashcards.ui.day_watch import DayWatch
 from flashcards.ui.moving.sheet import MovingSheet
@@ -117,3 +119,18 @@ def test_another_day_is_shown_as_soon_as_it_begins(
     page.leave()
 
     assert (before, page.view_model.state.title) == ("Sunday, November 22", "Monday, November 23")
+
+
+def test_cards_the_plan_leaves_are_studied_all_the_same_by_a_button(services: Services, qtbot: QtBot) -> None:
+    page = rendered(TODAY, services, qtbot)
+    wanted = "Study what is due…"
+    before = next(each for each in page.findChildren(QPushButton) if each.text() == wanted).isVisible()
+    asked = CustomSession(line="is:due", limit=100)
+    page.view_model.state = replace(state_of(TODAY), left_text="8 more are due.", left_session=asked)
+    page.render_state(page.view_model.state)
+    button = next(each for each in page.findChildren(QPushButton) if each.text() == wanted)
+
+    with qtbot.waitSignal(page.custom_wanted) as told:
+        button.click()
+
+    assert (before, button.isVisible(), told.args) == (False, True, [asked])
