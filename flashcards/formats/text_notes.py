@@ -6,11 +6,11 @@ from itertools import chain
 from sys import getsizeof
 
 from flashcards.domain.errors import ImportRefusedError
-from flashcards.domain.note_type import NoteType
+from flashcards.domain.note_type import NoteKind, NoteType
 from flashcards.formats.findings import Findings
 from flashcards.formats.incoming import MAX_MEMORY_BYTES
 from flashcards.formats.text_cells import DeckReader, ProvenanceReader, TagReader, is_anki_id
-from flashcards.formats.text_fields import FieldReader, field_reader
+from flashcards.formats.text_fields import FieldReader, Fields, field_reader
 from flashcards.formats.text_layout import Column, Role, TextLayout
 from flashcards.formats.text_rows import Row
 from flashcards.formats.text_types import spelt_like, type_named
@@ -22,6 +22,8 @@ MAX_NOTES = 500_000
 
 MAX_TYPES = 200
 """Rows of further types that are not known here are left out."""
+
+_TWO_SIDED = {NoteKind.BASIC, NoteKind.REVERSED, NoteKind.TYPED}
 
 _WEIGHED_AT_ONCE = 100
 """Notes whose text is added up in one go."""
@@ -37,12 +39,14 @@ class _Type:
     Attributes:
         place: index into the types of the transfer.
         known: None when the table names one that is not known here.
+        has_answer: its second field is what the card answers.
     """
 
     place: int
     name: str
     known: NoteType | None
     read: FieldReader
+    has_answer: bool
 
 
 class NoteMaker:
@@ -96,6 +100,8 @@ class NoteMaker:
         except ValueError as problem:
             self._findings.add(line, f"{problem}; the row was left out", "rows that were left out")
             return None
+        if note_type.has_answer and not fields[1]:
+            self._report_unanswered(line, fields)
         return TransferNote(
             "" if self._guid is None else cells[self._guid].strip(),
             note_type.place,
@@ -128,6 +134,14 @@ class NoteMaker:
             message = f"a note type is given only by Anki's number {number}; its rows become “{self._layout.note_type}”"
             self._findings.add(line, message, "note types that are given only by a number")
 
+    def _report_unanswered(self, line: int, fields: Fields) -> None:
+        """Report a note whose cards would show nothing on their answer side; one of a row too short is listed as that.
+
+        Where there is no column for the answer, the row says nothing of it.
+        """
+        if fields[1] is not None and not any(fields[2:]) and self._fitter.short_line != line:
+            self._findings.add(line, "the answer is empty; the note comes in without one", "notes without an answer")
+
     def _report_unknown(self, line: int, name: str) -> None:
         """Report a type that is made though one of nearly the same name may be meant."""
         if meant := spelt_like(name, self._known):
@@ -143,7 +157,13 @@ class NoteMaker:
                 raise ValueError(problem)
             if known is None:
                 self._report_unknown(line, name)
-            found = _Type(len(self._types), name, known, field_reader(self._layout, known))
+            found = _Type(
+                len(self._types),
+                name,
+                known,
+                field_reader(self._layout, known),
+                known is not None and known.kind in _TWO_SIDED,
+            )
             self._types[name] = found
         return found
 
@@ -165,12 +185,17 @@ class NoteMaker:
 
 
 class _Fitter:
-    """Makes rows as long as the table is wide, and reports those that are not."""
+    """Makes rows as long as the table is wide, and reports those that are not.
+
+    Attributes:
+        short_line: that of the last row that was too short.
+    """
 
     def __init__(self, layout: TextLayout, findings: Findings) -> None:
         self._layout = layout
         self._findings = findings
         self._width = len(layout.columns)
+        self.short_line = 0
         self._goes_on = bool(layout.columns) and layout.columns[-1].role is Role.FIELD
 
     def fit(self, line: int, cells: Sequence[str]) -> Sequence[str] | None:
@@ -182,6 +207,7 @@ class _Fitter:
         if count < self._width:
             message = f"the row has {count} of {self._width} cells; the others are empty"
             self._findings.add(line, message, "rows with too few cells")
+            self.short_line = line
             return [*cells, *[""] * (self._width - count)]
         return self._shortened(line, cells)
 

@@ -196,6 +196,21 @@ def test_tags_are_words_and_a_topic_is_one_tag(tmp_path: Path) -> None:
     assert [note.tags for note in transfer.notes] == [("Data_Governance", "x", "y", "z"), ()]
 
 
+def test_a_note_without_an_answer_is_listed_and_comes_in(tmp_path: Path) -> None:
+    transfer = read(tmp_path, "front,back,more\na,,\nb,c,\nd,,below\ne\n")
+
+    assert [note.fields[0] for note in transfer.notes] == ["a", "b", "d", "e"]
+    assert complaints(transfer) == [
+        (2, "the answer is empty; the note comes in without one"),
+        (5, "the row has 1 of 3 cells; the others are empty"),
+    ]
+
+
+def test_a_gap_and_a_table_without_answers_lack_none(tmp_path: Path) -> None:
+    assert complaints(read(tmp_path, "text,more\nThe {{c1::heart}} beats,\n")) == []
+    assert complaints(read(tmp_path, "front,tags\na,x\n")) == []
+
+
 def test_dates_in_another_form_are_listed_and_the_others_of_their_column_come_in(tmp_path: Path) -> None:
     rows = ["a,b,2026-03-14", "c,d,3/15/2026", "e,f,16.3.2026", "g,h,March 17"]
 

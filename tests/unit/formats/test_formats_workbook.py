@@ -89,7 +89,10 @@ def test_a_sheet_is_read_like_any_table(tmp_path: Path) -> None:
     assert fields(transfer) == [("R&amp;D &lt;5", "line<br>line"), ("only", "")]
     assert (transfer.notes[0].tags, transfer.notes[0].provenance.domain) == (("x", "y"), 2)
     assert [note.line for note in transfer.notes] == [2, 4]
-    assert complaints(transfer) == [(3, "the first field is empty; the row was left out")]
+    assert complaints(transfer) == [
+        (3, "the first field is empty; the row was left out"),
+        (4, "the answer is empty; the note comes in without one"),
+    ]
 
 
 def test_numbers_dates_and_truths_look_as_they_do_there(tmp_path: Path) -> None:
@@ -338,7 +341,8 @@ def test_a_formula_that_was_never_worked_out_is_listed_with_its_place(tmp_path: 
             2,
             "cell B2 of the sheet “Sheet” is empty: its formula was never worked out; "
             "open the workbook in a spreadsheet program and save it",
-        )
+        ),
+        (2, "the answer is empty; the note comes in without one"),
     ]
 
 
@@ -350,7 +354,10 @@ def test_a_formula_that_came_to_nothing_is_no_problem(tmp_path: Path) -> None:
 
     said = complaints(read(raw_workbook(tmp_path, xl__worksheets__sheet1=sheet_of(data))))
 
-    assert said == [(1, "column 29, which has no name, is not imported")]
+    assert said == [
+        (1, "column 29, which has no name, is not imported"),
+        (1, "the answer is empty; the note comes in without one"),
+    ]
 
 
 def a_book_of_two(folder: Path, first: str) -> Path:
