@@ -20,8 +20,11 @@ from flashcards.rendering import compare_typed, plain_text
 from flashcards.study.session import QueueItem
 from flashcards.wording import counted, delay, percent, return_time, turned
 
-HELP = "Enter shows the answer; then 1 Again, 2 Hard, 3 or Enter Good, 4 Easy. u undoes, c shows the source, q stops.\n"
-_RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY, "": Rating.GOOD}
+HELP = (
+    "Enter shows the answer; then 1 Again, 2 Hard, 3 Good, 4 Easy, or Enter for the one it names. "
+    "u undoes, c shows the source, q stops.\n"
+)
+_RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY}
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error: the learner's wish
@@ -81,7 +84,8 @@ class _Desk:
             return False
         self._headline()
         asked_at = self._collection.clock()
-        rating = self._rating(shown) if self._ask(shown) else None
+        suggested = self._ask(shown)
+        rating = None if suggested is None else self._rating(shown, suggested)
         if rating is None:
             self._undo()
         else:
@@ -148,36 +152,43 @@ class _Desk:
         minutes = self._sitting.minutes_left()
         self._say(f"\n— {left.due} to review, {left.learning} learning, {left.new} new, about {minutes} min —")
 
-    def _ask(self, shown: StudyCard) -> bool:
-        """Show the question, then the answer; False when the learner wants to undo instead."""
+    def _ask(self, shown: StudyCard) -> Rating | None:
+        """Show the question, then the answer; give the rating Enter stands for, None for undo instead."""
         content = shown.content
+        is_right = True
         if content.case:
             self._say(plain_text(content.case) + "\n")
         self._say(plain_text(content.question))
         if content.choice:
-            self._ask_choice(shown)
+            is_right = self._ask_choice(shown)
         elif content.typed is not None:
             comparison = compare_typed(self._line("> "), content.typed.accepted, shown.note.provenance.tolerance)
-            self._say("Right." if comparison.is_match else "Not quite.")
+            is_right = self._judge(is_right=comparison.is_match)
         elif self._line("").casefold() == "u":
-            return False
+            return None
         if content.answer:
             self._say("\n" + plain_text(content.answer))
-        return True
+        return Rating.GOOD if is_right else Rating.AGAIN
 
-    def _ask_choice(self, shown: StudyCard) -> None:
+    def _judge(self, *, is_right: bool) -> bool:
+        self._say("Right." if is_right else "Not quite.")
+        return is_right
+
+    def _ask_choice(self, shown: StudyCard) -> bool:
+        """Have the learner pick, and explain every option; say whether the pick was right."""
         options = shown.content.choice
         order = order_for(options, shown.card.id, shown.card.reps)
         for number, index in enumerate(order, start=1):
             self._say(f"  {number}  {plain_text(options[index].text)}")
         picked = self._picked(order)
         right = {index for index, option in enumerate(options) if option.is_correct}
-        self._say("Right." if picked == right else "Not quite.")
+        is_right = self._judge(is_right=picked == right)
         for number, index in enumerate(order, start=1):
             mark = "✓" if options[index].is_correct else "✗"
             self._say(f"  {mark} {number}  {plain_text(options[index].text)}")
             if options[index].rationale:
                 self._say(f"       {plain_text(options[index].rationale)}")
+        return is_right
 
     def _picked(self, order: Sequence[int]) -> set[int]:
         while True:
@@ -186,10 +197,12 @@ class _Desk:
                 return {order[int(word) - 1] for word in words}
             self._say(f"Give a number from 1 to {len(order)}.")
 
-    def _rating(self, shown: StudyCard) -> Rating | None:
+    def _rating(self, shown: StudyCard, suggested: Rating) -> Rating | None:
         card = self._sitting.session.card or shown.card
         while True:
-            said = self._line(self._buttons(card)).casefold()
+            said = self._line(f"{self._buttons(card)}   Enter {suggested.label}  > ").casefold()
+            if not said:
+                return suggested
             if said in _RATINGS:
                 return _RATINGS[said]
             if said == "u":
@@ -201,13 +214,13 @@ class _Desk:
 
     def _buttons(self, card: Card) -> str:
         if not self._sitting.moves_schedule:
-            return "1 Again (once more)   2 Hard   3 Good   4 Easy  > "
+            return "1 Again (once more)   2 Hard   3 Good   4 Easy"
         outcomes = self._sitting.outcomes(card, self._collection.clock())
         words = [
             f"{rating.value} {rating.label} ({return_time(one.interval_days, one.delay_s)})"
             for rating, one in sorted(outcomes.items())
         ]
-        return "   ".join(words) + "  > "
+        return "   ".join(words)
 
     def _store(self, rating: Rating, asked_at: datetime) -> None:
         now = self._collection.clock()

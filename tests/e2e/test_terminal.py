@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
@@ -15,17 +15,23 @@ import pytest
 from flashcards import paths, resources
 from flashcards.__main__ import run, window_collection
 from flashcards.cli.order import with_collection_first
+from flashcards.cli.report import print_decks
 from flashcards.cli.review import review_in_terminal
-from flashcards.collection import pausing
+from flashcards.collection import exams, pausing
 from flashcards.collection.collection import Collection
+from flashcards.collection.decks import deck_tree
+from flashcards.collection.plan_access import plan_of_today
 from flashcards.domain.breaks import Break
 from flashcards.domain.card import CardState
 from flashcards.domain.changes import Operation
 from flashcards.domain.custom_study import CustomSession
-from flashcards.domain.ids import CardId
+from flashcards.domain.exam import Area, Exam
+from flashcards.domain.ids import CardId, ExamId
+from flashcards.domain.learning import LearningSettings
 from flashcards.domain.note_type import NoteKind
+from flashcards.domain.review import Rating
 from flashcards.storage import reading
-from tests.builders import Clock, a_collection, a_note, add_notes
+from tests.builders import NOON, Clock, a_collection, a_note, add_notes
 from tests.old_collections import old_collection
 from tests.permissions import a_public_folder, an_ordinary_user
 
@@ -324,6 +330,29 @@ def test_every_kind_is_studied_in_the_terminal_and_saved(tmp_path: Path) -> None
     assert "4 answers, 100\N{NARROW NO-BREAK SPACE}% recalled." in said
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer", "judged", "rating"),
+    [
+        (NoteKind.CHOICE, "1", "Not quite.", Rating.AGAIN),
+        (NoteKind.CHOICE, "2", "Right.", Rating.GOOD),
+        (NoteKind.TYPED, "12", "Not quite.", Rating.AGAIN),
+        (NoteKind.TYPED, "310", "Right.", Rating.GOOD),
+    ],
+)
+def test_enter_means_again_after_a_wrong_answer_and_good_after_a_right_one(
+    tmp_path: Path, kind: NoteKind, answer: str, judged: str, rating: Rating
+) -> None:
+    with closing(a_collection(tmp_path)) as collection:
+        (card_id,) = add_notes(collection, "Filing", [a_note("one", kind)])
+
+        said = study(collection, answer, "", "q")
+
+        reviews = collection.read(lambda snapshot: reading.reviews_of_card(snapshot, card_id))
+    assert judged in said
+    assert f"Enter {rating.label}  > " in said
+    assert [one.rating for one in reviews] == [rating]
+
+
 def test_a_card_in_its_steps_that_waits_can_be_studied_now(tmp_path: Path) -> None:
     with closing(a_collection(tmp_path)) as collection:
         add_notes(collection, "Filing", [a_note("one"), a_note("two")])
@@ -441,6 +470,23 @@ def test_a_damaged_row_is_told_as_damage_with_the_way_back(usual: Path, capsys: 
     assert "is damaged (setting learning cannot be read" in err
     assert f'flashcards --collection "{usual}" restore --newest' in err
     assert "setting learning cannot be read" in out
+
+
+def test_decks_count_what_the_plan_to_an_exam_chose_as_the_window_does(tmp_path: Path) -> None:
+    area = Area("Filing", 1, deck="Filing")
+    exam = Exam(ExamId(0), "RHIT", date(2026, 12, 20), (area,), decks=("Filing",), minutes_a_day=10)
+    with closing(a_collection(tmp_path)) as collection:
+        add_notes(collection, "Filing", [a_note(f"n{number}") for number in range(60)])
+        collection.transact(Operation.ADD_EXAM, lambda change: exams.add(change, exam))
+        out = io.StringIO()
+
+        print_decks(collection, out, as_json=True)
+
+        plan = collection.read(lambda snapshot: plan_of_today(snapshot, NOON, UTC, paths.plans()))
+        (shown,) = collection.read(lambda snapshot: deck_tree(snapshot, NOON, UTC, plan))
+    (told,) = json.loads(out.getvalue())
+    assert (told["new"], told["due"]) == (shown.new, shown.due)
+    assert told["new"] != LearningSettings().new_limit
 
 
 def test_a_deck_without_a_name_does_not_hang_the_counts(usual: Path, capsys: pytest.CaptureFixture[str]) -> None:
