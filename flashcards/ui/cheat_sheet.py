@@ -30,6 +30,8 @@ COLUMNS = (
 )
 FAMILIES = {"flag_": ("7", "Flag; the same again clears it"), "rate_": ("4", "Again, Hard, Good, Easy")}
 """Actions that share a line: their last key, and what they do together."""
+EXCEPT = {Scope.WINDOW: "In a practice exam letters rest until its result; while text is written, they are text."}
+"""Where the keys of a place do not work."""
 
 SCROLLS = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
@@ -139,6 +141,8 @@ def _add(grid: QGridLayout, scope: Scope, keymap: Keymap) -> None:
     name = label(scope.value, "label")
     name.setContentsMargins(0, Space.L if grid.rowCount() > 1 else 0, 0, Space.XS)
     grid.addWidget(name, grid.rowCount(), 0, 1, 2)
+    if scope in EXCEPT:
+        grid.addWidget(label(EXCEPT[scope], "caption", wraps=True), grid.rowCount(), 0, 1, 2)
     for keys, words in lines(scope, keymap):
         row = grid.rowCount()
         grid.addWidget(label(keys, "key"), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         page.note_type_wanted.connect(self.show_note_type)
         page.custom_wanted.connect(self.sheets.ask_custom)
         page.keys_wanted.connect(self.sheets.change_keys)
+        page.letters_changed.connect(self._keys.apply)
         page.reopen_wanted.connect(self.reopen)
         page.export_wanted.connect(self.sheets.export_deck)
         page.notes_export_wanted.connect(self.sheets.export_notes)
@@ -276,7 +277,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setHidden(is_welcome)
         for name in NOT_WHEN_WELCOMING:
             self.commands[name].setEnabled(not is_welcome)
-        self._keys.fit(page_id)
+        self._keys.fit(page_id, self._built[page_id])
         self._banner.stand_above(self._built[page_id].foot)
         named = PART_OF.get(page_id, page_id)
         if named in PAGE_ACTIONS:

@@ -159,6 +159,7 @@ class Page(QWidget):
         keys_wanted: other keys are to be chosen.
         reopen_wanted: a `Reopening`: this collection is to be closed, and one opened in its place.
         own_steps_changed: `own_steps` gives something else now.
+        letters_changed: `keeps_letters` says something else now.
     """
 
     page_wanted = Signal(object)
@@ -173,6 +174,7 @@ class Page(QWidget):
     keys_wanted = Signal()
     reopen_wanted = Signal(object)
     own_steps_changed = Signal()
+    letters_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +204,10 @@ class Page(QWidget):
 
     def heed_day(self) -> None:
         """Called when another study day may have begun."""
+
+    def keeps_letters(self) -> bool:
+        """Say whether letters do something of its own now, so that those of the window rest."""
+        return False
 
     def own_steps(self) -> tuple[str, str] | None:
         """Name what Undo and Redo do here, "" for nothing; None while they are the window's."""

@@ -90,16 +90,21 @@ TAKEN_FOR = {PageId.ADD: (ActionId.PREVIEW,)}
 TAKE_KEYS = {PageId.BROWSE: Scope.BROWSE}
 """Pages that use keys of the window for something else: all keys of that place; what else they open stays."""
 
-HAVE_ALL_LETTERS = frozenset({PageId.PRACTICE})
-"""Pages on which every key without Ctrl or Alt is the page's own."""
+KEEP_LETTERS = {PageId.PRACTICE: Scope.PRACTICE}
+"""Pages on which letters, and the keys of that place, are the page's own while it keeps them."""
 
 
-def rests(name: ActionId, key: str, page_id: PageId, keymap: Keymap) -> bool:
-    """Say whether a key of the window does nothing while a page is open."""
+def rests(name: ActionId, key: str, page_id: PageId, keymap: Keymap, *, keeps_letters: bool = False) -> bool:
+    """Say whether a key of the window does nothing while a page is open.
+
+    Args:
+        keeps_letters: what the page says of itself.
+    """
     scope = TAKE_KEYS.get(page_id)
     is_taken = scope is not None and any(key in keymap.keys(line.id) for line in of_scope(scope))
     is_used = any(key in keymap.keys(one) for one in TAKEN_FOR.get(page_id, ()))
     if name in TAKEN.get(page_id, ()) or is_taken or is_used:
         return True
-    is_plain = not key.startswith(("Ctrl+", "Alt+", "Shift+")) and not (key.startswith("F") and key[1:].isdigit())
-    return page_id in HAVE_ALL_LETTERS and is_plain
+    keeper = KEEP_LETTERS.get(page_id) if keeps_letters else None
+    is_letter = len(key) == 1 and key.isalpha()
+    return keeper is not None and (is_letter or any(key in line.keys for line in of_scope(keeper)))

@@ -59,6 +59,9 @@ class Sheet(Page):
     def leave(self) -> None:
         self._log.append(f"leave {self._name}")
 
+    def keeps_letters(self) -> bool:
+        return self._name == PageId.PRACTICE.value
+
     def study(self, deck_id: DeckId | None) -> None:
         self._log.append(f"study {deck_id}")
 
@@ -480,6 +483,7 @@ def test_closing_remembers_where_the_window_was(window: MainWindow, geometry: QS
 
 def test_letters_of_the_window_rest_during_a_practice_exam(window: MainWindow) -> None:
     window.go(PageId.PRACTICE)
+    assert window.commands[ActionId.CHEAT_SHEET].shortcuts()
     resting = [str(name) for name, command in window.commands if not command.shortcuts()]
     window.go(PageId.TODAY)
 

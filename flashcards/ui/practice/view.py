@@ -4,17 +4,17 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from flashcards.domain.ids import AttemptId
-from flashcards.ui.actions import ActionId, Actions, Scope, action
+from flashcards.ui.actions import ActionId, Actions, Scope
 from flashcards.ui.card.card_view import CardView
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.practice.asking import AskingSheet
 from flashcards.ui.practice.head import Head
 from flashcards.ui.practice.keys import ALLOWED, HINT, STRIKING
+from flashcards.ui.practice.pick_keys import PickKeys
 from flashcards.ui.practice.question_list import QuestionList
 from flashcards.ui.practice.reason_bar import ReasonBar
 from flashcards.ui.practice.result_view import ResultView
@@ -29,11 +29,9 @@ from flashcards.ui.widgets.text import label
 if TYPE_CHECKING:
     from flashcards.collection.missed import BroughtForward
 
-LETTERS = "ABCDE"
-
 
 class PracticePage(Page):
-    """Letters act on the exam here; those of the window rest meanwhile.
+    """Letters act on the exam here; those of the window rest until its result is there.
 
     Attributes:
         card: the question.
@@ -63,6 +61,7 @@ class PracticePage(Page):
         self._phase: Phase | None = None
         self._over = ""
         self._may_go = False
+        self._pick_keys = PickKeys(self, self.view_model.pick)
         self._lay_out()
         self._connect()
 
@@ -81,6 +80,10 @@ class PracticePage(Page):
             return True
         self.asking.ask_to_leave(self.view_model.state, partial(self._let_go, again))
         return False
+
+    def keeps_letters(self) -> bool:
+        """Keep them until the result is there."""
+        return self.view_model.state.phase not in {Phase.RESULT, Phase.GONE}
 
     def leave(self) -> None:
         """Store the time used. The clock of an exam goes on; in practice it stands still."""
@@ -124,6 +127,8 @@ class PracticePage(Page):
             self.asking.follow(state)
         if self._phase is not state.phase:
             self._phase = state.phase
+            self._pick_keys.enable(are_wanted=state.phase in {Phase.QUESTION, Phase.REVIEW})
+            self.letters_changed.emit()
             if self.isVisible():
                 self.take_focus()
 
@@ -189,11 +194,6 @@ class PracticePage(Page):
         }
         for name, act in acts.items():
             self._commands[name].triggered.connect(act)
-        for key in action(ActionId.PICK_ANSWER).keys:
-            place = LETTERS.index(key) if key in LETTERS else int(key) - 1
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(model.pick, place))
         model.changed.connect(self._render)
         model.clock_changed.connect(self._render_clock)
         model.studied.connect(self._say_studied)
