@@ -232,6 +232,7 @@ def test_a_date_can_be_taken_away(qtbot: QtBot, theme: Theme, icons: Icons) -> N
         ("Sept 1", date(2027, 9, 1)),
         ("2/30/2027", None),
         ("13/13/2027", None),
+        ("2027-13-02", None),
         ("Fe 3", None),
         ("Febtember 3", None),
         ("soon", None),

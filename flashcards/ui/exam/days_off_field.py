@@ -11,7 +11,7 @@ from flashcards.domain.holidays import federal_holidays
 from flashcards.ui.tokens import Space
 from flashcards.ui.widgets.buttons import button
 from flashcards.ui.widgets.date_text import parse_date
-from flashcards.ui.widgets.text import label
+from flashcards.ui.widgets.text import label, set_look
 from flashcards.wording import counted
 
 LEAST_WIDTH = 240
@@ -25,7 +25,8 @@ class DaysOffField(QWidget):
     Attributes:
         line: the dates, parted by commas.
         holidays: the button.
-        told: which holidays were written.
+        problem: what of the line is no date, beside it.
+        told: which holidays were written, until the line is another.
 
     Signals:
         failed: the line holds something that is no date; in words.
@@ -43,7 +44,11 @@ class DaysOffField(QWidget):
         self.holidays = button("Add US federal holidays")
         self.holidays.setToolTip("All of them up to the day of the exam")
         self.holidays.clicked.connect(self._add_holidays)
+        self.problem = label("", "problem", wraps=True)
         self.told = label("", "caption", wraps=True)
+        self.line.textChanged.connect(self._forget)
+        self.line.editingFinished.connect(self.check)
+        self._forget()
         self.setFocusProxy(self.line)
         below = QHBoxLayout()
         below.addWidget(self.holidays)
@@ -52,6 +57,7 @@ class DaysOffField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addWidget(self.line)
+        column.addWidget(self.problem)
         column.addLayout(below)
         column.addWidget(self.told)
 
@@ -65,7 +71,7 @@ class DaysOffField(QWidget):
         self._first = first
         self.line.setText(_written(days))
         self.line.setCursorPosition(0)
-        self.told.hide()
+        self._forget()
         self.end_on(last)
 
     @Slot(object)
@@ -77,22 +83,38 @@ class DaysOffField(QWidget):
         """Give the days as they are written.
 
         Raises:
-            ValueError: one is no date.
+            ValueError: some are no dates; all of these are named.
         """
-        found = set()
-        for word in _parted(self.line.text()):
-            day = parse_date(word, self._first)
-            if day is None:
-                problem = f"“{word}” is no date: write it like {EXAMPLE_DAY}"
-                raise ValueError(problem)
-            found.add(day)
-        return tuple(sorted(found))
+        read = {word: parse_date(word, self._first) for word in _parted(self.line.text())}
+        if wrong := [word for word, day in read.items() if day is None]:
+            raise ValueError(_no_dates(wrong))
+        return tuple(sorted({day for day in read.values() if day is not None}))
+
+    @Slot()
+    def check(self) -> None:
+        """Say beside the line what of it is no date."""
+        try:
+            self.days()
+        except ValueError as error:
+            self._complain(f"{error}.")
+
+    @Slot()
+    def _forget(self) -> None:
+        """Say no more of what stood in the line before."""
+        self.told.hide()
+        self._complain("")
+
+    def _complain(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        set_look(self.line, "invalid", "true" if problem else "false")
 
     @Slot()
     def _add_holidays(self) -> None:
         try:
             days = self.days()
         except ValueError as error:
+            self.check()
             self.failed.emit(str(error))
             return
         added = [one for one in federal_holidays(self._first, self._last) if one.on not in days]
@@ -106,6 +128,13 @@ class DaysOffField(QWidget):
 def _parted(text: str) -> list[str]:
     """Part dates by commas; "December 24, 2026" stays one."""
     return [part for one in re.split(r",(?!\s*\d{4}\s*(?:,|$))", text) if (part := one.strip())]
+
+
+def _no_dates(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    if len(quoted) == 1:
+        return f"{quoted[0]} is no date: write it like {EXAMPLE_DAY}"
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]} are no dates: write them like {EXAMPLE_DAY}"
 
 
 def _written(days: Sequence[date]) -> str:

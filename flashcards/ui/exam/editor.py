@@ -128,6 +128,7 @@ class ExamEditor(QWidget):
     @Slot()
     def save(self) -> None:
         """Tell the exam as it is now, or say what is wrong with it."""
+        self.dates.check()
         try:
             self.saved.emit(self._made())
         except ValueError as error:

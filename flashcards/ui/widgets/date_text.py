@@ -30,7 +30,8 @@ _NUMBERS = (_YEAR_FIRST, _MONTH_FIRST)
 def parse_date(text: str, earliest: date) -> date | None:
     """Read a date; None when it is none.
 
-    Numbers alone are month, day, year, as written in the United States; a first number over 12 is the day.
+    Numbers alone are month, day, year, as written in the United States; a first number over 12 is the day. Behind a
+    year the month always comes first.
 
     Args:
         text: "2/13/2027", "2/13", "2027-02-13", "Feb 13, 2027", "13 February" and the like.
@@ -40,14 +41,15 @@ def parse_date(text: str, earliest: date) -> date | None:
     for pattern in (*_NUMBERS, *_SPELT):
         match = pattern.fullmatch(bare)
         if match is not None:
-            return _date(match["year"], match["month"], match["day"], earliest)
+            month, day = match["month"], match["day"]
+            if pattern is _MONTH_FIRST and int(month) > 12:
+                month, day = day, month
+            return _date(match["year"], month, day, earliest)
     return None
 
 
 def _date(year: str | None, month: str, day: str, earliest: date) -> date | None:
     found = _month(month)
-    if found > 12 >= int(day):
-        found, day = int(day), month
     if year is not None:
         return _valid(int(year) + (2000 if len(year) == 2 else 0), found, int(day))
     tries = (_valid(earliest.year + ahead, found, int(day)) for ahead in range(9))  # a leap day may be 8 years off

@@ -386,6 +386,32 @@ def test_holidays_are_not_added_to_what_is_no_date(page: ExamPage) -> None:
     assert page.editor.dates.line.text() == "Christmas"
 
 
+def test_all_that_is_no_date_is_said_beside_the_days_off_once_they_are_left(page: ExamPage, qtbot: QtBot) -> None:
+    open_editor(page)
+    dates = page.editor.dates
+    dates.line.setFocus()
+    dates.line.clear()
+    QTest.keyClicks(dates.line, "2026-13-01, foo, 2026-12-24")
+    assert not dates.problem.isVisibleTo(page.editor)
+
+    dates.line.editingFinished.emit()
+
+    assert dates.problem.text() == "“2026-13-01” and “foo” are no dates: write them like 2026-12-24."
+    assert dates.problem.isVisibleTo(page.editor)
+    QTest.keyClick(dates.line, Qt.Key.Key_Backspace)
+    assert not dates.problem.isVisibleTo(page.editor)
+
+
+def test_what_holidays_were_added_is_said_no_more_of_other_days(page: ExamPage) -> None:
+    open_editor(page)
+    page.editor.dates.holidays.click()
+    assert page.editor.dates.told.isVisibleTo(page.editor)
+
+    page.editor.dates.line.setText("2026-12-24")
+
+    assert not page.editor.dates.told.isVisibleTo(page.editor)
+
+
 def test_decks_can_be_the_areas_of_any_other_exam(
     page: ExamPage, collection: Collection, runner: CollectionRunner, qtbot: QtBot
 ) -> None:
