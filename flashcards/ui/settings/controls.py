@@ -75,7 +75,7 @@ class Controls(QObject):
         self.new_order = Picker("New cards come", icons)
         self.review_order = Picker("Reviews come", icons)
         self.siblings = Picker("Cards of one note", icons)
-        self.leech = Stepper("Leech after", icons, within=LEECH_THRESHOLDS, unit=" lapses")
+        self.leech = Stepper("Leech after", icons, within=LEECH_THRESHOLDS, unit=" lapses", unit_of_one=" lapse")
         self.easy_days = EasyDays()
         self.learning_steps = _text_field("Learning steps")
         self.relearning_steps = _text_field("Relearning steps")

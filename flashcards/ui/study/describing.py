@@ -176,7 +176,7 @@ def history(info: "CardInfo", today: StudyDay, zone: tzinfo | None) -> History:
             ("Stability", wording.stability(memory.stability_days)),
             ("Difficulty", wording.difficulty(memory.difficulty)),
         ]
-    facts += [("Answers", f"{card.reps}, forgotten {_times(card.lapses)}"), ("Deck", deck_path(info.deck))]
+    facts += [("Answers", f"{card.reps}, forgotten {times(card.lapses)}"), ("Deck", deck_path(info.deck))]
     rows = tuple(wording.review_row(review, zone) for review in reversed(info.reviews))
     content = render(
         info.note_type, info.note.fields, card.ordinal, deck=info.deck, tags=info.note.tags, flag=card.flag
@@ -200,5 +200,6 @@ def _standing(info: "CardInfo") -> str:
     return f"{words}, suspended" if info.card.is_suspended else words
 
 
-def _times(number: int) -> str:
+def times(number: int) -> str:
+    """Say how often: "never", "once", "twice", "3 times"."""
     return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")

@@ -259,6 +259,6 @@ class Desk(QObject):
         if not answered.became_leech:
             return
         self._leech = answered.before.id
-        forgotten = f"“{describing.title(card)}” has been forgotten {answered.after.lapses} times."
+        forgotten = f"“{describing.title(card)}” has been forgotten {describing.times(answered.after.lapses)}."
         advice = "When it comes back, rewrite it (E), suspend it (@) or carry on."
         self._page.told.emit(f"{forgotten} {advice}", "Suspend", self.suspend_leech)

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolTip, QWidget
 
@@ -26,18 +26,22 @@ class Stepper(QWidget):
 
     changed = Signal(int)
 
-    def __init__(self, name: str, icons: Icons, *, within: Range, step: int = 1, unit: str = "") -> None:
+    def __init__(
+        self, name: str, icons: Icons, *, within: Range, step: int = 1, unit: str = "", unit_of_one: str = ""
+    ) -> None:
         super().__init__()
         self._box = _Box()
+        self._unit, self._unit_of_one = unit, unit_of_one or unit
         self._box.setRange(int(within.low), int(within.high))
         self._box.setSingleStep(step)
-        self._box.setSuffix(unit)
         self._box.lineEdit().setTextMargins(Space.S, 0, Space.S, 0)
         self._box.setMinimumWidth(WIDTH)
         self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._box.setAccessibleName(name)
         self._box.setKeyboardTracking(False)
+        self._box.valueChanged.connect(self._name_unit)
         self._box.valueChanged.connect(self.changed)
+        self._name_unit(self.value)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
@@ -60,7 +64,12 @@ class Stepper(QWidget):
         """Show a number, without telling anybody."""
         self._box.blockSignals(True)  # noqa: FBT003
         self._box.setValue(value)
+        self._name_unit(value)
         self._box.blockSignals(False)  # noqa: FBT003
+
+    @Slot(int)
+    def _name_unit(self, value: int) -> None:
+        self._box.setSuffix(self._unit_of_one if value == 1 else self._unit)
 
 
 class _Box(QSpinBox):
