@@ -43,6 +43,7 @@ class EditPanel(PageColumn):
         super().__init__(theme=services.theme)
         self._services = services
         self._form = NoteForm(services)
+        self._form.edited.connect(self._write_on)
         self._problem = label("", "problem", wraps=True)
         self._save = button("Save changes", "primary")
         self._save.clicked.connect(self.save)
@@ -119,6 +120,14 @@ class EditPanel(PageColumn):
         self._problem.show()
         announce(self, UNSAVED)
         QTimer.singleShot(0, self, self._show_buttons)  # once there is room for the sentence
+
+    @Slot()
+    def _write_on(self) -> None:
+        """Ask again at the next Esc: what was to be given up is not all that is written now."""
+        if self._given_up is not None:
+            self._given_up = None
+            self._cancel.setText("Cancel")
+            self._problem.hide()
 
     @Slot()
     def _show_type(self) -> None:

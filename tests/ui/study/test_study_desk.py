@@ -281,11 +281,13 @@ def test_esc_gives_up_what_was_written_only_when_it_is_pressed_twice(
     learner.press(Qt.Key.Key_Escape)
     asked, still_open = editor._problem.text(), learner.state.panel
     editor.areas["Back"].setPlainText("Written anew")
+    is_asking = editor._problem.isVisible()
     learner.press(Qt.Key.Key_Escape)
     asked_again = learner.state.panel
     learner.press(Qt.Key.Key_Escape)
 
     assert asked == "You changed this note. Ctrl+Enter saves it; Esc once more leaves it as it was."
+    assert not is_asking
     assert (still_open, asked_again, learner.state.panel) == (Panel.EDIT, Panel.EDIT, Panel.NONE)
     assert learner.note(basic[0]).fields[1] == "Answer 1"
 
