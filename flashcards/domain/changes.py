@@ -40,6 +40,7 @@ class Operation(StrEnum):
     FORGET_MEDIA = "Remove Unused Files"
     ADD_DECK = "Add Deck"
     EDIT_DECK = "Edit Deck"
+    MOVE_DECK = "Move Deck"
     DELETE_DECK = "Delete Deck"
     EDIT_PRESET = "Edit Preset"
     DELETE_PRESET = "Delete Preset"

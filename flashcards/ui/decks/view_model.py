@@ -120,7 +120,7 @@ class DecksViewModel(PageModel):
         if name != deck.name:
             where = "to the top" if above is None else f"into “{above.leaf}”"
             self._moving = f"Moved “{deck.leaf}” {where}."
-            self._runner.write(Operation.EDIT_DECK, partial(_rename, deck_id, name), self._say_moved, self._refuse_move)
+            self._runner.write(Operation.MOVE_DECK, partial(_rename, deck_id, name), self._say_moved, self._refuse_move)
 
     def save_options(self, deck_id: DeckId, saved: Saved) -> None:
         """Give a deck the preset and the options chosen for it."""

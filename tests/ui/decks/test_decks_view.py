@@ -231,7 +231,7 @@ def names(page: DecksPage) -> list[str]:
 
 
 def test_a_deck_drawn_onto_another_lies_in_it_and_undo_takes_it_back(
-    page: DecksPage, services: Services, qtbot: QtBot
+    page: DecksPage, services: Services, collection: Collection, qtbot: QtBot
 ) -> None:
     privacy = page.tree.model().index(1, 0)
     with qtbot.waitSignal(services.notices.said) as said:
@@ -239,9 +239,12 @@ def test_a_deck_drawn_onto_another_lies_in_it_and_undo_takes_it_back(
     qtbot.waitUntil(lambda: names(page) == ["Privacy", "Privacy::Clerk", "Privacy::Clerk::Filing"])
     on = current(page)
 
+    step = collection.steps().undo
+
     said.args[2]()
 
     assert taken
+    assert step == "Move Deck"
     assert said.args[:2] == ["Moved “Clerk” into “Privacy”.", "Undo"]
     assert on == "Privacy::Clerk"
     qtbot.waitUntil(lambda: names(page) == ["Clerk", "Clerk::Filing", "Privacy"])
