@@ -33,7 +33,6 @@ from flashcards.ui.window_shape import WindowShape
 if TYPE_CHECKING:
     from pathlib import Path
 
-
 PageMaker = Callable[[Services], Page]
 
 
@@ -260,6 +259,7 @@ class MainWindow(QMainWindow):
         self._services.runner.failed.connect(problems.show)
         self._services.look.failed.connect(problems.show)
         self._services.notices.said.connect(self._banner.say)
+        self._services.notices.unsaid.connect(self._banner.unsay)
         self._services.notices.announced.connect(self._banner.announce)
         self._services.notices.problem_said.connect(problems.show)
         self._services.notices.import_wanted.connect(self.import_files)

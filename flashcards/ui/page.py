@@ -48,12 +48,14 @@ class Notices(QObject):
     Signals:
         said: text, the words of an action ("" for none), and what to call when it is chosen (or None).
         announced: the same, of news that stay until they are put away.
+        unsaid: the text of a message that is true no more.
         import_wanted: a list of paths that are to be imported.
         problem_said: an exception; expected ones show their sentence, anything else the crash report.
     """
 
     said = Signal(str, str, object)
     announced = Signal(str, str, object)
+    unsaid = Signal(str)
     import_wanted = Signal(object)
     problem_said = Signal(object)
 
@@ -64,6 +66,10 @@ class Notices(QObject):
             on_action: a bound method of a `QObject`.
         """
         self.said.emit(text, action, on_action)
+
+    def unsay(self, text: str) -> None:
+        """Take a message away that is true no more, if it is still shown."""
+        self.unsaid.emit(text)
 
     def announce(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show news the learner must not miss: as `say`, until they are put away."""

@@ -138,6 +138,31 @@ def test_a_word_of_a_segmented_control_never_fills_its_whole_cell(qtbot: QtBot, 
     assert control._cell(1).width() < control._cell(0).width()
 
 
+def test_one_of_a_unit_is_not_said_as_several(qtbot: QtBot, icons: Icons) -> None:
+    stepper = Stepper("Leech after", icons, within=Range(1, 99), unit=" lapses", unit_of_one=" lapse")
+    qtbot.addWidget(stepper)
+
+    stepper.set_value(1)
+    one = stepper._box.text()
+    stepper._box.stepUp()
+
+    assert (one, stepper._box.text()) == ("1 lapse", "2 lapses")
+
+
+def test_a_message_that_is_true_no_more_goes_but_no_other(qtbot: QtBot, icons: Icons) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.show()
+    banner = Banner(host, icons)
+    banner.say("The practice waits.")
+
+    banner.unsay("What you typed waits.")
+    is_left = banner.isVisible()
+    banner.unsay("The practice waits.")
+
+    assert (is_left, banner.isVisible()) == (True, False)
+
+
 def test_showing_a_value_tells_nobody(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
     listener = Listener()
     stepper = Stepper("New cards", icons, within=Range(0, 99))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from flashcards.domain.deck import leaf_name
@@ -69,7 +69,7 @@ class AreaFields(QWidget):
             box.setChecked(not exam.decks or name in exam.decks)
             box.toggled.connect(self._heed_decks)
             box.toggled.connect(self.changed)
-            self._decks.column.addWidget(box)
+            self._decks.column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         self.kind.set_current(BY_DECK if any(area.deck for area in exam.blueprint) else RHIT)
         self._show_areas(exam.blueprint, exam.dropped)
 

@@ -91,7 +91,7 @@ class PracticePanel(Panel):
         for box in self.ticks:
             box.setChecked(True)
             box.toggled.connect(self._describe)
-            self._tick_column.addWidget(box)
+            self._tick_column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
         self._own = QWidget()

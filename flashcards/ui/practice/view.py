@@ -13,7 +13,7 @@ from flashcards.ui.card.card_view import CardView
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.practice.asking import AskingSheet
 from flashcards.ui.practice.head import Head
-from flashcards.ui.practice.keys import ALLOWED, HINT, STRIKING
+from flashcards.ui.practice.keys import HINT, STRIKING, allowed
 from flashcards.ui.practice.pick_keys import PickKeys
 from flashcards.ui.practice.question_list import QuestionList
 from flashcards.ui.practice.reason_bar import ReasonBar
@@ -23,7 +23,7 @@ from flashcards.ui.practice.state import RUNNING, Phase, PracticeState
 from flashcards.ui.practice.view_model import PracticeViewModel
 from flashcards.ui.widgets.buttons import action_button, button
 from flashcards.ui.widgets.empty_state import EmptyState
-from flashcards.ui.widgets.foot import page_foot
+from flashcards.ui.widgets.foot import in_a_column, page_foot
 from flashcards.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class PracticePage(Page):
         self._stack = QStackedWidget()
         self._source = label("", "caption", wraps=True)
         self._phase: Phase | None = None
-        self._over = ""
+        self._over = self._left = ""
         self._may_go = False
         self._pick_keys = PickKeys(self, self.view_model.pick)
         self._lay_out()
@@ -67,6 +67,7 @@ class PracticePage(Page):
 
     def open_attempt(self, attempt_id: AttemptId) -> None:
         """Go on with an attempt, or look back on one that was handed in."""
+        self._services.notices.unsay(self._left)
         self.view_model.open(attempt_id)
 
     @cached_property
@@ -90,7 +91,8 @@ class PracticePage(Page):
         self._may_go = False
         state = self.view_model.state
         if state.phase in RUNNING | {Phase.PAUSED}:
-            self._services.notices.say(left_text(state))
+            self._left = left_text(state)
+            self._services.notices.say(self._left)
         self.view_model.leave()
 
     def take_focus(self) -> None:
@@ -122,7 +124,7 @@ class PracticePage(Page):
         self._say_words(state)
         self._render_foot(state)
         self._stack.setCurrentWidget(self._seen(state))
-        self._commands.enable_only(ALLOWED.get(state.phase, frozenset()) | {ActionId.LEAVE_EXAM})
+        self._commands.enable_only(allowed(state) | {ActionId.LEAVE_EXAM})
         if "asking" in self.__dict__:
             self.asking.follow(state)
         if self._phase is not state.phase:
@@ -154,7 +156,7 @@ class PracticePage(Page):
     def _render_foot(self, state: PracticeState) -> None:
         is_review = state.phase is Phase.REVIEW
         self.reasons.render_state(state)
-        self._foot.setVisible(state.phase in {Phase.QUESTION, Phase.REVIEW})
+        self._below.setVisible(state.phase in {Phase.QUESTION, Phase.REVIEW})
         self._list_button.setVisible(not is_review)
         self._back_button.setVisible(is_review)
         source = f"Source: {state.citation}" if state.citation else ""
@@ -170,14 +172,13 @@ class PracticePage(Page):
         steps = (ActionId.PREVIOUS_QUESTION, ""), (ActionId.NEXT_QUESTION, "primary")
         turning = [action_button(self._commands[name], role) for name, role in steps]
         self._foot = page_foot([self._source], [self._list_button, self._back_button, *turning], characters=30)
-        self.foot = self._foot
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(self._stack, 1)
-        whole.addWidget(self.reasons)
-        whole.addWidget(self._foot)
+        self.foot = self._below = in_a_column(self.reasons, self._foot)
+        whole.addWidget(self._below)
 
     def _connect(self) -> None:
         model = self.view_model

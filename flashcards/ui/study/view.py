@@ -118,6 +118,7 @@ class StudyPage(Page):
         """Leave everything as it is; a half-read card waits, in silence."""
         self.hearing.fall_silent()
         self.reading.fall_silent()
+        self._notices.unsay(ANSWER_WAITS)
         self.view_model.hide()
 
     def take_focus(self) -> None:
@@ -197,6 +198,7 @@ class StudyPage(Page):
         elif self.stage.card.leave_entry():
             self._notices.say(ANSWER_WAITS)
         elif state.phase in {Phase.QUESTION, Phase.ANSWER, Phase.WAITING}:
+            self._notices.unsay(ANSWER_WAITS)
             self._end()
         else:
             self._go_to_today()

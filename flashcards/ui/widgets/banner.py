@@ -82,6 +82,12 @@ class Banner(QFrame):
         self._show(text, "", action, on_action)
         self._timer.start(SHOWN_WITH_ACTION_MS if action else SHOWN_MS)
 
+    @Slot(str)
+    def unsay(self, text: str) -> None:
+        """Take a message away, unless another is shown by now."""
+        if text == self.text:
+            self.hide()
+
     def announce(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show news until it is put away."""
         self._timer.stop()

@@ -25,3 +25,14 @@ def page_foot(said: Sequence[QWidget], buttons: Sequence[QWidget], *, characters
             layout.addWidget(part)
     whole.addWidget(Beside(words, acts, characters=characters, spacing=Space.M))
     return foot
+
+
+def in_a_column(*parts: QWidget) -> QWidget:
+    """Stand what belongs to the foot one below the other, as one that is not to be covered."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    return whole

@@ -114,6 +114,7 @@ def test_a_mix_of_ones_own_asks_about_the_ticked_areas_only(
         box.click()
     assert not page.practice.begin.isEnabled()
 
+    assert all(box.width() <= box.sizeHint().width() for box in page.practice.ticks)
     page.practice.ticks[1].click()
     assert page.practice.supply.text() == "5 questions for what is ticked, 5 of them never seen."
     assert page.practice.mix() == Mix(3, 28 * 60, counts=(0, 3, 0, 0, 0, 0))

@@ -126,10 +126,18 @@ def test_an_exam_whose_time_was_over_while_the_program_was_closed_is_handed_in_w
 
 
 def test_practice_is_left_without_a_question_and_its_clock_stands_still(
-    page: PracticePage, questions: Collection, clock: Clock, said: Sequence[str], runner: CollectionRunner, qtbot: QtBot
+    page: PracticePage,
+    questions: Collection,
+    clock: Clock,
+    said: Sequence[str],
+    services: Services,
+    runner: CollectionRunner,
+    qtbot: QtBot,
 ) -> None:
     attempt_id = begin(questions, AttemptMode.PRACTICE)
     open_attempt(page, attempt_id, qtbot)
+    unsaid: list[str] = []
+    services.notices.unsaid.connect(unsaid.append)
 
     with qtbot.waitSignal(page.page_wanted) as wanted:
         press(page, Qt.Key.Key_Escape)
@@ -141,6 +149,7 @@ def test_practice_is_left_without_a_question_and_its_clock_stands_still(
     assert wanted.args == [PageId.EXAM]
     assert page.view_model.state.clock == "10:00"
     assert list(said) == ["The practice waits with 10:00 on the clock. Go on with it on Exam or Today."]
+    assert unsaid == list(said)
 
 
 def test_handing_in_with_gaps_asks_and_esc_goes_back(page: PracticePage, attempt_id: AttemptId, qtbot: QtBot) -> None:

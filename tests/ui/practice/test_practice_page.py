@@ -16,6 +16,7 @@ from flashcards.domain.errors import StorageError
 from flashcards.domain.exam import AttemptMode, ExamAnswer
 from flashcards.domain.ids import AttemptId
 from flashcards.storage import exam_reading
+from flashcards.ui.actions import ActionId
 from flashcards.ui.page import Services
 from flashcards.ui.practice.printing import print_result, result_html
 from flashcards.ui.practice.resulting import result_of
@@ -342,3 +343,15 @@ def test_letters_do_nothing_on_the_page_of_the_result(page: PracticePage, attemp
     press(page, *(Qt.Key(key) for key in range(Qt.Key.Key_A, Qt.Key.Key_Z + 1)))
 
     assert page.view_model.state == before
+
+
+def test_no_question_comes_before_the_first(page: PracticePage, attempt_id: AttemptId, qtbot: QtBot) -> None:
+    open_attempt(page, attempt_id, qtbot)
+    back = page._commands[ActionId.PREVIOUS_QUESTION]
+    at_first = back.isEnabled()
+
+    press(page, Qt.Key.Key_N)
+
+    assert (at_first, back.isEnabled()) == (False, True)
+    press(page, Qt.Key.Key_P)
+    assert (page.view_model.state.place, back.isEnabled()) == (0, False)

@@ -150,3 +150,11 @@ def test_the_pdf_names_reasons() -> None:
 
     assert "<h2>Why questions were missed</h2>" in html
     assert "You picked 1 first, which was right. Missed: Torn between two." in html
+
+
+def test_the_reasons_belong_to_the_foot_that_messages_leave_uncovered(reviewed: PracticePage) -> None:
+    reviewed.view_model.review(0)
+
+    assert reviewed.foot is not None
+    assert reviewed.reasons.isVisible()
+    assert reviewed.foot.isAncestorOf(reviewed.reasons)

@@ -20,7 +20,7 @@ from flashcards.domain.note_type import NoteKind
 from flashcards.domain.review import Rating
 from flashcards.domain.study_day import StudyCalendar, StudyDay
 from flashcards.storage import reading
-from flashcards.ui.page import PageId
+from flashcards.ui.page import PageId, Services
 from flashcards.ui.study.state import Phase
 from flashcards.ui.study.view import ANSWER_WAITS, StudyPage
 from tests.builders import NOON
@@ -278,8 +278,10 @@ def test_escape_ends_the_session_and_it_can_go_on(learner: Learner, basic: tuple
 
 
 def test_escape_leaves_a_begun_answer_and_ends_the_session_only_when_pressed_again(
-    learner: Learner, add: Add, said: Said, qtbot: QtBot
+    learner: Learner, add: Add, said: Said, services: Services, qtbot: QtBot
 ) -> None:
+    unsaid: list[str] = []
+    services.notices.unsaid.connect(unsaid.append)
     add(NoteKind.TYPED, fields=("Average census?", "310", ""))
     learner.study()
     learner.write("31")
@@ -287,6 +289,7 @@ def test_escape_leaves_a_begun_answer_and_ends_the_session_only_when_pressed_aga
     learner.press(Qt.Key.Key_Escape)
 
     assert learner.state.summary is None
+    assert unsaid == []
     assert said.messages == [ANSWER_WAITS]
     learner.press(Qt.Key.Key_Tab)
     learner.write("0")
@@ -295,6 +298,7 @@ def test_escape_leaves_a_begun_answer_and_ends_the_session_only_when_pressed_aga
     learner.press(Qt.Key.Key_Escape)
     with qtbot.waitSignal(learner.page.page_wanted):
         learner.press(Qt.Key.Key_Escape)
+    assert unsaid == [ANSWER_WAITS]
 
 
 def test_escape_in_an_empty_answer_ends_the_session_at_once(learner: Learner, add: Add, qtbot: QtBot) -> None:
