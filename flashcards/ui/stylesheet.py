@@ -174,6 +174,7 @@ QCalendarWidget QWidget { background: $surface; alternate-background-color: $sun
 QCalendarWidget QAbstractItemView {
     background: $surface; selection-background-color: $accent; selection-color: $on_accent; outline: none;
 }
+QCalendarWidget QTableView::item { padding: 0; }
 QCalendarWidget QAbstractItemView:disabled { color: $outline; }
 QCalendarWidget QSpinBox, QCalendarWidget QToolButton { min-height: 0; padding: ${XS}px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; min-height: 36px; }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QTableView,
     QToolButton,
     QToolTip,
     QWidget,
@@ -31,7 +32,7 @@ from flashcards.ui.tokens import LIGHT, Space, Type
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.widgets.button_row import ButtonRow
 from flashcards.ui.widgets.buttons import button, icon_button
-from flashcards.ui.widgets.calendar_popup import popup_corner
+from flashcards.ui.widgets.calendar_popup import CalendarPopup, popup_corner
 from flashcards.ui.widgets.check_box import CheckBox
 from flashcards.ui.widgets.date_field import DateField
 from flashcards.ui.widgets.date_text import parse_date
@@ -441,6 +442,28 @@ def test_what_a_banner_offers_can_be_read_whatever_it_said_before(
         contrasts.append(strongest_contrast(banner._action))
 
     assert min(contrasts) >= 4.5
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_weekdays_above_a_month_are_whole(qtbot: QtBot, theme: Theme, icons: Icons, percent: int) -> None:
+    theme.wear(replace(DEFAULTS, text_percent=percent))
+    host = QWidget()
+    qtbot.addWidget(host)
+    popup = CalendarPopup(host, theme, icons)
+    popup.ask(QRect(), QDate(2026, 11, 29), QDate(2027, 1, 20))
+    view = popup.findChild(QTableView)
+    assert view is not None
+    heads = [view.model().index(0, column) for column in range(7)]
+
+    shares = {}
+    for head in heads:
+        seen = view.viewport().grab(view.visualRect(head)).toImage()
+        inked = [x for x in range(seen.width()) if len({seen.pixel(x, y) for y in range(seen.height())}) > 1]
+        whole = QFontMetrics(view.font()).tightBoundingRect(head.data()).width()
+        shares[head.data()] = (inked[-1] - inked[0] + 1) / whole
+
+    popup.hide()
+    assert {name: share for name, share in shares.items() if share < 0.9} == {}
 
 
 def strongest_contrast(widget: QWidget) -> float:
