@@ -1,7 +1,9 @@
 """The `/` palette: type a few letters of the name of a deck or a command; Enter studies it, or does it."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from flashcards.domain.ids import DeckId
+from flashcards.ui.other_words import OTHER_WORDS
 from flashcards.ui.overlay import Overlay
 from flashcards.ui.page import Services
 from flashcards.ui.theme import Theme
@@ -45,12 +48,14 @@ class Choice:
         deck_id: the deck to study; None for everything, and for a command.
         waiting: the cards to study in it.
         command: what is done instead.
+        other_words: what it is found by beside its name, in small letters.
     """
 
     name: str
     deck_id: DeckId | None
     waiting: int
     command: QAction | None = None
+    other_words: str = ""
 
     @property
     def beside(self) -> str:
@@ -67,18 +72,47 @@ class Choice:
         return f"{self.name}, {counted(self.waiting, 'card')}"
 
 
+class Fit(IntEnum):
+    """How well what was typed fits a name, the best first."""
+
+    WHOLE = auto()
+    BEGINS_NAME = auto()
+    BEGINS_WORDS = auto()
+    BEGINS_OTHER_WORDS = auto()
+    INSIDE = auto()
+
+
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
-    """Give the choices whose names hold every word typed; those that begin with the first word come first."""
+    """Give the choices that every word typed is found in, the best fit first; those that fit as well stay in order."""
     words = typed.casefold().split()
-    found = [choice for choice in choices if all(word in choice.name.casefold() for word in words)]
     if not words:
-        return found
-    return sorted(found, key=lambda choice: not choice.name.rpartition("::")[2].casefold().startswith(words[0]))
+        return list(choices)
+    fits = [(fit, choice) for choice in choices if (fit := fit_of(choice, words)) is not None]
+    return [choice for _, choice in sorted(fits, key=lambda one: one[0])]
+
+
+def fit_of(choice: Choice, words: Sequence[str]) -> Fit | None:
+    """Say how well words fit a choice, or None. Of its other words only beginnings count."""
+    name = choice.name.casefold()
+    leaf = name.rpartition("::")[2]
+    if leaf == " ".join(words):
+        return Fit.WHOLE
+    if _begin(words, name):
+        return Fit.BEGINS_NAME if leaf.startswith(words[0]) else Fit.BEGINS_WORDS
+    if _begin(words, f"{name} {choice.other_words}"):
+        return Fit.BEGINS_OTHER_WORDS
+    return Fit.INSIDE if all(word in name for word in words) else None
+
+
+def _begin(words: Sequence[str], text: str) -> bool:
+    """Say whether each of some words is the beginning of one in a text."""
+    return all(re.search(rf"(?<!\w){re.escape(word)}", text) for word in words)
 
 
 def commands_of(actions: Iterable[QAction]) -> list[Choice]:
     """Give the commands that can be done now."""
-    return [Choice(one.text(), None, 0, one) for one in actions if one.isEnabled() and one.isVisible() and one.text()]
+    at_hand = [one for one in actions if one.isEnabled() and one.isVisible() and one.text()]
+    return [Choice(one.text(), None, 0, one, OTHER_WORDS.get(one.objectName(), "")) for one in at_hand]
 
 
 class DeckPalette(Overlay):
@@ -179,7 +213,7 @@ class DeckPalette(Overlay):
     def _filter(self) -> None:
         self._list.clear()
         typed = self._line.text().strip()
-        found = matching(self.choices, typed) + (matching(self._commands, typed) if typed else [])
+        found = matching([*self.choices, *self._commands] if typed else self.choices, typed)
         for choice in found:
             item = QListWidgetItem(choice.name if choice.command else deck_path(choice.name))
             item.setData(Qt.ItemDataRole.UserRole, choice)

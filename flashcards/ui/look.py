@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from flashcards.domain.errors import SettingsError
-from flashcards.settings import DEFAULTS, LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Preferences
+from flashcards.settings import DEFAULTS, LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Preferences, ThemeChoice
 from flashcards.ui.keymap import Keymap
 from flashcards.ui.theme import Theme
 
@@ -67,6 +67,26 @@ class Look(QObject):
     def zoom_reset(self) -> None:
         """Give all text its usual size."""
         self._zoom(DEFAULTS.text_percent)
+
+    @Slot()
+    def wear_system(self) -> None:
+        """Wear the colours of the system."""
+        self.change(replace(self.preferences, theme=ThemeChoice.SYSTEM))
+
+    @Slot()
+    def wear_light(self) -> None:
+        """Wear light colours."""
+        self.change(replace(self.preferences, theme=ThemeChoice.LIGHT))
+
+    @Slot()
+    def wear_dark(self) -> None:
+        """Wear dark colours."""
+        self.change(replace(self.preferences, theme=ThemeChoice.DARK))
+
+    @Slot()
+    def turn_contrast(self) -> None:
+        """Have text and edges stand out more, or as usual again."""
+        self.change(replace(self.preferences, has_high_contrast=not self.preferences.has_high_contrast))
 
     def _wear_soon(self) -> None:
         if not self._resize.isActive():

@@ -17,7 +17,7 @@ from flashcards.ui.dressing import Dressing
 from flashcards.ui.drop_hint import DropHint
 from flashcards.ui.focus import FocusKeeper
 from flashcards.ui.frame import Frame
-from flashcards.ui.menus import fill_menus
+from flashcards.ui.menus import fill_menus, look_acts
 from flashcards.ui.navigation import Navigation
 from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.places import NOT_WHEN_WELCOMING, OPENS, PAGE_ACTIONS, PART_OF
@@ -231,7 +231,6 @@ class MainWindow(QMainWindow):
             page.heed_day()
 
     def _connect_actions(self) -> None:
-        look = self._services.look
         acts: dict[ActionId, Callable[[], object]] = {
             ActionId.GO_STUDY: self._study_all,
             ActionId.GO_CHANGES: self.show_changes,
@@ -244,9 +243,8 @@ class MainWindow(QMainWindow):
             ActionId.CHEAT_SHEET: self.sheets.open_keys,
             ActionId.CHANGE_KEYS: self.sheets.change_keys,
             ActionId.FULL_SCREEN: self._shape.turn_full_screen,
-            ActionId.ZOOM_IN: look.zoom_in,
-            ActionId.ZOOM_OUT: look.zoom_out,
-            ActionId.ZOOM_RESET: look.zoom_reset,
+            ActionId.ABOUT: self.sheets.open_about,
+            **look_acts(self._services.look),
             **dict.fromkeys((ActionId.CLOSE, ActionId.QUIT), self.close),
         }
         for name, act in acts.items():

@@ -18,7 +18,7 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
             ActionId.QUIT,
         ),
     ),
-    ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_NOTE_TYPES, ActionId.GO_SETTINGS)),
+    ("&Edit", (ActionId.UNDO, ActionId.REDO, None, ActionId.GO_NOTE_TYPES, ActionId.GO_SETTINGS, ActionId.GO_TUNING)),
     (
         "&Go",
         (
@@ -35,8 +35,22 @@ MENUS: tuple[tuple[str, tuple[ActionId | None, ...]], ...] = (
             ActionId.GO_CHANGES,
         ),
     ),
-    ("&View", (ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET, None, ActionId.FULL_SCREEN)),
-    ("&Help", (ActionId.CHEAT_SHEET, ActionId.CHANGE_KEYS)),
+    (
+        "&View",
+        (
+            ActionId.ZOOM_IN,
+            ActionId.ZOOM_OUT,
+            ActionId.ZOOM_RESET,
+            None,
+            ActionId.THEME_SYSTEM,
+            ActionId.THEME_LIGHT,
+            ActionId.THEME_DARK,
+            ActionId.TURN_CONTRAST,
+            None,
+            ActionId.FULL_SCREEN,
+        ),
+    ),
+    ("&Help", (ActionId.CHEAT_SHEET, ActionId.CHANGE_KEYS, None, ActionId.ABOUT)),
 )
 
 PAGE_ACTIONS = {
@@ -54,6 +68,7 @@ PAGE_ACTIONS = {
 OPENS = {name: page for page, name in PAGE_ACTIONS.items() if page is not PageId.STUDY} | {
     ActionId.GO_IMPORT: PageId.IMPORT,
     ActionId.GO_NOTE_TYPES: PageId.NOTE_TYPES,
+    ActionId.GO_TUNING: PageId.TUNING,
     ActionId.GO_CARE: PageId.CARE,
 }
 """Actions that do nothing but show a page."""
@@ -73,6 +88,7 @@ NOT_WHEN_WELCOMING = (
     ActionId.GO_CHANGES,
     ActionId.GO_IMPORT,
     ActionId.GO_NOTE_TYPES,
+    ActionId.GO_TUNING,
     ActionId.EXPORT,
     ActionId.DECK_PALETTE,
     ActionId.CUSTOM_SESSION,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flashcards.domain.ids import NoteId
+    from flashcards.ui.about_sheet import AboutSheet
     from flashcards.ui.cheat_sheet import CheatSheet
     from flashcards.ui.crash_report import CrashReport
     from flashcards.ui.custom.sheet import CustomSheet
@@ -47,6 +48,7 @@ class Sheets(QObject):
         self._services = services
         self._keys: CheatSheet | None = None
         self._key_choice: KeySheet | None = None
+        self._about: AboutSheet | None = None
         services.look.keymap.changed.connect(self._forget_keys)
         self._palette: DeckPalette | None = None
         self._custom: CustomSheet | None = None
@@ -65,6 +67,15 @@ class Sheets(QObject):
             self._keys = CheatSheet(self._window, self._services.icons, self._services.look.keymap)
             self._keys.change_wanted.connect(self.change_keys)
         self._keys.open()
+
+    @Slot()
+    def open_about(self) -> None:
+        """Say which version this is, and where everything lies."""
+        if self._about is None:
+            from flashcards.ui.about_sheet import AboutSheet
+
+            self._about = AboutSheet(self._window, self._services.folders)
+        self._about.open()
 
     @Slot()
     def change_keys(self) -> None:
@@ -155,6 +166,6 @@ class Sheets(QObject):
 
     def close(self) -> None:
         """Put the sheets away; a crash report stays until it is read."""
-        for sheet in (self._keys, self._key_choice, self._palette, self._custom, self._export):
+        for sheet in (self._keys, self._key_choice, self._about, self._palette, self._custom, self._export):
             if sheet is not None:
                 sheet.close_sheet()

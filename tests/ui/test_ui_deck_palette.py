@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from flashcards.collection.collection import Collection
 from flashcards.domain.ids import DeckId
-from flashcards.ui.deck_palette import Choice, DeckPalette, matching
+from flashcards.ui.actions import Actions, Scope
+from flashcards.ui.deck_palette import Choice, DeckPalette, commands_of, matching
 from flashcards.ui.page import Services
 from tests.builders import a_note, add_notes
 
@@ -34,6 +36,44 @@ def test_every_word_typed_must_be_in_the_name() -> None:
 
 def test_names_that_begin_with_what_was_typed_come_first() -> None:
     assert names("rec") == ["Records", "Clerk::Release of records"]
+
+
+def first(typed: str, services: Services) -> str:
+    """Give what is on top, of some decks and all commands of the window."""
+    decks = (
+        Choice("Certification and career ladder", DeckId(1), 3),
+        Choice("Opportunity to agree", DeckId(2), 3),
+        Choice("Records", DeckId(3), 3),
+    )
+    window = QWidget()
+    commands = commands_of(command for _, command in Actions(window, Scope.WINDOW, services.icons))
+    found = [choice.name for choice in matching([*decks, *commands], typed)]
+    window.deleteLater()
+    return found[0] if found else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("add", "Add"),
+        ("tun", "Tuning"),
+        ("tuning", "Tuning"),
+        ("tune", "Tuning"),
+        ("dark", "Dark theme"),
+        ("night", "Dark theme"),
+        ("theme", "Theme of the system"),
+        ("contrast", "High contrast, or usual"),
+        ("licen", "About Flashcards"),
+        ("ladd", "Certification and career ladder"),
+        ("rec", "Records"),
+        ("unity", "Opportunity to agree"),
+        ("unpremeditated", ""),
+    ],
+)
+def test_what_begins_with_what_was_typed_beats_what_has_it_inside_a_word(
+    typed: str, name: str, services: Services
+) -> None:
+    assert first(typed, services) == name
 
 
 def opened(

@@ -8,15 +8,27 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from flashcards import __version__
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
 from flashcards.domain.errors import StorageError
 from flashcards.domain.ids import DeckId
 from flashcards.storage import reading
-from flashcards.ui.actions import ActionId
+from flashcards.ui.about_sheet import AboutSheet
+from flashcards.ui.actions import ActionId, action
+from flashcards.ui.high_contrast import HIGH_DARK, HIGH_LIGHT
 from flashcards.ui.housekeeping import Housekeeping
 from flashcards.ui.main_window import MainWindow
 from flashcards.ui.navigation import Navigation
@@ -24,6 +36,7 @@ from flashcards.ui.page import Page, PageId, Services
 from flashcards.ui.problems import Problems
 from flashcards.ui.reopening import Reopening
 from flashcards.ui.theme import Theme
+from flashcards.ui.tokens import DARK, LIGHT
 from flashcards.ui.widgets.banner import Banner
 from flashcards.ui.widgets.panel import PageColumn
 from flashcards.ui.window_shape import GEOMETRY, USUAL
@@ -489,7 +502,7 @@ def test_letters_of_the_window_rest_during_a_practice_exam(window: MainWindow) -
 
     assert {"go_today", "go_decks", "go_study", "go_exam", "back_up"} <= set(resting)
     assert "undo" not in resting
-    assert all(command.shortcuts() for _, command in window.commands)
+    assert all(command.shortcuts() for name, command in window.commands if action(name).keys)
 
 
 def test_an_offered_undo_goes_once_it_would_take_back_something_else(
@@ -598,3 +611,30 @@ def test_a_step_that_was_named_is_asked_for_anew_once_another_was_made(
     qtbot.waitUntil(lambda: banner(window).text == "Undone: Add Deck")
 
     assert [deck.name for deck in collection.read(reading.decks)] == ["Brought in"]
+
+
+def test_tuning_has_a_command_of_its_own(window: MainWindow, log: list[str]) -> None:
+    window.commands[ActionId.GO_TUNING].trigger()
+
+    assert log[-1] == "enter tuning"
+    assert window.page_shown is PageId.TUNING
+
+
+def test_commands_change_the_theme_and_the_contrast(window: MainWindow, services: Services) -> None:
+    worn = []
+    for name in (ActionId.THEME_DARK, ActionId.TURN_CONTRAST, ActionId.THEME_LIGHT, ActionId.TURN_CONTRAST):
+        window.commands[name].trigger()
+        worn.append(services.theme.palette)
+
+    assert worn == [DARK, HIGH_DARK, HIGH_LIGHT, LIGHT]
+
+
+def test_about_says_which_version_this_is_and_where_everything_lies(window: MainWindow, services: Services) -> None:
+    window.commands[ActionId.ABOUT].trigger()
+
+    sheet = window.findChild(AboutSheet)
+    assert sheet is not None
+    said = [one.text() for one in sheet.findChildren(QLabel)]
+    assert {__version__, str(services.folders.collection), str(services.folders.backups)} <= set(said)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert sheet.isHidden()
