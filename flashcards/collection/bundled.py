@@ -60,14 +60,14 @@ def digest(deck: Path) -> str:
 def outdated(snapshot: Snapshot, folder: Path) -> tuple[str, ...]:
     """Give the keys of loaded decks whose files differ from what was loaded. A deleted one does not come back so."""
     loaded = reading.bundled_digests(snapshot)
-    there = [key for key in keys(folder) if key in loaded and _is_there(snapshot, key)]
+    there = [key for key in keys(folder) if key in loaded and is_there(snapshot, key)]
     return tuple(key for key in there if loaded[key] != digest(folder / key))
 
 
 def not_taken(snapshot: Snapshot, folder: Path) -> tuple[str, ...]:
     """Give the keys of decks the learner has not taken, or has deleted."""
     loaded = reading.bundled_digests(snapshot)
-    return tuple(key for key in keys(folder) if key not in loaded or not _is_there(snapshot, key))
+    return tuple(key for key in keys(folder) if key not in loaded or not is_there(snapshot, key))
 
 
 def origin_of(key: str) -> str:
@@ -98,7 +98,7 @@ def load(
     return total
 
 
-def _is_there(snapshot: Snapshot, key: str) -> bool:
+def is_there(snapshot: Snapshot, key: str) -> bool:
     """Say whether anything of a loaded deck is left: one of its decks, be it empty, or a note that lies elsewhere."""
     return reading.has_bundled(snapshot, key) or reading.has_origin(snapshot, origin_of(key))
 

@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.collection.bundled import origin_of
+from flashcards.collection.bundled import is_there, origin_of
 from flashcards.collection.deck_updates import Conflict, Loaded, RuleChange
 from flashcards.collection.introducing import introduction_order
 from flashcards.collection.meaning import Entries, make_due, new_entries, reasons
 from flashcards.collection.note_cards import new_card, sync_cards
 from flashcards.collection.shipped import Shipped, decode_shipped, encode_shipped, is_edited, is_shipped, merged
-from flashcards.collection.update_record import keep_told, told
+from flashcards.collection.update_record import brought, keep_brought, keep_told, told
 from flashcards.domain.errors import DeckFormatError
 from flashcards.domain.ids import DeckId, NoteId
 from flashcards.domain.note import Note
@@ -45,7 +45,8 @@ def load_deck(transaction: "Transaction", folder: Path, now: datetime, calendar:
     decks = _Decks(transaction, folder.name)
     known = reading.note_ids_by_guid(transaction.snapshot, [draft.guid for draft in drafts])
     places = introduction_order(drafts)
-    fresh = [(places[draft.guid], draft) for draft in drafts if draft.guid not in known]
+    gone = _deleted(transaction, folder.name, [draft.guid for draft in drafts])
+    fresh = [(places[draft.guid], draft) for draft in drafts if draft.guid not in known and draft.guid not in gone]
     origin = origin_of(folder.name)
     _add(transaction, fresh, decks, origin, now)
     update = _Update(transaction, decks, _new_entries(transaction, folder), now, calendar)
@@ -60,6 +61,16 @@ def _sound_notes(folder: Path) -> list[NoteDraft]:
         message = f"{problem.message.rstrip(chr(46))}. The deck was left as it is."
         raise DeckFormatError(message, problem.path, problem.line)
     return [note for file in files for note in file.notes]
+
+
+def _deleted(transaction: "Transaction", key: str, guids: Sequence[str]) -> frozenset[str]:
+    """Give the notes a deck was loaded with before, and keep those it has now: what is not there was deleted.
+
+    A deck of which nothing is left is taken as if for the first time.
+    """
+    before = brought(transaction.snapshot)
+    keep_brought(transaction, before | {key: frozenset(guids)})
+    return before.get(key, frozenset()) if is_there(transaction.snapshot, key) else frozenset()
 
 
 def _shipped(draft: NoteDraft) -> Shipped:

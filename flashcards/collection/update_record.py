@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LAST = "last_deck_update"
 _TOLD = "deck_changes_told"
+_BROUGHT = "deck_notes_brought"
 
 
 def last_update(snapshot: Snapshot) -> DeckUpdate | None:
@@ -60,6 +61,18 @@ def keep_told(transaction: "Transaction", entries: Mapping[str, frozenset[str]])
     """Store which entries each deck was loaded with."""
     if entries != told(transaction.snapshot):
         transaction.set_value(_TOLD, {key: sorted(entries[key]) for key in sorted(entries)})
+
+
+def brought(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """Give the guids of the notes each deck was loaded with, by the deck's key; earlier programs kept none."""
+    row: Any = reading.value(snapshot, _BROUGHT) or {}
+    return {key: frozenset(guids) for key, guids in row.items()}
+
+
+def keep_brought(transaction: "Transaction", guids: Mapping[str, frozenset[str]]) -> None:
+    """Store which notes each deck was loaded with."""
+    if guids != brought(transaction.snapshot):
+        transaction.set_value(_BROUGHT, {key: sorted(guids[key]) for key in sorted(guids)})
 
 
 def _joined(old: Conflict | None, new: Conflict) -> Conflict:

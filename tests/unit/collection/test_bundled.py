@@ -285,3 +285,16 @@ def test_a_deck_whose_notes_were_deleted_one_by_one_is_still_there(collection: C
     collection.transact(Operation.DELETE_NOTE, lambda transaction: delete_notes(transaction, gone))
 
     assert not_taken(collection, folder) == ()
+
+
+def test_a_note_the_learner_deleted_does_not_come_back_with_an_update(collection: Collection, folder: Path) -> None:
+    load(collection, folder)
+    gone = note(collection, "filing-unit").id
+    collection.transact(Operation.DELETE_NOTE, lambda transaction: delete_notes(transaction, [gone]))
+    write(folder, HEAD + PRIMARY.replace("The last pair", "The last two digits") + UNIT + "## new\nQ: Who?\nA: You\n")
+
+    loaded = load(collection, folder)
+
+    assert loaded == Loaded(added=1, changed=1)
+    known = collection.read(lambda snapshot: reading.note_ids_by_guid(snapshot, ["filing-unit", "new"]))
+    assert list(known) == ["new"]
