@@ -13,7 +13,6 @@ from flashcards.domain.choice import showing_seed
 from flashcards.domain.ids import CardId
 from flashcards.domain.note import MARKED, Note
 from flashcards.domain.review import Answered
-from flashcards.study.session import QueueItem
 from flashcards.ui.study import deeds, describing
 from flashcards.ui.study.state import Panel
 from flashcards.ui.study.view_model import StudyViewModel
@@ -204,11 +203,8 @@ class Desk(QObject):
 
     def _put_aside(self, card: "StudyCard", deed: deeds.Deed, *, is_whole_note: bool = False) -> None:
         """Take cards out of the sitting, show the next one, then store why."""
-
-        def is_gone(item: QueueItem) -> bool:
-            return item.note_id == card.card.note_id if is_whole_note else item.card_id == card.card.id
-
-        self._page.play.drop(is_gone)
+        if (item := self._page.play.current) is not None:
+            self._page.play.put_aside(item, is_whole_note=is_whole_note)
         self._page.play.previous = None if deed.operation is Operation.DELETE_NOTE else card.card.id
         self._page.proceed()
         self._carry_out(deed)

@@ -44,6 +44,7 @@ class Play:
         self._past: list[Progress] = []
         self._undone: list[Progress] = []
         self._unstored: list[QueueItem | None] = []
+        self._with_note: dict[CardId, bool] = {}
 
     @property
     def card(self) -> "StudyCard | None":
@@ -145,6 +146,19 @@ class Play:
         """Take cards out of the sitting, the current one included."""
         if self.sitting is not None:
             self.sitting.session.drop(is_gone)
+
+    def put_aside(self, item: QueueItem, *, is_whole_note: bool) -> None:
+        """Take a card out of the sitting, or all cards of its note."""
+        self._with_note[item.card_id] = is_whole_note
+        self.drop(lambda one: one.note_id == item.note_id if is_whole_note else one.card_id == item.card_id)
+
+    def put_aside_again(self, card_id: CardId | None) -> bool:
+        """Put the card shown aside as it was before undo; False when it is another, or never was put aside here."""
+        item = self.current
+        if item is None or item.card_id != card_id or item.card_id not in self._with_note:
+            return False
+        self.put_aside(item, is_whole_note=self._with_note[item.card_id])
+        return True
 
     def count_again(self, answered: Answered) -> None:
         """Count an answer whose storing is tried once more."""

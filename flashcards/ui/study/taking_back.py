@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from flashcards.domain.changes import Operation
 from flashcards.ui.study import screens
 from flashcards.ui.study.state import Phase
-from flashcards.ui.study.turning import first_after, puts_back
+from flashcards.ui.study.turning import PUT_ASIDE, first_after, puts_back
 
 if TYPE_CHECKING:
     from flashcards.collection.collection import Turned
@@ -62,6 +62,10 @@ class TakingBack(QObject):
         else:
             play.count_deed(is_undone=is_undo)
         if not model.is_begun:
+            return
+        if not is_undo and turned.operation in PUT_ASIDE and play.put_aside_again(turned.card_id):
+            model.proceed()
+            model.gather_again()
             return
         shown = None if play.current is None else play.current.card_id
         self.is_held = True

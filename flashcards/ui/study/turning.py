@@ -21,6 +21,9 @@ CARD_OPERATIONS = frozenset(
 )
 """Steps about a card: undoing one brings the card back before the learner's eyes."""
 
+PUT_ASIDE = frozenset({Operation.BURY, Operation.SUSPEND, Operation.DELETE_NOTE})
+"""Steps that take a card out of the sitting, and put nothing in its place."""
+
 
 def first_after(turned: "Turned", shown: CardId | None, *, is_undo: bool) -> CardId | None:
     """Give the card to begin with: the one put back by undo, else the one shown, unless redo has dealt with it."""

@@ -64,6 +64,24 @@ def test_redo_answers_the_card_again(learner: Learner, basic: tuple[CardId, ...]
     assert learner.state.share == 0.2
 
 
+def test_redo_puts_a_card_aside_as_the_deed_did_and_brings_none_of_its_note(learner: Learner, add: Add) -> None:
+    add(NoteKind.CLOZE, fields=("{{c1::One}} and {{c2::two}}.", ""))
+    add(NoteKind.BASIC)
+    learner.study()
+    learner.press(Qt.Key.Key_At)
+    learner.until_stored()
+    done = (learner.question, learner.state.counts)
+    learner.press(Qt.Key.Key_U)
+    learner.until(lambda: learner.question != done[0])
+    learner.until_stored()
+
+    learner.page.view_model.lanes._runner.redo()
+    learner.until(lambda: learner.question == done[0])
+    learner.until_stored()
+
+    assert (learner.question, learner.state.counts) == done
+
+
 def test_an_answer_of_an_earlier_session_is_taken_back_only_when_the_learner_says_so(
     learner: Learner, basic: tuple[CardId, ...], collection: Collection
 ) -> None:
