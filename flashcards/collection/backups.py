@@ -1,7 +1,7 @@
 """The backups of a collection: what there is, and going back to one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flashcards.domain.errors import BackupError
@@ -17,7 +17,7 @@ class Backup:
     """One backup.
 
     Attributes:
-        made_at: to the minute, UTC.
+        made_at: to the second where its file still says so, else to the minute; UTC.
         contents: how much is in it, or None when it cannot be read.
     """
 
@@ -29,7 +29,16 @@ class Backup:
 def list_backups(folder: Path) -> tuple[Backup, ...]:
     """Give the backups of a folder, newest first. None is read to its end: a damaged one may look good here."""
     found = ((path, made_at(path)) for path in backups_in(folder))
-    return tuple(Backup(path, at, contents_of(path)) for path, at in found if at is not None)
+    return tuple(Backup(path, _to_the_second(path, at), contents_of(path)) for path, at in found if at is not None)
+
+
+def _to_the_second(path: Path, at: datetime) -> datetime:
+    """Give when a file was written, where that is in the minute its name says: a copied file may say another time."""
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
+    except OSError:
+        return at
+    return written if timedelta() <= written - at < timedelta(minutes=1) else at
 
 
 def newest_backup(folder: Path) -> Path:

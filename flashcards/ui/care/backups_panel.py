@@ -79,7 +79,8 @@ class BackupsPanel(Panel):
         column = QVBoxLayout(both)
         column.setContentsMargins(0, Space.S, 0, Space.S)
         column.setSpacing(Space.HAIR)
-        when = words.when(backup.made_at, self._services.clock(), self._services.zone)
+        clock, zone = self._services.clock, self._services.zone
+        when = words.when(backup.made_at, clock(), zone, to_the_second=self._shares_minute(backup))
         column.addWidget(label(as_sentence(when), "strong", wraps=True))
         column.addWidget(label(words.of_backup(backup), "muted", wraps=True))
         go_back = button("Go back to it", icon=self._services.icons.icon("history"))
@@ -87,6 +88,11 @@ class BackupsPanel(Panel):
         go_back.setEnabled(backup.contents is not None)
         go_back.clicked.connect(partial(self._ask, backup, when))
         return Beside(both, go_back, characters=24, spacing=Space.L)
+
+    def _shares_minute(self, backup: Backup) -> bool:
+        """Say whether another was made in the same minute, as going back makes one."""
+        minute = backup.made_at.replace(second=0)
+        return sum(one.made_at.replace(second=0) == minute for one in self._state.backups or ()) > 1
 
     def _ask(self, backup: Backup, when: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  (Qt's signal)
         if backup.contents is None:

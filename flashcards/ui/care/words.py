@@ -84,11 +84,11 @@ def size(number: int) -> str:
     return f"{number / MEGABYTE:.1f} MB"
 
 
-def when(at: datetime, now: datetime, zone: tzinfo | None) -> str:
-    """Give "today, 12:30", "yesterday, 23:10" or the date."""
+def when(at: datetime, now: datetime, zone: tzinfo | None, *, to_the_second: bool = False) -> str:
+    """Give "today, 12:30", "yesterday, 23:10" or the date; "today, 12:30:07" where seconds are wanted."""
     local, today = at.astimezone(zone), now.astimezone(zone).date()
     names = {today: "today", today - timedelta(days=1): "yesterday"}
-    return f"{names.get(local.date(), long_date(local.date()))}, {local:%H:%M}"
+    return f"{names.get(local.date(), long_date(local.date()))}, {local:{'%H:%M:%S' if to_the_second else '%H:%M'}}"
 
 
 def of_collection(known: Known) -> str:

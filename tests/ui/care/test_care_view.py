@@ -1,6 +1,7 @@
 """The page that looks after the collection."""
 
-from datetime import timedelta
+import os
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -270,3 +271,26 @@ def button_named(page: CarePage, words: str, qtbot: QtBot) -> QPushButton:
 
     qtbot.waitUntil(lambda: bool(found()))
     return found()[0]
+
+
+def test_backups_of_one_minute_are_told_apart_by_their_seconds(page: CarePage, qtbot: QtBot) -> None:
+    folder = page._services.folders.backups
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, second in (
+        ("backup-2026-11-20T10-00.db", 5),
+        ("backup-2026-11-20T10-00-2.db", 9),
+        ("backup-2026-11-20T10-01.db", 61),
+    ):
+        (folder / name).write_bytes(b"no database")
+        written = datetime(2026, 11, 20, 10, 0, tzinfo=UTC).timestamp() + second
+        os.utime(folder / name, (written, written))
+
+    page.enter()
+    qtbot.waitUntil(lambda: len(page.view_model.state.backups or ()) == 3)
+
+    said = [one.text() for one in page.backups.rows.findChildren(QLabel)]
+    assert [one for one in said if one.startswith("November")] == [
+        "November 20, 2026, 10:01",
+        "November 20, 2026, 10:00:09",
+        "November 20, 2026, 10:00:05",
+    ]
