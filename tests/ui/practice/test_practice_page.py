@@ -15,11 +15,12 @@ from flashcards.domain.changes import Operation
 from flashcards.domain.errors import StorageError
 from flashcards.domain.exam import AttemptMode, ExamAnswer
 from flashcards.domain.ids import AttemptId
+from flashcards.exam.scoring import Outcome
 from flashcards.storage import exam_reading
 from flashcards.ui.actions import ActionId
 from flashcards.ui.page import Services
 from flashcards.ui.practice.printing import print_result, result_html
-from flashcards.ui.practice.resulting import result_of
+from flashcards.ui.practice.resulting import OUTCOME_NAMES, result_of
 from flashcards.ui.practice.state import Phase
 from flashcards.ui.practice.view import PracticePage
 from flashcards.ui.runner import CollectionRunner
@@ -355,3 +356,7 @@ def test_no_question_comes_before_the_first(page: PracticePage, attempt_id: Atte
     assert (at_first, back.isEnabled()) == (False, True)
     press(page, Qt.Key.Key_P)
     assert (page.view_model.state.place, back.isEnabled()) == (0, False)
+
+
+def test_who_did_not_mark_a_guess_is_not_said_to_have_been_sure() -> None:
+    assert OUTCOME_NAMES[Outcome.SURE_BUT_WRONG] == "Wrong, not marked as a guess"
