@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from flashcards.ui.sheet_keys import is_heard_over
 from flashcards.ui.tokens import Space
@@ -58,7 +59,7 @@ class Overlay(QWidget):
         """Put the sheet away."""
         self._is_away = False
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        if self._before is not None and isValid(self._before) and self._before.isVisible():  # it may be gone by now
             self._before.setFocus()
         self._before = None
 

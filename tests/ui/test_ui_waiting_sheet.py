@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from flashcards.collection.collection import Collection
 from flashcards.domain.changes import Operation
@@ -95,6 +96,23 @@ def test_it_goes_when_the_task_has_ended_and_gives_the_keyboard_back(
     assert not sheet.isVisible()
     assert behind.hasFocus()
     assert not task.is_cancelled
+
+
+def test_it_goes_although_what_had_the_keyboard_is_no_more(
+    sheet: WaitingSheet, task: Task, host: QWidget, qtbot: QtBot
+) -> None:
+    behind = host.findChild(QPushButton)
+    assert isinstance(behind, QPushButton)
+    behind.setFocus()
+    task.progress("Storing the note type", 0.4)
+    qtbot.waitUntil(sheet.isVisible)
+
+    delete(behind)
+    with qtbot.captureExceptions() as errors:
+        task.ended.emit()
+
+    assert not sheet.isVisible()
+    assert errors == []
 
 
 def test_a_task_that_is_soon_done_is_never_shown(sheet: WaitingSheet, qtbot: QtBot) -> None:
