@@ -1,5 +1,6 @@
 """Guards for every test, and the collections tests work on."""
 
+import locale
 import logging
 import os
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does for itself; a test may import numpy before it
+if os.name == "posix" and locale.getencoding().casefold() != "utf-8":
+    os.environ["LC_ALL"] = "C.UTF-8"  # Qt says of any other that it does without it
 os.environ["ANKI_TEST_MODE"] = "1"  # leaves out Anki's fuzz; read once, by whichever test loads Anki first
 
 # A busy machine is slow now and then: no property fails for taking its time. Continuous integration judges a change by
