@@ -104,7 +104,7 @@ def test_a_picture_is_enlarged_by_its_key(
     add(NoteKind.BASIC, fields=('<img src="a.png">', "b", ""))
     learner.study()
     card: Any = learner.page.stage.card
-    learner.until(lambda: card.question.composed.pictures != ())
+    learner.until(lambda: card.question.composed.pictures != () and card._media.want('<img src="a.png">'))
     assert is_enabled(learner, ActionId.ENLARGE_PICTURE)
 
     learner.press(Qt.Key.Key_Z)
