@@ -100,10 +100,11 @@ class NoteMaker:
         except ValueError as problem:
             self._findings.add(line, f"{problem}; the row was left out", "rows that were left out")
             return None
-        if note_type.has_answer and not fields[1]:
+        guid = "" if self._guid is None else cells[self._guid].strip()
+        if note_type.has_answer and not fields[1] and not guid:
             self._report_unanswered(line, fields)
         return TransferNote(
-            "" if self._guid is None else cells[self._guid].strip(),
+            guid,
             note_type.place,
             fields,
             self._decks.read(line, cells),
@@ -137,7 +138,8 @@ class NoteMaker:
     def _report_unanswered(self, line: int, fields: Fields) -> None:
         """Report a note whose cards would show nothing on their answer side; one of a row too short is listed as that.
 
-        Where there is no column for the answer, the row says nothing of it.
+        Where there is no column for the answer, the row says nothing of it; and a note with a guid comes from a
+        collection that has it so.
         """
         if fields[1] is not None and not any(fields[2:]) and self._fitter.short_line != line:
             self._findings.add(line, "the answer is empty; the note comes in without one", "notes without an answer")

@@ -206,6 +206,10 @@ def test_a_note_without_an_answer_is_listed_and_comes_in(tmp_path: Path) -> None
     ]
 
 
+def test_an_empty_answer_of_a_note_with_a_guid_is_as_its_collection_has_it(tmp_path: Path) -> None:
+    assert complaints(read(tmp_path, "guid,front,back\ng1,a,\ng2,b,c\n")) == []
+
+
 def test_a_gap_and_a_table_without_answers_lack_none(tmp_path: Path) -> None:
     assert complaints(read(tmp_path, "text,more\nThe {{c1::heart}} beats,\n")) == []
     assert complaints(read(tmp_path, "front,tags\na,x\n")) == []
