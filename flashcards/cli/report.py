@@ -1,6 +1,7 @@
 """`flashcards status` and `decks`: what the collection says of itself."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,13 +16,18 @@ from flashcards.wording import counted, long_date
 
 if TYPE_CHECKING:
     from flashcards.collection.planning import TodaysPlan
+    from flashcards.storage.snapshot import Snapshot
 
 
 def print_status(collection: Look, out: TextIO, *, as_json: bool) -> None:
     """Print what is due today."""
     now, zone = collection.clock(), collection.zone
-    plan = collection.read(lambda snapshot: plan_of_today(snapshot, now, zone, paths.plans()))
-    today = collection.read(lambda snapshot: studying.today(snapshot, now, zone, plan))
+
+    def look(snapshot: "Snapshot") -> "tuple[TodaysPlan | None, Today]":
+        plan = plan_of_today(snapshot, now, zone, paths.plans())
+        return plan, studying.today(snapshot, now, zone, plan)
+
+    plan, today = collection.read(look)
     if as_json:
         out.write(json.dumps(_status(today, plan)) + "\n")
         return
@@ -48,8 +54,12 @@ def _print_today(today: Today, out: TextIO) -> None:
 def print_decks(collection: Look, out: TextIO, *, as_json: bool) -> None:
     """Print every deck with its counts."""
     now, zone = collection.clock(), collection.zone
-    plan = collection.read(lambda snapshot: plan_of_today(snapshot, now, zone, paths.plans()))
-    found = collection.read(lambda snapshot: inventory(snapshot, now, zone, plan))
+
+    def look(snapshot: "Snapshot") -> "tuple[TodaysPlan | None, Sequence[Inventory]]":
+        plan = plan_of_today(snapshot, now, zone, paths.plans())
+        return plan, inventory(snapshot, now, zone, plan)
+
+    plan, found = collection.read(look)
     if as_json:
         out.write(json.dumps([_deck(one) for one in found], ensure_ascii=False) + "\n")
         return

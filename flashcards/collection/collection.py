@@ -192,8 +192,9 @@ class Collection(Look):
             CancelledError: `progress`, which is only told of large steps, said so; nothing was changed.
             StorageError: the disk refuses; nothing was changed.
         """
-        card_id = self.read(lambda snapshot: counts.card_of_step(snapshot, is_undone=False))
-        source = self.read(source_of_newest_step)
+        card_id, source = self.read(
+            lambda snapshot: (counts.card_of_step(snapshot, is_undone=False), source_of_newest_step(snapshot))
+        )
         return self._turned(self._database.undo(self.clock(), progress, only), card_id, source)
 
     def redo(self, progress: Progress = no_progress, only: Container[int] | None = None) -> Done[Turned]:

@@ -11,7 +11,7 @@ from flashcards.domain.note_type import NoteType
 from flashcards.domain.plain_text import plain_text
 from flashcards.formats.draft import Problem
 from flashcards.formats.file_names import shown
-from flashcards.formats.findings import MOST_ABOUT
+from flashcards.formats.findings import MOST_ABOUT, MOST_OF_A_KIND
 from flashcards.formats.transfer import Transfer, TransferNote
 from flashcards.rendering.occlusion import without_drawing
 from flashcards.rendering.refused import loads_from_elsewhere, may_ask, refused, tags_have_attributes
@@ -19,7 +19,6 @@ from flashcards.storage.media_rows import media_named
 from flashcards.storage.snapshot import Snapshot
 
 _MOST_WARNINGS = 200
-_MOST_OF_A_KIND = 200
 _MOST_LOOKED_AT = 1000
 """Characters of a field that are put into words to say how its note begins."""
 
@@ -95,9 +94,9 @@ class Findings:
     def _often(self, note: TransferNote, message: str, kind: str) -> None:
         """Note a problem of a kind of which only the first places are listed."""
         self._counts[kind] += 1
-        if self._counts[kind] <= _MOST_OF_A_KIND:
+        if self._counts[kind] <= MOST_OF_A_KIND:
             self.problem(note, message)
-        elif self._counts[kind] == _MOST_OF_A_KIND + 1:
+        elif self._counts[kind] == MOST_OF_A_KIND + 1:
             self.problem(note, f"there is more from here on: {kind}.")
 
     def _look_for_media(self, note: TransferNote) -> None:

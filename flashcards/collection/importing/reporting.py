@@ -70,9 +70,13 @@ def expected(plan: ImportPlan, look: "Look") -> ImportReport:
     """
     report = counted(plan)
     now = look.clock()
-    schedules, logged, dropped = look.read(lambda snapshot: _taken_over(snapshot, plan, look, now))
-    elsewhere = look.read(lambda snapshot: updated_elsewhere(snapshot, plan))
-    kept = look.read(lambda snapshot: bundled_kept(snapshot, plan))
+    (schedules, logged, dropped), elsewhere, kept = look.read(
+        lambda snapshot: (
+            _taken_over(snapshot, plan, look, now),
+            updated_elsewhere(snapshot, plan),
+            bundled_kept(snapshot, plan),
+        )
+    )
     new = places_of(plan.chosen(Bucket.NEW, Choice.TAKE))
     cards = sum(len(plan.ordinals[place]) for place in new)
     takes = plan.transfer.has_schedule and plan.wishes.schedule is not Schedule.NONE

@@ -8,13 +8,11 @@ from flashcards.collection.importing.findings import beginning
 from flashcards.collection.importing.values import BRINGING, Bucket, Choice, ImportPlan, Planned
 from flashcards.domain.ids import NoteId
 from flashcards.formats.draft import Problem
+from flashcards.formats.findings import MOST_OF_A_KIND
 from flashcards.formats.transfer import TransferNote
 from flashcards.storage import matching, reading
 from flashcards.storage.snapshot import Snapshot
 from flashcards.wording import deck_path
-
-_MOST_KEPT = 200
-"""Bundled notes that stay are listed one by one up to so many."""
 
 
 def standing_in(snapshot: Snapshot, note_ids: Sequence[NoteId]) -> dict[NoteId, tuple[str, ...]]:
@@ -45,7 +43,7 @@ def updated_elsewhere(snapshot: Snapshot, plan: ImportPlan) -> Mapping[str, int]
 def bundled_kept(snapshot: Snapshot, plan: ImportPlan) -> tuple[Problem, ...]:
     """List the bundled notes a plan leaves as they are though the file says something else."""
     kept = plan.chosen(Bucket.BUNDLED, Choice.LEAVE)
-    listed = kept[:_MOST_KEPT]
+    listed = kept[:MOST_OF_A_KIND]
     decks = standing_in(snapshot, [one.note_id for one in listed])
     problems = [_kept(plan, one, decks.get(one.note_id, ())) for one in listed]
     if len(kept) > len(listed):
